@@ -1,0 +1,14 @@
+const transform = {
+  "^.+\\.ts$": ["@swc/jest", { jsc: { parser: { syntax: "typescript" }, target: "es2022" }, module: { type: "commonjs" } }],
+};
+
+/** @type {import("jest").Config} */
+module.exports = {
+  rootDir: __dirname,
+  testEnvironment: "node",
+  testMatch: ["<rootDir>/test/**/*.test.ts"],
+  testPathIgnorePatterns: ["/node_modules/", "<rootDir>/test/terraform/", "<rootDir>/test/docs/"],
+  modulePathIgnorePatterns: ["<rootDir>/dist", "<rootDir>/cdktf.out"],
+  transform,
+  snapshotFormat: { escapeString: false, printBasicPrototype: false },
+};

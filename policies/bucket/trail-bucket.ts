@@ -1,0 +1,89 @@
+import { BUCKET_WEAKENING, LOG_DESTRUCTION } from "../actions";
+import { exceptRoles, plainHttp } from "../conditions";
+import { type PolicyDocument, policyDocument } from "../document";
+
+export interface TrailBucketPolicyOptions {
+  /** ARN of the bucket, without `/*`. */
+  readonly bucketArn: string;
+  /** ARN of the trail that is delivered to it. */
+  readonly trailArn: string;
+  /** Account of the trail, 12 digits: its records are under `AWSLogs/<account>/`. */
+  readonly trailAccountId: string;
+  /** Exact ARNs of the roles that may delete records. At least one; no wildcards. */
+  readonly breakGlassRoleArns: readonly string[];
+  /** Exact ARNs of the roles that run Terraform. */
+  readonly pipelineRoleArns: readonly string[];
+}
+
+/**
+ * The bucket is written by one trail, read by whom IAM allows, and emptied by nobody but break-glass.
+ *
+ * The root user of the account can always replace a bucket policy: that is AWS's way out of a lock-out, and Object Lock
+ * holds against it. Lifecycle rules expire objects whatever this policy says.
+ *
+ * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html
+ */
+export function trailBucketPolicy(options: TrailBucketPolicyOptions): PolicyDocument {
+  const { bucketArn, trailArn } = options;
+  const objects = `${bucketArn}/*`;
+  const cloudtrail = { Service: "cloudtrail.amazonaws.com" };
+  return policyDocument([
+    {
+      Sid: "AllowTrailToReadTheAcl",
+      Effect: "Allow",
+      Principal: cloudtrail,
+      Action: "s3:GetBucketAcl",
+      Resource: bucketArn,
+      Condition: { StringEquals: { "aws:SourceArn": trailArn } },
+    },
+    {
+      Sid: "AllowTrailToWrite",
+      Effect: "Allow",
+      Principal: cloudtrail,
+      Action: "s3:PutObject",
+      Resource: `${bucketArn}/AWSLogs/${options.trailAccountId}/*`,
+      Condition: { StringEquals: { "aws:SourceArn": trailArn, "s3:x-amz-acl": "bucket-owner-full-control" } },
+    },
+    {
+      Sid: "DenyPlainHttp",
+      Effect: "Deny",
+      Principal: "*",
+      Action: "s3:*",
+      Resource: [bucketArn, objects],
+      Condition: plainHttp,
+    },
+    {
+      Sid: "DenyTlsBelow12",
+      Effect: "Deny",
+      Principal: "*",
+      Action: "s3:*",
+      Resource: [bucketArn, objects],
+      Condition: { NumericLessThan: { "s3:TlsVersion": "1.2" } },
+    },
+    {
+      // aws:SourceArn is set by services only. Without it, as for any role, the negative operator matches.
+      Sid: "DenyWritesExceptByTheTrail",
+      Effect: "Deny",
+      Principal: "*",
+      Action: "s3:PutObject",
+      Resource: objects,
+      Condition: { ArnNotEquals: { "aws:SourceArn": trailArn } },
+    },
+    {
+      Sid: "DenyDeletionExceptByBreakGlass",
+      Effect: "Deny",
+      Principal: "*",
+      Action: LOG_DESTRUCTION.filter((action) => action.startsWith("s3:")),
+      Resource: [bucketArn, objects],
+      Condition: exceptRoles(options.breakGlassRoleArns),
+    },
+    {
+      Sid: "DenyWeakeningExceptByPipelineAndBreakGlass",
+      Effect: "Deny",
+      Principal: "*",
+      Action: BUCKET_WEAKENING,
+      Resource: bucketArn,
+      Condition: exceptRoles([...options.pipelineRoleArns, ...options.breakGlassRoleArns]),
+    },
+  ]);
+}

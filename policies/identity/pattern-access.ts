@@ -1,0 +1,83 @@
+import { type Condition, type OneOrMany, PolicyError } from "../document";
+
+/** One kind of request that an access pattern makes. */
+export interface PatternAccess {
+  /** Sid of the statement, such as `QueryMessagesOfAGroup`. */
+  readonly sid: string;
+  /** IAM actions, such as `dynamodb:Query`. */
+  readonly actions: readonly string[];
+  /** Name of the index that is queried. @default the table itself */
+  readonly index?: string;
+  /** Patterns of the partition key, each with a constant start: `MSG#*`. For an index it is the key of the index. */
+  readonly leadingKeys: readonly string[];
+  /** Every attribute that is read, written or compared, with the keys of the table and of the index. */
+  readonly attributes: readonly string[];
+  /** What a write may return. @default `NONE` */
+  readonly returnValues?: readonly string[];
+  /** Only as part of a TransactWriteItems call. @default false */
+  readonly onlyInTransaction?: boolean;
+}
+
+/** Reads carry `dynamodb:Select`. */
+const READS = ["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"];
+const WRITES = ["dynamodb:PutItem", "dynamodb:UpdateItem"];
+const CHECKS = ["dynamodb:ConditionCheckItem"];
+
+/**
+ * Confines requests to items, attributes and forms.
+ *
+ * `ForAllValues` is true when the key is absent, so `Null … false` asks for its presence. `IfExists` on Select and
+ * ReturnValues: actions that do not carry the key share the statement.
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis-iam.html
+ */
+export function patternCondition(access: PatternAccess): Condition {
+  const reads = access.actions.some((action) => READS.includes(action));
+  const writes = access.actions.some((action) => WRITES.includes(action));
+  const form: Record<string, OneOrMany> = {
+    // Without it a reader of two attributes could ask for all of them, or for all an index projects.
+    ...(reads && { "dynamodb:Select": "SPECIFIC_ATTRIBUTES" }),
+    // ALL_OLD and ALL_NEW hand out attributes that the request did not name.
+    ...(writes && { "dynamodb:ReturnValues": access.returnValues ?? "NONE" }),
+  };
+  return {
+    "ForAllValues:StringLike": { "dynamodb:LeadingKeys": access.leadingKeys },
+    Null: { "dynamodb:LeadingKeys": "false" },
+    "ForAllValues:StringEquals": { "dynamodb:Attributes": access.attributes },
+    ...(Object.keys(form).length > 0 && { StringEqualsIfExists: form }),
+    ...(access.onlyInTransaction === true && {
+      "ForAnyValue:StringEquals": { "dynamodb:EnclosingOperation": "TransactWriteItems" },
+    }),
+  };
+}
+
+/**
+ * Refuses an access that would confine nothing.
+ *
+ * @throws PolicyError for a key pattern without a constant start, an action other than the single-item ones and Query,
+ *   or an empty or wildcard list of attributes.
+ */
+export function checkAccess(access: PatternAccess): void {
+  const { sid, actions, leadingKeys, attributes } = access;
+  const known = [...READS, ...WRITES, ...CHECKS];
+  for (const action of actions) {
+    // Scan ignores LeadingKeys. DeleteItem and BatchWriteItem delete, and no pattern does. PartiQL hides scans.
+    if (!known.includes(action)) {
+      throw new PolicyError(`${sid}: an action must be one of ${known.join(", ")}, got "${action}".`);
+    }
+  }
+  if (actions.length === 0) throw new PolicyError(`${sid}: \`actions\` must not be empty.`);
+  if (leadingKeys.length === 0) throw new PolicyError(`${sid}: \`leadingKeys\` must not be empty.`);
+  for (const key of leadingKeys) {
+    if (!/^[^*?$]/.test(key)) {
+      throw new PolicyError(`${sid}: a leading key must start with a constant, like MSG#*, got "${key}".`);
+    }
+  }
+  if (attributes.length === 0) throw new PolicyError(`${sid}: \`attributes\` must not be empty.`);
+  for (const attribute of attributes) {
+    if (/[*?]/.test(attribute)) {
+      throw new PolicyError(`${sid}: attributes are compared as text, name each one, got "${attribute}".`);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import { exactRoleArns } from "../conditions";
+import { type PolicyDocument, policyDocument, type Statement } from "../document";
+import { allowAdministration, denyKeyDestruction, denyKeyWeakening, type KeyPolicyOptions } from "./common";
+
+export interface TrailKeyPolicyOptions extends KeyPolicyOptions {
+  /** ARN of the trail that is encrypted with the key. */
+  readonly trailArn: string;
+  /** Account of the trail, 12 digits; the key may be in another. */
+  readonly trailAccountId: string;
+  /** Exact ARNs of the roles, of the key's account, that read the trail in the bucket. @default nobody */
+  readonly readerRoleArns?: readonly string[];
+}
+
+/**
+ * The key of the trail: CloudTrail encrypts with it for this one trail, named readers decrypt with it through S3.
+ *
+ * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html
+ */
+export function trailKeyPolicy(options: TrailKeyPolicyOptions): PolicyDocument {
+  const cloudtrail = { Service: "cloudtrail.amazonaws.com" };
+  const thisTrail = { StringEquals: { "aws:SourceArn": options.trailArn } };
+  return policyDocument([
+    allowAdministration(options),
+    {
+      Sid: "AllowTrailEncryption",
+      Effect: "Allow",
+      Principal: cloudtrail,
+      Action: "kms:GenerateDataKey*",
+      Resource: "*",
+      Condition: {
+        ...thisTrail,
+        StringLike: {
+          "kms:EncryptionContext:aws:cloudtrail:arn": `arn:${options.partition}:cloudtrail:*:${options.trailAccountId}:trail/*`,
+        },
+      },
+    },
+    {
+      Sid: "AllowTrailToDescribeTheKey",
+      Effect: "Allow",
+      Principal: cloudtrail,
+      Action: "kms:DescribeKey",
+      Resource: "*",
+      Condition: thisTrail,
+    },
+    {
+      // Needed for a bucket with an S3 bucket key. AWS's own statement has no aws:SourceArn here, so neither has ours:
+      // nothing says that this call carries it.
+      Sid: "AllowCloudTrailToDecrypt",
+      Effect: "Allow",
+      Principal: cloudtrail,
+      Action: "kms:Decrypt",
+      Resource: "*",
+    },
+    ...allowReaders(options),
+    denyKeyDestruction(options),
+    denyKeyWeakening(options),
+  ]);
+}
+
+// The readers are a condition and not the principal: KMS refuses a policy that names a role not made yet.
+function allowReaders(options: TrailKeyPolicyOptions): readonly Statement[] {
+  const readers = options.readerRoleArns ?? [];
+  if (readers.length === 0) return [];
+  return [
+    {
+      Sid: "AllowReadersToDecryptThroughS3",
+      Effect: "Allow",
+      Principal: { AWS: `arn:${options.partition}:iam::${options.accountId}:root` },
+      Action: "kms:Decrypt",
+      Resource: "*",
+      Condition: {
+        StringEquals: { "kms:ViaService": `s3.${options.region}.amazonaws.com` },
+        ArnEquals: { "aws:PrincipalArn": exactRoleArns(readers) },
+        // Only what CloudTrail has encrypted.
+        Null: { "kms:EncryptionContext:aws:cloudtrail:arn": "false" },
+      },
+    },
+  ];
+}

@@ -1,0 +1,28 @@
+import { CREATION_AND_COPY } from "../actions";
+import { exceptRoles } from "../conditions";
+import type { Statement } from "../document";
+
+export interface CreationOptions {
+  /** Exact ARNs of the roles for emergencies; they restore. At least one. */
+  readonly breakGlassRoleArns: readonly string[];
+  /** Exact ARNs of the roles that run Terraform. */
+  readonly pipelineRoleArns: readonly string[];
+}
+
+/**
+ * Tables are made, copied and exported by the pipeline and by break-glass only.
+ *
+ * A restore by AWS Backup runs under the role handed to it, not under its caller's: that role is refused
+ * RestoreTableFromAwsBackup unless it is one of these. Backups themselves go on: StartAwsBackupJob is not here.
+ *
+ * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/access-control.html
+ */
+export function denyCreation(options: CreationOptions): Statement {
+  return {
+    Sid: "DenyCreationAndCopyExceptByPipelineAndBreakGlass",
+    Effect: "Deny",
+    Action: CREATION_AND_COPY,
+    Resource: "*",
+    Condition: exceptRoles([...options.pipelineRoleArns, ...options.breakGlassRoleArns]),
+  };
+}

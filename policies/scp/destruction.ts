@@ -1,0 +1,27 @@
+import { BACKUP_DESTRUCTION, KEY_DESTRUCTION, TABLE_DESTRUCTION, TRAIL_DESTRUCTION } from "../actions";
+import { exceptRoles } from "../conditions";
+import type { Statement } from "../document";
+
+export interface DestructionOptions {
+  /** Exact ARNs of the roles that may destroy; their use raises an alarm. At least one. */
+  readonly breakGlassRoleArns: readonly string[];
+}
+
+/**
+ * What cannot be undone is done by break-glass only, not even by the pipeline: a pull request must not be able to
+ * delete messages.
+ *
+ * All tables, backups, keys and trails of the account, not only ours: a list of ARNs would have to know every restored
+ * copy. SCPs do not bind the management account nor service-linked roles.
+ *
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
+ */
+export function denyDestruction(options: DestructionOptions): Statement {
+  return {
+    Sid: "DenyDestructionExceptByBreakGlass",
+    Effect: "Deny",
+    Action: [...TABLE_DESTRUCTION, ...BACKUP_DESTRUCTION, ...KEY_DESTRUCTION, ...TRAIL_DESTRUCTION],
+    Resource: "*",
+    Condition: exceptRoles(options.breakGlassRoleArns),
+  };
+}

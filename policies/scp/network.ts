@@ -1,0 +1,69 @@
+import { exceptRoles } from "../conditions";
+import { type PolicyDocument, policyDocument } from "../document";
+
+export interface NetworkScpOptions {
+  /** Exact ARNs of the roles for emergencies. At least one; no wildcards. */
+  readonly breakGlassRoleArns: readonly string[];
+  /** Exact ARNs of the roles that run Terraform. No wildcards. */
+  readonly pipelineRoleArns: readonly string[];
+}
+
+/**
+ * Ways to the internet, or into another network without our pipeline. An internet gateway does nothing until it is
+ * attached, but one made before the SCP could be attached later, so both are here. Global Accelerator reaches private
+ * subnets without a route to a gateway.
+ */
+const WAYS_OUT = [
+  "ec2:CreateInternetGateway",
+  "ec2:AttachInternetGateway",
+  "ec2:CreateEgressOnlyInternetGateway",
+  "ec2:CreateCarrierGateway",
+  "ec2:CreateNatGateway",
+  "ec2:CreateDefaultVpc",
+  "ec2:CreateDefaultSubnet",
+  "ec2:CreateVpcPeeringConnection",
+  "ec2:AcceptVpcPeeringConnection",
+  "ec2:CreateClientVpnEndpoint",
+  "globalaccelerator:Create*",
+  "globalaccelerator:Update*",
+] as const;
+
+/**
+ * What the private network consists of: endpoints and their policies, routes, links to our own sites. The hybrid stack
+ * makes VPN links, so the pipeline may. Endpoints are deleted by an action in the plural.
+ */
+const PRIVATE_PATHS = [
+  "ec2:CreateVpcEndpoint",
+  "ec2:ModifyVpcEndpoint",
+  "ec2:DeleteVpcEndpoints",
+  "ec2:CreateRoute",
+  "ec2:ReplaceRoute",
+  "ec2:CreateVpnConnection",
+  "ec2:AttachVpnGateway",
+  "ec2:CreateTransitGatewayVpcAttachment",
+  "ec2:AcceptTransitGatewayVpcAttachment",
+] as const;
+
+/**
+ * The SCP that keeps the workload's network private.
+ *
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html
+ */
+export function networkScp(options: NetworkScpOptions): PolicyDocument {
+  return policyDocument([
+    {
+      Sid: "DenyWaysOutExceptByBreakGlass",
+      Effect: "Deny",
+      Action: WAYS_OUT,
+      Resource: "*",
+      Condition: exceptRoles(options.breakGlassRoleArns),
+    },
+    {
+      Sid: "DenyPrivatePathChangesExceptByPipelineAndBreakGlass",
+      Effect: "Deny",
+      Action: PRIVATE_PATHS,
+      Resource: "*",
+      Condition: exceptRoles([...options.pipelineRoleArns, ...options.breakGlassRoleArns]),
+    },
+  ]);
+}

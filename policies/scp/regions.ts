@@ -1,0 +1,84 @@
+import { BACKUP_COPIES } from "../actions";
+import { allOf, exceptRoles } from "../conditions";
+import { type Condition, type PolicyDocument, PolicyError, policyDocument, type Statement } from "../document";
+
+/** A lock on every service, not only on those that hold the table's data. */
+export interface AllServicesOptions {
+  /** Actions that answer from one region only, such as `GLOBAL_SERVICE_ACTIONS`. At most one `*` each. */
+  readonly exemptActions: readonly string[];
+}
+
+export interface RegionsScpOptions {
+  /** Regions in which data may legally be, such as `eu-west-1`. Exact, lower case, at least one. */
+  readonly approvedRegions: readonly string[];
+  /** Exact ARNs of the roles that may enable a region, and use other services outside the approved ones. */
+  readonly breakGlassRoleArns: readonly string[];
+  /**
+   * Locks every other service as well.
+   *
+   * @default only DynamoDB, DAX and what copies their data: these are regional and need no list of exemptions
+   */
+  readonly allServices?: AllServicesOptions;
+}
+
+/**
+ * The SCP that keeps the data in the approved regions.
+ *
+ * For DynamoDB and DAX nobody is exempt, not even break-glass: a law knows no emergency role. A replica is stopped at
+ * its destination, where creating it needs DynamoDB actions; replication that already runs uses a service-linked role,
+ * which SCPs do not bind.
+ *
+ * @throws PolicyError for no region, a region that is not exact, or an exemption that is wider than one wildcard.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-requestedregion
+ */
+export function regionsScp(options: RegionsScpOptions): PolicyDocument {
+  const elsewhere = outside(options.approvedRegions);
+  const statements: Statement[] = [
+    {
+      Sid: "DenyTableDataOutsideApprovedRegions",
+      Effect: "Deny",
+      Action: ["dynamodb:*", "dax:*", ...BACKUP_COPIES],
+      Resource: "*",
+      Condition: elsewhere,
+    },
+    {
+      Sid: "DenySwitchingRegionsExceptByBreakGlass",
+      Effect: "Deny",
+      Action: ["account:EnableRegion", "account:DisableRegion"],
+      Resource: "*",
+      Condition: exceptRoles(options.breakGlassRoleArns),
+    },
+  ];
+  if (options.allServices !== undefined) {
+    statements.push({
+      Sid: "DenyOtherServicesOutsideApprovedRegions",
+      Effect: "Deny",
+      NotAction: narrow(options.allServices.exemptActions),
+      Resource: "*",
+      Condition: allOf(elsewhere, exceptRoles(options.breakGlassRoleArns)),
+    });
+  }
+  return policyDocument(statements);
+}
+
+// StringNotEquals compares as text and case-sensitively: `eu-*` or `EU-WEST-1` would approve no region that exists.
+function outside(regions: readonly string[]): Condition {
+  if (regions.length === 0) {
+    throw new PolicyError("`approvedRegions` must name at least one region, got none: everything would be refused.");
+  }
+  for (const region of regions) {
+    if (!region.includes("${") && !/^[a-z]+(-[a-z]+)+-\d+$/.test(region)) {
+      throw new PolicyError(`A region must be exact and in lower case, like eu-west-1, got "${region}".`);
+    }
+  }
+  return { StringNotEquals: { "aws:RequestedRegion": regions } };
+}
+
+function narrow(actions: readonly string[]): readonly string[] {
+  for (const action of actions) {
+    if (!/^[a-z0-9-]+:[A-Za-z]*\*?$/.test(action) || action.endsWith(":")) {
+      throw new PolicyError(`An exempt action must be service:Name with at most one "*" at its end, got "${action}".`);
+    }
+  }
+  return actions;
+}

@@ -1,0 +1,27 @@
+import { BACKUP_WEAKENING, CACHE_WEAKENING, KEY_WEAKENING, TABLE_WEAKENING, TRAIL_WEAKENING } from "../actions";
+import { exceptRoles } from "../conditions";
+import type { Statement } from "../document";
+
+export interface WeakeningOptions {
+  /** Exact ARNs of the roles for emergencies. At least one. */
+  readonly breakGlassRoleArns: readonly string[];
+  /** Exact ARNs of the roles that run Terraform, whose changes are reviewed. */
+  readonly pipelineRoleArns: readonly string[];
+}
+
+/**
+ * Protections are changed by the pipeline and by break-glass only.
+ *
+ * Autoscaling of a provisioned table goes on: it calls UpdateTable with a service-linked role, which SCPs do not bind.
+ *
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
+ */
+export function denyWeakening(options: WeakeningOptions): Statement {
+  return {
+    Sid: "DenyWeakeningExceptByPipelineAndBreakGlass",
+    Effect: "Deny",
+    Action: [...TABLE_WEAKENING, ...BACKUP_WEAKENING, ...KEY_WEAKENING, ...TRAIL_WEAKENING, ...CACHE_WEAKENING],
+    Resource: "*",
+    Condition: exceptRoles([...options.pipelineRoleArns, ...options.breakGlassRoleArns]),
+  };
+}

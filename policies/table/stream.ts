@@ -1,0 +1,49 @@
+import { exceptRoles, plainHttp } from "../conditions";
+import { type PolicyDocument, policyDocument } from "../document";
+import { denyOutsiders } from "../outsiders";
+
+export interface StreamPolicyOptions {
+  /** ARN of the stream, with its time label. */
+  readonly streamArn: string;
+  /** Exact ARNs of the roles that read the stream: execution roles of the functions it triggers. At least one. */
+  readonly readerRoleArns: readonly string[];
+  /** Exact ARNs of the roles for emergencies. At least one; no wildcards. */
+  readonly breakGlassRoleArns: readonly string[];
+  /** Id of the organization. @default principals of other accounts are refused */
+  readonly organizationId?: string;
+  /** Account of the stream, 12 digits. */
+  readonly accountId: string;
+}
+
+/**
+ * Who may read the stream, which carries every item as it is written. It grants nothing.
+ *
+ * It never asks for `aws:SourceVpce`: the poller runs in the Lambda service, outside our VPC, with the role of the
+ * function. The path is Lambda's own; what limits it is the role.
+ *
+ * A stream has its own policy: the table's does not cover it.
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/rbac-considerations.html
+ */
+export function streamPolicy(options: StreamPolicyOptions): PolicyDocument {
+  const { streamArn } = options;
+  return policyDocument([
+    {
+      Sid: "DenyStreamReadsExceptByItsReaders",
+      Effect: "Deny",
+      Principal: "*",
+      Action: ["dynamodb:GetRecords", "dynamodb:GetShardIterator"],
+      Resource: streamArn,
+      Condition: exceptRoles([...options.readerRoleArns, ...options.breakGlassRoleArns]),
+    },
+    {
+      Sid: "DenyPlainHttp",
+      Effect: "Deny",
+      Principal: "*",
+      Action: "dynamodb:*",
+      Resource: streamArn,
+      Condition: plainHttp,
+    },
+    denyOutsiders({ ...options, actions: "dynamodb:*", resources: streamArn }),
+  ]);
+}

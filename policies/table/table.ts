@@ -1,0 +1,99 @@
+import { FULL_SCANS, ITEM_ACTIONS, ITEM_WRITES, PARTIQL } from "../actions";
+import { allOf, exactRoleArns, exceptRoles, notAnAwsService, plainHttp } from "../conditions";
+import { type PolicyDocument, policyDocument, type Statement } from "../document";
+import { denyOutsiders } from "../outsiders";
+
+export interface TablePolicyOptions {
+  readonly tableArn: string;
+  /** Ids of the DynamoDB endpoints items may be reached by, such as `vpce-0a1b2c3d4e5f60718`. At least one. */
+  readonly endpointIds: readonly string[];
+  /** ARN of the DAX service role. */
+  readonly daxRoleArn?: string;
+  /** Exact ARNs of the roles for emergencies. At least one; no wildcards. */
+  readonly breakGlassRoleArns: readonly string[];
+  /** Id of the organization, such as `o-a1b2c3d4e5`. @default principals of other accounts are refused */
+  readonly organizationId?: string;
+  /** Account of the table, 12 digits. */
+  readonly accountId: string;
+}
+
+/**
+ * What nobody may do to this table, whatever their own policies say. It grants nothing.
+ *
+ * It binds the management account and service-linked roles too, where no SCP does. The pipeline keeps Describe* and the
+ * three policy actions from anywhere: an endpoint rule on these would lock Terraform out of mending it.
+ *
+ * Once deployed, a Deny that meets the replication role of a global table stops replication; after 20 hours the replica
+ * is on its own for good. This baseline is single-region: do not add replicas under this policy.
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/access-control-resource-based.html
+ */
+export function tablePolicy(options: TablePolicyOptions): PolicyDocument {
+  const { tableArn, breakGlassRoleArns } = options;
+  const items = [tableArn, `${tableArn}/index/*`];
+  return policyDocument([
+    denyOtherPaths(options, items),
+    {
+      Sid: "DenyPlainHttp",
+      Effect: "Deny",
+      Principal: "*",
+      Action: "dynamodb:*",
+      Resource: items,
+      Condition: plainHttp,
+    },
+    {
+      // The four PartiQL actions as a whole: dynamodb:FullTableScan tells scans apart for PartiQLSelect only.
+      Sid: "DenyPartiqlAndFullScans",
+      Effect: "Deny",
+      Principal: "*",
+      Action: [...PARTIQL, ...FULL_SCANS],
+      Resource: items,
+      Condition: exceptRoles(breakGlassRoleArns),
+    },
+    denyOutsiders({ ...options, actions: "dynamodb:*", resources: items }),
+    {
+      Sid: "DenyDeletionExceptByBreakGlass",
+      Effect: "Deny",
+      Principal: "*",
+      Action: "dynamodb:DeleteTable",
+      Resource: tableArn,
+      Condition: exceptRoles(breakGlassRoleArns),
+    },
+    ...(options.daxRoleArn === undefined ? [] : [denyWritesByDax(options.daxRoleArn, items)]),
+  ]);
+}
+
+/**
+ * Items are reached by our endpoints only.
+ *
+ * DAX: it is not established that its calls to DynamoDB carry `aws:SourceVpce`, and they are neither calls of a service
+ * nor on behalf of one. So its role is exempt by name, and can do no more than read (`DenyWritesByDax`).
+ * `aws:ViaAWSService`: services that act for a caller of ours do not come by our endpoint.
+ */
+function denyOtherPaths(options: TablePolicyOptions, items: readonly string[]): Statement {
+  const dax = options.daxRoleArn === undefined ? [] : [options.daxRoleArn];
+  return {
+    Sid: "DenyItemAccessOutsideOurEndpoints",
+    Effect: "Deny",
+    Principal: "*",
+    Action: ITEM_ACTIONS,
+    Resource: items,
+    Condition: allOf(
+      { StringNotEquals: { "aws:SourceVpce": options.endpointIds } },
+      exceptRoles([...dax, ...options.breakGlassRoleArns]),
+      { BoolIfExists: { "aws:ViaAWSService": "false" } },
+      notAnAwsService,
+    ),
+  };
+}
+
+function denyWritesByDax(daxRoleArn: string, items: readonly string[]): Statement {
+  return {
+    Sid: "DenyWritesByDax",
+    Effect: "Deny",
+    Principal: "*",
+    Action: ITEM_WRITES,
+    Resource: items,
+    Condition: { ArnEquals: { "aws:PrincipalArn": exactRoleArns([daxRoleArn]) } },
+  };
+}

@@ -1,0 +1,34 @@
+import { type ConfigProblem, quote } from "../config-error";
+import type { Contradiction } from "./contradiction";
+
+/** What stays of a section that is switched off: what other sections still ask for. */
+const KEPT = {
+  organization: ["id"],
+  network: ["existingVpc", "existingDynamodbEndpointId"],
+  data: ["tableName"],
+  audit: [],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+type Section = keyof typeof KEPT;
+
+/** A section that is off has no options: whoever reads one would think that it does something. */
+export const nothingInDisabledSections: readonly Contradiction[] = (Object.keys(KEPT) as Section[]).map((section) => ({
+  needs: [`${section}.disabled`],
+  find: (draft) => {
+    const options = draft[section] ?? {};
+    if (options.disabled === undefined) return [];
+    const kept: readonly string[] = ["disabled", ...KEPT[section]];
+    return Object.entries(options).flatMap(([key, value]): readonly ConfigProblem[] =>
+      kept.includes(key) || value === undefined
+        ? []
+        : [
+            {
+              path: `${section}.${key}`,
+              problem: `has no effect, because ${section} is disabled`,
+              got: quote(value),
+              fix: `Leave it out, or leave ${section}.disabled out.`,
+            },
+          ],
+    );
+  },
+}));

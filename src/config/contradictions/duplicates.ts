@@ -1,0 +1,34 @@
+import { type ConfigProblem, quote } from "../config-error";
+import { valueAt } from "../setting-path";
+import type { Contradiction } from "./contradiction";
+
+const LISTS = [
+  "regions.approved",
+  "organization.targets",
+  "organization.regionsPolicy.additionalExemptActions.actions",
+  "roles.pipeline",
+  "roles.breakGlass",
+  "network.availabilityZones",
+  "network.existingVpc.subnetIds",
+  "network.existingVpc.routeTableIds",
+  "network.existingVpc.availabilityZones",
+  "network.dynamodbEndpoint.additionalTables.arns",
+  "network.s3Endpoint.additionalBuckets.arns",
+  "data.additionalEndpoints.ids",
+] as const;
+
+/** No list names anything twice: zones would be fewer than they look, and AWS refuses most others. */
+export const noDuplicates: Contradiction = {
+  needs: [],
+  find: (draft) => LISTS.flatMap((path) => duplicatesOf({ path, list: valueAt({ root: draft, path: path.split(".") }) })),
+};
+
+function duplicatesOf({ path, list }: { readonly path: string; readonly list: unknown }): readonly ConfigProblem[] {
+  if (!Array.isArray(list)) return [];
+  return list.flatMap((item: unknown, index) => {
+    const first = list.indexOf(item);
+    if (item === undefined || first === index) return [];
+    const problem = `must not repeat ${path}[${first}]`;
+    return [{ path: `${path}[${index}]`, problem, got: quote(item), fix: "Leave it out." }];
+  });
+}

@@ -1,0 +1,93 @@
+import { arnParts } from "../arn";
+import { type ConfigProblem, quote } from "../config-error";
+import { type Draft, placed } from "../draft";
+import { type Contradiction, isOn } from "./contradiction";
+
+type Account = "management" | "audit" | "workload";
+
+/** Accounts in which some stack makes something, and the section that is to blame. */
+function usedAccounts(draft: Draft): readonly { readonly account: Account; readonly section: string }[] {
+  const used: { account: Account; section: string }[] = [];
+  if (isOn({ draft, section: "organization" })) used.push({ account: "management", section: "organization" });
+  if (auditIsOurs(draft)) used.push({ account: "audit", section: "audit" });
+  const workload = isOn({ draft, section: "network" }) || isOn({ draft, section: "data" }) || auditIsOurs(draft);
+  if (workload) used.push({ account: "workload", section: "network, data or audit" });
+  return used;
+}
+
+function auditIsOurs(draft: Draft): boolean {
+  return isOn({ draft, section: "audit" }) && draft.audit?.existingTrail === undefined;
+}
+
+/** To assume the pipeline role of an account there must be one, and only one. */
+export const onePipelineRolePerAccount: Contradiction = {
+  needs: ["terraform.assumePipelineRoles", "accounts", "roles.pipeline"],
+  find: ({ terraform, accounts, roles }) => {
+    if (terraform?.assumePipelineRoles !== true) return [];
+    const first = new Map<string, number>();
+    return placed(roles?.pipeline).flatMap(({ index, value }): readonly ConfigProblem[] => {
+      const { account } = arnParts(value);
+      const earlier = first.get(account);
+      if (earlier === undefined) {
+        first.set(account, index);
+        return [];
+      }
+      return [
+        {
+          path: `roles.pipeline[${index}]`,
+          problem: `must be the only pipeline role of account ${account}, because terraform.assumePipelineRoles assumes it: roles.pipeline[${earlier}] is another`,
+          got: quote(value),
+          fix: "Keep one of them, or leave terraform.assumePipelineRoles out and choose the role by your credentials.",
+        },
+      ];
+    });
+  },
+};
+
+/** Terraform assumes a role in every account that it works in. */
+export const pipelineRoleInEveryUsedAccount: Contradiction = {
+  needs: [
+    "terraform.assumePipelineRoles",
+    "accounts",
+    "roles.pipeline",
+    "organization.disabled",
+    "network.disabled",
+    "data.disabled",
+    "audit.disabled",
+    "audit.existingTrail",
+  ],
+  find: (draft) => {
+    const { terraform, accounts, roles } = draft;
+    if (terraform?.assumePipelineRoles !== true) return [];
+    const reached = new Set(placed(roles?.pipeline).map(({ value }) => arnParts(value).account));
+    // The workload account needs its role in any case, and is complained of elsewhere.
+    const missing = usedAccounts(draft).filter(({ account }) => {
+      const id = accounts?.[account];
+      return id !== undefined && id !== accounts?.workload && !reached.has(id);
+    });
+    return missing.map(({ account, section }) => ({
+      path: "roles.pipeline",
+      problem: `must contain a role of the ${account} account ${accounts?.[account]}, because terraform.assumePipelineRoles is on and ${section} is made there`,
+      got: quote(roles?.pipeline),
+      fix: `Add for example "arn:aws:iam::${accounts?.[account]}:role/platform-pipeline", or disable ${section} with a reason.`,
+    }));
+  },
+};
+
+/** The bucket is made in one account and the trail in another: one set of credentials cannot do both. */
+export const auditReachesBothAccounts: Contradiction = {
+  needs: ["terraform.assumePipelineRoles", "accounts.audit", "accounts.workload", "audit.disabled", "audit.existingTrail"],
+  find: (draft) => {
+    const { audit, workload } = draft.accounts ?? {};
+    const separate = audit !== undefined && workload !== undefined && audit !== workload;
+    if (!separate || !auditIsOurs(draft) || draft.terraform?.assumePipelineRoles === true) return [];
+    return [
+      {
+        path: "terraform.assumePipelineRoles",
+        problem: `must be true, because the audit stack works in two accounts: the bucket is made in ${audit}, the trail in ${workload}`,
+        got: quote(draft.terraform?.assumePipelineRoles),
+        fix: "Set it to true and list a pipeline role of both accounts, or name a trail that is there in audit.existingTrail.",
+      },
+    ];
+  },
+};

@@ -1,0 +1,39 @@
+import { partitionOfRegion } from "../arn";
+import { quote } from "../config-error";
+import { placed } from "../draft";
+import type { Contradiction } from "./contradiction";
+
+/** Data lives in the home region, so it must be approved. */
+export const homeIsApproved: Contradiction = {
+  needs: ["regions.home", "regions.approved"],
+  find: ({ regions }) => {
+    const { home, approved } = regions ?? {};
+    if (home === undefined || approved === undefined || approved.includes(home)) return [];
+    return [
+      {
+        path: "regions.approved",
+        problem: `must contain the home region ${home}: data lives there`,
+        got: quote(approved),
+        fix: `Add ${quote(home)}, or choose a home region that is approved.`,
+      },
+    ];
+  },
+};
+
+/** Accounts and ARNs of one partition mean nothing in another. */
+export const onePartition: Contradiction = {
+  needs: ["regions.home"],
+  find: ({ regions }) => {
+    const home = regions?.home;
+    if (home === undefined) return [];
+    const partition = partitionOfRegion(home);
+    return placed(regions?.approved)
+      .filter(({ value }) => partitionOfRegion(value) !== partition)
+      .map(({ index, value }) => ({
+        path: `regions.approved[${index}]`,
+        problem: `must be in partition ${partition} like the home region ${home}`,
+        got: `${quote(value)} of ${partitionOfRegion(value)}`,
+        fix: "Leave it out, and describe the other partition in an environment of its own.",
+      }));
+  },
+};

@@ -1,0 +1,82 @@
+import * as z from "zod/mini";
+import { limits } from "../limits";
+import { field, flag, text, wholeNumber } from "./field";
+import { endpointId } from "./network-section";
+import { addition, weakening } from "./values";
+
+/** Section `data`: the table and its key. */
+export function dataSection() {
+  return field(
+    z.strictObject({
+      tableName: z.optional(
+        text({
+          description:
+            "Name of the table; by default `<namePrefix>-messages`. May also be given when the section is disabled: " +
+            "trail, endpoint and organization policies name the table.",
+          must: "a table name: 3 to 255 letters, digits and _ . -",
+          examples: ["dm-example-messages"],
+          pattern: /^[A-Za-z0-9_.-]{3,255}$/,
+        }),
+      ),
+      recoveryDays: z.optional(
+        wholeNumber({
+          description: "How far back the table can be restored to any second.",
+          limit: limits.recoveryDays,
+        }),
+      ),
+      maxReadUnits: z.optional(
+        wholeNumber({
+          description: "Reads beyond this are throttled: bounds the bill of a runaway or stolen reader.",
+          limit: limits.maxReadUnits,
+        }),
+      ),
+      maxWriteUnits: z.optional(
+        wholeNumber({
+          description: "Writes beyond this are throttled: bounds the bill of a runaway or stolen writer.",
+          limit: limits.maxWriteUnits,
+        }),
+      ),
+      contributorInsights: z.optional(
+        flag({ description: "Records which keys are used and throttled most, in CloudWatch.", default: true }),
+      ),
+      existingKey: z.optional(
+        field(z.strictObject({ arn: keyArn("Symmetric KMS key of the workload account in the home region.") }), {
+          description: "A key that is already there, instead of a new one. Its key policy is yours to write.",
+          must: "an object with the arn of a KMS key",
+          examples: [{ arn: "arn:aws:kms:eu-west-1:333333333333:key/01234567-89ab-cdef-0123-456789abcdef" }],
+        }),
+      ),
+      additionalEndpoints: z.optional(
+        addition({
+          description: "Further endpoints through which items may be read and written.",
+          key: "ids",
+          must: "a list of endpoint ids",
+          of: endpointId("A VPC endpoint."),
+        }),
+      ),
+      withoutDeletionProtection: z.optional(weakening("Lets the table be deleted by one call.")),
+      withoutRecovery: z.optional(weakening("Keeps no history of the table: nothing can be restored.")),
+      withoutEndpointRestriction: z.optional(weakening("Lets items be read and written from any network.")),
+      disabled: z.optional(weakening("Makes no data stack. Only `tableName` may stay.")),
+    }),
+    { description: "The messaging table, in the workload account.", must: "an object", examples: [{}] },
+  );
+}
+
+/** ARN of a KMS key: never of an alias, which can be pointed at another key. */
+export function keyArn(description: string) {
+  return text({
+    description,
+    must: "the ARN of a KMS key",
+    examples: ["arn:aws:kms:eu-west-1:333333333333:key/01234567-89ab-cdef-0123-456789abcdef"],
+    pattern:
+      /^arn:(?:aws|aws-cn|aws-us-gov):kms:[a-z0-9-]+:\d{12}:key\/(?:mrk-[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/,
+    explain: (got) =>
+      typeof got === "string" && got.includes("alias/")
+        ? {
+            problem: "must be the key itself, not an alias: an alias can be pointed at another key",
+            fix: "Look the key up with `aws kms describe-key --key-id <alias>` and use its Arn.",
+          }
+        : undefined,
+  });
+}

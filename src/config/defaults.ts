@@ -1,0 +1,88 @@
+import { limits } from "../limits";
+import type { ConfigFile } from "./file-schema";
+import type {
+  AuditConfig,
+  BaselineConfig,
+  CacheConfig,
+  DataConfig,
+  NetworkConfig,
+  OrganizationConfig,
+  StateConfig,
+} from "./schema";
+
+/** Fills in every default by name, so that setting one option never drops the default of another. */
+export function withDefaults(file: ConfigFile): BaselineConfig {
+  return {
+    environment: file.environment,
+    namePrefix: file.namePrefix,
+    tags: file.tags,
+    accounts: file.accounts,
+    regions: file.regions,
+    organization: organization(file),
+    roles: file.roles,
+    terraform: {
+      assumePipelineRoles: file.terraform?.assumePipelineRoles ?? false,
+      state: state(file),
+    },
+    withoutDeletionGuards: file.withoutDeletionGuards,
+    network: network(file),
+    data: data(file),
+    audit: audit(file),
+    cache: file.cache === undefined ? undefined : cache(file.cache),
+  };
+}
+
+function organization({ organization: section }: ConfigFile): OrganizationConfig {
+  return {
+    ...section,
+    targets: section.targets ?? [],
+    regionsPolicy: { ...section.regionsPolicy, scope: section.regionsPolicy?.scope ?? "data" },
+  };
+}
+
+function state({ terraform }: ConfigFile): StateConfig {
+  const given = terraform?.state;
+  if (given === undefined || given.backend === "local") return { backend: "local" };
+  return { ...given, keyPrefix: given.keyPrefix ?? "dynamodb-baseline" };
+}
+
+function network({ network: section, regions }: ConfigFile): NetworkConfig {
+  const zones = section.availabilityZones ?? section.existingVpc?.availabilityZones;
+  return {
+    ...section,
+    cidr: section.existingVpc?.cidr ?? section.cidr ?? "",
+    availabilityZones: zones ?? ["a", "b", "c"].map((letter) => `${regions.home}${letter}`),
+    flowLogRetentionDays: section.flowLogRetentionDays ?? limits.logRetentionDays.default,
+    dynamodbEndpoint: section.dynamodbEndpoint ?? {},
+    s3Endpoint: section.s3Endpoint ?? {},
+  };
+}
+
+function data({ data: section, namePrefix }: ConfigFile): DataConfig {
+  return {
+    ...section,
+    tableName: section.tableName ?? `${namePrefix}-messages`,
+    recoveryDays: section.recoveryDays ?? limits.recoveryDays.default,
+    maxReadUnits: section.maxReadUnits ?? limits.maxReadUnits.default,
+    maxWriteUnits: section.maxWriteUnits ?? limits.maxWriteUnits.default,
+    contributorInsights: section.contributorInsights ?? true,
+  };
+}
+
+function audit({ audit: section }: ConfigFile): AuditConfig {
+  return {
+    ...section,
+    retentionDays: section.retentionDays ?? limits.trailRetentionDays.default,
+    logRetentionDays: section.logRetentionDays ?? limits.logRetentionDays.default,
+    managementEvents: section.managementEvents ?? false,
+  };
+}
+
+function cache(section: NonNullable<ConfigFile["cache"]>): CacheConfig {
+  return {
+    nodeType: section.nodeType ?? "dax.t3.small",
+    nodeCount: section.nodeCount ?? limits.daxNodes.default,
+    queryTtlSeconds: section.queryTtlSeconds ?? limits.daxQueryTtlSeconds.default,
+    recordTtlSeconds: section.recordTtlSeconds ?? limits.daxRecordTtlSeconds.default,
+  };
+}

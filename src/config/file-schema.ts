@@ -1,0 +1,110 @@
+import * as z from "zod/mini";
+import { limits, rangeInWords } from "../limits";
+import { auditSection } from "./audit-section";
+import { cacheSection } from "./cache-section";
+import { dataSection } from "./data-section";
+import { field, list, text } from "./field";
+import { networkSection } from "./network-section";
+import { organizationSection } from "./organization-section";
+import { terraformSection } from "./terraform-section";
+import { accountId, regionName, roleArn, weakening } from "./values";
+
+const TAG_KEY = /^(?!aws:|weakened:)[\p{L}\p{N} _.:/=+\-@]{1,128}$/u;
+
+/**
+ * The shape of a configuration file, as it is written: before defaults, and with every rule that looks at one value
+ * only. What two values say about each other is in `contradictions/`.
+ */
+export const fileSchema = field(
+  z.strictObject({
+    $schema: z.optional(
+      field(z.string(), { description: "For the editor.", must: "a path", examples: ["./schema.json"] }),
+    ),
+    environment: text({
+      description: "Name of the environment. Ends up as a tag and in the paths of states.",
+      must: "2 to 20 lower-case letters, digits and hyphens, the first a letter",
+      examples: ["example"],
+      pattern: /^[a-z][a-z0-9-]{1,19}$/,
+    }),
+    namePrefix: text({
+      description: "Beginning of every name. Changing it replaces everything. `<namePrefix>-dax` must fit a cluster name.",
+      must: `${rangeInWords({ ...limits.namePrefixLength, unit: "lower-case letters, digits and single hyphens" })}, from a letter to a letter or digit`,
+      examples: ["dm-example"],
+      pattern: /^(?!.*--)[a-z][a-z0-9-]{0,13}[a-z0-9]$/,
+    }),
+    tags: field(
+      z.record(
+        text({
+          description: "Name of a tag.",
+          must: "a tag name: 1 to 128 letters, digits, spaces or _ . : / = + - @, not beginning with aws: or weakened:",
+          examples: ["owner"],
+          pattern: TAG_KEY,
+        }),
+        text({
+          description: "Value of a tag.",
+          must: "a tag value: a text of up to 256 letters, digits, spaces or _ . : / = + - @",
+          examples: ["platform"],
+          pattern: /^[\p{L}\p{N} _.:/=+\-@]{0,256}$/u,
+        }),
+      ),
+      {
+        description: `Tags of every resource, at most ${limits.tags.max}.`,
+        must: "an object of tag names and values",
+        examples: [{ owner: "platform" }],
+      },
+    ),
+    accounts: field(
+      z.strictObject({
+        management: accountId({
+          description: "The management account of the organization. Organization policies are made there and never bind it.",
+          example: "111111111111",
+        }),
+        audit: accountId({ description: "Holds the log files, out of reach of the workload.", example: "222222222222" }),
+        workload: accountId({ description: "Holds the table and its network.", example: "333333333333" }),
+      }),
+      { description: "The accounts. They may be one and the same.", must: "an object with management, audit and workload" },
+    ),
+    regions: field(
+      z.strictObject({
+        home: regionName("Region of the table and of everything beside it."),
+        approved: list({
+          description: "Regions that data may be in, the home region among them.",
+          must: "a list of region names",
+          examples: [["eu-west-1", "eu-central-1"]],
+          of: regionName("A region that data may be in."),
+        }),
+      }),
+      { description: "Where data may be.", must: "an object with home and approved" },
+    ),
+    organization: organizationSection(),
+    roles: field(
+      z.strictObject({
+        pipeline: list({
+          description: "Roles that run Terraform. They may change the baseline, but not destroy what it protects.",
+          must: "a list of role ARNs",
+          examples: [["arn:aws:iam::333333333333:role/platform-pipeline"]],
+          of: roleArn({ description: "A role that runs Terraform.", example: "arn:aws:iam::333333333333:role/platform-pipeline" }),
+        }),
+        breakGlass: list({
+          description: "Roles for emergencies. They alone may destroy, and their use raises an alarm.",
+          must: "a list of role ARNs",
+          examples: [["arn:aws:iam::333333333333:role/break-glass"]],
+          of: roleArn({ description: "A role for emergencies.", example: "arn:aws:iam::333333333333:role/break-glass" }),
+        }),
+      }),
+      { description: "The roles that policies exempt, by exact ARN.", must: "an object with pipeline and breakGlass" },
+    ),
+    terraform: z.optional(terraformSection()),
+    withoutDeletionGuards: z.optional(
+      weakening("Lifts prevent_destroy and deletion protection everywhere, for a planned teardown."),
+    ),
+    network: networkSection(),
+    data: dataSection(),
+    audit: auditSection(),
+    cache: z.optional(cacheSection()),
+  }),
+  { description: "One environment of the DynamoDB security baseline.", must: "an object of settings" },
+);
+
+/** A valid file, as written. */
+export type ConfigFile = z.infer<typeof fileSchema>;

@@ -1,0 +1,162 @@
+import * as z from "zod/mini";
+import { limits, rangeInWords } from "../limits";
+import { choice, field, list, text } from "./field";
+import { addition, weakening } from "./values";
+
+const OCTET = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
+const HEX_ID = "[0-9a-f]{8}(?:[0-9a-f]{9})?";
+
+/** Section `network`: where the workload lives, and the only ways out. */
+export function networkSection() {
+  return field(
+    z.strictObject({
+      cidr: z.optional(
+        block({ description: "IPv4 block of the new VPC, cut into eighths: one for each zone.", smallest: 24 }),
+      ),
+      availabilityZones: z.optional(zones("Zones of the home region, one subnet in each.")),
+      flowLogRetentionDays: z.optional(
+        choice({ description: "How long the flow log is kept.", limit: limits.logRetentionDays }),
+      ),
+      existingVpc: z.optional(existingVpc()),
+      existingDynamodbEndpointId: z.optional(
+        endpointId("A DynamoDB endpoint that the existing VPC already has. Its policy stays as it is."),
+      ),
+      dynamodbEndpoint: z.optional(
+        field(
+          z.strictObject({
+            additionalTables: z.optional(
+              addition({
+                description: "Further tables of the home region that the workload may reach through the endpoint.",
+                key: "arns",
+                must: "a list of table ARNs",
+                of: tableArn(),
+              }),
+            ),
+          }),
+          { description: "The DynamoDB endpoint.", must: "an object", examples: [{}], default: {} },
+        ),
+      ),
+      s3Endpoint: z.optional(
+        field(
+          z.strictObject({
+            additionalBuckets: z.optional(
+              addition({
+                description: "Further buckets that the workload may reach through the endpoint.",
+                key: "arns",
+                must: "a list of bucket ARNs",
+                of: bucketArn(),
+              }),
+            ),
+          }),
+          { description: "The S3 endpoint.", must: "an object", examples: [{}], default: {} },
+        ),
+      ),
+      withoutFlowLogs: z.optional(weakening("Keeps no record of the connections in the network.")),
+      disabled: z.optional(
+        weakening(
+          "Makes no network stack. `existingVpc` may stay for the cache, `existingDynamodbEndpointId` for the table policy.",
+        ),
+      ),
+    }),
+    {
+      description: "The isolated network and its endpoints, in the workload account.",
+      must: "an object, with `cidr`, `existingVpc` or `disabled`",
+      examples: [{ cidr: "10.64.0.0/20" }],
+    },
+  );
+}
+
+function existingVpc() {
+  return field(
+    z.strictObject({
+      vpcId: id({ description: "The VPC.", kind: "vpc", noun: "a VPC" }),
+      subnetIds: list({
+        description: "Subnets without a route to the internet, in three zones or more if there is a cache.",
+        must: "a list of subnet ids",
+        of: id({ description: "A subnet of the VPC.", kind: "subnet", noun: "a subnet" }),
+      }),
+      routeTableIds: list({
+        description: "Route tables of the subnets: they get the routes to DynamoDB and S3.",
+        must: "a list of the route tables of the subnets, at least one: without a route an endpoint is never used",
+        examples: [["rtb-0123456789abcdef0"]],
+        of: id({ description: "A route table of the VPC.", kind: "rtb", noun: "a route table" }),
+      }),
+      cidr: block({ description: "IPv4 block of the VPC.", smallest: 28 }),
+      availabilityZones: z.optional(zones("Zones of the subnets, for the cache.")),
+    }),
+    {
+      description: "A VPC that is already there, instead of a new one. Nothing in it is changed but the endpoints.",
+      must: "an object with vpcId, subnetIds, routeTableIds and cidr",
+    },
+  );
+}
+
+function block(about: { readonly description: string; readonly smallest: 24 | 28 }) {
+  const largest = limits.networkPrefixLength.min;
+  const prefix = about.smallest === 24 ? "(?:1[6-9]|2[0-4])" : "(?:1[6-9]|2[0-8])";
+  return text({
+    description: about.description,
+    must: `an IPv4 block of /${largest} to /${about.smallest}`,
+    examples: ["10.64.0.0/20"],
+    pattern: new RegExp(`^${OCTET}(?:\\.${OCTET}){3}/${prefix}$`),
+  });
+}
+
+function zones(description: string) {
+  const limit = limits.availabilityZones;
+  return list({
+    description: `${description} By default a, b and c of the home region.`,
+    must: `a list of ${rangeInWords(limit)}`,
+    examples: [["eu-west-1a", "eu-west-1b", "eu-west-1c"]],
+    min: limit.min,
+    max: limit.max,
+    of: text({
+      description: "A zone of the home region.",
+      must: "the name of an availability zone",
+      examples: ["eu-west-1a"],
+      pattern: /^[a-z]{2}(?:-[a-z]+)+-[1-9][a-z]$/,
+    }),
+  });
+}
+
+function id(about: { readonly description: string; readonly kind: "vpc" | "subnet" | "rtb" | "vpce"; readonly noun: string }) {
+  const { description, kind, noun } = about;
+  return text({
+    description,
+    must: `the id of ${noun}`,
+    examples: [`${kind}-0123456789abcdef0`],
+    pattern: new RegExp(`^${kind}-${HEX_ID}$`),
+  });
+}
+
+/** Id of a VPC endpoint. */
+export function endpointId(description: string) {
+  return id({ description, kind: "vpce", noun: "a VPC endpoint" });
+}
+
+function tableArn() {
+  return text({
+    description: "ARN of a table or of one of its indexes, without wildcards.",
+    must: "the ARN of one table or index",
+    examples: ["arn:aws:dynamodb:eu-west-1:333333333333:table/orders"],
+    pattern:
+      /^arn:(?:aws|aws-cn|aws-us-gov):dynamodb:[a-z0-9-]+:\d{12}:table\/[A-Za-z0-9_.-]{3,255}(?:\/index\/[A-Za-z0-9_.-]{3,255})?$/,
+    explain: (got) => explainWildcard({ got, noun: "table", danger: "it would let data out to tables nobody listed" }),
+  });
+}
+
+function bucketArn() {
+  return text({
+    description: "ARN of a bucket, without objects and wildcards.",
+    must: "the ARN of one bucket",
+    examples: ["arn:aws:s3:::company-artifacts"],
+    pattern: /^arn:(?:aws|aws-cn|aws-us-gov):s3:::[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
+    explain: (got) => explainWildcard({ got, noun: "bucket", danger: "it would let data out to buckets nobody listed" }),
+  });
+}
+
+function explainWildcard(about: { readonly got: unknown; readonly noun: string; readonly danger: string }) {
+  const { got, noun, danger } = about;
+  if (typeof got !== "string" || !/[*?]/.test(got)) return undefined;
+  return { problem: `must be the ARN of one ${noun}, without wildcards: ${danger}`, fix: `List every ${noun} by its ARN.` };
+}

@@ -1,0 +1,83 @@
+import * as z from "zod/mini";
+import { addition, weakening } from "./values";
+import { field, list, text } from "./field";
+
+/** Section `organization`: what binds every principal of the target, whatever their own policies say. */
+export function organizationSection() {
+  return field(
+    z.strictObject({
+      id: z.optional(
+        text({
+          description:
+            "Id of the organization. The table policy refuses everyone outside it. May also be given when the section is disabled.",
+          must: "the id of an AWS organization",
+          examples: ["o-exampleorg1"],
+          pattern: /^o-[a-z0-9]{10,32}$/,
+        }),
+      ),
+      targets: z.optional(
+        list({
+          description: "Organizational units, accounts or the root that the organization policies are attached to.",
+          must: "a list of organizational units, account ids or the root",
+          examples: [["ou-ab12-11112222"]],
+          of: text({
+            description: "An organizational unit, an account id, or the root.",
+            must: "the id of an organizational unit, an account or the root",
+            examples: ["ou-ab12-11112222", "333333333333", "r-ab12"],
+            pattern: /^(?:ou-[0-9a-z]{4,32}-[a-z0-9]{8,32}|r-[0-9a-z]{4,32}|\d{12})$/,
+          }),
+        }),
+      ),
+      regionsPolicy: z.optional(regionsPolicy()),
+      withoutProtectPolicy: z.optional(
+        weakening("Leaves out the policy that lets only break-glass destroy tables, backups, keys and trails."),
+      ),
+      withoutRegionsPolicy: z.optional(weakening("Leaves out the policy that keeps data in the approved regions.")),
+      withoutNetworkPolicy: z.optional(weakening("Leaves out the policy that keeps the network without internet.")),
+      disabled: z.optional(
+        weakening("Makes no organization stack: nothing binds the administrators of the account. Only `id` may stay."),
+      ),
+    }),
+    {
+      description: "Organization policies (SCPs), made in the management account.",
+      must: "an object, with `id` and `targets`, or `disabled`",
+      examples: [{ id: "o-exampleorg1", targets: ["ou-ab12-11112222"] }],
+    },
+  );
+}
+
+function regionsPolicy() {
+  return field(
+    z.strictObject({
+      scope: z.optional(
+        field(z.enum(["data", "allServices"]), {
+          description:
+            "`data`: DynamoDB, DAX and what copies their data stay in the approved regions, without exemption. " +
+            "`allServices`: every regional service does, with the exemptions that AWS publishes for global ones.",
+          must: 'either "data" or "allServices"',
+          examples: ["data"],
+          default: "data",
+        }),
+      ),
+      additionalExemptActions: z.optional(
+        addition({
+          description: "Actions of global services that scope `allServices` also lets through.",
+          key: "actions",
+          must: "a list of actions",
+          of: text({
+            description: "An action, or a pattern that begins with its service.",
+            must: "an action such as service:Action, of one named service",
+            examples: ["cloudfront:*"],
+            pattern: /^[a-z][a-z0-9-]*:(?:[A-Za-z][A-Za-z0-9]*\*?|\*)$/,
+          }),
+        }),
+      ),
+    }),
+    {
+      description: "How far the policy on regions reaches.",
+      must: "an object",
+      examples: [{ scope: "data" }],
+      default: { scope: "data" },
+    },
+  );
+}

@@ -1,0 +1,152 @@
+/** A protection that is given up, or a section that is switched off, and why. */
+export interface Weakened {
+  /** 10 to 200 characters that AWS allows in a tag value. */
+  readonly reason: string;
+}
+
+/**
+ * One environment, checked, with every default filled in: what the stacks are built from.
+ *
+ * How each value is written, its limits, defaults and sources are in `stacks/environments/schema.json`, which is made
+ * from `file-schema.ts`.
+ */
+export interface BaselineConfig {
+  /** Such as `example`: 2 to 20 lower-case letters, digits and hyphens. */
+  readonly environment: string;
+  /** Beginning of every name, 2 to 15 characters, so that `<namePrefix>-dax` fits a cluster name. */
+  readonly namePrefix: string;
+  /** Tags of every resource, at most 40. */
+  readonly tags: Readonly<Record<string, string>>;
+  /** Account ids, 12 digits; they may be one and the same. */
+  readonly accounts: {
+    readonly management: string;
+    readonly audit: string;
+    readonly workload: string;
+  };
+  readonly regions: {
+    readonly home: string;
+    /** Regions that data may be in, `home` among them, all of one partition. */
+    readonly approved: readonly string[];
+  };
+  readonly organization: OrganizationConfig;
+  /** ARNs of the roles that policies exempt: exact, of our accounts, at least one each in the workload account. */
+  readonly roles: {
+    readonly pipeline: readonly string[];
+    readonly breakGlass: readonly string[];
+  };
+  readonly terraform: {
+    /** Every used account has exactly one pipeline role when this is true. @default false */
+    readonly assumePipelineRoles: boolean;
+    /** @default local */
+    readonly state: StateConfig;
+  };
+  /** Lifts `prevent_destroy` and deletion protection everywhere, for a planned teardown. */
+  readonly withoutDeletionGuards?: Weakened;
+  readonly network: NetworkConfig;
+  readonly data: DataConfig;
+  readonly audit: AuditConfig;
+  /** Absent: no cache. Never set in a region without DAX, nor without data and a network. */
+  readonly cache?: CacheConfig;
+}
+
+/** Where Terraform keeps the states. */
+export type StateConfig =
+  | { readonly backend: "local" }
+  | {
+      readonly backend: "s3";
+      readonly bucket: string;
+      readonly region: string;
+      readonly kmsKeyArn?: string;
+      /** @default dynamodb-baseline */
+      readonly keyPrefix: string;
+    };
+
+/** What binds every principal of the target. */
+export interface OrganizationConfig {
+  /** Absent only when the section is disabled: then no policy may ask for the organization. */
+  readonly id?: string;
+  /** Organizational units, accounts or the root. Empty only when the section is disabled. */
+  readonly targets: readonly string[];
+  readonly regionsPolicy: {
+    /** @default data */
+    readonly scope: "data" | "allServices";
+    /** Only with scope `allServices`. */
+    readonly additionalExemptActions?: Weakened & { readonly actions: readonly string[] };
+  };
+  readonly withoutProtectPolicy?: Weakened;
+  readonly withoutRegionsPolicy?: Weakened;
+  readonly withoutNetworkPolicy?: Weakened;
+  readonly disabled?: Weakened;
+}
+
+/** Where the workload lives, and the ways out. */
+export interface NetworkConfig {
+  /** Private IPv4 block: of the new VPC, or of `existingVpc`. Empty only when disabled without `existingVpc`. */
+  readonly cidr: string;
+  /** Zones of the new VPC or of `existingVpc`. @default a, b and c of the home region */
+  readonly availabilityZones: readonly string[];
+  /** @default 365 days */
+  readonly flowLogRetentionDays: number;
+  readonly existingVpc?: {
+    readonly vpcId: string;
+    readonly subnetIds: readonly string[];
+    readonly routeTableIds: readonly string[];
+    readonly cidr: string;
+  };
+  readonly existingDynamodbEndpointId?: string;
+  readonly dynamodbEndpoint: { readonly additionalTables?: Weakened & { readonly arns: readonly string[] } };
+  readonly s3Endpoint: { readonly additionalBuckets?: Weakened & { readonly arns: readonly string[] } };
+  readonly withoutFlowLogs?: Weakened;
+  /** `existingVpc` and `existingDynamodbEndpointId` may be set all the same. */
+  readonly disabled?: Weakened;
+}
+
+/** The table. */
+export interface DataConfig {
+  /** @default `<namePrefix>-messages` */
+  readonly tableName: string;
+  /** 1 to 35 days. Without meaning when `withoutRecovery`. @default 35 days */
+  readonly recoveryDays: number;
+  /** Read request units per second. @default 12,000 */
+  readonly maxReadUnits: number;
+  /** Write request units per second. @default 4,000 */
+  readonly maxWriteUnits: number;
+  /** @default true */
+  readonly contributorInsights: boolean;
+  /** A key of the workload account in the home region. @default a new key */
+  readonly existingKey?: { readonly arn: string };
+  readonly additionalEndpoints?: Weakened & { readonly ids: readonly string[] };
+  readonly withoutDeletionProtection?: Weakened;
+  readonly withoutRecovery?: Weakened;
+  /** The table policy does not ask for our endpoints. */
+  readonly withoutEndpointRestriction?: Weakened;
+  /** `tableName` may be set all the same. */
+  readonly disabled?: Weakened;
+}
+
+/** Who read and wrote what. */
+export interface AuditConfig {
+  /** Object lock, 365 to 36,500 days. @default 365 days */
+  readonly retentionDays: number;
+  /** One of the values of CloudWatch Logs, 365 days or more. @default 365 days */
+  readonly logRetentionDays: number;
+  /** @default false */
+  readonly managementEvents: boolean;
+  /** A trail of one of our accounts in an approved region: no audit stack is made. */
+  readonly existingTrail?: { readonly arn: string };
+  /** Governance mode instead of compliance mode. */
+  readonly withoutComplianceLock?: Weakened;
+  readonly disabled?: Weakened;
+}
+
+/** The read-only cache. */
+export interface CacheConfig {
+  /** @default dax.t3.small */
+  readonly nodeType: string;
+  /** 3 to 11. @default 3 */
+  readonly nodeCount: number;
+  /** 1 to 300 seconds. @default 2 seconds */
+  readonly queryTtlSeconds: number;
+  /** 1 to 3,600 seconds; zero, which never expires, is refused. @default 60 seconds */
+  readonly recordTtlSeconds: number;
+}

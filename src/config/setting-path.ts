@@ -1,0 +1,30 @@
+/** A path as keys and indexes, such as `["roles", "pipeline", 0]`. */
+export type SettingPath = readonly PropertyKey[];
+
+/** A path as it is read aloud, such as `roles.pipeline[0]`. A key that is not a plain name is quoted: `tags["a b"]`. */
+export function formatPath(path: SettingPath): string {
+  let formatted = "";
+  for (const part of path) {
+    if (typeof part === "number") formatted += `[${part}]`;
+    else if (/^[$\w-]+$/.test(String(part))) formatted += formatted === "" ? String(part) : `.${String(part)}`;
+    else formatted += `[${JSON.stringify(String(part))}]`;
+  }
+  return formatted;
+}
+
+/** The value at a path, or undefined where the path leads nowhere. Inherited properties are not followed. */
+export function valueAt(place: { readonly root: unknown; readonly path: SettingPath }): unknown {
+  let value = place.root;
+  for (const part of place.path) {
+    if (typeof value !== "object" || value === null || !Object.hasOwn(value, part)) return undefined;
+    value = (value as Record<PropertyKey, unknown>)[part];
+  }
+  return value;
+}
+
+/** Whether one of two formatted paths is, or lies within, the other. */
+export function overlap(paths: readonly [string, string]): boolean {
+  const [a, b] = paths;
+  const [outer, inner] = a.length <= b.length ? [a, b] : [b, a];
+  return outer === inner || outer === "" || (inner.startsWith(outer) && /^[.[]/.test(inner.slice(outer.length)));
+}

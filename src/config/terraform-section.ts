@@ -1,0 +1,54 @@
+import * as z from "zod/mini";
+import { keyArn } from "./data-section";
+import { field, flag, text } from "./field";
+import { regionName } from "./values";
+
+/** Section `terraform`: who runs it and where it keeps its states. */
+export function terraformSection() {
+  return field(
+    z.strictObject({
+      assumePipelineRoles: z.optional(
+        flag({
+          description:
+            "Each stack assumes the pipeline role of its account. Without it, Terraform works with the credentials that it is started with.",
+          default: false,
+        }),
+      ),
+      state: z.optional(state()),
+    }),
+    { description: "How Terraform runs.", must: "an object", examples: [{ assumePipelineRoles: true }], default: {} },
+  );
+}
+
+function state() {
+  const backend = { description: "Where states are kept.", must: 'either "local" or "s3"' };
+  const local = z.strictObject({
+    backend: field(z.literal("local"), { ...backend, examples: ["local"], default: "local" }),
+  });
+  const s3 = z.strictObject({
+    backend: field(z.literal("s3"), { ...backend, examples: ["s3"] }),
+    bucket: text({
+      description: "Bucket of the states. Versioned, not public, and not named like the baseline's own buckets.",
+      must: "the name of a bucket",
+      examples: ["company-terraform-states"],
+      pattern: /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
+    }),
+    region: regionName("Region of the bucket."),
+    kmsKeyArn: z.optional(keyArn("Key that encrypts the states, in the region of the bucket. By default that of S3.")),
+    keyPrefix: z.optional(
+      text({
+        description: "Beginning of the object keys: `<keyPrefix>/<environment>/<stack>.tfstate`.",
+        must: "a path without leading or trailing slash",
+        examples: ["dynamodb-baseline"],
+        default: "dynamodb-baseline",
+        pattern: /^[A-Za-z0-9_.-]+(?:\/[A-Za-z0-9_.-]+)*$/,
+      }),
+    ),
+  });
+  return field(z.discriminatedUnion("backend", [local, s3]), {
+    description: "Where the state of each stack is kept: beside the code, or in S3 with native locking.",
+    must: "an object whose `backend` is local or s3",
+    examples: [{ backend: "local" }],
+    default: { backend: "local" },
+  });
+}

@@ -1,0 +1,127 @@
+import * as z from "zod/mini";
+import { limits } from "../limits";
+import { type Explanation, field, list, text } from "./field";
+import { nearest } from "./suggestion";
+
+/** Regions that a mistyped one may have meant. New regions are accepted without being listed here. */
+const REGIONS = (
+  "af-south-1 ap-east-1 ap-northeast-1 ap-northeast-2 ap-northeast-3 ap-south-1 ap-south-2 ap-southeast-1 " +
+  "ap-southeast-2 ap-southeast-3 ap-southeast-4 ca-central-1 ca-west-1 cn-north-1 cn-northwest-1 eu-central-1 " +
+  "eu-central-2 eu-north-1 eu-south-1 eu-south-2 eu-west-1 eu-west-2 eu-west-3 il-central-1 me-central-1 me-south-1 " +
+  "mx-central-1 sa-east-1 us-east-1 us-east-2 us-gov-east-1 us-gov-west-1 us-west-1 us-west-2"
+).split(" ");
+
+const REGION =
+  /^(?:us|us-gov|eu|ap|sa|ca|me|af|il|mx|cn)-(?:north|south|east|west|central|northeast|northwest|southeast|southwest)-[1-9]$/;
+
+export function regionName(description: string): z.ZodMiniString {
+  return text({
+    description,
+    must: "the name of an AWS region",
+    examples: ["eu-west-1"],
+    pattern: REGION,
+    explain: (got) => {
+      if (typeof got !== "string") return undefined;
+      if (got.includes("*")) {
+        return { problem: "must name one region, not a pattern", fix: "List every approved region by its name." };
+      }
+      if (/^[a-z-]+-[1-9][a-z]$/.test(got)) {
+        return { problem: "must be a region, not an availability zone", fix: `Write ${JSON.stringify(got.slice(0, -1))}.` };
+      }
+      const meant = nearest({ word: got, among: REGIONS });
+      return meant === undefined
+        ? undefined
+        : { problem: "must be the name of an AWS region", fix: `Did you mean ${JSON.stringify(meant)}?` };
+    },
+  });
+}
+
+/** Regions of the isolated and the European sovereign cloud are left out: nothing here was checked there. */
+export function accountId(about: { readonly description: string; readonly example: string }): z.ZodMiniString {
+  return text({
+    description: about.description,
+    must: "an AWS account id: 12 digits, in quotes",
+    examples: [about.example],
+    pattern: /^\d{12}$/,
+    explain: (got) =>
+      typeof got === "number"
+        ? { problem: "must be in quotes, or leading zeros are lost", fix: `Write "${String(got).padStart(12, "0")}".` }
+        : undefined,
+  });
+}
+
+const ROLE = /^arn:(?:aws|aws-cn|aws-us-gov):iam::\d{12}:role\/(?!aws-service-role\/)(?:[\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/;
+
+/** ARN of one role that policies exempt by its exact name. */
+export function roleArn(about: { readonly description: string; readonly example: string }): z.ZodMiniString {
+  return text({
+    description: about.description,
+    must: "the ARN of one IAM role",
+    examples: [about.example],
+    pattern: ROLE,
+    explain: explainRole,
+  });
+}
+
+function explainRole(got: unknown): Explanation | undefined {
+  if (typeof got !== "string") return undefined;
+  const example = `Use for example "arn:aws:iam::333333333333:role/platform-pipeline".`;
+  if (/[*?]/.test(got)) {
+    return {
+      problem: "must be one exact role: with a wildcard, whoever can create a role can exempt themselves",
+      fix: `List every role by its full ARN. ${example}`,
+    };
+  }
+  if (/:root$/.test(got)) {
+    return { problem: "must be a role, not the root user: root would exempt the whole account", fix: example };
+  }
+  if (/:user\//.test(got)) {
+    return { problem: "must be a role, not a user: a user's keys do not expire", fix: example };
+  }
+  if (/:sts:/.test(got)) {
+    const role = got.replace(":sts:", ":iam:").replace(/:assumed-role\/([^/]+).*$/, ":role/$1");
+    return { problem: "must be a role, not a session of one", fix: `Use the role itself: ${JSON.stringify(role)}.` };
+  }
+  if (/:role\/aws-service-role\//.test(got)) {
+    return {
+      problem: "must be a role of yours, not a service-linked one: organization policies never bind those",
+      fix: "Leave it out.",
+    };
+  }
+  return undefined;
+}
+
+/** A setting that gives up a protection and says why. */
+export function weakening(description: string): z.ZodMiniObject<{ reason: z.ZodMiniString }, z.core.$strict> {
+  return field(z.strictObject({ reason: reason() }), {
+    description,
+    must: "an object with a reason",
+    examples: [{ reason: "why this is right here" }],
+  });
+}
+
+/** Why a protection is given up: text that fits into a tag. */
+export function reason(): z.ZodMiniString {
+  const { min, max } = limits.reasonLength;
+  return text({
+    description: "Why this is right here, in words that an auditor can read. Becomes a tag of the resource.",
+    must: `a reason of ${min} to ${max} letters, digits, spaces or _ . : / = + - @ (it becomes a tag)`,
+    examples: ["rebuilt nightly from S3"],
+    pattern: /^[\p{L}\p{N} _.:/=+\-@]{10,200}$/u,
+  });
+}
+
+/** Something that is let through beyond the workload's own needs, with the reason. */
+export function addition<K extends string, S extends z.core.$ZodType>(about: {
+  readonly description: string;
+  readonly key: K;
+  readonly must: string;
+  readonly of: S;
+}) {
+  const items = list({ description: about.description, must: about.must, of: about.of });
+  const shape = { [about.key]: items, reason: reason() } as Record<K, typeof items> & { reason: z.ZodMiniString };
+  return field(z.strictObject(shape), {
+    description: about.description,
+    must: `an object with ${about.key} and a reason`,
+  });
+}

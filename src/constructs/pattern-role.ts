@@ -1,0 +1,53 @@
+import { Construct } from "constructs";
+import type { PolicyDocument } from "../../policies/document";
+import { patternRolePolicy } from "../../policies/identity/pattern-role";
+import { serviceTrustPolicy } from "../../policies/identity/trust";
+import { accessScope } from "../model/access-scope";
+import type { TableModel } from "../model/types";
+import type { BaselineConstructProps } from "./construct-props";
+import { ServiceRole } from "./service-role";
+
+export interface PatternRoleProps extends BaselineConstructProps {
+  /** The model that the table's keys and the handlers' calls come from too. */
+  readonly model: TableModel;
+  /** The one access pattern of the model that the role may carry out, such as `showConversation`. */
+  readonly pattern: string;
+  readonly tableArn: string;
+  /** Agreed name of the role, at most 64 characters. */
+  readonly roleName: string;
+  /**
+   * Who may become the role.
+   *
+   * @default Lambda
+   */
+  readonly trustPolicy?: PolicyDocument;
+  /** @default none */
+  readonly permissionsBoundaryArn?: string;
+}
+
+/**
+ * A role that can carry out one access pattern: its operations, on its table or index, on its row types, with its
+ * attributes. No scan, no PartiQL, no deletion, no wildcard. Nobody writes its policy: it follows from the model.
+ */
+export class PatternRole extends Construct {
+  readonly roleArn: string;
+  readonly roleName: string;
+
+  constructor(scope: Construct, id: string, props: PatternRoleProps) {
+    super(scope, id);
+    const role = new ServiceRole(this, "Default", {
+      provider: props.provider,
+      roleName: props.roleName,
+      description: `Access pattern ${props.pattern} and nothing else`,
+      trustPolicy: props.trustPolicy ?? serviceTrustPolicy({ service: "lambda.amazonaws.com" }),
+      policy: patternRolePolicy({
+        tableArn: props.tableArn,
+        access: accessScope({ model: props.model, pattern: props.pattern }),
+      }),
+      permissionsBoundaryArn: props.permissionsBoundaryArn,
+      tags: props.tags,
+    });
+    this.roleArn = role.roleArn;
+    this.roleName = props.roleName;
+  }
+}

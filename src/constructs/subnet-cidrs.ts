@@ -1,0 +1,25 @@
+/**
+ * Splits an IPv4 block into equal blocks, one for each availability zone: always eighths, so that a fourth zone can be
+ * added later without moving the first three.
+ *
+ * @throws when the block has no room for subnets of at least /28, the smallest that AWS makes.
+ * @see https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html
+ */
+export function subnetCidrs(cidr: string, count: number): readonly string[] {
+  const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})\/(\d{1,2})$/.exec(cidr);
+  const [a = 0, b = 0, c = 0, d = 0, prefix = 33] = match?.slice(1).map(Number) ?? [];
+  const subnetPrefix = prefix + 3;
+  if (match === null || subnetPrefix > 28 || count > 8) {
+    throw new Error(
+      `cidr must be an IPv4 block from /16 to /25 with room for ${count} subnets (at most 8), got "${cidr}". ` +
+        `Use for example "10.64.0.0/20".`,
+    );
+  }
+  const base = ((a << 24) | (b << 16) | (c << 8) | d) >>> 0;
+  const size = 2 ** (32 - subnetPrefix);
+  return Array.from({ length: count }, (_, index) => {
+    const address = base + index * size;
+    const octets = [24, 16, 8, 0].map((shift) => (address >>> shift) & 255);
+    return `${octets.join(".")}/${subnetPrefix}`;
+  });
+}

@@ -1,0 +1,197 @@
+/**
+ * The numbers of AWS that configuration and constructs must both respect: unit, bounds, our default, and where AWS
+ * says so. Nothing else may repeat one of them.
+ */
+
+/** A whole number between two bounds, both allowed. */
+export interface Range {
+  /** What is counted, such as `days`. */
+  readonly unit: string;
+  readonly min: number;
+  /** Absent where AWS names no highest value, or raises it on request. */
+  readonly max?: number;
+  readonly default?: number;
+  /** Page of AWS that states the bounds. */
+  readonly source: string;
+}
+
+/** A number out of a fixed list. */
+export interface Choice {
+  readonly unit: string;
+  readonly allowed: readonly number[];
+  readonly default: number;
+  readonly source: string;
+}
+
+const DYNAMODB = "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide";
+
+export const limits = {
+  /** How far back point-in-time recovery reaches. */
+  recoveryDays: { unit: "days", min: 1, max: 35, default: 35, source: `${DYNAMODB}/PointInTimeRecovery.html` },
+  /**
+   * Reads per second that an on-demand table accepts. The default is what a new on-demand table serves at once, so it
+   * costs nothing in the beginning and bounds the bill of a runaway reader; AWS itself stops at 40,000 unless asked.
+   */
+  maxReadUnits: {
+    unit: "read request units per second",
+    min: 1,
+    default: 12_000,
+    source: `${DYNAMODB}/on-demand-capacity-mode-max-throughput.html`,
+  },
+  /** Writes per second that an on-demand table accepts. The default is what a new on-demand table serves at once. */
+  maxWriteUnits: {
+    unit: "write request units per second",
+    min: 1,
+    default: 4_000,
+    source: `${DYNAMODB}/on-demand-capacity-mode-max-throughput.html`,
+  },
+  /** Reads or writes per second of one table before AWS must be asked for more. */
+  tableThroughputQuota: {
+    unit: "request units per second",
+    min: 1,
+    max: 40_000,
+    source: `${DYNAMODB}/ServiceQuotas.html`,
+  },
+  tableName: { unit: "characters", min: 3, max: 255, source: `${DYNAMODB}/HowItWorks.NamingRulesDataTypes.html` },
+  /** Nodes of a DAX cluster: AWS allows 1, we ask for one in each of three zones. */
+  daxNodes: { unit: "nodes", min: 3, max: 11, default: 3, source: `${DYNAMODB}/DAX.concepts.cluster.html` },
+  daxClusterName: { unit: "characters", min: 1, max: 20, source: `${DYNAMODB}/DAX.concepts.cluster.html` },
+  /** How long the result of a query is served again. Zero would not cache at all. */
+  daxQueryTtlSeconds: { unit: "seconds", min: 1, max: 300, default: 2, source: `${DYNAMODB}/DAX.concepts.html` },
+  /** How long an item is served again. Zero never expires, which a cache that sees no write must not do. */
+  daxRecordTtlSeconds: { unit: "seconds", min: 1, max: 3_600, default: 60, source: `${DYNAMODB}/DAX.concepts.html` },
+  /** Object lock of the trail. AWS allows 1 day; an audit asks for a year. */
+  trailRetentionDays: {
+    unit: "days",
+    min: 365,
+    max: 36_500,
+    default: 365,
+    source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html",
+  },
+  /** The values of CloudWatch Logs from one year on. */
+  logRetentionDays: {
+    unit: "days",
+    allowed: [365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653],
+    default: 365,
+    source: "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html",
+  },
+  keyRotationDays: {
+    unit: "days",
+    min: 90,
+    max: 2_560,
+    default: 365,
+    source: "https://docs.aws.amazon.com/kms/latest/APIReference/API_EnableKeyRotation.html",
+  },
+  /** Time between asking to delete a key and losing it. */
+  keyDeletionWindowDays: {
+    unit: "days",
+    min: 7,
+    max: 30,
+    default: 30,
+    source: "https://docs.aws.amazon.com/kms/latest/APIReference/API_ScheduleKeyDeletion.html",
+  },
+  /** Size of the network block: AWS allows /16 to /28, ours is cut into eighths that must hold a subnet's interfaces. */
+  networkPrefixLength: {
+    unit: "bits of prefix",
+    min: 16,
+    max: 24,
+    source: "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html",
+  },
+  /** One subnet in each. Three survive the loss of one zone with a majority left. */
+  availabilityZones: { unit: "availability zones", min: 3, max: 6, default: 3, source: `${DYNAMODB}/DAX.concepts.cluster.html` },
+  /** Reason of a weakening. It becomes a tag value, of which AWS allows 256 characters. */
+  reasonLength: {
+    unit: "characters",
+    min: 10,
+    max: 200,
+    source: "https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html",
+  },
+  /** Tags of the environment. AWS allows 50 on a resource; ours take the rest. */
+  tags: {
+    unit: "tags",
+    min: 0,
+    max: 40,
+    source: "https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html",
+  },
+  /** `<namePrefix>-dax` must fit into the 20 characters of a DAX cluster name. */
+  namePrefixLength: { unit: "characters", min: 2, max: 15, source: `${DYNAMODB}/DAX.concepts.cluster.html` },
+} as const satisfies Readonly<Record<string, Range | Choice>>;
+
+/**
+ * Regions that have DAX, as of May 2026: the AWS SDK's endpoint list and AWS Config's DAX rule agree.
+ *
+ * @see https://docs.aws.amazon.com/config/latest/developerguide/dax-encryption-enabled.html
+ */
+export const daxRegions: readonly string[] = [
+  "ap-northeast-1",
+  "ap-south-1",
+  "ap-southeast-1",
+  "ap-southeast-2",
+  "cn-north-1",
+  "cn-northwest-1",
+  "eu-central-1",
+  "eu-north-1",
+  "eu-south-2",
+  "eu-west-1",
+  "eu-west-2",
+  "eu-west-3",
+  "sa-east-1",
+  "us-east-1",
+  "us-east-2",
+  "us-west-1",
+  "us-west-2",
+];
+
+/** Thrown when a number is outside what AWS, or this baseline, allows. */
+export class LimitError extends RangeError {
+  constructor(message: string) {
+    super(message);
+    this.name = "LimitError";
+  }
+}
+
+/** The bounds in words, such as `1 to 35 days`. */
+export function rangeInWords(limit: Range): string {
+  const { min, max, unit } = limit;
+  return max === undefined ? `${min} or more ${unit}` : `${min} to ${max} ${unit}`;
+}
+
+/**
+ * Refuses a number out of range. An absent value and a Terraform reference, of which nobody knows the number before
+ * apply, are let through.
+ *
+ * @throws LimitError with the rule, what was got, and the page of AWS.
+ */
+export function assertWithin(check: {
+  readonly name: string;
+  readonly value: number | undefined;
+  readonly limit: Range;
+}): void {
+  const { name, value, limit } = check;
+  if (value === undefined || isReference(value)) return;
+  if (Number.isInteger(value) && value >= limit.min && value <= (limit.max ?? Number.MAX_SAFE_INTEGER)) return;
+  throw new LimitError(`\`${name}\` must be ${rangeInWords(limit)}, got ${value}. See ${limit.source}`);
+}
+
+/**
+ * Refuses a number that is not on the list. An absent value and a Terraform reference are let through.
+ *
+ * @throws LimitError with the list, what was got, and the page of AWS.
+ */
+export function assertOneOf(check: {
+  readonly name: string;
+  readonly value: number | undefined;
+  readonly limit: Choice;
+}): void {
+  const { name, value, limit } = check;
+  if (value === undefined || isReference(value) || limit.allowed.includes(value)) return;
+  throw new LimitError(
+    `\`${name}\` must be one of ${limit.allowed.join(", ")} ${limit.unit}, got ${value}. See ${limit.source}`,
+  );
+}
+
+// CDKTF writes a reference to a number as a float below -1e288. It is told by its size, because this file imports
+// nothing: the configuration is read before CDKTF is.
+function isReference(value: number): boolean {
+  return value < -1e288 && Number.isFinite(value);
+}

@@ -1,0 +1,138 @@
+import { keyPrefix } from "./keys";
+import { ModelError } from "./model-error";
+import { indexKeyNames, partitionKeyOf, tableKeyNames } from "./model-keys";
+import { type LocatedStep, locatedSteps } from "./model-steps";
+import type { PatternName, TableModel } from "./types";
+
+/** One permission of a pattern on the table or one of its indexes. */
+export interface AccessGrant {
+  /** Letters and digits, reads as a sentence, one of its kind in the pattern: `AllowQueryOfOrders`. */
+  readonly sid: string;
+  readonly actions: readonly string[];
+  /** The index the actions are on; the table itself when left out. */
+  readonly index?: string;
+  /** Patterns for `dynamodb:LeadingKeys`, each with a constant prefix: `ORDER#*`. */
+  readonly leadingKeys: readonly string[];
+  /** Every attribute the call may name, keys included, sorted: for `dynamodb:Attributes`. */
+  readonly attributes: readonly string[];
+  /** What a write may return: for `dynamodb:ReturnValues`. */
+  readonly returnValues?: readonly string[];
+  /** For `dynamodb:EnclosingOperation`: only inside TransactWriteItems. */
+  readonly onlyInTransaction?: boolean;
+}
+
+/**
+ * What one pattern may do, and nothing else: a grant for each operation on each kind of item.
+ *
+ * A condition on a write needs no permission to read, so a put that must not replace anything brings no GetItem.
+ * Reading the stream that triggers a pattern is not here: it is a permission on the stream, not on the table.
+ *
+ * `dynamodb:LeadingKeys` holds the partition key of the table, or of the index a query names; `dynamodb:Attributes`
+ * has to list the keys of both.
+ *
+ * @throws ModelError when the model has no such pattern, or a step of it could not be confined to one kind of item.
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
+ */
+export function accessScope<Model extends TableModel>(scope: {
+  readonly model: Model;
+  readonly pattern: PatternName<Model>;
+}): readonly AccessGrant[] {
+  const { model, pattern } = scope;
+  if (!Object.hasOwn(model.patterns, pattern)) {
+    const names = Object.keys(model.patterns).join(", ");
+    throw unusable(`patterns.${pattern}`, `is not a pattern; the model has ${names}.`, "Name one of these.");
+  }
+  const grants = new Map<string, AccessGrant>();
+  for (const located of locatedSteps(model).filter((step) => step.pattern === pattern)) {
+    const grant = grantOf(model, located);
+    const { entity, index = "" } = located.step;
+    // One grant for each kind of item, not one for each prefix: the attributes of two kinds must not mix.
+    const identity = JSON.stringify([entity, index, grant.actions, grant.onlyInTransaction === true]);
+    const known = grants.get(identity);
+    grants.set(
+      identity,
+      known === undefined ? grant : { ...known, attributes: union(known.attributes, grant.attributes) },
+    );
+  }
+  return withUniqueSids([...grants.values()]);
+}
+
+function grantOf(model: TableModel, located: LocatedStep): AccessGrant {
+  const { step, path, entity, index, facts } = located;
+  if (facts === undefined || entity === undefined || (step.index !== undefined && index === undefined)) {
+    throw unusable(path, "names an operation, entity or index that is not known.", "Run checkModel for the details.");
+  }
+  const prefix = keyPrefix(entity.keys[partitionKeyOf(model, index).name] ?? "");
+  // IAM would read these characters as wildcards and variables.
+  if (prefix === "" || /[*?$]/.test(prefix)) {
+    throw unusable(
+      path,
+      "has no constant prefix in its partition key, or one with *, ? or $.",
+      'Begin the key with a constant, such as "ORDER#".',
+    );
+  }
+  const onlyInTransaction = step.onlyInTransaction === true || facts.transactionOnly;
+  const sid = [
+    "Allow",
+    facts.verb,
+    "Of",
+    plural(capital(step.entity)),
+    index ? `On${capital(index.name)}` : "",
+    onlyInTransaction ? "InTransaction" : "",
+  ];
+  return {
+    sid: sid.join(""),
+    actions: [facts.action],
+    ...(index && { index: index.name }),
+    leadingKeys: [`${prefix}*`],
+    attributes: attributesOf(model, located),
+    // The old item in the error of a failed condition is not one of these values; it is asked for by a parameter of its own.
+    ...(facts.effect === "write" && { returnValues: ["NONE"] }),
+    ...(onlyInTransaction && { onlyInTransaction: true }),
+  };
+}
+
+function attributesOf(model: TableModel, { step, entity, index }: LocatedStep): readonly string[] {
+  return union(
+    tableKeyNames(model),
+    index ? indexKeyNames(model, index) : [],
+    step.operation === "PutItem" ? Object.keys(entity?.keys ?? {}) : [],
+    step.reads ?? [],
+    step.writes ?? [],
+    step.guard?.kind === "olderThan" ? [step.guard.attribute] : [],
+  );
+}
+
+function union(...lists: readonly (readonly string[])[]): readonly string[] {
+  return [...new Set(lists.flat())].sort();
+}
+
+function withUniqueSids(grants: readonly AccessGrant[]): readonly AccessGrant[] {
+  const used = new Set<string>();
+  return grants.map((grant) => {
+    let sid = grant.sid;
+    for (let number = 2; used.has(sid); number += 1) {
+      sid = `${grant.sid}${number}`;
+    }
+    used.add(sid);
+    return { ...grant, sid };
+  });
+}
+
+function capital(name: string): string {
+  return name
+    .split(/[^A-Za-z0-9]+/)
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join("");
+}
+
+function plural(noun: string): string {
+  if (/[^aeiou]y$/.test(noun)) {
+    return noun.replace(/y$/, "ies");
+  }
+  return /(s|x|z|ch|sh)$/.test(noun) ? `${noun}es` : `${noun}s`;
+}
+
+function unusable(path: string, problem: string, fix: string): ModelError {
+  return new ModelError([{ rule: "reference", severity: "error", path, problem, fix }]);
+}

@@ -1,0 +1,101 @@
+/**
+ * Every name and ARN of the baseline, built from inputs.
+ *
+ * An ARN read from a resource that does not exist yet makes the whole policy around it unknown in a plan, and nobody
+ * can review what is unknown. Names that are agreed here also break the circle between table policy, key policy and
+ * roles: each may name the others before any of them exists.
+ */
+export interface NamingInputs {
+  /** First part of every name, such as `dm-example`. */
+  readonly namePrefix: string;
+  /** Region of the table and of everything beside it. */
+  readonly region: string;
+  /** Account of the table, its network and its roles, 12 digits. */
+  readonly workloadAccountId: string;
+  /** Account of the trail bucket, 12 digits. */
+  readonly auditAccountId: string;
+  /** @default `<namePrefix>-messages` */
+  readonly tableName?: string;
+}
+
+/** The AWS partition of a region: `aws`, `aws-cn` or `aws-us-gov`. */
+export function partitionOf(region: string): string {
+  if (region.startsWith("cn-")) return "aws-cn";
+  if (region.startsWith("us-gov-")) return "aws-us-gov";
+  return "aws";
+}
+
+/** Names and ARNs of one environment. */
+export class Names {
+  readonly partition: string;
+  readonly tableName: string;
+  readonly tableArn: string;
+  readonly trailName: string;
+  readonly trailArn: string;
+  readonly trailBucketName: string;
+  readonly trailBucketArn: string;
+  readonly daxClusterName: string;
+
+  constructor(private readonly inputs: NamingInputs) {
+    const { namePrefix, region, workloadAccountId, auditAccountId } = inputs;
+    this.partition = partitionOf(region);
+    this.tableName = inputs.tableName ?? `${namePrefix}-messages`;
+    this.tableArn = `arn:${this.partition}:dynamodb:${region}:${workloadAccountId}:table/${this.tableName}`;
+    this.trailName = `${namePrefix}-data-events`;
+    this.trailArn = `arn:${this.partition}:cloudtrail:${region}:${workloadAccountId}:trail/${this.trailName}`;
+    // Bucket names are one namespace for the whole world: the account and the region make it ours.
+    this.trailBucketName = `${namePrefix}-trail-${auditAccountId}-${region}`;
+    this.trailBucketArn = `arn:${this.partition}:s3:::${this.trailBucketName}`;
+    this.daxClusterName = `${namePrefix}-dax`;
+  }
+
+  /** Name of a resource of the baseline: the prefix and what it is for. */
+  named(purpose: string): string {
+    return `${this.inputs.namePrefix}-${purpose}`;
+  }
+
+  indexArn(indexName: string): string {
+    return `${this.tableArn}/index/${indexName}`;
+  }
+
+  /** Name of the role of one access pattern: `showConversation` becomes `<prefix>-show-conversation`. */
+  patternRoleName(pattern: string): string {
+    return this.named(pattern.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`));
+  }
+
+  /** ARN of a role in the workload account. */
+  roleArn(roleName: string): string {
+    return `arn:${this.partition}:iam::${this.inputs.workloadAccountId}:role/${roleName}`;
+  }
+
+  get daxRoleName(): string {
+    return this.named("dax");
+  }
+
+  get daxRoleArn(): string {
+    return this.roleArn(this.daxRoleName);
+  }
+
+  get flowLogRoleName(): string {
+    return this.named("flow-logs");
+  }
+
+  get trailLogRoleName(): string {
+    return this.named("trail-logs");
+  }
+
+  logGroupName(purpose: string): string {
+    return `/dynamodb-baseline/${this.inputs.namePrefix}/${purpose}`;
+  }
+
+  /** ARN of a log group in the workload account, without the `:*` of its streams. */
+  logGroupArn(purpose: string): string {
+    const { region, workloadAccountId } = this.inputs;
+    return `arn:${this.partition}:logs:${region}:${workloadAccountId}:log-group:${this.logGroupName(purpose)}`;
+  }
+
+  /** Pattern of the ARNs of the buckets that carry our prefix. */
+  get ownBucketsArn(): string {
+    return `arn:${this.partition}:s3:::${this.inputs.namePrefix}-*`;
+  }
+}

@@ -1,0 +1,50 @@
+import { App } from "cdktf";
+import type { BaselineConfig } from "../src/config/schema";
+import { Names } from "../src/naming";
+import { AuditStack } from "./audit-stack";
+import type { BaselineStack } from "./baseline-stack";
+import { CacheStack } from "./cache-stack";
+import { DataStack } from "./data-stack";
+import { NetworkStack } from "./network-stack";
+import { OrganizationStack } from "./organization-stack";
+
+export interface BaselineApp {
+  readonly app: App;
+  /** In the order in which they are applied. */
+  readonly stacks: readonly BaselineStack[];
+}
+
+/** Wires the stacks of one environment. Decides nothing: the config says what is on, the stacks what they hold. */
+export function buildApp({ config, outdir }: { config: BaselineConfig; outdir: string }): BaselineApp {
+  const app = new App({ outdir });
+  const names = new Names({
+    namePrefix: config.namePrefix,
+    region: config.regions.home,
+    workloadAccountId: config.accounts.workload,
+    auditAccountId: config.accounts.audit,
+    tableName: config.data.tableName,
+  });
+  const props = { config, names };
+  const stacks: BaselineStack[] = [];
+  const add = <Stack extends BaselineStack>(stack: Stack): Stack => {
+    stacks.push(stack);
+    return stack;
+  };
+
+  // Network before the data it protects; the guardrails last of what everybody needs, once the pipeline has made what
+  // the guardrails then keep. Messaging and hybrid will follow cache.
+  const network = config.network.disabled === undefined ? add(new NetworkStack(app, "network", props)) : undefined;
+  const endpointId = network?.dynamodbEndpointId ?? config.network.existingDynamodbEndpointId;
+  if (config.data.disabled === undefined) {
+    add(new DataStack(app, "data", { ...props, endpointIds: endpointId === undefined ? [] : [endpointId] }));
+  }
+  if (config.audit.disabled === undefined && config.audit.existingTrail === undefined) {
+    add(new AuditStack(app, "audit", props));
+  }
+  const workloadNetwork = network?.network ?? config.network.existingVpc;
+  if (config.cache !== undefined && workloadNetwork !== undefined) {
+    add(new CacheStack(app, "cache", { ...props, cache: config.cache, network: workloadNetwork }));
+  }
+  if (config.organization.disabled === undefined) add(new OrganizationStack(app, "organization", props));
+  return { app, stacks };
+}

@@ -1,0 +1,35 @@
+import type { Construct } from "constructs";
+import type { CacheConfig } from "../src/config/schema";
+import { ReadOnlyDax } from "../src/constructs/read-only-dax";
+import { indexNames } from "../src/model/endpoint-actions";
+import { messagingModel } from "../src/model/messaging";
+import { BaselineStack, type BaselineStackProps } from "./baseline-stack";
+import type { WorkloadNetwork } from "./network-stack";
+
+export interface CacheStackProps extends BaselineStackProps {
+  readonly cache: CacheConfig;
+  readonly network: WorkloadNetwork;
+}
+
+/** A cache that can only read the messaging table. */
+export class CacheStack extends BaselineStack {
+  readonly dax: ReadOnlyDax;
+
+  constructor(scope: Construct, id: string, props: CacheStackProps) {
+    super(scope, id, { ...props, account: "workload" });
+    const { cache, network } = props;
+    this.dax = new ReadOnlyDax(this, "dax", {
+      clusterName: this.names.daxClusterName,
+      vpcId: network.vpcId,
+      subnetIds: network.subnetIds,
+      availabilityZones: this.config.network.availabilityZones,
+      tableArn: this.names.tableArn,
+      indexNames: indexNames(messagingModel),
+      roleName: this.names.daxRoleName,
+      nodeType: cache.nodeType,
+      nodeCount: cache.nodeCount,
+      queryTtlSeconds: cache.queryTtlSeconds,
+      recordTtlSeconds: cache.recordTtlSeconds,
+    });
+  }
+}

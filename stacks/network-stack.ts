@@ -1,0 +1,102 @@
+import type { Construct } from "constructs";
+import { dynamodbEndpointPolicy } from "../policies/endpoint/dynamodb";
+import { s3EndpointPolicy } from "../policies/endpoint/s3";
+import { logKeyPolicy } from "../policies/kms/log-key";
+import { EncryptionKey } from "../src/constructs/encryption-key";
+import { GatewayEndpoint } from "../src/constructs/gateway-endpoint";
+import { type FlowLogOptions, IsolatedNetwork } from "../src/constructs/isolated-network";
+import { endpointActions, indexNames } from "../src/model/endpoint-actions";
+import { messagingModel } from "../src/model/messaging";
+import { BaselineStack, type BaselineStackProps } from "./baseline-stack";
+
+/** Where a workload that may not see the internet lives, new or existing. */
+export interface WorkloadNetwork {
+  readonly vpcId: string;
+  readonly subnetIds: readonly string[];
+  readonly routeTableIds: readonly string[];
+}
+
+/** The isolated network and the only two ways out of it: to this table, and to our own buckets. */
+export class NetworkStack extends BaselineStack {
+  readonly network: WorkloadNetwork;
+  /** Endpoints through which the table may be called. */
+  readonly dynamodbEndpointId: string;
+
+  constructor(scope: Construct, id: string, props: BaselineStackProps) {
+    super(scope, id, { ...props, account: "workload" });
+    this.network = this.config.network.existingVpc ?? this.isolatedNetwork();
+    this.dynamodbEndpointId = this.config.network.existingDynamodbEndpointId ?? this.dynamodbEndpoint().endpointId;
+    this.s3Endpoint();
+  }
+
+  private isolatedNetwork(): WorkloadNetwork {
+    const { network } = this.config;
+    return new IsolatedNetwork(this, "network", {
+      name: this.names.named("network"),
+      cidr: network.cidr,
+      availabilityZones: network.availabilityZones,
+      flowLogs: network.withoutFlowLogs === undefined ? this.flowLogs() : undefined,
+      withoutFlowLogs: network.withoutFlowLogs,
+    });
+  }
+
+  private flowLogs(): FlowLogOptions {
+    const { accounts, regions, roles, network, withoutDeletionGuards } = this.config;
+    const logGroupArn = this.names.logGroupArn("flow-logs");
+    const key = new EncryptionKey(this, "flow-log-key", {
+      alias: this.names.named("flow-logs"),
+      description: `Flow log of ${this.names.named("network")}`,
+      policy: logKeyPolicy({
+        partition: this.names.partition,
+        accountId: accounts.workload,
+        region: regions.home,
+        logGroupArns: [logGroupArn],
+        pipelineRoleArns: roles.pipeline,
+        breakGlassRoleArns: roles.breakGlass,
+      }),
+      withoutDeletionGuards,
+    });
+    return {
+      logGroupName: this.names.logGroupName("flow-logs"),
+      logGroupArn,
+      encryptionKeyArn: key.keyArn,
+      roleName: this.names.flowLogRoleName,
+      retentionDays: network.flowLogRetentionDays,
+      withoutDeletionGuards,
+    };
+  }
+
+  private dynamodbEndpoint(): GatewayEndpoint {
+    const additionalTables = this.config.network.dynamodbEndpoint.additionalTables;
+    return new GatewayEndpoint(this, "dynamodb", {
+      service: "dynamodb",
+      region: this.config.regions.home,
+      vpcId: this.network.vpcId,
+      routeTableIds: this.network.routeTableIds,
+      policy: dynamodbEndpointPolicy({
+        accountId: this.config.accounts.workload,
+        tableArn: this.names.tableArn,
+        indexArns: indexNames(messagingModel).map((name) => this.names.indexArn(name)),
+        actions: endpointActions(messagingModel),
+        daxRoleArn: this.config.cache === undefined ? undefined : this.names.daxRoleArn,
+        additionalTables,
+      }),
+      widerPolicy: additionalTables,
+    });
+  }
+
+  private s3Endpoint(): GatewayEndpoint {
+    const additionalBuckets = this.config.network.s3Endpoint.additionalBuckets;
+    return new GatewayEndpoint(this, "s3", {
+      service: "s3",
+      region: this.config.regions.home,
+      vpcId: this.network.vpcId,
+      routeTableIds: this.network.routeTableIds,
+      policy: s3EndpointPolicy({
+        accountId: this.config.accounts.workload,
+        bucketArns: [this.names.ownBucketsArn, ...(additionalBuckets?.arns ?? [])],
+      }),
+      widerPolicy: additionalBuckets,
+    });
+  }
+}

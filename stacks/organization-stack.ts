@@ -1,0 +1,53 @@
+import type { Construct } from "constructs";
+import { networkScp } from "../policies/scp/network";
+import { protectScp } from "../policies/scp/protect";
+import { regionsScp } from "../policies/scp/regions";
+import { GuardrailPolicy } from "../src/constructs/guardrail-policy";
+import { BaselineStack, type BaselineStackProps } from "./baseline-stack";
+import { baselineRoleArns } from "./roles";
+
+/** What nobody in the target may do, whatever their own policies say. Made in the management account. */
+export class OrganizationStack extends BaselineStack {
+  constructor(scope: Construct, id: string, props: BaselineStackProps) {
+    super(scope, id, { ...props, account: "management" });
+    const { organization, roles, regions } = this.config;
+    const { targets } = organization;
+    const exempted = { pipelineRoleArns: roles.pipeline, breakGlassRoleArns: roles.breakGlass };
+
+    if (organization.withoutProtectPolicy === undefined) {
+      new GuardrailPolicy(this, "protect", {
+        policyName: this.names.named("protect"),
+        description: "Tables, backups, keys and trails are destroyed by break-glass only, weakened and made by the pipeline",
+        targetIds: targets,
+        document: protectScp({
+          ...exempted,
+          protectedRoleArns: baselineRoleArns(this.names),
+          trailBucketArn: this.names.trailBucketArn,
+          logGroupArns: [this.names.logGroupArn("flow-logs"), this.names.logGroupArn("trail")],
+        }),
+      });
+    }
+    if (organization.withoutRegionsPolicy === undefined) {
+      const { scope: services, additionalExemptActions } = organization.regionsPolicy;
+      new GuardrailPolicy(this, "regions", {
+        policyName: this.names.named("regions"),
+        description: `Data stays in ${regions.approved.join(", ")}`,
+        targetIds: targets,
+        document: regionsScp({
+          approvedRegions: regions.approved,
+          breakGlassRoleArns: roles.breakGlass,
+          allServices: services === "allServices" ? { exemptActions: additionalExemptActions?.actions ?? [] } : undefined,
+        }),
+        widerExemptions: additionalExemptActions,
+      });
+    }
+    if (organization.withoutNetworkPolicy === undefined) {
+      new GuardrailPolicy(this, "network", {
+        policyName: this.names.named("network"),
+        description: "No new way out of the network; endpoints are changed by the pipeline only",
+        targetIds: targets,
+        document: networkScp(exempted),
+      });
+    }
+  }
+}

@@ -1,0 +1,6 @@
+import { testDecisionTable } from "../support/decision-table";
+import { KNOWN_POLICIES } from "./documents";
+
+describe.each(KNOWN_POLICIES.map((policy) => [policy.table, policy] as const))("%s", (_table, policy) => {
+  testDecisionTable(policy);
+});

@@ -1,0 +1,186 @@
+import { ITEM_READS } from "../../policies/actions";
+import { trailBucketPolicy } from "../../policies/bucket/trail-bucket";
+import { dynamodbEndpointPolicy } from "../../policies/endpoint/dynamodb";
+import { s3EndpointPolicy } from "../../policies/endpoint/s3";
+import { daxServiceRolePolicy } from "../../policies/identity/dax-service-role";
+import { flowLogDeliveryPolicy, trailLogDeliveryPolicy } from "../../policies/identity/log-delivery";
+import type { PatternAccess } from "../../policies/identity/pattern-access";
+import { patternRolePolicy } from "../../policies/identity/pattern-role";
+import { serviceTrustPolicy } from "../../policies/identity/trust";
+import { logKeyPolicy } from "../../policies/kms/log-key";
+import { tableKeyPolicy } from "../../policies/kms/table-key";
+import { trailKeyPolicy } from "../../policies/kms/trail-key";
+import { GLOBAL_SERVICE_ACTIONS } from "../../policies/scp/global-services";
+import { networkScp } from "../../policies/scp/network";
+import { protectScp } from "../../policies/scp/protect";
+import { protectLogsScp } from "../../policies/scp/protected-logs";
+import { regionsScp } from "../../policies/scp/regions";
+import type { PolicyKind } from "../../policies/size-limits";
+import { streamPolicy } from "../../policies/table/stream";
+import { tablePolicy } from "../../policies/table/table";
+import type { DecisionTableOptions } from "../support/decision-table";
+import * as names from "./fixtures";
+
+const { ACCOUNT, DAX_ROLE, INDEX, KEY, LOG_GROUP, ORGANIZATION, TABLE, TRUSTED } = names;
+
+/** A policy with realistic inputs, its decision table and the place it is attached to. */
+export interface KnownPolicy extends DecisionTableOptions {
+  readonly kind: PolicyKind;
+}
+
+const QUERY_MESSAGES: PatternAccess = {
+  sid: "QueryMessagesOfAGroup",
+  actions: ["dynamodb:Query"],
+  leadingKeys: ["MSG#*"],
+  attributes: ["pk", "sk", "message"],
+};
+
+const QUERY_INBOX: PatternAccess = {
+  sid: "QueryInboxByRecency",
+  actions: ["dynamodb:Query"],
+  index: "inbox",
+  leadingKeys: ["GRP#*"],
+  attributes: ["pk", "sk", "gsi1pk", "gsi1sk", "preview"],
+};
+
+const UPDATE_MEMBERSHIP: PatternAccess = {
+  sid: "UpdateMembership",
+  actions: ["dynamodb:UpdateItem"],
+  leadingKeys: ["GRP#*"],
+  attributes: ["pk", "sk", "gsi1sk", "preview"],
+};
+
+const START_CONVERSATION: PatternAccess = {
+  sid: "StartConversationInOneTransaction",
+  actions: ["dynamodb:PutItem", "dynamodb:ConditionCheckItem"],
+  leadingKeys: ["MSG#*", "GRP#*"],
+  attributes: ["pk", "sk", "message"],
+  returnValues: ["NONE"],
+  onlyInTransaction: true,
+};
+
+/** Every policy of the baseline. */
+export const KNOWN_POLICIES: readonly KnownPolicy[] = [
+  {
+    table: "scp-protect",
+    kind: "scp",
+    allowedElsewhere: true,
+    document: protectScp({ ...TRUSTED, protectedRoleArns: names.PROTECTED_ROLES }),
+  },
+  {
+    table: "scp-protect-logs",
+    kind: "scp",
+    allowedElsewhere: true,
+    document: protectLogsScp({
+      ...TRUSTED,
+      trailBucketArn: names.TRAIL_BUCKET,
+      logGroupArns: [LOG_GROUP, names.FLOW_LOG_GROUP],
+    }),
+  },
+  {
+    table: "scp-regions",
+    kind: "scp",
+    allowedElsewhere: true,
+    document: regionsScp({
+      approvedRegions: ["eu-west-1", "eu-central-1"],
+      breakGlassRoleArns: TRUSTED.breakGlassRoleArns,
+      allServices: { exemptActions: GLOBAL_SERVICE_ACTIONS },
+    }),
+  },
+  { table: "scp-network", kind: "scp", allowedElsewhere: true, document: networkScp(TRUSTED) },
+  {
+    table: "endpoint-dynamodb",
+    kind: "endpoint",
+    document: dynamodbEndpointPolicy({
+      accountId: ACCOUNT,
+      tableArn: TABLE,
+      indexArns: [INDEX],
+      actions: ["dynamodb:GetItem", "dynamodb:Query", "dynamodb:PutItem", "dynamodb:UpdateItem"],
+      daxRoleArn: DAX_ROLE,
+      additionalTables: { arns: [`arn:aws:dynamodb:eu-west-1:${ACCOUNT}:table/settings`], actions: ITEM_READS },
+    }),
+  },
+  {
+    table: "endpoint-s3",
+    kind: "endpoint",
+    document: s3EndpointPolicy({ accountId: ACCOUNT, bucketArns: ["arn:aws:s3:::messages-artifacts"] }),
+  },
+  {
+    table: "table",
+    kind: "table",
+    allowedElsewhere: true,
+    document: tablePolicy({
+      tableArn: TABLE,
+      endpointIds: names.ENDPOINTS,
+      daxRoleArn: DAX_ROLE,
+      breakGlassRoleArns: TRUSTED.breakGlassRoleArns,
+      organizationId: ORGANIZATION,
+      accountId: ACCOUNT,
+    }),
+  },
+  {
+    table: "stream",
+    kind: "table",
+    allowedElsewhere: true,
+    document: streamPolicy({
+      streamArn: names.STREAM,
+      readerRoleArns: [names.STREAM_READER],
+      breakGlassRoleArns: TRUSTED.breakGlassRoleArns,
+      accountId: ACCOUNT,
+    }),
+  },
+  { table: "kms-table-key", kind: "key", document: tableKeyPolicy(KEY) },
+  {
+    table: "kms-trail-key",
+    kind: "key",
+    document: trailKeyPolicy({
+      ...KEY,
+      accountId: names.AUDIT_ACCOUNT,
+      trailArn: names.TRAIL,
+      trailAccountId: ACCOUNT,
+      readerRoleArns: [`arn:aws:iam::${names.AUDIT_ACCOUNT}:role/auditor`],
+    }),
+  },
+  { table: "kms-log-key", kind: "key", document: logKeyPolicy({ ...KEY, logGroupArns: [LOG_GROUP] }) },
+  {
+    table: "trail-bucket",
+    kind: "bucket",
+    allowedElsewhere: true,
+    document: trailBucketPolicy({
+      bucketArn: names.TRAIL_BUCKET,
+      trailArn: names.TRAIL,
+      trailAccountId: ACCOUNT,
+      ...TRUSTED,
+    }),
+  },
+  {
+    table: "dax-service-role",
+    kind: "roleInline",
+    document: daxServiceRolePolicy({ tableArn: TABLE, indexNames: ["inbox"] }),
+  },
+  {
+    table: "pattern-role",
+    kind: "roleInline",
+    document: patternRolePolicy({
+      tableArn: TABLE,
+      access: [QUERY_MESSAGES, QUERY_INBOX, UPDATE_MEMBERSHIP, START_CONVERSATION],
+      keyArn: `arn:aws:kms:eu-west-1:${ACCOUNT}:key/1234abcd-12ab-34cd-56ef-1234567890ab`,
+    }),
+  },
+  { table: "trust-dax", kind: "roleInline", document: serviceTrustPolicy({ service: "dax.amazonaws.com" }) },
+  {
+    table: "trust-flow-logs",
+    kind: "roleInline",
+    document: serviceTrustPolicy({ service: "vpc-flow-logs.amazonaws.com", sourceAccountId: ACCOUNT }),
+  },
+  {
+    table: "log-delivery-trail",
+    kind: "roleInline",
+    document: trailLogDeliveryPolicy({ logGroupArn: LOG_GROUP }),
+  },
+  {
+    table: "log-delivery-flow",
+    kind: "roleInline",
+    document: flowLogDeliveryPolicy({ logGroupArn: names.FLOW_LOG_GROUP }),
+  },
+];

@@ -1,0 +1,41 @@
+/** Names that the tables in `test/cases` use: one workload account, one for audit, three of each trusted role. */
+export const PARTITION = "aws";
+export const REGION = "eu-west-1";
+export const ACCOUNT = "111122223333";
+export const AUDIT_ACCOUNT = "444455556666";
+export const OTHER_ACCOUNT = "999999999999";
+export const ORGANIZATION = "o-a1b2c3d4e5";
+
+const role = (account: string, name: string): string => `arn:aws:iam::${account}:role/${name}`;
+
+export const BREAK_GLASS = role(ACCOUNT, "break-glass");
+export const PIPELINE = role(ACCOUNT, "pipeline");
+export const DAX_ROLE = role(ACCOUNT, "messages-dax");
+export const STREAM_READER = role(ACCOUNT, "messages-update-inbox");
+
+/** As an organization would list them: one of each per account. */
+export const TRUSTED = {
+  breakGlassRoleArns: [BREAK_GLASS, role(AUDIT_ACCOUNT, "break-glass"), role("777788889999", "break-glass")],
+  pipelineRoleArns: [PIPELINE, role(AUDIT_ACCOUNT, "pipeline"), role("777788889999", "pipeline")],
+};
+
+export const PROTECTED_ROLES = [
+  DAX_ROLE,
+  STREAM_READER,
+  role(ACCOUNT, "messages-show-conversation"),
+  role(ACCOUNT, "messages-list-conversations"),
+  role(ACCOUNT, "messages-create-message"),
+  role(ACCOUNT, "messages-flow-logs"),
+];
+
+export const TABLE = `arn:aws:dynamodb:${REGION}:${ACCOUNT}:table/messages`;
+export const INDEX = `${TABLE}/index/inbox`;
+export const STREAM = `${TABLE}/stream/2026-01-01T00:00:00.000`;
+export const ENDPOINTS = ["vpce-0a1b2c3d4e5f60718", "vpce-0f9e8d7c6b5a40312"];
+export const TRAIL = `arn:aws:cloudtrail:${REGION}:${ACCOUNT}:trail/messages`;
+export const TRAIL_BUCKET = "arn:aws:s3:::messages-trail-444455556666";
+export const LOG_GROUP = `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:/messages/trail`;
+export const FLOW_LOG_GROUP = `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:/messages/flow`;
+
+/** What a key policy needs to know, for a key of the workload account. */
+export const KEY = { partition: PARTITION, accountId: ACCOUNT, region: REGION, ...TRUSTED };

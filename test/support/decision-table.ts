@@ -1,0 +1,69 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { PolicyDocument } from "../../policies/document";
+import { type AwsRequest, evaluate } from "./evaluator";
+
+/** One decision: who asks for what, and which statement answers. */
+export interface DecisionRow {
+  readonly name: string;
+  readonly request: AwsRequest;
+  readonly expected: "allow" | "deny";
+  /** The deciding statement; `null` when nothing allowed it. */
+  readonly sid: string | null;
+}
+
+export interface DecisionTableOptions {
+  /** Name of the file in `test/cases`, without `.json`. */
+  readonly table: string;
+  readonly document: PolicyDocument;
+  /** True for a policy that only denies: another policy allows everything, so a row shows what is left of it. */
+  readonly allowedElsewhere?: boolean;
+}
+
+/** Stands for FullAWSAccess, or for an administrator's own policy; services acting as themselves have neither. */
+const ALLOWED_ELSEWHERE: PolicyDocument = {
+  Version: "2012-10-17",
+  Statement: [{ Sid: "AllowedElsewhere", Effect: "Allow", Principal: { AWS: "*" }, Action: "*", Resource: "*" }],
+};
+
+/** The rows of `test/cases/<table>.json`. */
+export function readTable(table: string): readonly DecisionRow[] {
+  const rows: DecisionRow[] = JSON.parse(readFileSync(join(__dirname, "..", "cases", `${table}.json`), "utf8"));
+  if (rows.length === 0) throw new Error(`${table}.json has no rows.`);
+  return rows;
+}
+
+/**
+ * Tests every row, and that the table would notice the loss of any statement.
+ *
+ * A statement that decides no row, or whose removal changes no outcome, fails: it is either superfluous or untested.
+ */
+export function testDecisionTable(options: DecisionTableOptions): void {
+  const rows = readTable(options.table);
+  const statements = options.document.Statement;
+
+  it.each(rows.map((row) => [row.name, row] as const))("%s", (_name, row) => {
+    expect(decide(row, options)).toEqual({ outcome: row.expected, sid: row.sid });
+  });
+
+  it("refuses more than it permits", () => {
+    const refused = rows.filter((row) => row.expected === "deny").length;
+    expect(refused).toBeGreaterThan(rows.length - refused);
+  });
+
+  it.each(statements.map(({ Sid }) => Sid))("has a row decided by %s", (sid) => {
+    expect(rows.map((row) => row.sid)).toContain(sid);
+  });
+
+  it.each(statements.map(({ Sid }) => Sid))("fails without %s", (sid) => {
+    const without = { ...options.document, Statement: statements.filter((statement) => statement.Sid !== sid) };
+    const changed = rows.filter((row) => decide(row, { ...options, document: without }).outcome !== row.expected);
+    expect(changed).not.toEqual([]);
+  });
+}
+
+function decide(row: DecisionRow, options: DecisionTableOptions): { outcome: "allow" | "deny"; sid: string | null } {
+  const policies = options.allowedElsewhere === true ? [options.document, ALLOWED_ELSEWHERE] : [options.document];
+  const { decision, sid } = evaluate({ policies, request: row.request });
+  return { outcome: decision === "allow" ? "allow" : "deny", sid: sid ?? null };
+}

@@ -1,0 +1,154 @@
+import type { OneOrMany, PolicyDocument, Principal, Statement } from "../../policies/document";
+
+/** A request as AWS would see it. */
+export interface AwsRequest {
+  /** ARN of the role or user, `arn:…:root`, or a service such as `cloudtrail.amazonaws.com`. */
+  readonly principal: string;
+  readonly action: string;
+  readonly resource: string;
+  /** Condition keys. `aws:PrincipalArn` is filled in for ARNs; an empty list is a key that is present without values. */
+  readonly context?: Readonly<Record<string, OneOrMany>>;
+}
+
+export interface Decision {
+  readonly decision: "allow" | "explicitDeny" | "implicitDeny";
+  /** The first statement that decided; none for an implicit deny. */
+  readonly sid?: string;
+}
+
+export interface EvaluateOptions {
+  readonly policies: readonly PolicyDocument[];
+  readonly request: AwsRequest;
+}
+
+/**
+ * Decides a request over all the policies as one heap: any Deny wins, else any Allow, else nothing was said.
+ *
+ * It does not know that identity, resource and organization policies must each allow: hand it what must be decided
+ * together. A statement for `arn:…:root` of an account matches every principal of the account, as a delegation does
+ * once IAM allows the rest.
+ */
+export function evaluate({ policies, request }: EvaluateOptions): Decision {
+  const full = withPrincipalArn(request);
+  const matching = policies.flatMap((policy) => policy.Statement).filter((statement) => applies(statement, full));
+  const deny = matching.find((statement) => statement.Effect === "Deny");
+  if (deny) return { decision: "explicitDeny", sid: deny.Sid };
+  const allow = matching.find((statement) => statement.Effect === "Allow");
+  return allow ? { decision: "allow", sid: allow.Sid } : { decision: "implicitDeny" };
+}
+
+function withPrincipalArn(request: AwsRequest): AwsRequest {
+  if (!request.principal.startsWith("arn:")) return request;
+  return { ...request, context: { "aws:PrincipalArn": request.principal, ...request.context } };
+}
+
+function applies(statement: Statement, request: AwsRequest): boolean {
+  const { Action, NotAction, Resource, NotResource } = statement;
+  const action = request.action.toLowerCase();
+  const actionIn = (patterns: OneOrMany): boolean => list(patterns).some((one) => like(one.toLowerCase(), action));
+  const resourceIn = (patterns: OneOrMany): boolean => list(patterns).some((one) => like(one, request.resource));
+  return (
+    principalMatches(statement.Principal, request.principal) &&
+    (Action === undefined || actionIn(Action)) &&
+    (NotAction === undefined || !actionIn(NotAction)) &&
+    (Resource === undefined || resourceIn(Resource)) &&
+    (NotResource === undefined || !resourceIn(NotResource)) &&
+    // Every condition is evaluated, also after one that is false: an unknown operator must not hide behind it.
+    conditions(statement, request).every((holds) => holds)
+  );
+}
+
+function principalMatches(principal: Principal | undefined, who: string): boolean {
+  if (principal === undefined || principal === "*") return true;
+  if (!who.startsWith("arn:")) return list(principal.Service ?? []).includes(who);
+  const account = who.split(":")[4];
+  return list(principal.AWS ?? []).some(
+    (one) => one === "*" || one === who || one === account || (/:root$/.test(one) && one.split(":")[4] === account),
+  );
+}
+
+function conditions(statement: Statement, request: AwsRequest): readonly boolean[] {
+  const context = new Map(
+    Object.entries(request.context ?? {}).map(([key, value]) => [key.toLowerCase(), list(value)]),
+  );
+  return Object.entries(statement.Condition ?? {}).flatMap(([operator, keys]) =>
+    Object.entries(keys).map(([key, expected]) => holds(operator, context.get(key.toLowerCase()), list(expected))),
+  );
+}
+
+function holds(operator: string, actual: readonly string[] | undefined, expected: readonly string[]): boolean {
+  const [, quantifier, name, ifExists] =
+    /^(?:(ForAllValues|ForAnyValue):)?([A-Za-z]+?)(IfExists)?$/.exec(operator) ?? [];
+  if (name === undefined) throw new Error(`Unknown condition operator "${operator}".`);
+  if (name === "Null") {
+    return expected.every((wanted) => (wanted === "true") === (actual === undefined || actual.length === 0));
+  }
+  const test = TESTS[name];
+  if (test === undefined) throw new Error(`Unknown condition operator "${operator}".`);
+  const one = (value: string): boolean =>
+    test.negative
+      ? expected.every((want) => !test.match(value, want))
+      : expected.some((want) => test.match(value, want));
+  if (actual === undefined || actual.length === 0) {
+    // A missing key: ForAllValues holds of nothing, ForAnyValue has nobody, IfExists lets pass, "not equal" is true.
+    if (quantifier === "ForAllValues") return true;
+    if (quantifier === "ForAnyValue") return ifExists !== undefined;
+    return ifExists !== undefined || test.negative;
+  }
+  if (quantifier === "ForAllValues") return actual.every(one);
+  if (quantifier === "ForAnyValue") return actual.some(one);
+  if (actual.length > 1) throw new Error(`"${operator}" on several values: use ForAllValues or ForAnyValue.`);
+  return actual.every(one);
+}
+
+interface Test {
+  readonly negative: boolean;
+  match(actual: string, expected: string): boolean;
+}
+
+const equal = (actual: string, expected: string): boolean => actual === expected;
+const glob = (actual: string, expected: string): boolean => like(expected, actual);
+const number = (compare: (a: number, b: number) => boolean): Test => ({
+  negative: false,
+  match: (actual, expected) => compare(Number(actual), Number(expected)),
+});
+
+const TESTS: Readonly<Record<string, Test>> = {
+  StringEquals: { negative: false, match: equal },
+  StringNotEquals: { negative: true, match: equal },
+  StringLike: { negative: false, match: glob },
+  StringNotLike: { negative: true, match: glob },
+  ArnEquals: { negative: false, match: arnLike },
+  ArnLike: { negative: false, match: arnLike },
+  ArnNotEquals: { negative: true, match: arnLike },
+  ArnNotLike: { negative: true, match: arnLike },
+  Bool: { negative: false, match: (actual, expected) => actual.toLowerCase() === expected.toLowerCase() },
+  NumericEquals: number((a, b) => a === b),
+  NumericLessThan: number((a, b) => a < b),
+  NumericLessThanEquals: number((a, b) => a <= b),
+  NumericGreaterThan: number((a, b) => a > b),
+  NumericGreaterThanEquals: number((a, b) => a >= b),
+};
+
+// An ARN is compared part by part: a wildcard in one part does not reach over a colon, but for the last part.
+function arnLike(actual: string, expected: string): boolean {
+  const parts = (arn: string): string[] => {
+    const split = arn.split(":");
+    return [...split.slice(0, 5), split.slice(5).join(":")];
+  };
+  const got = parts(actual);
+  return parts(expected).every((pattern, index) => like(pattern, got[index] ?? ""));
+}
+
+/** `*` is any text, `?` any one character; everything else is itself, upper and lower case apart. */
+function like(pattern: string, text: string): boolean {
+  const source = pattern
+    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
+    .replace(/\*/g, ".*")
+    .replace(/\?/g, ".");
+  return new RegExp(`^${source}$`, "s").test(text);
+}
+
+function list(values: OneOrMany): readonly string[] {
+  return typeof values === "string" ? [values] : values;
+}

@@ -1,0 +1,147 @@
+import { DeleteTableCommand, UpdateContinuousBackupsCommand } from "@aws-sdk/client-dynamodb";
+import { expectAudit } from "./expectations/audit";
+import { expectCache, expectPlannedCluster } from "./expectations/cache";
+import { expectData } from "./expectations/data";
+import { expectNetwork } from "./expectations/network";
+import { expectOrganization } from "./expectations/organization";
+import { type Deployment, deploymentOn } from "./support/deployment";
+import type { LeftOut } from "./support/emulator-copy";
+import { type Emulator, startEmulator } from "./support/emulator";
+import { emulatorGaps } from "./support/gaps";
+import type { PlannedChange } from "./support/terraform";
+
+const STACKS = ["network", "audit", "data", "cache", "organization"];
+const PROTECTED = ["network", "audit", "data"];
+/** The only operations that the run may ask of the emulator in vain: what the entries of the gap list try. */
+const PROBED = /CreateSubnetGroup|CreateParameterGroup|UpdateContributorInsights/i;
+
+let emulator: Emulator;
+let deployment: Deployment;
+const leftOut = new Map<string, LeftOut>();
+const fullPlans = new Map<string, readonly PlannedChange[]>();
+
+beforeAll(async () => {
+  emulator = await startEmulator();
+  deployment = await deploymentOn(emulator.url);
+});
+
+afterAll(async () => {
+  deployment?.remove();
+  await emulator?.stop();
+});
+
+describe("a platform team that applies the example environment", () => {
+  it("is told to apply the stacks in the order of their references", () => {
+    expect(deployment.stackIds).toEqual(STACKS);
+  });
+
+  describe.each(STACKS)("stack %s", (stackId) => {
+    it("initializes and is valid", () => {
+      const terraform = deployment.terraform(stackId);
+      terraform.must("init", "-input=false");
+      expect(JSON.parse(terraform.must("validate", "-json"))).toMatchObject({ valid: true, error_count: 0 });
+    });
+
+    it("plans every resource of the synthesized file, none left out", () => {
+      const plan = deployment.terraform(stackId).plan("full.bin");
+      expect(plan.map(({ change }) => change.actions)).toEqual(plan.map(() => ["create"]));
+      fullPlans.set(stackId, plan);
+    });
+
+    it("applies what the emulator can make", () => {
+      leftOut.set(stackId, deployment.leaveOutGaps(stackId));
+      const terraform = deployment.terraform(stackId);
+      const planned = terraform.plan("plan.bin");
+      terraform.must("apply", "-input=false", "plan.bin");
+      const state = terraform.must("state", "list").split("\n");
+      for (const { address } of planned) expect(state).toContain(address);
+    });
+
+    it("has nothing to change afterwards", () => {
+      expect(deployment.terraform(stackId).plan("second.bin")).toEqual([]);
+    });
+  });
+});
+
+describe("what exists then, as the services tell it", () => {
+  it("network: isolated subnets, endpoints with narrow policies and routes, flow log", () => expectNetwork(deployment));
+  it("audit: selectors, locked and private bucket, keys, log group", () => expectAudit(deployment));
+  it("data: protected table, encrypted with our key, recoverable, with stream and policies", () => expectData(deployment));
+  it("cache: a role that can only read, and groups that open the TLS port only", () => expectCache(deployment));
+  it("cache: the planned cluster is encrypted, spread over three zones and refreshed", () =>
+    expectPlannedCluster(fullPlans.get("cache") ?? []));
+  it("organization: three policies, attached to the target", () => expectOrganization(deployment));
+});
+
+describe("somebody who changes the table behind Terraform's back", () => {
+  it("is reported by the next plan: switched-off recovery is not overlooked", async () => {
+    const { dynamodb } = deployment.clients.workload;
+    const recovery = (enabled: boolean) =>
+      new UpdateContinuousBackupsCommand({
+        TableName: deployment.names.tableName,
+        PointInTimeRecoverySpecification: enabled
+          ? { PointInTimeRecoveryEnabled: true, RecoveryPeriodInDays: 35 }
+          : { PointInTimeRecoveryEnabled: false },
+      });
+    await dynamodb.send(recovery(false));
+    expect(deployment.terraform("data").plan("drift.bin").map(({ type }) => type)).toEqual(["aws_dynamodb_table"]);
+    await dynamodb.send(recovery(true));
+    expect(deployment.terraform("data").plan("repaired.bin")).toEqual([]);
+  });
+});
+
+describe("somebody who destroys what is protected", () => {
+  it.each(PROTECTED)("is refused by Terraform in stack %s", (stackId) => {
+    const { status, stderr } = deployment.terraform(stackId).run("destroy", "-input=false", "-auto-approve");
+    expect(status).not.toBe(0);
+    expect(stderr).toContain("Instance cannot be destroyed");
+  });
+
+  it("is refused by DynamoDB when calling it directly", async () => {
+    const { dynamodb } = deployment.clients.workload;
+    await expect(
+      dynamodb.send(new DeleteTableCommand({ TableName: deployment.names.tableName })),
+    ).rejects.toThrow("DeletionProtectionEnabled");
+  });
+});
+
+describe("the list of what the emulator lacks", () => {
+  it.each(emulatorGaps.map((gap) => [`${gap.type} ${gap.attribute?.path.join(".") ?? ""}`, gap] as const))(
+    "still needs the entry %s",
+    async (_, gap) => {
+      const isUsed = [...leftOut.values()].some(({ gaps }) => gaps.includes(gap));
+      expect({ isUsed, isClosed: await gap.isClosed(deployment.clients.workload) }).toEqual({
+        isUsed: true,
+        isClosed: false,
+      });
+    },
+  );
+});
+
+describe("a team that gives the environment up, in the two documented steps", () => {
+  it("1. lifts the guards with a reason and applies", () => {
+    deployment.synthesize({ withoutDeletionGuards: { reason: "the example is taken down after the test" } });
+    for (const stackId of STACKS) {
+      deployment.leaveOutGaps(stackId);
+      const terraform = deployment.terraform(stackId);
+      const changed = terraform.plan("unprotect.bin");
+      expect(changed.map(({ change }) => change.actions)).toEqual(changed.map(() => ["update"]));
+      terraform.must("apply", "-input=false", "unprotect.bin");
+    }
+  });
+
+  it("2. destroys the stacks in reverse order, and nothing is left", () => {
+    for (const stackId of [...STACKS].reverse()) {
+      const terraform = deployment.terraform(stackId);
+      terraform.must("destroy", "-input=false", "-auto-approve");
+      expect(terraform.must("state", "list").trim()).toBe("");
+    }
+  });
+});
+
+describe("the emulator", () => {
+  it("was asked nothing that it does not implement, but for the entries of the list", async () => {
+    const complaints = await emulator.stop();
+    expect(complaints.filter((complaint) => !PROBED.test(complaint))).toEqual([]);
+  });
+});

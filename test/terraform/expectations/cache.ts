@@ -1,0 +1,66 @@
+import { DescribeSecurityGroupsCommand } from "@aws-sdk/client-ec2";
+import { GetRoleCommand, GetRolePolicyCommand, ListAttachedRolePoliciesCommand, ListRolePoliciesCommand } from "@aws-sdk/client-iam";
+import type { PolicyDocument } from "../../../policies/document";
+import type { Deployment } from "../support/deployment";
+import type { PlannedChange } from "../support/terraform";
+
+export async function expectCache({ clients, names }: Deployment): Promise<void> {
+  const { iam, ec2 } = clients.workload;
+  const role = { RoleName: names.daxRoleName };
+  const { Role } = await iam.send(new GetRoleCommand(role));
+  const trust = JSON.parse(decodeURIComponent(Role?.AssumeRolePolicyDocument ?? "")) as PolicyDocument;
+  expect(trust.Statement.map(({ Principal }) => Principal)).toEqual([{ Service: "dax.amazonaws.com" }]);
+
+  expect((await iam.send(new ListAttachedRolePoliciesCommand(role))).AttachedPolicies).toEqual([]);
+  const { PolicyNames = [] } = await iam.send(new ListRolePoliciesCommand(role));
+  expect(PolicyNames).toHaveLength(1);
+  const { PolicyDocument } = await iam.send(new GetRolePolicyCommand({ ...role, PolicyName: PolicyNames[0] }));
+  const { Statement } = JSON.parse(decodeURIComponent(PolicyDocument ?? "")) as PolicyDocument;
+  expect(Statement.flatMap(({ Action = [] }) => Action).sort()).toEqual([
+    "dynamodb:BatchGetItem",
+    "dynamodb:DescribeTable",
+    "dynamodb:GetItem",
+    "dynamodb:Query",
+  ]);
+  expect(new Set(Statement.flatMap(({ Resource = [] }) => Resource))).toEqual(
+    new Set([names.tableArn, names.indexArn("gsi1")]),
+  );
+
+  const group = async (purpose: string) => {
+    const Filters = [{ Name: "group-name", Values: [`${names.daxClusterName}-${purpose}`] }];
+    const { SecurityGroups = [] } = await ec2.send(new DescribeSecurityGroupsCommand({ Filters }));
+    expect(SecurityGroups).toHaveLength(1);
+    return SecurityGroups[0];
+  };
+  const [cluster, clients_] = [await group("cluster"), await group("clients")];
+  const tls = (groupId: string | undefined) => [
+    { IpProtocol: "tcp", FromPort: 9111, ToPort: 9111, UserIdGroupPairs: [{ GroupId: groupId }] },
+  ];
+  expect(cluster?.IpPermissions).toMatchObject(tls(clients_?.GroupId));
+  expect(cluster?.IpPermissionsEgress).toEqual([]);
+  expect(clients_?.IpPermissions).toEqual([]);
+  expect(clients_?.IpPermissionsEgress).toMatchObject(tls(cluster?.GroupId));
+}
+
+/** The cluster cannot be made in the emulator: what Terraform would make is read from its plan. */
+export function expectPlannedCluster(plan: readonly PlannedChange[]): void {
+  const planned = (type: string) => plan.filter((change) => change.type === type).map(({ change }) => change.after);
+  expect(planned("aws_dax_cluster")).toMatchObject([
+    {
+      cluster_endpoint_encryption_type: "TLS",
+      server_side_encryption: [{ enabled: true }],
+      replication_factor: 3,
+      availability_zones: ["eu-west-1a", "eu-west-1b", "eu-west-1c"],
+    },
+  ]);
+  expect(planned("aws_dax_parameter_group")).toMatchObject([
+    {
+      parameters: expect.arrayContaining([
+        { name: "query-ttl-millis", value: "2000" },
+        { name: "record-ttl-millis", value: "60000" },
+      ]),
+    },
+  ]);
+  const [subnets] = planned("aws_dax_subnet_group");
+  expect(subnets?.subnet_ids).toHaveLength(3);
+}

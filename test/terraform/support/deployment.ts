@@ -1,0 +1,102 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import {
+  CreateOrganizationalUnitCommand,
+  CreateOrganizationCommand,
+  EnablePolicyTypeCommand,
+  ListRootsCommand,
+} from "@aws-sdk/client-organizations";
+import { parseConfig } from "../../../src/config/parse";
+import type { BaselineConfig } from "../../../src/config/schema";
+import { Names } from "../../../src/naming";
+import { pipelineRoleOf } from "../../../stacks/accounts";
+import { type AccountClients, clientsOf } from "./clients";
+import { leaveOutGaps, type LeftOut, writeEmulatorOverride } from "./emulator-copy";
+import { Terraform } from "./terraform";
+
+const REPOSITORY = resolve(__dirname, "..", "..", "..");
+
+/** The example environment, in the organization of an emulator. */
+export interface Deployment {
+  readonly config: BaselineConfig;
+  readonly names: Names;
+  readonly clients: { readonly [Account in keyof BaselineConfig["accounts"]]: AccountClients };
+  /** Ids of the stacks, in the order in which `npm start` says to apply them. */
+  readonly stackIds: readonly string[];
+  /** Terraform in the folder of a stack. */
+  terraform(stackId: string): Terraform;
+  /** Synthesizes with the program a user runs, after a change to the environment file. */
+  synthesize(change?: Readonly<Record<string, unknown>>): void;
+  /** Removes from a stack what the emulator lacks. */
+  leaveOutGaps(stackId: string): LeftOut;
+  remove(): void;
+}
+
+/** Makes the organization of the example environment in the emulator, and an environment file that names it. */
+export async function deploymentOn(url: string): Promise<Deployment> {
+  const example = readEnvironment();
+  const folder = mkdtempSync(join(tmpdir(), "dynamodb-baseline-deployment-"));
+  const file = join(folder, "environment.json");
+  const clients = await clientsOfAccounts(parseConfig(example, { source: "example" }), url);
+  const organization = await makeOrganization(clients.management);
+  const environment = { ...example, organization };
+  const outdir = join(folder, "cdktf.out");
+  let stackIds: readonly string[] = [];
+
+  const deployment = {
+    clients,
+    get config() {
+      return parseConfig(JSON.parse(readFileSync(file, "utf8")), { source: file });
+    },
+    get stackIds() {
+      return stackIds;
+    },
+    terraform: (stackId: string) => new Terraform(join(outdir, "stacks", stackId), url),
+    synthesize: (change: Readonly<Record<string, unknown>> = {}) => {
+      writeFileSync(file, JSON.stringify({ ...environment, ...change }));
+      const { status, stdout, stderr } = spawnSync("node", [join(REPOSITORY, "dist", "stacks", "main.js"), file], {
+        cwd: folder,
+        encoding: "utf8",
+        env: { ...process.env, CDKTF_OUTDIR: outdir },
+      });
+      if (status !== 0) throw new Error(`npm start ended with ${status}:\n${stderr}`);
+      stackIds = [...stdout.matchAll(/stacks\/(\S+) init$/gm)].map(([, id = ""]) => id);
+      for (const id of stackIds) writeEmulatorOverride(join(outdir, "stacks", id));
+    },
+    leaveOutGaps: (stackId: string) => leaveOutGaps(join(outdir, "stacks", stackId)),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+  deployment.synthesize();
+  const { namePrefix, regions, accounts } = deployment.config;
+  const names = new Names({
+    namePrefix,
+    region: regions.home,
+    workloadAccountId: accounts.workload,
+    auditAccountId: accounts.audit,
+  });
+  return Object.assign(deployment, { names });
+}
+
+function readEnvironment(): Record<string, unknown> {
+  const file = join(REPOSITORY, "stacks", "environments", "example.json");
+  return JSON.parse(readFileSync(file, "utf8")) as Record<string, unknown>;
+}
+
+async function clientsOfAccounts(config: BaselineConfig, url: string): Promise<Deployment["clients"]> {
+  const of = (account: keyof BaselineConfig["accounts"]) =>
+    clientsOf({ url, region: config.regions.home, roleArn: pipelineRoleOf(config, account) ?? "" });
+  return { management: await of("management"), audit: await of("audit"), workload: await of("workload") };
+}
+
+async function makeOrganization({ organizations }: AccountClients): Promise<{ id: string; targets: string[] }> {
+  const { Organization } = await organizations.send(new CreateOrganizationCommand({ FeatureSet: "ALL" }));
+  const { Roots } = await organizations.send(new ListRootsCommand({}));
+  const rootId = Roots?.[0]?.Id;
+  await organizations.send(new EnablePolicyTypeCommand({ RootId: rootId, PolicyType: "SERVICE_CONTROL_POLICY" }));
+  const { OrganizationalUnit } = await organizations.send(
+    new CreateOrganizationalUnitCommand({ ParentId: rootId, Name: "workloads" }),
+  );
+  return { id: Organization?.Id ?? "", targets: [OrganizationalUnit?.Id ?? ""] };
+}
