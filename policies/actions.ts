@@ -28,7 +28,14 @@ export const ITEM_WRITES = [
   "dynamodb:ConditionCheckItem",
 ] as const;
 
-/** Every action that reads or writes items, whatever the language. */
+/**
+ * Every action that reads or writes items, whatever the language.
+ *
+ * Without SearchVectors: AWS's list of actions for table policies does not name it, and an action that DynamoDB refuses
+ * there would fail the deployment. It needs a vector index, which only the pipeline can make (`UpdateTable`).
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/rbac-iam-actions.html
+ */
 export const ITEM_ACTIONS = [...ITEM_READS, ...FULL_SCANS, ...ITEM_WRITES, ...PARTIQL] as const;
 
 /** What a DAX service role needs to read. DescribeTable is mandatory: DAX reads the key schema with it. */

@@ -57,7 +57,7 @@ export function policyDocument(statements: readonly Statement[]): PolicyDocument
 }
 
 /** A list without duplicates, in the order given; a list of one is its only value. */
-export function oneOrMany(values: OneOrMany): OneOrMany {
+function oneOrMany(values: OneOrMany): OneOrMany {
   const unique = [...new Set(asList(values))];
   return unique.length === 1 && unique[0] !== undefined ? unique[0] : unique;
 }

@@ -1,7 +1,7 @@
 import { type PolicyDocument, PolicyError } from "./document";
 
 /** Where a policy is attached. */
-export type PolicyKind = "scp" | "table" | "managed" | "roleInline" | "bucket" | "key" | "endpoint";
+export type PolicyKind = "scp" | "table" | "managed" | "roleInline" | "trust" | "bucket" | "key" | "endpoint";
 
 /** What AWS accepts at one place. */
 export interface SizeLimit {
@@ -41,6 +41,12 @@ export const SIZE_LIMITS: Readonly<Record<PolicyKind, SizeLimit>> = {
   roleInline: {
     kind: "roleInline",
     max: 10_240,
+    unit: "characters",
+    source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html",
+  },
+  trust: {
+    kind: "trust",
+    max: 2_048,
     unit: "characters",
     source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html",
   },

@@ -1,4 +1,6 @@
 /** The public API: constructs, the model they follow, and the policies they carry. */
+
+export { ConstructError } from "./constructs/construct-error";
 export type { BaselineConstructProps } from "./constructs/construct-props";
 export { DataEventTrail, type DataEventTrailProps } from "./constructs/data-event-trail";
 export { EncryptionKey, type EncryptionKeyProps } from "./constructs/encryption-key";

@@ -98,7 +98,13 @@ export const limits = {
     source: "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html",
   },
   /** One subnet in each. Three survive the loss of one zone with a majority left. */
-  availabilityZones: { unit: "availability zones", min: 3, max: 6, default: 3, source: `${DYNAMODB}/DAX.concepts.cluster.html` },
+  availabilityZones: {
+    unit: "availability zones",
+    min: 3,
+    max: 6,
+    default: 3,
+    source: `${DYNAMODB}/DAX.concepts.cluster.html`,
+  },
   /** Reason of a weakening. It becomes a tag value, of which AWS allows 256 characters. */
   reasonLength: {
     unit: "characters",

@@ -31,15 +31,16 @@ export function buildApp({ config, outdir }: { config: BaselineConfig; outdir: s
     return stack;
   };
 
-  // Network before the data it protects; the guardrails last of what everybody needs, once the pipeline has made what
-  // the guardrails then keep. Messaging and hybrid will follow cache.
+  // The network before the data, whose policy names its endpoint; the trail before the data, so that no call is made
+  // unseen; the organization last: a mistake in its exempted roles then stops nobody half-way.
+  // Messaging and hybrid follow the cache, once they are there.
   const network = config.network.disabled === undefined ? add(new NetworkStack(app, "network", props)) : undefined;
   const endpointId = network?.dynamodbEndpointId ?? config.network.existingDynamodbEndpointId;
-  if (config.data.disabled === undefined) {
-    add(new DataStack(app, "data", { ...props, endpointIds: endpointId === undefined ? [] : [endpointId] }));
-  }
   if (config.audit.disabled === undefined && config.audit.existingTrail === undefined) {
     add(new AuditStack(app, "audit", props));
+  }
+  if (config.data.disabled === undefined) {
+    add(new DataStack(app, "data", { ...props, endpointIds: endpointId === undefined ? [] : [endpointId] }));
   }
   const workloadNetwork = network?.network ?? config.network.existingVpc;
   if (config.cache !== undefined && workloadNetwork !== undefined) {

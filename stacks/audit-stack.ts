@@ -44,7 +44,7 @@ export class AuditStack extends BaselineStack {
   }
 
   private bucketKey(): EncryptionKey {
-    const { accounts, regions, withoutDeletionGuards } = this.config;
+    const { accounts, regions, roles, withoutDeletionGuards } = this.config;
     return new EncryptionKey(this, "trail-key", {
       provider: this.provider,
       alias: this.names.named("trail"),
@@ -54,6 +54,7 @@ export class AuditStack extends BaselineStack {
         region: regions.home,
         trailArn: this.names.trailArn,
         trailAccountId: accounts.workload,
+        readerRoleArns: roles.breakGlass,
       }),
       withoutDeletionGuards,
     });

@@ -75,6 +75,9 @@ export abstract class BaselineStack extends TerraformStack {
   // attribute for either.
   private acceptProviders(): void {
     this.addOverride("terraform.required_providers.aws", { source: "hashicorp/aws", version: PROVIDER_VERSIONS });
-    this.addOverride("terraform.required_version", this.config.terraform.state.backend === "s3" ? ">= 1.11" : ">= 1.5.7");
+    this.addOverride(
+      "terraform.required_version",
+      this.config.terraform.state.backend === "s3" ? ">= 1.11" : ">= 1.5.7",
+    );
   }
 }

@@ -38,6 +38,7 @@ export class DataStack extends BaselineStack {
         ...audience,
         tableArn: this.names.tableArn,
         endpointIds: [...props.endpointIds, ...(data.additionalEndpoints?.ids ?? [])],
+        withoutEndpointRestriction: data.withoutEndpointRestriction,
         daxRoleArn: this.config.cache === undefined ? undefined : this.names.daxRoleArn,
       }),
       streamPolicy: (streamArn) =>

@@ -1,6 +1,12 @@
-import { resolve } from "node:path";
-import { listWeakenings } from "../src/config/weakenings";
+import { basename, dirname, join, resolve } from "node:path";
+import { PolicyError } from "../policies/document";
+import { ConfigError } from "../src/config/config-error";
 import { loadConfig } from "../src/config/load";
+import { listWeakenings } from "../src/config/weakenings";
+import { ConstructError } from "../src/constructs/construct-error";
+import { WeakeningError } from "../src/constructs/weakening";
+import { LimitError } from "../src/limits";
+import { ModelError } from "../src/model/model-error";
 import { summary } from "./summary";
 import { synthesize } from "./synthesize";
 
@@ -13,14 +19,24 @@ import { synthesize } from "./synthesize";
 function main(): void {
   const environment = process.argv[2] ?? process.env.BASELINE_ENVIRONMENT ?? "example";
   const outdir = process.env.CDKTF_OUTDIR ?? "cdktf.out";
-  const config = loadConfig(environment, { environmentsFolder: resolve(__dirname, "..", "..", "stacks", "environments") });
+  const config = loadConfig(environment, { environmentsFolder: join(repository(), "stacks", "environments") });
   const { stacks } = synthesize({ config, outdir });
   process.stdout.write(summary({ config, stacks, outdir, weakenings: listWeakenings(config) }));
 }
 
+// This file runs from the sources and from the build, one folder deeper.
+function repository(): string {
+  const parent = resolve(__dirname, "..");
+  return basename(parent) === "dist" ? dirname(parent) : parent;
+}
+
+/** What says in plain words what is wrong with the input; anything else is a fault of ours. */
+const REFUSALS = [ConfigError, ConstructError, LimitError, ModelError, PolicyError, WeakeningError];
+
 try {
   main();
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  if (!(error instanceof Error) || !REFUSALS.some((kind) => error instanceof kind)) throw error;
+  process.stderr.write(`${error.message}\n`);
   process.exitCode = 2;
 }

@@ -1,6 +1,8 @@
 import type { Construct } from "constructs";
+import { GLOBAL_SERVICE_ACTIONS } from "../policies/scp/global-services";
 import { networkScp } from "../policies/scp/network";
 import { protectScp } from "../policies/scp/protect";
+import { protectLogsScp } from "../policies/scp/protected-logs";
 import { regionsScp } from "../policies/scp/regions";
 import { GuardrailPolicy } from "../src/constructs/guardrail-policy";
 import { BaselineStack, type BaselineStackProps } from "./baseline-stack";
@@ -17,11 +19,20 @@ export class OrganizationStack extends BaselineStack {
     if (organization.withoutProtectPolicy === undefined) {
       new GuardrailPolicy(this, "protect", {
         policyName: this.names.named("protect"),
-        description: "Tables, backups, keys and trails are destroyed by break-glass only, weakened and made by the pipeline",
+        description:
+          "Tables, backups, keys and trails are destroyed by break-glass only, weakened and made by the pipeline",
         targetIds: targets,
         document: protectScp({
           ...exempted,
           protectedRoleArns: baselineRoleArns(this.names),
+        }),
+      });
+      new GuardrailPolicy(this, "protect-logs", {
+        policyName: this.names.named("protect-logs"),
+        description: "Log files and log groups are destroyed by break-glass only, changed by the pipeline",
+        targetIds: targets,
+        document: protectLogsScp({
+          ...exempted,
           trailBucketArn: this.names.trailBucketArn,
           logGroupArns: [this.names.logGroupArn("flow-logs"), this.names.logGroupArn("trail")],
         }),
@@ -36,7 +47,10 @@ export class OrganizationStack extends BaselineStack {
         document: regionsScp({
           approvedRegions: regions.approved,
           breakGlassRoleArns: roles.breakGlass,
-          allServices: services === "allServices" ? { exemptActions: additionalExemptActions?.actions ?? [] } : undefined,
+          allServices:
+            services === "allServices"
+              ? { exemptActions: [...GLOBAL_SERVICE_ACTIONS, ...(additionalExemptActions?.actions ?? [])] }
+              : undefined,
         }),
         widerExemptions: additionalExemptActions,
       });

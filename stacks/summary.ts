@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { TerraformResource } from "cdktf";
-import type { BaselineConfig } from "../src/config/schema";
 import { configNotices } from "../src/config/notices";
+import type { BaselineConfig } from "../src/config/schema";
 import type { WeakenedProtection } from "../src/config/weakenings";
 import { type PolicyRecord, policiesOf } from "../src/constructs/rendered-policy";
 import type { BaselineStack } from "./baseline-stack";
@@ -21,9 +21,15 @@ export function summary(inputs: SummaryInputs): string {
     "",
     ...section("Stacks", stacks.flatMap(stackLines(config))),
     ...section("Policies (size of limit)", table(stacks.flatMap((stack) => policiesOf(stack)).map(policyRow))),
-    ...section("Weakened on purpose", inputs.weakenings.map(({ path, protection, reason }) => `${path}: ${protection}. Reason: ${reason}`)),
+    ...section(
+      "Weakened on purpose",
+      inputs.weakenings.map(({ path, protection, reason }) => `${path}: ${protection}. Reason: ${reason}`),
+    ),
     ...section("Notices", configNotices(config)),
-    ...section("Next, in this order", stacks.flatMap((stack) => commands(config, stack, outdir))),
+    ...section(
+      "Next, in this order",
+      stacks.flatMap((stack) => commands(config, stack, outdir)),
+    ),
   ];
   return `${lines.join("\n")}\n`;
 }
@@ -55,7 +61,12 @@ function policyRow({ path, name, size, limit, approximate, warning }: PolicyReco
 
 function table(rows: readonly (readonly string[])[]): readonly string[] {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ").trimEnd());
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join("  ")
+      .trimEnd(),
+  );
 }
 
 function commands(config: BaselineConfig, stack: BaselineStack, outdir: string): readonly string[] {

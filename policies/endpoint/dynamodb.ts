@@ -1,5 +1,5 @@
 import { DAX_READS } from "../actions";
-import { allOf } from "../conditions";
+import { exactRoleArns } from "../conditions";
 import { type PolicyDocument, policyDocument, type Statement } from "../document";
 
 /** Tables of other teams that share the VPC, or a Terraform lock table. */
@@ -52,7 +52,7 @@ export function dynamodbEndpointPolicy(options: DynamodbEndpointPolicyOptions): 
       Principal: "*",
       Action: DAX_READS,
       Resource: table,
-      Condition: allOf(ours, { ArnEquals: { "aws:PrincipalArn": options.daxRoleArn } }),
+      Condition: { ArnEquals: { "aws:PrincipalArn": exactRoleArns([options.daxRoleArn]) } },
     });
   }
   if (options.additionalTables !== undefined) {

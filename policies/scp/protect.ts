@@ -1,7 +1,6 @@
 import { type PolicyDocument, policyDocument } from "../document";
 import { denyCreation } from "./creation";
 import { denyDestruction } from "./destruction";
-import { denyTouchingLogs } from "./protected-logs";
 import { denyEditingExemptedRoles, denyEditingOwnRoles } from "./protected-roles";
 import { denyWeakening } from "./weakening";
 
@@ -12,17 +11,13 @@ export interface ProtectScpOptions {
   readonly pipelineRoleArns: readonly string[];
   /** ARNs of the baseline's DAX service role and pattern roles. */
   readonly protectedRoleArns: readonly string[];
-  /** ARN of the trail bucket, when it is in an account this SCP is attached to. */
-  readonly trailBucketArn?: string;
-  /** ARNs of log groups to keep, when they are in an account this SCP is attached to; without the trailing `:*`. */
-  readonly logGroupArns?: readonly string[];
 }
 
 /**
  * The SCP that keeps table, backups, keys, trail and the trusted roles out of reach of everybody in the account.
  *
- * It only denies: FullAWSAccess stays attached. With a bucket and log groups it passes the older quota of 5,120
- * characters; `protectLogsScp` is the same part on its own, for the audit account.
+ * It only denies: FullAWSAccess stays attached. Bucket and log groups have a policy of their own,
+ * `protectLogsScp`: together they would pass the older quota of 5,120 characters.
  *
  * @throws PolicyError when an exempt ARN is not exact.
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_syntax.html
@@ -34,6 +29,5 @@ export function protectScp(options: ProtectScpOptions): PolicyDocument {
     denyCreation(options),
     denyEditingExemptedRoles(options),
     ...(options.protectedRoleArns.length > 0 ? [denyEditingOwnRoles(options)] : []),
-    ...denyTouchingLogs(options),
   ]);
 }

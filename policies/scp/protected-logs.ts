@@ -43,7 +43,7 @@ export function denyTouchingLogs(options: ProtectedLogsOptions): readonly Statem
 }
 
 /**
- * An SCP for the account that keeps the records, where it is not the account of the table.
+ * The SCP that keeps the records of who did what: the trail bucket and the log groups.
  *
  * @throws PolicyError when neither a bucket nor a log group is given.
  */

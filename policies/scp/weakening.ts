@@ -12,6 +12,7 @@ export interface WeakeningOptions {
 /**
  * Protections are changed by the pipeline and by break-glass only.
  *
+ * All tables and keys of the account are meant, so attach it where the workload is and not to the whole organization.
  * Autoscaling of a provisioned table goes on: it calls UpdateTable with a service-linked role, which SCPs do not bind.
  *
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html

@@ -1,12 +1,18 @@
 import { FULL_SCANS, ITEM_ACTIONS, ITEM_WRITES, PARTIQL } from "../actions";
 import { allOf, exactRoleArns, exceptRoles, notAnAwsService, plainHttp } from "../conditions";
-import { type PolicyDocument, policyDocument, type Statement } from "../document";
+import { type PolicyDocument, PolicyError, policyDocument, type Statement } from "../document";
 import { denyOutsiders } from "../outsiders";
 
 export interface TablePolicyOptions {
   readonly tableArn: string;
   /** Ids of the DynamoDB endpoints items may be reached by, such as `vpce-0a1b2c3d4e5f60718`. At least one. */
   readonly endpointIds: readonly string[];
+  /**
+   * Lets items be reached from any network. An empty list of endpoints alone does not: it is refused.
+   *
+   * @default items are reached by the endpoints only
+   */
+  readonly withoutEndpointRestriction?: { readonly reason: string };
   /** ARN of the DAX service role. */
   readonly daxRoleArn?: string;
   /** Exact ARNs of the roles for emergencies. At least one; no wildcards. */
@@ -26,13 +32,14 @@ export interface TablePolicyOptions {
  * Once deployed, a Deny that meets the replication role of a global table stops replication; after 20 hours the replica
  * is on its own for good. This baseline is single-region: do not add replicas under this policy.
  *
+ * @throws PolicyError when there is no endpoint, or an exempt ARN is not exact.
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/access-control-resource-based.html
  */
 export function tablePolicy(options: TablePolicyOptions): PolicyDocument {
   const { tableArn, breakGlassRoleArns } = options;
   const items = [tableArn, `${tableArn}/index/*`];
   return policyDocument([
-    denyOtherPaths(options, items),
+    ...(options.withoutEndpointRestriction === undefined ? [denyOtherPaths(options, items)] : []),
     {
       Sid: "DenyPlainHttp",
       Effect: "Deny",
@@ -71,6 +78,9 @@ export function tablePolicy(options: TablePolicyOptions): PolicyDocument {
  * `aws:ViaAWSService`: services that act for a caller of ours do not come by our endpoint.
  */
 function denyOtherPaths(options: TablePolicyOptions, items: readonly string[]): Statement {
+  if (options.endpointIds.length === 0) {
+    throw new PolicyError("`endpointIds` must name at least one endpoint, got none: nobody could reach an item.");
+  }
   const dax = options.daxRoleArn === undefined ? [] : [options.daxRoleArn];
   return {
     Sid: "DenyItemAccessOutsideOurEndpoints",

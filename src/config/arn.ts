@@ -1,5 +1,5 @@
 /** The parts of an ARN that rules look at. */
-export interface ArnParts {
+interface ArnParts {
   readonly partition: string;
   readonly region: string;
   readonly account: string;

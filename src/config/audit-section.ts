@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { limits } from "../limits";
-import { choice, field, flag, text, wholeNumber } from "./field";
-import { weakening } from "./values";
+import { choice, field, flag, list, text, wholeNumber } from "./field";
+import { roleArn, weakening } from "./values";
 
 /** Section `audit`: who read and wrote which item, kept where nobody can delete it. */
 export function auditSection() {
@@ -16,9 +16,20 @@ export function auditSection() {
       logRetentionDays: z.optional(
         choice({ description: "How long the searchable copy in CloudWatch is kept.", limit: limits.logRetentionDays }),
       ),
+      readerRoleArns: z.optional(
+        list({
+          description: "Roles that may decrypt log files, beside break-glass. By default nobody else may.",
+          must: "a list of role ARNs",
+          of: roleArn({
+            description: "A role that reads log files.",
+            example: "arn:aws:iam::222222222222:role/auditor",
+          }),
+        }),
+      ),
       managementEvents: z.optional(
         flag({
-          description: "Also records management events, for an account that no organization trail covers: a second copy costs money.",
+          description:
+            "Also records management events, for an account that no organization trail covers: a second copy costs money.",
           default: false,
         }),
       ),
@@ -43,7 +54,11 @@ export function auditSection() {
       withoutComplianceLock: z.optional(
         weakening("Locks log files in governance mode: whoever has the permission can delete them early."),
       ),
-      disabled: z.optional(weakening("Makes no audit stack: who read what is not recorded. With a trail of your own, give `existingTrail` instead.")),
+      disabled: z.optional(
+        weakening(
+          "Makes no audit stack: who read what is not recorded. With a trail of your own, give `existingTrail` instead.",
+        ),
+      ),
     }),
     { description: "The trail of the table, its bucket and its log.", must: "an object", examples: [{}] },
   );

@@ -14,9 +14,7 @@ export function cacheSection() {
           pattern: /^dax\.(?!r3\.)[a-z][a-z0-9]*\.[a-z0-9]+$/,
         }),
       ),
-      nodeCount: z.optional(
-        wholeNumber({ description: "Nodes, spread over the zones.", limit: limits.daxNodes }),
-      ),
+      nodeCount: z.optional(wholeNumber({ description: "Nodes, spread over the zones.", limit: limits.daxNodes })),
       queryTtlSeconds: z.optional(
         wholeNumber({
           description: "How old the result of a query may be. Inboxes change with every message, so it is short.",

@@ -74,6 +74,7 @@ function audit({ audit: section }: ConfigFile): AuditConfig {
     ...section,
     retentionDays: section.retentionDays ?? limits.trailRetentionDays.default,
     logRetentionDays: section.logRetentionDays ?? limits.logRetentionDays.default,
+    readerRoleArns: section.readerRoleArns ?? [],
     managementEvents: section.managementEvents ?? false,
   };
 }

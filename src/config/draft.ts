@@ -2,7 +2,7 @@ import type { ConfigFile } from "./file-schema";
 import { formatPath, type SettingPath } from "./setting-path";
 
 /** `T` with every part possibly missing, elements of lists too, which keep their places. */
-export type Partly<T> = T extends readonly (infer Element)[]
+type Partly<T> = T extends readonly (infer Element)[]
   ? readonly (Partly<Element> | undefined)[]
   : T extends object
     ? { readonly [Key in keyof T]?: Partly<T[Key]> }
@@ -19,7 +19,11 @@ export function draftOf(parts: { readonly input: unknown; readonly broken: Reado
   return copy({ value: parts.input, path: [], broken: parts.broken }) as Draft;
 }
 
-function copy(part: { readonly value: unknown; readonly path: SettingPath; readonly broken: ReadonlySet<string> }): unknown {
+function copy(part: {
+  readonly value: unknown;
+  readonly path: SettingPath;
+  readonly broken: ReadonlySet<string>;
+}): unknown {
   const { value, path, broken } = part;
   if (path.length > DEEPEST || broken.has(formatPath(path))) return undefined;
   if (Array.isArray(value)) return value.map((item, index) => copy({ value: item, path: [...path, index], broken }));
@@ -30,6 +34,8 @@ function copy(part: { readonly value: unknown; readonly path: SettingPath; reado
 }
 
 /** The valid elements of a list, each with its place. */
-export function placed<T>(list: readonly (T | undefined)[] | undefined): readonly { readonly index: number; readonly value: T }[] {
+export function placed<T>(
+  list: readonly (T | undefined)[] | undefined,
+): readonly { readonly index: number; readonly value: T }[] {
   return (list ?? []).flatMap((value, index) => (value === undefined ? [] : [{ index, value }]));
 }

@@ -6,13 +6,16 @@ import { formatPath, type SettingPath, valueAt } from "./setting-path";
 import { nearest } from "./suggestion";
 
 /** Problems in plain words, and the paths of the parts that cannot be relied on. */
-export interface Explained {
+interface Explained {
   readonly problems: readonly ConfigProblem[];
   readonly broken: ReadonlySet<string>;
 }
 
 /** Translates what zod found wrong with a file. One problem a path: the first says enough. */
-export function explainIssues(found: { readonly issues: readonly z.core.$ZodIssue[]; readonly input: unknown }): Explained {
+export function explainIssues(found: {
+  readonly issues: readonly z.core.$ZodIssue[];
+  readonly input: unknown;
+}): Explained {
   const problems = new Map<string, ConfigProblem>();
   const broken = new Set<string>();
   for (const issue of found.issues) {
@@ -69,11 +72,15 @@ function wrongValue(about: {
   return { path, problem: `must be ${must}`, allowed, fix, ...special, got: quote(got) };
 }
 
-function remedy(about: { readonly got: unknown; readonly allowed?: readonly string[]; readonly example: unknown }): string {
+function remedy(about: {
+  readonly got: unknown;
+  readonly allowed?: readonly string[];
+  readonly example: unknown;
+}): string {
   const { got, allowed = [], example } = about;
   const meant = typeof got === "string" ? nearest({ word: got, among: allowed }) : undefined;
   if (meant !== undefined) return `Did you mean ${quote(meant)}?`;
-  return example === undefined ? "See the schema for an example." : `Use for example ${quote(example)}.`;
+  return example === undefined ? "See the schema for an example." : `Use for example ${JSON.stringify(example)}.`;
 }
 
 /** The schema of a setting, without the wrapper that makes it optional; undefined where there is none. */
@@ -86,7 +93,10 @@ function keySchemaAt(path: SettingPath): z.core.$ZodType | undefined {
   return parent?.type === "record" ? parent.keyType : undefined;
 }
 
-function childOf(step: { readonly schema: z.core.$ZodType | undefined; readonly part: PropertyKey }): z.core.$ZodType | undefined {
+function childOf(step: {
+  readonly schema: z.core.$ZodType | undefined;
+  readonly part: PropertyKey;
+}): z.core.$ZodType | undefined {
   const definition = definitionOf(step.schema);
   switch (definition?.type) {
     case "object":

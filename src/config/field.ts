@@ -23,11 +23,12 @@ export interface Field {
   readonly explain?: (got: unknown) => Explanation | undefined;
 }
 
-/** The `Field` of every schema of a setting. Zod's own registry would lose `must` and `explain` in no type. */
+/** The `Field` of every schema of a setting: a registry of ours, because zod's own knows neither `must` nor `explain`. */
 export const fields: z.core.$ZodRegistry<Field> = z.registry<Field>();
 
 /** Attaches to a schema what is said about it. Every schema may be used for one setting only. */
 export function field<S extends z.core.$ZodType>(schema: S, about: Field): S {
+  // The type of the argument depends on the schema, which is a type parameter here: nobody can name it.
   fields.add(schema, about as never);
   return schema;
 }
@@ -66,11 +67,11 @@ export function flag(about: { readonly description: string; readonly default: bo
   return field(z.boolean(), { ...about, must: "true or false", examples: [about.default] });
 }
 
-/** A list of one or more, unless other bounds are given. Duplicates are refused elsewhere, with the place of both. */
+/** A list of one or more, unless other bounds are given; by default the example is that of an element. Duplicates are refused elsewhere, with the place of both. */
 export function list<S extends z.core.$ZodType>(
   about: Omit<Field, "must"> & { readonly of: S; readonly must: string; readonly min?: number; readonly max?: number },
 ): z.ZodMiniArray<S> {
-  const { of, min = 1, max, ...rest } = about;
+  const { of, min = 1, max, examples = [fields.get(of)?.examples?.slice(0, 1)], ...rest } = about;
   const atLeast = z.array(of).check(z.minLength(min));
-  return field(max === undefined ? atLeast : atLeast.check(z.maxLength(max)), rest);
+  return field(max === undefined ? atLeast : atLeast.check(z.maxLength(max)), { ...rest, examples });
 }

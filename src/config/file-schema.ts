@@ -27,7 +27,8 @@ export const fileSchema = field(
       pattern: /^[a-z][a-z0-9-]{1,19}$/,
     }),
     namePrefix: text({
-      description: "Beginning of every name. Changing it replaces everything. `<namePrefix>-dax` must fit a cluster name.",
+      description:
+        "Beginning of every name. Changing it replaces everything. `<namePrefix>-dax` must fit a cluster name.",
       must: `${rangeInWords({ ...limits.namePrefixLength, unit: "lower-case letters, digits and single hyphens" })}, from a letter to a letter or digit`,
       examples: ["dm-example"],
       pattern: /^(?!.*--)[a-z][a-z0-9-]{0,13}[a-z0-9]$/,
@@ -56,13 +57,21 @@ export const fileSchema = field(
     accounts: field(
       z.strictObject({
         management: accountId({
-          description: "The management account of the organization. Organization policies are made there and never bind it.",
+          description:
+            "The management account of the organization. Organization policies are made there and never bind it.",
           example: "111111111111",
         }),
-        audit: accountId({ description: "Holds the log files, out of reach of the workload.", example: "222222222222" }),
+        audit: accountId({
+          description: "Holds the log files, out of reach of the workload.",
+          example: "222222222222",
+        }),
         workload: accountId({ description: "Holds the table and its network.", example: "333333333333" }),
       }),
-      { description: "The accounts. They may be one and the same.", must: "an object with management, audit and workload" },
+      {
+        description: "The accounts. They may be one and the same.",
+        must: "an object with management, audit and workload",
+        examples: [{ management: "111111111111", audit: "222222222222", workload: "333333333333" }],
+      },
     ),
     regions: field(
       z.strictObject({
@@ -74,7 +83,11 @@ export const fileSchema = field(
           of: regionName("A region that data may be in."),
         }),
       }),
-      { description: "Where data may be.", must: "an object with home and approved" },
+      {
+        description: "Where data may be.",
+        must: "an object with home and approved",
+        examples: [{ home: "eu-west-1", approved: ["eu-west-1", "eu-central-1"] }],
+      },
     ),
     organization: organizationSection(),
     roles: field(
@@ -83,16 +96,31 @@ export const fileSchema = field(
           description: "Roles that run Terraform. They may change the baseline, but not destroy what it protects.",
           must: "a list of role ARNs",
           examples: [["arn:aws:iam::333333333333:role/platform-pipeline"]],
-          of: roleArn({ description: "A role that runs Terraform.", example: "arn:aws:iam::333333333333:role/platform-pipeline" }),
+          of: roleArn({
+            description: "A role that runs Terraform.",
+            example: "arn:aws:iam::333333333333:role/platform-pipeline",
+          }),
         }),
         breakGlass: list({
           description: "Roles for emergencies. They alone may destroy, and their use raises an alarm.",
           must: "a list of role ARNs",
           examples: [["arn:aws:iam::333333333333:role/break-glass"]],
-          of: roleArn({ description: "A role for emergencies.", example: "arn:aws:iam::333333333333:role/break-glass" }),
+          of: roleArn({
+            description: "A role for emergencies.",
+            example: "arn:aws:iam::333333333333:role/break-glass",
+          }),
         }),
       }),
-      { description: "The roles that policies exempt, by exact ARN.", must: "an object with pipeline and breakGlass" },
+      {
+        description: "The roles that policies exempt, by exact ARN.",
+        must: "an object with pipeline and breakGlass",
+        examples: [
+          {
+            pipeline: ["arn:aws:iam::333333333333:role/platform-pipeline"],
+            breakGlass: ["arn:aws:iam::333333333333:role/break-glass"],
+          },
+        ],
+      },
     ),
     terraform: z.optional(terraformSection()),
     withoutDeletionGuards: z.optional(

@@ -1,5 +1,5 @@
 /** An IPv4 block whose form was checked before, such as `10.64.0.0/20`, as a number of 32 bits and a prefix length. */
-export interface Ipv4Block {
+interface Ipv4Block {
   readonly address: number;
   readonly prefixLength: number;
 }
@@ -10,13 +10,18 @@ const PRIVATE: readonly Ipv4Block[] = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0
 /** Reads a block. */
 export function ipv4Block(text: string): Ipv4Block {
   const [octets = "", prefix = "32"] = text.split("/");
-  return { address: octets.split(".").reduce((sum, octet) => sum * 256 + Number(octet), 0), prefixLength: Number(prefix) };
+  return {
+    address: octets.split(".").reduce((sum, octet) => sum * 256 + Number(octet), 0),
+    prefixLength: Number(prefix),
+  };
 }
 
 /** Whether a block lies within the private ranges of RFC 1918. */
 export function isPrivate(block: Ipv4Block): boolean {
   return PRIVATE.some(
-    (range) => block.prefixLength >= range.prefixLength && boundary({ ...block, prefixLength: range.prefixLength }) === range.address,
+    (range) =>
+      block.prefixLength >= range.prefixLength &&
+      boundary({ ...block, prefixLength: range.prefixLength }) === range.address,
   );
 }
 

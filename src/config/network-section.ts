@@ -87,6 +87,14 @@ function existingVpc() {
     {
       description: "A VPC that is already there, instead of a new one. Nothing in it is changed but the endpoints.",
       must: "an object with vpcId, subnetIds, routeTableIds and cidr",
+      examples: [
+        {
+          vpcId: "vpc-0123456789abcdef0",
+          subnetIds: ["subnet-0123456789abcdef0"],
+          routeTableIds: ["rtb-0123456789abcdef0"],
+          cidr: "10.64.0.0/20",
+        },
+      ],
     },
   );
 }
@@ -119,7 +127,11 @@ function zones(description: string) {
   });
 }
 
-function id(about: { readonly description: string; readonly kind: "vpc" | "subnet" | "rtb" | "vpce"; readonly noun: string }) {
+function id(about: {
+  readonly description: string;
+  readonly kind: "vpc" | "subnet" | "rtb" | "vpce";
+  readonly noun: string;
+}) {
   const { description, kind, noun } = about;
   return text({
     description,
@@ -151,12 +163,16 @@ function bucketArn() {
     must: "the ARN of one bucket",
     examples: ["arn:aws:s3:::company-artifacts"],
     pattern: /^arn:(?:aws|aws-cn|aws-us-gov):s3:::[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
-    explain: (got) => explainWildcard({ got, noun: "bucket", danger: "it would let data out to buckets nobody listed" }),
+    explain: (got) =>
+      explainWildcard({ got, noun: "bucket", danger: "it would let data out to buckets nobody listed" }),
   });
 }
 
 function explainWildcard(about: { readonly got: unknown; readonly noun: string; readonly danger: string }) {
   const { got, noun, danger } = about;
   if (typeof got !== "string" || !/[*?]/.test(got)) return undefined;
-  return { problem: `must be the ARN of one ${noun}, without wildcards: ${danger}`, fix: `List every ${noun} by its ARN.` };
+  return {
+    problem: `must be the ARN of one ${noun}, without wildcards: ${danger}`,
+    fix: `List every ${noun} by its ARN.`,
+  };
 }

@@ -61,7 +61,11 @@ export type StateConfig =
       readonly keyPrefix: string;
     };
 
-/** What binds every principal of the target. */
+/**
+ * What binds every principal of the target.
+ *
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
+ */
 export interface OrganizationConfig {
   /** Absent only when the section is disabled: then no policy may ask for the organization. */
   readonly id?: string;
@@ -79,9 +83,13 @@ export interface OrganizationConfig {
   readonly disabled?: Weakened;
 }
 
-/** Where the workload lives, and the ways out. */
+/**
+ * Where the workload lives, and the ways out.
+ *
+ * @see https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html
+ */
 export interface NetworkConfig {
-  /** Private IPv4 block: of the new VPC, or of `existingVpc`. Empty only when disabled without `existingVpc`. */
+  /** IPv4 block of the new VPC (always private) or of `existingVpc`. Empty only when disabled without `existingVpc`. */
   readonly cidr: string;
   /** Zones of the new VPC or of `existingVpc`. @default a, b and c of the home region */
   readonly availabilityZones: readonly string[];
@@ -101,7 +109,11 @@ export interface NetworkConfig {
   readonly disabled?: Weakened;
 }
 
-/** The table. */
+/**
+ * The table.
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/PointInTimeRecovery.html
+ */
 export interface DataConfig {
   /** @default `<namePrefix>-messages` */
   readonly tableName: string;
@@ -124,12 +136,18 @@ export interface DataConfig {
   readonly disabled?: Weakened;
 }
 
-/** Who read and wrote what. */
+/**
+ * Who read and wrote what.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html
+ */
 export interface AuditConfig {
   /** Object lock, 365 to 36,500 days. @default 365 days */
   readonly retentionDays: number;
   /** One of the values of CloudWatch Logs, 365 days or more. @default 365 days */
   readonly logRetentionDays: number;
+  /** Exact ARNs of roles of our accounts that may decrypt log files, beside break-glass. @default none */
+  readonly readerRoleArns: readonly string[];
   /** @default false */
   readonly managementEvents: boolean;
   /** A trail of one of our accounts in an approved region: no audit stack is made. */
@@ -139,7 +157,11 @@ export interface AuditConfig {
   readonly disabled?: Weakened;
 }
 
-/** The read-only cache. */
+/**
+ * The read-only cache.
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DAX.concepts.html
+ */
 export interface CacheConfig {
   /** @default dax.t3.small */
   readonly nodeType: string;

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { limits } from "../limits";
-import { type Explanation, field, list, text } from "./field";
+import { type Explanation, field, fields, list, text } from "./field";
 import { nearest } from "./suggestion";
 
 /** Regions that a mistyped one may have meant. New regions are accepted without being listed here. */
@@ -14,6 +14,7 @@ const REGIONS = (
 const REGION =
   /^(?:us|us-gov|eu|ap|sa|ca|me|af|il|mx|cn)-(?:north|south|east|west|central|northeast|northwest|southeast|southwest)-[1-9]$/;
 
+/** Name of a region of the three public partitions; the isolated and sovereign clouds were not checked by anybody. */
 export function regionName(description: string): z.ZodMiniString {
   return text({
     description,
@@ -26,7 +27,10 @@ export function regionName(description: string): z.ZodMiniString {
         return { problem: "must name one region, not a pattern", fix: "List every approved region by its name." };
       }
       if (/^[a-z-]+-[1-9][a-z]$/.test(got)) {
-        return { problem: "must be a region, not an availability zone", fix: `Write ${JSON.stringify(got.slice(0, -1))}.` };
+        return {
+          problem: "must be a region, not an availability zone",
+          fix: `Write ${JSON.stringify(got.slice(0, -1))}.`,
+        };
       }
       const meant = nearest({ word: got, among: REGIONS });
       return meant === undefined
@@ -36,7 +40,7 @@ export function regionName(description: string): z.ZodMiniString {
   });
 }
 
-/** Regions of the isolated and the European sovereign cloud are left out: nothing here was checked there. */
+/** Id of an account, as text: a number would lose its leading zeros. */
 export function accountId(about: { readonly description: string; readonly example: string }): z.ZodMiniString {
   return text({
     description: about.description,
@@ -50,7 +54,8 @@ export function accountId(about: { readonly description: string; readonly exampl
   });
 }
 
-const ROLE = /^arn:(?:aws|aws-cn|aws-us-gov):iam::\d{12}:role\/(?!aws-service-role\/)(?:[\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/;
+const ROLE =
+  /^arn:(?:aws|aws-cn|aws-us-gov):iam::\d{12}:role\/(?!aws-service-role\/)(?:[\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/;
 
 /** ARN of one role that policies exempt by its exact name. */
 export function roleArn(about: { readonly description: string; readonly example: string }): z.ZodMiniString {
@@ -108,6 +113,12 @@ export function reason(): z.ZodMiniString {
     must: `a reason of ${min} to ${max} letters, digits, spaces or _ . : / = + - @ (it becomes a tag)`,
     examples: ["rebuilt nightly from S3"],
     pattern: /^[\p{L}\p{N} _.:/=+\-@]{10,200}$/u,
+    explain: (got) => {
+      const refused = typeof got === "string" ? [...new Set(got.match(/[^\p{L}\p{N} _.:/=+\-@]/gu))] : [];
+      if (refused.length === 0) return undefined;
+      const problem = "must be letters, digits, spaces or _ . : / = + - @ (it becomes a tag)";
+      return { problem, fix: `Leave out ${refused.map((character) => JSON.stringify(character)).join(" ")}.` };
+    },
   });
 }
 
@@ -123,5 +134,6 @@ export function addition<K extends string, S extends z.core.$ZodType>(about: {
   return field(z.strictObject(shape), {
     description: about.description,
     must: `an object with ${about.key} and a reason`,
+    examples: [{ [about.key]: fields.get(items)?.examples?.[0], reason: "why this is right here" }],
   });
 }

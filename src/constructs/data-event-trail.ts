@@ -3,6 +3,7 @@ import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { trailLogDeliveryPolicy } from "../../policies/identity/log-delivery";
 import { serviceTrustPolicy } from "../../policies/identity/trust";
+import { ConstructError } from "./construct-error";
 import type { BaselineConstructProps } from "./construct-props";
 import { ServiceRole } from "./service-role";
 import { type Weakening, weakenedTags } from "./weakening";
@@ -58,7 +59,7 @@ export class DataEventTrail extends Construct {
   constructor(scope: Construct, id: string, props: DataEventTrailProps) {
     super(scope, id);
     if (props.tableArns.length === 0) {
-      throw new Error(
+      throw new ConstructError(
         `${this.node.path}: tableArns must name at least one table, got none. Name the tables to log, or leave the trail out.`,
       );
     }
@@ -105,7 +106,10 @@ function selectors({ tableArns, managementEvents }: DataEventTrailProps): Cloudt
         : { field: "resources.ARN", startsWith: tableArns.map((arn) => `${arn}/stream/`) },
     ],
   });
-  const management = { name: "Management events", fieldSelector: [{ field: "eventCategory", equalTo: ["Management"] }] };
+  const management = {
+    name: "Management events",
+    fieldSelector: [{ field: "eventCategory", equalTo: ["Management"] }],
+  };
   return [
     data("Item calls", "AWS::DynamoDB::Table"),
     data("Stream reads", "AWS::DynamoDB::Stream"),

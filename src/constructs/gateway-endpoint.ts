@@ -1,6 +1,7 @@
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { Construct } from "constructs";
 import type { PolicyDocument } from "../../policies/document";
+import { ConstructError } from "./construct-error";
 import type { BaselineConstructProps } from "./construct-props";
 import { ifKnown } from "./known";
 import { renderedPolicy } from "./rendered-policy";
@@ -41,7 +42,7 @@ export class GatewayEndpoint extends Construct {
     super(scope, id);
     ifKnown(props.routeTableIds, (ids) => {
       if (ids.length > 0) return;
-      throw new Error(
+      throw new ConstructError(
         `${this.node.path}: routeTableIds must name at least one route table, got none. Without a route the endpoint ` +
           `is never used and calls go by the internet or fail.`,
       );

@@ -2,6 +2,7 @@ import { OrganizationsPolicy } from "@cdktf/provider-aws/lib/organizations-polic
 import { OrganizationsPolicyAttachment } from "@cdktf/provider-aws/lib/organizations-policy-attachment";
 import { Construct } from "constructs";
 import type { PolicyDocument } from "../../policies/document";
+import { ConstructError } from "./construct-error";
 import type { BaselineConstructProps } from "./construct-props";
 import { renderedPolicy } from "./rendered-policy";
 import { type Weakening, weakenedTags } from "./weakening";
@@ -35,7 +36,7 @@ export class GuardrailPolicy extends Construct {
   constructor(scope: Construct, id: string, props: GuardrailPolicyProps) {
     super(scope, id);
     if (props.targetIds.length === 0) {
-      throw new Error(
+      throw new ConstructError(
         `${this.node.path}: targetIds must name at least one organizational unit, account or root, got none. A policy ` +
           `that is attached to nothing protects nothing.`,
       );

@@ -7,6 +7,7 @@ import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import { Construct } from "constructs";
 import { flowLogDeliveryPolicy } from "../../policies/identity/log-delivery";
 import { serviceTrustPolicy } from "../../policies/identity/trust";
+import { ConstructError } from "./construct-error";
 import type { BaselineConstructProps } from "./construct-props";
 import { LogGroup } from "./log-group";
 import { ServiceRole } from "./service-role";
@@ -60,7 +61,7 @@ export class IsolatedNetwork extends Construct {
   constructor(scope: Construct, id: string, props: IsolatedNetworkProps) {
     super(scope, id);
     if ((props.flowLogs === undefined) === (props.withoutFlowLogs === undefined)) {
-      throw new Error(
+      throw new ConstructError(
         `${this.node.path}: give exactly one of flowLogs and withoutFlowLogs, got ` +
           `${props.flowLogs === undefined ? "neither" : "both"}. Without a flow log nobody can tell later who spoke to whom.`,
       );

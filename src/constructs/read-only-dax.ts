@@ -8,6 +8,7 @@ import { Construct } from "constructs";
 import { daxServiceRolePolicy } from "../../policies/identity/dax-service-role";
 import { serviceTrustPolicy } from "../../policies/identity/trust";
 import { assertWithin, limits } from "../limits";
+import { ConstructError } from "./construct-error";
 import type { BaselineConstructProps } from "./construct-props";
 import { ifKnown } from "./known";
 import { ServiceRole } from "./service-role";
@@ -165,16 +166,21 @@ export class ReadOnlyDax extends Construct {
     assertWithin({ name: "recordTtlSeconds", value: props.recordTtlSeconds, limit: limits.daxRecordTtlSeconds });
     ifKnown(props.clusterName, (name) => {
       if (name.length <= limits.daxClusterName.max && /^[a-z](-?[a-z0-9])*$/i.test(name)) return;
-      throw new Error(
+      throw new ConstructError(
         `${this.node.path}: clusterName must be 1 to ${limits.daxClusterName.max} letters, digits and single hyphens, ` +
           `begin with a letter and not end with a hyphen, got "${name}".`,
       );
     });
-    for (const [name, values] of [["subnetIds", props.subnetIds] as const, ["availabilityZones", props.availabilityZones] as const]) {
+    for (const [name, values] of [
+      ["subnetIds", props.subnetIds] as const,
+      ["availabilityZones", props.availabilityZones] as const,
+    ]) {
       ifKnown(values, (known) => {
-        if (known.length >= limits.daxNodes.min) return;
-        throw new Error(
-          `${this.node.path}: ${name} must name at least ${limits.daxNodes.min}, got ${known.length}. With fewer zones ` +
+        // One zone named three times is one zone.
+        const different = new Set(known).size;
+        if (different >= limits.daxNodes.min) return;
+        throw new ConstructError(
+          `${this.node.path}: ${name} must name at least ${limits.daxNodes.min}, got ${different}. With fewer zones ` +
             `the loss of one can take the cache away. Add subnets in other zones.`,
         );
       });

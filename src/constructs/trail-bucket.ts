@@ -23,7 +23,7 @@ export interface TrailBucketProps extends BaselineConstructProps {
   /**
    * How long no log file can be deleted or overwritten; the day after, it is.
    *
-   * From 1 to 36,500 days.
+   * From 365 to 36,500 days.
    *
    * @default 365 days
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html

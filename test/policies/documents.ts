@@ -146,6 +146,8 @@ export const KNOWN_POLICIES: readonly KnownPolicy[] = [
     table: "trail-bucket",
     kind: "bucket",
     allowedElsewhere: true,
+    // AWS asks for it in the Allow; DenyWritesExceptByTheTrail asks it of everybody.
+    backedUpConditions: ["AllowTrailToWrite aws:SourceArn"],
     document: trailBucketPolicy({
       bucketArn: names.TRAIL_BUCKET,
       trailArn: names.TRAIL,

@@ -18,6 +18,8 @@ export interface DecisionTableOptions {
   readonly document: PolicyDocument;
   /** True for a policy that only denies: another policy allows everything, so a row shows what is left of it. */
   readonly allowedElsewhere?: boolean;
+  /** `Sid key` of conditions that another statement asks as well, so no request can tell them apart. */
+  readonly backedUpConditions?: readonly string[];
 }
 
 /** Stands for FullAWSAccess, or for an administrator's own policy; services acting as themselves have neither. */
@@ -34,9 +36,10 @@ export function readTable(table: string): readonly DecisionRow[] {
 }
 
 /**
- * Tests every row, and that the table would notice the loss of any statement.
+ * Tests every row, and that the table would notice the loss of any statement or condition.
  *
- * A statement that decides no row, or whose removal changes no outcome, fails: it is either superfluous or untested.
+ * A statement that decides no row, or a statement or condition whose removal changes no outcome, fails: it is either
+ * superfluous or untested.
  */
 export function testDecisionTable(options: DecisionTableOptions): void {
   const rows = readTable(options.table);
@@ -60,6 +63,39 @@ export function testDecisionTable(options: DecisionTableOptions): void {
     const changed = rows.filter((row) => decide(row, { ...options, document: without }).outcome !== row.expected);
     expect(changed).not.toEqual([]);
   });
+
+  const conditions = statements.flatMap((statement) =>
+    Object.entries(statement.Condition ?? {}).flatMap(([operator, keys]) =>
+      Object.keys(keys).map((key) => [statement.Sid, operator, key] as const),
+    ),
+  );
+  if (conditions.length === 0) return;
+
+  it.each(conditions)("fails when %s no longer asks %s %s", (sid, operator, key) => {
+    const document = withoutCondition(options.document, { sid, operator, key });
+    // Here a refusal by another statement, or by none, is a change too: an exemption of services shows in no more.
+    const changed = rows.filter((row) => {
+      const now = decide(row, { ...options, document });
+      return now.outcome !== row.expected || now.sid !== row.sid;
+    });
+    const backedUp = (options.backedUpConditions ?? []).includes(`${sid} ${key}`);
+    expect(changed.length > 0).toBe(!backedUp);
+  });
+}
+
+interface ConditionPlace {
+  readonly sid: string;
+  readonly operator: string;
+  readonly key: string;
+}
+
+function withoutCondition(document: PolicyDocument, { sid, operator, key }: ConditionPlace): PolicyDocument {
+  const Statement = document.Statement.map((statement) => {
+    if (statement.Sid !== sid) return statement;
+    const { [key]: _dropped, ...keys } = statement.Condition?.[operator] ?? {};
+    return { ...statement, Condition: { ...statement.Condition, [operator]: keys } };
+  });
+  return { ...document, Statement };
 }
 
 function decide(row: DecisionRow, options: DecisionTableOptions): { outcome: "allow" | "deny"; sid: string | null } {

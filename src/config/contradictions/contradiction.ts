@@ -13,6 +13,9 @@ export interface Contradiction {
 }
 
 /** Sections and whether they are on: the ones that are always written are on unless disabled, the cache when present. */
-export function isOn(question: { readonly draft: Draft; readonly section: "organization" | "network" | "data" | "audit" }): boolean {
+export function isOn(question: {
+  readonly draft: Draft;
+  readonly section: "organization" | "network" | "data" | "audit";
+}): boolean {
   return question.draft[question.section]?.disabled === undefined;
 }

@@ -15,12 +15,14 @@ const LISTS = [
   "network.dynamodbEndpoint.additionalTables.arns",
   "network.s3Endpoint.additionalBuckets.arns",
   "data.additionalEndpoints.ids",
+  "audit.readerRoleArns",
 ] as const;
 
 /** No list names anything twice: zones would be fewer than they look, and AWS refuses most others. */
 export const noDuplicates: Contradiction = {
   needs: [],
-  find: (draft) => LISTS.flatMap((path) => duplicatesOf({ path, list: valueAt({ root: draft, path: path.split(".") }) })),
+  find: (draft) =>
+    LISTS.flatMap((path) => duplicatesOf({ path, list: valueAt({ root: draft, path: path.split(".") }) })),
 };
 
 function duplicatesOf({ path, list }: { readonly path: string; readonly list: unknown }): readonly ConfigProblem[] {

@@ -21,8 +21,8 @@ function auditIsOurs(draft: Draft): boolean {
 
 /** To assume the pipeline role of an account there must be one, and only one. */
 export const onePipelineRolePerAccount: Contradiction = {
-  needs: ["terraform.assumePipelineRoles", "accounts", "roles.pipeline"],
-  find: ({ terraform, accounts, roles }) => {
+  needs: ["terraform.assumePipelineRoles"],
+  find: ({ terraform, roles }) => {
     if (terraform?.assumePipelineRoles !== true) return [];
     const first = new Map<string, number>();
     return placed(roles?.pipeline).flatMap(({ index, value }): readonly ConfigProblem[] => {
@@ -76,7 +76,13 @@ export const pipelineRoleInEveryUsedAccount: Contradiction = {
 
 /** The bucket is made in one account and the trail in another: one set of credentials cannot do both. */
 export const auditReachesBothAccounts: Contradiction = {
-  needs: ["terraform.assumePipelineRoles", "accounts.audit", "accounts.workload", "audit.disabled", "audit.existingTrail"],
+  needs: [
+    "terraform.assumePipelineRoles",
+    "accounts.audit",
+    "accounts.workload",
+    "audit.disabled",
+    "audit.existingTrail",
+  ],
   find: (draft) => {
     const { audit, workload } = draft.accounts ?? {};
     const separate = audit !== undefined && workload !== undefined && audit !== workload;
@@ -85,7 +91,7 @@ export const auditReachesBothAccounts: Contradiction = {
       {
         path: "terraform.assumePipelineRoles",
         problem: `must be true, because the audit stack works in two accounts: the bucket is made in ${audit}, the trail in ${workload}`,
-        got: quote(draft.terraform?.assumePipelineRoles),
+        got: draft.terraform?.assumePipelineRoles === false ? "false" : "nothing",
         fix: "Set it to true and list a pipeline role of both accounts, or name a trail that is there in audit.existingTrail.",
       },
     ];

@@ -3,11 +3,16 @@ import { type ConfigProblem, quote } from "../config-error";
 import { type Draft, placed } from "../draft";
 import type { Contradiction } from "./contradiction";
 
-/** Every listed role, with its path. */
+/** Every role that a policy names, with its path. */
 function listed(draft: Draft): readonly { readonly path: string; readonly arn: string; readonly account: string }[] {
-  return (["pipeline", "breakGlass"] as const).flatMap((kind) =>
-    placed(draft.roles?.[kind]).map(({ index, value }) => ({
-      path: `roles.${kind}[${index}]`,
+  const lists = {
+    "roles.pipeline": draft.roles?.pipeline,
+    "roles.breakGlass": draft.roles?.breakGlass,
+    "audit.readerRoleArns": draft.audit?.readerRoleArns,
+  };
+  return Object.entries(lists).flatMap(([path, arns]) =>
+    placed(arns).map(({ index, value }) => ({
+      path: `${path}[${index}]`,
       arn: value,
       account: arnParts(value).account,
     })),

@@ -11,15 +11,24 @@ export const distinctTags: Contradiction = {
   needs: [],
   find: ({ tags = {} }) => {
     const seen = new Map<string, string>();
-    return Object.keys(tags).flatMap((key): readonly ConfigProblem[] => {
+    return Object.entries(tags).flatMap(([key, value]): readonly ConfigProblem[] => {
+      if (value === undefined) return [];
       const path = formatPath(["tags", key]);
       const folded = key.toLowerCase();
       const setting = Object.hasOwn(OURS, folded) ? OURS[folded] : undefined;
       if (setting !== undefined) {
-        return [{ path, problem: `is a tag that the baseline sets from \`${setting}\``, got: quote(tags[key]), fix: "Leave it out." }];
+        return [
+          {
+            path,
+            problem: `is a tag that the baseline sets from \`${setting}\``,
+            got: quote(value),
+            fix: "Leave it out.",
+          },
+        ];
       }
       if (/^(?:aws|weakened):/.test(folded)) {
-        const problem = "must not begin with aws: or weakened: in any case: AWS and the baseline keep those for themselves";
+        const problem =
+          "must not begin with aws: or weakened: in any case: AWS and the baseline keep those for themselves";
         return [{ path, problem, got: quote(key), fix: "Choose another name." }];
       }
       const other = seen.get(folded);
@@ -38,6 +47,13 @@ export const fewTags: Contradiction = {
     const count = Object.keys(tags).length;
     if (count <= limits.tags.max) return [];
     const problem = `must be at most ${limits.tags.max} tags`;
-    return [{ path: "tags", problem, got: `${count} tags`, fix: "Leave the least useful out; AWS allows 50, the baseline needs the rest." }];
+    return [
+      {
+        path: "tags",
+        problem,
+        got: `${count} tags`,
+        fix: "Leave the least useful out; AWS allows 50, the baseline needs the rest.",
+      },
+    ];
   },
 };

@@ -5,6 +5,7 @@ import { Annotations } from "cdktf";
 import { Construct } from "constructs";
 import { assertWithin, limits } from "../../limits";
 import { type TableShape, tableShape } from "../../model/table-shape";
+import { ConstructError } from "../construct-error";
 import { renderedPolicy } from "../rendered-policy";
 import { weakenedTags } from "../weakening";
 import { checkTableModel } from "./check-table-model";
@@ -29,7 +30,16 @@ export class SecureTable extends Construct {
     super(scope, id);
     for (const warning of checkTableModel(this.node.path, props.model)) Annotations.of(this).addWarning(warning);
     assertWithin({ name: "recoveryDays", value: props.recoveryDays, limit: limits.recoveryDays });
+    // The provider reads -1 as "no ceiling": a number given as a limit must not lift it.
+    assertWithin({ name: "maxReadRequestUnits", value: props.maxReadRequestUnits, limit: limits.maxReadUnits });
+    assertWithin({ name: "maxWriteRequestUnits", value: props.maxWriteRequestUnits, limit: limits.maxWriteUnits });
     const shape = tableShape(props.model);
+    if (props.streamPolicy !== undefined && shape.streamViewType === undefined) {
+      throw new ConstructError(
+        `${this.node.path}: streamPolicy must be left out when the model has no stream, got one. It would protect ` +
+          "nothing. Give the model a stream, or leave the policy out.",
+      );
+    }
     const table = this.table(props, shape);
     this.tableName = props.tableName;
     this.tableArn = props.tableArn ?? table.arn;
@@ -59,11 +69,14 @@ export class SecureTable extends Construct {
       props.maxReadRequestUnits === undefined && props.maxWriteRequestUnits === undefined
         ? undefined
         : { maxReadRequestUnits: props.maxReadRequestUnits, maxWriteRequestUnits: props.maxWriteRequestUnits };
-    const tags = weakenedTags(this, {
-      "deletion-protection": props.withoutDeletionProtection,
-      recovery: props.withoutRecovery,
-      ...props.weakenings,
-    });
+    const tags = {
+      ...weakenedTags(this, props.weakenings ?? {}),
+      // Last, so that a name chosen by the caller cannot hide one of these.
+      ...weakenedTags(this, {
+        "deletion-protection": props.withoutDeletionProtection,
+        recovery: props.withoutRecovery,
+      }),
+    };
     return new DynamodbTable(this, "Default", {
       provider: props.provider,
       name: props.tableName,

@@ -22,7 +22,12 @@ async function expectBucket(deployment: Deployment): Promise<void> {
   const { clients, config, names } = deployment;
   const { s3 } = clients.audit;
   const bucket = { Bucket: names.trailBucketName };
-  const keyArn = await expectKey(deployment, { account: "audit", alias: names.named("trail"), stackId: "audit", id: "trail-key" });
+  const keyArn = await expectKey(deployment, {
+    account: "audit",
+    alias: names.named("trail"),
+    stackId: "audit",
+    id: "trail-key",
+  });
 
   expect(await s3.send(new GetObjectLockConfigurationCommand(bucket))).toMatchObject({
     ObjectLockConfiguration: {
@@ -37,7 +42,9 @@ async function expectBucket(deployment: Deployment): Promise<void> {
     IgnorePublicAcls: true,
     RestrictPublicBuckets: true,
   });
-  expect((await s3.send(new GetBucketEncryptionCommand(bucket))).ServerSideEncryptionConfiguration?.Rules).toMatchObject([
+  expect(
+    (await s3.send(new GetBucketEncryptionCommand(bucket))).ServerSideEncryptionConfiguration?.Rules,
+  ).toMatchObject([
     { ApplyServerSideEncryptionByDefault: { SSEAlgorithm: "aws:kms", KMSMasterKeyID: keyArn }, BucketKeyEnabled: true },
   ]);
   expect((await s3.send(new GetBucketOwnershipControlsCommand(bucket))).OwnershipControls?.Rules).toEqual([
@@ -75,10 +82,21 @@ async function expectTrail(deployment: Deployment): Promise<void> {
   );
   expect(fields).toEqual([
     { eventCategory: ["Data"], "resources.type": ["AWS::DynamoDB::Table"], "resources.ARN": [names.tableArn] },
-    { eventCategory: ["Data"], "resources.type": ["AWS::DynamoDB::Stream"], "resources.ARN": [`${names.tableArn}/stream/`] },
+    {
+      eventCategory: ["Data"],
+      "resources.type": ["AWS::DynamoDB::Stream"],
+      "resources.ARN": [`${names.tableArn}/stream/`],
+    },
   ]);
 
-  const logKeyArn = await expectKey(deployment, { account: "workload", alias: names.named("trail-logs"), stackId: "audit", id: "trail-log-key" });
-  const { logGroups } = await logs.send(new DescribeLogGroupsCommand({ logGroupNamePrefix: names.logGroupName("trail") }));
+  const logKeyArn = await expectKey(deployment, {
+    account: "workload",
+    alias: names.named("trail-logs"),
+    stackId: "audit",
+    id: "trail-log-key",
+  });
+  const { logGroups } = await logs.send(
+    new DescribeLogGroupsCommand({ logGroupNamePrefix: names.logGroupName("trail") }),
+  );
   expect(logGroups).toMatchObject([{ retentionInDays: 365, kmsKeyId: logKeyArn }]);
 }

@@ -1,5 +1,10 @@
 import { DescribeSecurityGroupsCommand } from "@aws-sdk/client-ec2";
-import { GetRoleCommand, GetRolePolicyCommand, ListAttachedRolePoliciesCommand, ListRolePoliciesCommand } from "@aws-sdk/client-iam";
+import {
+  GetRoleCommand,
+  GetRolePolicyCommand,
+  ListAttachedRolePoliciesCommand,
+  ListRolePoliciesCommand,
+} from "@aws-sdk/client-iam";
 import type { PolicyDocument } from "../../../policies/document";
 import type { Deployment } from "../support/deployment";
 import type { PlannedChange } from "../support/terraform";

@@ -15,7 +15,12 @@ export async function expectData(deployment: Deployment): Promise<void> {
   const { clients, config, names } = deployment;
   const { dynamodb, ec2 } = clients.workload;
   const TableName = names.tableName;
-  const keyArn = await expectKey(deployment, { account: "workload", alias: names.named("table"), stackId: "data", id: "table-key" });
+  const keyArn = await expectKey(deployment, {
+    account: "workload",
+    alias: names.named("table"),
+    stackId: "data",
+    id: "table-key",
+  });
 
   const { Table } = await dynamodb.send(new DescribeTableCommand({ TableName }));
   expect(Table).toMatchObject({
@@ -49,7 +54,9 @@ export async function expectData(deployment: Deployment): Promise<void> {
 
   const { Policy } = await dynamodb.send(new GetResourcePolicyCommand({ ResourceArn: names.tableArn }));
   const policy = JSON.parse(Policy ?? "") as PolicyDocument;
-  expect(policy).toEqual(plannedPolicy(deployment, { stackId: "data", address: "aws_dynamodb_resource_policy.messages_policy" }));
+  expect(policy).toEqual(
+    plannedPolicy(deployment, { stackId: "data", address: "aws_dynamodb_resource_policy.messages_policy" }),
+  );
   // The one value that AWS makes: the policy names the endpoint that really exists.
   const { VpcEndpoints } = await ec2.send(
     new DescribeVpcEndpointsCommand({

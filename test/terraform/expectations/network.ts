@@ -8,9 +8,9 @@ import {
   DescribeVpcEndpointsCommand,
   DescribeVpcsCommand,
 } from "@aws-sdk/client-ec2";
-import { expectKey } from "./keys";
 import type { Deployment } from "../support/deployment";
 import { plannedPolicy } from "../support/planned-policy";
+import { expectKey } from "./keys";
 
 export async function expectNetwork(deployment: Deployment): Promise<void> {
   const { clients, config, names } = deployment;
@@ -39,7 +39,9 @@ export async function expectNetwork(deployment: Deployment): Promise<void> {
   }
 
   const { RouteTables = [] } = await ec2.send(new DescribeRouteTablesCommand(inVpc));
-  const ours = RouteTables.filter(({ Associations = [] }) => Associations.some(({ SubnetId }) => SubnetId !== undefined));
+  const ours = RouteTables.filter(({ Associations = [] }) =>
+    Associations.some(({ SubnetId }) => SubnetId !== undefined),
+  );
   expect(ours).toHaveLength(1);
   expect(ours[0]?.Associations?.map(({ SubnetId }) => SubnetId).sort()).toEqual(
     Subnets.map(({ SubnetId }) => SubnetId).sort(),
@@ -52,13 +54,20 @@ export async function expectNetwork(deployment: Deployment): Promise<void> {
 
   const { SecurityGroups = [] } = await ec2.send(new DescribeSecurityGroupsCommand(inVpc));
   const locked = SecurityGroups.filter(({ GroupName }) => GroupName === "default");
-  expect(locked.map(({ IpPermissions, IpPermissionsEgress }) => [IpPermissions, IpPermissionsEgress])).toEqual([[[], []]]);
+  expect(locked.map(({ IpPermissions, IpPermissionsEgress }) => [IpPermissions, IpPermissionsEgress])).toEqual([
+    [[], []],
+  ]);
 
   const { FlowLogs = [] } = await ec2.send(
     new DescribeFlowLogsCommand({ Filter: [{ Name: "resource-id", Values: [vpcId] }] }),
   );
-  expect(FlowLogs).toMatchObject([{ TrafficType: "ALL", LogGroupName: names.logGroupName("flow-logs") }]);
-  await expectKey(deployment, { account: "workload", alias: names.named("flow-logs"), stackId: "network", id: "flow-log-key" });
+  expect(FlowLogs).toMatchObject([{ TrafficType: "ALL", LogDestination: names.logGroupArn("flow-logs") }]);
+  await expectKey(deployment, {
+    account: "workload",
+    alias: names.named("flow-logs"),
+    stackId: "network",
+    id: "flow-log-key",
+  });
 }
 
 function tag(key: string, value: string) {

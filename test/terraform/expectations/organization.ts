@@ -1,15 +1,11 @@
-import {
-  DescribePolicyCommand,
-  ListPoliciesForTargetCommand,
-  type PolicySummary,
-} from "@aws-sdk/client-organizations";
+import { DescribePolicyCommand, ListPoliciesForTargetCommand, type PolicySummary } from "@aws-sdk/client-organizations";
 import type { Deployment } from "../support/deployment";
 import { plannedPolicy } from "../support/planned-policy";
 
 export async function expectOrganization(deployment: Deployment): Promise<void> {
   const { clients, config, names } = deployment;
   const { organizations } = clients.management;
-  const purposes = ["network", "protect", "regions"];
+  const purposes = ["network", "protect", "protect-logs", "regions"];
   for (const TargetId of config.organization.targets) {
     const { Policies = [] } = await organizations.send(
       new ListPoliciesForTargetCommand({ TargetId, Filter: "SERVICE_CONTROL_POLICY" }),

@@ -13,7 +13,7 @@ import type { BaselineConfig } from "../../../src/config/schema";
 import { Names } from "../../../src/naming";
 import { pipelineRoleOf } from "../../../stacks/accounts";
 import { type AccountClients, clientsOf } from "./clients";
-import { leaveOutGaps, type LeftOut, writeEmulatorOverride } from "./emulator-copy";
+import { type LeftOut, leaveOutGaps, writeEmulatorOverride } from "./emulator-copy";
 import { Terraform } from "./terraform";
 
 const REPOSITORY = resolve(__dirname, "..", "..", "..");

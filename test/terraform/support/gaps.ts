@@ -47,7 +47,9 @@ export const emulatorGaps: readonly EmulatorGap[] = [
     isClosed: ({ dynamodb }) =>
       onProbeTable({ dynamodb }, () =>
         succeeds(
-          dynamodb.send(new UpdateContributorInsightsCommand({ TableName: PROBE, ContributorInsightsAction: "ENABLE" })),
+          dynamodb.send(
+            new UpdateContributorInsightsCommand({ TableName: PROBE, ContributorInsightsAction: "ENABLE" }),
+          ),
         ),
       ),
   },

@@ -1,0 +1,70 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** What one run of a program cost. */
+export interface Cost {
+  /** From start to end, in milliseconds. */
+  readonly wallMs: number;
+  /** Processor time of all its Node processes, in milliseconds: steadier than wall time on a shared machine. */
+  readonly cpuMs: number;
+  /** Largest resident memory of one of its Node processes, in MiB. */
+  readonly peakMiB: number;
+}
+
+const folder = mkdtempSync(join(tmpdir(), "dynamodb-baseline-bench-"));
+process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+
+// Loaded into every Node process that a measured program starts: each adds a line with what it used.
+const ledger = join(folder, "usage");
+const reporter = join(folder, "reporter.js");
+writeFileSync(
+  reporter,
+  `process.on("exit", () => {
+    const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
+    require("node:fs").appendFileSync(${JSON.stringify(ledger)}, (userCPUTime + systemCPUTime) + " " + maxRSS + "\\n");
+  });`,
+);
+
+/** Runs a program once in a process of its own. @throws with its output when it fails. */
+export function runOnce(command: readonly string[], options: { cwd: string; env?: NodeJS.ProcessEnv }): Cost {
+  const [program = "", ...parameters] = command;
+  writeFileSync(ledger, "");
+  const start = process.hrtime.bigint();
+  const { status, stderr } = spawnSync(program, parameters, {
+    cwd: options.cwd,
+    encoding: "utf8",
+    env: { ...process.env, ...options.env, CHECKPOINT_DISABLE: "1", NODE_OPTIONS: `--require=${reporter}` },
+  });
+  const wallMs = Number(process.hrtime.bigint() - start) / 1e6;
+  if (status !== 0) throw new Error(`${command.join(" ")} ended with ${status}:\n${stderr}`);
+  const used = readFileSync(ledger, "utf8")
+    .trim()
+    .split("\n")
+    .map((line) => line.split(" ").map(Number));
+  const cpuMs = used.reduce((sum, [microseconds = 0]) => sum + microseconds / 1000, 0);
+  return { wallMs, cpuMs, peakMiB: Math.max(...used.map(([, kilobytes = 0]) => kilobytes / 1024)) };
+}
+
+/** Medians of several programs, run in turns, so that a busy moment hits all of them alike. */
+export function compare<Name extends string>(
+  programs: Readonly<Record<Name, () => Cost>>,
+  rounds: number,
+): Readonly<Record<Name, Cost>> {
+  const names = Object.keys(programs) as Name[];
+  const costs = Object.fromEntries(names.map((name) => [name, [] as Cost[]])) as Record<Name, Cost[]>;
+  for (const name of names) programs[name]();
+  for (let round = 0; round < rounds; round += 1) {
+    for (const name of names) costs[name].push(programs[name]());
+  }
+  return Object.fromEntries(names.map((name) => [name, medians(costs[name])])) as Record<Name, Cost>;
+}
+
+function medians(costs: readonly Cost[]): Cost {
+  const median = (of: keyof Cost) => {
+    const sorted = costs.map((cost) => cost[of]).sort((a, b) => a - b);
+    return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+  };
+  return { wallMs: median("wallMs"), cpuMs: median("cpuMs"), peakMiB: median("peakMiB") };
+}

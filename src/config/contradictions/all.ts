@@ -1,0 +1,31 @@
+import * as audit from "./audit";
+import * as cache from "./cache";
+import type { Contradiction } from "./contradiction";
+import * as data from "./data";
+import { nothingInDisabledSections } from "./disabled";
+import { noDuplicates } from "./duplicates";
+import * as existingVpc from "./existing-vpc";
+import * as network from "./network";
+import * as organization from "./organization";
+import * as pipelineAccess from "./pipeline-access";
+import * as regions from "./regions";
+import * as roles from "./roles";
+import * as state from "./state";
+import * as tags from "./tags";
+
+/** Every rule about several settings. A rule that is exported from its file is part of it; nothing has to be listed. */
+export const contradictions: readonly Contradiction[] = [
+  ...Object.values<Contradiction>(tags),
+  ...Object.values<Contradiction>(regions),
+  ...Object.values<Contradiction>(organization),
+  ...Object.values<Contradiction>(roles),
+  ...Object.values<Contradiction>(pipelineAccess),
+  ...Object.values<Contradiction>(state),
+  ...Object.values<Contradiction>(network),
+  ...Object.values<Contradiction>(existingVpc),
+  ...Object.values<Contradiction>(data),
+  ...Object.values<Contradiction>(audit),
+  ...Object.values<Contradiction>(cache),
+  noDuplicates,
+  ...nothingInDisabledSections,
+];

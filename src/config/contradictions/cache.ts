@@ -1,0 +1,72 @@
+import { daxRegions, limits } from "../../limits";
+import { partitionOfRegion } from "../arn";
+import { quote } from "../config-error";
+import { type Contradiction, isOn } from "./contradiction";
+
+/** DAX is not in every region. */
+export const cacheRegionHasDax: Contradiction = {
+  needs: ["regions.home"],
+  find: ({ regions, cache }) => {
+    const home = regions?.home;
+    if (home === undefined || cache === undefined || daxRegions.includes(home)) return [];
+    const there = daxRegions.filter((region) => partitionOfRegion(region) === partitionOfRegion(home));
+    const elsewhere = there.length === 0 ? "" : ` DAX is in ${there.join(", ")}.`;
+    return [
+      {
+        path: "cache",
+        problem: `is not possible in ${home}: the region has no DAX`,
+        allowed: there,
+        fix: `Leave the cache section out: everything else works without it.${elsewhere}`,
+      },
+    ];
+  },
+};
+
+/** With fewer zones, the loss of one takes the majority of the nodes. */
+export const cacheHasThreeSubnets: Contradiction = {
+  needs: ["network.existingVpc.subnetIds", "cache"],
+  find: ({ network, cache }) => {
+    const subnets = network?.existingVpc?.subnetIds;
+    const { min } = limits.daxNodes;
+    if (cache === undefined || subnets === undefined || subnets.length >= min) return [];
+    return [
+      {
+        path: "network.existingVpc.subnetIds",
+        problem: `must name at least ${min} subnets, in ${min} zones, because there is a cache`,
+        got: quote(subnets),
+        fix: "Add subnets in further zones, or leave the cache section out.",
+      },
+    ];
+  },
+};
+
+/** A cluster lives in a VPC. */
+export const cacheHasNetwork: Contradiction = {
+  needs: ["network.disabled", "network.existingVpc"],
+  find: (draft) => {
+    const vpc = draft.network?.existingVpc;
+    if (draft.cache === undefined || vpc !== undefined || isOn({ draft, section: "network" })) return [];
+    return [
+      {
+        path: "cache",
+        problem: "needs a network, and network is disabled",
+        fix: "Name the VPC of the cache in network.existingVpc, or leave the cache section out.",
+      },
+    ];
+  },
+};
+
+/** A cache of nothing. */
+export const cacheHasTable: Contradiction = {
+  needs: ["data.disabled"],
+  find: (draft) =>
+    draft.cache === undefined || isOn({ draft, section: "data" })
+      ? []
+      : [
+          {
+            path: "cache",
+            problem: "needs the table, and data is disabled: the table policy would not let the cache read",
+            fix: "Leave the cache section out, or leave data.disabled out.",
+          },
+        ],
+};

@@ -1,0 +1,121 @@
+import { arnParts } from "../arn";
+import { type ConfigProblem, quote } from "../config-error";
+import { placed } from "../draft";
+import { ipv4Block, isPrivate, onBoundary } from "../ipv4-block";
+import { type Contradiction, isOn } from "./contradiction";
+
+/** A new VPC needs its block. */
+export const newVpcHasBlock: Contradiction = {
+  needs: ["network"],
+  find: (draft) => {
+    const { network } = draft;
+    const { cidr, existingVpc } = network ?? {};
+    if (network === undefined || !isOn({ draft, section: "network" })) return [];
+    if (cidr !== undefined || existingVpc !== undefined) return [];
+    const fix = `Write for example "10.64.0.0/20", or name a VPC that is there in network.existingVpc.`;
+    return [{ path: "network.cidr", problem: "is missing; it must be the IPv4 block of the new VPC", fix }];
+  },
+};
+
+/** AWS moves a block that begins in the middle to its boundary, and Terraform then sees a difference for ever. */
+export const blocksBeginOnBoundary: Contradiction = {
+  needs: [],
+  find: ({ network }) => {
+    const blocks = { "network.cidr": network?.cidr, "network.existingVpc.cidr": network?.existingVpc?.cidr };
+    return Object.entries(blocks).flatMap(([path, cidr]): readonly ConfigProblem[] => {
+      if (cidr === undefined) return [];
+      const expected = onBoundary(ipv4Block(cidr));
+      if (expected === cidr) return [];
+      return [
+        { path, problem: "must begin where a block of its size begins", got: quote(cidr), fix: `Use "${expected}".` },
+      ];
+    });
+  },
+};
+
+/** An isolated network with public addresses would shadow somebody's part of the internet. */
+export const newVpcIsPrivate: Contradiction = {
+  needs: [],
+  find: ({ network }) => {
+    const cidr = network?.cidr;
+    if (cidr === undefined || isPrivate(ipv4Block(cidr))) return [];
+    const problem = "must be private: within 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16 (RFC 1918)";
+    return [{ path: "network.cidr", problem, got: quote(cidr), fix: `Use for example "10.64.0.0/20".` }];
+  },
+};
+
+/** Subnets are made in zones of the home region. */
+export const zonesOfHomeRegion: Contradiction = {
+  needs: ["regions.home"],
+  find: ({ regions, network }) => {
+    const home = regions?.home;
+    if (home === undefined) return [];
+    const lists = {
+      "network.availabilityZones": network?.availabilityZones,
+      "network.existingVpc.availabilityZones": network?.existingVpc?.availabilityZones,
+    };
+    return Object.entries(lists).flatMap(([path, zones]) =>
+      placed(zones)
+        .filter(({ value }) => value.slice(0, -1) !== home)
+        .map(({ index, value }) => ({
+          path: `${path}[${index}]`,
+          problem: `must be a zone of the home region ${home}`,
+          got: quote(value),
+          fix: `Use for example "${home}${value.slice(-1)}".`,
+        })),
+    );
+  },
+};
+
+/** Retention of a log that is not kept. */
+export const flowLogsAreKept: Contradiction = {
+  needs: ["network.withoutFlowLogs"],
+  find: ({ network }) => {
+    if (network?.withoutFlowLogs === undefined || network.flowLogRetentionDays === undefined) return [];
+    return [
+      {
+        path: "network.flowLogRetentionDays",
+        problem: "has no effect, because network.withoutFlowLogs keeps no flow log",
+        got: quote(network.flowLogRetentionDays),
+        fix: "Leave one of the two out.",
+      },
+    ];
+  },
+};
+
+/** A gateway endpoint leads to the tables of its own region only. */
+export const additionalTablesAreReachable: Contradiction = {
+  needs: ["regions.home"],
+  find: ({ regions, network }) => {
+    const home = regions?.home;
+    if (home === undefined) return [];
+    return placed(network?.dynamodbEndpoint?.additionalTables?.arns)
+      .filter(({ value }) => arnParts(value).region !== home)
+      .map(({ index, value }) => ({
+        path: `network.dynamodbEndpoint.additionalTables.arns[${index}]`,
+        problem: `must be a table of the home region ${home}: the endpoint reaches no other`,
+        got: quote(value),
+        fix: "Leave it out.",
+      }));
+  },
+};
+
+/** The table policy asks for an endpoint, so one must be known. */
+export const dataHasAnEndpoint: Contradiction = {
+  needs: ["network", "data"],
+  find: (draft) => {
+    const { network, data } = draft;
+    if (network === undefined || data === undefined) return [];
+    if (isOn({ draft, section: "network" }) || !isOn({ draft, section: "data" })) return [];
+    const endpoint = network.existingDynamodbEndpointId ?? data.additionalEndpoints ?? data.withoutEndpointRestriction;
+    if (endpoint !== undefined) return [];
+    return [
+      {
+        path: "network.existingDynamodbEndpointId",
+        problem:
+          "is missing: with the network disabled, no endpoint is known, and the table policy would refuse everybody",
+        fix: 'Name the endpoint, for example "vpce-0123456789abcdef0", or set data.withoutEndpointRestriction with a reason.',
+      },
+    ];
+  },
+};

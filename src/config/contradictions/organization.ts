@@ -1,0 +1,102 @@
+import { type ConfigProblem, quote } from "../config-error";
+import { placed } from "../draft";
+import { type Contradiction, isOn } from "./contradiction";
+
+const POLICIES = ["withoutProtectPolicy", "withoutRegionsPolicy", "withoutNetworkPolicy"] as const;
+
+/** A section that is on needs to know the organization and what to attach to. */
+export const organizationIsKnown: Contradiction = {
+  needs: ["organization"],
+  find: (draft) => {
+    const { organization } = draft;
+    if (organization === undefined || !isOn({ draft, section: "organization" })) return [];
+    const problems: ConfigProblem[] = [];
+    const orDisable = `or disable the section: "disabled": { "reason": "…" }.`;
+    if (organization.id === undefined) {
+      const fix = `Write for example "o-exampleorg1" (aws organizations describe-organization), ${orDisable}`;
+      problems.push({
+        path: "organization.id",
+        problem: "is missing; it must be the id of your AWS organization",
+        fix,
+      });
+    }
+    if (organization.targets === undefined) {
+      const fix = `Write for example ["ou-ab12-11112222"], ${orDisable}`;
+      problems.push({
+        path: "organization.targets",
+        problem: "is missing; policies must be attached to something",
+        fix,
+      });
+    }
+    return problems;
+  },
+};
+
+/** AWS never applies organization policies to the management account. */
+export const managementIsNoTarget: Contradiction = {
+  needs: ["accounts.management"],
+  find: ({ accounts, organization }) =>
+    placed(organization?.targets)
+      .filter(({ value }) => value === accounts?.management)
+      .map(({ index, value }) => ({
+        path: `organization.targets[${index}]`,
+        problem: "must not be the management account: organization policies never bind it",
+        got: quote(value),
+        fix: "Name the organizational unit or the account that holds the table, and move the table out of the management account.",
+      })),
+};
+
+/** Options of a policy that is not made would look as if they did something. */
+export const regionsPolicyIsMade: Contradiction = {
+  needs: ["organization.withoutRegionsPolicy", "organization.regionsPolicy"],
+  find: ({ organization }) => {
+    if (organization?.withoutRegionsPolicy === undefined || organization.regionsPolicy === undefined) return [];
+    return [
+      {
+        path: "organization.regionsPolicy",
+        problem: "has no effect, because organization.withoutRegionsPolicy leaves the policy out",
+        got: quote(organization.regionsPolicy),
+        fix: "Leave one of the two out.",
+      },
+    ];
+  },
+};
+
+/** Exemptions exist for global services; the data services are regional and get none. */
+export const exemptionsAreForGlobalServices: Contradiction = {
+  needs: ["organization.regionsPolicy.scope"],
+  find: ({ organization }) => {
+    const policy = organization?.regionsPolicy;
+    const exempt = policy?.additionalExemptActions;
+    if (exempt === undefined) return [];
+    const path = "organization.regionsPolicy.additionalExemptActions";
+    const problems: ConfigProblem[] = placed(exempt.actions)
+      .filter(({ value }) => /^(?:dynamodb|dax):/.test(value))
+      .map(({ index, value }) => ({
+        path: `${path}.actions[${index}]`,
+        problem: "must not exempt DynamoDB or DAX: they are what the policy is for",
+        got: quote(value),
+        fix: "Leave it out; to use another region, add it to regions.approved.",
+      }));
+    if (policy?.scope !== "allServices") {
+      const problem = 'has no effect, because scope "data" has no exemptions';
+      problems.unshift({ path, problem, fix: 'Leave it out, or set "scope": "allServices".' });
+    }
+    return problems;
+  },
+};
+
+/** A section that makes nothing says so once. */
+export const organizationMakesSomething: Contradiction = {
+  needs: ["organization"],
+  find: ({ organization }) =>
+    POLICIES.every((policy) => organization?.[policy] !== undefined)
+      ? [
+          {
+            path: "organization",
+            problem: `makes nothing: ${POLICIES.join(", ")} are all set`,
+            fix: 'Leave them out and write "disabled": { "reason": "…" } once.',
+          },
+        ]
+      : [],
+};

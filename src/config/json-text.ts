@@ -1,0 +1,121 @@
+/** A text is not JSON, and where. */
+export class JsonSyntaxError extends Error {
+  /** Counted from 1. */
+  readonly line: number;
+  /** Counted from 1, in characters. */
+  readonly column: number;
+
+  constructor(place: { readonly text: string; readonly offset: number; readonly problem: string }) {
+    super(place.problem);
+    this.name = "JsonSyntaxError";
+    const before = place.text.slice(0, place.offset).split("\n");
+    this.line = before.length;
+    this.column = (before.at(-1)?.length ?? 0) + 1;
+  }
+}
+
+/** Nothing in a configuration is nested deeper than a few levels; without an end, the stack would be it. */
+const DEEPEST = 32;
+
+/**
+ * Reads JSON, as `JSON.parse` does, but says where it is wrong, and refuses a key that is written twice: of which
+ * `JSON.parse` silently keeps the last, so that a setting that a reader sees may not be the one that counts.
+ *
+ * @throws JsonSyntaxError
+ */
+export function parseJson(text: string): unknown {
+  // A byte order mark is what some editors on Windows begin a file with.
+  const reader = new JsonReader(text.charCodeAt(0) === 0xfeff ? ` ${text.slice(1)}` : text);
+  return reader.document();
+}
+
+class JsonReader {
+  private offset = 0;
+
+  constructor(private readonly text: string) {}
+
+  document(): unknown {
+    const value = this.value(0);
+    this.space();
+    if (this.offset < this.text.length) this.fail("nothing may follow the closing brace");
+    return value;
+  }
+
+  private value(depth: number): unknown {
+    this.space();
+    if (depth > DEEPEST) this.fail("is nested too deep");
+    const next = this.text[this.offset];
+    if (next === "{") return this.object(depth);
+    if (next === "[") return this.array(depth);
+    if (next === '"') return this.string();
+    const word = this.match(/-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y);
+    if (word === undefined) this.fail(this.unexpected("a value"));
+    return JSON.parse(word);
+  }
+
+  private object(depth: number): unknown {
+    // Not an object literal: a key "__proto__" must stay a key, to be refused as unknown.
+    const entries = new Map<string, unknown>();
+    this.offset += 1;
+    if (this.takes("}")) return {};
+    do {
+      this.space();
+      const start = this.offset;
+      if (this.text[start] !== '"') this.fail(this.unexpected("a key in double quotes"));
+      const key = this.string();
+      if (entries.has(key)) this.fail(`key ${JSON.stringify(key)} is written twice`, start);
+      if (!this.takes(":")) this.fail(this.unexpected('":"'));
+      entries.set(key, this.value(depth + 1));
+    } while (this.takes(","));
+    if (!this.takes("}")) this.fail(this.unexpected('"," or "}"'));
+    return Object.fromEntries(entries);
+  }
+
+  private array(depth: number): unknown {
+    const items: unknown[] = [];
+    this.offset += 1;
+    if (this.takes("]")) return items;
+    do {
+      items.push(this.value(depth + 1));
+    } while (this.takes(","));
+    if (!this.takes("]")) this.fail(this.unexpected('"," or "]"'));
+    return items;
+  }
+
+  private string(): string {
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: JSON forbids exactly these in a string.
+    const token = this.match(/"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y);
+    if (token === undefined) this.fail("this text has no closing quote on its line, or a backslash that means nothing");
+    return JSON.parse(token);
+  }
+
+  private takes(mark: string): boolean {
+    this.space();
+    if (this.text[this.offset] !== mark) return false;
+    this.offset += 1;
+    return true;
+  }
+
+  private space(): void {
+    this.match(/[ \t\r\n]*/y);
+  }
+
+  private match(pattern: RegExp): string | undefined {
+    pattern.lastIndex = this.offset;
+    const found = pattern.exec(this.text)?.[0];
+    this.offset += found?.length ?? 0;
+    return found;
+  }
+
+  private unexpected(expected: string): string {
+    const got = this.text[this.offset];
+    if (got === undefined) return `the file ends where ${expected} should follow`;
+    if (got === "/" || got === "#") return "JSON has no comments";
+    if (got === "}" || got === "]") return `expected ${expected}, got "${got}": is there a comma too many before it?`;
+    return `expected ${expected}, got ${JSON.stringify(String.fromCodePoint(this.text.codePointAt(this.offset) ?? 0))}`;
+  }
+
+  private fail(problem: string, offset = this.offset): never {
+    throw new JsonSyntaxError({ text: this.text, offset, problem });
+  }
+}

@@ -1,0 +1,204 @@
+import { loadConfig } from "../../src/config/load";
+import { configNotices } from "../../src/config/notices";
+import { parseConfig } from "../../src/config/parse";
+import { listWeakenings } from "../../src/config/weakenings";
+import { environmentsFolder, example, type Patch } from "./example-file";
+
+const reason = "a reason that is long enough";
+const endpoint = "vpce-0123456789abcdef0";
+const vpc = {
+  vpcId: "vpc-0123456789abcdef0",
+  subnetIds: ["subnet-00000001", "subnet-00000002", "subnet-00000003"],
+  routeTableIds: ["rtb-00000001"],
+  cidr: "100.64.0.0/16",
+};
+const parse = (patch: Patch = {}) => parseConfig(example(patch), { source: "test.json" });
+
+describe("the environments of the repository", () => {
+  it("give up nothing in the example", () => {
+    const config = loadConfig("example", { environmentsFolder });
+    expect(listWeakenings(config)).toEqual([]);
+    expect(configNotices(config)).toEqual([]);
+  });
+
+  it("give up the organization in the single account, and say so", () => {
+    const config = loadConfig("single-account", { environmentsFolder });
+    expect(listWeakenings(config).map(({ path }) => path)).toEqual(["organization.disabled"]);
+    expect(configNotices(config)).toEqual([expect.stringMatching(/^accounts\.audit: this is the workload account/)]);
+    expect(config.cache).toBeUndefined();
+    expect(config.terraform).toEqual({ assumePipelineRoles: false, state: { backend: "local" } });
+  });
+});
+
+describe("defaults", () => {
+  it("are exactly these", () => {
+    const { terraform, organization, network, data, audit, cache } = parse();
+    expect({ terraform, organization, network, data, audit, cache }).toEqual({
+      terraform: { assumePipelineRoles: true, state: { backend: "local" } },
+      organization: { id: "o-exampleorg1", targets: ["ou-ab12-11112222"], regionsPolicy: { scope: "data" } },
+      network: {
+        cidr: "10.64.0.0/20",
+        availabilityZones: ["eu-west-1a", "eu-west-1b", "eu-west-1c"],
+        flowLogRetentionDays: 365,
+        dynamodbEndpoint: {},
+        s3Endpoint: {},
+      },
+      data: {
+        tableName: "dm-example-messages",
+        recoveryDays: 35,
+        maxReadUnits: 12_000,
+        maxWriteUnits: 4_000,
+        contributorInsights: true,
+      },
+      audit: { retentionDays: 365, logRetentionDays: 365, readerRoleArns: [], managementEvents: false },
+      cache: { nodeType: "dax.t3.small", nodeCount: 3, queryTtlSeconds: 2, recordTtlSeconds: 60 },
+    });
+  });
+
+  it.each([
+    ["data", { recoveryDays: 7 }],
+    ["data", { contributorInsights: false }],
+    ["audit", { managementEvents: true }],
+    ["cache", { nodeCount: 5 }],
+  ] as const)("of %s stay when %j is set", (section, options) => {
+    expect(parse({ [section]: options })[section]).toEqual({ ...parse()[section], ...options });
+  });
+
+  it("give a state in S3 its key prefix", () => {
+    const state = { backend: "s3", bucket: "company-states", region: "eu-central-1" };
+    expect(parse({ "terraform.state": state }).terraform.state).toEqual({ ...state, keyPrefix: "dynamodb-baseline" });
+  });
+
+  it("are not shared between two configurations", () => {
+    expect(parse().network.availabilityZones).not.toBe(parse().network.availabilityZones);
+  });
+});
+
+describe("what a team already has", () => {
+  it("is a VPC: its block and zones count", () => {
+    const { network } = parse({
+      network: { existingVpc: { ...vpc, availabilityZones: ["eu-west-1b", "eu-west-1c", "eu-west-1d"] } },
+    });
+    expect(network.cidr).toBe("100.64.0.0/16");
+    expect(network.availabilityZones).toEqual(["eu-west-1b", "eu-west-1c", "eu-west-1d"]);
+  });
+
+  it.each([
+    [
+      "a network for the cache",
+      { network: { disabled: { reason }, existingVpc: vpc, existingDynamodbEndpointId: endpoint } },
+    ],
+    ["an endpoint", { network: { disabled: { reason }, existingDynamodbEndpointId: endpoint }, cache: undefined }],
+    [
+      "an endpoint that the table policy names",
+      { network: { disabled: { reason } }, "data.additionalEndpoints": { ids: [endpoint], reason }, cache: undefined },
+    ],
+    ["a table", { data: { disabled: { reason }, tableName: "messages" }, cache: undefined }],
+    [
+      "a trail of the organization",
+      { audit: { existingTrail: { arn: "arn:aws:cloudtrail:eu-central-1:111111111111:trail/org" } } },
+    ],
+    ["an organization that others look after", { organization: { id: "o-exampleorg1", disabled: { reason } } }],
+    [
+      "a key",
+      { "data.existingKey": { arn: "arn:aws:kms:eu-west-1:333333333333:key/mrk-0123456789abcdef0123456789abcdef" } },
+    ],
+    [
+      "a role below a path",
+      {
+        "roles.breakGlass": [
+          "arn:aws:iam::333333333333:role/aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_Emergency_0123456789abcdef",
+        ],
+      },
+    ],
+  ])("is %s", (_, patch) => {
+    expect(() => parse(patch)).not.toThrow();
+  });
+
+  it("is another partition", () => {
+    const inChina = JSON.parse(
+      JSON.stringify(example())
+        .replaceAll("arn:aws:", "arn:aws-cn:")
+        .replaceAll("eu-west-1", "cn-north-1")
+        .replaceAll("eu-central-1", "cn-northwest-1"),
+    );
+    expect(parseConfig(inChina, { source: "china.json" }).network.availabilityZones[0]).toBe("cn-north-1a");
+  });
+});
+
+describe("listWeakenings", () => {
+  it("tells path, protection and reason of every protection that is given up", () => {
+    const config = parse({
+      "organization.withoutProtectPolicy": { reason },
+      "organization.withoutNetworkPolicy": { reason },
+      "organization.regionsPolicy": {
+        scope: "allServices",
+        additionalExemptActions: { actions: ["cloudfront:*"], reason },
+      },
+      withoutDeletionGuards: { reason },
+      "network.withoutFlowLogs": { reason },
+      "network.dynamodbEndpoint": {
+        additionalTables: { arns: ["arn:aws:dynamodb:eu-west-1:333333333333:table/orders"], reason },
+      },
+      "network.s3Endpoint": { additionalBuckets: { arns: ["arn:aws:s3:::artifacts"], reason } },
+      "data.withoutDeletionProtection": { reason },
+      "data.withoutRecovery": { reason },
+      "data.additionalEndpoints": { ids: [endpoint], reason },
+      "audit.withoutComplianceLock": { reason: "a rehearsal of the audit" },
+    });
+    const weakenings = listWeakenings(config);
+    expect(weakenings.map(({ path }) => path)).toEqual([
+      "organization.withoutProtectPolicy",
+      "organization.withoutNetworkPolicy",
+      "organization.regionsPolicy.additionalExemptActions",
+      "withoutDeletionGuards",
+      "network.withoutFlowLogs",
+      "network.dynamodbEndpoint.additionalTables",
+      "network.s3Endpoint.additionalBuckets",
+      "data.withoutDeletionProtection",
+      "data.withoutRecovery",
+      "data.additionalEndpoints",
+      "audit.withoutComplianceLock",
+    ]);
+    expect(weakenings[5]?.protection).toContain("table/orders");
+    expect(weakenings.at(-1)).toEqual({
+      path: "audit.withoutComplianceLock",
+      protection: expect.stringContaining("governance mode"),
+      reason: "a rehearsal of the audit",
+    });
+  });
+
+  it("tells every section that is switched off", () => {
+    const off = { disabled: { reason } };
+    const config = parse({ organization: off, network: off, data: off, audit: off, cache: undefined });
+    expect(listWeakenings(config).map(({ path }) => path)).toEqual([
+      "organization.disabled",
+      "network.disabled",
+      "data.disabled",
+      "audit.disabled",
+    ]);
+  });
+});
+
+describe("configNotices", () => {
+  it("says that nothing binds a workload in the management account", () => {
+    const config = parse({
+      "accounts.management": "333333333333",
+      "roles.pipeline": ["arn:aws:iam::333333333333:role/p", "arn:aws:iam::222222222222:role/p"],
+    });
+    expect(configNotices(config)).toContainEqual(expect.stringMatching(/^accounts\.workload: .*never bind/));
+  });
+
+  it.each([
+    ["organization.targets", { "organization.targets": ["222222222222"] }],
+    ["network.existingVpc", { network: { existingVpc: vpc } }],
+    ["network.availabilityZones", { regions: { home: "us-west-1", approved: ["us-west-1"] } }],
+    ["data.maxReadUnits", { "data.maxReadUnits": 50_000 }],
+    [
+      "audit.existingTrail",
+      { audit: { existingTrail: { arn: "arn:aws:cloudtrail:eu-west-1:333333333333:trail/x-y" } } },
+    ],
+  ])("speaks of %s", (path, patch) => {
+    expect(configNotices(parse(patch))).toEqual([expect.stringMatching(new RegExp(`^${path}: .*\\.$`))]);
+  });
+});

@@ -1,0 +1,95 @@
+import { ConfigError, formatProblem } from "../../src/config/config-error";
+import { contradictions } from "../../src/config/contradictions/all";
+import type { Draft } from "../../src/config/draft";
+import { parseConfig } from "../../src/config/parse";
+import { example, type Patch } from "./example-file";
+import { wrongTogether } from "./wrong-together";
+import { wrongValues } from "./wrong-values";
+
+/** The problems of a refused configuration. Fails when it is accepted, or refused with anything but a ConfigError. */
+function refusalOf(input: unknown): ConfigError {
+  try {
+    parseConfig(input, { source: "test.json" });
+  } catch (error) {
+    if (error instanceof ConfigError) return error;
+    throw error;
+  }
+  throw new Error("the configuration was accepted");
+}
+
+describe("a configuration is refused for", () => {
+  it.each([...wrongValues, ...wrongTogether])("$name", ({ patch, paths, words }) => {
+    const error = refusalOf(example(patch));
+    expect(error.problems.map(({ path }) => path)).toEqual(paths);
+    for (const word of words) expect(error.message).toContain(word);
+    for (const problem of error.problems) {
+      expect(problem.fix).toMatch(/^[A-Z].*[.?]$/);
+      expect(error.message).toContain(formatProblem(problem));
+      expect(error.message).not.toMatch(/undefined|Invalid input|\[object/);
+    }
+  });
+});
+
+describe("the table above", () => {
+  it("breaks every rule about several settings", () => {
+    const drafts = wrongTogether.map(({ patch }) => example(patch) as Draft);
+    const tagRules = wrongValues.filter(({ patch }) => Object.keys(patch).some((path) => path.startsWith("tags")));
+    drafts.push(...tagRules.map(({ patch }) => example(patch) as Draft));
+    const unbroken = contradictions.filter(({ find }) => drafts.every((draft) => find(draft).length === 0));
+    expect(unbroken).toEqual([]);
+  });
+
+  it("breaks no rule with the example itself", () => {
+    expect(contradictions.flatMap(({ find }) => find(example() as Draft))).toEqual([]);
+  });
+});
+
+describe("a report", () => {
+  it("names every problem of a file, of one value and of several, in the order of the settings", () => {
+    const error = refusalOf(
+      example({
+        "data.recoveryDays": 40,
+        "network.cidr": "10.64.1.0/20",
+        "regions.approved": ["eu-central-1"],
+        environment: "PROD",
+        "cache.nodes": 3,
+        "roles.breakGlass": ["arn:aws:iam::333333333333:role/*"],
+      }),
+    );
+    expect(error.problems.map(({ path }) => path)).toEqual([
+      "environment",
+      "regions.approved",
+      "roles.breakGlass[0]",
+      "network.cidr",
+      "data.recoveryDays",
+      "cache.nodes",
+    ]);
+    expect(error.message.split("\n")[0]).toBe("test.json: 6 problems");
+  });
+
+  it("does not complain a second time of what follows from a broken part", () => {
+    const paths = (patch: Patch) => refusalOf(example(patch)).problems.map(({ path }) => path);
+    // Neither that the home region is not approved, nor that zones, keys and roles are elsewhere.
+    expect(paths({ "regions.home": "nowhere" })).toEqual(["regions.home"]);
+    // Nor that the workload account has no roles.
+    expect(paths({ "accounts.workload": "x" })).toEqual(["accounts.workload"]);
+    // Nor that the network has no block.
+    expect(paths({ "network.cidr": undefined, "network.cidrs": "10.64.0.0/20" })).toEqual(["network.cidrs"]);
+  });
+
+  it("still checks the other elements of a list with a broken one", () => {
+    const error = refusalOf(example({ "regions.approved": ["eu-west-1", "x", "cn-north-1"] }));
+    expect(error.problems.map(({ path }) => path)).toEqual(["regions.approved[1]", "regions.approved[2]"]);
+  });
+
+  it("shortens what it quotes", () => {
+    const error = refusalOf(example({ environment: "x".repeat(10_000) }));
+    expect(error.message.length).toBeLessThan(400);
+  });
+
+  it.each([[null], [[]], ["text"], [7], [undefined]])("refuses %p, which is no object of settings", (input) => {
+    expect(refusalOf(input).problems).toEqual([
+      expect.objectContaining({ path: "", problem: "must be an object of settings" }),
+    ]);
+  });
+});

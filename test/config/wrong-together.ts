@@ -1,0 +1,349 @@
+import type { Refusal } from "./wrong-values";
+
+const reason = "a reason that is long enough";
+const role = (account: string, name = "platform-pipeline") => `arn:aws:iam::${account}:role/${name}`;
+const [management, audit, workload] = ["111111111111", "222222222222", "333333333333"].map((id) => role(id));
+const breakGlass = role("333333333333", "break-glass");
+const vpc = {
+  vpcId: "vpc-0123456789abcdef0",
+  subnetIds: ["subnet-00000001", "subnet-00000002", "subnet-00000003"],
+  routeTableIds: ["rtb-00000001"],
+  cidr: "10.0.0.0/16",
+};
+const endpoint = "vpce-0123456789abcdef0";
+const key = "01234567-89ab-cdef-0123-456789abcdef";
+const s3 = { backend: "s3", bucket: "company-states", region: "eu-west-1" };
+
+/** Settings that contradict each other, each right on its own. */
+export const wrongTogether: readonly Refusal[] = [
+  // Regions
+  {
+    name: "a home region that is not approved",
+    patch: { "regions.approved": ["eu-central-1"] },
+    paths: ["regions.approved"],
+    words: ["home region eu-west-1", 'Add "eu-west-1"'],
+  },
+  {
+    name: "two partitions",
+    patch: { "regions.approved": ["eu-west-1", "cn-north-1"] },
+    paths: ["regions.approved[1]"],
+    words: ["aws-cn", "environment of its own"],
+  },
+  {
+    name: "a region twice",
+    patch: { "regions.approved": ["eu-west-1", "eu-west-1"] },
+    paths: ["regions.approved[1]"],
+    words: ["must not repeat regions.approved[0]", "Leave it out"],
+  },
+  // Organization
+  {
+    name: "an organization without an id",
+    patch: { "organization.id": undefined },
+    paths: ["organization.id"],
+    words: ["is missing", "o-exampleorg1", "disable"],
+  },
+  {
+    name: "an organization without targets",
+    patch: { "organization.targets": undefined },
+    paths: ["organization.targets"],
+    words: ["attached", "ou-ab12-11112222"],
+  },
+  {
+    name: "the management account as target",
+    patch: { "organization.targets": ["111111111111"] },
+    paths: ["organization.targets[0]"],
+    words: ["never bind it", "Name the organizational unit"],
+  },
+  {
+    name: "options of a policy that is left out",
+    patch: { "organization.withoutRegionsPolicy": { reason }, "organization.regionsPolicy": { scope: "data" } },
+    paths: ["organization.regionsPolicy"],
+    words: ["no effect", "Leave one"],
+  },
+  {
+    name: "exemptions without a scope for them",
+    patch: { "organization.regionsPolicy": { additionalExemptActions: { actions: ["cloudfront:*"], reason } } },
+    paths: ["organization.regionsPolicy.additionalExemptActions"],
+    words: ["no effect", '"allServices"'],
+  },
+  {
+    name: "an exemption of DynamoDB",
+    patch: {
+      "organization.regionsPolicy": {
+        scope: "allServices",
+        additionalExemptActions: { actions: ["dynamodb:GetItem"], reason },
+      },
+    },
+    paths: ["organization.regionsPolicy.additionalExemptActions.actions[0]"],
+    words: ["what the policy is for", "regions.approved"],
+  },
+  {
+    name: "an organization stack of nothing",
+    patch: {
+      "organization.withoutRegionsPolicy": { reason },
+      "organization.withoutProtectPolicy": { reason },
+      "organization.withoutNetworkPolicy": { reason },
+    },
+    paths: ["organization"],
+    words: ["makes nothing", '"disabled"'],
+  },
+  {
+    name: "targets of a disabled organization",
+    patch: { "organization.disabled": { reason } },
+    paths: ["organization.targets"],
+    words: ["because organization is disabled", "leave organization.disabled out"],
+  },
+  // Roles
+  {
+    name: "a pipeline that is break-glass",
+    patch: { "roles.breakGlass": [workload] },
+    paths: ["roles.breakGlass[0]"],
+    words: ["roles.pipeline[2]", "emergencies"],
+  },
+  {
+    name: "a role of another partition",
+    patch: { "roles.breakGlass": [breakGlass, "arn:aws-cn:iam::222222222222:role/x"] },
+    paths: ["roles.breakGlass[1]"],
+    words: ["partition aws", '"arn:aws:iam::"'],
+  },
+  {
+    name: "a role of a stranger",
+    patch: { "roles.breakGlass": [breakGlass, role("999999999999")] },
+    paths: ["roles.breakGlass[1]"],
+    words: ["999999999999 is none of them", "Use a role of"],
+  },
+  {
+    name: "no pipeline in the workload account",
+    patch: { "roles.pipeline": [management, audit] },
+    paths: ["roles.pipeline"],
+    words: ["workload account 333333333333", "role/platform-pipeline"],
+  },
+  {
+    name: "no break-glass in the workload account",
+    patch: { "roles.breakGlass": [role("222222222222", "break-glass")] },
+    paths: ["roles.breakGlass"],
+    words: ["ever delete", "role/break-glass"],
+  },
+  {
+    name: "two pipeline roles to choose from",
+    patch: { "roles.pipeline": [management, audit, workload, role("333333333333", "other")] },
+    paths: ["roles.pipeline[3]"],
+    words: ["roles.pipeline[2] is another", "Keep one"],
+  },
+  {
+    name: "no pipeline role in the audit account",
+    patch: { "roles.pipeline": [management, workload] },
+    paths: ["roles.pipeline"],
+    words: ["audit account 222222222222", "Add for example"],
+  },
+  {
+    name: "one set of credentials for two accounts",
+    patch: { terraform: undefined },
+    paths: ["terraform.assumePipelineRoles"],
+    words: ["works in two accounts", "Set it to true"],
+  },
+  // State
+  {
+    name: "states in a bucket that the workload reaches",
+    patch: { "terraform.state": { ...s3, bucket: "dm-example-states" } },
+    paths: ["terraform.state.bucket"],
+    words: ['begin with "dm-example-"', "company-terraform-states"],
+  },
+  {
+    name: "a state key of another region",
+    patch: { "terraform.state": { ...s3, kmsKeyArn: `arn:aws:kms:eu-central-1:333333333333:key/${key}` } },
+    paths: ["terraform.state.kmsKeyArn"],
+    words: ["key of eu-west-1", "leave it out"],
+  },
+  {
+    name: "states in a region that is not approved",
+    patch: { "terraform.state": { ...s3, region: "us-east-1" } },
+    paths: ["terraform.state.region"],
+    words: ["approved region", "Use eu-west-1 or eu-central-1"],
+  },
+  // Network
+  {
+    name: "a network without a block",
+    patch: { "network.cidr": undefined },
+    paths: ["network.cidr"],
+    words: ["is missing", "existingVpc"],
+  },
+  {
+    name: "a block off its boundary",
+    patch: { "network.cidr": "10.64.8.0/20" },
+    paths: ["network.cidr"],
+    words: ["must begin", 'Use "10.64.0.0/20"'],
+  },
+  { name: "a public block", patch: { "network.cidr": "52.95.0.0/20" }, paths: ["network.cidr"], words: ["RFC 1918"] },
+  {
+    name: "a block beside the private ones",
+    patch: { "network.cidr": "172.32.0.0/16" },
+    paths: ["network.cidr"],
+    words: ["RFC 1918"],
+  },
+  {
+    name: "a zone of another region",
+    patch: { "network.availabilityZones": ["eu-west-1a", "eu-west-1b", "eu-west-2c"] },
+    paths: ["network.availabilityZones[2]"],
+    words: ["home region eu-west-1", '"eu-west-1c"'],
+  },
+  {
+    name: "a zone twice",
+    patch: { "network.availabilityZones": ["eu-west-1a", "eu-west-1b", "eu-west-1b"] },
+    paths: ["network.availabilityZones[2]"],
+    words: ["must not repeat"],
+  },
+  {
+    name: "a table that the endpoint does not reach",
+    patch: {
+      "network.dynamodbEndpoint": {
+        additionalTables: { arns: ["arn:aws:dynamodb:us-east-1:333333333333:table/orders"], reason },
+      },
+    },
+    paths: ["network.dynamodbEndpoint.additionalTables.arns[0]"],
+    words: ["home region", "Leave it out"],
+  },
+  {
+    name: "retention of no flow log",
+    patch: { "network.withoutFlowLogs": { reason }, "network.flowLogRetentionDays": 400 },
+    paths: ["network.flowLogRetentionDays"],
+    words: ["no effect", "Leave one"],
+  },
+  {
+    name: "a new block for an existing network",
+    patch: { "network.existingVpc": vpc },
+    paths: ["network.cidr"],
+    words: ["existingVpc", "Leave it out"],
+  },
+  {
+    name: "new zones for an existing network",
+    patch: { network: { existingVpc: vpc, availabilityZones: ["eu-west-1a", "eu-west-1b", "eu-west-1c"] } },
+    paths: ["network.availabilityZones"],
+    words: ["network.existingVpc.availabilityZones"],
+  },
+  {
+    name: "an existing network without route tables",
+    patch: { network: { existingVpc: { ...vpc, routeTableIds: [] } } },
+    paths: ["network.existingVpc.routeTableIds"],
+    words: ["without a route", "rtb-"],
+  },
+  {
+    name: "an endpoint of another network",
+    patch: { "network.existingDynamodbEndpointId": endpoint },
+    paths: ["network.existingDynamodbEndpointId"],
+    words: ["does not serve the new one", "Name the VPC"],
+  },
+  {
+    name: "options of an endpoint that is there",
+    patch: { network: { existingVpc: vpc, existingDynamodbEndpointId: endpoint, dynamodbEndpoint: {} } },
+    paths: ["network.dynamodbEndpoint"],
+    words: ["stays as it is"],
+  },
+  {
+    name: "options of a disabled network",
+    patch: { "network.disabled": { reason }, "data.withoutEndpointRestriction": { reason }, cache: undefined },
+    paths: ["network.cidr"],
+    words: ["because network is disabled", "leave network.disabled out"],
+  },
+  {
+    name: "a table that nobody can reach",
+    patch: { network: { disabled: { reason } }, cache: undefined },
+    paths: ["network.existingDynamodbEndpointId"],
+    words: ["refuse everybody", "withoutEndpointRestriction"],
+  },
+  // Data
+  {
+    name: "a key of another region",
+    patch: { "data.existingKey": { arn: `arn:aws:kms:eu-central-1:333333333333:key/${key}` } },
+    paths: ["data.existingKey.arn"],
+    words: ["home region eu-west-1", "Name a key there"],
+  },
+  {
+    name: "a key of another account",
+    patch: { "data.existingKey": { arn: `arn:aws:kms:eu-west-1:222222222222:key/${key}` } },
+    paths: ["data.existingKey.arn"],
+    words: ["unreadable"],
+  },
+  {
+    name: "days of no recovery",
+    patch: { "data.withoutRecovery": { reason }, "data.recoveryDays": 7 },
+    paths: ["data.recoveryDays"],
+    words: ["no effect", "Leave one"],
+  },
+  {
+    name: "further endpoints beside any network",
+    patch: { "data.withoutEndpointRestriction": { reason }, "data.additionalEndpoints": { ids: [endpoint], reason } },
+    paths: ["data.additionalEndpoints"],
+    words: ["every network"],
+  },
+  {
+    name: "options of a disabled table",
+    patch: { data: { disabled: { reason }, recoveryDays: 7 }, cache: undefined },
+    paths: ["data.recoveryDays"],
+    words: ["because data is disabled"],
+  },
+  // Audit
+  {
+    name: "options of a trail that is there",
+    patch: {
+      audit: {
+        existingTrail: { arn: "arn:aws:cloudtrail:eu-west-1:333333333333:trail/events" },
+        retentionDays: 400,
+        logRetentionDays: 400,
+      },
+    },
+    paths: ["audit.retentionDays", "audit.logRetentionDays"],
+    words: ["option of a new trail"],
+  },
+  {
+    name: "a trail of a stranger",
+    patch: { audit: { existingTrail: { arn: "arn:aws:cloudtrail:eu-west-1:999999999999:trail/events" } } },
+    paths: ["audit.existingTrail.arn"],
+    words: ["999999999999 is none of them"],
+  },
+  {
+    name: "a trail abroad",
+    patch: { audit: { existingTrail: { arn: "arn:aws:cloudtrail:us-east-1:333333333333:trail/events" } } },
+    paths: ["audit.existingTrail.arn"],
+    words: ["us-east-1 is not approved"],
+  },
+  {
+    name: "a trail and no audit",
+    patch: {
+      audit: { disabled: { reason }, existingTrail: { arn: "arn:aws:cloudtrail:eu-west-1:333333333333:trail/events" } },
+    },
+    paths: ["audit.existingTrail"],
+    words: ["because audit is disabled"],
+  },
+  {
+    name: "a reader of a stranger",
+    patch: { "audit.readerRoleArns": [role("999999999999")] },
+    paths: ["audit.readerRoleArns[0]"],
+    words: ["999999999999 is none of them"],
+  },
+  // Cache
+  {
+    name: "a cache where there is none",
+    patch: { regions: { home: "ca-central-1", approved: ["ca-central-1"] } },
+    paths: ["cache"],
+    words: ["no DAX", "Leave the cache section out"],
+  },
+  {
+    name: "a cache in two subnets",
+    patch: { network: { existingVpc: { ...vpc, subnetIds: vpc.subnetIds.slice(1) } } },
+    paths: ["network.existingVpc.subnetIds"],
+    words: ["at least 3 subnets", "Add subnets"],
+  },
+  {
+    name: "a cache without a network",
+    patch: { network: { disabled: { reason }, existingDynamodbEndpointId: endpoint } },
+    paths: ["cache"],
+    words: ["needs a network", "existingVpc"],
+  },
+  {
+    name: "a cache without a table",
+    patch: { data: { disabled: { reason } } },
+    paths: ["cache"],
+    words: ["needs the table"],
+  },
+];

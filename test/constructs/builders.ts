@@ -1,0 +1,212 @@
+import { type Construct, type IConstruct } from "constructs";
+import { policyDocument } from "../../policies/document";
+import {
+  DataEventTrail,
+  type DataEventTrailProps,
+  EncryptionKey,
+  type EncryptionKeyProps,
+  GatewayEndpoint,
+  type GatewayEndpointProps,
+  GuardrailPolicy,
+  type GuardrailPolicyProps,
+  IsolatedNetwork,
+  type IsolatedNetworkProps,
+  LogGroup,
+  type LogGroupProps,
+  PatternRole,
+  type PatternRoleProps,
+  ReadOnlyDax,
+  type ReadOnlyDaxProps,
+  SecureTable,
+  type SecureTableProps,
+  ServiceRole,
+  type ServiceRoleProps,
+  TrailBucket,
+  type TrailBucketProps,
+} from "../../src/index";
+import { messagingModel } from "../../src/model/messaging";
+import type { TableModel } from "../../src/model/types";
+
+/** The least that somebody else would write to use each construct, and room for one option more. */
+
+export const ACCOUNT = "111122223333";
+export const TABLE_ARN = `arn:aws:dynamodb:eu-west-1:${ACCOUNT}:table/orders`;
+export const KEY_ARN = `arn:aws:kms:eu-west-1:${ACCOUNT}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
+export const REASON = "Rebuilt every night from S3.";
+
+/** A policy that says one thing about one table, for constructs that carry whatever policy they are given. */
+export const SOME_POLICY = policyDocument([
+  { Sid: "DenyScans", Effect: "Deny", Principal: "*", Action: "dynamodb:Scan", Resource: TABLE_ARN },
+]);
+
+const ROLE_POLICY = policyDocument([
+  { Sid: "AllowOneRead", Effect: "Allow", Action: "dynamodb:GetItem", Resource: TABLE_ARN },
+]);
+
+const TRUST_POLICY = policyDocument([
+  { Sid: "AllowLambda", Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" },
+]);
+
+const SCP = policyDocument([{ Sid: "DenyLeaving", Effect: "Deny", Action: "organizations:LeaveOrganization", Resource: "*" }]);
+
+/** Somebody else's table: keys and indexes only, no word about what is done with them. */
+export const ordersModel: TableModel = {
+  partitionKey: { name: "customer", type: "S" },
+  sortKey: { name: "order", type: "S" },
+  timeToLiveAttribute: "goneAt",
+  stream: { viewType: "NEW_AND_OLD_IMAGES" },
+  indexes: [
+    {
+      name: "by-state",
+      kind: "global",
+      partitionKey: { name: "state", type: "S" },
+      sortKey: { name: "placedAt", type: "N" },
+      projection: { type: "KEYS_ONLY" },
+    },
+  ],
+  entities: {},
+  patterns: {},
+};
+
+export type Build = (scope: Construct) => IConstruct;
+
+export const secureTable =
+  (more: Partial<SecureTableProps> = {}): ((scope: Construct) => SecureTable) =>
+  (scope) =>
+    new SecureTable(scope, "orders", {
+      tableName: "orders",
+      model: ordersModel,
+      encryptionKeyArn: KEY_ARN,
+      ...more,
+    });
+
+export const encryptionKey =
+  (more: Partial<EncryptionKeyProps> = {}): Build =>
+  (scope) =>
+    new EncryptionKey(scope, "key", { alias: "orders", description: "Orders", policy: SOME_POLICY, ...more });
+
+export const gatewayEndpoint =
+  (more: Partial<GatewayEndpointProps> = {}): Build =>
+  (scope) =>
+    new GatewayEndpoint(scope, "endpoint", {
+      service: "dynamodb",
+      region: "eu-west-1",
+      vpcId: "vpc-0a1b2c3d",
+      routeTableIds: ["rtb-0a1b2c3d"],
+      policy: SOME_POLICY,
+      ...more,
+    });
+
+export const FLOW_LOGS = {
+  logGroupName: "/orders/flow",
+  logGroupArn: `arn:aws:logs:eu-west-1:${ACCOUNT}:log-group:/orders/flow`,
+  encryptionKeyArn: KEY_ARN,
+  roleName: "orders-flow-logs",
+};
+
+export const isolatedNetwork =
+  (more: Partial<IsolatedNetworkProps> = {}): Build =>
+  (scope) =>
+    new IsolatedNetwork(scope, "network", {
+      name: "orders",
+      cidr: "10.64.0.0/20",
+      availabilityZones: ["eu-west-1a", "eu-west-1b", "eu-west-1c"],
+      flowLogs: FLOW_LOGS,
+      ...more,
+    });
+
+export const guardrailPolicy =
+  (more: Partial<GuardrailPolicyProps> = {}): Build =>
+  (scope) =>
+    new GuardrailPolicy(scope, "stay", {
+      policyName: "stay",
+      description: "Nobody leaves",
+      document: SCP,
+      targetIds: ["ou-ab12-11112222", ACCOUNT],
+      ...more,
+    });
+
+export const trailBucket =
+  (more: Partial<TrailBucketProps> = {}): Build =>
+  (scope) =>
+    new TrailBucket(scope, "bucket", {
+      bucketName: "orders-trail",
+      policy: SOME_POLICY,
+      encryptionKeyArn: KEY_ARN,
+      ...more,
+    });
+
+export const dataEventTrail =
+  (more: Partial<DataEventTrailProps> = {}): Build =>
+  (scope) =>
+    new DataEventTrail(scope, "trail", {
+      trailName: "orders",
+      tableArns: [TABLE_ARN],
+      bucketName: "orders-trail",
+      encryptionKeyArn: KEY_ARN,
+      logGroup: {
+        arn: `arn:aws:logs:eu-west-1:${ACCOUNT}:log-group:/orders/trail`,
+        plannedArn: `arn:aws:logs:eu-west-1:${ACCOUNT}:log-group:/orders/trail`,
+        roleName: "orders-trail-logs",
+      },
+      ...more,
+    });
+
+export const logGroup =
+  (more: Partial<LogGroupProps> = {}): Build =>
+  (scope) =>
+    new LogGroup(scope, "log", { logGroupName: "/orders/app", encryptionKeyArn: KEY_ARN, ...more });
+
+export const readOnlyDax =
+  (more: Partial<ReadOnlyDaxProps> = {}): Build =>
+  (scope) =>
+    new ReadOnlyDax(scope, "cache", {
+      clusterName: "orders",
+      vpcId: "vpc-0a1b2c3d",
+      subnetIds: ["subnet-0a", "subnet-0b", "subnet-0c"],
+      availabilityZones: ["eu-west-1a", "eu-west-1b", "eu-west-1c"],
+      tableArn: TABLE_ARN,
+      indexNames: ["by-state"],
+      roleName: "orders-dax",
+      ...more,
+    });
+
+export const patternRole =
+  (more: Partial<PatternRoleProps> = {}): Build =>
+  (scope) =>
+    new PatternRole(scope, "reader", {
+      model: messagingModel,
+      pattern: "showConversation",
+      tableArn: TABLE_ARN,
+      roleName: "show-conversation",
+      ...more,
+    });
+
+export const serviceRole =
+  (more: Partial<ServiceRoleProps> = {}): Build =>
+  (scope) =>
+    new ServiceRole(scope, "role", {
+      roleName: "orders-reader",
+      description: "Reads an order",
+      trustPolicy: TRUST_POLICY,
+      policy: ROLE_POLICY,
+      ...more,
+    });
+
+/** What every construct takes. */
+export type CommonProps = Pick<SecureTableProps, "provider" | "tags">;
+
+/** Every public construct, by its name in the package. */
+export const BUILDERS: Readonly<Record<string, (more?: CommonProps) => Build>> = {
+  DataEventTrail: dataEventTrail,
+  EncryptionKey: encryptionKey,
+  GatewayEndpoint: gatewayEndpoint,
+  GuardrailPolicy: guardrailPolicy,
+  IsolatedNetwork: isolatedNetwork,
+  LogGroup: logGroup,
+  PatternRole: patternRole,
+  ReadOnlyDax: readOnlyDax,
+  SecureTable: (more) => secureTable({ resourcePolicy: SOME_POLICY, streamPolicy: () => SOME_POLICY, ...more }),
+  ServiceRole: serviceRole,
+  TrailBucket: trailBucket,
+};

@@ -1,0 +1,184 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Construct } from "constructs";
+import * as baseline from "../../src/index";
+import type { SynthesizedResource, Template } from "../support/template";
+import { templateWith } from "../support/template";
+import { BUILDERS } from "./builders";
+import { secondProvider, withoutHash } from "./changes";
+
+/** AWS has no tags for these, or Terraform no argument for them. */
+const WITHOUT_TAGS = [
+  "aws_dax_parameter_group",
+  "aws_dax_subnet_group",
+  "aws_dynamodb_contributor_insights",
+  "aws_dynamodb_resource_policy",
+  "aws_iam_role_policy",
+  "aws_kms_alias",
+  "aws_organizations_policy_attachment",
+  "aws_route_table_association",
+  "aws_s3_bucket_lifecycle_configuration",
+  "aws_s3_bucket_object_lock_configuration",
+  "aws_s3_bucket_ownership_controls",
+  "aws_s3_bucket_policy",
+  "aws_s3_bucket_public_access_block",
+  "aws_s3_bucket_server_side_encryption_configuration",
+  "aws_s3_bucket_versioning",
+];
+
+/** What a state refers to. A change here makes Terraform plan another resource: it is a breaking change. */
+const ADDRESSES: Readonly<Record<string, readonly string[]>> = {
+  DataEventTrail: ["aws_cloudtrail.trail", "aws_iam_role.trail_log-role", "aws_iam_role_policy.trail_log-role_policy"],
+  EncryptionKey: ["aws_kms_alias.key_alias", "aws_kms_key.key"],
+  GatewayEndpoint: ["aws_vpc_endpoint.endpoint"],
+  GuardrailPolicy: [
+    "aws_organizations_policy.stay",
+    "aws_organizations_policy_attachment.stay_on-111122223333",
+    "aws_organizations_policy_attachment.stay_on-ou-ab12-11112222",
+  ],
+  IsolatedNetwork: [
+    "aws_cloudwatch_log_group.network_flow-log-group",
+    "aws_default_security_group.network_default-security-group",
+    "aws_flow_log.network_flow-log",
+    "aws_iam_role.network_flow-log-role",
+    "aws_iam_role_policy.network_flow-log-role_policy",
+    "aws_route_table.network_routes",
+    "aws_route_table_association.network_routes-eu-west-1a",
+    "aws_route_table_association.network_routes-eu-west-1b",
+    "aws_route_table_association.network_routes-eu-west-1c",
+    "aws_subnet.network_subnet-eu-west-1a",
+    "aws_subnet.network_subnet-eu-west-1b",
+    "aws_subnet.network_subnet-eu-west-1c",
+    "aws_vpc.network",
+  ],
+  LogGroup: ["aws_cloudwatch_log_group.log"],
+  PatternRole: ["aws_iam_role.reader", "aws_iam_role_policy.reader_policy"],
+  ReadOnlyDax: [
+    "aws_dax_cluster.cache",
+    "aws_dax_parameter_group.cache_parameters",
+    "aws_dax_subnet_group.cache_subnets",
+    "aws_iam_role.cache_role",
+    "aws_iam_role_policy.cache_role_policy",
+    "aws_security_group.cache_clients",
+    "aws_security_group.cache_cluster",
+    "aws_vpc_security_group_egress_rule.cache_to-cluster",
+    "aws_vpc_security_group_ingress_rule.cache_from-clients",
+  ],
+  SecureTable: [
+    "aws_dynamodb_contributor_insights.orders_insights",
+    "aws_dynamodb_contributor_insights.orders_insights-by-state",
+    "aws_dynamodb_resource_policy.orders_policy",
+    "aws_dynamodb_resource_policy.orders_stream-policy",
+    "aws_dynamodb_table.orders",
+  ],
+  ServiceRole: ["aws_iam_role.role", "aws_iam_role_policy.role_policy"],
+  TrailBucket: [
+    "aws_s3_bucket.bucket",
+    "aws_s3_bucket_lifecycle_configuration.bucket_lifecycle",
+    "aws_s3_bucket_object_lock_configuration.bucket_object-lock",
+    "aws_s3_bucket_ownership_controls.bucket_ownership",
+    "aws_s3_bucket_policy.bucket_policy",
+    "aws_s3_bucket_public_access_block.bucket_public-access",
+    "aws_s3_bucket_server_side_encryption_configuration.bucket_encryption",
+    "aws_s3_bucket_versioning.bucket_versioning",
+  ],
+};
+
+/** What is lost for good when it is destroyed. */
+const STATEFUL = ["aws_cloudtrail", "aws_cloudwatch_log_group", "aws_dynamodb_table", "aws_kms_key", "aws_s3_bucket"];
+
+const tagsOf = ({ body }: SynthesizedResource) => body.tags as Readonly<Record<string, string>> | undefined;
+
+/** Resources of a template, which must not be none. */
+function resourcesOf(template: Template): readonly SynthesizedResource[] {
+  expect(template.resources()).not.toEqual([]);
+  return template.resources();
+}
+
+it("knows every construct that the package exports", () => {
+  const exported = Object.entries(baseline).filter(
+    ([, value]) => typeof value === "function" && value.prototype instanceof Construct,
+  );
+  expect(Object.keys(BUILDERS).sort()).toEqual(exported.map(([name]) => name).sort());
+});
+
+describe.each(Object.entries(BUILDERS))("%s in a stack of somebody else's", (name, builder) => {
+  it("can be built alone, and has the addresses that states refer to", () => {
+    const addresses = resourcesOf(templateWith(builder())).map(({ address }) => withoutHash(address)).sort();
+    expect(addresses).toEqual(ADDRESSES[name]);
+  });
+
+  it("leaves the choice of the provider to the stack when none is given", () => {
+    for (const { body } of resourcesOf(templateWith(builder()))) expect(body.provider).toBeUndefined();
+  });
+
+  it("makes every resource with the provider it is given", () => {
+    const template = templateWith((stack) => builder({ provider: secondProvider(stack) })(stack));
+    for (const { address, body } of resourcesOf(template)) {
+      expect({ address, provider: body.provider }).toEqual({ address, provider: "aws.second" });
+    }
+  });
+
+  it("tags every resource that takes tags, and keeps its own tags beside them", () => {
+    const own = new Map(resourcesOf(templateWith(builder())).map((resource) => [resource.address, tagsOf(resource)]));
+    for (const resource of resourcesOf(templateWith(builder({ tags: { owner: "orders" } })))) {
+      const expected = WITHOUT_TAGS.includes(resource.type)
+        ? undefined
+        : { ...own.get(resource.address), owner: "orders" };
+      expect({ address: resource.address, tags: tagsOf(resource) }).toEqual({
+        address: resource.address,
+        tags: expected,
+      });
+    }
+  });
+
+  it("is not tagged as weakened when nothing was given up", () => {
+    const tags = resourcesOf(templateWith(builder())).flatMap((resource) => Object.keys(tagsOf(resource) ?? {}));
+    expect(tags.filter((tag) => tag.startsWith("weakened:"))).toEqual([]);
+  });
+
+  it("guards what is lost for good from `terraform destroy`, and nothing else", () => {
+    for (const { type, address, body } of resourcesOf(templateWith(builder()))) {
+      const guarded = (body.lifecycle as { prevent_destroy?: boolean } | undefined)?.prevent_destroy === true;
+      expect({ address, guarded }).toEqual({ address, guarded: STATEFUL.includes(type) });
+    }
+  });
+
+  it("writes no rule into a security group itself, where Terraform would fight rules of others", () => {
+    for (const { type, body } of resourcesOf(templateWith(builder()))) {
+      expect(type).not.toBe("aws_security_group_rule");
+      if (type !== "aws_security_group") continue;
+      expect(body.ingress).toBeUndefined();
+      expect(body.egress).toBeUndefined();
+    }
+  });
+
+  it("uses no argument `region`, which only the newer provider knows", () => {
+    for (const { body } of resourcesOf(templateWith(builder()))) expect(body.region).toBeUndefined();
+  });
+
+  it("stands twice in one stack under two ids", () => {
+    const twice = templateWith((stack) => {
+      builder()(new Construct(stack, "one"));
+      builder()(new Construct(stack, "two"));
+    });
+    expect(twice.resources()).toHaveLength((ADDRESSES[name] ?? []).length * 2);
+  });
+});
+
+it("lists no kind as untagged that no construct makes", () => {
+  const kinds = new Set(Object.values(BUILDERS).flatMap((builder) => templateWith(builder()).resources().map(({ type }) => type)));
+  expect(WITHOUT_TAGS.filter((type) => !kinds.has(type))).toEqual([]);
+  expect(STATEFUL.filter((type) => !kinds.has(type))).toEqual([]);
+});
+
+it("lists as untagged only what Terraform has no tags for", () => {
+  const folder = join(__dirname, "..", "..", "node_modules", "@cdktf", "provider-aws", "lib");
+  for (const type of WITHOUT_TAGS) {
+    const module = type.replace("aws_", "").replaceAll("_", "-");
+    const declarations = readFileSync(join(folder, module, "index.d.ts"), "utf8");
+    const config = /interface \w+Config extends[^{]*\{([\s\S]*?)\n\}/.exec(declarations)?.[1] ?? "";
+    expect(config).toContain("readonly ");
+    expect({ type, takesTags: /readonly tags\?/.test(config) }).toEqual({ type, takesTags: false });
+  }
+});

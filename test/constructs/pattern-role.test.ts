@@ -1,0 +1,178 @@
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { patternRolePolicy } from "../../policies/identity/pattern-role";
+import { accessScope } from "../../src/model/access-scope";
+import { messagingModel } from "../../src/model/messaging";
+import type { PatternName } from "../../src/model/types";
+import { evaluate } from "../support/evaluator";
+import { policyIn, templateWith } from "../support/template";
+import { ACCOUNT, patternRole, TABLE_ARN } from "./builders";
+
+type Pattern = PatternName<typeof messagingModel>;
+
+/** A call of DynamoDB as IAM sees it. */
+interface Call {
+  readonly action: string;
+  readonly index?: string;
+  readonly leadingKeys?: readonly string[];
+  readonly attributes?: readonly string[];
+  readonly select?: string;
+  readonly returnValues?: string;
+  readonly enclosingOperation?: string;
+}
+
+const KEYS = ["pk", "sk"];
+const INBOX_ROW = ["pk", "sk", "gsi1pk", "gsi1sk", "lastSenderId", "otherUserId", "participantIds", "preview"];
+
+const read = (action: string, key: string, attributes: readonly string[], index?: string): Call => ({
+  action: `dynamodb:${action}`,
+  index,
+  leadingKeys: [key],
+  attributes,
+  select: "SPECIFIC_ATTRIBUTES",
+});
+const write = (action: string, key: string, attributes: readonly string[]): Call => ({
+  action: `dynamodb:${action}`,
+  leadingKeys: [key],
+  attributes,
+  returnValues: "NONE",
+});
+
+/** What the handler of each pattern calls. */
+const OWN: Readonly<Record<Pattern, readonly (readonly [string, Call])[]>> = {
+  showConversation: [
+    ["reads the caller's membership", read("GetItem", "GRP#u1", KEYS)],
+    ["queries the messages", read("Query", "MSG#g1", [...KEYS, "senderId", "text", "sentAt", "expiresAt"])],
+  ],
+  listConversations: [
+    [
+      "queries the inbox by recency",
+      read("Query", "GRP#u1", [...KEYS, "gsi1pk", "gsi1sk", "otherUserId", "preview", "lastSenderId"], "gsi1"),
+    ],
+  ],
+  createMessage: [
+    ["reads the sender's membership", read("GetItem", "GRP#u1", [...KEYS, "participantIds"])],
+    [
+      "puts a message",
+      write("PutItem", "MSG#g1", [...KEYS, "senderId", "participantIds", "text", "sentAt", "expiresAt"]),
+    ],
+    [
+      "puts a membership in a transaction",
+      { ...write("PutItem", "GRP#u1", INBOX_ROW), enclosingOperation: "TransactWriteItems" },
+    ],
+  ],
+  updateGroup: [
+    ["moves a membership forward", write("UpdateItem", "GRP#u1", [...KEYS, "gsi1sk", "preview", "lastSenderId"])],
+  ],
+};
+
+const PATTERNS = Object.keys(OWN) as readonly Pattern[];
+
+function decide(pattern: Pattern, call: Call, tableArn = TABLE_ARN): string {
+  const template = templateWith(patternRole({ pattern }));
+  const context = {
+    "dynamodb:LeadingKeys": call.leadingKeys,
+    "dynamodb:Attributes": call.attributes,
+    "dynamodb:Select": call.select,
+    "dynamodb:ReturnValues": call.returnValues,
+    "dynamodb:EnclosingOperation": call.enclosingOperation,
+  };
+  const present = Object.entries(context).flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const]));
+  return evaluate({
+    policies: template.all(IamRolePolicy).map((resource) => policyIn(resource)),
+    request: {
+      principal: `arn:aws:iam::${ACCOUNT}:role/show-conversation`,
+      action: call.action,
+      resource: call.index === undefined ? tableArn : `${tableArn}/index/${call.index}`,
+      context: Object.fromEntries(present),
+    },
+  }).decision;
+}
+
+it("knows every pattern of the model", () => {
+  expect([...PATTERNS].sort()).toEqual(Object.keys(messagingModel.patterns).sort());
+});
+
+describe.each(PATTERNS)("the role of %s", (pattern) => {
+  const own = OWN[pattern];
+
+  it("has exactly the policy that follows from the model", () => {
+    const policy = policyIn(templateWith(patternRole({ pattern })).only(IamRolePolicy));
+    expect(policy).toEqual(
+      patternRolePolicy({ tableArn: TABLE_ARN, access: accessScope({ model: messagingModel, pattern }) }),
+    );
+  });
+
+  it("is assumed by Lambda and nobody else", () => {
+    const { Statement } = policyIn(templateWith(patternRole({ pattern })).only(IamRole), "assume_role_policy");
+    expect(Statement.map(({ Principal }) => Principal)).toEqual([{ Service: "lambda.amazonaws.com" }]);
+  });
+
+  it.each(own)("%s", (_, call) => {
+    expect(decide(pattern, call)).toBe("allow");
+  });
+
+  it.each(own)("%s, but not of another table", (_, call) => {
+    expect(decide(pattern, call, `${TABLE_ARN}-archive`)).toBe("implicitDeny");
+    expect(decide(pattern, call, TABLE_ARN.replace(ACCOUNT, "999999999999"))).toBe("implicitDeny");
+  });
+
+  it.each(own)("%s, but not of another index", (_, call) => {
+    expect(decide(pattern, { ...call, index: "gsi2" })).toBe("implicitDeny");
+    expect(decide(pattern, { ...call, index: call.index === undefined ? "gsi1" : undefined })).toBe("implicitDeny");
+  });
+
+  it.each(own)("%s, but not of a foreign row type", (_, call) => {
+    for (const key of ["USER#u1", "MSGS#g1", "msg#g1", "", "#"]) {
+      expect(decide(pattern, { ...call, leadingKeys: [key] })).toBe("implicitDeny");
+    }
+  });
+
+  it.each(own)("%s, but not along with a foreign row", (_, call) => {
+    expect(decide(pattern, { ...call, leadingKeys: [...(call.leadingKeys ?? []), "USER#u1"] })).toBe("implicitDeny");
+  });
+
+  it.each(own)("%s, but not without naming a key", (_, call) => {
+    expect(decide(pattern, { ...call, leadingKeys: undefined })).toBe("implicitDeny");
+  });
+
+  it.each(own)("%s, but not an attribute more", (_, call) => {
+    expect(decide(pattern, { ...call, attributes: [...(call.attributes ?? []), "secret"] })).toBe("implicitDeny");
+  });
+
+  it.each(own)("%s, but is not shown more than it names", (_, call) => {
+    const wider: Call =
+      call.select === undefined ? { ...call, returnValues: "ALL_OLD" } : { ...call, select: "ALL_ATTRIBUTES" };
+    expect(decide(pattern, wider)).toBe("implicitDeny");
+  });
+
+  it.each([
+    "Scan",
+    "DeleteItem",
+    "BatchWriteItem",
+    "BatchGetItem",
+    "ConditionCheckItem",
+    "PartiQLSelect",
+    "PartiQLInsert",
+    "PartiQLUpdate",
+    "PartiQLDelete",
+    "GetRecords",
+    "DescribeTable",
+    "UpdateTable",
+    "DeleteTable",
+    "PutResourcePolicy",
+    "ExportTableToPointInTime",
+  ])("is refused %s, on rows and attributes that are its own", (action) => {
+    for (const [, call] of own) expect(decide(pattern, { ...call, action: `dynamodb:${action}` })).toBe("implicitDeny");
+  });
+
+  it("is refused what the other patterns do on their rows, unless it is its own call too", () => {
+    const foreign = PATTERNS.filter((other) => other !== pattern).flatMap((other) => OWN[other]);
+    const allowed = foreign.filter(([, call]) => decide(pattern, call) === "allow").map(([name]) => name);
+    expect(allowed).toEqual(pattern === "createMessage" ? ["reads the caller's membership"] : []);
+  });
+});
+
+it("the role of createMessage cannot put a membership outside a transaction", () => {
+  expect(decide("createMessage", write("PutItem", "GRP#u1", INBOX_ROW))).toBe("implicitDeny");
+});

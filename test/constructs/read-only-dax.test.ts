@@ -1,0 +1,121 @@
+import { DaxCluster } from "@cdktf/provider-aws/lib/dax-cluster";
+import { DaxParameterGroup } from "@cdktf/provider-aws/lib/dax-parameter-group";
+import { DaxSubnetGroup } from "@cdktf/provider-aws/lib/dax-subnet-group";
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
+import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
+import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
+import { evaluate } from "../support/evaluator";
+import { policyIn, templateWith } from "../support/template";
+import { ACCOUNT, readOnlyDax, TABLE_ARN } from "./builders";
+
+const template = () => templateWith(readOnlyDax());
+
+function decide(action: string, resource: string): string {
+  return evaluate({
+    policies: template().all(IamRolePolicy).map((role) => policyIn(role)),
+    request: { principal: `arn:aws:iam::${ACCOUNT}:role/orders-dax`, action, resource },
+  }).decision;
+}
+
+describe("a read-only cache", () => {
+  it("is encrypted on the wire and at rest, with three nodes in three zones", () => {
+    expect(template().only(DaxCluster).body).toMatchObject({
+      cluster_endpoint_encryption_type: "TLS",
+      server_side_encryption: { enabled: true },
+      replication_factor: 3,
+      availability_zones: ["eu-west-1a", "eu-west-1b", "eu-west-1c"],
+      node_type: "dax.t3.small",
+    });
+    expect(template().only(DaxSubnetGroup).body.subnet_ids).toEqual(["subnet-0a", "subnet-0b", "subnet-0c"]);
+  });
+
+  it("forgets queries after 2 and items after 60 seconds", () => {
+    const parameters = template().only(DaxParameterGroup);
+    expect(parameters.body).toMatchObject({
+      name: "orders-q2-r60",
+      parameters: [
+        { name: "query-ttl-millis", value: "2000" },
+        { name: "record-ttl-millis", value: "60000" },
+      ],
+      lifecycle: { create_before_destroy: true },
+    });
+    expect(template().only(DaxCluster).body.parameter_group_name).toBe(`\${${parameters.address}.name}`);
+  });
+
+  it("has other parameters under another name, so that a change is never made to a group in use", () => {
+    const name = (more: Parameters<typeof readOnlyDax>[0]) =>
+      templateWith(readOnlyDax(more)).only(DaxParameterGroup).body.name;
+    const names = [name({}), name({ queryTtlSeconds: 3 }), name({ recordTtlSeconds: 61 })];
+    expect(new Set(names).size).toBe(3);
+  });
+
+  it("is in its own security group, not in the default one", () => {
+    const cluster = template().all(SecurityGroup).find(({ body }) => body.name === "orders-cluster");
+    expect(template().only(DaxCluster).body.security_group_ids).toEqual([`\${${cluster?.address}.id}`]);
+  });
+
+  it("opens the port with TLS only, to its clients only, and its clients to it only", () => {
+    const [clients, cluster] = template().all(SecurityGroup).map(({ address }) => `\${${address}.id}`);
+    expect(clients).toContain("clients");
+    const port = { from_port: 9111, to_port: 9111, ip_protocol: "tcp" };
+    expect(template().only(VpcSecurityGroupIngressRule).body).toMatchObject({
+      ...port,
+      security_group_id: cluster,
+      referenced_security_group_id: clients,
+    });
+    expect(template().only(VpcSecurityGroupEgressRule).body).toMatchObject({
+      ...port,
+      security_group_id: clients,
+      referenced_security_group_id: cluster,
+    });
+  });
+
+  it("names no address anywhere, and no port but 9111", () => {
+    const text = JSON.stringify(template().json);
+    expect(text).not.toContain("8111");
+    expect(text).not.toMatch(/cidr/);
+    expect([...text.matchAll(/"(?:from|to)_port":(\d+)/g)].map(([, port]) => port)).toEqual(Array(4).fill("9111"));
+  });
+
+  it("is not made before its role can read", () => {
+    expect(template().only(DaxCluster).body.depends_on).toEqual([template().only(IamRolePolicy).address]);
+  });
+});
+
+describe("the role of a read-only cache", () => {
+  it("is assumed by DAX and nobody else", () => {
+    const { Statement } = policyIn(template().only(IamRole), "assume_role_policy");
+    expect(Statement.map(({ Principal }) => Principal)).toEqual([{ Service: "dax.amazonaws.com" }]);
+  });
+
+  it.each(["GetItem", "BatchGetItem", "Query", "DescribeTable"])("does %s on the table and its named index", (action) => {
+    expect(decide(`dynamodb:${action}`, TABLE_ARN)).toBe("allow");
+    expect(decide(`dynamodb:${action}`, `${TABLE_ARN}/index/by-state`)).toBe("allow");
+  });
+
+  it.each(["GetItem", "Query", "DescribeTable"])("is refused %s elsewhere", (action) => {
+    for (const arn of [`${TABLE_ARN}-archive`, `${TABLE_ARN}/index/later`, `${TABLE_ARN}/stream/1`, "*"]) {
+      expect(decide(`dynamodb:${action}`, arn)).toBe("implicitDeny");
+    }
+  });
+
+  it.each([
+    "Scan",
+    "PutItem",
+    "UpdateItem",
+    "DeleteItem",
+    "BatchWriteItem",
+    "ConditionCheckItem",
+    "PartiQLSelect",
+    "PartiQLInsert",
+    "PartiQLUpdate",
+    "PartiQLDelete",
+    "DeleteTable",
+    "UpdateTable",
+    "PutResourcePolicy",
+  ])("is refused %s", (action) => {
+    expect(decide(`dynamodb:${action}`, TABLE_ARN)).toBe("implicitDeny");
+  });
+});

@@ -1,0 +1,181 @@
+import { WeakeningError } from "../../src/index";
+import { templateWith } from "../support/template";
+import {
+  type Build,
+  dataEventTrail,
+  encryptionKey,
+  FLOW_LOGS,
+  gatewayEndpoint,
+  guardrailPolicy,
+  isolatedNetwork,
+  logGroup,
+  ordersModel,
+  patternRole,
+  readOnlyDax,
+  REASON,
+  SOME_POLICY,
+  secureTable,
+  serviceRole,
+  trailBucket,
+} from "./builders";
+
+/** Who asks for what, what is built, and the words of the answer: what, what was got, what is allowed, what to do. */
+const REFUSED: readonly (readonly [string, Build, readonly string[]])[] = [
+  ["36 days of recovery", secureTable({ recoveryDays: 36 }), ["`recoveryDays`", "1 to 35 days", "got 36", "https://"]],
+  ["no day of recovery", secureTable({ recoveryDays: 0 }), ["`recoveryDays`", "1 to 35 days", "got 0"]],
+  ["half a day of recovery", secureTable({ recoveryDays: 1.5 }), ["`recoveryDays`", "got 1.5"]],
+  [
+    "a ceiling of -1, which would mean none",
+    secureTable({ maxReadRequestUnits: -1 }),
+    ["`maxReadRequestUnits`", "1 or more read request units", "got -1"],
+  ],
+  [
+    "a ceiling of 0 writes",
+    secureTable({ maxWriteRequestUnits: 0 }),
+    ["`maxWriteRequestUnits`", "1 or more write request units", "got 0"],
+  ],
+  [
+    "a stream policy for a table without a stream",
+    secureTable({ model: { ...ordersModel, stream: undefined }, streamPolicy: () => SOME_POLICY }),
+    ["orders: streamPolicy", "no stream", "got one", "Give the model a stream, or leave the policy out."],
+  ],
+  ["89 days between rotations", encryptionKey({ rotationDays: 89 }), ["`rotationDays`", "90 to 2560 days", "got 89"]],
+  ["2,561 days between rotations", encryptionKey({ rotationDays: 2561 }), ["`rotationDays`", "90 to 2560 days", "got 2561"]],
+  [
+    "an endpoint without a route",
+    gatewayEndpoint({ routeTableIds: [] }),
+    ["endpoint: routeTableIds", "at least one", "got none", "never used"],
+  ],
+  [
+    "a network that neither records nor says why not",
+    isolatedNetwork({ flowLogs: undefined }),
+    ["network: give exactly one of flowLogs and withoutFlowLogs", "got neither", "who spoke to whom"],
+  ],
+  [
+    "a network that records and says why not",
+    isolatedNetwork({ withoutFlowLogs: { reason: REASON } }),
+    ["network: give exactly one of flowLogs and withoutFlowLogs", "got both"],
+  ],
+  ["a network block that is none", isolatedNetwork({ cidr: "10.64.0.0" }), ["cidr must be an IPv4 block", 'got "10.64.0.0"']],
+  [
+    "a network without zones",
+    isolatedNetwork({ availabilityZones: [] }),
+    ["cidr", "room for 0 subnets (1 to 8)", 'Use for example "10.64.0.0/20"'],
+  ],
+  [
+    "a flow log for half a year",
+    isolatedNetwork({ flowLogs: { ...FLOW_LOGS, retentionDays: 180 } }),
+    ["`retentionDays`", "must be one of 365, 400", "got 180"],
+  ],
+  [
+    "a guardrail that is attached to nothing",
+    guardrailPolicy({ targetIds: [] }),
+    ["stay: targetIds", "at least one organizational unit, account or root", "got none", "protects nothing"],
+  ],
+  ["a trail for 364 days", trailBucket({ retentionDays: 364 }), ["`retentionDays`", "365 to 36500 days", "got 364"]],
+  ["a trail for 101 years", trailBucket({ retentionDays: 36_501 }), ["`retentionDays`", "got 36501"]],
+  [
+    "a trail of nothing",
+    dataEventTrail({ tableArns: [] }),
+    ["trail: tableArns", "at least one table", "got none", "or leave the trail out"],
+  ],
+  ["a log without end", logGroup({ retentionDays: 0 }), ["`retentionDays`", "must be one of 365", "got 0", "https://"]],
+  ["a log for a value CloudWatch does not have", logGroup({ retentionDays: 366 }), ["`retentionDays`", "got 366"]],
+  ["items that never expire in the cache", readOnlyDax({ recordTtlSeconds: 0 }), ["`recordTtlSeconds`", "1 to 3600 seconds", "got 0"]],
+  ["items that expire after more than an hour", readOnlyDax({ recordTtlSeconds: 3601 }), ["`recordTtlSeconds`", "got 3601"]],
+  ["queries that are never cached", readOnlyDax({ queryTtlSeconds: 0 }), ["`queryTtlSeconds`", "1 to 300 seconds", "got 0"]],
+  ["answers older than five minutes", readOnlyDax({ queryTtlSeconds: 301 }), ["`queryTtlSeconds`", "got 301"]],
+  ["two nodes", readOnlyDax({ nodeCount: 2 }), ["`nodeCount`", "3 to 11 nodes", "got 2"]],
+  ["twelve nodes", readOnlyDax({ nodeCount: 12 }), ["`nodeCount`", "3 to 11 nodes", "got 12"]],
+  [
+    "two zones",
+    readOnlyDax({ availabilityZones: ["eu-west-1a", "eu-west-1b"] }),
+    ["cache: availabilityZones", "at least 3", "got 2", "Add subnets in other zones"],
+  ],
+  [
+    "one zone, named three times",
+    readOnlyDax({ availabilityZones: ["eu-west-1a", "eu-west-1a", "eu-west-1a"] }),
+    ["cache: availabilityZones", "at least 3", "got 1"],
+  ],
+  ["two subnets", readOnlyDax({ subnetIds: ["subnet-0a", "subnet-0b"] }), ["cache: subnetIds", "at least 3", "got 2"]],
+  ["one subnet, named three times", readOnlyDax({ subnetIds: ["s-1", "s-1", "s-1"] }), ["cache: subnetIds", "got 1"]],
+  ...["", "a-cluster-name-of-21-c", "1orders", "orders-", "or--ders", "or_ders"].map(
+    (clusterName) =>
+      [
+        `a cluster called "${clusterName}"`,
+        readOnlyDax({ clusterName }),
+        ["cache: clusterName", "1 to 20 letters, digits and single hyphens", `got "${clusterName}"`],
+      ] as const,
+  ),
+  [
+    "a role for a pattern that the model does not have",
+    patternRole({ pattern: "deleteEverything" }),
+    ["patterns.deleteEverything", "is not a pattern", "showConversation, listConversations", "Name one of these."],
+  ],
+];
+
+it.each(REFUSED)("somebody who asks for %s is refused, and told what to do", (_, build, words) => {
+  let message = "";
+  try {
+    templateWith(build);
+  } catch (error) {
+    message = error instanceof Error ? error.message : "";
+  }
+  expect(message).not.toBe("");
+  for (const word of words) expect(message).toContain(word);
+});
+
+describe("a reason for giving up a protection", () => {
+  const ways: readonly (readonly [string, string, (reason: string) => Build])[] = [
+    ["orders", "deletion-protection", (reason) => secureTable({ withoutDeletionProtection: { reason } })],
+    ["orders", "recovery", (reason) => secureTable({ withoutRecovery: { reason } })],
+    ["orders", "wide-policy", (reason) => secureTable({ weakenings: { "wide-policy": { reason } } })],
+    ["key", "deletion-guards", (reason) => encryptionKey({ withoutDeletionGuards: { reason } })],
+    ["endpoint", "endpoint-policy", (reason) => gatewayEndpoint({ widerPolicy: { reason } })],
+    ["network", "flow-logs", (reason) => isolatedNetwork({ flowLogs: undefined, withoutFlowLogs: { reason } })],
+    ["stay", "wider-exemptions", (reason) => guardrailPolicy({ widerExemptions: { reason } })],
+    ["bucket", "compliance-lock", (reason) => trailBucket({ withoutComplianceLock: { reason } })],
+    ["bucket", "deletion-guards", (reason) => trailBucket({ withoutDeletionGuards: { reason } })],
+    ["trail", "deletion-guards", (reason) => dataEventTrail({ withoutDeletionGuards: { reason } })],
+    ["log", "deletion-guards", (reason) => logGroup({ withoutDeletionGuards: { reason } })],
+    [
+      "network/flow-log-group",
+      "deletion-guards",
+      (reason) => isolatedNetwork({ flowLogs: { ...FLOW_LOGS, withoutDeletionGuards: { reason } } }),
+    ],
+  ];
+  const bad: readonly (readonly [string, string])[] = [
+    ["is empty", ""],
+    ["is too short to say anything", "because"],
+    ["is longer than a tag", "x".repeat(201)],
+    ["has characters that no tag takes", "Only a demo; drop it!"],
+    ["has several lines", "Only a demo\nthat is thrown away"],
+  ];
+
+  it.each(ways.flatMap(([path, protection, way]) => bad.map((row) => [`${path} ${protection}`, ...row, path, protection, way] as const)))(
+    "of %s is refused when it %s",
+    (_, __, reason, path, protection, way) => {
+      expect(() => templateWith(way(reason))).toThrow(WeakeningError);
+      expect(() => templateWith(way(reason))).toThrow(
+        `${path}: the reason for giving up ${protection} must be 10 to 200 letters, digits, spaces or _ . : / = + - @ ` +
+          `(it becomes a tag), got ${JSON.stringify(reason)}. Say in one plain sentence why it is right here.`,
+      );
+    },
+  );
+
+  it.each(["Demo, äöü".replace(",", " -"), "x".repeat(10), "x".repeat(200), "see TICKET-1: a+b=c @team_x/y"])(
+    "is accepted when it is %j",
+    (reason) => {
+      expect(templateWith(secureTable({ withoutRecovery: { reason } })).resources()).not.toEqual([]);
+    },
+  );
+});
+
+it("somebody who writes a role policy above what IAM takes is refused", () => {
+  const tables = Array.from({ length: 200 }, (_, index) => `arn:aws:dynamodb:eu-west-1:111122223333:table/orders-${index}`);
+  const policy = {
+    Version: "2012-10-17",
+    Statement: [{ Sid: "AllowTooMuch", Effect: "Allow", Action: "dynamodb:GetItem", Resource: tables }],
+  } as const;
+  expect(() => templateWith(serviceRole({ policy }))).toThrow(/role orders-reader must be at most 10,240 characters, got/);
+});

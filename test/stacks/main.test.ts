@@ -1,0 +1,164 @@
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { environmentFile, REPOSITORY } from "../support/environments";
+
+const MAIN = join(REPOSITORY, "dist", "stacks", "main.js");
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "dynamodb-baseline-main-"));
+});
+
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Runs what `npm start` runs, in a folder of its own. */
+function start(environment: string | undefined, options: { cwd?: string; env?: NodeJS.ProcessEnv } = {}) {
+  return spawnSync("node", [MAIN, ...(environment === undefined ? [] : [environment])], {
+    cwd: options.cwd ?? folder,
+    encoding: "utf8",
+    env: { ...process.env, BASELINE_ENVIRONMENT: undefined, CDKTF_OUTDIR: undefined, ...options.env },
+  });
+}
+
+function startWith(change: Record<string, unknown>) {
+  const file = join(folder, "changed.json");
+  writeFileSync(file, JSON.stringify(environmentFile("example", change)));
+  return start(file);
+}
+
+/** Path and hash of every file below a folder. */
+function fingerprint(root: string): Record<string, string> {
+  const files = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return Object.fromEntries(
+    files
+      .map((entry) => join(entry.parentPath, entry.name))
+      .sort()
+      .map((file) => [file.slice(root.length), createHash("sha256").update(readFileSync(file)).digest("hex")]),
+  );
+}
+
+describe("somebody who starts it without any argument", () => {
+  it("gets the five stacks of the example as Terraform JSON", () => {
+    expect(start(undefined).status).toBe(0);
+    const stacks = readdirSync(join(folder, "cdktf.out", "stacks")).sort();
+    expect(stacks).toEqual(["audit", "cache", "data", "network", "organization"]);
+    for (const stack of stacks) {
+      const file = join(folder, "cdktf.out", "stacks", stack, "cdk.tf.json");
+      expect(Object.keys(JSON.parse(readFileSync(file, "utf8")))).toEqual(
+        expect.arrayContaining(["provider", "resource", "terraform"]),
+      );
+    }
+  });
+
+  it("reads which stacks and resources were made, how large each policy is, and what to run next", () => {
+    const { stdout } = start(undefined);
+    expect(stdout).toContain("Environment example: 5 stacks in cdktf.out/stacks");
+    expect(stdout).toContain("data (workload account 333333333333)");
+    expect(stdout).toContain("1 aws_dynamodb_table");
+    expect(stdout).toMatch(/SCP dm-example-protect +organization\/protect +[\d,]+ of 10,240 characters/);
+    const commands = [...stdout.matchAll(/terraform -chdir=cdktf\.out\/stacks\/(\w+) (init|plan|apply)/g)];
+    expect(commands.map(([, stack, command]) => `${stack} ${command}`)).toEqual(
+      ["network", "audit", "data", "cache", "organization"].flatMap((stack) =>
+        ["init", "plan", "apply"].map((command) => `${stack} ${command}`),
+      ),
+    );
+  });
+
+  it("is shown no policy near the limit of older accounts", () => {
+    expect(start(undefined).stdout).not.toContain("(!)");
+  });
+});
+
+describe("somebody who chooses an environment", () => {
+  it("names it, by argument or by variable", () => {
+    const byArgument = start("single-account");
+    const byVariable = start(undefined, { env: { BASELINE_ENVIRONMENT: "single-account" } });
+    expect(byArgument.stdout).toContain("Environment single-account");
+    expect(byVariable.stdout).toBe(byArgument.stdout);
+  });
+
+  it("is told the names when there is none of that name, with exit code 2", () => {
+    const { status, stderr } = start("exmaple");
+    expect(status).toBe(2);
+    expect(stderr).toContain('Did you mean "example"?');
+    expect(existsSync(join(folder, "cdktf.out"))).toBe(false);
+  });
+});
+
+describe("somebody whose environment is wrong", () => {
+  it("gets every problem at once, exit code 2, and nothing is written", () => {
+    const { status, stderr, stdout } = startWith({
+      namePrefix: "Bad Prefix",
+      data: { recoveryDays: 40 },
+      colour: "red",
+    });
+    expect(status).toBe(2);
+    expect(stdout).toBe("");
+    for (const path of ["namePrefix", "data.recoveryDays", "colour"]) expect(stderr).toContain(`${path}:`);
+    expect(existsSync(join(folder, "cdktf.out"))).toBe(false);
+  });
+
+  it("keeps the output of the last good run as it was", () => {
+    start("example");
+    const before = fingerprint(join(folder, "cdktf.out"));
+    expect(startWith({ data: { recoveryDays: 40 } }).status).toBe(2);
+    expect(fingerprint(join(folder, "cdktf.out"))).toEqual(before);
+  });
+
+  it("is refused an SCP above its limit before anything is written", () => {
+    const breakGlass = Array.from({ length: 60 }, (_, index) => `arn:aws:iam::333333333333:role/break-glass-${index}`);
+    const { roles } = environmentFile("example") as { roles: { pipeline: string[] } };
+    const { status, stderr } = startWith({ roles: { ...roles, breakGlass } });
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/SCP .* must be at most 10,240 characters, got \d\d,\d{3}/);
+    expect(readdirSync(folder)).toEqual(["changed.json"]);
+  });
+});
+
+describe("somebody who weakens a protection", () => {
+  it("reads it in the summary, with the reason", () => {
+    const { status, stdout } = startWith({ data: { withoutRecovery: { reason: "rebuilt nightly from the archive" } } });
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/Weakened on purpose\n.*data\.withoutRecovery.*rebuilt nightly from the archive/);
+  });
+});
+
+describe("two people who synthesize the same environment", () => {
+  it("get the same bytes, in two folders and two runs", () => {
+    const [one, other] = ["one", "two two"].map((name) => {
+      const cwd = join(folder, name);
+      mkdirSync(cwd);
+      start("example", { cwd });
+      const first = fingerprint(join(cwd, "cdktf.out"));
+      start("example", { cwd });
+      expect(fingerprint(join(cwd, "cdktf.out"))).toEqual(first);
+      return first;
+    });
+    expect(Object.keys(one ?? {}).length).toBeGreaterThanOrEqual(6);
+    expect(other).toEqual(one);
+  });
+
+  it("find no path of either machine in them", () => {
+    start("example");
+    for (const stack of readdirSync(join(folder, "cdktf.out", "stacks"))) {
+      const text = readFileSync(join(folder, "cdktf.out", "stacks", stack, "cdk.tf.json"), "utf8");
+      expect(text).not.toContain(folder);
+      expect(text).not.toContain(REPOSITORY);
+    }
+  });
+});
+
+describe("somebody who switches a stack off", () => {
+  it("no longer finds it in the output, while Terraform's own folders of the others stay", () => {
+    start("example");
+    const stacks = join(folder, "cdktf.out", "stacks");
+    mkdirSync(join(stacks, "data", ".terraform"));
+    mkdirSync(join(stacks, "of-somebody-else"));
+    expect(startWith({ cache: undefined }).status).toBe(0);
+    expect(readdirSync(stacks).sort()).toEqual(["audit", "data", "network", "of-somebody-else", "organization"]);
+    expect(existsSync(join(stacks, "data", ".terraform"))).toBe(true);
+  });
+});

@@ -1,0 +1,42 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { parseConfig } from "../../src/config/parse";
+import type { BaselineConfig } from "../../src/config/schema";
+import { type BaselineApp, buildApp } from "../../stacks/app";
+import { type Template, templatesOf } from "./template";
+
+export const REPOSITORY = resolve(__dirname, "..", "..");
+export const ENVIRONMENTS = join(REPOSITORY, "stacks", "environments");
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** An environment file of ours as JSON, with some settings replaced. `undefined` removes a setting. */
+export function environmentFile(name: string, change: Json = {}): Json {
+  const file = JSON.parse(readFileSync(join(ENVIRONMENTS, `${name}.json`), "utf8")) as Json;
+  return JSON.parse(JSON.stringify({ ...file, ...change })) as Json;
+}
+
+export function environment(name: string, change: Json = {}): BaselineConfig {
+  return parseConfig(environmentFile(name, change), { source: `${name}.json` });
+}
+
+/** The app of an environment in a temporary folder, and the template of each of its stacks. */
+export function synthesized(
+  config: BaselineConfig,
+): BaselineApp & { readonly templates: ReadonlyMap<string, Template> } {
+  const outdir = mkdtempSync(join(tmpdir(), "dynamodb-baseline-test-"));
+  try {
+    const built = buildApp({ config, outdir });
+    return { ...built, templates: templatesOf(built.app) };
+  } finally {
+    rmSync(outdir, { recursive: true, force: true });
+  }
+}
+
+/** The template of one stack. @throws when the environment has no such stack. */
+export function templateOf(config: BaselineConfig, stackId: string): Template {
+  const template = synthesized(config).templates.get(stackId);
+  if (template === undefined) throw new Error(`The environment has no stack ${stackId}.`);
+  return template;
+}
