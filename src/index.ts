@@ -1,5 +1,23 @@
 /** The public API: constructs, the model they follow, and the policies they carry. */
 
+export { trailBucketPolicy } from "../policies/bucket/trail-bucket";
+export { type PolicyDocument, PolicyError, policyDocument, type Statement } from "../policies/document";
+export { dynamodbEndpointPolicy } from "../policies/endpoint/dynamodb";
+export { s3EndpointPolicy } from "../policies/endpoint/s3";
+export { daxServiceRolePolicy } from "../policies/identity/dax-service-role";
+export { patternRolePolicy } from "../policies/identity/pattern-role";
+export { serviceTrustPolicy } from "../policies/identity/trust";
+export { logKeyPolicy } from "../policies/kms/log-key";
+export { tableKeyPolicy } from "../policies/kms/table-key";
+export { trailKeyPolicy } from "../policies/kms/trail-key";
+export { renderPolicy } from "../policies/render";
+export { networkScp } from "../policies/scp/network";
+export { protectScp } from "../policies/scp/protect";
+export { protectLogsScp } from "../policies/scp/protected-logs";
+export { regionsScp } from "../policies/scp/regions";
+export { PolicySizeError } from "../policies/size-limits";
+export { streamPolicy } from "../policies/table/stream";
+export { tablePolicy } from "../policies/table/table";
 export { ConstructError } from "./constructs/construct-error";
 export type { BaselineConstructProps } from "./constructs/construct-props";
 export { DataEventTrail, type DataEventTrailProps } from "./constructs/data-event-trail";
@@ -16,3 +34,13 @@ export type { SecureTableProps } from "./constructs/secure-table/secure-table-pr
 export { ServiceRole, type ServiceRoleProps } from "./constructs/service-role";
 export { TrailBucket, type TrailBucketProps } from "./constructs/trail-bucket";
 export { type Weakening, WeakeningError } from "./constructs/weakening";
+export { LimitError, limits } from "./limits";
+export { accessScope } from "./model/access-scope";
+export { assertModel, checkModel } from "./model/check";
+export { defineModel } from "./model/define-model";
+export { endpointActions, indexNames } from "./model/endpoint-actions";
+export { formatKey, parseKey } from "./model/keys";
+export { messagingModel } from "./model/messaging";
+export { ModelError } from "./model/model-error";
+export { tableShape } from "./model/table-shape";
+export type { AccessPattern, Entity, SecondaryIndex, Step, TableModel } from "./model/types";

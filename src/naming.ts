@@ -1,3 +1,5 @@
+import { partitionOf } from "./partition";
+
 /**
  * Every name and ARN of the baseline, built from inputs.
  *
@@ -16,13 +18,6 @@ export interface NamingInputs {
   readonly auditAccountId: string;
   /** @default `<namePrefix>-messages` */
   readonly tableName?: string;
-}
-
-/** The AWS partition of a region: `aws`, `aws-cn` or `aws-us-gov`. */
-export function partitionOf(region: string): string {
-  if (region.startsWith("cn-")) return "aws-cn";
-  if (region.startsWith("us-gov-")) return "aws-us-gov";
-  return "aws";
 }
 
 /** Names and ARNs of one environment. */

@@ -44,7 +44,7 @@ export class AuditStack extends BaselineStack {
   }
 
   private bucketKey(): EncryptionKey {
-    const { accounts, regions, roles, withoutDeletionGuards } = this.config;
+    const { accounts, audit, regions, roles, withoutDeletionGuards } = this.config;
     return new EncryptionKey(this, "trail-key", {
       provider: this.provider,
       alias: this.names.named("trail"),
@@ -54,7 +54,7 @@ export class AuditStack extends BaselineStack {
         region: regions.home,
         trailArn: this.names.trailArn,
         trailAccountId: accounts.workload,
-        readerRoleArns: roles.breakGlass,
+        readerRoleArns: [...audit.readerRoleArns, ...roles.breakGlass],
       }),
       withoutDeletionGuards,
     });
@@ -72,7 +72,7 @@ export class AuditStack extends BaselineStack {
         trailArn: this.names.trailArn,
         trailAccountId: accounts.workload,
         pipelineRoleArns: roles.pipeline,
-        breakGlassRoleArns: roles.breakGlass,
+        breakGlassRoleArns: this.destroyerRoleArns,
       }),
       withoutComplianceLock: audit.withoutComplianceLock,
       withoutDeletionGuards,
@@ -107,7 +107,7 @@ export class AuditStack extends BaselineStack {
       partition: this.names.partition,
       accountId,
       pipelineRoleArns: roles.pipeline,
-      breakGlassRoleArns: roles.breakGlass,
+      breakGlassRoleArns: this.destroyerRoleArns,
     };
   }
 }

@@ -37,6 +37,15 @@ export abstract class BaselineStack extends TerraformStack {
   }
 
   /**
+   * Roles that may destroy keys and log files: break-glass, and the pipeline while the guards are lifted for a planned
+   * teardown. Not for the table: Terraform takes its policy away first, as it hangs on the table.
+   */
+  protected get destroyerRoleArns(): readonly string[] {
+    const { roles, withoutDeletionGuards } = this.config;
+    return withoutDeletionGuards === undefined ? roles.breakGlass : [...roles.breakGlass, ...roles.pipeline];
+  }
+
+  /**
    * A provider that works in one account and refuses every other: credentials of the wrong account stop the plan
    * instead of making a second table there.
    */

@@ -62,7 +62,7 @@ export class DataStack extends BaselineStack {
         accountId: accounts.workload,
         region: regions.home,
         pipelineRoleArns: roles.pipeline,
-        breakGlassRoleArns: roles.breakGlass,
+        breakGlassRoleArns: this.destroyerRoleArns,
       }),
       withoutDeletionGuards,
     });

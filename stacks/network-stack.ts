@@ -52,7 +52,7 @@ export class NetworkStack extends BaselineStack {
         region: regions.home,
         logGroupArns: [logGroupArn],
         pipelineRoleArns: roles.pipeline,
-        breakGlassRoleArns: roles.breakGlass,
+        breakGlassRoleArns: this.destroyerRoleArns,
       }),
       withoutDeletionGuards,
     });

@@ -1,5 +1,6 @@
 import { OrganizationsPolicy } from "@cdktf/provider-aws/lib/organizations-policy";
 import { OrganizationsPolicyAttachment } from "@cdktf/provider-aws/lib/organizations-policy-attachment";
+import { Token } from "cdktf";
 import { Construct } from "constructs";
 import type { PolicyDocument } from "../../policies/document";
 import { ConstructError } from "./construct-error";
@@ -54,8 +55,10 @@ export class GuardrailPolicy extends Construct {
       }),
       tags: { ...props.tags, ...weakenedTags(this, { "wider-exemptions": props.widerExemptions }) },
     });
-    for (const targetId of props.targetIds) {
-      new OrganizationsPolicyAttachment(this, `on-${targetId}`, { provider, policyId: policy.id, targetId });
+    for (const [position, targetId] of [...new Set(props.targetIds)].entries()) {
+      // A target that Terraform still has to make has no id to be addressed by.
+      const name = Token.isUnresolved(targetId) ? `target-${position}` : targetId;
+      new OrganizationsPolicyAttachment(this, `on-${name}`, { provider, policyId: policy.id, targetId });
     }
     this.policyId = policy.id;
   }

@@ -116,13 +116,13 @@ describe("what a team already has", () => {
   });
 
   it("is another partition", () => {
-    const inChina = JSON.parse(
-      JSON.stringify(example())
-        .replaceAll("arn:aws:", "arn:aws-cn:")
-        .replaceAll("eu-west-1", "cn-north-1")
-        .replaceAll("eu-central-1", "cn-northwest-1"),
+    const inGovCloud = JSON.parse(
+      JSON.stringify(example({ cache: undefined }))
+        .replaceAll("arn:aws:", "arn:aws-us-gov:")
+        .replaceAll("eu-west-1", "us-gov-west-1")
+        .replaceAll("eu-central-1", "us-gov-east-1"),
     );
-    expect(parseConfig(inChina, { source: "china.json" }).network.availabilityZones[0]).toBe("cn-north-1a");
+    expect(parseConfig(inGovCloud, { source: "gov.json" }).network.availabilityZones[0]).toBe("us-gov-west-1a");
   });
 });
 

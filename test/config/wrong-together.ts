@@ -30,6 +30,12 @@ export const wrongTogether: readonly Refusal[] = [
     words: ["aws-cn", "environment of its own"],
   },
   {
+    name: "a home region in China, whose services the policies were not checked against",
+    patch: { regions: { home: "cn-north-1", approved: ["cn-north-1"] }, roles: undefined },
+    paths: ["regions.home", "roles"],
+    words: ["must not be in partition aws-cn", "Choose a region of partition aws"],
+  },
+  {
     name: "a region twice",
     patch: { "regions.approved": ["eu-west-1", "eu-west-1"] },
     paths: ["regions.approved[1]"],

@@ -1,11 +1,9 @@
 import * as actions from "../../policies/actions";
-import { policySize } from "../../policies/render";
 import { networkScp } from "../../policies/scp/network";
 import { protectScp } from "../../policies/scp/protect";
 import { protectLogsScp } from "../../policies/scp/protected-logs";
 import { regionsScp } from "../../policies/scp/regions";
-import { checkSize } from "../../policies/size-limits";
-import { BREAK_GLASS, FLOW_LOG_GROUP, LOG_GROUP, PROTECTED_ROLES, TRAIL_BUCKET, TRUSTED } from "./fixtures";
+import { BREAK_GLASS, LOG_GROUP, PROTECTED_ROLES, TRAIL_BUCKET, TRUSTED } from "./fixtures";
 
 const protect = { ...TRUSTED, protectedRoleArns: PROTECTED_ROLES };
 const sids = (document: ReturnType<typeof protectScp>): readonly string[] => document.Statement.map(({ Sid }) => Sid);
@@ -58,17 +56,6 @@ describe("protect", () => {
     expect(sids(protectScp({ ...TRUSTED, protectedRoleArns: [] }))).not.toContain(
       "DenyEditingBaselineRolesExceptByPipelineAndBreakGlass",
     );
-  });
-
-  it("with bucket and log groups fits the newer quota only, and warns", () => {
-    const document = protectScp({
-      ...protect,
-      trailBucketArn: TRAIL_BUCKET,
-      logGroupArns: [LOG_GROUP, FLOW_LOG_GROUP],
-    });
-    expect(sids(document)).toHaveLength(7);
-    expect(policySize(document)).toBeLessThan(10_240);
-    expect(checkSize({ name: "SCP protect", kind: "scp", document }).warning).toContain("older quota");
   });
 });
 

@@ -1,5 +1,5 @@
 import { daxRegions, limits } from "../../limits";
-import { partitionOfRegion } from "../arn";
+import { partitionOf } from "../../partition";
 import { quote } from "../config-error";
 import { type Contradiction, isOn } from "./contradiction";
 
@@ -9,7 +9,7 @@ export const cacheRegionHasDax: Contradiction = {
   find: ({ regions, cache }) => {
     const home = regions?.home;
     if (home === undefined || cache === undefined || daxRegions.includes(home)) return [];
-    const there = daxRegions.filter((region) => partitionOfRegion(region) === partitionOfRegion(home));
+    const there = daxRegions.filter((region) => partitionOf(region) === partitionOf(home));
     const elsewhere = there.length === 0 ? "" : ` DAX is in ${there.join(", ")}.`;
     return [
       {

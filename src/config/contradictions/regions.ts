@@ -1,4 +1,4 @@
-import { partitionOfRegion } from "../arn";
+import { partitionOf } from "../../partition";
 import { quote } from "../config-error";
 import { placed } from "../draft";
 import type { Contradiction } from "./contradiction";
@@ -26,14 +26,31 @@ export const onePartition: Contradiction = {
   find: ({ regions }) => {
     const home = regions?.home;
     if (home === undefined) return [];
-    const partition = partitionOfRegion(home);
+    const partition = partitionOf(home);
     return placed(regions?.approved)
-      .filter(({ value }) => partitionOfRegion(value) !== partition)
+      .filter(({ value }) => partitionOf(value) !== partition)
       .map(({ index, value }) => ({
         path: `regions.approved[${index}]`,
         problem: `must be in partition ${partition} like the home region ${home}`,
-        got: `${quote(value)} of ${partitionOfRegion(value)}`,
+        got: `${quote(value)} of ${partitionOf(value)}`,
         fix: "Leave it out, and describe the other partition in an environment of its own.",
       }));
+  },
+};
+
+/** Principals and condition values of AWS services are spelled otherwise in China; ours were never held against that. */
+export const notChina: Contradiction = {
+  needs: ["regions.home"],
+  find: ({ regions }) => {
+    const home = regions?.home;
+    if (home === undefined || partitionOf(home) !== "aws-cn") return [];
+    return [
+      {
+        path: "regions.home",
+        problem: "must not be in partition aws-cn: the policies have not been checked against its services",
+        got: quote(home),
+        fix: "Choose a region of partition aws or aws-us-gov.",
+      },
+    ];
   },
 };

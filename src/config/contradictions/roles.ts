@@ -1,4 +1,5 @@
-import { arnParts, partitionOfRegion } from "../arn";
+import { partitionOf } from "../../partition";
+import { arnParts } from "../arn";
 import { type ConfigProblem, quote } from "../config-error";
 import { type Draft, placed } from "../draft";
 import type { Contradiction } from "./contradiction";
@@ -25,7 +26,7 @@ export const rolesOfOurPartition: Contradiction = {
   find: (draft) => {
     const home = draft.regions?.home;
     if (home === undefined) return [];
-    const partition = partitionOfRegion(home);
+    const partition = partitionOf(home);
     return listed(draft)
       .filter(({ arn }) => arnParts(arn).partition !== partition)
       .map(({ path, arn }) => ({

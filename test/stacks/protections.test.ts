@@ -1,0 +1,93 @@
+import { exampleTemplates } from "../support/example-environment";
+import { PROTECTIONS } from "../support/protections/all";
+import type { Protection } from "../support/protections/protection";
+import { Template } from "../support/template";
+
+const templates = exampleTemplates();
+const named = PROTECTIONS.map((protection) => [`${protection.id}: ${protection.sentence}`, protection] as const);
+
+/** What falls together with another, because the realistic way to lose the one is a way to lose the other. */
+const FALL_TOGETHER: Readonly<Record<string, readonly string[]>> = {
+  // A statement turned from Deny into Allow.
+  "TABLE-POLICY-02": ["TABLE-POLICY-07"],
+  "TABLE-POLICY-04": ["TABLE-POLICY-07"],
+  "TABLE-POLICY-06": ["TABLE-POLICY-07"],
+  // A role that somebody else may assume.
+  "DAX-09": ["IAM-03/cache"],
+  "IAM-03/cache": ["DAX-09"],
+};
+
+function templateOf({ stack }: Protection): Template {
+  const template = templates.get(stack);
+  if (template === undefined) throw new Error(`The example environment has no stack ${stack}.`);
+  return template;
+}
+
+function lost(protection: Protection): Template {
+  return new Template(protection.remove(templateOf(protection).json));
+}
+
+/** Addresses of the resources that differ or are in one of the two only. */
+function touched(before: Template, after: Template): readonly string[] {
+  const bodies = (template: Template) =>
+    new Map(template.resources().map(({ address, body }) => [address, JSON.stringify(body)]));
+  const [old, now] = [bodies(before), bodies(after)];
+  return [...new Set([...old.keys(), ...now.keys()])].filter((address) => old.get(address) !== now.get(address));
+}
+
+describe("the example environment", () => {
+  it.each(named)("%s", (_, protection) => {
+    expect(protection.find(templateOf(protection))).toEqual([]);
+  });
+
+  it("has a protection in each of its stacks", () => {
+    expect(new Set(PROTECTIONS.map(({ stack }) => stack))).toEqual(new Set(templates.keys()));
+  });
+});
+
+describe("the loss of a protection is seen, by name and address", () => {
+  it.each(named)("%s", (_, protection) => {
+    const after = lost(protection);
+    const offenders = protection.find(after);
+    expect(offenders).toEqual([protection.offender ?? touched(templateOf(protection), after)[0]]);
+  });
+
+  it.each(named)("and no other protection is lost along with %s", (_, protection) => {
+    const after = lost(protection);
+    const fallen = PROTECTIONS.filter(({ stack, find }) => stack === protection.stack && find(after).length > 0);
+    const expected = [protection.id, ...(FALL_TOGETHER[protection.id] ?? [])];
+    expect(fallen.map(({ id }) => id).sort()).toEqual(expected.sort());
+  });
+
+  it.each(named)("and a removal changes nothing in place: %s", (_, protection) => {
+    const before = JSON.stringify(templateOf(protection).json);
+    lost(protection);
+    expect(JSON.stringify(templateOf(protection).json)).toBe(before);
+  });
+});
+
+describe("a stack that has nothing", () => {
+  it.each(named.filter(([, { ofAbsence }]) => ofAbsence !== true))(
+    "does not pass for one that keeps %s",
+    (_, protection) => {
+      expect(protection.find(new Template({}))).not.toEqual([]);
+    },
+  );
+});
+
+describe("a protection", () => {
+  it("has an id of its own", () => {
+    expect(new Set(PROTECTIONS.map(({ id }) => id)).size).toBe(PROTECTIONS.length);
+  });
+
+  it.each(named)("says why it is there and who else asks for it: %s", (_, { why, sentence, sources }) => {
+    expect(sentence).toMatch(/^[A-Z].{15,}\.$/);
+    expect(why).toMatch(/^[A-Z].{15,}\.$/);
+    expect(sources).not.toEqual([]);
+    for (const source of sources) expect(source).toMatch(/^(https:\/\/\S+|[A-Z][A-Za-z0-9_.-]*\d)$/);
+  });
+
+  it("is one of at least 45 kinds", () => {
+    expect(new Set(PROTECTIONS.map(({ id }) => id.replace(/\/.*/, ""))).size).toBeGreaterThanOrEqual(45);
+  });
+});

@@ -1,0 +1,38 @@
+import { trailBucket } from "./audit/bucket";
+import { trail } from "./audit/trail";
+import { dax } from "./cache/dax";
+import { roles } from "./identity/roles";
+import { keys } from "./key/keys";
+import { logGroups } from "./log/log-groups";
+import { endpoints } from "./network/endpoints";
+import { isolation } from "./network/isolation";
+import { scps } from "./organization/scps";
+import type { Protection } from "./protection";
+import { terraform } from "./stack/terraform";
+import { deletion } from "./table/deletion";
+import { encryption } from "./table/encryption";
+import { noAllow } from "./table/no-allow";
+import { streamPolicies, tablePolicies } from "./table/policies";
+import { recovery } from "./table/recovery";
+import { shape } from "./table/shape";
+
+/** Everything that the example environment promises, with a way to lose each. */
+export const PROTECTIONS: readonly Protection[] = [
+  ...deletion,
+  ...recovery,
+  ...encryption,
+  ...shape,
+  ...tablePolicies,
+  ...noAllow,
+  ...streamPolicies,
+  ...keys,
+  ...endpoints,
+  ...isolation,
+  ...logGroups,
+  ...scps,
+  ...trail,
+  ...trailBucket,
+  ...dax,
+  ...roles,
+  ...terraform,
+];
