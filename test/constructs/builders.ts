@@ -1,4 +1,4 @@
-import { type Construct, type IConstruct } from "constructs";
+import type { Construct, IConstruct } from "constructs";
 import { policyDocument } from "../../policies/document";
 import {
   DataEventTrail,
@@ -47,7 +47,9 @@ const TRUST_POLICY = policyDocument([
   { Sid: "AllowLambda", Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" },
 ]);
 
-const SCP = policyDocument([{ Sid: "DenyLeaving", Effect: "Deny", Action: "organizations:LeaveOrganization", Resource: "*" }]);
+const SCP = policyDocument([
+  { Sid: "DenyLeaving", Effect: "Deny", Action: "organizations:LeaveOrganization", Resource: "*" },
+]);
 
 /** Somebody else's table: keys and indexes only, no word about what is done with them. */
 export const ordersModel: TableModel = {

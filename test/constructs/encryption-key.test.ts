@@ -31,7 +31,7 @@ describe("a key", () => {
   it("is found by its alias, which follows the key", () => {
     expect(templateWith(encryptionKey()).only(KmsAlias).body).toMatchObject({
       name: "alias/orders",
-      target_key_id: "${aws_kms_key.key.key_id}",
+      target_key_id: `\${aws_kms_key.key.key_id}`,
     });
   });
 
@@ -42,6 +42,9 @@ describe("a key", () => {
 
   it("hands on references, because AWS makes its id", () => {
     const made = encryptionKey()(foreignStack());
-    expect(made).toMatchObject({ keyArn: expect.stringContaining("TfToken"), keyId: expect.stringContaining("TfToken") });
+    expect(made).toMatchObject({
+      keyArn: expect.stringContaining("TfToken"),
+      keyId: expect.stringContaining("TfToken"),
+    });
   });
 });

@@ -104,7 +104,9 @@ it("knows every construct that the package exports", () => {
 
 describe.each(Object.entries(BUILDERS))("%s in a stack of somebody else's", (name, builder) => {
   it("can be built alone, and has the addresses that states refer to", () => {
-    const addresses = resourcesOf(templateWith(builder())).map(({ address }) => withoutHash(address)).sort();
+    const addresses = resourcesOf(templateWith(builder()))
+      .map(({ address }) => withoutHash(address))
+      .sort();
     expect(addresses).toEqual(ADDRESSES[name]);
   });
 
@@ -167,7 +169,13 @@ describe.each(Object.entries(BUILDERS))("%s in a stack of somebody else's", (nam
 });
 
 it("lists no kind as untagged that no construct makes", () => {
-  const kinds = new Set(Object.values(BUILDERS).flatMap((builder) => templateWith(builder()).resources().map(({ type }) => type)));
+  const kinds = new Set(
+    Object.values(BUILDERS).flatMap((builder) =>
+      templateWith(builder())
+        .resources()
+        .map(({ type }) => type),
+    ),
+  );
   expect(WITHOUT_TAGS.filter((type) => !kinds.has(type))).toEqual([]);
   expect(STATEFUL.filter((type) => !kinds.has(type))).toEqual([]);
 });

@@ -22,6 +22,6 @@ describe("a gateway endpoint", () => {
       const routes = new RouteTable(stack, "routes", { vpcId: "vpc-0a1b2c3d" });
       gatewayEndpoint({ routeTableIds: [routes.id] })(stack);
     });
-    expect(template.only(VpcEndpoint).body.route_table_ids).toEqual(["${aws_route_table.routes.id}"]);
+    expect(template.only(VpcEndpoint).body.route_table_ids).toEqual([`\${aws_route_table.routes.id}`]);
   });
 });

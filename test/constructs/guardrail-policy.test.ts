@@ -27,8 +27,8 @@ describe("a guardrail", () => {
   it("is attached to every target, and to nothing else", () => {
     const attached = templateWith(guardrailPolicy()).all(OrganizationsPolicyAttachment);
     expect(attached.map(({ body }) => [body.policy_id, body.target_id])).toEqual([
-      ["${aws_organizations_policy.stay.id}", "111122223333"],
-      ["${aws_organizations_policy.stay.id}", "ou-ab12-11112222"],
+      [`\${aws_organizations_policy.stay.id}`, "111122223333"],
+      [`\${aws_organizations_policy.stay.id}`, "ou-ab12-11112222"],
     ]);
   });
 
@@ -63,10 +63,12 @@ describe("a guardrail", () => {
       const unit = new OrganizationsOrganizationalUnit(stack, "unit", { name: "workloads", parentId: "r-ab12" });
       guardrailPolicy({ targetIds: [unit.id, "ou-ab12-11112222"] })(stack);
     });
-    expect(template.all(OrganizationsPolicyAttachment).map(({ body }) => body.target_id).sort()).toEqual([
-      "${aws_organizations_organizational_unit.unit.id}",
-      "ou-ab12-11112222",
-    ]);
+    expect(
+      template
+        .all(OrganizationsPolicyAttachment)
+        .map(({ body }) => body.target_id)
+        .sort(),
+    ).toEqual([`\${aws_organizations_organizational_unit.unit.id}`, "ou-ab12-11112222"]);
   });
 
   it("is attached once to a target that is named twice", () => {

@@ -14,7 +14,11 @@ const template = () => templateWith(isolatedNetwork());
 
 describe("an isolated network", () => {
   it("is made of nothing but what is inside: no gateway, no route, no address, no peering", () => {
-    const kinds = new Set(template().resources().map(({ type }) => type));
+    const kinds = new Set(
+      template()
+        .resources()
+        .map(({ type }) => type),
+    );
     expect([...kinds].sort()).toEqual([
       "aws_cloudwatch_log_group",
       "aws_default_security_group",
@@ -35,7 +39,9 @@ describe("an isolated network", () => {
   it("routes every subnet by its own table, so that the main table of the VPC decides nothing", () => {
     const associated = template().all(RouteTableAssociation);
     expect(associated.map(({ body }) => body.subnet_id)).toEqual(
-      template().all(Subnet).map(({ address }) => `\${${address}.id}`),
+      template()
+        .all(Subnet)
+        .map(({ address }) => `\${${address}.id}`),
     );
     for (const { body } of associated) {
       expect(body.route_table_id).toBe(`\${${template().only(RouteTable).address}.id}`);
@@ -52,7 +58,11 @@ describe("an isolated network", () => {
   });
 
   it("has one subnet in each zone, inside its block", () => {
-    expect(template().all(Subnet).map(({ body }) => [body.availability_zone, body.cidr_block])).toEqual([
+    expect(
+      template()
+        .all(Subnet)
+        .map(({ body }) => [body.availability_zone, body.cidr_block]),
+    ).toEqual([
       ["eu-west-1a", "10.64.0.0/23"],
       ["eu-west-1b", "10.64.2.0/23"],
       ["eu-west-1c", "10.64.4.0/23"],
@@ -80,7 +90,7 @@ describe("the record of connections", () => {
       traffic_type: "ALL",
       log_destination_type: "cloud-watch-logs",
       max_aggregation_interval: 60,
-      vpc_id: "${aws_vpc.network.id}",
+      vpc_id: `\${aws_vpc.network.id}`,
     });
   });
 

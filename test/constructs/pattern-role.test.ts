@@ -77,7 +77,9 @@ function decide(pattern: Pattern, call: Call, tableArn = TABLE_ARN): string {
     "dynamodb:ReturnValues": call.returnValues,
     "dynamodb:EnclosingOperation": call.enclosingOperation,
   };
-  const present = Object.entries(context).flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const]));
+  const present = Object.entries(context).flatMap(([key, value]) =>
+    value === undefined ? [] : [[key, value] as const],
+  );
   return evaluate({
     policies: template.all(IamRolePolicy).map((resource) => policyIn(resource)),
     request: {

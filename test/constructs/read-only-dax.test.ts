@@ -14,7 +14,9 @@ const template = () => templateWith(readOnlyDax());
 
 function decide(action: string, resource: string): string {
   return evaluate({
-    policies: template().all(IamRolePolicy).map((role) => policyIn(role)),
+    policies: template()
+      .all(IamRolePolicy)
+      .map((role) => policyIn(role)),
     request: { principal: `arn:aws:iam::${ACCOUNT}:role/orders-dax`, action, resource },
   }).decision;
 }
@@ -52,12 +54,16 @@ describe("a read-only cache", () => {
   });
 
   it("is in its own security group, not in the default one", () => {
-    const cluster = template().all(SecurityGroup).find(({ body }) => body.name === "orders-cluster");
+    const cluster = template()
+      .all(SecurityGroup)
+      .find(({ body }) => body.name === "orders-cluster");
     expect(template().only(DaxCluster).body.security_group_ids).toEqual([`\${${cluster?.address}.id}`]);
   });
 
   it("opens the port with TLS only, to its clients only, and its clients to it only", () => {
-    const [clients, cluster] = template().all(SecurityGroup).map(({ address }) => `\${${address}.id}`);
+    const [clients, cluster] = template()
+      .all(SecurityGroup)
+      .map(({ address }) => `\${${address}.id}`);
     expect(clients).toContain("clients");
     const port = { from_port: 9111, to_port: 9111, ip_protocol: "tcp" };
     expect(template().only(VpcSecurityGroupIngressRule).body).toMatchObject({
@@ -90,10 +96,13 @@ describe("the role of a read-only cache", () => {
     expect(Statement.map(({ Principal }) => Principal)).toEqual([{ Service: "dax.amazonaws.com" }]);
   });
 
-  it.each(["GetItem", "BatchGetItem", "Query", "DescribeTable"])("does %s on the table and its named index", (action) => {
-    expect(decide(`dynamodb:${action}`, TABLE_ARN)).toBe("allow");
-    expect(decide(`dynamodb:${action}`, `${TABLE_ARN}/index/by-state`)).toBe("allow");
-  });
+  it.each(["GetItem", "BatchGetItem", "Query", "DescribeTable"])(
+    "does %s on the table and its named index",
+    (action) => {
+      expect(decide(`dynamodb:${action}`, TABLE_ARN)).toBe("allow");
+      expect(decide(`dynamodb:${action}`, `${TABLE_ARN}/index/by-state`)).toBe("allow");
+    },
+  );
 
   it.each(["GetItem", "Query", "DescribeTable"])("is refused %s elsewhere", (action) => {
     for (const arn of [`${TABLE_ARN}-archive`, `${TABLE_ARN}/index/later`, `${TABLE_ARN}/stream/1`, "*"]) {

@@ -11,8 +11,8 @@ import {
   logGroup,
   ordersModel,
   patternRole,
-  readOnlyDax,
   REASON,
+  readOnlyDax,
   SOME_POLICY,
   secureTable,
   serviceRole,
@@ -40,7 +40,11 @@ const REFUSED: readonly (readonly [string, Build, readonly string[]])[] = [
     ["orders: streamPolicy", "no stream", "got one", "Give the model a stream, or leave the policy out."],
   ],
   ["89 days between rotations", encryptionKey({ rotationDays: 89 }), ["`rotationDays`", "90 to 2560 days", "got 89"]],
-  ["2,561 days between rotations", encryptionKey({ rotationDays: 2561 }), ["`rotationDays`", "90 to 2560 days", "got 2561"]],
+  [
+    "2,561 days between rotations",
+    encryptionKey({ rotationDays: 2561 }),
+    ["`rotationDays`", "90 to 2560 days", "got 2561"],
+  ],
   [
     "an endpoint without a route",
     gatewayEndpoint({ routeTableIds: [] }),
@@ -56,7 +60,11 @@ const REFUSED: readonly (readonly [string, Build, readonly string[]])[] = [
     isolatedNetwork({ withoutFlowLogs: { reason: REASON } }),
     ["network: give exactly one of flowLogs and withoutFlowLogs", "got both"],
   ],
-  ["a network block that is none", isolatedNetwork({ cidr: "10.64.0.0" }), ["cidr must be an IPv4 block", 'got "10.64.0.0"']],
+  [
+    "a network block that is none",
+    isolatedNetwork({ cidr: "10.64.0.0" }),
+    ["cidr must be an IPv4 block", 'got "10.64.0.0"'],
+  ],
   [
     "a network without zones",
     isolatedNetwork({ availabilityZones: [] }),
@@ -81,9 +89,21 @@ const REFUSED: readonly (readonly [string, Build, readonly string[]])[] = [
   ],
   ["a log without end", logGroup({ retentionDays: 0 }), ["`retentionDays`", "must be one of 365", "got 0", "https://"]],
   ["a log for a value CloudWatch does not have", logGroup({ retentionDays: 366 }), ["`retentionDays`", "got 366"]],
-  ["items that never expire in the cache", readOnlyDax({ recordTtlSeconds: 0 }), ["`recordTtlSeconds`", "1 to 3600 seconds", "got 0"]],
-  ["items that expire after more than an hour", readOnlyDax({ recordTtlSeconds: 3601 }), ["`recordTtlSeconds`", "got 3601"]],
-  ["queries that are never cached", readOnlyDax({ queryTtlSeconds: 0 }), ["`queryTtlSeconds`", "1 to 300 seconds", "got 0"]],
+  [
+    "items that never expire in the cache",
+    readOnlyDax({ recordTtlSeconds: 0 }),
+    ["`recordTtlSeconds`", "1 to 3600 seconds", "got 0"],
+  ],
+  [
+    "items that expire after more than an hour",
+    readOnlyDax({ recordTtlSeconds: 3601 }),
+    ["`recordTtlSeconds`", "got 3601"],
+  ],
+  [
+    "queries that are never cached",
+    readOnlyDax({ queryTtlSeconds: 0 }),
+    ["`queryTtlSeconds`", "1 to 300 seconds", "got 0"],
+  ],
   ["answers older than five minutes", readOnlyDax({ queryTtlSeconds: 301 }), ["`queryTtlSeconds`", "got 301"]],
   ["two nodes", readOnlyDax({ nodeCount: 2 }), ["`nodeCount`", "3 to 11 nodes", "got 2"]],
   ["twelve nodes", readOnlyDax({ nodeCount: 12 }), ["`nodeCount`", "3 to 11 nodes", "got 12"]],
@@ -152,16 +172,17 @@ describe("a reason for giving up a protection", () => {
     ["has several lines", "Only a demo\nthat is thrown away"],
   ];
 
-  it.each(ways.flatMap(([path, protection, way]) => bad.map((row) => [`${path} ${protection}`, ...row, path, protection, way] as const)))(
-    "of %s is refused when it %s",
-    (_, __, reason, path, protection, way) => {
-      expect(() => templateWith(way(reason))).toThrow(WeakeningError);
-      expect(() => templateWith(way(reason))).toThrow(
-        `${path}: the reason for giving up ${protection} must be 10 to 200 letters, digits, spaces or _ . : / = + - @ ` +
-          `(it becomes a tag), got ${JSON.stringify(reason)}. Say in one plain sentence why it is right here.`,
-      );
-    },
-  );
+  it.each(
+    ways.flatMap(([path, protection, way]) =>
+      bad.map((row) => [`${path} ${protection}`, ...row, path, protection, way] as const),
+    ),
+  )("of %s is refused when it %s", (_, __, reason, path, protection, way) => {
+    expect(() => templateWith(way(reason))).toThrow(WeakeningError);
+    expect(() => templateWith(way(reason))).toThrow(
+      `${path}: the reason for giving up ${protection} must be 10 to 200 letters, digits, spaces or _ . : / = + - @ ` +
+        `(it becomes a tag), got ${JSON.stringify(reason)}. Say in one plain sentence why it is right here.`,
+    );
+  });
 
   it.each(["Demo, äöü".replace(",", " -"), "x".repeat(10), "x".repeat(200), "see TICKET-1: a+b=c @team_x/y"])(
     "is accepted when it is %j",
@@ -172,10 +193,15 @@ describe("a reason for giving up a protection", () => {
 });
 
 it("somebody who writes a role policy above what IAM takes is refused", () => {
-  const tables = Array.from({ length: 200 }, (_, index) => `arn:aws:dynamodb:eu-west-1:111122223333:table/orders-${index}`);
+  const tables = Array.from(
+    { length: 200 },
+    (_, index) => `arn:aws:dynamodb:eu-west-1:111122223333:table/orders-${index}`,
+  );
   const policy = {
     Version: "2012-10-17",
     Statement: [{ Sid: "AllowTooMuch", Effect: "Allow", Action: "dynamodb:GetItem", Resource: tables }],
   } as const;
-  expect(() => templateWith(serviceRole({ policy }))).toThrow(/role orders-reader must be at most 10,240 characters, got/);
+  expect(() => templateWith(serviceRole({ policy }))).toThrow(
+    /role orders-reader must be at most 10,240 characters, got/,
+  );
 });

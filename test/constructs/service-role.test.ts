@@ -7,9 +7,11 @@ describe("a role", () => {
   const template = () => templateWith(serviceRole());
 
   it("has the trust and the one inline policy that it is given", () => {
-    expect(policyIn(template().only(IamRole), "assume_role_policy").Statement.map(({ Sid }) => Sid)).toEqual(["AllowLambda"]);
+    expect(policyIn(template().only(IamRole), "assume_role_policy").Statement.map(({ Sid }) => Sid)).toEqual([
+      "AllowLambda",
+    ]);
     expect(policyIn(template().only(IamRolePolicy)).Statement.map(({ Sid }) => Sid)).toEqual(["AllowOneRead"]);
-    expect(template().only(IamRolePolicy).body.role).toBe("${aws_iam_role.role.name}");
+    expect(template().only(IamRolePolicy).body.role).toBe(`\${aws_iam_role.role.name}`);
   });
 
   it("has no managed policy that somebody else can widen, and none that Terraform would fight over", () => {

@@ -23,17 +23,20 @@ describe("the subnets of a block", () => {
   });
 
   const blocks = Array.from({ length: 10 }, (_, index) => `10.128.0.0/${16 + index}`);
-  it.each([...blocks, "192.168.7.128/25", "255.255.255.0/24"])("of %s are inside it, equal, and do not overlap", (cidr) => {
-    const [first, last] = range(cidr);
-    const ranges = subnetCidrs(cidr, 8).map(range);
-    expect(ranges).toHaveLength(8);
-    expect(ranges[0]?.[0]).toBe(first);
-    expect(ranges[7]?.[1]).toBe(last);
-    for (const [index, [start, end]] of ranges.entries()) {
-      expect(end - start + 1).toBe((last - first + 1) / 8);
-      if (index > 0) expect(start).toBe((ranges[index - 1]?.[1] ?? Number.NaN) + 1);
-    }
-  });
+  it.each([...blocks, "192.168.7.128/25", "255.255.255.0/24"])(
+    "of %s are inside it, equal, and do not overlap",
+    (cidr) => {
+      const [first, last] = range(cidr);
+      const ranges = subnetCidrs(cidr, 8).map(range);
+      expect(ranges).toHaveLength(8);
+      expect(ranges[0]?.[0]).toBe(first);
+      expect(ranges[7]?.[1]).toBe(last);
+      for (const [index, [start, end]] of ranges.entries()) {
+        expect(end - start + 1).toBe((last - first + 1) / 8);
+        if (index > 0) expect(start).toBe((ranges[index - 1]?.[1] ?? Number.NaN) + 1);
+      }
+    },
+  );
 
   it.each([
     ["is no block", "10.64.0.0", 3],

@@ -44,7 +44,11 @@ describe("the bucket of a trail", () => {
 
   it("has no access lists at all", () => {
     expect(template().only(S3BucketOwnershipControls).body.rule).toEqual({ object_ownership: "BucketOwnerEnforced" });
-    expect(template().resources().filter(({ type }) => type === "aws_s3_bucket_acl")).toEqual([]);
+    expect(
+      template()
+        .resources()
+        .filter(({ type }) => type === "aws_s3_bucket_acl"),
+    ).toEqual([]);
     expect(Object.keys(template().only(S3Bucket).body)).not.toContain("acl");
   });
 
@@ -71,7 +75,7 @@ describe("the bucket of a trail", () => {
 
   it("is named by a reference in each of its parts, so that Terraform makes it first", () => {
     for (const { type, body } of template().resources()) {
-      if (type !== "aws_s3_bucket") expect(body.bucket).toBe("${aws_s3_bucket.bucket.bucket}");
+      if (type !== "aws_s3_bucket") expect(body.bucket).toBe(`\${aws_s3_bucket.bucket.bucket}`);
     }
   });
 });

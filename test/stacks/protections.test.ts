@@ -1,9 +1,9 @@
-import { exampleTemplates } from "../support/example-environment";
+import { environment, synthesized } from "../support/environments";
 import { PROTECTIONS } from "../support/protections/all";
 import type { Protection } from "../support/protections/protection";
-import { Template } from "../support/template";
+import { type SynthesizedResource, Template } from "../support/template";
 
-const templates = exampleTemplates();
+const { templates } = synthesized(environment("example"));
 const named = PROTECTIONS.map((protection) => [`${protection.id}: ${protection.sentence}`, protection] as const);
 
 /** What falls together with another, because the realistic way to lose the one is a way to lose the other. */
@@ -63,6 +63,32 @@ describe("the loss of a protection is seen, by name and address", () => {
     const before = JSON.stringify(templateOf(protection).json);
     lost(protection);
     expect(JSON.stringify(templateOf(protection).json)).toBe(before);
+  });
+});
+
+/** The weakened resource, where a protection is lost by weakening one and is found on that one. */
+function weakenedIn(protection: Protection): SynthesizedResource | undefined {
+  const [before, after] = [templateOf(protection), lost(protection)];
+  const [address, ...others] = touched(before, after);
+  const isThere = before.resources().some((resource) => resource.address === address);
+  if (protection.offender !== undefined || others.length > 0 || !isThere) return undefined;
+  return after.resources().find((resource) => resource.address === address);
+}
+
+describe("a weakened resource is found among good ones, wherever it stands", () => {
+  const found = named.flatMap(([name, protection]) => {
+    const weakened = weakenedIn(protection);
+    return weakened === undefined ? [] : [[name, protection, weakened] as const];
+  });
+
+  it.each(found)("%s", (_, protection, { type, body }) => {
+    const { json } = templateOf(protection);
+    const resource = json.resource as Record<string, Record<string, unknown>>;
+    const beside = (named: Record<string, unknown>) =>
+      protection.find(new Template({ ...json, resource: { ...resource, [type]: named } }));
+    expect(beside({ "0-first": body, ...resource[type] })).toEqual([`${type}.0-first`]);
+    expect(beside({ ...resource[type], "z-last": body })).toEqual([`${type}.z-last`]);
+    expect(beside({ "0-first": body, ...resource[type], "z-last": body })).toHaveLength(2);
   });
 });
 

@@ -60,7 +60,10 @@ export function everyHas(
 /** Holds when no resource of the stack offends. */
 export function none(offends: Rule): Protection["find"] {
   return (template) =>
-    template.resources().filter((resource) => offends(resource, template)).map(({ address }) => address);
+    template
+      .resources()
+      .filter((resource) => offends(resource, template))
+      .map(({ address }) => address);
 }
 
 /** The value at a path such as `rule.default_retention.days`; a list of one block is read as the block. */
@@ -105,7 +108,12 @@ export function adding(type: string, body: Draft): Protection["remove"] {
 }
 
 function nameIn(draft: { resource: Record<string, Record<string, Draft>> }, type: string, name = /./): string {
-  return Object.keys(draft.resource[type] ?? {}).filter((key) => name.test(key)).sort().at(-1) ?? "";
+  return (
+    Object.keys(draft.resource[type] ?? {})
+      .filter((key) => name.test(key))
+      .sort()
+      .at(-1) ?? ""
+  );
 }
 
 /** A statement of a policy, to be changed. */

@@ -84,13 +84,13 @@ function readEnvironment(): Record<string, unknown> {
   return JSON.parse(readFileSync(file, "utf8")) as Record<string, unknown>;
 }
 
-async function clientsOfAccounts(config: BaselineConfig, url: string): Promise<Deployment["clients"]> {
+export async function clientsOfAccounts(config: BaselineConfig, url: string): Promise<Deployment["clients"]> {
   const of = (account: keyof BaselineConfig["accounts"]) =>
     clientsOf({ url, region: config.regions.home, roleArn: pipelineRoleOf(config, account) ?? "" });
   return { management: await of("management"), audit: await of("audit"), workload: await of("workload") };
 }
 
-async function makeOrganization({ organizations }: AccountClients): Promise<{ id: string; targets: string[] }> {
+export async function makeOrganization({ organizations }: AccountClients): Promise<{ id: string; targets: string[] }> {
   const { Organization } = await organizations.send(new CreateOrganizationCommand({ FeatureSet: "ALL" }));
   const { Roots } = await organizations.send(new ListRootsCommand({}));
   const rootId = Roots?.[0]?.Id;

@@ -19,6 +19,19 @@ export interface PlannedChange {
   };
 }
 
+/** What makes Terraform, its provider and the SDKs talk to an emulator. */
+export function environmentVariables(emulatorUrl: string): Readonly<Record<string, string>> {
+  return {
+    AWS_ENDPOINT_URL: emulatorUrl,
+    AWS_ACCESS_KEY_ID: "test",
+    AWS_SECRET_ACCESS_KEY: "test",
+    AWS_EC2_METADATA_DISABLED: "true",
+    CHECKPOINT_DISABLE: "1",
+    TF_IN_AUTOMATION: "1",
+    TF_CLI_ARGS: "-no-color",
+  };
+}
+
 /** Terraform in one folder, talking to an emulator instead of AWS. */
 export class Terraform {
   constructor(
@@ -31,16 +44,7 @@ export class Terraform {
     const { status, stdout, stderr, error } = spawnSync("terraform", [`-chdir=${this.folder}`, ...parameters], {
       encoding: "utf8",
       maxBuffer: 2 ** 28,
-      env: {
-        ...process.env,
-        AWS_ENDPOINT_URL: this.emulatorUrl,
-        AWS_ACCESS_KEY_ID: "test",
-        AWS_SECRET_ACCESS_KEY: "test",
-        AWS_EC2_METADATA_DISABLED: "true",
-        CHECKPOINT_DISABLE: "1",
-        TF_IN_AUTOMATION: "1",
-        TF_CLI_ARGS: "-no-color",
-      },
+      env: { ...process.env, ...environmentVariables(this.emulatorUrl) },
     });
     if (error !== undefined) throw error;
     return { status, stdout, stderr };

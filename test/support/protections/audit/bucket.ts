@@ -1,4 +1,16 @@
-import { adding, at, change, changePolicy, every, everyHas, isGuarded, none, type Protection, statementsIn, without } from "../protection";
+import {
+  adding,
+  at,
+  change,
+  changePolicy,
+  every,
+  everyHas,
+  isGuarded,
+  none,
+  type Protection,
+  statementsIn,
+  without,
+} from "../protection";
 
 const BUCKET = "aws_s3_bucket";
 const LOCK = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html";
@@ -83,7 +95,10 @@ export const trailBucket: readonly Protection[] = [
     sentence: "Everything in a bucket belongs to its owner.",
     why: "Another account that writes keeps its objects, and shares them by access list.",
     sources: ["CKV2_AWS_65", "S3.12"],
-    find: has("aws_s3_bucket_ownership_controls", ({ body }) => at(body, "rule.object_ownership") === "BucketOwnerEnforced"),
+    find: has(
+      "aws_s3_bucket_ownership_controls",
+      ({ body }) => at(body, "rule.object_ownership") === "BucketOwnerEnforced",
+    ),
     remove: change("aws_s3_bucket_ownership_controls", (body) => {
       body.rule = { object_ownership: "ObjectWriter" };
     }),
@@ -137,7 +152,7 @@ export const trailBucket: readonly Protection[] = [
     sources: ["AWS-0161", "CloudTrail.6", "S3.12"],
     ofAbsence: true,
     find: none(({ type, body }) => type === "aws_s3_bucket_acl" || (type === BUCKET && body.acl !== undefined)),
-    remove: adding("aws_s3_bucket_acl", { bucket: "${aws_s3_bucket.trail-bucket.bucket}", acl: "log-delivery-write" }),
+    remove: adding("aws_s3_bucket_acl", { bucket: `\${aws_s3_bucket.trail-bucket.bucket}`, acl: "log-delivery-write" }),
     offender: "aws_s3_bucket_acl.added",
   }),
   bucket({

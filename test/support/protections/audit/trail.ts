@@ -8,7 +8,10 @@ const logs = (body: unknown, resourceType: string): boolean =>
   listOf(at(body, "advanced_event_selector")).some((selector) => {
     const fields = listOf(at(selector, "field_selector"));
     const values = (field: string): unknown =>
-      at(fields.find((one) => at(one, "field") === field), "equals");
+      at(
+        fields.find((one) => at(one, "field") === field),
+        "equals",
+      );
     return (
       listOf(values("eventCategory")).includes("Data") &&
       listOf(values("resources.type")).includes(resourceType) &&
@@ -63,7 +66,8 @@ export const trail: readonly Protection[] = [
     sources: ["CKV2_AWS_10", "AWS-0162", "CloudTrail.5"],
     stack: "audit",
     find: every(TYPE, ({ body }, template) => {
-      const [, address] = /^\$\{(aws_cloudwatch_log_group\.[^.]+)\.arn\}:\*$/.exec(String(body.cloud_watch_logs_group_arn)) ?? [];
+      const [, address] =
+        /^\$\{(aws_cloudwatch_log_group\.[^.]+)\.arn\}:\*$/.exec(String(body.cloud_watch_logs_group_arn)) ?? [];
       return (
         template.resources().some((one) => one.address === address) && body.cloud_watch_logs_role_arn !== undefined
       );

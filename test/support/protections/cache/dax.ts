@@ -8,7 +8,12 @@ const ROLE_POLICY = "aws_iam_role_policy";
 
 /** A parameter of a group in milliseconds, or not a number. */
 const milliseconds = (body: unknown, name: string): number =>
-  Number(at(listOf(at(body, "parameters")).find((one) => at(one, "name") === name), "value"));
+  Number(
+    at(
+      listOf(at(body, "parameters")).find((one) => at(one, "name") === name),
+      "value",
+    ),
+  );
 
 const setParameter = (name: string, value: string): Protection["remove"] =>
   change("aws_dax_parameter_group", (body) => {
@@ -43,7 +48,10 @@ export const dax: readonly Protection[] = [
     id: "DAX-03",
     sentence: "Every cluster has three nodes or more.",
     why: "With fewer, one failure leaves no majority to choose another primary.",
-    sources: ["CT.DAX.PR.2", "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DAX.concepts.cluster.html"],
+    sources: [
+      "CT.DAX.PR.2",
+      "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DAX.concepts.cluster.html",
+    ],
     stack: "cache",
     find: every(CLUSTER, ({ body }) => Number(body.replication_factor) >= 3),
     remove: change(CLUSTER, (body) => {
@@ -104,7 +112,10 @@ export const dax: readonly Protection[] = [
           body.prefix_list_id === undefined,
       )(template),
       ...every("aws_security_group", ({ body }) => body.ingress === undefined)(template),
-      ...template.resources().filter(({ type }) => type === "aws_security_group_rule").map(({ address }) => address),
+      ...template
+        .resources()
+        .filter(({ type }) => type === "aws_security_group_rule")
+        .map(({ address }) => address),
     ],
     remove: change("aws_vpc_security_group_ingress_rule", (body) => {
       delete body.referenced_security_group_id;
@@ -157,7 +168,12 @@ export const dax: readonly Protection[] = [
         body,
         (statements) => [
           ...statements,
-          { Sid: "AllowDebugging", Effect: "Allow", Principal: { AWS: "arn:aws:iam::333333333333:root" }, Action: "sts:AssumeRole" },
+          {
+            Sid: "AllowDebugging",
+            Effect: "Allow",
+            Principal: { AWS: "arn:aws:iam::333333333333:root" },
+            Action: "sts:AssumeRole",
+          },
         ],
         "assume_role_policy",
       ),

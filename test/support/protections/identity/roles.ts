@@ -1,8 +1,23 @@
-import { adding, change, changePolicy, every, everyHas, inStacks, listOf, none, type Protection, statementsIn } from "../protection";
+import {
+  adding,
+  change,
+  changePolicy,
+  every,
+  everyHas,
+  inStacks,
+  listOf,
+  none,
+  type Protection,
+  statementsIn,
+} from "../protection";
 
 const STACKS = ["network", "audit", "cache"];
 const ROLE = "aws_iam_role";
-const MANAGED = ["aws_iam_role_policy_attachment", "aws_iam_policy_attachment", "aws_iam_role_policy_attachments_exclusive"];
+const MANAGED = [
+  "aws_iam_role_policy_attachment",
+  "aws_iam_policy_attachment",
+  "aws_iam_role_policy_attachments_exclusive",
+];
 
 /** The one role of each stack. */
 const OWN_ROLES = [
@@ -17,7 +32,10 @@ export const roles: readonly Protection[] = [
     id: "IAM-01",
     sentence: "No role has a managed policy.",
     why: "AWS, or a colleague, adds actions to it, and every role that has it gets them.",
-    sources: ["AwsSolutions-IAM4", "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-vs-inline.html"],
+    sources: [
+      "AwsSolutions-IAM4",
+      "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-vs-inline.html",
+    ],
     find: (template) => [
       ...every(ROLE, ({ body }) => body.managed_policy_arns === undefined)(template),
       ...none(({ type }) => MANAGED.includes(type))(template),
@@ -65,7 +83,11 @@ export const roles: readonly Protection[] = [
       );
     }),
     remove: change(ROLE, (body) =>
-      changePolicy(body, ([first]) => (first === undefined ? [] : [{ ...first, Principal: { AWS: "*" } }]), "assume_role_policy"),
+      changePolicy(
+        body,
+        ([first]) => (first === undefined ? [] : [{ ...first, Principal: { AWS: "*" } }]),
+        "assume_role_policy",
+      ),
     ),
   }),
   ...OWN_ROLES.map(([stack, role]) => ({

@@ -69,7 +69,10 @@ export const keys: readonly Protection[] = [
     sources: ["https://docs.aws.amazon.com/kms/latest/developerguide/multi-region-keys-overview.html"],
     find: (template) => [
       ...every("aws_kms_key", ({ body }) => body.multi_region !== true)(template),
-      ...template.resources().filter(({ type }) => type === "aws_kms_replica_key").map(({ address }) => address),
+      ...template
+        .resources()
+        .filter(({ type }) => type === "aws_kms_replica_key")
+        .map(({ address }) => address),
     ],
     remove: change("aws_kms_key", (body) => {
       body.multi_region = true;
@@ -77,13 +80,16 @@ export const keys: readonly Protection[] = [
   }),
   ...inStacks(STACKS, {
     id: "KEY-07",
-    sentence: "Nobody but break-glass destroys a key, and nobody but the pipeline and break-glass changes who may use it.",
+    sentence:
+      "Nobody but break-glass destroys a key, and nobody but the pipeline and break-glass changes who may use it.",
     why: "An administrator who may not read the table schedules the deletion of its key instead.",
     sources: ["https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html"],
-    find: every("aws_kms_key", (key) =>
-      ["DenyKeyDestructionExceptByBreakGlass", "DenyKeyWeakeningExceptByPipelineAndBreakGlass"].every((sid) =>
-        statementsIn(key).some(({ Sid, Effect }) => Sid === sid && Effect === "Deny"),
-      ) || statementsIn(key).length === 0,
+    find: every(
+      "aws_kms_key",
+      (key) =>
+        ["DenyKeyDestructionExceptByBreakGlass", "DenyKeyWeakeningExceptByPipelineAndBreakGlass"].every((sid) =>
+          statementsIn(key).some(({ Sid, Effect }) => Sid === sid && Effect === "Deny"),
+        ) || statementsIn(key).length === 0,
     ),
     remove: change("aws_kms_key", (body) =>
       changePolicy(body, (statements) => statements.filter(({ Sid }) => !Sid.startsWith("DenyKeyDestruction"))),
@@ -96,7 +102,8 @@ export const keys: readonly Protection[] = [
     sources: ["KMS.1", "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html"],
     find: every("aws_kms_key", (key) =>
       statementsIn(key).every(
-        ({ Effect, Action }) => Effect === "Deny" || !listOf(Action).some((action) => action === "*" || action === "kms:*"),
+        ({ Effect, Action }) =>
+          Effect === "Deny" || !listOf(Action).some((action) => action === "*" || action === "kms:*"),
       ),
     ),
     remove: change("aws_kms_key", (body) =>

@@ -73,7 +73,9 @@ export const endpoints: readonly Protection[] = [
       ),
     ),
     remove: change("aws_vpc_endpoint", (body) =>
-      changePolicy(body, ([first, ...rest]) => (first === undefined ? rest : [{ ...first, Action: "*", Resource: "*" }, ...rest])),
+      changePolicy(body, ([first, ...rest]) =>
+        first === undefined ? rest : [{ ...first, Action: "*", Resource: "*" }, ...rest],
+      ),
     ),
   },
   {

@@ -26,7 +26,7 @@ export const isolation: readonly Protection[] = [
     stack: "network",
     ofAbsence: true,
     find: none(({ type }) => WAYS_OUT.includes(type)),
-    remove: adding("aws_internet_gateway", { vpc_id: "${aws_vpc.network.id}" }),
+    remove: adding("aws_internet_gateway", { vpc_id: `\${aws_vpc.network.id}` }),
     offender: "aws_internet_gateway.added",
   },
   {
@@ -53,8 +53,13 @@ export const isolation: readonly Protection[] = [
     sources: ["https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html"],
     stack: "network",
     find: (template) => [
-      ...every("aws_route_table", ({ body }) => listOf(body.route).length === 0 && body.propagating_vgws === undefined)(template),
-      ...none(({ type }) => ["aws_route", "aws_default_route_table", "aws_vpn_gateway_route_propagation"].includes(type))(template),
+      ...every(
+        "aws_route_table",
+        ({ body }) => listOf(body.route).length === 0 && body.propagating_vgws === undefined,
+      )(template),
+      ...none(({ type }) =>
+        ["aws_route", "aws_default_route_table", "aws_vpn_gateway_route_propagation"].includes(type),
+      )(template),
     ],
     remove: change("aws_route_table", (body) => {
       body.route = [{ cidr_block: "0.0.0.0/0", gateway_id: "igw-0a1b2c3d" }];

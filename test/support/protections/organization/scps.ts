@@ -1,6 +1,16 @@
 import { SIZE_LIMITS } from "../../../../policies/size-limits";
 import type { SynthesizedResource } from "../../template";
-import { adding, change, changePolicy, every, none, ofType, type Protection, statementsIn, without } from "../protection";
+import {
+  adding,
+  change,
+  changePolicy,
+  every,
+  none,
+  ofType,
+  type Protection,
+  statementsIn,
+  without,
+} from "../protection";
 
 const SCPS = "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html";
 const TYPE = "aws_organizations_policy";
@@ -73,7 +83,10 @@ export const scps: readonly Protection[] = [
     stack: "organization",
     ofAbsence: true,
     find: none(({ body }) => /FullAWSAccess/i.test(JSON.stringify(body))),
-    remove: adding("aws_organizations_policy_attachment", { policy_id: "p-FullAWSAccess", target_id: "ou-ab12-11112222" }),
+    remove: adding("aws_organizations_policy_attachment", {
+      policy_id: "p-FullAWSAccess",
+      target_id: "ou-ab12-11112222",
+    }),
     offender: "aws_organizations_policy_attachment.added",
   },
   {
@@ -100,11 +113,19 @@ export const scps: readonly Protection[] = [
     why: "The provider does not measure: apply fails half-way, with some guardrails changed and others not.",
     sources: [SIZE_LIMITS.scp.source],
     stack: "organization",
-    find: every(TYPE, ({ body }) => String(body.content).replaceAll("$${", "${").length <= SIZE_LIMITS.scp.max),
+    find: every(TYPE, ({ body }) => String(body.content).replaceAll(`$\${`, `\${`).length <= SIZE_LIMITS.scp.max),
     remove: change(TYPE, (body) =>
       changePolicy(
         body,
-        (statements) => [...statements, { Sid: "DenyMuch", Effect: "Deny", Action: Array(400).fill("dynamodb:DescribeTableAndMuchMore"), Resource: "*" }],
+        (statements) => [
+          ...statements,
+          {
+            Sid: "DenyMuch",
+            Effect: "Deny",
+            Action: Array(400).fill("dynamodb:DescribeTableAndMuchMore"),
+            Resource: "*",
+          },
+        ],
         "content",
       ),
     ),
@@ -117,9 +138,7 @@ export const scps: readonly Protection[] = [
     stack: "organization",
     find: every(TYPE, (scp) =>
       statementsIn(scp, "content").every(({ Condition }) =>
-        Object.values(Condition ?? {}).every(
-          (keys) => !/[*?]/.test(JSON.stringify(keys["aws:PrincipalArn"] ?? "")),
-        ),
+        Object.values(Condition ?? {}).every((keys) => !/[*?]/.test(JSON.stringify(keys["aws:PrincipalArn"] ?? ""))),
       ),
     ),
     remove: change(

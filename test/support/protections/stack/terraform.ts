@@ -19,11 +19,13 @@ const everyProvider =
       .map((body) => (at(body, "alias") === undefined ? "provider.aws" : `provider.aws.${at(body, "alias")}`));
   };
 
-const editing = (edit: (draft: Draft) => void) => (json: StackJson): StackJson => {
-  const draft = structuredClone(json) as Draft;
-  edit(draft);
-  return draft;
-};
+const editing =
+  (edit: (draft: Draft) => void) =>
+  (json: StackJson): StackJson => {
+    const draft = structuredClone(json) as Draft;
+    edit(draft);
+    return draft;
+  };
 
 const lastProvider = (edit: (body: Draft) => void) =>
   editing((draft) => edit(listOf(at(draft.provider, "aws")).at(-1) as Draft));

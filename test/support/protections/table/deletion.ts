@@ -6,7 +6,11 @@ export const deletion: readonly Protection[] = [
     id: "TABLE-01",
     sentence: "DynamoDB itself refuses to delete a table.",
     why: "One call with a stolen credential, or one wrong click in the console, deletes every message.",
-    sources: ["DynamoDB.6", "CKV_AWS_394", "https://docs.aws.amazon.com/config/latest/developerguide/dynamodb-table-deletion-protection-enabled.html"],
+    sources: [
+      "DynamoDB.6",
+      "CKV_AWS_394",
+      "https://docs.aws.amazon.com/config/latest/developerguide/dynamodb-table-deletion-protection-enabled.html",
+    ],
     stack: "data",
     find: every("aws_dynamodb_table", ({ body }) => body.deletion_protection_enabled === true),
     remove: change("aws_dynamodb_table", (body) => {

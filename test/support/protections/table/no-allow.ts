@@ -15,7 +15,13 @@ export const noAllow: readonly Protection[] = [
     remove: change("aws_dynamodb_resource_policy", (body) =>
       changePolicy(body, (statements) => [
         ...statements,
-        { Sid: "AllowTheReport", Effect: "Allow", Principal: { AWS: "999999999999" }, Action: "dynamodb:GetRecords", Resource: "*" },
+        {
+          Sid: "AllowTheReport",
+          Effect: "Allow",
+          Principal: { AWS: "999999999999" },
+          Action: "dynamodb:GetRecords",
+          Resource: "*",
+        },
       ]),
     ),
   },

@@ -49,9 +49,7 @@ export const tablePolicies: readonly Protection[] = STATEMENTS.map(({ sid, sente
   find: onTable(
     (policy) =>
       /\.arn\}$/.test(String(policy.body.resource_arn)) &&
-      statementsIn(policy).some(
-        ({ Sid, Effect, Principal }) => Sid === sid && Effect === "Deny" && Principal === "*",
-      ),
+      statementsIn(policy).some(({ Sid, Effect, Principal }) => Sid === sid && Effect === "Deny" && Principal === "*"),
   ),
   // Half of them are turned round, which a check of the Sid alone would not see; half are taken out.
   remove: change(

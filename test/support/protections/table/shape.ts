@@ -8,7 +8,10 @@ export const shape: readonly Protection[] = [
     why: "Without it nothing moves a conversation to the top of an inbox.",
     sources: ["https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.html"],
     stack: "data",
-    find: every("aws_dynamodb_table", ({ body }) => body.stream_enabled === true && body.stream_view_type === "NEW_IMAGE"),
+    find: every(
+      "aws_dynamodb_table",
+      ({ body }) => body.stream_enabled === true && body.stream_view_type === "NEW_IMAGE",
+    ),
     remove: change("aws_dynamodb_table", (body) => {
       body.stream_enabled = false;
     }),
@@ -42,7 +45,9 @@ export const shape: readonly Protection[] = [
     id: "TABLE-09",
     sentence: "Every table and every index of it has a ceiling of reads and writes.",
     why: "A loop in a handler, or a thief who copies the table, runs up a bill that nothing stops.",
-    sources: ["https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/on-demand-capacity-mode-max-throughput.html"],
+    sources: [
+      "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/on-demand-capacity-mode-max-throughput.html",
+    ],
     stack: "data",
     find: every("aws_dynamodb_table", ({ body }) => {
       const indexes = Array.isArray(body.global_secondary_index) ? body.global_secondary_index : [];
@@ -65,7 +70,10 @@ export const shape: readonly Protection[] = [
     find: every("aws_dynamodb_table", ({ address, body }, template) => {
       const shown = template
         .resources()
-        .filter(({ type, body: other }) => type === "aws_dynamodb_contributor_insights" && other.table_name === `\${${address}.name}`)
+        .filter(
+          ({ type, body: other }) =>
+            type === "aws_dynamodb_contributor_insights" && other.table_name === `\${${address}.name}`,
+        )
         .map(({ body: other }) => other.index_name);
       const indexes = Array.isArray(body.global_secondary_index) ? body.global_secondary_index : [];
       return [undefined, ...indexes.map((index) => at(index, "name"))].every((name) => shown.includes(name));
@@ -88,7 +96,10 @@ export const shape: readonly Protection[] = [
     stack: "data",
     find: (template) => [
       ...every("aws_dynamodb_table", ({ body }) => body.replica === undefined)(template),
-      ...template.resources().filter(({ type }) => type === "aws_dynamodb_table_replica").map(({ address }) => address),
+      ...template
+        .resources()
+        .filter(({ type }) => type === "aws_dynamodb_table_replica")
+        .map(({ address }) => address),
     ],
     remove: change("aws_dynamodb_table", (body) => {
       body.replica = [{ region_name: "us-east-1" }];

@@ -1,0 +1,173 @@
+import { serviceTrustPolicy } from "../../policies/identity/trust";
+import {
+  type Build,
+  dataEventTrail,
+  encryptionKey,
+  FLOW_LOGS,
+  isolatedNetwork,
+  logGroup,
+  patternRole,
+  readOnlyDax,
+  SOME_POLICY,
+  secureTable,
+  serviceRole,
+  TABLE_ARN,
+  trailBucket,
+} from "./builders";
+
+export interface Option {
+  /** Construct and option, as in the props. */
+  readonly option: string;
+  readonly without: Build;
+  readonly given: Build;
+  /** Everything that the option changes in the output: it drops no default of another. */
+  readonly changes: readonly string[];
+}
+
+const boundary = "arn:aws:iam::111122223333:policy/boundary";
+const ceiling = (unit: string): readonly string[] => [
+  `aws_dynamodb_table.orders global_secondary_index.0.on_demand_throughput.${unit}`,
+  `aws_dynamodb_table.orders on_demand_throughput.${unit}`,
+];
+
+/** Every option that gives up nothing. */
+export const OPTIONS: readonly Option[] = [
+  {
+    option: "SecureTable.tableArn",
+    without: secureTable(),
+    given: secureTable({ tableArn: TABLE_ARN }),
+    changes: [],
+  },
+  {
+    option: "SecureTable.recoveryDays",
+    without: secureTable(),
+    given: secureTable({ recoveryDays: 7 }),
+    changes: ["aws_dynamodb_table.orders point_in_time_recovery.recovery_period_in_days"],
+  },
+  {
+    option: "SecureTable.maxReadRequestUnits",
+    without: secureTable(),
+    given: secureTable({ maxReadRequestUnits: 500 }),
+    changes: ceiling("max_read_request_units"),
+  },
+  {
+    option: "SecureTable.maxWriteRequestUnits",
+    without: secureTable(),
+    given: secureTable({ maxWriteRequestUnits: 200 }),
+    changes: ceiling("max_write_request_units"),
+  },
+  {
+    option: "SecureTable.contributorInsights",
+    without: secureTable(),
+    given: secureTable({ contributorInsights: false }),
+    changes: [
+      "- aws_dynamodb_contributor_insights.orders_insights",
+      "- aws_dynamodb_contributor_insights.orders_insights-by-state",
+    ],
+  },
+  {
+    option: "SecureTable.resourcePolicy",
+    without: secureTable(),
+    given: secureTable({ resourcePolicy: SOME_POLICY }),
+    changes: ["+ aws_dynamodb_resource_policy.orders_policy"],
+  },
+  {
+    option: "SecureTable.streamPolicy",
+    without: secureTable(),
+    given: secureTable({ streamPolicy: () => SOME_POLICY }),
+    changes: ["+ aws_dynamodb_resource_policy.orders_stream-policy"],
+  },
+  {
+    option: "EncryptionKey.rotationDays",
+    without: encryptionKey(),
+    given: encryptionKey({ rotationDays: 90 }),
+    changes: ["aws_kms_key.key rotation_period_in_days"],
+  },
+  {
+    option: "IsolatedNetwork.flowLogs.retentionDays",
+    without: isolatedNetwork(),
+    given: isolatedNetwork({ flowLogs: { ...FLOW_LOGS, retentionDays: 731 } }),
+    changes: ["aws_cloudwatch_log_group.network_flow-log-group retention_in_days"],
+  },
+  {
+    option: "TrailBucket.retentionDays",
+    without: trailBucket(),
+    given: trailBucket({ retentionDays: 400 }),
+    changes: [
+      "aws_s3_bucket_lifecycle_configuration.bucket_lifecycle rule.0.expiration.0.days",
+      "aws_s3_bucket_object_lock_configuration.bucket_object-lock rule.default_retention.days",
+    ],
+  },
+  {
+    option: "DataEventTrail.managementEvents",
+    without: dataEventTrail(),
+    given: dataEventTrail({ managementEvents: true }),
+    changes: [
+      "aws_cloudtrail.trail advanced_event_selector.2.field_selector.0.equals.0",
+      "aws_cloudtrail.trail advanced_event_selector.2.field_selector.0.field",
+      "aws_cloudtrail.trail advanced_event_selector.2.name",
+    ],
+  },
+  {
+    option: "DataEventTrail.dependsOn",
+    without: dataEventTrail(),
+    given: dataEventTrail({ dependsOn: [{ fqn: "aws_s3_bucket_policy.of-the-trail" }] }),
+    changes: ["aws_cloudtrail.trail depends_on.1"],
+  },
+  {
+    option: "LogGroup.retentionDays",
+    without: logGroup(),
+    given: logGroup({ retentionDays: 3653 }),
+    changes: ["aws_cloudwatch_log_group.log retention_in_days"],
+  },
+  {
+    option: "ReadOnlyDax.nodeType",
+    without: readOnlyDax(),
+    given: readOnlyDax({ nodeType: "dax.r5.large" }),
+    changes: ["aws_dax_cluster.cache node_type"],
+  },
+  {
+    option: "ReadOnlyDax.nodeCount",
+    without: readOnlyDax(),
+    given: readOnlyDax({ nodeCount: 5 }),
+    changes: ["aws_dax_cluster.cache replication_factor"],
+  },
+  {
+    option: "ReadOnlyDax.queryTtlSeconds",
+    without: readOnlyDax(),
+    given: readOnlyDax({ queryTtlSeconds: 10 }),
+    changes: [
+      "aws_dax_parameter_group.cache_parameters description",
+      "aws_dax_parameter_group.cache_parameters name",
+      "aws_dax_parameter_group.cache_parameters parameters.0.value",
+    ],
+  },
+  {
+    option: "ReadOnlyDax.recordTtlSeconds",
+    without: readOnlyDax(),
+    given: readOnlyDax({ recordTtlSeconds: 10 }),
+    changes: [
+      "aws_dax_parameter_group.cache_parameters description",
+      "aws_dax_parameter_group.cache_parameters name",
+      "aws_dax_parameter_group.cache_parameters parameters.1.value",
+    ],
+  },
+  {
+    option: "PatternRole.trustPolicy",
+    without: patternRole(),
+    given: patternRole({ trustPolicy: serviceTrustPolicy({ service: "ecs-tasks.amazonaws.com" }) }),
+    changes: ["aws_iam_role.reader assume_role_policy"],
+  },
+  {
+    option: "PatternRole.permissionsBoundaryArn",
+    without: patternRole(),
+    given: patternRole({ permissionsBoundaryArn: boundary }),
+    changes: ["aws_iam_role.reader permissions_boundary"],
+  },
+  {
+    option: "ServiceRole.permissionsBoundaryArn",
+    without: serviceRole(),
+    given: serviceRole({ permissionsBoundaryArn: boundary }),
+    changes: ["aws_iam_role.role permissions_boundary"],
+  },
+];

@@ -1,0 +1,126 @@
+import {
+  dataEventTrail,
+  encryptionKey,
+  FLOW_LOGS,
+  gatewayEndpoint,
+  guardrailPolicy,
+  isolatedNetwork,
+  logGroup,
+  REASON,
+  secureTable,
+  trailBucket,
+} from "./builders";
+import type { Option } from "./options";
+
+const because = { reason: REASON };
+
+/** Every way to give up a protection: what is lost, and the tag that says so. */
+export const WEAKENINGS: readonly Option[] = [
+  {
+    option: "SecureTable.withoutDeletionProtection",
+    without: secureTable(),
+    given: secureTable({ withoutDeletionProtection: because }),
+    changes: [
+      "aws_dynamodb_table.orders deletion_protection_enabled",
+      "aws_dynamodb_table.orders lifecycle.prevent_destroy",
+      "aws_dynamodb_table.orders tags.weakened:deletion-protection",
+    ],
+  },
+  {
+    option: "SecureTable.withoutRecovery",
+    without: secureTable(),
+    given: secureTable({ withoutRecovery: because }),
+    changes: [
+      "aws_dynamodb_table.orders point_in_time_recovery.enabled",
+      "aws_dynamodb_table.orders point_in_time_recovery.recovery_period_in_days",
+      "aws_dynamodb_table.orders tags.weakened:recovery",
+    ],
+  },
+  {
+    option: "SecureTable.weakenings",
+    without: secureTable(),
+    given: secureTable({ weakenings: { "wide-policy": because, "not-given-up": undefined } }),
+    changes: ["aws_dynamodb_table.orders tags.weakened:wide-policy"],
+  },
+  {
+    option: "EncryptionKey.withoutDeletionGuards",
+    without: encryptionKey(),
+    given: encryptionKey({ withoutDeletionGuards: because }),
+    changes: ["aws_kms_key.key lifecycle.prevent_destroy", "aws_kms_key.key tags.weakened:deletion-guards"],
+  },
+  {
+    option: "GatewayEndpoint.widerPolicy",
+    without: gatewayEndpoint(),
+    given: gatewayEndpoint({ widerPolicy: because }),
+    changes: ["aws_vpc_endpoint.endpoint tags.weakened:endpoint-policy"],
+  },
+  {
+    option: "IsolatedNetwork.flowLogs.withoutDeletionGuards",
+    without: isolatedNetwork(),
+    given: isolatedNetwork({ flowLogs: { ...FLOW_LOGS, withoutDeletionGuards: because } }),
+    changes: [
+      "aws_cloudwatch_log_group.network_flow-log-group lifecycle.prevent_destroy",
+      "aws_cloudwatch_log_group.network_flow-log-group tags.weakened:deletion-guards",
+    ],
+  },
+  {
+    option: "IsolatedNetwork.flowLogs",
+    without: isolatedNetwork({ flowLogs: undefined, withoutFlowLogs: because }),
+    given: isolatedNetwork(),
+    changes: [
+      "+ aws_cloudwatch_log_group.network_flow-log-group",
+      "+ aws_flow_log.network_flow-log",
+      "+ aws_iam_role.network_flow-log-role",
+      "+ aws_iam_role_policy.network_flow-log-role_policy",
+      "aws_vpc.network tags.weakened:flow-logs",
+    ],
+  },
+  {
+    option: "IsolatedNetwork.withoutFlowLogs",
+    without: isolatedNetwork(),
+    given: isolatedNetwork({ flowLogs: undefined, withoutFlowLogs: because }),
+    changes: [
+      "- aws_cloudwatch_log_group.network_flow-log-group",
+      "- aws_flow_log.network_flow-log",
+      "- aws_iam_role.network_flow-log-role",
+      "- aws_iam_role_policy.network_flow-log-role_policy",
+      "aws_vpc.network tags.weakened:flow-logs",
+    ],
+  },
+  {
+    option: "GuardrailPolicy.widerExemptions",
+    without: guardrailPolicy(),
+    given: guardrailPolicy({ widerExemptions: because }),
+    changes: ["aws_organizations_policy.stay tags.weakened:wider-exemptions"],
+  },
+  {
+    option: "TrailBucket.withoutComplianceLock",
+    without: trailBucket(),
+    given: trailBucket({ withoutComplianceLock: because }),
+    changes: [
+      "aws_s3_bucket.bucket tags.weakened:compliance-lock",
+      "aws_s3_bucket_object_lock_configuration.bucket_object-lock rule.default_retention.mode",
+    ],
+  },
+  {
+    option: "TrailBucket.withoutDeletionGuards",
+    without: trailBucket(),
+    given: trailBucket({ withoutDeletionGuards: because }),
+    changes: ["aws_s3_bucket.bucket lifecycle.prevent_destroy", "aws_s3_bucket.bucket tags.weakened:deletion-guards"],
+  },
+  {
+    option: "DataEventTrail.withoutDeletionGuards",
+    without: dataEventTrail(),
+    given: dataEventTrail({ withoutDeletionGuards: because }),
+    changes: ["aws_cloudtrail.trail lifecycle.prevent_destroy", "aws_cloudtrail.trail tags.weakened:deletion-guards"],
+  },
+  {
+    option: "LogGroup.withoutDeletionGuards",
+    without: logGroup(),
+    given: logGroup({ withoutDeletionGuards: because }),
+    changes: [
+      "aws_cloudwatch_log_group.log lifecycle.prevent_destroy",
+      "aws_cloudwatch_log_group.log tags.weakened:deletion-guards",
+    ],
+  },
+];

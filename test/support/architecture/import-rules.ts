@@ -1,0 +1,140 @@
+import { isBuiltin } from "node:module";
+import { cyclesIn, importsOf } from "../sources";
+import { type ArchitectureRule, file } from "./rule";
+
+type Allowed = (imported: string) => boolean;
+
+const under =
+  (...places: readonly string[]): Allowed =>
+  (imported) =>
+    places.some((place) => imported === place || imported.startsWith(`${place}/`));
+const builtin: Allowed = (imported) => isBuiltin(imported);
+const oneOf =
+  (...rules: readonly Allowed[]): Allowed =>
+  (imported) =>
+    rules.some((rule) => rule(imported));
+
+const ours = under("src", "stacks", "policies", "test", "bench");
+const cdktf = oneOf(under("cdktf", "constructs"), (imported) => imported.startsWith("@cdktf/provider-aws/lib/"));
+
+/** Files of a place import nothing but what is allowed there. */
+function only(rule: {
+  readonly place: RegExp;
+  readonly name: string;
+  readonly why: string;
+  readonly allowed: Allowed;
+  readonly offence: readonly [path: string, imported: string, said: string];
+}): ArchitectureRule {
+  const [path, imported, said] = rule.offence;
+  return {
+    name: rule.name,
+    why: rule.why,
+    find: (sources) =>
+      sources
+        .filter((source) => rule.place.test(source.path))
+        .flatMap((source) =>
+          importsOf(source)
+            .filter((one) => !rule.allowed(one))
+            .map((one) => `${source.path} imports ${one}`),
+        ),
+    offence: {
+      files: [{ path, text: `import type { Some } from "${imported}";\n` }],
+      said: [`${path} imports ${said}`],
+    },
+  };
+}
+
+/** Who may import whom. */
+export const IMPORT_RULES: readonly ArchitectureRule[] = [
+  only({
+    place: /^policies\//,
+    name: "policies know policies and Node only",
+    why: "The same function serves a test with literal ARNs, a stack with references, and a proof.",
+    allowed: oneOf(under("policies"), builtin),
+    offence: ["policies/table/table.ts", "../../src/naming", "src/naming"],
+  }),
+  only({
+    place: /^src\/model\//,
+    name: "the model knows the model only",
+    why: "Handlers carry it into Lambda, and documents are made of it.",
+    allowed: under("src/model"),
+    offence: ["src/model/keys.ts", "node:crypto", "node:crypto"],
+  }),
+  only({
+    place: /^src\/(limits|naming|partition)\.ts$/,
+    name: "limits, names and partitions know nothing else of ours",
+    why: "Everything may use them, so that a number or a name is in one place.",
+    allowed: (imported) => !ours(imported) || imported === "src/partition",
+    offence: ["src/naming.ts", "./config/schema", "src/config/schema"],
+  }),
+  only({
+    place: /^src\/config\//,
+    name: "configuration knows limits, its parser and Node only",
+    why: "A configuration is checked in milliseconds, before CDKTF is loaded.",
+    allowed: oneOf(under("src/config", "src/limits", "src/partition", "zod", "fastest-levenshtein"), builtin),
+    offence: ["src/config/parse.ts", "cdktf", "cdktf"],
+  }),
+  only({
+    place: /^src\/constructs\//,
+    name: "constructs know policies, model, limits, names and CDKTF only",
+    why: "They are used in stacks that have no configuration of ours.",
+    allowed: oneOf(
+      under("src/constructs", "policies", "src/model", "src/limits", "src/naming", "src/partition"),
+      cdktf,
+    ),
+    offence: ["src/constructs/secure-table/secure-table.ts", "../../config/schema", "src/config/schema"],
+  }),
+  only({
+    place: /^src\/handlers\//,
+    name: "handlers know no CDKTF and no construct",
+    why: "They run in Lambda: what they import is what a cold start loads.",
+    allowed: (imported) => !oneOf(under("cdktf", "constructs", "@cdktf", "src/constructs", "stacks"))(imported),
+    offence: [
+      "src/handlers/show-conversation.ts",
+      "@cdktf/provider-aws/lib/dynamodb-table",
+      "@cdktf/provider-aws/lib/dynamodb-table",
+    ],
+  }),
+  only({
+    place: /^stacks\//,
+    name: "stacks know what is ours, CDKTF and Node only",
+    why: "They only wire: what needs another package belongs into a construct or the configuration.",
+    // zod/mini: the editor's schema is written from the same shape that the configuration is checked by.
+    allowed: oneOf(under("stacks", "src", "policies", "zod/mini"), cdktf, builtin),
+    offence: ["stacks/app.ts", "../test/support/template", "test/support/template"],
+  }),
+  only({
+    place: /^(src|policies)\//,
+    name: "nothing in src or policies knows stacks or tests",
+    why: "The package is published without them.",
+    allowed: (imported) => !under("stacks", "test")(imported),
+    offence: ["src/index.ts", "../stacks/app", "stacks/app"],
+  }),
+  only({
+    place: /^/,
+    name: "nobody imports the whole provider",
+    why: "Its index loads more than two thousand modules: every synth and every test would take seconds longer.",
+    allowed: (imported) => imported !== "@cdktf/provider-aws" && imported !== "@cdktf/provider-aws/lib",
+    offence: ["test/stacks/data.test.ts", "@cdktf/provider-aws", "@cdktf/provider-aws"],
+  }),
+  only({
+    place: /^(src|stacks|policies)\//,
+    name: "nobody inside imports the public barrel",
+    why: "Circles, and a load order that decides what is defined.",
+    allowed: (imported) => imported !== "src/index" && imported !== "src",
+    offence: ["stacks/data-stack.ts", "../src/index", "src/index"],
+  }),
+  {
+    name: "nobody imports in a circle",
+    why: "Which of the files is loaded first decides which values are there.",
+    find: cyclesIn,
+    offence: {
+      files: [
+        file("src/model/a.ts", 'import { b } from "./b";\n'),
+        file("src/model/b.ts", 'export * from "./c";\n'),
+        file("src/model/c.ts", 'import type { A } from "./a";\n'),
+      ],
+      said: ["src/model/a → src/model/b → src/model/c → src/model/a"],
+    },
+  },
+];

@@ -1,0 +1,21 @@
+import type { Source } from "../sources";
+
+/** A rule about who may know whom, with an offence that it must notice. */
+export interface ArchitectureRule {
+  readonly name: string;
+  readonly why: string;
+  /** A line for everything that offends. */
+  find(sources: readonly Source[]): readonly string[];
+  /** Files that somebody could write, and what is then said. */
+  readonly offence: { readonly files: readonly Source[]; readonly said: readonly string[] };
+}
+
+/** What is published or deployed, as against tests. */
+export function isProduct({ path }: Source): boolean {
+  return /^(src|stacks|policies)\//.test(path);
+}
+
+/** A file that somebody could write. */
+export function file(path: string, text: string): Source {
+  return { path, text };
+}
