@@ -1,4 +1,4 @@
-import { adding, at, change, every, listOf, none, type Protection, without } from "../protection";
+import { adding, at, change, every, inStacks, listOf, none, type Protection, without } from "../protection";
 
 const WAYS_OUT = [
   "aws_internet_gateway",
@@ -18,17 +18,16 @@ const WAYS_OUT = [
 
 /** Nothing in the network reaches the internet, and nothing in the internet reaches it. */
 export const isolation: readonly Protection[] = [
-  {
+  ...inStacks(["network", "data", "audit", "cache", "organization"], {
     id: "NETWORK-01",
-    sentence: "There is no gateway, no peering, no public address.",
+    sentence: "No stack makes a gateway, a peering or a public address.",
     why: "One gateway is enough for malicious code to carry every message out.",
     sources: ["EC2.15", "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-internet-gateway-overview.html"],
-    stack: "network",
     ofAbsence: true,
     find: none(({ type }) => WAYS_OUT.includes(type)),
     remove: adding("aws_internet_gateway", { vpc_id: `\${aws_vpc.network.id}` }),
     offender: "aws_internet_gateway.added",
-  },
+  }),
   {
     id: "NETWORK-02",
     sentence: "No subnet gives out public addresses.",
