@@ -63,6 +63,12 @@ describe("a platform team that applies the example environment", () => {
   });
 });
 
+describe("somebody who prefers the CDKTF command line", () => {
+  it("sees with `cdktf diff` that nothing is left to do", () => {
+    expect(deployment.cdktf("diff", "network", "--skip-provider-lock")).toContain("No changes.");
+  });
+});
+
 describe("what exists then, as the services tell it", () => {
   it("network: isolated subnets, endpoints with narrow policies and routes, flow log", () => expectNetwork(deployment));
   it("audit: selectors, locked and private bucket, keys, log group", () => expectAudit(deployment));

@@ -14,7 +14,7 @@ import { Names } from "../../../src/naming";
 import { pipelineRoleOf } from "../../../stacks/accounts";
 import { type AccountClients, clientsOf } from "./clients";
 import { type LeftOut, leaveOutGaps, writeEmulatorOverride } from "./emulator-copy";
-import { Terraform } from "./terraform";
+import { environmentVariables, Terraform } from "./terraform";
 
 const REPOSITORY = resolve(__dirname, "..", "..", "..");
 
@@ -29,6 +29,8 @@ export interface Deployment {
   terraform(stackId: string): Terraform;
   /** Synthesizes with the program a user runs, after a change to the environment file. */
   synthesize(change?: Readonly<Record<string, unknown>>): void;
+  /** Runs the CDKTF command line and returns what it printed. @throws when it fails. */
+  cdktf(...parameters: readonly string[]): string;
   /** Removes from a stack what the emulator lacks. */
   leaveOutGaps(stackId: string): LeftOut;
   remove(): void;
@@ -64,6 +66,20 @@ export async function deploymentOn(url: string): Promise<Deployment> {
       if (status !== 0) throw new Error(`npm start ended with ${status}:\n${stderr}`);
       stackIds = [...stdout.matchAll(/stacks\/(\S+) init$/gm)].map(([, id = ""]) => id);
       for (const id of stackIds) writeEmulatorOverride(join(outdir, "stacks", id));
+    },
+    cdktf: (...parameters: readonly string[]) => {
+      const app = `node ${JSON.stringify(join(REPOSITORY, "dist", "stacks", "main.js"))} ${JSON.stringify(file)}`;
+      const settings = JSON.parse(readFileSync(join(REPOSITORY, "cdktf.json"), "utf8")) as Record<string, unknown>;
+      writeFileSync(join(folder, "cdktf.json"), JSON.stringify({ ...settings, app }));
+      const { status, stdout, stderr } = spawnSync(join(REPOSITORY, "node_modules", ".bin", "cdktf"), [...parameters], {
+        cwd: folder,
+        encoding: "utf8",
+        env: { ...process.env, ...environmentVariables(url), CI: "true" },
+      });
+      if (status !== 0) throw new Error(`cdktf ${parameters.join(" ")} ended with ${status}:\n${stdout}${stderr}`);
+      // It has synthesized every stack anew.
+      for (const id of stackIds) leaveOutGaps(join(outdir, "stacks", id));
+      return stdout;
     },
     leaveOutGaps: (stackId: string) => leaveOutGaps(join(outdir, "stacks", stackId)),
     remove: () => rmSync(folder, { recursive: true, force: true }),
