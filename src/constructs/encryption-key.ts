@@ -3,6 +3,7 @@ import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Construct } from "constructs";
 import type { PolicyDocument } from "../../policies/document";
 import { assertWithin, limits } from "../limits";
+import { assertName } from "./assert-name";
 import type { BaselineConstructProps } from "./construct-props";
 import { renderedPolicy } from "./rendered-policy";
 import { type Weakening, weakenedTags } from "./weakening";
@@ -49,6 +50,7 @@ export class EncryptionKey extends Construct {
   constructor(scope: Construct, id: string, props: EncryptionKeyProps) {
     super(scope, id);
     const { provider } = props;
+    assertName({ path: this.node.path, option: "alias", value: props.alias });
     assertWithin({ name: "rotationDays", value: props.rotationDays, limit: limits.keyRotationDays });
     const key = new KmsKey(this, "Default", {
       provider,

@@ -3,6 +3,7 @@ import { OrganizationsPolicyAttachment } from "@cdktf/provider-aws/lib/organizat
 import { Token } from "cdktf";
 import { Construct } from "constructs";
 import type { PolicyDocument } from "../../policies/document";
+import { assertName } from "./assert-name";
 import { ConstructError } from "./construct-error";
 import type { BaselineConstructProps } from "./construct-props";
 import { renderedPolicy } from "./rendered-policy";
@@ -42,6 +43,7 @@ export class GuardrailPolicy extends Construct {
           `that is attached to nothing protects nothing.`,
       );
     }
+    assertName({ path: this.node.path, option: "policyName", value: props.policyName });
     const { provider } = props;
     const policy = new OrganizationsPolicy(this, "Default", {
       provider,

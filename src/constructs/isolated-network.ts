@@ -66,6 +66,13 @@ export class IsolatedNetwork extends Construct {
           `${props.flowLogs === undefined ? "neither" : "both"}. Without a flow log nobody can tell later who spoke to whom.`,
       );
     }
+    const zones = new Set(props.availabilityZones);
+    if (zones.size < props.availabilityZones.length) {
+      throw new ConstructError(
+        `${this.node.path}: availabilityZones must not repeat a zone, got ${props.availabilityZones.join(", ")}. ` +
+          `Name each zone once.`,
+      );
+    }
     const { provider } = props;
     const vpc = new Vpc(this, "Default", {
       provider,

@@ -8,6 +8,7 @@ import { Construct } from "constructs";
 import { daxServiceRolePolicy } from "../../policies/identity/dax-service-role";
 import { serviceTrustPolicy } from "../../policies/identity/trust";
 import { assertWithin, limits } from "../limits";
+import { assertName } from "./assert-name";
 import { ConstructError } from "./construct-error";
 import type { BaselineConstructProps } from "./construct-props";
 import { ifKnown } from "./known";
@@ -103,6 +104,8 @@ export class ReadOnlyDax extends Construct {
       ],
       lifecycle: { createBeforeDestroy: true },
     });
+    const nodeCount = props.nodeCount ?? limits.daxNodes.default;
+    const zones = [...new Set(props.availabilityZones)];
     const subnets = new DaxSubnetGroup(this, "subnets", {
       provider,
       name: props.clusterName,
@@ -113,8 +116,10 @@ export class ReadOnlyDax extends Construct {
       clusterName: props.clusterName,
       description: "Read-only cache",
       nodeType: props.nodeType ?? "dax.t3.small",
-      replicationFactor: props.nodeCount ?? limits.daxNodes.default,
-      availabilityZones: [...props.availabilityZones],
+      replicationFactor: nodeCount,
+      // DAX takes one zone for each node or none, and Terraform cannot name a zone twice: with more nodes than zones, DAX
+      // spreads them over the subnets by itself.
+      availabilityZones: nodeCount > zones.length ? undefined : zones.slice(0, nodeCount),
       iamRoleArn: role.roleArn,
       parameterGroupName: parameters.name,
       subnetGroupName: subnets.name,
@@ -164,13 +169,7 @@ export class ReadOnlyDax extends Construct {
     assertWithin({ name: "nodeCount", value: props.nodeCount, limit: limits.daxNodes });
     assertWithin({ name: "queryTtlSeconds", value: props.queryTtlSeconds, limit: limits.daxQueryTtlSeconds });
     assertWithin({ name: "recordTtlSeconds", value: props.recordTtlSeconds, limit: limits.daxRecordTtlSeconds });
-    ifKnown(props.clusterName, (name) => {
-      if (name.length <= limits.daxClusterName.max && /^[a-z](-?[a-z0-9])*$/i.test(name)) return;
-      throw new ConstructError(
-        `${this.node.path}: clusterName must be 1 to ${limits.daxClusterName.max} letters, digits and single hyphens, ` +
-          `begin with a letter and not end with a hyphen, got "${name}".`,
-      );
-    });
+    assertName({ path: this.node.path, option: "clusterName", value: props.clusterName });
     for (const [name, values] of [
       ["subnetIds", props.subnetIds] as const,
       ["availabilityZones", props.availabilityZones] as const,

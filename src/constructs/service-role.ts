@@ -2,6 +2,7 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
 import type { PolicyDocument } from "../../policies/document";
+import { assertName } from "./assert-name";
 import type { BaselineConstructProps } from "./construct-props";
 import { renderedPolicy } from "./rendered-policy";
 
@@ -31,6 +32,7 @@ export class ServiceRole extends Construct {
 
   constructor(scope: Construct, id: string, props: ServiceRoleProps) {
     super(scope, id);
+    assertName({ path: this.node.path, option: "roleName", value: props.roleName });
     const { provider } = props;
     const role = new IamRole(this, "Default", {
       provider,

@@ -9,6 +9,7 @@ import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versionin
 import { Construct } from "constructs";
 import type { PolicyDocument } from "../../policies/document";
 import { assertWithin, limits } from "../limits";
+import { assertName } from "./assert-name";
 import type { BaselineConstructProps } from "./construct-props";
 import { renderedPolicy } from "./rendered-policy";
 import { type Weakening, weakenedTags } from "./weakening";
@@ -52,6 +53,7 @@ export class TrailBucket extends Construct {
   constructor(scope: Construct, id: string, props: TrailBucketProps) {
     super(scope, id);
     assertWithin({ name: "retentionDays", value: props.retentionDays, limit: limits.trailRetentionDays });
+    assertName({ path: this.node.path, option: "bucketName", value: props.bucketName });
     const { provider } = props;
     const retentionDays = props.retentionDays ?? limits.trailRetentionDays.default;
     const bucket = new S3Bucket(this, "Default", {

@@ -130,7 +130,13 @@ export const OPTIONS: readonly Option[] = [
     option: "ReadOnlyDax.nodeCount",
     without: readOnlyDax(),
     given: readOnlyDax({ nodeCount: 5 }),
-    changes: ["aws_dax_cluster.cache replication_factor"],
+    // One zone for each node or none: with five nodes in three zones DAX spreads them over the subnets.
+    changes: [
+      "aws_dax_cluster.cache availability_zones.0",
+      "aws_dax_cluster.cache availability_zones.1",
+      "aws_dax_cluster.cache availability_zones.2",
+      "aws_dax_cluster.cache replication_factor",
+    ],
   },
   {
     option: "ReadOnlyDax.queryTtlSeconds",

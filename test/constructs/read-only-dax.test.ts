@@ -128,3 +128,9 @@ describe("the role of a read-only cache", () => {
     expect(decide(`dynamodb:${action}`, TABLE_ARN)).toBe("implicitDeny");
   });
 });
+
+it("three nodes in four zones: names a zone for each node, as DAX asks", () => {
+  const zones = ["eu-west-1a", "eu-west-1b", "eu-west-1c", "eu-west-1d"];
+  const cluster = templateWith(readOnlyDax({ availabilityZones: zones })).only(DaxCluster);
+  expect(cluster.body).toMatchObject({ replication_factor: 3, availability_zones: zones.slice(0, 3) });
+});

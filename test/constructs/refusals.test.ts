@@ -105,6 +105,25 @@ const REFUSED: readonly (readonly [string, Build, readonly string[]])[] = [
     ["`queryTtlSeconds`", "1 to 300 seconds", "got 0"],
   ],
   ["answers older than five minutes", readOnlyDax({ queryTtlSeconds: 301 }), ["`queryTtlSeconds`", "got 301"]],
+  ["a table name of two letters", secureTable({ tableName: "ab" }), ["tableName must be 3 to 255", 'got "ab"']],
+  [
+    "a role name of 65 letters",
+    serviceRole({ roleName: "r".repeat(65) }),
+    ["roleName must be 1 to 64 letters", "See https://"],
+  ],
+  ["a bucket with capitals", trailBucket({ bucketName: "Orders" }), ["bucketName must be 3 to 63", 'got "Orders"']],
+  ["a policy without a name", guardrailPolicy({ policyName: "" }), ["policyName must be 1 to 128 characters"]],
+  [
+    "an alias with its prefix",
+    encryptionKey({ alias: "alias/orders" }),
+    ["alias must be", "without the leading alias/"],
+  ],
+  ["an alias of AWS", encryptionKey({ alias: "aws/orders" }), ["alias must be", "not beginning with aws/"]],
+  [
+    "the same zone twice",
+    isolatedNetwork({ availabilityZones: ["eu-west-1a", "eu-west-1a"] }),
+    ["network: availabilityZones must not repeat a zone", "got eu-west-1a, eu-west-1a"],
+  ],
   ["two nodes", readOnlyDax({ nodeCount: 2 }), ["`nodeCount`", "3 to 11 nodes", "got 2"]],
   ["twelve nodes", readOnlyDax({ nodeCount: 12 }), ["`nodeCount`", "3 to 11 nodes", "got 12"]],
   [

@@ -5,6 +5,7 @@ import { Annotations } from "cdktf";
 import { Construct } from "constructs";
 import { assertWithin, limits } from "../../limits";
 import { type TableShape, tableShape } from "../../model/table-shape";
+import { assertName } from "../assert-name";
 import { ConstructError } from "../construct-error";
 import { renderedPolicy } from "../rendered-policy";
 import { weakenedTags } from "../weakening";
@@ -33,6 +34,7 @@ export class SecureTable extends Construct {
     // The provider reads -1 as "no ceiling": a number given as a limit must not lift it.
     assertWithin({ name: "maxReadRequestUnits", value: props.maxReadRequestUnits, limit: limits.maxReadUnits });
     assertWithin({ name: "maxWriteRequestUnits", value: props.maxWriteRequestUnits, limit: limits.maxWriteUnits });
+    assertName({ path: this.node.path, option: "tableName", value: props.tableName });
     const shape = tableShape(props.model);
     if (props.streamPolicy !== undefined && shape.streamViewType === undefined) {
       throw new ConstructError(

@@ -1,0 +1,64 @@
+import { ConstructError } from "./construct-error";
+import { ifKnown } from "./known";
+
+/** The rule of AWS for a kind of name. */
+interface NameRule {
+  readonly pattern: RegExp;
+  /** The rule in words, such as `3 to 255 letters, digits and _ . -`. */
+  readonly words: string;
+  readonly source: string;
+}
+
+/** Names that AWS would refuse only in the middle of an apply. */
+export const nameRules = {
+  tableName: {
+    pattern: /^[A-Za-z0-9_.-]{3,255}$/,
+    words: "3 to 255 letters, digits and _ . -",
+    source: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html",
+  },
+  roleName: {
+    pattern: /^[\w+=,.@-]{1,64}$/,
+    words: "1 to 64 letters, digits and _ + = , . @ -",
+    source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html",
+  },
+  bucketName: {
+    pattern: /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/,
+    words: "3 to 63 lower-case letters, digits and hyphens, with a letter or digit at both ends",
+    source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html",
+  },
+  policyName: {
+    pattern: /^[\s\S]{1,128}$/,
+    words: "1 to 128 characters",
+    source: "https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreatePolicy.html",
+  },
+  alias: {
+    pattern: /^(?!alias\/|aws\/)[A-Za-z0-9/_-]{1,250}$/,
+    words: "1 to 250 letters, digits and / _ -, without the leading alias/ and not beginning with aws/",
+    source: "https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateAlias.html",
+  },
+  clusterName: {
+    pattern: /^(?=.{1,20}$)[A-Za-z](-?[A-Za-z0-9])*$/,
+    words: "1 to 20 letters, digits and single hyphens, beginning with a letter and not ending with a hyphen",
+    source: "https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_dax_CreateCluster.html",
+  },
+} as const satisfies Readonly<Record<string, NameRule>>;
+
+/**
+ * Refuses a name that AWS would refuse. A Terraform reference is not looked at.
+ *
+ * @throws ConstructError
+ */
+export function assertName(check: {
+  /** Construct path of the owner. */
+  readonly path: string;
+  /** Option that was given, which is also the kind of name. */
+  readonly option: keyof typeof nameRules;
+  readonly value: string;
+}): void {
+  const { path, option, value } = check;
+  const { pattern, words, source } = nameRules[option];
+  ifKnown(value, (name) => {
+    if (pattern.test(name)) return;
+    throw new ConstructError(`${path}: ${option} must be ${words}, got ${JSON.stringify(name)}. See ${source}`);
+  });
+}
