@@ -1,4 +1,4 @@
-// Synthesizes N tables, each with its key, policies and endpoint, as one stack: what a large user of the library does.
+// Synthesizes N tables, each with its key and policies, as one stack: what a large user of the library does.
 const { mkdtempSync, rmSync, statSync } = require("node:fs");
 const { tmpdir } = require("node:os");
 const { join } = require("node:path");
@@ -30,7 +30,13 @@ for (let index = 0; index < count; index += 1) {
     tableArn,
     model: baseline.messagingModel,
     encryptionKeyArn: key.keyArn,
-    resourcePolicy: baseline.tablePolicy({ tableArn, accountId, endpointIds: ["vpce-0123456789abcdef0"], ...roles }),
+    resourcePolicy: baseline.tablePolicy({
+      tableArn,
+      accountId,
+      endpointIds: ["vpce-0123456789abcdef0"],
+      itemRoleArns: [`arn:aws:iam::${accountId}:role/reader`],
+      ...roles,
+    }),
   });
 }
 app.synth();

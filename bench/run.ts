@@ -43,6 +43,7 @@ function measureSynth() {
     {
       floor: run("node", floor),
       ours: run("node", join("dist", "stacks", "main.js"), "example"),
+      start: run("npm", "start", "--silent"),
       template: run("npx", "ts-node", join("stacks", "main.ts"), "example"),
     },
     ROUNDS,
@@ -73,7 +74,7 @@ function measureGrowth(tables: number): Growth {
   return { ...grow, tables, bytes: Number(stderr) };
 }
 
-function synthReport({ floor, ours, template }: Synth): readonly string[] {
+function synthReport({ floor, ours, start, template }: Synth): readonly string[] {
   const row = (name: string, cost: Cost) =>
     `| ${name} | ${Math.round(cost.wallMs)} | ${Math.round(cost.cpuMs)} | ${Math.round(cost.peakMiB)} | ${(cost.wallMs / floor.wallMs).toFixed(2)} |`;
   return [
@@ -83,6 +84,7 @@ function synthReport({ floor, ours, template }: Synth): readonly string[] {
     "|---|---|---|---|---|",
     row("floor: Node loading CDKTF and the resource classes in use", floor),
     row("ours: `node dist/stacks/main.js`", ours),
+    row("ours with npm and an up-to-date build: `npm start`", start),
     row("template style: `npx ts-node stacks/main.ts`", template),
     "",
     `Template style takes ${(template.wallMs / ours.wallMs).toFixed(1)} × our time.`,

@@ -88,7 +88,10 @@ export const TABLE_WEAKENING = [
   "dynamodb:UpdateAbacStatus",
 ] as const;
 
-/** Change who may use or restore backups, or stop making them. */
+/**
+ * Change who may use or restore backups, or stop making them. The settings of the region and of the account say whether
+ * tables are backed up at all, and whether copies may leave the account.
+ */
 export const BACKUP_WEAKENING = [
   "backup:PutBackupVaultAccessPolicy",
   "backup:DeleteBackupVaultAccessPolicy",
@@ -96,16 +99,31 @@ export const BACKUP_WEAKENING = [
   "backup:UpdateBackupPlan",
   "backup:DeleteBackupPlan",
   "backup:DeleteBackupSelection",
+  "backup:UpdateRegionSettings",
+  "backup:UpdateGlobalSettings",
+  "backup:StopBackupJob",
 ] as const;
 
-/** Change who may use a key. RevokeGrant breaks the table: DynamoDB works with one grant of each type. */
-export const KEY_WEAKENING = ["kms:PutKeyPolicy", "kms:RevokeGrant", "kms:DisableKeyRotation"] as const;
+/**
+ * Change who may use a key, or for how long the same one is used. RevokeGrant breaks the table: DynamoDB works with one
+ * grant of each type. EnableKeyRotation sets the period too: rotation every 2,560 days is hardly one.
+ */
+export const KEY_WEAKENING = [
+  "kms:PutKeyPolicy",
+  "kms:RevokeGrant",
+  "kms:DisableKeyRotation",
+  "kms:EnableKeyRotation",
+] as const;
 
-/** Record less than before. */
+/**
+ * Record less than before. PutAccountPolicy masks or sends away what every log group of the account receives, and knows
+ * no resource, so it cannot be with those of one log group.
+ */
 export const TRAIL_WEAKENING = [
   "cloudtrail:UpdateTrail",
   "cloudtrail:PutEventSelectors",
   "cloudtrail:PutInsightSelectors",
+  "logs:PutAccountPolicy",
 ] as const;
 
 /**
@@ -125,7 +143,8 @@ export const CACHE_WEAKENING = [
  * Make a table outside the baseline or a copy of ours: a restored table has no policy, stream, TTL or recovery.
  *
  * CreateBackup and StartAwsBackupJob are not here: backups must go on. What they make is kept by BACKUP_DESTRUCTION,
- * and it becomes a table again only by a restore.
+ * and it becomes a table again only by a restore. A backup plan is here, and so is what it applies to: a plan copies to
+ * another account or region without anybody calling StartCopyJob.
  */
 export const CREATION_AND_COPY = [
   "dynamodb:CreateTable",
@@ -142,6 +161,8 @@ export const CREATION_AND_COPY = [
   "dynamodb:EnableKinesisStreamingDestination",
   "dynamodb:UpdateKinesisStreamingDestination",
   "backup:StartCopyJob",
+  "backup:CreateBackupPlan",
+  "backup:CreateBackupSelection",
 ] as const;
 
 /** Copies and restores that put the data of a table into the region they are asked in. */
@@ -167,8 +188,7 @@ export const ROLE_EDITING = [
 /** Delete records already delivered. Retention and legal holds are part of it: shortened, they let a delete through. */
 export const LOG_DESTRUCTION = [
   "s3:DeleteBucket",
-  "s3:DeleteObject",
-  "s3:DeleteObjectVersion",
+  "s3:DeleteObject*",
   "s3:BypassGovernanceRetention",
   "s3:PutObjectRetention",
   "s3:PutObjectLegalHold",
@@ -176,24 +196,34 @@ export const LOG_DESTRUCTION = [
   "logs:DeleteLogStream",
 ] as const;
 
-/** Open the trail bucket, or let it forget. */
+/**
+ * Open the trail bucket, let it forget, or let it write to others what it holds and who asks for it. The wildcard is a
+ * prefix of writes only: policy, ACL, ownership, versioning, Object Lock, public access, logging, notification, website.
+ */
 export const BUCKET_WEAKENING = [
-  "s3:PutBucketPolicy",
+  "s3:PutBucket*",
   "s3:DeleteBucketPolicy",
-  "s3:PutBucketAcl",
-  "s3:PutBucketOwnershipControls",
-  "s3:PutBucketVersioning",
-  "s3:PutBucketObjectLockConfiguration",
   "s3:PutLifecycleConfiguration",
-  "s3:PutBucketPublicAccessBlock",
   "s3:PutEncryptionConfiguration",
   "s3:PutReplicationConfiguration",
+  "s3:PutInventoryConfiguration",
 ] as const;
 
-/** Let a log group forget, or keep it without our key. */
+/**
+ * Let a log group forget, keep it without our key, send its records elsewhere or change them on arrival, or blind the
+ * alarms on it. Another key than ours may expire, and the records with it. All of them act on the log group's ARN, and
+ * `Delete*` is retention, filters and transformers of it; the group and its streams are in LOG_DESTRUCTION.
+ *
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatchlogs.html
+ */
 export const LOG_GROUP_WEAKENING = [
   "logs:PutRetentionPolicy",
-  "logs:DeleteRetentionPolicy",
+  "logs:AssociateKmsKey",
   "logs:DisassociateKmsKey",
-  "logs:DeleteSubscriptionFilter",
+  "logs:PutSubscriptionFilter",
+  "logs:CreateExportTask",
+  "logs:PutDataProtectionPolicy",
+  "logs:PutTransformer",
+  "logs:PutMetricFilter",
+  "logs:Delete*",
 ] as const;

@@ -13,7 +13,7 @@ export { trailKeyPolicy } from "../policies/kms/trail-key";
 export { renderPolicy } from "../policies/render";
 export { networkScp } from "../policies/scp/network";
 export { protectScp } from "../policies/scp/protect";
-export { protectLogsScp } from "../policies/scp/protected-logs";
+export { protectControlsScp } from "../policies/scp/protect-controls";
 export { regionsScp } from "../policies/scp/regions";
 export { PolicySizeError } from "../policies/size-limits";
 export { streamPolicy } from "../policies/table/stream";

@@ -30,18 +30,24 @@ export const limits = {
   recoveryDays: { unit: "days", min: 1, max: 35, default: 35, source: `${DYNAMODB}/PointInTimeRecovery.html` },
   /**
    * Reads per second that an on-demand table accepts. The default is what a new on-demand table serves at once, so it
-   * costs nothing in the beginning and bounds the bill of a runaway reader; AWS itself stops at 40,000 unless asked.
+   * costs nothing in the beginning and bounds the bill of a runaway reader; AWS itself stops at 40,000 unless asked. It
+   * names no highest value: ours is far above what one table has been given, and refuses a slip of the finger.
    */
   maxReadUnits: {
     unit: "read request units per second",
     min: 1,
+    max: 10_000_000,
     default: 12_000,
     source: `${DYNAMODB}/on-demand-capacity-mode-max-throughput.html`,
   },
-  /** Writes per second that an on-demand table accepts. The default is what a new on-demand table serves at once. */
+  /**
+   * Writes per second that an on-demand table accepts. The default is what a new on-demand table serves at once; the
+   * highest value is ours, as for reads.
+   */
   maxWriteUnits: {
     unit: "write request units per second",
     min: 1,
+    max: 10_000_000,
     default: 4_000,
     source: `${DYNAMODB}/on-demand-capacity-mode-max-throughput.html`,
   },
@@ -124,6 +130,26 @@ export const limits = {
 } as const satisfies Readonly<Record<string, Range | Choice>>;
 
 /**
+ * The reason of a weakening: at least five letters, so that it is words, and only what AWS allows in a tag value. AWS
+ * cuts a space at either end off, and Terraform then sees a difference for ever.
+ *
+ * @see https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html
+ */
+export const reasonPattern = new RegExp(
+  `^(?! )(?!.* $)(?=(?:\\P{L}*\\p{L}){5})[\\p{L}\\p{N} _.:/=+\\-@]{${limits.reasonLength.min},${limits.reasonLength.max}}$`,
+  "u",
+);
+
+/**
+ * The node types of DAX that can encrypt: every family but r3, in the sizes that burstable (t) and memory-optimized (r)
+ * families have. A family of a new generation is accepted without being listed here.
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DAXEncryptionAtRest.html
+ */
+export const daxNodeTypePattern =
+  /^dax\.(?:t\d{1,2}[a-z]{0,3}\.(?:small|medium)|(?!r3\.)r\d{1,2}[a-z]{0,3}\.(?:large|(?:2|4|8|12|16|24|32|48)?xlarge))$/;
+
+/**
  * Regions that have DAX, as of May 2026: the AWS SDK's endpoint list and AWS Config's DAX rule agree.
  *
  * @see https://docs.aws.amazon.com/config/latest/developerguide/dax-encryption-enabled.html
@@ -169,14 +195,16 @@ export function rangeInWords(limit: Range): string {
  * @throws LimitError with the rule, what was got, and the page of AWS.
  */
 export function assertWithin(check: {
+  /** Construct path of the owner. */
+  readonly path?: string;
   readonly name: string;
   readonly value: number | undefined;
   readonly limit: Range;
 }): void {
-  const { name, value, limit } = check;
+  const { path, name, value, limit } = check;
   if (value === undefined || isReference(value)) return;
   if (Number.isInteger(value) && value >= limit.min && value <= (limit.max ?? Number.MAX_SAFE_INTEGER)) return;
-  throw new LimitError(`\`${name}\` must be ${rangeInWords(limit)}, got ${value}. See ${limit.source}`);
+  throw new LimitError(`${placed(path)}\`${name}\` must be ${rangeInWords(limit)}, got ${value}. See ${limit.source}`);
 }
 
 /**
@@ -185,15 +213,21 @@ export function assertWithin(check: {
  * @throws LimitError with the list, what was got, and the page of AWS.
  */
 export function assertOneOf(check: {
+  /** Construct path of the owner. */
+  readonly path?: string;
   readonly name: string;
   readonly value: number | undefined;
   readonly limit: Choice;
 }): void {
-  const { name, value, limit } = check;
+  const { path, name, value, limit } = check;
   if (value === undefined || isReference(value) || limit.allowed.includes(value)) return;
   throw new LimitError(
-    `\`${name}\` must be one of ${limit.allowed.join(", ")} ${limit.unit}, got ${value}. See ${limit.source}`,
+    `${placed(path)}\`${name}\` must be one of ${limit.allowed.join(", ")} ${limit.unit}, got ${value}. See ${limit.source}`,
   );
+}
+
+function placed(path: string | undefined): string {
+  return path === undefined ? "" : `${path}: `;
 }
 
 // CDKTF writes a reference to a number as a float below -1e288. It is told by its size, because this file imports

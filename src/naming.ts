@@ -30,6 +30,7 @@ export class Names {
   readonly trailBucketName: string;
   readonly trailBucketArn: string;
   readonly daxClusterName: string;
+  readonly daxClusterArn: string;
 
   constructor(private readonly inputs: NamingInputs) {
     const { namePrefix, region, workloadAccountId, auditAccountId } = inputs;
@@ -42,6 +43,7 @@ export class Names {
     this.trailBucketName = `${namePrefix}-trail-${auditAccountId}-${region}`;
     this.trailBucketArn = `arn:${this.partition}:s3:::${this.trailBucketName}`;
     this.daxClusterName = `${namePrefix}-dax`;
+    this.daxClusterArn = `arn:${this.partition}:dax:${region}:${workloadAccountId}:cache/${this.daxClusterName}`;
   }
 
   /** Name of a resource of the baseline: the prefix and what it is for. */

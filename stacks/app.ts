@@ -33,7 +33,6 @@ export function buildApp({ config, outdir }: { config: BaselineConfig; outdir: s
 
   // The network before the data, whose policy names its endpoint; the trail before the data, so that no call is made
   // unseen; the organization last: a mistake in its exempted roles then stops nobody half-way.
-  // Messaging and hybrid follow the cache, once they are there.
   const network = config.network.disabled === undefined ? add(new NetworkStack(app, "network", props)) : undefined;
   const endpointId = network?.dynamodbEndpointId ?? config.network.existingDynamodbEndpointId;
   if (config.audit.disabled === undefined && config.audit.existingTrail === undefined) {
@@ -44,7 +43,14 @@ export function buildApp({ config, outdir }: { config: BaselineConfig; outdir: s
   }
   const workloadNetwork = network?.network ?? config.network.existingVpc;
   if (config.cache !== undefined && workloadNetwork !== undefined) {
-    add(new CacheStack(app, "cache", { ...props, cache: config.cache, network: workloadNetwork }));
+    add(
+      new CacheStack(app, "cache", {
+        ...props,
+        cache: config.cache,
+        network: workloadNetwork,
+        dynamodbPrefixListId: network?.dynamodbPrefixListId,
+      }),
+    );
   }
   if (config.organization.disabled === undefined) add(new OrganizationStack(app, "organization", props));
   return { app, stacks };

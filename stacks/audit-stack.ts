@@ -39,7 +39,7 @@ export class AuditStack extends BaselineStack {
       },
       managementEvents: this.config.audit.managementEvents,
       withoutDeletionGuards: this.config.withoutDeletionGuards,
-      dependsOn: [bucket.policyResource],
+      dependsOn: bucket.safeguards,
     });
   }
 

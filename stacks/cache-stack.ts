@@ -9,6 +9,8 @@ import type { WorkloadNetwork } from "./network-stack";
 export interface CacheStackProps extends BaselineStackProps {
   readonly cache: CacheConfig;
   readonly network: WorkloadNetwork;
+  /** Of the DynamoDB endpoint, when it is ours. */
+  readonly dynamodbPrefixListId?: string;
 }
 
 /** A cache that can only read the messaging table. */
@@ -22,7 +24,7 @@ export class CacheStack extends BaselineStack {
       clusterName: this.names.daxClusterName,
       vpcId: network.vpcId,
       subnetIds: network.subnetIds,
-      availabilityZones: this.config.network.availabilityZones,
+      dynamodbPrefixListId: props.dynamodbPrefixListId,
       tableArn: this.names.tableArn,
       indexNames: indexNames(messagingModel),
       roleName: this.names.daxRoleName,

@@ -6,7 +6,7 @@ import { EncryptionKey } from "../src/constructs/encryption-key";
 import { SecureTable } from "../src/constructs/secure-table/secure-table";
 import { messagingModel } from "../src/model/messaging";
 import { BaselineStack, type BaselineStackProps } from "./baseline-stack";
-import { streamReaderRoleArns } from "./roles";
+import { patternRoleArns, streamReaderRoleArns } from "./roles";
 
 export interface DataStackProps extends BaselineStackProps {
   /** Endpoints of the network stack; empty when the network is not ours. */
@@ -38,6 +38,7 @@ export class DataStack extends BaselineStack {
         ...audience,
         tableArn: this.names.tableArn,
         endpointIds: [...props.endpointIds, ...(data.additionalEndpoints?.ids ?? [])],
+        itemRoleArns: [...patternRoleArns(this.names), ...(data.additionalRoles?.arns ?? [])],
         withoutEndpointRestriction: data.withoutEndpointRestriction,
         daxRoleArn: this.config.cache === undefined ? undefined : this.names.daxRoleArn,
       }),
@@ -48,6 +49,7 @@ export class DataStack extends BaselineStack {
       weakenings: {
         "endpoint-restriction": data.withoutEndpointRestriction,
         "additional-endpoints": data.additionalEndpoints,
+        "additional-roles": data.additionalRoles,
       },
     });
   }

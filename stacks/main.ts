@@ -14,15 +14,29 @@ import { synthesize } from "./synthesize";
  * `npm start [-- environment]`: checks an environment, writes its stacks, prints what was made.
  *
  * The environment is a name in `stacks/environments` or a path to a file; without one, `BASELINE_ENVIRONMENT`, else
- * `example`. Exit code 2 when something is refused: then nothing is written.
+ * `example`. The stacks go to `cdktf.out`, or to `CDKTF_OUTDIR`. Exit code 2 when something is refused: then nothing is written.
  */
 function main(): void {
-  const environment = process.argv[2] ?? process.env.BASELINE_ENVIRONMENT ?? "example";
-  const outdir = process.env.CDKTF_OUTDIR ?? "cdktf.out";
+  const environment = chosenEnvironment(process.argv.slice(2));
+  const outdir = process.env.CDKTF_OUTDIR || "cdktf.out";
   const config = loadConfig(environment, { environmentsFolder: join(repository(), "stacks", "environments") });
-  const { stacks } = synthesize({ config, outdir });
-  process.stdout.write(summary({ config, stacks, outdir, weakenings: listWeakenings(config) }));
+  const { stacks, removed } = synthesize({ config, outdir });
+  process.stdout.write(summary({ config, stacks, removed, outdir, weakenings: listWeakenings(config) }));
 }
+
+// An empty variable is one that a shell or a pipeline has left unset.
+function chosenEnvironment(parameters: readonly string[]): string {
+  const [environment, ...more] = parameters;
+  if (more.length > 0 || environment?.startsWith("-")) {
+    throw new UsageError(
+      `Usage: npm start [-- environment]: one environment by name (stacks/environments/<name>.json) or path, got ` +
+        `${JSON.stringify(parameters.join(" "))}. Without one, BASELINE_ENVIRONMENT is taken, else "example".`,
+    );
+  }
+  return environment || process.env.BASELINE_ENVIRONMENT || "example";
+}
+
+class UsageError extends Error {}
 
 // This file runs from the sources and from the build, one folder deeper.
 function repository(): string {
@@ -31,7 +45,7 @@ function repository(): string {
 }
 
 /** What says in plain words what is wrong with the input; anything else is a fault of ours. */
-const REFUSALS = [ConfigError, ConstructError, LimitError, ModelError, PolicyError, WeakeningError];
+const REFUSALS = [ConfigError, ConstructError, LimitError, ModelError, PolicyError, UsageError, WeakeningError];
 
 try {
   main();

@@ -21,12 +21,21 @@ export class NetworkStack extends BaselineStack {
   readonly network: WorkloadNetwork;
   /** Endpoints through which the table may be called. */
   readonly dynamodbEndpointId: string;
+  /** Undefined when the endpoint is not ours. */
+  readonly dynamodbPrefixListId?: string;
 
   constructor(scope: Construct, id: string, props: BaselineStackProps) {
     super(scope, id, { ...props, account: "workload" });
     this.network = this.config.network.existingVpc ?? this.isolatedNetwork();
-    this.dynamodbEndpointId = this.config.network.existingDynamodbEndpointId ?? this.dynamodbEndpoint().endpointId;
-    this.s3Endpoint();
+    const existingEndpointId = this.config.network.existingDynamodbEndpointId;
+    if (existingEndpointId === undefined) {
+      const endpoint = this.dynamodbEndpoint();
+      this.dynamodbEndpointId = endpoint.endpointId;
+      this.dynamodbPrefixListId = endpoint.prefixListId;
+    } else {
+      this.dynamodbEndpointId = existingEndpointId;
+    }
+    if (this.config.network.existingS3EndpointId === undefined) this.s3Endpoint();
   }
 
   private isolatedNetwork(): WorkloadNetwork {
@@ -94,7 +103,8 @@ export class NetworkStack extends BaselineStack {
       routeTableIds: this.network.routeTableIds,
       policy: s3EndpointPolicy({
         accountId: this.config.accounts.workload,
-        bucketArns: [this.names.ownBucketsArn, ...(additionalBuckets?.arns ?? [])],
+        bucketArns: [this.names.ownBucketsArn],
+        additionalBucketArns: additionalBuckets?.arns,
       }),
       widerPolicy: additionalBuckets,
     });

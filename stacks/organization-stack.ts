@@ -2,11 +2,11 @@ import type { Construct } from "constructs";
 import { GLOBAL_SERVICE_ACTIONS } from "../policies/scp/global-services";
 import { networkScp } from "../policies/scp/network";
 import { protectScp } from "../policies/scp/protect";
-import { protectLogsScp } from "../policies/scp/protected-logs";
+import { protectControlsScp } from "../policies/scp/protect-controls";
 import { regionsScp } from "../policies/scp/regions";
 import { GuardrailPolicy } from "../src/constructs/guardrail-policy";
 import { BaselineStack, type BaselineStackProps } from "./baseline-stack";
-import { baselineRoleArns } from "./roles";
+import { baselineRoleArns, cacheReaderRoleArns } from "./roles";
 
 /** What nobody in the target may do, whatever their own policies say. Made in the management account. */
 export class OrganizationStack extends BaselineStack {
@@ -20,21 +20,23 @@ export class OrganizationStack extends BaselineStack {
       new GuardrailPolicy(this, "protect", {
         policyName: this.names.named("protect"),
         description:
-          "Tables, backups, keys and trails are destroyed by break-glass only, weakened and made by the pipeline",
+          "Tables, backups, keys and trails: destroyed by break-glass only, weakened and made by the pipeline",
         targetIds: targets,
-        document: protectScp({
+        document: protectScp(exempted),
+      });
+      new GuardrailPolicy(this, "protect-controls", {
+        policyName: this.names.named("protect-controls"),
+        description: "The roles, identity providers, records and the cache that the other policies rely on",
+        targetIds: targets,
+        document: protectControlsScp({
           ...exempted,
           protectedRoleArns: baselineRoleArns(this.names),
-        }),
-      });
-      new GuardrailPolicy(this, "protect-logs", {
-        policyName: this.names.named("protect-logs"),
-        description: "Log files and log groups are destroyed by break-glass only, changed by the pipeline",
-        targetIds: targets,
-        document: protectLogsScp({
-          ...exempted,
           trailBucketArn: this.names.trailBucketArn,
           logGroupArns: [this.names.logGroupArn("flow-logs"), this.names.logGroupArn("trail")],
+          cache:
+            this.config.cache === undefined
+              ? undefined
+              : { clusterArn: this.names.daxClusterArn, readerRoleArns: cacheReaderRoleArns(this.names) },
         }),
       });
     }
@@ -45,6 +47,7 @@ export class OrganizationStack extends BaselineStack {
         description: `Data stays in ${regions.approved.join(", ")}`,
         targetIds: targets,
         document: regionsScp({
+          partition: this.names.partition,
           approvedRegions: regions.approved,
           breakGlassRoleArns: roles.breakGlass,
           allServices:

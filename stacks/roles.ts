@@ -1,12 +1,22 @@
 import { messagingModel } from "../src/model/messaging";
 import type { Names } from "../src/naming";
 
+/** ARNs of the roles of the access patterns: the only ones, but for DAX and break-glass, that may touch items. */
+export function patternRoleArns(names: Names): readonly string[] {
+  return Object.keys(messagingModel.patterns).map((pattern) => names.roleArn(names.patternRoleName(pattern)));
+}
+
+/** ARNs of the roles whose pattern reads through the cache. */
+export function cacheReaderRoleArns(names: Names): readonly string[] {
+  return Object.entries(messagingModel.patterns)
+    .filter(([, { steps }]) => steps.some(({ viaCache }) => viaCache))
+    .map(([pattern]) => names.roleArn(names.patternRoleName(pattern)));
+}
+
 /** ARNs of the roles that the baseline itself makes in the workload account: nobody but the pipeline edits them. */
 export function baselineRoleArns(names: Names): readonly string[] {
-  const patternRoles = Object.keys(messagingModel.patterns).map((pattern) => names.patternRoleName(pattern));
-  return [names.daxRoleName, names.flowLogRoleName, names.trailLogRoleName, ...patternRoles].map((name) =>
-    names.roleArn(name),
-  );
+  const serviceRoles = [names.daxRoleName, names.flowLogRoleName, names.trailLogRoleName];
+  return [...serviceRoles.map((name) => names.roleArn(name)), ...patternRoleArns(names)];
 }
 
 /** ARNs of the roles whose pattern is started by the table's stream: the only readers of the stream. */

@@ -9,6 +9,8 @@ import type { BaselineStack } from "./baseline-stack";
 export interface SummaryInputs {
   readonly config: BaselineConfig;
   readonly stacks: readonly BaselineStack[];
+  /** Ids of stacks whose folders were removed, because the environment no longer has them. */
+  readonly removed: readonly string[];
   readonly outdir: string;
   readonly weakenings: readonly WeakenedProtection[];
 }
@@ -25,7 +27,7 @@ export function summary(inputs: SummaryInputs): string {
       "Weakened on purpose",
       inputs.weakenings.map(({ path, protection, reason }) => `${path}: ${protection}. Reason: ${reason}`),
     ),
-    ...section("Notices", configNotices(config)),
+    ...section("Notices", [...configNotices(config), ...inputs.removed.map((stack) => removedNotice(config, stack))]),
     ...section(
       "Next, in this order",
       stacks.flatMap((stack) => commands(config, stack, outdir)),
@@ -36,6 +38,13 @@ export function summary(inputs: SummaryInputs): string {
 
 function section(title: string, lines: readonly string[]): readonly string[] {
   return lines.length === 0 ? [] : [title, ...lines.map((line) => `  ${line}`), ""];
+}
+
+function removedNotice({ environment }: BaselineConfig, stack: string): string {
+  return (
+    `stack ${stack}: its folder was removed, as ${environment} has no such stack. What was applied from it still exists ` +
+    `and costs what it cost. To be rid of it, put the stack back, destroy it, and then leave it out.`
+  );
 }
 
 function stackLines(config: BaselineConfig) {

@@ -12,44 +12,68 @@ import { basename, dirname, join, resolve } from "node:path";
 import type { BaselineConfig } from "../src/config/schema";
 import { type BaselineApp, buildApp } from "./app";
 
+/** What was built, and what the output folder had beside it. */
+export interface Synthesized extends BaselineApp {
+  /** Ids of stacks that the environment no longer has, whose folders were removed. */
+  readonly removed: readonly string[];
+}
+
 /**
  * Builds the stacks of an environment and writes them as Terraform JSON, all or nothing.
  *
  * CDKTF checks and writes one stack after the other: a problem in the third leaves two new stacks beside three old ones.
  * So it writes into a folder beside `outdir`, and only what is complete is moved in. Stacks that the environment no
- * longer has are removed, lest somebody applies them; `.terraform` folders and lock files of the others stay.
+ * longer has are removed, lest somebody applies them. What Terraform keeps in the folders of the others stays, unless it
+ * belongs to another state.
  *
  * @throws whatever a construct refuses; then `outdir` is as it was.
  */
-export function synthesize({ config, outdir }: { config: BaselineConfig; outdir: string }): BaselineApp {
+export function synthesize({ config, outdir }: { config: BaselineConfig; outdir: string }): Synthesized {
   const target = resolve(outdir);
   mkdirSync(dirname(target), { recursive: true });
   const staging = mkdtempSync(join(dirname(target), `.${basename(target)}-`));
   try {
     const built = buildApp({ config, outdir: staging });
     built.app.synth();
-    moveInto({ staging, target });
-    return built;
+    return { ...built, removed: moveInto({ staging, target }) };
   } finally {
     rmSync(staging, { recursive: true, force: true });
   }
 }
 
-function moveInto({ staging, target }: { staging: string; target: string }): void {
+function moveInto({ staging, target }: { staging: string; target: string }): readonly string[] {
   const stacksFolder = join(target, "stacks");
   const made = readdirSync(join(staging, "stacks"));
   mkdirSync(stacksFolder, { recursive: true });
-  for (const stack of made) {
-    mkdirSync(join(stacksFolder, stack), { recursive: true });
-    for (const file of readdirSync(join(staging, "stacks", stack))) {
-      rmSync(join(stacksFolder, stack, file), { recursive: true, force: true });
-      renameSync(join(staging, "stacks", stack, file), join(stacksFolder, stack, file));
-    }
-  }
-  for (const stack of readdirSync(stacksFolder)) {
-    // A folder that CDKTF did not write is somebody else's and stays.
-    const isOurs = existsSync(join(stacksFolder, stack, "cdk.tf.json"));
-    if (isOurs && !made.includes(stack)) rmSync(join(stacksFolder, stack), { recursive: true, force: true });
-  }
+  for (const stack of made) moveStack(join(staging, "stacks", stack), join(stacksFolder, stack));
+  // A folder that CDKTF did not write is somebody else's and stays.
+  const removed = readdirSync(stacksFolder).filter(
+    (stack) => !made.includes(stack) && existsSync(join(stacksFolder, stack, STACK_FILE)),
+  );
+  for (const stack of removed) rmSync(join(stacksFolder, stack), { recursive: true, force: true });
   writeFileSync(join(target, "manifest.json"), readFileSync(join(staging, "manifest.json")));
+  return removed;
+}
+
+function moveStack(from: string, to: string): void {
+  mkdirSync(to, { recursive: true });
+  if (stateOf(from) !== stateOf(to)) {
+    // Of another environment, or of another place of its state: with these left, `terraform init` would offer to copy
+    // that state into this one, and an old plan could be applied.
+    for (const left of [".terraform", "plan.bin"]) rmSync(join(to, left), { recursive: true, force: true });
+  }
+  for (const file of readdirSync(from)) {
+    rmSync(join(to, file), { recursive: true, force: true });
+    renameSync(join(from, file), join(to, file));
+  }
+}
+
+const STACK_FILE = "cdk.tf.json";
+
+/** Where a stack keeps its state, as text to compare. */
+function stateOf(folder: string): string | undefined {
+  const file = join(folder, STACK_FILE);
+  if (!existsSync(file)) return undefined;
+  const { terraform } = JSON.parse(readFileSync(file, "utf8")) as { terraform?: { backend?: unknown } };
+  return JSON.stringify(terraform?.backend);
 }

@@ -1,7 +1,7 @@
 // Said after `npm test`, which needs nothing but Node.
 const suites = [
   ["npm run test:terraform", "applies every stack with Terraform to an AWS emulator (terraform, moto_server)"],
-  ["npm run test:docs", "runs every command of the documents in a fresh clone (git, terraform, moto_server)"],
+  ["npm run test:docs", "runs every command of the documents in a fresh copy (git, terraform, moto_server)"],
   ["npm run test:package", "checks the package as a consumer gets it (Node only)"],
   ["npm run lint && npm run typecheck", "style, dead code, types (Node only)"],
   ["npm run bench", "measures speed and growth, as ratios (Node only)"],

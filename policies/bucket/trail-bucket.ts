@@ -61,11 +61,12 @@ export function trailBucketPolicy(options: TrailBucketPolicyOptions): PolicyDocu
       Condition: { NumericLessThan: { "s3:TlsVersion": "1.2" } },
     },
     {
-      // aws:SourceArn is set by services only. Without it, as for any role, the negative operator matches.
+      // aws:SourceArn is set by services only. Without it, as for any role, the negative operator matches. Replication
+      // writes and deletes by actions of its own.
       Sid: "DenyWritesExceptByTheTrail",
       Effect: "Deny",
       Principal: "*",
-      Action: "s3:PutObject",
+      Action: ["s3:PutObject", "s3:ReplicateObject", "s3:ReplicateDelete"],
       Resource: objects,
       Condition: { ArnNotEquals: { "aws:SourceArn": trailArn } },
     },

@@ -1,40 +1,57 @@
-import { type PolicyDocument, policyDocument } from "../document";
+import { type Condition, type PolicyDocument, policyDocument, type Statement } from "../document";
 
 export interface S3EndpointPolicyOptions {
   /** Account whose principals may pass and whose buckets may be reached, 12 digits. */
   readonly accountId: string;
-  /** ARNs of the buckets, without `/*`. */
+  /** ARNs of the buckets of this account, without `/*`. */
   readonly bucketArns: readonly string[];
+  /**
+   * ARNs of further buckets, of whatever account, without `/*`. A name whose bucket was deleted can be taken by anybody.
+   *
+   * @default none
+   */
+  readonly additionalBucketArns?: readonly string[];
 }
 
 /**
  * What may pass the S3 gateway endpoint: named buckets of this account, for principals of this account.
  *
  * Both sides are named: with the principal alone, a stolen key of ours could write to a bucket of the thief; with the
- * bucket alone, the thief's key could be used from inside.
+ * bucket alone, the thief's key could be used from inside. Of additional buckets, usually another account's, only the
+ * name can be asked.
  *
  * @see https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-s3.html
  */
 export function s3EndpointPolicy(options: S3EndpointPolicyOptions): PolicyDocument {
-  const ours = {
-    StringEquals: { "aws:PrincipalAccount": options.accountId, "aws:ResourceAccount": options.accountId },
-  };
+  const { accountId, bucketArns, additionalBucketArns = [] } = options;
+  const ourPrincipals = { "aws:PrincipalAccount": accountId };
   return policyDocument([
+    ...allowBuckets("OurBuckets", bucketArns, {
+      StringEquals: { ...ourPrincipals, "aws:ResourceAccount": accountId },
+    }),
+    ...(additionalBucketArns.length > 0
+      ? allowBuckets("AdditionalBuckets", additionalBucketArns, { StringEquals: ourPrincipals })
+      : []),
+  ]);
+}
+
+function allowBuckets(which: string, arns: readonly string[], condition: Condition): readonly Statement[] {
+  return [
     {
-      Sid: "AllowListingOurBuckets",
+      Sid: `AllowListing${which}`,
       Effect: "Allow",
       Principal: "*",
       Action: ["s3:ListBucket", "s3:GetBucketLocation"],
-      Resource: options.bucketArns,
-      Condition: ours,
+      Resource: arns,
+      Condition: condition,
     },
     {
-      Sid: "AllowObjectsOfOurBuckets",
+      Sid: `AllowObjectsOf${which}`,
       Effect: "Allow",
       Principal: "*",
       Action: ["s3:GetObject", "s3:GetObjectVersion", "s3:PutObject", "s3:AbortMultipartUpload"],
-      Resource: options.bucketArns.map((arn) => `${arn}/*`),
-      Condition: ours,
+      Resource: arns.map((arn) => `${arn}/*`),
+      Condition: condition,
     },
-  ]);
+  ];
 }

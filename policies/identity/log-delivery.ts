@@ -24,6 +24,8 @@ export function trailLogDeliveryPolicy(options: LogDeliveryPolicyOptions): Polic
 /**
  * VPC flow logs write into one log group. AWS's example says `*` and may create groups; ours may not.
  *
+ * Only the list of groups is on `*`: a call that lists is not authorized on one group.
+ *
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-iam-role.html
  */
 export function flowLogDeliveryPolicy(options: LogDeliveryPolicyOptions): PolicyDocument {
@@ -31,8 +33,9 @@ export function flowLogDeliveryPolicy(options: LogDeliveryPolicyOptions): Policy
     {
       Sid: "AllowWritingToTheLogGroup",
       Effect: "Allow",
-      Action: ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogGroups", "logs:DescribeLogStreams"],
+      Action: ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams"],
       Resource: [options.logGroupArn, `${options.logGroupArn}:*`],
     },
+    { Sid: "AllowListingLogGroups", Effect: "Allow", Action: "logs:DescribeLogGroups", Resource: "*" },
   ]);
 }

@@ -1,4 +1,5 @@
-import { type PolicyDocument, policyDocument, type Statement } from "../document";
+import { type PolicyDocument, PolicyError, policyDocument, type Statement } from "../document";
+import { checkAdditionalStatement } from "./additional-statements";
 import { checkAccess, type PatternAccess, patternCondition } from "./pattern-access";
 
 export interface PatternRolePolicyOptions {
@@ -11,6 +12,12 @@ export interface PatternRolePolicyOptions {
    * @default no statement: `tableKeyPolicy` already allows callers of DynamoDB
    */
   readonly keyArn?: string;
+  /**
+   * What a function needs beside the table: its log group, its network interfaces, its stream.
+   *
+   * @default none
+   */
+  readonly additionalStatements?: readonly Statement[];
 }
 
 /**
@@ -19,12 +26,14 @@ export interface PatternRolePolicyOptions {
  *
  * Who is a member of which group is decided in code: IAM knows key prefixes, not memberships.
  *
- * @throws PolicyError for an access that would confine nothing.
+ * @throws PolicyError for an access that would confine nothing, or an additional statement that reaches the table.
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
  */
 export function patternRolePolicy(options: PatternRolePolicyOptions): PolicyDocument {
+  const { additionalStatements = [] } = options;
   options.access.forEach(checkAccess);
-  return policyDocument([
+  additionalStatements.forEach(checkAdditionalStatement);
+  const ours = [
     ...options.access.map(
       (access): Statement => ({
         Sid: access.sid,
@@ -35,7 +44,13 @@ export function patternRolePolicy(options: PatternRolePolicyOptions): PolicyDocu
       }),
     ),
     ...(options.keyArn === undefined ? [] : [allowKeyUse(options.keyArn)]),
-  ]);
+  ];
+  for (const { Sid } of additionalStatements) {
+    if (ours.some((statement) => statement.Sid === Sid)) {
+      throw new PolicyError(`additionalStatements: "${Sid}" is the Sid of a statement of the pattern, choose another.`);
+    }
+  }
+  return policyDocument([...ours, ...additionalStatements]);
 }
 
 // Decrypt is all that DynamoDB asks of its callers, for writes too: they share the table's data key.

@@ -44,7 +44,6 @@ export function allowAdministration(options: KeyPolicyOptions): Statement {
       "kms:UntagResource",
       "kms:UpdateKeyDescription",
       "kms:EnableKey",
-      "kms:EnableKeyRotation",
       "kms:CancelKeyDeletion",
       ...KEY_WEAKENING,
       ...KEY_DESTRUCTION,

@@ -14,6 +14,9 @@ export interface TrailKeyPolicyOptions extends KeyPolicyOptions {
 /**
  * The key of the trail: CloudTrail encrypts with it for this one trail, named readers decrypt with it through S3.
  *
+ * For a bucket without an S3 bucket key. With one, the encryption context would be the bucket's and not CloudTrail's,
+ * readers could not be held to what CloudTrail wrote, and CloudTrail itself would have to decrypt.
+ *
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html
  */
 export function trailKeyPolicy(options: TrailKeyPolicyOptions): PolicyDocument {
@@ -41,15 +44,6 @@ export function trailKeyPolicy(options: TrailKeyPolicyOptions): PolicyDocument {
       Action: "kms:DescribeKey",
       Resource: "*",
       Condition: thisTrail,
-    },
-    {
-      // Needed for a bucket with an S3 bucket key. AWS's own statement has no aws:SourceArn here, so neither has ours:
-      // nothing says that this call carries it.
-      Sid: "AllowCloudTrailToDecrypt",
-      Effect: "Allow",
-      Principal: cloudtrail,
-      Action: "kms:Decrypt",
-      Resource: "*",
     },
     ...allowReaders(options),
     denyKeyDestruction(options),

@@ -1,14 +1,17 @@
 /**
  * Services and actions that answer from one region whatever region is meant, so a region lock has to let them through.
  *
- * Taken from AWS's example, which AWS itself calls possibly incomplete, with four left out and four put in.
+ * Taken from AWS's example, which AWS itself calls possibly incomplete, with four left out and eleven put in.
  *
  * Left out: `kms:*` and `config:*` are regional. Exempt, they would let keys be made and replicated, and configuration
  * be recorded, outside the approved regions. `a4b:*` and `mobileanalytics:*` are services that AWS has ended.
  *
- * Put in: `account:*`, `sso:*`, `supportplans:*` and `chatbot:*`, which users of such locks found missing.
+ * Put in: `account:*`, `sso:*`, `supportplans:*` and `chatbot:*`, which users of such locks found missing; and what
+ * answers from us-east-1 only, `billing:*`, `payments:*`, `tax:*`, `invoicing:*`, `cost-optimization-hub:*`,
+ * `ecr-public:*` and `notifications:*`, nearly all of which AWS Control Tower's lock lets through too.
  *
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_examples_general.html
+ * @see https://docs.aws.amazon.com/controltower/latest/userguide/primary-region-deny-policy.html
  * @see https://github.com/aws-samples/service-control-policy-examples
  */
 export const GLOBAL_SERVICE_ACTIONS: readonly string[] = [
@@ -17,23 +20,29 @@ export const GLOBAL_SERVICE_ACTIONS: readonly string[] = [
   "aws-marketplace-management:*",
   "aws-marketplace:*",
   "aws-portal:*",
+  "billing:*",
   "budgets:*",
   "ce:*",
   "chatbot:*",
   "chime:*",
   "cloudfront:*",
+  "cost-optimization-hub:*",
   "cur:*",
   "directconnect:*",
   "ec2:DescribeRegions",
   "ec2:DescribeTransitGateways",
   "ec2:DescribeVpnGateways",
+  "ecr-public:*",
   "fms:*",
   "globalaccelerator:*",
   "health:*",
   "iam:*",
   "importexport:*",
+  "invoicing:*",
   "networkmanager:*",
+  "notifications:*",
   "organizations:*",
+  "payments:*",
   "pricing:*",
   "route53-recovery-cluster:*",
   "route53-recovery-control-config:*",
@@ -49,6 +58,7 @@ export const GLOBAL_SERVICE_ACTIONS: readonly string[] = [
   "sts:*",
   "support:*",
   "supportplans:*",
+  "tax:*",
   "trustedadvisor:*",
   "waf-regional:*",
   "waf:*",

@@ -1,7 +1,8 @@
 import { type PolicyDocument, policyDocument } from "../document";
 import { denyCreation } from "./creation";
 import { denyDestruction } from "./destruction";
-import { denyEditingExemptedRoles, denyEditingOwnRoles } from "./protected-roles";
+import { denyEditingIdentityProviders } from "./identity-providers";
+import { denyLeaving } from "./leaving";
 import { denyWeakening } from "./weakening";
 
 export interface ProtectScpOptions {
@@ -9,15 +10,14 @@ export interface ProtectScpOptions {
   readonly breakGlassRoleArns: readonly string[];
   /** Exact ARNs of the roles that run Terraform. No wildcards. */
   readonly pipelineRoleArns: readonly string[];
-  /** ARNs of the baseline's DAX service role and pattern roles. */
-  readonly protectedRoleArns: readonly string[];
 }
 
 /**
- * The SCP that keeps table, backups, keys, trail and the trusted roles out of reach of everybody in the account.
+ * The SCP that keeps table, backups, keys and trail out of reach of everybody in the account, and the account and its
+ * sign-in as they are. It only denies: FullAWSAccess stays attached.
  *
- * It only denies: FullAWSAccess stays attached. Bucket and log groups have a policy of their own,
- * `protectLogsScp`: together they would pass the older quota of 5,120 characters.
+ * What it relies on and has to name, roles, records and the cache, is in a policy of its own, `protectControlsScp`:
+ * together they would pass the older quota of 5,120 characters.
  *
  * @throws PolicyError when an exempt ARN is not exact.
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_syntax.html
@@ -27,7 +27,7 @@ export function protectScp(options: ProtectScpOptions): PolicyDocument {
     denyDestruction(options),
     denyWeakening(options),
     denyCreation(options),
-    denyEditingExemptedRoles(options),
-    ...(options.protectedRoleArns.length > 0 ? [denyEditingOwnRoles(options)] : []),
+    denyEditingIdentityProviders(options),
+    denyLeaving(),
   ]);
 }

@@ -1,6 +1,6 @@
 import { BUCKET_WEAKENING, LOG_DESTRUCTION, LOG_GROUP_WEAKENING } from "../actions";
 import { exceptRoles } from "../conditions";
-import { type PolicyDocument, policyDocument, type Statement } from "../document";
+import type { Statement } from "../document";
 
 export interface ProtectedLogsOptions {
   /** Exact ARNs of the roles for emergencies. At least one. */
@@ -20,39 +20,29 @@ export interface ProtectedLogsOptions {
  * not requests of a principal.
  */
 export function denyTouchingLogs(options: ProtectedLogsOptions): readonly Statement[] {
-  const resources = logResources(options);
-  if (resources.length === 0) return [];
-  const named = (action: string): boolean =>
-    action.startsWith("s3:") ? options.trailBucketArn !== undefined : (options.logGroupArns ?? []).length > 0;
+  const buckets = options.trailBucketArn === undefined ? [] : [options.trailBucketArn];
+  const logGroups = logGroupResources(options);
+  if (buckets.length + logGroups.length === 0) return [];
+  const named = (action: string): boolean => (action.startsWith("s3:") ? buckets : logGroups).length > 0;
   return [
     {
       Sid: "DenyLogDestructionExceptByBreakGlass",
       Effect: "Deny",
       Action: LOG_DESTRUCTION.filter(named),
-      Resource: resources,
+      Resource: [...buckets, ...buckets.map((arn) => `${arn}/*`), ...logGroups],
       Condition: exceptRoles(options.breakGlassRoleArns),
     },
     {
       Sid: "DenyLogWeakeningExceptByPipelineAndBreakGlass",
       Effect: "Deny",
       Action: [...BUCKET_WEAKENING, ...LOG_GROUP_WEAKENING].filter(named),
-      Resource: resources,
+      Resource: [...buckets, ...logGroups],
       Condition: exceptRoles([...options.pipelineRoleArns, ...options.breakGlassRoleArns]),
     },
   ];
 }
 
-/**
- * The SCP that keeps the records of who did what: the trail bucket and the log groups.
- *
- * @throws PolicyError when neither a bucket nor a log group is given.
- */
-export function protectLogsScp(options: ProtectedLogsOptions): PolicyDocument {
-  return policyDocument(denyTouchingLogs(options));
-}
-
-function logResources(options: ProtectedLogsOptions): readonly string[] {
-  const bucket = options.trailBucketArn === undefined ? [] : [options.trailBucketArn, `${options.trailBucketArn}/*`];
-  // Actions on a log group name it with `:*`, those on a stream go on after it; `name*` would take in other groups.
-  return [...bucket, ...(options.logGroupArns ?? []).flatMap((arn) => [arn, `${arn}:*`])];
+// Actions on a log group name it with `:*`, those on a stream go on after it; `name*` would take in other groups.
+function logGroupResources({ logGroupArns = [] }: ProtectedLogsOptions): readonly string[] {
+  return logGroupArns.flatMap((arn) => [arn, `${arn}:*`]);
 }

@@ -9,6 +9,8 @@ export interface AllServicesOptions {
 }
 
 export interface RegionsScpOptions {
+  /** Partition of the ARNs, such as `aws-us-gov`. @default `aws` */
+  readonly partition?: string;
   /** Regions in which data may legally be, such as `eu-west-1`. Exact, lower case, at least one. */
   readonly approvedRegions: readonly string[];
   /** Exact ARNs of the roles that may enable a region, and use other services outside the approved ones. */
@@ -41,6 +43,7 @@ export function regionsScp(options: RegionsScpOptions): PolicyDocument {
       Resource: "*",
       Condition: elsewhere,
     },
+    denyCopiesToOtherRegions(options),
     {
       Sid: "DenySwitchingRegionsExceptByBreakGlass",
       Effect: "Deny",
@@ -59,6 +62,25 @@ export function regionsScp(options: RegionsScpOptions): PolicyDocument {
     });
   }
   return policyDocument(statements);
+}
+
+/**
+ * Backups are copied to vaults of approved regions only, whoever's account they are in.
+ *
+ * `aws:RequestedRegion` is the region the copy is asked in, which is ours; where it goes is in `backup:CopyTargets`, a
+ * list of ARNs. One target elsewhere is enough to refuse.
+ *
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsbackup.html
+ */
+function denyCopiesToOtherRegions({ approvedRegions, partition = "aws" }: RegionsScpOptions): Statement {
+  const vaults = approvedRegions.map((region) => `arn:${partition}:backup:${region}:*:backup-vault:*`);
+  return {
+    Sid: "DenyBackupCopiesToOtherRegions",
+    Effect: "Deny",
+    Action: "backup:CopyFromBackupVault",
+    Resource: "*",
+    Condition: { "ForAnyValue:ArnNotLike": { "backup:CopyTargets": vaults } },
+  };
 }
 
 // StringNotEquals compares as text and case-sensitively: `eu-*` or `EU-WEST-1` would approve no region that exists.

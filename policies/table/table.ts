@@ -13,6 +13,8 @@ export interface TablePolicyOptions {
    * @default items are reached by the endpoints only
    */
   readonly withoutEndpointRestriction?: { readonly reason: string };
+  /** Exact ARNs of the roles that may touch items: those of the access patterns. At least one; no wildcards. */
+  readonly itemRoleArns: readonly string[];
   /** ARN of the DAX service role. */
   readonly daxRoleArn?: string;
   /** Exact ARNs of the roles for emergencies. At least one; no wildcards. */
@@ -32,7 +34,7 @@ export interface TablePolicyOptions {
  * Once deployed, a Deny that meets the replication role of a global table stops replication; after 20 hours the replica
  * is on its own for good. This baseline is single-region: do not add replicas under this policy.
  *
- * @throws PolicyError when there is no endpoint, or an exempt ARN is not exact.
+ * @throws PolicyError when there is no endpoint or no role for items, or an exempt ARN is not exact.
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/access-control-resource-based.html
  */
 export function tablePolicy(options: TablePolicyOptions): PolicyDocument {
@@ -40,6 +42,7 @@ export function tablePolicy(options: TablePolicyOptions): PolicyDocument {
   const items = [tableArn, `${tableArn}/index/*`];
   return policyDocument([
     ...(options.withoutEndpointRestriction === undefined ? [denyOtherPaths(options, items)] : []),
+    denyOtherRoles(options, items),
     {
       Sid: "DenyPlainHttp",
       Effect: "Deny",
@@ -75,13 +78,12 @@ export function tablePolicy(options: TablePolicyOptions): PolicyDocument {
  *
  * DAX: it is not established that its calls to DynamoDB carry `aws:SourceVpce`, and they are neither calls of a service
  * nor on behalf of one. So its role is exempt by name, and can do no more than read (`DenyWritesByDax`).
- * `aws:ViaAWSService`: services that act for a caller of ours do not come by our endpoint.
+ * Services that act with a caller's credentials are not exempt: none of this design reads items that way.
  */
 function denyOtherPaths(options: TablePolicyOptions, items: readonly string[]): Statement {
   if (options.endpointIds.length === 0) {
     throw new PolicyError("`endpointIds` must name at least one endpoint, got none: nobody could reach an item.");
   }
-  const dax = options.daxRoleArn === undefined ? [] : [options.daxRoleArn];
   return {
     Sid: "DenyItemAccessOutsideOurEndpoints",
     Effect: "Deny",
@@ -90,11 +92,37 @@ function denyOtherPaths(options: TablePolicyOptions, items: readonly string[]): 
     Resource: items,
     Condition: allOf(
       { StringNotEquals: { "aws:SourceVpce": options.endpointIds } },
-      exceptRoles([...dax, ...options.breakGlassRoleArns]),
-      { BoolIfExists: { "aws:ViaAWSService": "false" } },
+      exceptRoles([...daxRole(options), ...options.breakGlassRoleArns]),
       notAnAwsService,
     ),
   };
+}
+
+/**
+ * Items are touched by the named roles only, by whatever path.
+ *
+ * The path alone is open to every administrator of the account: a role and a function in our VPC are soon made, and
+ * would read everything through our endpoint.
+ */
+function denyOtherRoles(options: TablePolicyOptions, items: readonly string[]): Statement {
+  if (options.itemRoleArns.length === 0) {
+    throw new PolicyError("`itemRoleArns` must name at least one role, got none: no pattern could reach an item.");
+  }
+  return {
+    Sid: "DenyItemAccessExceptByTheNamedRoles",
+    Effect: "Deny",
+    Principal: "*",
+    Action: ITEM_ACTIONS,
+    Resource: items,
+    Condition: allOf(
+      exceptRoles([...options.itemRoleArns, ...daxRole(options), ...options.breakGlassRoleArns]),
+      notAnAwsService,
+    ),
+  };
+}
+
+function daxRole({ daxRoleArn }: TablePolicyOptions): readonly string[] {
+  return daxRoleArn === undefined ? [] : [daxRoleArn];
 }
 
 function denyWritesByDax(daxRoleArn: string, items: readonly string[]): Statement {

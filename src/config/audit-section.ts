@@ -1,7 +1,21 @@
 import * as z from "zod/mini";
 import { limits } from "../limits";
-import { choice, field, flag, list, text, wholeNumber } from "./field";
+import { quote } from "./config-error";
+import { choice, type Explanation, field, flag, list, text, wholeNumber } from "./field";
 import { roleArn, weakening } from "./values";
+
+/** The parts of the ARN of a trail. Its name begins and ends with a letter or digit. */
+const TRAIL_ARN: readonly { readonly pattern: string; readonly must: string }[] = [
+  { pattern: "arn", must: 'begin with "arn:"' },
+  { pattern: "(?:aws|aws-cn|aws-us-gov)", must: "name a partition: aws, aws-cn or aws-us-gov" },
+  { pattern: "cloudtrail", must: 'be of service "cloudtrail"' },
+  { pattern: "[a-z0-9-]+", must: "name a region" },
+  { pattern: "\\d{12}", must: "name an account of 12 digits" },
+  {
+    pattern: "trail/[A-Za-z0-9][A-Za-z0-9._-]{1,126}[A-Za-z0-9]",
+    must: "end in trail/ and a name of 3 to 128 letters, digits and . _ -, with a letter or digit at both ends",
+  },
+];
 
 /** Section `audit`: who read and wrote which item, kept where nobody can delete it. */
 export function auditSection() {
@@ -40,7 +54,8 @@ export function auditSection() {
               description: "ARN of the trail, in one of the accounts above.",
               must: "the ARN of a CloudTrail trail",
               examples: ["arn:aws:cloudtrail:eu-west-1:333333333333:trail/data-events"],
-              pattern: /^arn:(?:aws|aws-cn|aws-us-gov):cloudtrail:[a-z0-9-]+:\d{12}:trail\/[A-Za-z0-9_.-]{3,128}$/,
+              pattern: new RegExp(`^${TRAIL_ARN.map(({ pattern }) => pattern).join(":")}$`),
+              explain: explainTrail,
             }),
           }),
           {
@@ -62,4 +77,15 @@ export function auditSection() {
     }),
     { description: "The trail of the table, its bucket and its log.", must: "an object", examples: [{}] },
   );
+}
+
+function explainTrail(got: unknown): Explanation | undefined {
+  if (typeof got !== "string") return undefined;
+  const parts = got.split(":");
+  const wrong = TRAIL_ARN.findIndex(({ pattern }, index) => !new RegExp(`^${pattern}$`).test(parts[index] ?? ""));
+  const rule = TRAIL_ARN[wrong];
+  if (rule === undefined) return undefined;
+  const found = parts[wrong] === undefined ? "the part is missing" : `${quote(parts[wrong])} does not`;
+  const fix = "Look it up with `aws cloudtrail describe-trails`.";
+  return { problem: `must be the ARN of a CloudTrail trail and ${rule.must}: ${found}`, fix };
 }

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
-import { limits } from "../limits";
-import { field, text, wholeNumber } from "./field";
+import { daxNodeTypePattern, limits } from "../limits";
+import { type Explanation, field, text, wholeNumber } from "./field";
+import { nearest } from "./suggestion";
 
 /** Section `cache`: a DAX cluster that can only read. */
 export function cacheSection() {
@@ -9,9 +10,10 @@ export function cacheSection() {
       nodeType: z.optional(
         text({
           description: "Type of the nodes. Another type means another cluster. dax.r3 is refused: it cannot encrypt.",
-          must: "a DAX node type that can encrypt",
+          must: "a DAX node type",
           examples: ["dax.t3.small", "dax.r5.large"],
-          pattern: /^dax\.(?!r3\.)[a-z][a-z0-9]*\.[a-z0-9]+$/,
+          pattern: daxNodeTypePattern,
+          explain: explainNodeType,
         }),
       ),
       nodeCount: z.optional(wholeNumber({ description: "Nodes, spread over the zones.", limit: limits.daxNodes })),
@@ -34,4 +36,26 @@ export function cacheSection() {
       examples: [{}],
     },
   );
+}
+
+/** Node types that a mistyped one may have meant. Others are accepted without being listed here. */
+const NODE_TYPES = [
+  ...["t2", "t3"].flatMap((family) => ["small", "medium"].map((size) => `dax.${family}.${size}`)),
+  ...["r4", "r5", "r7i"].flatMap((family) =>
+    ["large", "xlarge", "2xlarge", "4xlarge", "8xlarge", "16xlarge"].map((size) => `dax.${family}.${size}`),
+  ),
+];
+
+function explainNodeType(got: unknown): Explanation | undefined {
+  if (typeof got !== "string") return undefined;
+  if (got.startsWith("dax.r3.")) {
+    return { problem: "must be a node type that can encrypt: dax.r3 cannot", fix: 'Use for example "dax.r5.large".' };
+  }
+  const meant = nearest({ word: got.startsWith("dax.") ? got : `dax.${got}`, among: NODE_TYPES });
+  return meant === undefined
+    ? undefined
+    : {
+        problem: "must be a DAX node type, of a size that its family has",
+        fix: `Did you mean ${JSON.stringify(meant)}?`,
+      };
 }

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { limits } from "../limits";
 import { field, flag, text, wholeNumber } from "./field";
 import { endpointId } from "./network-section";
-import { addition, weakening } from "./values";
+import { addition, roleArn, weakening } from "./values";
 
 /** Section `data`: the table and its key. */
 export function dataSection() {
@@ -52,6 +52,19 @@ export function dataSection() {
           key: "ids",
           must: "a list of endpoint ids",
           of: endpointId("A VPC endpoint."),
+        }),
+      ),
+      additionalRoles: z.optional(
+        addition({
+          description:
+            "Further roles that may read and write items, such as a migration's. The table refuses everybody but the " +
+            "roles of the access patterns, DAX and break-glass.",
+          key: "arns",
+          must: "a list of role ARNs",
+          of: roleArn({
+            description: "Exact ARN of a role.",
+            example: "arn:aws:iam::333333333333:role/orders-migration",
+          }),
         }),
       ),
       withoutDeletionProtection: z.optional(weakening("Lets the table be deleted by one call.")),

@@ -47,11 +47,10 @@ function state({ terraform }: ConfigFile): StateConfig {
 }
 
 function network({ network: section, regions }: ConfigFile): NetworkConfig {
-  const zones = section.availabilityZones ?? section.existingVpc?.availabilityZones;
   return {
     ...section,
-    cidr: section.existingVpc?.cidr ?? section.cidr ?? "",
-    availabilityZones: zones ?? ["a", "b", "c"].map((letter) => `${regions.home}${letter}`),
+    cidr: section.cidr ?? "",
+    availabilityZones: section.availabilityZones ?? ["a", "b", "c"].map((letter) => `${regions.home}${letter}`),
     flowLogRetentionDays: section.flowLogRetentionDays ?? limits.logRetentionDays.default,
     dynamodbEndpoint: section.dynamodbEndpoint ?? {},
     s3Endpoint: section.s3Endpoint ?? {},

@@ -18,6 +18,7 @@ export function explainIssues(found: {
 }): Explained {
   const problems = new Map<string, ConfigProblem>();
   const broken = new Set<string>();
+  const misspelt = new Set<string>();
   for (const issue of found.issues) {
     const places = issue.code === "unrecognized_keys" ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
     for (const place of places) {
@@ -28,13 +29,14 @@ export function explainIssues(found: {
         const { problem, meant } = unknownKey(place);
         problems.set(path, problem);
         // What was misspelt is missing elsewhere: a rule about it would complain of the same mistake a second time.
-        if (meant !== undefined) broken.add(meant);
+        if (meant !== undefined) misspelt.add(meant);
       } else {
         problems.set(path, wrongValue({ issue, path: place, input: found.input }));
       }
     }
   }
-  return { problems: [...problems.values()], broken };
+  const told = [...problems.values()].filter(({ path, got }) => got !== undefined || !misspelt.has(path));
+  return { problems: told, broken: new Set([...broken, ...misspelt]) };
 }
 
 function unknownKey(place: SettingPath): { readonly problem: ConfigProblem; readonly meant?: string } {
@@ -46,7 +48,9 @@ function unknownKey(place: SettingPath): { readonly problem: ConfigProblem; read
     return { problem: { path: formatPath(place), problem: "does not go with this backend", fix } };
   }
   const near = nearest({ word: key, among: allowed });
-  const elsewhere = near === undefined ? placesOf(key) : [];
+  // What is already there takes no option of a new one.
+  const existing = /^existing/.test(String(parent.at(-1)));
+  const elsewhere = near === undefined && !existing ? placesOf(key) : [];
   const meant = near === undefined ? elsewhere[0] : formatPath([...parent, near]);
   const known = `Known here: ${allowed.join(", ")}.`;
   const fix = meant === undefined ? known : `Did you mean ${quote(near ?? meant)}? ${known}`;

@@ -73,5 +73,9 @@ export function list<S extends z.core.$ZodType>(
 ): z.ZodMiniArray<S> {
   const { of, min = 1, max, examples = [fields.get(of)?.examples?.slice(0, 1)], ...rest } = about;
   const atLeast = z.array(of).check(z.minLength(min));
-  return field(max === undefined ? atLeast : atLeast.check(z.maxLength(max)), { ...rest, examples });
+  const explain = (got: unknown): Explanation | undefined =>
+    min === 1 && Array.isArray(got) && got.length === 0
+      ? { problem: `must be ${about.must}, at least one`, fix: `Use for example ${JSON.stringify(examples[0])}.` }
+      : undefined;
+  return field(max === undefined ? atLeast : atLeast.check(z.maxLength(max)), { explain, ...rest, examples });
 }

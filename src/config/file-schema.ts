@@ -7,7 +7,7 @@ import { field, list, text } from "./field";
 import { networkSection } from "./network-section";
 import { organizationSection } from "./organization-section";
 import { terraformSection } from "./terraform-section";
-import { accountId, regionName, roleArn, weakening } from "./values";
+import { accountId, homeRegion, regionName, roleArn, weakening } from "./values";
 
 const TAG_KEY = /^(?!aws:|weakened:)[\p{L}\p{N} _.:/=+\-@]{1,128}$/u;
 
@@ -75,7 +75,7 @@ export const fileSchema = field(
     ),
     regions: field(
       z.strictObject({
-        home: regionName("Region of the table and of everything beside it."),
+        home: homeRegion(),
         approved: list({
           description: "Regions that data may be in, the home region among them.",
           must: "a list of region names",
@@ -102,7 +102,7 @@ export const fileSchema = field(
           }),
         }),
         breakGlass: list({
-          description: "Roles for emergencies. They alone may destroy, and their use raises an alarm.",
+          description: "Roles for emergencies. They alone may destroy.",
           must: "a list of role ARNs",
           examples: [["arn:aws:iam::333333333333:role/break-glass"]],
           of: roleArn({

@@ -111,7 +111,7 @@ class JsonReader {
     const got = this.text[this.offset];
     if (got === undefined) return `the file ends where ${expected} should follow`;
     if (got === "/" || got === "#") return "JSON has no comments";
-    if (got === "}" || got === "]") return `expected ${expected}, got "${got}": is there a comma too many before it?`;
+    if (got === "}" || got === "]") return `expected ${expected}, got "${got}", perhaps after a comma too many`;
     return `expected ${expected}, got ${JSON.stringify(String.fromCodePoint(this.text.codePointAt(this.offset) ?? 0))}`;
   }
 

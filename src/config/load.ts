@@ -16,27 +16,44 @@ export interface LoadOptions {
  * Reads, checks and completes the configuration of an environment.
  *
  * @param nameOrPath A name, such as `example` for `<environmentsFolder>/example.json`; or a path to a file, which
- * contains a slash or ends in `.json`, relative to the working directory.
+ * contains a slash or ends in `.json`, relative to the working directory. What is chosen by a name must have that name.
  * @throws ConfigError when there is no such file, it cannot be read, it is not JSON, or anything in it is wrong.
  */
 export function loadConfig(nameOrPath: string, options: LoadOptions): BaselineConfig {
-  const file = /[/\\]|\.json$/.test(nameOrPath)
-    ? resolve(nameOrPath)
-    : join(options.environmentsFolder, `${nameOrPath}.json`);
-  const text = read({ file, nameOrPath, ...options });
-  return parseConfig(parse({ file, text }), { source: file });
+  const isPath = /[/\\]|\.json$/.test(nameOrPath);
+  const file = isPath ? resolve(nameOrPath) : join(options.environmentsFolder, `${nameOrPath}.json`);
+  const text = decoded({ file, bytes: read({ file, nameOrPath, ...options }) });
+  if (file.toLowerCase() === join(resolve(options.environmentsFolder), SCHEMA).toLowerCase()) {
+    const problem = "is the schema of the settings and not an environment";
+    throw refusal({ file, problem: { problem, fix: known(options.environmentsFolder) } });
+  }
+  return parseConfig(parse({ file, text }), { source: file, name: isPath ? undefined : nameOrPath });
 }
+
+/** What describes the settings to editors, beside the environments. */
+const SCHEMA = "schema.json";
 
 /** Nothing is there, or nothing can be: part of the path is a file, the name is too long or holds a NUL. */
 const MISSING: readonly string[] = ["ENOENT", "ENOTDIR", "ENAMETOOLONG", "ERR_INVALID_ARG_VALUE"];
 
-function read(request: LoadOptions & { readonly file: string; readonly nameOrPath: string }): string {
+function read(request: LoadOptions & { readonly file: string; readonly nameOrPath: string }): Buffer {
   const { file } = request;
   try {
-    return readFileSync(file, "utf8");
+    return readFileSync(file);
   } catch (error) {
     const code = codeOf(error);
     throw refusal({ file, problem: MISSING.includes(code) ? notThere(request) : unreadable(code) });
+  }
+}
+
+/** Notepad and PowerShell write UTF-16, which is full of zero bytes and most of it no UTF-8. */
+function decoded({ file, bytes }: { readonly file: string; readonly bytes: Buffer }): string {
+  const problem = { problem: "is not a text in UTF-8", fix: "In your editor, save it as UTF-8." };
+  if (bytes.includes(0)) throw refusal({ file, problem });
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw refusal({ file, problem });
   }
 }
 
@@ -45,16 +62,19 @@ function notThere(
 ): Omit<ConfigProblem, "path"> {
   const environments = environmentsIn(request.environmentsFolder);
   const meant = nearest({ word: basename(request.nameOrPath, ".json"), among: environments });
-  const known =
-    environments.length === 0
-      ? `There are no environments in ${request.environmentsFolder}.`
-      : `Environments here: ${environments.join(", ")}.`;
   return {
     problem: "there is no such file",
     got: quote(request.nameOrPath),
     allowed: environments,
-    fix: `${meant === undefined ? "" : `Did you mean ${quote(meant)}? `}${known} A path to a file of yours works too: ./my.json.`,
+    fix: `${meant === undefined ? "" : `Did you mean ${quote(meant)}? `}${known(request.environmentsFolder)} A path to a file of yours works too: ./my.json.`,
   };
+}
+
+function known(folder: string): string {
+  const environments = environmentsIn(folder);
+  return environments.length === 0
+    ? `There are no environments in ${folder}.`
+    : `Environments here: ${environments.join(", ")}.`;
 }
 
 function unreadable(code: string): Omit<ConfigProblem, "path"> {
@@ -64,7 +84,7 @@ function unreadable(code: string): Omit<ConfigProblem, "path"> {
 
 function environmentsIn(folder: string): readonly string[] {
   try {
-    const files = readdirSync(folder).filter((file) => file.endsWith(".json") && file !== "schema.json");
+    const files = readdirSync(folder).filter((file) => file.endsWith(".json") && file !== SCHEMA);
     return files.map((file) => basename(file, ".json")).sort();
   } catch {
     // The folder is missing too: then there are none to propose.

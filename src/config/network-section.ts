@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { limits, rangeInWords } from "../limits";
 import { choice, field, list, text } from "./field";
-import { addition, weakening } from "./values";
+import { addition, BUCKET_NAME, weakening } from "./values";
 
 const OCTET = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
 const HEX_ID = "[0-9a-f]{8}(?:[0-9a-f]{9})?";
@@ -10,16 +10,19 @@ const HEX_ID = "[0-9a-f]{8}(?:[0-9a-f]{9})?";
 export function networkSection() {
   return field(
     z.strictObject({
-      cidr: z.optional(
-        block({ description: "IPv4 block of the new VPC, cut into eighths: one for each zone.", smallest: 24 }),
-      ),
-      availabilityZones: z.optional(zones("Zones of the home region, one subnet in each.")),
+      cidr: z.optional(block("IPv4 block of the new VPC, cut into eighths: one for each zone.")),
+      availabilityZones: z.optional(zones()),
       flowLogRetentionDays: z.optional(
         choice({ description: "How long the flow log is kept.", limit: limits.logRetentionDays }),
       ),
       existingVpc: z.optional(existingVpc()),
       existingDynamodbEndpointId: z.optional(
         endpointId("A DynamoDB endpoint that the existing VPC already has. Its policy stays as it is."),
+      ),
+      existingS3EndpointId: z.optional(
+        endpointId(
+          "An S3 gateway endpoint that the existing VPC already has: a route table takes no second one. Its policy stays as it is.",
+        ),
       ),
       dynamodbEndpoint: z.optional(
         field(
@@ -77,43 +80,39 @@ function existingVpc() {
       }),
       routeTableIds: list({
         description: "Route tables of the subnets: they get the routes to DynamoDB and S3.",
-        must: "a list of the route tables of the subnets, at least one: without a route an endpoint is never used",
+        must: "a list of the route tables of the subnets (without a route an endpoint is never used)",
         examples: [["rtb-0123456789abcdef0"]],
         of: id({ description: "A route table of the VPC.", kind: "rtb", noun: "a route table" }),
       }),
-      cidr: block({ description: "IPv4 block of the VPC.", smallest: 28 }),
-      availabilityZones: z.optional(zones("Zones of the subnets, for the cache.")),
     }),
     {
       description: "A VPC that is already there, instead of a new one. Nothing in it is changed but the endpoints.",
-      must: "an object with vpcId, subnetIds, routeTableIds and cidr",
+      must: "an object with vpcId, subnetIds and routeTableIds",
       examples: [
         {
           vpcId: "vpc-0123456789abcdef0",
           subnetIds: ["subnet-0123456789abcdef0"],
           routeTableIds: ["rtb-0123456789abcdef0"],
-          cidr: "10.64.0.0/20",
         },
       ],
     },
   );
 }
 
-function block(about: { readonly description: string; readonly smallest: 24 | 28 }) {
-  const largest = limits.networkPrefixLength.min;
-  const prefix = about.smallest === 24 ? "(?:1[6-9]|2[0-4])" : "(?:1[6-9]|2[0-8])";
+function block(description: string) {
+  const { min, max } = limits.networkPrefixLength;
   return text({
-    description: about.description,
-    must: `an IPv4 block of /${largest} to /${about.smallest}`,
+    description,
+    must: `an IPv4 block of /${min} to /${max}`,
     examples: ["10.64.0.0/20"],
-    pattern: new RegExp(`^${OCTET}(?:\\.${OCTET}){3}/${prefix}$`),
+    pattern: new RegExp(`^${OCTET}(?:\\.${OCTET}){3}/(?:1[6-9]|2[0-4])$`),
   });
 }
 
-function zones(description: string) {
+function zones() {
   const limit = limits.availabilityZones;
   return list({
-    description: `${description} By default a, b and c of the home region.`,
+    description: "Zones of the home region, one subnet of the new VPC in each. By default a, b and c.",
     must: `a list of ${rangeInWords(limit)}`,
     examples: [["eu-west-1a", "eu-west-1b", "eu-west-1c"]],
     min: limit.min,
@@ -162,7 +161,7 @@ function bucketArn() {
     description: "ARN of a bucket, without objects and wildcards.",
     must: "the ARN of one bucket",
     examples: ["arn:aws:s3:::company-artifacts"],
-    pattern: /^arn:(?:aws|aws-cn|aws-us-gov):s3:::[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
+    pattern: new RegExp(`^arn:(?:aws|aws-cn|aws-us-gov):s3:::${BUCKET_NAME}$`),
     explain: (got) =>
       explainWildcard({ got, noun: "bucket", danger: "it would let data out to buckets nobody listed" }),
   });

@@ -6,12 +6,7 @@ const UNUSUAL_ZONES: readonly string[] = ["ap-northeast-1", "ca-central-1", "us-
 
 /** What is allowed in an environment and yet worth knowing, as sentences that begin with the setting. */
 export function configNotices(config: BaselineConfig): readonly string[] {
-  return [
-    ...organizationNotices(config),
-    ...networkNotices(config),
-    ...throughputNotices(config),
-    ...auditNotices(config),
-  ];
+  return [...organizationNotices(config), ...networkNotices(config), ...dataNotices(config), ...auditNotices(config)];
 }
 
 function organizationNotices({ accounts, organization }: BaselineConfig): readonly string[] {
@@ -22,20 +17,50 @@ function organizationNotices({ accounts, organization }: BaselineConfig): readon
       "accounts.workload: this is the management account, which organization policies never bind. Move the table to a member account.",
     );
   }
+  const units = organization.targets.filter((target) => !/^\d{12}$/.test(target));
+  if (units.length > 0) {
+    notices.push(
+      `organization.targets: every account below ${units.join(", ")} is bound, other workloads too. Keep the workload ` +
+        `account ${accounts.workload} and the audit account ${accounts.audit} below, and no other.`,
+    );
+  }
+  const ours = Object.values(accounts);
+  const strangers = organization.targets.filter((target) => /^\d{12}$/.test(target) && !ours.includes(target));
+  if (strangers.length > 0) {
+    notices.push(
+      `organization.targets: ${strangers.join(", ")} is none of the accounts above, and whoever works there is bound too.`,
+    );
+  }
   const onlyAccounts = organization.targets.every((target) => /^\d{12}$/.test(target));
   if (onlyAccounts && !organization.targets.includes(accounts.workload)) {
     notices.push(
       `organization.targets: none of them is the workload account ${accounts.workload}, so nothing binds it.`,
     );
   }
+  const auditIsApart = accounts.audit !== accounts.workload && accounts.audit !== accounts.management;
+  if (onlyAccounts && auditIsApart && !organization.targets.includes(accounts.audit)) {
+    notices.push(
+      `organization.targets: none of them is the audit account ${accounts.audit}, so nothing binds who administers the log files.`,
+    );
+  }
   return notices;
 }
 
-function networkNotices({ network, regions }: BaselineConfig): readonly string[] {
+function networkNotices({ network, regions, data }: BaselineConfig): readonly string[] {
   const notices: string[] = [];
   if (network.existingVpc !== undefined) {
     notices.push(
       "network.existingVpc: check that it has no way to the internet and keeps a flow log; nothing here changes it.",
+    );
+  }
+  if (network.existingDynamodbEndpointId !== undefined) {
+    notices.push(
+      `network.existingDynamodbEndpointId: its policy stays as it is. Check that it lets nothing out to other tables than ${data.tableName}.`,
+    );
+  }
+  if (network.existingS3EndpointId !== undefined) {
+    notices.push(
+      "network.existingS3EndpointId: its policy stays as it is. Check that it lets nothing out to buckets of others.",
     );
   }
   const { home } = regions;
@@ -48,11 +73,18 @@ function networkNotices({ network, regions }: BaselineConfig): readonly string[]
   return notices;
 }
 
-function throughputNotices({ data }: BaselineConfig): readonly string[] {
+function dataNotices({ data }: BaselineConfig): readonly string[] {
+  if (data.disabled !== undefined) return [];
   const { max } = limits.tableThroughputQuota;
-  return (["maxReadUnits", "maxWriteUnits"] as const)
-    .filter((key) => data.disabled === undefined && data[key] > max)
+  const notices = (["maxReadUnits", "maxWriteUnits"] as const)
+    .filter((key) => data[key] > max)
     .map((key) => `data.${key}: AWS serves at most ${max} a second for one table until you ask for a higher quota.`);
+  if (data.existingKey !== undefined) {
+    notices.push(
+      "data.existingKey: its key policy is yours: check that it lets nobody but break-glass destroy the key and nobody but DynamoDB use it.",
+    );
+  }
+  return notices;
 }
 
 function auditNotices({ accounts, audit, data }: BaselineConfig): readonly string[] {
@@ -60,7 +92,16 @@ function auditNotices({ accounts, audit, data }: BaselineConfig): readonly strin
   if (audit.existingTrail !== undefined) {
     return [`audit.existingTrail: check that it records the data events of table ${data.tableName} and its stream.`];
   }
-  return accounts.audit === accounts.workload
-    ? ["accounts.audit: this is the workload account, so whoever administers the table also administers its log files."]
-    : [];
+  const notices: string[] = [];
+  if (data.disabled !== undefined) {
+    notices.push(
+      `data.disabled: the trail records table ${data.tableName}, which somebody else makes: check that it is called so.`,
+    );
+  }
+  if (accounts.audit === accounts.workload) {
+    notices.push(
+      "accounts.audit: this is the workload account, so whoever administers the table also administers its log files.",
+    );
+  }
+  return notices;
 }

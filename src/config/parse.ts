@@ -5,17 +5,18 @@ import { draftOf } from "./draft";
 import { explainIssues } from "./explain-issue";
 import { fileSchema } from "./file-schema";
 import type { BaselineConfig } from "./schema";
-import { overlap } from "./setting-path";
+import { overlap, within } from "./setting-path";
 
 /**
  * Checks a configuration and fills in every default.
  *
  * @param input What was read: nothing about it is trusted.
- * @param from `source` is the name under which errors speak of it, such as a file name.
+ * @param from `source` is the name under which errors speak of it, such as a file name; `name` is the name by which the
+ * environment was chosen, which must then be its own.
  * @throws ConfigError with every problem at once, and nothing else.
  */
-export function parseConfig(input: unknown, from: { readonly source: string }): BaselineConfig {
-  const { source } = from;
+export function parseConfig(input: unknown, from: { readonly source: string; readonly name?: string }): BaselineConfig {
+  const { source, name } = from;
   if (typeof input !== "object" || input === null || Array.isArray(input)) {
     const fix = 'Begin with { "$schema": "./schema.json" } and let the editor complete it.';
     throw new ConfigError({
@@ -25,21 +26,41 @@ export function parseConfig(input: unknown, from: { readonly source: string }): 
   }
   const parsed = fileSchema.safeParse(input);
   const shape = explainIssues({ issues: parsed.error?.issues ?? [], input });
-  const problems = [...shape.problems, ...contradictionsOf({ input, broken: shape.broken })];
+  const file = { input, broken: shape.broken };
+  const problems = [...shape.problems, ...misnamed({ ...file, name }), ...contradictionsOf(file)];
   if (problems.length > 0) throw new ConfigError({ source, problems: inOrderOfSettings(problems) });
   if (!parsed.success)
     throw new ConfigError({ source, problems: [{ path: "", problem: "is refused", fix: "See the schema." }] });
   return withDefaults(parsed.data);
 }
 
-function contradictionsOf(file: {
+interface ReadFile {
   readonly input: unknown;
   readonly broken: ReadonlySet<string>;
-}): readonly ConfigProblem[] {
+}
+
+/** A copy of an environment that keeps its name would be planned against the states of the first. */
+function misnamed({ name, ...file }: ReadFile & { readonly name?: string }): readonly ConfigProblem[] {
+  const { environment } = draftOf(file);
+  if (name === undefined || environment === undefined || environment === name) return [];
+  return [
+    {
+      path: "environment",
+      problem: `must be ${quote(name)}, by which it was chosen: tags, names and states of the other environment would be used again`,
+      got: quote(environment),
+      fix: fileSchema.shape.environment.safeParse(name).success
+        ? `Write "environment": ${quote(name)} and choose a namePrefix of its own.`
+        : `Name the file ${environment}.json, or choose it by its path.`,
+    },
+  ];
+}
+
+function contradictionsOf(file: ReadFile): readonly ConfigProblem[] {
   const draft = draftOf(file);
   const broken = [...file.broken];
   return contradictions
     .filter(({ needs }) => !needs.some((need) => broken.some((path) => overlap([need, path]))))
+    .filter(({ asks = [] }) => !asks.some((inner) => broken.some((outer) => within({ inner, outer }))))
     .flatMap(({ find }) => find(draft));
 }
 

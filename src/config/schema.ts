@@ -1,6 +1,6 @@
 /** A protection that is given up, or a section that is switched off, and why. */
 export interface Weakened {
-  /** 10 to 200 characters that AWS allows in a tag value. */
+  /** 10 to 200 characters that AWS allows in a tag value, five letters among them, no space at either end. */
   readonly reason: string;
 }
 
@@ -89,9 +89,9 @@ export interface OrganizationConfig {
  * @see https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html
  */
 export interface NetworkConfig {
-  /** IPv4 block of the new VPC (always private) or of `existingVpc`. Empty only when disabled without `existingVpc`. */
+  /** IPv4 block of the new VPC, always private. Empty when none is made: disabled, or with `existingVpc`. */
   readonly cidr: string;
-  /** Zones of the new VPC or of `existingVpc`. @default a, b and c of the home region */
+  /** Zones of the new VPC; without meaning when none is made. @default a, b and c of the home region */
   readonly availabilityZones: readonly string[];
   /** @default 365 days */
   readonly flowLogRetentionDays: number;
@@ -99,13 +99,15 @@ export interface NetworkConfig {
     readonly vpcId: string;
     readonly subnetIds: readonly string[];
     readonly routeTableIds: readonly string[];
-    readonly cidr: string;
   };
+  /** DynamoDB endpoint of `existingVpc`, made and kept by others. */
   readonly existingDynamodbEndpointId?: string;
+  /** S3 gateway endpoint of `existingVpc`, made and kept by others: a route table takes no second one. */
+  readonly existingS3EndpointId?: string;
   readonly dynamodbEndpoint: { readonly additionalTables?: Weakened & { readonly arns: readonly string[] } };
   readonly s3Endpoint: { readonly additionalBuckets?: Weakened & { readonly arns: readonly string[] } };
   readonly withoutFlowLogs?: Weakened;
-  /** `existingVpc` and `existingDynamodbEndpointId` may be set all the same. */
+  /** `existingVpc` may be set all the same, for the cache; `existingDynamodbEndpointId`, for the table policy. */
   readonly disabled?: Weakened;
 }
 
@@ -119,15 +121,17 @@ export interface DataConfig {
   readonly tableName: string;
   /** 1 to 35 days. Without meaning when `withoutRecovery`. @default 35 days */
   readonly recoveryDays: number;
-  /** Read request units per second. @default 12,000 */
+  /** Read request units per second, at most 10,000,000. @default 12,000 */
   readonly maxReadUnits: number;
-  /** Write request units per second. @default 4,000 */
+  /** Write request units per second, at most 10,000,000. @default 4,000 */
   readonly maxWriteUnits: number;
   /** @default true */
   readonly contributorInsights: boolean;
   /** A key of the workload account in the home region. @default a new key */
   readonly existingKey?: { readonly arn: string };
   readonly additionalEndpoints?: Weakened & { readonly ids: readonly string[] };
+  /** Roles that may touch items beside those of the access patterns. */
+  readonly additionalRoles?: Weakened & { readonly arns: readonly string[] };
   readonly withoutDeletionProtection?: Weakened;
   readonly withoutRecovery?: Weakened;
   /** The table policy does not ask for our endpoints. */

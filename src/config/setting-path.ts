@@ -25,6 +25,10 @@ export function valueAt(place: { readonly root: unknown; readonly path: SettingP
 /** Whether one of two formatted paths is, or lies within, the other. */
 export function overlap(paths: readonly [string, string]): boolean {
   const [a, b] = paths;
-  const [outer, inner] = a.length <= b.length ? [a, b] : [b, a];
+  return within({ inner: a, outer: b }) || within({ inner: b, outer: a });
+}
+
+/** Whether a formatted path is another, or lies within it. */
+export function within({ inner, outer }: { readonly inner: string; readonly outer: string }): boolean {
   return outer === inner || outer === "" || (inner.startsWith(outer) && /^[.[]/.test(inner.slice(outer.length)));
 }

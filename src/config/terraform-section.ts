@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { keyArn } from "./data-section";
 import { field, flag, text } from "./field";
-import { regionName } from "./values";
+import { BUCKET_NAME, regionName } from "./values";
 
 /** Section `terraform`: who runs it and where it keeps its states. */
 export function terraformSection() {
@@ -29,9 +29,9 @@ function state() {
     backend: field(z.literal("s3"), { ...backend, examples: ["s3"] }),
     bucket: text({
       description: "Bucket of the states. Versioned, not public, and not named like the baseline's own buckets.",
-      must: "the name of a bucket",
+      must: "the name of a bucket: 3 to 63 lower-case letters, digits, hyphens and single dots, with a letter or digit at both ends",
       examples: ["company-terraform-states"],
-      pattern: /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
+      pattern: new RegExp(`^${BUCKET_NAME}$`),
     }),
     region: regionName("Region of the bucket."),
     kmsKeyArn: z.optional(keyArn("Key that encrypts the states, in the region of the bucket. By default that of S3.")),

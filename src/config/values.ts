@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
-import { limits } from "../limits";
+import { limits, reasonPattern } from "../limits";
+import { partitionOf } from "../partition";
 import { type Explanation, field, fields, list, text } from "./field";
 import { nearest } from "./suggestion";
 
@@ -14,30 +15,46 @@ const REGIONS = (
 const REGION =
   /^(?:us|us-gov|eu|ap|sa|ca|me|af|il|mx|cn)-(?:north|south|east|west|central|northeast|northwest|southeast|southwest)-[1-9]$/;
 
+const regionIsNamed = { must: "the name of an AWS region", examples: ["eu-west-1"] };
+
 /** Name of a region of the three public partitions; the isolated and sovereign clouds were not checked by anybody. */
 export function regionName(description: string): z.ZodMiniString {
+  return text({ ...regionIsNamed, description, pattern: REGION, explain: explainRegion });
+}
+
+/**
+ * Name of the region that everything is in. Not in China: principals and condition values of AWS services are spelled
+ * otherwise there, and ours were never held against that. A rule of the value alone, so that nothing that follows from
+ * it, such as the partition of every ARN, is complained of as well.
+ */
+export function homeRegion(): z.ZodMiniString {
   return text({
-    description,
-    must: "the name of an AWS region",
-    examples: ["eu-west-1"],
-    pattern: REGION,
-    explain: (got) => {
-      if (typeof got !== "string") return undefined;
-      if (got.includes("*")) {
-        return { problem: "must name one region, not a pattern", fix: "List every approved region by its name." };
-      }
-      if (/^[a-z-]+-[1-9][a-z]$/.test(got)) {
-        return {
-          problem: "must be a region, not an availability zone",
-          fix: `Write ${JSON.stringify(got.slice(0, -1))}.`,
-        };
-      }
-      const meant = nearest({ word: got, among: REGIONS });
-      return meant === undefined
-        ? undefined
-        : { problem: "must be the name of an AWS region", fix: `Did you mean ${JSON.stringify(meant)}?` };
-    },
+    ...regionIsNamed,
+    description: "Region of the table and of everything beside it.",
+    pattern: new RegExp(REGION.source.replace("^", "^(?!cn-)")),
+    explain: (got) =>
+      typeof got === "string" && partitionOf(got) === "aws-cn" && REGION.test(got)
+        ? {
+            problem: "must not be in partition aws-cn: the policies have not been checked against its services",
+            fix: "Choose a region of partition aws or aws-us-gov.",
+          }
+        : explainRegion(got),
   });
+}
+
+function explainRegion(got: unknown): Explanation | undefined {
+  if (typeof got !== "string") return undefined;
+  if (got.includes("*")) {
+    return { problem: "must name one region, not a pattern", fix: "List every approved region by its name." };
+  }
+  if (/^[a-z-]+-[1-9][a-z]$/.test(got)) {
+    const fix = `Write ${JSON.stringify(got.slice(0, -1))}.`;
+    return { problem: "must be a region, not an availability zone", fix };
+  }
+  const meant = nearest({ word: got, among: REGIONS });
+  return meant === undefined
+    ? undefined
+    : { problem: "must be the name of an AWS region", fix: `Did you mean ${JSON.stringify(meant)}?` };
 }
 
 /** Id of an account, as text: a number would lose its leading zeros. */
@@ -111,15 +128,29 @@ export function reason(): z.ZodMiniString {
   return text({
     description: "Why this is right here, in words that an auditor can read. Becomes a tag of the resource.",
     must: `a reason of ${min} to ${max} letters, digits, spaces or _ . : / = + - @ (it becomes a tag)`,
-    examples: ["rebuilt nightly from S3"],
-    pattern: /^[\p{L}\p{N} _.:/=+\-@]{10,200}$/u,
-    explain: (got) => {
-      const refused = typeof got === "string" ? [...new Set(got.match(/[^\p{L}\p{N} _.:/=+\-@]/gu))] : [];
-      if (refused.length === 0) return undefined;
-      const problem = "must be letters, digits, spaces or _ . : / = + - @ (it becomes a tag)";
-      return { problem, fix: `Leave out ${refused.map((character) => JSON.stringify(character)).join(" ")}.` };
-    },
+    examples: [REASON],
+    pattern: reasonPattern,
+    explain: explainReason,
   });
+}
+
+const REASON = "rebuilt nightly from S3";
+
+function explainReason(got: unknown): Explanation | undefined {
+  if (typeof got !== "string") return undefined;
+  const refused = [...new Set(got.match(/[^\p{L}\p{N} _.:/=+\-@]/gu))];
+  if (refused.length > 0) {
+    const problem = "must be letters, digits, spaces or _ . : / = + - @ (it becomes a tag)";
+    return { problem, fix: `Leave out ${refused.map((character) => JSON.stringify(character)).join(" ")}.` };
+  }
+  const trimmed = got.trim();
+  if (trimmed !== got && reasonPattern.test(trimmed)) {
+    return { problem: "must begin and end without a space", fix: `Write ${JSON.stringify(trimmed)}.` };
+  }
+  const { min, max } = limits.reasonLength;
+  return trimmed.length >= min && trimmed.length <= max
+    ? { problem: "must be words: at least five letters", fix: `Use for example ${JSON.stringify(REASON)}.` }
+    : undefined;
 }
 
 /** Something that is let through beyond the workload's own needs, with the reason. */
@@ -137,3 +168,10 @@ export function addition<K extends string, S extends z.core.$ZodType>(about: {
     examples: [{ [about.key]: fields.get(items)?.examples?.[0], reason: "why this is right here" }],
   });
 }
+
+/**
+ * Name of a bucket, as a pattern without its ends.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
+ */
+export const BUCKET_NAME = "(?!\\d+(?:\\.\\d+){3}$)(?!.*\\.\\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]";

@@ -68,6 +68,11 @@ function candidates(config: BaselineConfig): readonly Candidate[] {
       data.additionalEndpoints,
       `items may also be read and written through ${listed(data.additionalEndpoints?.ids)}`,
     ],
+    [
+      "data.additionalRoles",
+      data.additionalRoles,
+      `items may also be read and written by ${listed(data.additionalRoles?.arns)}`,
+    ],
     ["audit.disabled", audit.disabled, "who read and wrote which item is not recorded"],
     [
       "audit.withoutComplianceLock",

@@ -1,3 +1,4 @@
+import { daxNodeTypePattern } from "../limits";
 import { ConstructError } from "./construct-error";
 import { ifKnown } from "./known";
 
@@ -40,6 +41,11 @@ export const nameRules = {
     pattern: /^(?=.{1,20}$)[A-Za-z](-?[A-Za-z0-9])*$/,
     words: "1 to 20 letters, digits and single hyphens, beginning with a letter and not ending with a hyphen",
     source: "https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_dax_CreateCluster.html",
+  },
+  nodeType: {
+    pattern: daxNodeTypePattern,
+    words: "a DAX node type that can encrypt, such as dax.t3.small",
+    source: "https://aws.amazon.com/dynamodb/pricing/",
   },
 } as const satisfies Readonly<Record<string, NameRule>>;
 

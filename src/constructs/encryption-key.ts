@@ -51,7 +51,12 @@ export class EncryptionKey extends Construct {
     super(scope, id);
     const { provider } = props;
     assertName({ path: this.node.path, option: "alias", value: props.alias });
-    assertWithin({ name: "rotationDays", value: props.rotationDays, limit: limits.keyRotationDays });
+    assertWithin({
+      path: this.node.path,
+      name: "rotationDays",
+      value: props.rotationDays,
+      limit: limits.keyRotationDays,
+    });
     const key = new KmsKey(this, "Default", {
       provider,
       description: props.description,

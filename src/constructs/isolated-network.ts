@@ -31,7 +31,7 @@ export interface FlowLogOptions {
 export interface IsolatedNetworkProps extends BaselineConstructProps {
   /** Name tag of the VPC and first part of its subnets' names. */
   readonly name: string;
-  /** Private IPv4 block, /16 to /25. Changing it makes a new VPC. Example: `10.64.0.0/20`. */
+  /** Private IPv4 block, /16 to /24. Changing it makes a new VPC. Example: `10.64.0.0/20`. */
   readonly cidr: string;
   /** Zones that get one subnet each; DAX needs three. Given, not looked up: a look-up can move a subnet. */
   readonly availabilityZones: readonly string[];

@@ -33,7 +33,7 @@ export class LogGroup extends Construct {
   constructor(scope: Construct, id: string, props: LogGroupProps) {
     super(scope, id);
     const retentionDays = props.retentionDays ?? limits.logRetentionDays.default;
-    assertOneOf({ name: "retentionDays", value: retentionDays, limit: limits.logRetentionDays });
+    assertOneOf({ path: this.node.path, name: "retentionDays", value: retentionDays, limit: limits.logRetentionDays });
     const group = new CloudwatchLogGroup(this, "Default", {
       provider: props.provider,
       name: props.logGroupName,

@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import type { PolicyDocument } from "../../policies/document";
+import type { PolicyDocument, Statement } from "../../policies/document";
 import { patternRolePolicy } from "../../policies/identity/pattern-role";
 import { serviceTrustPolicy } from "../../policies/identity/trust";
 import { accessScope } from "../model/access-scope";
@@ -21,6 +21,13 @@ export interface PatternRoleProps extends BaselineConstructProps {
    * @default Lambda
    */
   readonly trustPolicy?: PolicyDocument;
+  /**
+   * What the function needs beside the table: its log group, its network interfaces, the stream that starts it. Calls on
+   * items are refused here, for they come from the model alone.
+   *
+   * @default none
+   */
+  readonly additionalStatements?: readonly Statement[];
   /** @default none */
   readonly permissionsBoundaryArn?: string;
 }
@@ -43,6 +50,7 @@ export class PatternRole extends Construct {
       policy: patternRolePolicy({
         tableArn: props.tableArn,
         access: accessScope({ model: props.model, pattern: props.pattern }),
+        additionalStatements: props.additionalStatements,
       }),
       permissionsBoundaryArn: props.permissionsBoundaryArn,
       tags: props.tags,

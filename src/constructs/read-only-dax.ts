@@ -18,10 +18,17 @@ export interface ReadOnlyDaxProps extends BaselineConstructProps {
   /** 1 to 20 characters: a letter, then letters, digits and single hyphens. Changing it makes a new cluster. */
   readonly clusterName: string;
   readonly vpcId: string;
-  /** Private subnets in at least three availability zones. */
+  /** Private subnets in at least three availability zones, one in each: DAX spreads its nodes over them. */
   readonly subnetIds: readonly string[];
-  /** Zones of those subnets: the nodes are spread over them. */
-  readonly availabilityZones: readonly string[];
+  /**
+   * Id of the prefix list of DynamoDB in this region, as a gateway endpoint tells it: lets the nodes reach DynamoDB, and
+   * nothing else, over TLS.
+   *
+   * AWS does not say whether calls of DAX to DynamoDB leave by its nodes in the VPC. If they do, they need this.
+   *
+   * @default the nodes may open no connection
+   */
+  readonly dynamodbPrefixListId?: string;
   /** The only table that the cluster may read. Whoever may use the cluster reads all of it: one cluster per table. */
   readonly tableArn: string;
   /** Names of the indexes of that table that the cluster may query. */
@@ -56,6 +63,8 @@ export interface ReadOnlyDaxProps extends BaselineConstructProps {
    */
   readonly recordTtlSeconds?: number;
 }
+
+const DEFAULT_NODE_TYPE = "dax.t3.small";
 
 /** Port of a DAX cluster with TLS. The plain one, 8111, is never opened. */
 const TLS_PORT = 9111;
@@ -104,8 +113,6 @@ export class ReadOnlyDax extends Construct {
       ],
       lifecycle: { createBeforeDestroy: true },
     });
-    const nodeCount = props.nodeCount ?? limits.daxNodes.default;
-    const zones = [...new Set(props.availabilityZones)];
     const subnets = new DaxSubnetGroup(this, "subnets", {
       provider,
       name: props.clusterName,
@@ -115,11 +122,10 @@ export class ReadOnlyDax extends Construct {
       provider,
       clusterName: props.clusterName,
       description: "Read-only cache",
-      nodeType: props.nodeType ?? "dax.t3.small",
-      replicationFactor: nodeCount,
-      // DAX takes one zone for each node or none, and Terraform cannot name a zone twice: with more nodes than zones, DAX
-      // spreads them over the subnets by itself.
-      availabilityZones: nodeCount > zones.length ? undefined : zones.slice(0, nodeCount),
+      nodeType: props.nodeType ?? DEFAULT_NODE_TYPE,
+      // No list of zones: DAX spreads the nodes over the subnets by itself, takes one zone for each node or none, and
+      // Terraform replaces the cluster when the list changes, as it would with every node that is added.
+      replicationFactor: props.nodeCount ?? limits.daxNodes.default,
       iamRoleArn: role.roleArn,
       parameterGroupName: parameters.name,
       subnetGroupName: subnets.name,
@@ -162,27 +168,44 @@ export class ReadOnlyDax extends Construct {
       ...port,
       tags: { ...props.tags, Name: "TLS to the cluster" },
     });
+    if (props.dynamodbPrefixListId !== undefined) {
+      new VpcSecurityGroupEgressRule(this, "to-dynamodb", {
+        provider,
+        securityGroupId: clusterGroup.id,
+        prefixListId: props.dynamodbPrefixListId,
+        fromPort: 443,
+        toPort: 443,
+        ipProtocol: "tcp",
+        tags: { ...props.tags, Name: "DynamoDB" },
+      });
+    }
     return { clusterGroup, clientGroup };
   }
 
   private check(props: ReadOnlyDaxProps): void {
-    assertWithin({ name: "nodeCount", value: props.nodeCount, limit: limits.daxNodes });
-    assertWithin({ name: "queryTtlSeconds", value: props.queryTtlSeconds, limit: limits.daxQueryTtlSeconds });
-    assertWithin({ name: "recordTtlSeconds", value: props.recordTtlSeconds, limit: limits.daxRecordTtlSeconds });
+    assertWithin({ path: this.node.path, name: "nodeCount", value: props.nodeCount, limit: limits.daxNodes });
+    assertWithin({
+      path: this.node.path,
+      name: "queryTtlSeconds",
+      value: props.queryTtlSeconds,
+      limit: limits.daxQueryTtlSeconds,
+    });
+    assertWithin({
+      path: this.node.path,
+      name: "recordTtlSeconds",
+      value: props.recordTtlSeconds,
+      limit: limits.daxRecordTtlSeconds,
+    });
     assertName({ path: this.node.path, option: "clusterName", value: props.clusterName });
-    for (const [name, values] of [
-      ["subnetIds", props.subnetIds] as const,
-      ["availabilityZones", props.availabilityZones] as const,
-    ]) {
-      ifKnown(values, (known) => {
-        // One zone named three times is one zone.
-        const different = new Set(known).size;
-        if (different >= limits.daxNodes.min) return;
-        throw new ConstructError(
-          `${this.node.path}: ${name} must name at least ${limits.daxNodes.min}, got ${different}. With fewer zones ` +
-            `the loss of one can take the cache away. Add subnets in other zones.`,
-        );
-      });
-    }
+    assertName({ path: this.node.path, option: "nodeType", value: props.nodeType ?? DEFAULT_NODE_TYPE });
+    ifKnown(props.subnetIds, (known) => {
+      // One subnet named three times is one subnet.
+      const different = new Set(known).size;
+      if (different >= limits.daxNodes.min) return;
+      throw new ConstructError(
+        `${this.node.path}: subnetIds must name at least ${limits.daxNodes.min}, got ${different}. With fewer zones the ` +
+          `loss of one can take the cache away. Add subnets in other zones.`,
+      );
+    });
   }
 }

@@ -6,6 +6,7 @@ import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
 import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-public-access-block";
 import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { PolicyDocument } from "../../policies/document";
 import { assertWithin, limits } from "../limits";
@@ -47,12 +48,17 @@ export interface TrailBucketProps extends BaselineConstructProps {
 /** The bucket of an audit trail: write once, encrypted, never public, TLS only. */
 export class TrailBucket extends Construct {
   readonly bucketName: string;
-  /** Depend on this before making a trail: CloudTrail tests the policy when the trail is made. */
-  readonly policyResource: S3BucketPolicy;
+  /** Depend on these before making a trail: CloudTrail tests the policy, and no file may come before lock and key. */
+  readonly safeguards: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: TrailBucketProps) {
     super(scope, id);
-    assertWithin({ name: "retentionDays", value: props.retentionDays, limit: limits.trailRetentionDays });
+    assertWithin({
+      path: this.node.path,
+      name: "retentionDays",
+      value: props.retentionDays,
+      limit: limits.trailRetentionDays,
+    });
     assertName({ path: this.node.path, option: "bucketName", value: props.bucketName });
     const { provider } = props;
     const retentionDays = props.retentionDays ?? limits.trailRetentionDays.default;
@@ -74,7 +80,7 @@ export class TrailBucket extends Construct {
       ...common,
       versioningConfiguration: { status: "Enabled" },
     });
-    new S3BucketObjectLockConfigurationA(this, "object-lock", {
+    const lock = new S3BucketObjectLockConfigurationA(this, "object-lock", {
       ...common,
       rule: {
         defaultRetention: {
@@ -84,12 +90,13 @@ export class TrailBucket extends Construct {
       },
       dependsOn: [versioning],
     });
-    new S3BucketServerSideEncryptionConfigurationA(this, "encryption", {
+    const encryption = new S3BucketServerSideEncryptionConfigurationA(this, "encryption", {
       ...common,
       rule: [
         {
           applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: props.encryptionKeyArn },
-          bucketKeyEnabled: true,
+          // With a bucket key the encryption context would be the bucket's and not the trail's, which the key policy asks for.
+          bucketKeyEnabled: false,
         },
       ],
     });
@@ -115,11 +122,12 @@ export class TrailBucket extends Construct {
       ],
       dependsOn: [versioning],
     });
-    this.policyResource = new S3BucketPolicy(this, "policy", {
+    const policy = new S3BucketPolicy(this, "policy", {
       ...common,
       policy: renderedPolicy(this, { name: "trail bucket policy", kind: "bucket", document: props.policy }),
       dependsOn: [publicAccess],
     });
     this.bucketName = bucket.bucket;
+    this.safeguards = [versioning, lock, encryption, policy];
   }
 }

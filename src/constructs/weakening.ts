@@ -1,5 +1,6 @@
 import { Annotations } from "cdktf";
 import type { Construct } from "constructs";
+import { reasonPattern } from "../limits";
 
 /** A protection that is given up on purpose, and why. */
 export interface Weakening {
@@ -10,8 +11,6 @@ export interface Weakening {
    */
   readonly reason: string;
 }
-
-const REASON = /^[\p{L}\p{N} _.:/=+\-@]{10,200}$/u;
 
 /**
  * Tags that tell on the resource itself which protection it lacks and why, and a warning at synth for each.
@@ -27,7 +26,8 @@ export function weakenedTags(
   const tags: Record<string, string> = {};
   for (const [protection, weakening] of Object.entries(weakenings)) {
     if (weakening === undefined) continue;
-    if (!REASON.test(weakening.reason)) throw new WeakeningError(scope.node.path, protection, weakening.reason);
+    if (!reasonPattern.test(weakening.reason))
+      throw new WeakeningError({ path: scope.node.path, protection, reason: weakening.reason });
     tags[`weakened:${protection}`] = weakening.reason;
     Annotations.of(scope).addWarning(`${protection} is off: ${weakening.reason}`);
   }
@@ -36,7 +36,7 @@ export function weakenedTags(
 
 /** The reason for giving up a protection cannot be written as a tag. */
 export class WeakeningError extends Error {
-  constructor(path: string, protection: string, reason: string) {
+  constructor({ path, protection, reason }: { path: string; protection: string; reason: string }) {
     super(
       `${path}: the reason for giving up ${protection} must be 10 to 200 letters, digits, spaces or _ . : / = + - @ ` +
         `(it becomes a tag), got ${JSON.stringify(reason)}. Say in one plain sentence why it is right here.`,

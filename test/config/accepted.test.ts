@@ -5,12 +5,12 @@ import { listWeakenings } from "../../src/config/weakenings";
 import { environmentsFolder, example, type Patch } from "./example-file";
 
 const reason = "a reason that is long enough";
+const off = { disabled: { reason } };
 const endpoint = "vpce-0123456789abcdef0";
 const vpc = {
   vpcId: "vpc-0123456789abcdef0",
   subnetIds: ["subnet-00000001", "subnet-00000002", "subnet-00000003"],
   routeTableIds: ["rtb-00000001"],
-  cidr: "100.64.0.0/16",
 };
 const parse = (patch: Patch = {}) => parseConfig(example(patch), { source: "test.json" });
 
@@ -18,7 +18,9 @@ describe("the environments of the repository", () => {
   it("give up nothing in the example", () => {
     const config = loadConfig("example", { environmentsFolder });
     expect(listWeakenings(config)).toEqual([]);
-    expect(configNotices(config)).toEqual([]);
+    expect(configNotices(config)).toEqual([
+      expect.stringMatching(/^organization\.targets: every account below ou-ab12-11112222 is bound/),
+    ]);
   });
 
   it("give up the organization in the single account, and say so", () => {
@@ -75,15 +77,37 @@ describe("defaults", () => {
 });
 
 describe("what a team already has", () => {
-  it("is a VPC: its block and zones count", () => {
-    const { network } = parse({
-      network: { existingVpc: { ...vpc, availabilityZones: ["eu-west-1b", "eu-west-1c", "eu-west-1d"] } },
-    });
-    expect(network.cidr).toBe("100.64.0.0/16");
-    expect(network.availabilityZones).toEqual(["eu-west-1b", "eu-west-1c", "eu-west-1d"]);
+  it("is a VPC: no block is made", () => {
+    const { network } = parse({ network: { existingVpc: vpc } });
+    expect(network.cidr).toBe("");
+    expect(network.existingVpc).toEqual(vpc);
   });
 
   it.each([
+    ["a VPC with a DynamoDB endpoint", { network: { existingVpc: vpc, existingDynamodbEndpointId: endpoint } }],
+    [
+      "a VPC with an S3 endpoint",
+      { network: { existingVpc: vpc, existingS3EndpointId: endpoint, dynamodbEndpoint: {} } },
+    ],
+    [
+      "a table beside ours whose name begins like it",
+      {
+        "network.dynamodbEndpoint": {
+          additionalTables: { arns: ["arn:aws:dynamodb:eu-west-1:333333333333:table/dm-example-messages-old"], reason },
+        },
+      },
+    ],
+    [
+      "a role that may touch items",
+      { "data.additionalRoles": { arns: ["arn:aws:iam::333333333333:role/orders-migration"], reason } },
+    ],
+    [
+      "a pipeline that may touch items",
+      { "data.additionalRoles": { arns: ["arn:aws:iam::333333333333:role/platform-pipeline"], reason } },
+    ],
+    ["nodes of a new generation", { "cache.nodeType": "dax.r7i.24xlarge" }],
+    ["a reason in another script", { "data.withoutRecovery": { reason: "毎晩バックアップから再構築する" } }],
+    ["a bucket with a dot", { "terraform.state": { backend: "s3", bucket: "a.b-c", region: "eu-west-1" } }],
     [
       "a network for the cache",
       { network: { disabled: { reason }, existingVpc: vpc, existingDynamodbEndpointId: endpoint } },
@@ -94,6 +118,10 @@ describe("what a team already has", () => {
       { network: { disabled: { reason } }, "data.additionalEndpoints": { ids: [endpoint], reason }, cache: undefined },
     ],
     ["a table", { data: { disabled: { reason }, tableName: "messages" }, cache: undefined }],
+    [
+      "everything but the trail",
+      { organization: off, network: off, data: { ...off, tableName: "messages" }, cache: undefined },
+    ],
     [
       "a trail of the organization",
       { audit: { existingTrail: { arn: "arn:aws:cloudtrail:eu-central-1:111111111111:trail/org" } } },
@@ -135,7 +163,6 @@ describe("listWeakenings", () => {
         scope: "allServices",
         additionalExemptActions: { actions: ["cloudfront:*"], reason },
       },
-      withoutDeletionGuards: { reason },
       "network.withoutFlowLogs": { reason },
       "network.dynamodbEndpoint": {
         additionalTables: { arns: ["arn:aws:dynamodb:eu-west-1:333333333333:table/orders"], reason },
@@ -144,6 +171,7 @@ describe("listWeakenings", () => {
       "data.withoutDeletionProtection": { reason },
       "data.withoutRecovery": { reason },
       "data.additionalEndpoints": { ids: [endpoint], reason },
+      "data.additionalRoles": { arns: ["arn:aws:iam::333333333333:role/orders-migration"], reason },
       "audit.withoutComplianceLock": { reason: "a rehearsal of the audit" },
     });
     const weakenings = listWeakenings(config);
@@ -151,16 +179,17 @@ describe("listWeakenings", () => {
       "organization.withoutProtectPolicy",
       "organization.withoutNetworkPolicy",
       "organization.regionsPolicy.additionalExemptActions",
-      "withoutDeletionGuards",
       "network.withoutFlowLogs",
       "network.dynamodbEndpoint.additionalTables",
       "network.s3Endpoint.additionalBuckets",
       "data.withoutDeletionProtection",
       "data.withoutRecovery",
       "data.additionalEndpoints",
+      "data.additionalRoles",
       "audit.withoutComplianceLock",
     ]);
-    expect(weakenings[5]?.protection).toContain("table/orders");
+    expect(weakenings[4]?.protection).toContain("table/orders");
+    expect(weakenings.at(-2)?.protection).toContain("role/orders-migration");
     expect(weakenings.at(-1)).toEqual({
       path: "audit.withoutComplianceLock",
       protection: expect.stringContaining("governance mode"),
@@ -168,15 +197,11 @@ describe("listWeakenings", () => {
     });
   });
 
-  it("tells every section that is switched off", () => {
-    const off = { disabled: { reason } };
-    const config = parse({ organization: off, network: off, data: off, audit: off, cache: undefined });
-    expect(listWeakenings(config).map(({ path }) => path)).toEqual([
-      "organization.disabled",
-      "network.disabled",
-      "data.disabled",
-      "audit.disabled",
-    ]);
+  it.each([
+    [["organization.disabled", "network.disabled", "data.disabled"], { organization: off, network: off, data: off }],
+    [["withoutDeletionGuards", "audit.disabled"], { withoutDeletionGuards: { reason }, audit: off }],
+  ])("tells %j", (paths, patch) => {
+    expect(listWeakenings(parse({ cache: undefined, ...patch })).map(({ path }) => path)).toEqual(paths);
   });
 });
 
@@ -189,9 +214,43 @@ describe("configNotices", () => {
     expect(configNotices(config)).toContainEqual(expect.stringMatching(/^accounts\.workload: .*never bind/));
   });
 
+  // The accounts themselves, of which nothing has to be said.
+  const targets = ["222222222222", "333333333333"];
+
+  it("says nothing of an environment of which there is nothing to say", () => {
+    expect(configNotices(parse({ "organization.targets": targets }))).toEqual([]);
+  });
+
   it.each([
-    ["organization.targets", { "organization.targets": ["222222222222"] }],
+    ["every account below", ["ou-ab12-11112222", "333333333333"]],
+    ["every account below", ["r-ab12"]],
+    ["none of them is the workload account", ["222222222222"]],
+    ["none of them is the audit account", ["333333333333"]],
+    ["999999999999 is none of the accounts above", [...targets, "999999999999"]],
+  ])("says of targets that %s", (words, given) => {
+    const notices = configNotices(parse({ "organization.targets": given }));
+    expect(notices).toEqual([expect.stringMatching(new RegExp(`^organization\\.targets: .*${words}`))]);
+  });
+
+  it("says of an endpoint that is there that its policy stays", () => {
+    for (const id of ["existingDynamodbEndpointId", "existingS3EndpointId"]) {
+      const notices = configNotices(
+        parse({ "organization.targets": targets, network: { existingVpc: vpc, [id]: endpoint } }),
+      );
+      expect(notices).toEqual([
+        expect.stringMatching(/^network\.existingVpc: /),
+        expect.stringMatching(new RegExp(`^network\\.${id}: its policy stays as it is\\.`)),
+      ]);
+    }
+  });
+
+  it.each([
     ["network.existingVpc", { network: { existingVpc: vpc } }],
+    [
+      "data.existingKey",
+      { "data.existingKey": { arn: "arn:aws:kms:eu-west-1:333333333333:key/01234567-89ab-cdef-0123-456789abcdef" } },
+    ],
+    ["data.disabled", { data: off, cache: undefined }],
     ["network.availabilityZones", { regions: { home: "us-west-1", approved: ["us-west-1"] } }],
     ["data.maxReadUnits", { "data.maxReadUnits": 50_000 }],
     [
@@ -199,6 +258,8 @@ describe("configNotices", () => {
       { audit: { existingTrail: { arn: "arn:aws:cloudtrail:eu-west-1:333333333333:trail/x-y" } } },
     ],
   ])("speaks of %s", (path, patch) => {
-    expect(configNotices(parse(patch))).toEqual([expect.stringMatching(new RegExp(`^${path}: .*\\.$`))]);
+    expect(configNotices(parse({ "organization.targets": targets, ...patch }))).toEqual([
+      expect.stringMatching(new RegExp(`^${path}: .*\\.$`)),
+    ]);
   });
 });

@@ -1,4 +1,4 @@
-import { assertOneOf, assertWithin, limits } from "../../src/limits";
+import { assertOneOf, assertWithin, daxNodeTypePattern, limits, reasonPattern } from "../../src/limits";
 
 describe("a number", () => {
   const within = (value: number | undefined) => () =>
@@ -15,7 +15,16 @@ describe("a number", () => {
   });
 
   it("without a highest value may be any size", () => {
-    expect(() => assertWithin({ name: "maxReadUnits", value: 1e6, limit: limits.maxReadUnits })).not.toThrow();
+    const limit = { unit: "units", min: 1, source: "https://docs.aws.amazon.com/" };
+    expect(() => assertWithin({ name: "units", value: 1e12, limit })).not.toThrow();
+    expect(() => assertWithin({ name: "units", value: 0, limit })).toThrow("`units` must be 1 or more units, got 0");
+  });
+
+  it("of a throughput that nobody means is refused", () => {
+    for (const limit of [limits.maxReadUnits, limits.maxWriteUnits]) {
+      expect(() => assertWithin({ name: "units", value: 10_000_000, limit })).not.toThrow();
+      expect(() => assertWithin({ name: "units", value: 1e308, limit })).toThrow("must be 1 to 10000000");
+    }
   });
 
   it("that only Terraform knows is let through", () => {
@@ -39,5 +48,54 @@ describe("a number", () => {
       else expect(() => assertWithin({ name, value, limit })).not.toThrow();
       expect(limit.source).toMatch(/^https:\/\/docs\.aws\.amazon\.com\//);
     }
+  });
+});
+
+describe("a reason", () => {
+  it.each(["rebuilt nightly from S3", "ticket-4711: a@b = c/d", "x".repeat(200), "毎晩バックアップから再構築"])(
+    "%j is one",
+    (reason) => {
+      expect(reasonPattern.test(reason)).toBe(true);
+    },
+  );
+
+  it.each([
+    " ".repeat(10),
+    ".".repeat(10),
+    "1234567890",
+    "abcd 12345 ....",
+    " a leading space",
+    "a trailing space ",
+    "too short",
+    "x".repeat(201),
+    "a line\nbreak in it",
+    "a comma, here",
+  ])("%j is none", (reason) => {
+    expect(reasonPattern.test(reason)).toBe(false);
+  });
+});
+
+describe("a node type", () => {
+  it.each(["dax.t2.small", "dax.t3.medium", "dax.r4.16xlarge", "dax.r5.large", "dax.r5.xlarge", "dax.r7i.24xlarge"])(
+    "%s can encrypt",
+    (type) => {
+      expect(daxNodeTypePattern.test(type)).toBe(true);
+    },
+  );
+
+  it.each([
+    "dax.r3.large",
+    "dax.r3.8xlarge",
+    "dax.t3.smal",
+    "dax.t3.huge",
+    "dax.t3.large",
+    "dax.r5.small",
+    "dax.r5.3xlarge",
+    "dax.r.large",
+    "r5.large",
+    "dax.r5.large ",
+    "cache.r5.large",
+  ])("%j does not exist, or cannot", (type) => {
+    expect(daxNodeTypePattern.test(type)).toBe(false);
   });
 });

@@ -8,8 +8,8 @@ import { environmentsFolder, example } from "./example-file";
 const folder = mkdtempSync(join(tmpdir(), "config-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function write(text: string): string {
-  const file = join(folder, "my.json");
+function write(text: string | Uint8Array, name = "my.json"): string {
+  const file = join(folder, name);
   writeFileSync(file, text);
   return file;
 }
@@ -39,6 +39,45 @@ describe("an environment", () => {
     expect(loadConfig(file, { environmentsFolder }).environment).toBe("example");
   });
 
+  it("that is chosen by a name must have that name", () => {
+    write(JSON.stringify(example({ environment: "mine" })), "mine.json");
+    expect(loadConfig("mine", { environmentsFolder: folder }).environment).toBe("mine");
+
+    write(JSON.stringify(example({ "data.recoveryDays": 36 })), "copy.json");
+    const { problems, message } = refusalOf("copy", folder);
+    expect(problems.map(({ path }) => path)).toEqual(["environment", "data.recoveryDays"]);
+    expect(message).toMatch(
+      /environment: must be "copy", .*names and states of the other environment .* got "example"/,
+    );
+    expect(message).toContain('Write "environment": "copy" and choose a namePrefix of its own.');
+  });
+
+  it("whose file has a name that no environment can have is told so", () => {
+    write(JSON.stringify(example()), "My_Copy.json");
+    expect(refusalOf("My_Copy", folder).message).toContain("Name the file example.json, or choose it by its path.");
+  });
+
+  it("that is chosen by its path may have another name", () => {
+    const file = write(JSON.stringify(example()), "other.json");
+    expect(loadConfig(file, { environmentsFolder: folder }).environment).toBe("example");
+  });
+
+  it.each(["schema", join(environmentsFolder, "schema.json")])("is not the schema, chosen by %s", (name) => {
+    const { message, problems } = refusalOf(name);
+    expect(problems).toHaveLength(1);
+    expect(message).toContain("is the schema of the settings and not an environment. Environments here: example");
+  });
+
+  it.each([
+    ["UTF-16 with a mark", Buffer.from(`\ufeff${JSON.stringify(example())}`, "utf16le")],
+    ["UTF-16 without one", Buffer.from(JSON.stringify(example()), "utf16le")],
+    ["Latin-1", Buffer.from('{ "environment": "größe" }', "latin1")],
+  ])("in %s is refused", (_, bytes) => {
+    const { message, problems } = refusalOf(write(bytes));
+    expect(problems).toHaveLength(1);
+    expect(message).toContain("is not a text in UTF-8. In your editor, save it as UTF-8.");
+  });
+
   it("that is missing is told with those that there are, and the nearest", () => {
     const { message, problems } = refusalOf("exmaple");
     expect(message).toContain('there is no such file, got "exmaple". Did you mean "example"?');
@@ -50,7 +89,7 @@ describe("an environment", () => {
     expect(refusalOf("example", join(folder, "none")).message).toContain("There are no environments");
   });
 
-  it.each(["../example", "", "schema", "a".repeat(5_000), "x\u0000y"])("named %j is refused as any other", (name) => {
+  it.each(["../example", "", "a".repeat(5_000), "x\u0000y"])("named %j is refused as any other", (name) => {
     expect(refusalOf(name).problems.length).toBeGreaterThan(0);
   });
 
@@ -82,6 +121,7 @@ describe("a file that is not JSON is refused at", () => {
     const { message } = refusalOf(write(text));
     expect(message).toContain(`is not JSON at ${place}: `);
     expect(message).toContain(words);
+    expect(message).not.toContain("?.");
   });
 
   it("refuses a key __proto__ like any other that is unknown", () => {

@@ -6,6 +6,14 @@ import { example, type Patch } from "./example-file";
 import { wrongTogether } from "./wrong-together";
 import { wrongValues } from "./wrong-values";
 
+const vpc = {
+  vpcId: "vpc-0123456789abcdef0",
+  subnetIds: ["subnet-00000001", "subnet-00000002", "subnet-00000003"],
+  routeTableIds: ["rtb-00000001"],
+};
+const keyIn = (account: string, region: string) =>
+  `arn:aws:kms:${region}:${account}:key/01234567-89ab-cdef-0123-456789abcdef`;
+
 /** The problems of a refused configuration. Fails when it is accepted, or refused with anything but a ConfigError. */
 function refusalOf(input: unknown): ConfigError {
   try {
@@ -71,10 +79,79 @@ describe("a report", () => {
     const paths = (patch: Patch) => refusalOf(example(patch)).problems.map(({ path }) => path);
     // Neither that the home region is not approved, nor that zones, keys and roles are elsewhere.
     expect(paths({ "regions.home": "nowhere" })).toEqual(["regions.home"]);
+    expect(
+      paths({ "regions.home": "cn-north-1", "data.existingKey": { arn: keyIn("333333333333", "eu-west-1") } }),
+    ).toEqual(["regions.home"]);
     // Nor that the workload account has no roles.
     expect(paths({ "accounts.workload": "x" })).toEqual(["accounts.workload"]);
     // Nor that the network has no block.
     expect(paths({ "network.cidr": undefined, "network.cidrs": "10.64.0.0/20" })).toEqual(["network.cidrs"]);
+  });
+
+  it.each<[string, Patch, readonly string[]]>([
+    [
+      "a VPC with bad ids",
+      { "network.existingVpc": { ...vpc, vpcId: "x" } },
+      ["network.existingVpc.vpcId", "network.cidr"],
+    ],
+    [
+      "a trail with a bad ARN",
+      { audit: { retentionDays: 400, existingTrail: { arn: "x" } } },
+      ["audit.existingTrail.arn", "audit.retentionDays"],
+    ],
+    [
+      "a bad home region, and a key elsewhere",
+      { "regions.home": "x", "data.existingKey": { arn: keyIn("222222222222", "eu-west-1") } },
+      ["regions.home", "data.existingKey.arn"],
+    ],
+    [
+      "a bad workload account, and a key abroad",
+      { "accounts.workload": "x", "data.existingKey": { arn: keyIn("333333333333", "us-east-1") } },
+      ["accounts.workload", "data.existingKey.arn"],
+    ],
+    [
+      "a bad account, and a trail abroad",
+      {
+        "accounts.audit": "x",
+        audit: { existingTrail: { arn: "arn:aws:cloudtrail:us-east-1:333333333333:trail/events" } },
+      },
+      ["accounts.audit", "audit.existingTrail.arn"],
+    ],
+    [
+      "a disabled section without a good reason",
+      { "organization.disabled": { reason: "x" } },
+      ["organization.disabled.reason", "organization.targets"],
+    ],
+    [
+      "a bad option, and no organization",
+      { organization: { regionsPolicy: { scope: "x" } } },
+      ["organization.regionsPolicy.scope", "organization.id", "organization.targets"],
+    ],
+    [
+      "a bad break-glass role, and no pipeline",
+      { "roles.breakGlass": ["x"], "roles.pipeline": ["arn:aws:iam::222222222222:role/p"], terraform: undefined },
+      ["roles.breakGlass[0]", "roles.pipeline", "terraform.assumePipelineRoles"],
+    ],
+    [
+      "a bad cache in two subnets",
+      {
+        network: { existingVpc: { ...vpc, subnetIds: ["subnet-00000001", "x"] } },
+        "cache.nodeCount": 2,
+      },
+      ["network.existingVpc.subnetIds[1]", "network.existingVpc.subnetIds", "cache.nodeCount"],
+    ],
+    [
+      "a bad option of a table that nobody reaches",
+      { network: { disabled: { reason: "x" } }, "data.recoveryDays": 36, cache: undefined },
+      ["network.disabled.reason", "network.existingDynamodbEndpointId", "data.recoveryDays"],
+    ],
+    [
+      "a state in a bad region, in a bucket of ours",
+      { "terraform.state": { backend: "s3", bucket: "dm-example-x", region: "x" } },
+      ["terraform.state.region", "terraform.state.bucket"],
+    ],
+  ])("tells all of %s", (_, patch, paths) => {
+    expect(refusalOf(example(patch)).problems.map(({ path }) => path)).toEqual(paths);
   });
 
   it("still checks the other elements of a list with a broken one", () => {

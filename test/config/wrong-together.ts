@@ -8,9 +8,10 @@ const vpc = {
   vpcId: "vpc-0123456789abcdef0",
   subnetIds: ["subnet-00000001", "subnet-00000002", "subnet-00000003"],
   routeTableIds: ["rtb-00000001"],
-  cidr: "10.0.0.0/16",
 };
+const off = { disabled: { reason } };
 const endpoint = "vpce-0123456789abcdef0";
+const other = "vpce-00000001";
 const key = "01234567-89ab-cdef-0123-456789abcdef";
 const s3 = { backend: "s3", bucket: "company-states", region: "eu-west-1" };
 
@@ -28,12 +29,6 @@ export const wrongTogether: readonly Refusal[] = [
     patch: { "regions.approved": ["eu-west-1", "cn-north-1"] },
     paths: ["regions.approved[1]"],
     words: ["aws-cn", "environment of its own"],
-  },
-  {
-    name: "a home region in China, whose services the policies were not checked against",
-    patch: { regions: { home: "cn-north-1", approved: ["cn-north-1"] }, roles: undefined },
-    paths: ["regions.home", "roles"],
-    words: ["must not be in partition aws-cn", "Choose a region of partition aws"],
   },
   {
     name: "a region twice",
@@ -110,7 +105,44 @@ export const wrongTogether: readonly Refusal[] = [
     name: "a role of another partition",
     patch: { "roles.breakGlass": [breakGlass, "arn:aws-cn:iam::222222222222:role/x"] },
     paths: ["roles.breakGlass[1]"],
-    words: ["partition aws", '"arn:aws:iam::"'],
+    words: ["a role of partition aws", 'Write "arn:aws:iam::222222222222:role/x"'],
+  },
+  {
+    name: "a table of another partition",
+    patch: {
+      "network.dynamodbEndpoint": {
+        additionalTables: { arns: ["arn:aws-cn:dynamodb:eu-west-1:333333333333:table/orders"], reason },
+      },
+    },
+    paths: ["network.dynamodbEndpoint.additionalTables.arns[0]"],
+    words: ["a table of partition aws"],
+  },
+  {
+    name: "a bucket of another partition",
+    patch: { "network.s3Endpoint": { additionalBuckets: { arns: ["arn:aws-us-gov:s3:::artifacts"], reason } } },
+    paths: ["network.s3Endpoint.additionalBuckets.arns[0]"],
+    words: ["a bucket of partition aws", 'Write "arn:aws:s3:::artifacts"'],
+  },
+  {
+    name: "keys of another partition",
+    patch: {
+      "terraform.state": { ...s3, kmsKeyArn: `arn:aws-us-gov:kms:eu-west-1:333333333333:key/${key}` },
+      "data.existingKey": { arn: `arn:aws-cn:kms:eu-west-1:333333333333:key/${key}` },
+    },
+    paths: ["terraform.state.kmsKeyArn", "data.existingKey.arn"],
+    words: ["a key of partition aws"],
+  },
+  {
+    name: "a key of another partition and region, once",
+    patch: { "data.existingKey": { arn: `arn:aws-cn:kms:cn-north-1:333333333333:key/${key}` } },
+    paths: ["data.existingKey.arn"],
+    words: ["home region eu-west-1"],
+  },
+  {
+    name: "a trail of another partition",
+    patch: { audit: { existingTrail: { arn: "arn:aws-cn:cloudtrail:eu-west-1:333333333333:trail/events" } } },
+    paths: ["audit.existingTrail.arn"],
+    words: ["a trail of partition aws"],
   },
   {
     name: "a role of a stranger",
@@ -210,6 +242,38 @@ export const wrongTogether: readonly Refusal[] = [
     words: ["home region", "Leave it out"],
   },
   {
+    name: "our own table and an index of it beside it",
+    patch: {
+      "network.dynamodbEndpoint": {
+        additionalTables: {
+          arns: ["", "/index/byInbox"].map(
+            (index) => `arn:aws:dynamodb:eu-west-1:333333333333:table/dm-example-messages${index}`,
+          ),
+          reason,
+        },
+      },
+    },
+    paths: ["network.dynamodbEndpoint.additionalTables.arns[0]", "network.dynamodbEndpoint.additionalTables.arns[1]"],
+    words: ["is the table of this environment", "Leave it out"],
+  },
+  {
+    name: "our own table under a name of its own",
+    patch: {
+      "data.tableName": "messages",
+      "network.dynamodbEndpoint": {
+        additionalTables: { arns: ["arn:aws:dynamodb:eu-west-1:333333333333:table/messages"], reason },
+      },
+    },
+    paths: ["network.dynamodbEndpoint.additionalTables.arns[0]"],
+    words: ["is the table of this environment"],
+  },
+  {
+    name: "our own bucket beside our own",
+    patch: { "network.s3Endpoint": { additionalBuckets: { arns: ["arn:aws:s3:::dm-example-media"], reason } } },
+    paths: ["network.s3Endpoint.additionalBuckets.arns[0]"],
+    words: ['begin with "dm-example-"', "leads anyway"],
+  },
+  {
     name: "retention of no flow log",
     patch: { "network.withoutFlowLogs": { reason }, "network.flowLogRetentionDays": 400 },
     paths: ["network.flowLogRetentionDays"],
@@ -225,19 +289,71 @@ export const wrongTogether: readonly Refusal[] = [
     name: "new zones for an existing network",
     patch: { network: { existingVpc: vpc, availabilityZones: ["eu-west-1a", "eu-west-1b", "eu-west-1c"] } },
     paths: ["network.availabilityZones"],
-    words: ["network.existingVpc.availabilityZones"],
+    words: ["network.existingVpc.subnetIds"],
   },
   {
     name: "an existing network without route tables",
     patch: { network: { existingVpc: { ...vpc, routeTableIds: [] } } },
     paths: ["network.existingVpc.routeTableIds"],
-    words: ["without a route", "rtb-"],
+    words: ["without a route", "at least one", "rtb-"],
   },
   {
     name: "an endpoint of another network",
     patch: { "network.existingDynamodbEndpointId": endpoint },
     paths: ["network.existingDynamodbEndpointId"],
     words: ["does not serve the new one", "Name the VPC"],
+  },
+  {
+    name: "an S3 endpoint of another network",
+    patch: { "network.existingS3EndpointId": endpoint },
+    paths: ["network.existingS3EndpointId"],
+    words: ["does not serve the new one", "Name the VPC"],
+  },
+  {
+    name: "buckets beside an S3 endpoint that is there",
+    patch: {
+      network: {
+        existingVpc: vpc,
+        existingS3EndpointId: endpoint,
+        s3Endpoint: { additionalBuckets: { arns: ["arn:aws:s3:::artifacts"], reason } },
+      },
+    },
+    paths: ["network.s3Endpoint"],
+    words: ["no effect on vpce-0123456789abcdef0", "leave network.existingS3EndpointId out"],
+  },
+  {
+    name: "one endpoint for two services",
+    patch: { network: { existingVpc: vpc, existingS3EndpointId: endpoint, existingDynamodbEndpointId: endpoint } },
+    paths: ["network.existingS3EndpointId"],
+    words: ["leads to one service", "describe-vpc-endpoints"],
+  },
+  {
+    name: "an S3 endpoint of a disabled network",
+    patch: { network: { ...off, existingVpc: vpc, existingDynamodbEndpointId: endpoint, existingS3EndpointId: other } },
+    paths: ["network.existingS3EndpointId"],
+    words: ["because network is disabled"],
+  },
+  {
+    name: "an existing network of which nobody asks",
+    patch: { network: { ...off, existingVpc: vpc, existingDynamodbEndpointId: endpoint }, cache: undefined },
+    paths: ["network.existingVpc"],
+    words: ["network is disabled and there is no cache"],
+  },
+  {
+    name: "an endpoint that the table does not ask for",
+    patch: {
+      network: { ...off, existingDynamodbEndpointId: endpoint },
+      "data.withoutEndpointRestriction": { reason },
+      cache: undefined,
+    },
+    paths: ["network.existingDynamodbEndpointId"],
+    words: ["data.withoutEndpointRestriction is set", "Leave it out"],
+  },
+  {
+    name: "an endpoint without a table to ask for it",
+    patch: { network: { ...off, existingDynamodbEndpointId: endpoint }, data: off, cache: undefined },
+    paths: ["network.existingDynamodbEndpointId"],
+    words: ["data.disabled is set"],
   },
   {
     name: "options of an endpoint that is there",
@@ -283,6 +399,48 @@ export const wrongTogether: readonly Refusal[] = [
     words: ["every network"],
   },
   {
+    name: "an endpoint of the network once more",
+    patch: {
+      network: { existingVpc: vpc, existingDynamodbEndpointId: endpoint },
+      "data.additionalEndpoints": { ids: [other, endpoint], reason },
+    },
+    paths: ["data.additionalEndpoints.ids[1]"],
+    words: ["must not repeat network.existingDynamodbEndpointId"],
+  },
+  {
+    name: "an S3 endpoint for items",
+    patch: {
+      network: { existingVpc: vpc, existingS3EndpointId: endpoint },
+      "data.additionalEndpoints": { ids: [endpoint], reason },
+    },
+    paths: ["data.additionalEndpoints.ids[0]"],
+    words: ["through an S3 endpoint"],
+  },
+  {
+    name: "an additional role of a stranger",
+    patch: { "data.additionalRoles": { arns: [role("999999999999")], reason } },
+    paths: ["data.additionalRoles.arns[0]"],
+    words: ["999999999999 is none of them"],
+  },
+  {
+    name: "an additional role twice",
+    patch: { "data.additionalRoles": { arns: [workload, workload], reason } },
+    paths: ["data.additionalRoles.arns[1]"],
+    words: ["must not repeat data.additionalRoles.arns[0]"],
+  },
+  {
+    name: "break-glass as an additional role",
+    patch: { "data.additionalRoles": { arns: [breakGlass], reason } },
+    paths: ["data.additionalRoles.arns[0]"],
+    words: ["must not repeat roles.breakGlass[1], which may read and write items anyway"],
+  },
+  {
+    name: "deletion protection that is lifted twice",
+    patch: { withoutDeletionGuards: { reason }, "data.withoutDeletionProtection": { reason } },
+    paths: ["data.withoutDeletionProtection"],
+    words: ["withoutDeletionGuards lifts", "Leave one of the two out"],
+  },
+  {
     name: "options of a disabled table",
     patch: { data: { disabled: { reason }, recoveryDays: 7 }, cache: undefined },
     paths: ["data.recoveryDays"],
@@ -326,6 +484,30 @@ export const wrongTogether: readonly Refusal[] = [
     patch: { "audit.readerRoleArns": [role("999999999999")] },
     paths: ["audit.readerRoleArns[0]"],
     words: ["999999999999 is none of them"],
+  },
+  {
+    name: "break-glass as a reader",
+    patch: { "audit.readerRoleArns": [breakGlass] },
+    paths: ["audit.readerRoleArns[0]"],
+    words: ["must not repeat roles.breakGlass[1], which may decrypt log files anyway"],
+  },
+  {
+    name: "an environment of nothing",
+    patch: { organization: off, network: off, data: off, audit: off, cache: undefined },
+    paths: [""],
+    words: ["makes nothing", "delete the file"],
+  },
+  {
+    name: "an environment of what is there",
+    patch: {
+      organization: off,
+      network: off,
+      data: off,
+      audit: { existingTrail: { arn: "arn:aws:cloudtrail:eu-west-1:333333333333:trail/events" } },
+      cache: undefined,
+    },
+    paths: [""],
+    words: ["makes nothing"],
   },
   // Cache
   {

@@ -118,7 +118,7 @@ export const wrongValues: readonly Refusal[] = [
     name: "no approved region",
     patch: { "regions.approved": [] },
     paths: ["regions.approved"],
-    words: ["list of region names"],
+    words: ["must be a list of region names, at least one, got []", "eu-central-1"],
   },
   {
     name: "a target that is none",
@@ -214,7 +214,13 @@ export const wrongValues: readonly Refusal[] = [
     name: "a table without capacity",
     patch: { "data.maxReadUnits": 0 },
     paths: ["data.maxReadUnits"],
-    words: ["1 or more read request units per second"],
+    words: ["1 to 10000000 read request units per second"],
+  },
+  {
+    name: "a table without an end",
+    patch: { "data.maxReadUnits": 10_000_001, "data.maxWriteUnits": 1e308 },
+    paths: ["data.maxReadUnits", "data.maxWriteUnits"],
+    words: ["1 to 10000000 write request units per second", "Use for example 4000"],
   },
   {
     name: "an alias as key",
@@ -233,7 +239,25 @@ export const wrongValues: readonly Refusal[] = [
     name: "nodes that cannot encrypt",
     patch: { "cache.nodeType": "dax.r3.large" },
     paths: ["cache.nodeType"],
-    words: ["encrypt", "dax.t3.small"],
+    words: ["encrypt", "dax.r5.large"],
+  },
+  {
+    name: "nodes of a size that is misspelt",
+    patch: { "cache.nodeType": "dax.t3.smal" },
+    paths: ["cache.nodeType"],
+    words: ["DAX node type", 'Did you mean "dax.t3.small"?'],
+  },
+  {
+    name: "nodes of a size that there is not",
+    patch: { "cache.nodeType": "dax.r5.humongous" },
+    paths: ["cache.nodeType"],
+    words: ["DAX node type", 'Use for example "dax.t3.small"'],
+  },
+  {
+    name: "nodes of another service",
+    patch: { "cache.nodeType": "r5.large" },
+    paths: ["cache.nodeType"],
+    words: ['Did you mean "dax.r5.large"?'],
   },
   {
     name: "a weakening without a reason",
@@ -246,6 +270,24 @@ export const wrongValues: readonly Refusal[] = [
     patch: { "data.withoutRecovery": { reason: "demo" } },
     paths: ["data.withoutRecovery.reason"],
     words: ["10 to 200", '"demo"'],
+  },
+  {
+    name: "a reason of spaces",
+    patch: { "data.withoutRecovery": { reason: " ".repeat(10) } },
+    paths: ["data.withoutRecovery.reason"],
+    words: ["10 to 200"],
+  },
+  {
+    name: "a reason of dots",
+    patch: { "data.withoutRecovery": { reason: ".".repeat(10) } },
+    paths: ["data.withoutRecovery.reason"],
+    words: ["at least five letters", "rebuilt nightly"],
+  },
+  {
+    name: "a reason with a space at its end",
+    patch: { "data.withoutRecovery": { reason: "rebuilt every night " } },
+    paths: ["data.withoutRecovery.reason"],
+    words: ["without a space", 'Write "rebuilt every night".'],
   },
   {
     name: "a reason that is no tag value",
@@ -270,6 +312,60 @@ export const wrongValues: readonly Refusal[] = [
     words: ["without wildcards"],
   },
   {
+    name: "a bucket that S3 would refuse",
+    patch: { "network.s3Endpoint": { additionalBuckets: { arns: ["arn:aws:s3:::a..b"], reason } } },
+    paths: ["network.s3Endpoint.additionalBuckets.arns[0]"],
+    words: ["the ARN of one bucket"],
+  },
+  {
+    name: "states in a bucket that S3 would refuse",
+    patch: { "terraform.state": { backend: "s3", bucket: "a..b.-c", region: "eu-west-1" } },
+    paths: ["terraform.state.bucket"],
+    words: ["single dots", "company-terraform-states"],
+  },
+  {
+    name: "states in a bucket that looks like an address",
+    patch: { "terraform.state": { backend: "s3", bucket: "10.0.0.1", region: "eu-west-1" } },
+    paths: ["terraform.state.bucket"],
+    words: ["the name of a bucket"],
+  },
+  {
+    name: "a trail with a bad name",
+    patch: { audit: { existingTrail: { arn: "arn:aws:cloudtrail:eu-west-1:333333333333:trail/x" } } },
+    paths: ["audit.existingTrail.arn"],
+    words: ["end in trail/ and a name of 3 to 128", '"trail/x" does not', "describe-trails"],
+  },
+  {
+    name: "a trail without an account",
+    patch: { audit: { existingTrail: { arn: "arn:aws:cloudtrail:eu-west-1:trail/data-events" } } },
+    paths: ["audit.existingTrail.arn"],
+    words: ["an account of 12 digits", '"trail/data-events" does not'],
+  },
+  {
+    name: "a trail that ends too soon",
+    patch: { audit: { existingTrail: { arn: "arn:aws:cloudtrail" } } },
+    paths: ["audit.existingTrail.arn"],
+    words: ["name a region", "the part is missing"],
+  },
+  {
+    name: "no additional role",
+    patch: { "data.additionalRoles": { arns: [], reason } },
+    paths: ["data.additionalRoles.arns"],
+    words: ["a list of role ARNs, at least one", "orders-migration"],
+  },
+  {
+    name: "a wildcard in an additional role",
+    patch: { "data.additionalRoles": { arns: [role("333333333333", "*")], reason } },
+    paths: ["data.additionalRoles.arns[0]"],
+    words: ["wildcard", "full ARN"],
+  },
+  {
+    name: "a home region in China, whose services the policies were not checked against",
+    patch: { "regions.home": "cn-north-1" },
+    paths: ["regions.home"],
+    words: ["must not be in partition aws-cn", "Choose a region of partition aws"],
+  },
+  {
     name: "an unknown state backend",
     patch: { "terraform.state": { backend: "s4" } },
     paths: ["terraform.state.backend"],
@@ -291,8 +387,29 @@ export const wrongValues: readonly Refusal[] = [
   {
     name: "a mistyped section",
     patch: { network: undefined, netwrok: { cidr: "10.64.0.0/20" } },
-    paths: ["network", "netwrok"],
+    paths: ["netwrok"],
     words: ['Did you mean "network"?'],
+  },
+  {
+    name: "a mistyped setting that is needed",
+    patch: { regions: { hom: "eu-west-1", approved: ["eu-west-1"] } },
+    paths: ["regions.hom"],
+    words: ['Did you mean "home"?'],
+  },
+  {
+    name: "the block of a VPC that is there",
+    patch: {
+      network: {
+        existingVpc: {
+          vpcId: "vpc-0123456789abcdef0",
+          subnetIds: ["subnet-00000001", "subnet-00000002", "subnet-00000003"],
+          routeTableIds: ["rtb-00000001"],
+          cidr: "10.0.0.0/16",
+        },
+      },
+    },
+    paths: ["network.existingVpc.cidr"],
+    words: ["is not a known setting. Known here: vpcId, subnetIds, routeTableIds."],
   },
   {
     name: "a key of another section",

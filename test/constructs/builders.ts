@@ -166,7 +166,6 @@ export const readOnlyDax =
       clusterName: "orders",
       vpcId: "vpc-0a1b2c3d",
       subnetIds: ["subnet-0a", "subnet-0b", "subnet-0c"],
-      availabilityZones: ["eu-west-1a", "eu-west-1b", "eu-west-1c"],
       tableArn: TABLE_ARN,
       indexNames: ["by-state"],
       roleName: "orders-dax",

@@ -106,9 +106,11 @@ describe("the record of connections", () => {
   it("is written by a role of the flow log service that can write there and nowhere else", () => {
     const trust = policyIn(template().only(IamRole), "assume_role_policy").Statement;
     expect(trust.map(({ Principal }) => Principal)).toEqual([{ Service: "vpc-flow-logs.amazonaws.com" }]);
-    for (const { Resource } of policyIn(template().only(IamRolePolicy)).Statement) {
-      expect(Resource).toEqual([FLOW_LOGS.logGroupArn, `${FLOW_LOGS.logGroupArn}:*`]);
-    }
+    const [writing, listing, ...more] = policyIn(template().only(IamRolePolicy)).Statement;
+    expect(writing?.Resource).toEqual([FLOW_LOGS.logGroupArn, `${FLOW_LOGS.logGroupArn}:*`]);
+    // A list is asked of no one group.
+    expect(listing).toMatchObject({ Action: "logs:DescribeLogGroups", Resource: "*" });
+    expect(more).toEqual([]);
   });
 
   it("is not begun before the role may write", () => {

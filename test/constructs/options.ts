@@ -130,13 +130,13 @@ export const OPTIONS: readonly Option[] = [
     option: "ReadOnlyDax.nodeCount",
     without: readOnlyDax(),
     given: readOnlyDax({ nodeCount: 5 }),
-    // One zone for each node or none: with five nodes in three zones DAX spreads them over the subnets.
-    changes: [
-      "aws_dax_cluster.cache availability_zones.0",
-      "aws_dax_cluster.cache availability_zones.1",
-      "aws_dax_cluster.cache availability_zones.2",
-      "aws_dax_cluster.cache replication_factor",
-    ],
+    changes: ["aws_dax_cluster.cache replication_factor"],
+  },
+  {
+    option: "ReadOnlyDax.dynamodbPrefixListId",
+    without: readOnlyDax(),
+    given: readOnlyDax({ dynamodbPrefixListId: "pl-0a1b2c3d" }),
+    changes: ["+ aws_vpc_security_group_egress_rule.cache_to-dynamodb"],
   },
   {
     option: "ReadOnlyDax.queryTtlSeconds",
@@ -163,6 +163,21 @@ export const OPTIONS: readonly Option[] = [
     without: patternRole(),
     given: patternRole({ trustPolicy: serviceTrustPolicy({ service: "ecs-tasks.amazonaws.com" }) }),
     changes: ["aws_iam_role.reader assume_role_policy"],
+  },
+  {
+    option: "PatternRole.additionalStatements",
+    without: patternRole(),
+    given: patternRole({
+      additionalStatements: [
+        {
+          Sid: "AllowLogs",
+          Effect: "Allow",
+          Action: "logs:PutLogEvents",
+          Resource: "arn:aws:logs:eu-west-1:111122223333:log-group:/orders:*",
+        },
+      ],
+    }),
+    changes: ["aws_iam_role_policy.reader_policy policy"],
   },
   {
     option: "PatternRole.permissionsBoundaryArn",

@@ -6,6 +6,7 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
+import type { ReadOnlyDaxProps } from "../../src/index";
 import { evaluate } from "../support/evaluator";
 import { policyIn, templateWith } from "../support/template";
 import { ACCOUNT, readOnlyDax, TABLE_ARN } from "./builders";
@@ -22,12 +23,11 @@ function decide(action: string, resource: string): string {
 }
 
 describe("a read-only cache", () => {
-  it("is encrypted on the wire and at rest, with three nodes in three zones", () => {
+  it("is encrypted on the wire and at rest, with three nodes", () => {
     expect(template().only(DaxCluster).body).toMatchObject({
       cluster_endpoint_encryption_type: "TLS",
       server_side_encryption: { enabled: true },
       replication_factor: 3,
-      availability_zones: ["eu-west-1a", "eu-west-1b", "eu-west-1c"],
       node_type: "dax.t3.small",
     });
     expect(template().only(DaxSubnetGroup).body.subnet_ids).toEqual(["subnet-0a", "subnet-0b", "subnet-0c"]);
@@ -129,8 +129,17 @@ describe("the role of a read-only cache", () => {
   });
 });
 
-it("three nodes in four zones: names a zone for each node, as DAX asks", () => {
-  const zones = ["eu-west-1a", "eu-west-1b", "eu-west-1c", "eu-west-1d"];
-  const cluster = templateWith(readOnlyDax({ availabilityZones: zones })).only(DaxCluster);
-  expect(cluster.body).toMatchObject({ replication_factor: 3, availability_zones: zones.slice(0, 3) });
+it("names no zones: a list of them would have Terraform replace the cluster for every node that is added", () => {
+  for (const nodeCount of [3, 5]) {
+    expect(templateWith(readOnlyDax({ nodeCount })).only(DaxCluster).body).not.toHaveProperty("availability_zones");
+  }
+});
+
+it("lets the nodes reach DynamoDB and nothing else, where the prefix list is given", () => {
+  const rules = (more: Partial<ReadOnlyDaxProps>) =>
+    templateWith(readOnlyDax(more))
+      .all(VpcSecurityGroupEgressRule)
+      .map(({ body }) => [body.from_port, body.prefix_list_id ?? body.referenced_security_group_id]);
+  expect(rules({}).map(([port]) => port)).toEqual([9111]);
+  expect(rules({ dynamodbPrefixListId: "pl-0a1b2c3d" })).toContainEqual([443, "pl-0a1b2c3d"]);
 });

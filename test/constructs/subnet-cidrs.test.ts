@@ -11,9 +11,9 @@ describe("the subnets of a block", () => {
   it.each([
     ["10.64.0.0/20", 3, ["10.64.0.0/23", "10.64.2.0/23", "10.64.4.0/23"]],
     ["10.64.0.0/16", 3, ["10.64.0.0/19", "10.64.32.0/19", "10.64.64.0/19"]],
-    ["192.168.0.128/25", 3, ["192.168.0.128/28", "192.168.0.144/28", "192.168.0.160/28"]],
+    ["192.168.1.0/24", 3, ["192.168.1.0/27", "192.168.1.32/27", "192.168.1.64/27"]],
     ["172.31.255.0/24", 2, ["172.31.255.0/27", "172.31.255.32/27"]],
-    ["223.255.248.0/21", 1, ["223.255.248.0/24"]],
+    ["172.16.248.0/21", 1, ["172.16.248.0/24"]],
   ])("%s for %i zones", (cidr, count, expected) => {
     expect(subnetCidrs(cidr, count)).toEqual(expected);
   });
@@ -22,8 +22,8 @@ describe("the subnets of a block", () => {
     expect(subnetCidrs("10.64.0.0/20", 4).slice(0, 3)).toEqual(subnetCidrs("10.64.0.0/20", 3));
   });
 
-  const blocks = Array.from({ length: 10 }, (_, index) => `10.128.0.0/${16 + index}`);
-  it.each([...blocks, "192.168.7.128/25", "255.255.255.0/24"])(
+  const blocks = Array.from({ length: 9 }, (_, index) => `10.128.0.0/${16 + index}`);
+  it.each([...blocks, "192.168.7.0/24", "192.168.255.0/24"])(
     "of %s are inside it, equal, and do not overlap",
     (cidr) => {
       const [first, last] = range(cidr);
@@ -48,7 +48,11 @@ describe("the subnets of a block", () => {
     ["is not on a border of its size", "10.64.8.0/20", 3],
     ["is larger than AWS makes", "10.0.0.0/8", 3],
     ["is larger than AWS makes by one bit", "10.0.0.0/15", 3],
-    ["leaves subnets smaller than AWS makes", "10.64.0.0/26", 3],
+    ["leaves no room for the interfaces of functions", "10.64.0.0/25", 3],
+    ["is somebody's on the internet", "8.8.0.0/20", 3],
+    ["lies half outside the private range", "172.0.0.0/8", 3],
+    ["has an octet with a leading zero", "10.064.0.0/20", 3],
+    ["has three octets", "10.64.0/20", 3],
     ["is one address", "10.64.0.0/32", 3],
     ["has more bits than an address", "10.64.0.0/99", 3],
     ["has something behind it", "10.64.0.0/20 ", 3],
@@ -56,7 +60,7 @@ describe("the subnets of a block", () => {
     ["is cut into none", "10.64.0.0/20", 0],
   ])("are refused when the block %s", (_, cidr, count) => {
     expect(() => subnetCidrs(cidr, count)).toThrow(
-      `cidr must be an IPv4 block from /16 to /25 with room for ${count} subnets (1 to 8), got "${cidr}". ` +
+      `cidr must be a private IPv4 block from /16 to /24 with room for ${count} subnets (1 to 8), got "${cidr}". ` +
         'Use for example "10.64.0.0/20".',
     );
   });

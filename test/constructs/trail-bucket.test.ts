@@ -24,11 +24,11 @@ describe("the bucket of a trail", () => {
     expect(Object.keys(template().only(S3Bucket).body)).not.toContain("force_destroy");
   });
 
-  it("is encrypted with our key, with a bucket key", () => {
+  it("is encrypted with our key, without a bucket key, whose context the key policy would not know", () => {
     expect(template().only(S3BucketServerSideEncryptionConfigurationA).body.rule).toEqual([
       {
         apply_server_side_encryption_by_default: { sse_algorithm: "aws:kms", kms_master_key_id: KEY_ARN },
-        bucket_key_enabled: true,
+        bucket_key_enabled: false,
       },
     ]);
   });

@@ -13,7 +13,7 @@ import { trailKeyPolicy } from "../../policies/kms/trail-key";
 import { GLOBAL_SERVICE_ACTIONS } from "../../policies/scp/global-services";
 import { networkScp } from "../../policies/scp/network";
 import { protectScp } from "../../policies/scp/protect";
-import { protectLogsScp } from "../../policies/scp/protected-logs";
+import { protectControlsScp } from "../../policies/scp/protect-controls";
 import { regionsScp } from "../../policies/scp/regions";
 import type { PolicyKind } from "../../policies/size-limits";
 import { streamPolicy } from "../../policies/table/stream";
@@ -61,20 +61,17 @@ const START_CONVERSATION: PatternAccess = {
 
 /** Every policy of the baseline. */
 export const KNOWN_POLICIES: readonly KnownPolicy[] = [
+  { table: "scp-protect", kind: "scp", allowedElsewhere: true, document: protectScp(TRUSTED) },
   {
-    table: "scp-protect",
+    table: "scp-protect-controls",
     kind: "scp",
     allowedElsewhere: true,
-    document: protectScp({ ...TRUSTED, protectedRoleArns: names.PROTECTED_ROLES }),
-  },
-  {
-    table: "scp-protect-logs",
-    kind: "scp",
-    allowedElsewhere: true,
-    document: protectLogsScp({
+    document: protectControlsScp({
       ...TRUSTED,
+      protectedRoleArns: names.PROTECTED_ROLES,
       trailBucketArn: names.TRAIL_BUCKET,
       logGroupArns: [LOG_GROUP, names.FLOW_LOG_GROUP],
+      cache: { clusterArn: names.CLUSTER, readerRoleArns: names.CACHE_READERS },
     }),
   },
   {
@@ -103,7 +100,11 @@ export const KNOWN_POLICIES: readonly KnownPolicy[] = [
   {
     table: "endpoint-s3",
     kind: "endpoint",
-    document: s3EndpointPolicy({ accountId: ACCOUNT, bucketArns: ["arn:aws:s3:::messages-artifacts"] }),
+    document: s3EndpointPolicy({
+      accountId: ACCOUNT,
+      bucketArns: ["arn:aws:s3:::messages-artifacts"],
+      additionalBucketArns: ["arn:aws:s3:::packages-777788889999"],
+    }),
   },
   {
     table: "table",
@@ -112,6 +113,7 @@ export const KNOWN_POLICIES: readonly KnownPolicy[] = [
     document: tablePolicy({
       tableArn: TABLE,
       endpointIds: names.ENDPOINTS,
+      itemRoleArns: names.ITEM_ROLES,
       daxRoleArn: DAX_ROLE,
       breakGlassRoleArns: TRUSTED.breakGlassRoleArns,
       organizationId: ORGANIZATION,
@@ -167,6 +169,7 @@ export const KNOWN_POLICIES: readonly KnownPolicy[] = [
       tableArn: TABLE,
       access: [QUERY_MESSAGES, QUERY_INBOX, UPDATE_MEMBERSHIP, START_CONVERSATION],
       keyArn: `arn:aws:kms:eu-west-1:${ACCOUNT}:key/1234abcd-12ab-34cd-56ef-1234567890ab`,
+      additionalStatements: [names.READ_STREAM, names.WRITE_LOG],
     }),
   },
   { table: "trust-dax", kind: "roleInline", document: serviceTrustPolicy({ service: "dax.amazonaws.com" }) },

@@ -105,6 +105,7 @@ describe("conditions", () => {
     ["NumericLessThan", false],
     ["ForAllValues:StringEquals", true],
     ["ForAnyValue:StringEquals", false],
+    ["ForAnyValue:ArnNotLike", false],
   ])("%s of a missing key is %p", (operator, result) => {
     expect(holds({ [operator]: key("x") })).toBe(result);
   });
@@ -121,6 +122,15 @@ describe("conditions", () => {
   it("asks ForAllValues of every value and ForAnyValue of one", () => {
     expect(holds({ "ForAllValues:StringLike": key("a*") }, key(["a1", "b1"]))).toBe(false);
     expect(holds({ "ForAnyValue:StringLike": key("a*") }, key(["a1", "b1"]))).toBe(true);
+  });
+
+  it.each([
+    ["one value that fits none", ["arn:aws:backup:eu-west-1:1:v", "arn:aws:backup:us-east-1:1:v"], true],
+    ["values that all fit one", ["arn:aws:backup:eu-west-1:1:v", "arn:aws:backup:eu-central-1:2:v"], false],
+    ["no value", [], false],
+  ])("asks ForAnyValue:ArnNotLike of %s", (_name, actual, result) => {
+    const expected = key(["arn:aws:backup:eu-west-1:*:v", "arn:aws:backup:eu-central-1:*:v"]);
+    expect(holds({ "ForAnyValue:ArnNotLike": expected }, key(actual))).toBe(result);
   });
 
   it("fills in the ARN of the principal, unless the request says another", () => {

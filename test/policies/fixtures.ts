@@ -1,3 +1,5 @@
+import type { Statement } from "../../policies/document";
+
 /** Names that the tables in `test/cases` use: one workload account, one for audit, three of each trusted role. */
 export const PARTITION = "aws";
 export const REGION = "eu-west-1";
@@ -19,23 +21,52 @@ export const TRUSTED = {
   pipelineRoleArns: [PIPELINE, role(AUDIT_ACCOUNT, "pipeline"), role("777788889999", "pipeline")],
 };
 
-export const PROTECTED_ROLES = [
-  DAX_ROLE,
-  STREAM_READER,
+/** Roles of the patterns that DAX caches. */
+export const CACHE_READERS = [
   role(ACCOUNT, "messages-show-conversation"),
   role(ACCOUNT, "messages-list-conversations"),
+];
+
+/** Roles of all patterns. */
+export const ITEM_ROLES = [
+  ...CACHE_READERS,
+  STREAM_READER,
   role(ACCOUNT, "messages-create-message"),
+  role(ACCOUNT, "messages-start-conversation"),
+  role(ACCOUNT, "messages-mark-as-read"),
+];
+
+export const PROTECTED_ROLES = [
+  DAX_ROLE,
+  ...ITEM_ROLES,
   role(ACCOUNT, "messages-flow-logs"),
+  role(ACCOUNT, "messages-trail-logs"),
 ];
 
 export const TABLE = `arn:aws:dynamodb:${REGION}:${ACCOUNT}:table/messages`;
 export const INDEX = `${TABLE}/index/inbox`;
 export const STREAM = `${TABLE}/stream/2026-01-01T00:00:00.000`;
+export const CLUSTER = `arn:aws:dax:${REGION}:${ACCOUNT}:cache/messages`;
 export const ENDPOINTS = ["vpce-0a1b2c3d4e5f60718", "vpce-0f9e8d7c6b5a40312"];
 export const TRAIL = `arn:aws:cloudtrail:${REGION}:${ACCOUNT}:trail/messages`;
 export const TRAIL_BUCKET = "arn:aws:s3:::messages-trail-444455556666";
 export const LOG_GROUP = `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:/messages/trail`;
+export const FUNCTION_LOG_GROUP = `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:/aws/lambda/messages-update-inbox`;
 export const FLOW_LOG_GROUP = `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:/messages/flow`;
 
 /** What a key policy needs to know, for a key of the workload account. */
 export const KEY = { partition: PARTITION, accountId: ACCOUNT, region: REGION, ...TRUSTED };
+
+/** What a function needs beside the table. */
+export const READ_STREAM: Statement = {
+  Sid: "AllowReadingTheStream",
+  Effect: "Allow",
+  Action: ["dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:DescribeStream", "dynamodb:ListStreams"],
+  Resource: STREAM,
+};
+export const WRITE_LOG: Statement = {
+  Sid: "AllowWritingItsLog",
+  Effect: "Allow",
+  Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
+  Resource: `${FUNCTION_LOG_GROUP}:*`,
+};

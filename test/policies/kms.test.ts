@@ -23,6 +23,12 @@ it("the trail key refuses a reader that is not exact", () => {
   );
 });
 
+it("the trail key is used for nothing by CloudTrail but to write", () => {
+  const trusted = trailKeyPolicy(trail).Statement.filter(({ Principal }) => typeof Principal === "object");
+  const byService = trusted.filter(({ Principal }) => Principal !== "*" && Principal?.Service !== undefined);
+  expect(byService.map(({ Action }) => Action)).toEqual(["kms:GenerateDataKey*", "kms:DescribeKey"]);
+});
+
 it("the table key can be used for a table of another name, as a restore makes", () => {
   expect(JSON.stringify(tableKeyPolicy(KEY))).not.toContain("EncryptionContext");
 });

@@ -1,6 +1,7 @@
+import type { Statement } from "../../policies/document";
 import type { PatternAccess } from "../../policies/identity/pattern-access";
 import { patternRolePolicy } from "../../policies/identity/pattern-role";
-import { INDEX, TABLE } from "./fixtures";
+import { INDEX, READ_STREAM, STREAM, TABLE, WRITE_LOG } from "./fixtures";
 
 const query: PatternAccess = {
   sid: "QueryMessagesOfAGroup",
@@ -68,4 +69,71 @@ it.each<[string, Partial<PatternAccess>]>([
   ["no attribute", { attributes: [] }],
 ])("refuses %s", (_name, change) => {
   expect(() => only({ ...query, ...change })).toThrow(query.sid);
+});
+
+describe("additional statements", () => {
+  const withStatement = (statement: Statement) =>
+    patternRolePolicy({ tableArn: TABLE, access: [query], additionalStatements: [statement] });
+
+  it("come after those of the model", () => {
+    const policy = patternRolePolicy({
+      tableArn: TABLE,
+      access: [query],
+      additionalStatements: [READ_STREAM, WRITE_LOG],
+    });
+    expect(policy.Statement.map(({ Sid }) => Sid)).toEqual([query.sid, READ_STREAM.Sid, WRITE_LOG.Sid]);
+  });
+
+  it.each([
+    ["every stream of one table", `${TABLE}/stream/*`],
+    ["an ARN that is known at apply only", `\${TfToken[TOKEN.3]}`],
+  ])("may read %s", (_name, Resource) => {
+    expect(() => withStatement({ ...READ_STREAM, Resource })).not.toThrow();
+  });
+
+  it.each([
+    ["dynamodb:GetItem"],
+    ["dynamodb:query"],
+    ["DynamoDB:Scan"],
+    ["dynamodb:PartiQLSelect"],
+    ["dynamodb:SearchVectors"],
+    ["dynamodb:Get*"],
+    ["dynamodb:*"],
+    ["dynamodb:ExportTableToPointInTime"],
+    ["*"],
+    ["*:*"],
+    ["dyn*:GetItem"],
+    ["?ynamodb:GetItem"],
+  ])("refuse %s: access to the table comes from the model", (action) => {
+    expect(() => withStatement({ ...WRITE_LOG, Action: ["logs:PutLogEvents", action] })).toThrow(
+      `${WRITE_LOG.Sid}: access to the table comes from the model only, got "${action}"`,
+    );
+  });
+
+  it("refuse NotAction, which takes in items", () => {
+    const { Action: _action, ...statement } = WRITE_LOG;
+    expect(() => withStatement({ ...statement, NotAction: "iam:*" })).toThrow("NotAction takes in those on items");
+  });
+
+  it.each([
+    ["everything", "*"],
+    ["the table", TABLE],
+    ["the index", INDEX],
+    ["streams of every table", STREAM.replace("messages", "*")],
+  ])("refuse to read %s as a stream", (_name, Resource) => {
+    expect(() => withStatement({ ...READ_STREAM, Resource: [STREAM, Resource] })).toThrow("the stream of one table");
+  });
+
+  it("refuse to read all but one stream", () => {
+    const { Resource, ...statement } = READ_STREAM;
+    expect(() => withStatement({ ...statement, NotResource: Resource })).toThrow("the stream of one table");
+  });
+
+  it("refuse the Sid of a pattern, and one Sid twice", () => {
+    expect(() => withStatement({ ...WRITE_LOG, Sid: query.sid })).toThrow(
+      `"${query.sid}" is the Sid of a statement of the pattern`,
+    );
+    const twice = { tableArn: TABLE, access: [query], additionalStatements: [WRITE_LOG, WRITE_LOG] };
+    expect(() => patternRolePolicy(twice)).toThrow("unique");
+  });
 });

@@ -1,11 +1,12 @@
 import * as actions from "../../policies/actions";
 import { networkScp } from "../../policies/scp/network";
 import { protectScp } from "../../policies/scp/protect";
-import { protectLogsScp } from "../../policies/scp/protected-logs";
+import { protectControlsScp } from "../../policies/scp/protect-controls";
 import { regionsScp } from "../../policies/scp/regions";
-import { BREAK_GLASS, LOG_GROUP, PROTECTED_ROLES, TRAIL_BUCKET, TRUSTED } from "./fixtures";
+import { BREAK_GLASS, CACHE_READERS, CLUSTER, LOG_GROUP, PROTECTED_ROLES, TRAIL_BUCKET, TRUSTED } from "./fixtures";
 
-const protect = { ...TRUSTED, protectedRoleArns: PROTECTED_ROLES };
+const controls = { ...TRUSTED, protectedRoleArns: PROTECTED_ROLES };
+const cache = { clusterArn: CLUSTER, readerRoleArns: CACHE_READERS };
 const sids = (document: ReturnType<typeof protectScp>): readonly string[] => document.Statement.map(({ Sid }) => Sid);
 
 describe("exemptions", () => {
@@ -16,18 +17,22 @@ describe("exemptions", () => {
     ["a session", "arn:aws:sts::111122223333:assumed-role/break-glass/me"],
     ["a whole account", "arn:aws:iam::111122223333:root"],
   ])("refuse %s", (_name, arn) => {
-    expect(() => protectScp({ ...protect, breakGlassRoleArns: [arn] })).toThrow(arn);
-    expect(() => protectScp({ ...protect, pipelineRoleArns: [arn] })).toThrow(arn);
-    expect(() => networkScp({ ...TRUSTED, pipelineRoleArns: [arn] })).toThrow(arn);
+    for (const scp of [protectScp, networkScp]) {
+      expect(() => scp({ ...TRUSTED, breakGlassRoleArns: [arn] })).toThrow(arn);
+      expect(() => scp({ ...TRUSTED, pipelineRoleArns: [arn] })).toThrow(arn);
+    }
+    expect(() => protectControlsScp({ ...controls, breakGlassRoleArns: [arn] })).toThrow(arn);
+    expect(() => protectControlsScp({ ...controls, pipelineRoleArns: [arn] })).toThrow(arn);
+    expect(() => protectControlsScp({ ...controls, cache: { ...cache, readerRoleArns: [arn] } })).toThrow(arn);
     expect(() => regionsScp({ approvedRegions: ["eu-west-1"], breakGlassRoleArns: [arn] })).toThrow(arn);
   });
 
   it("refuse an empty list of break-glass roles", () => {
-    expect(() => protectScp({ ...protect, breakGlassRoleArns: [] })).toThrow("at least one role ARN, got none");
+    expect(() => protectScp({ ...TRUSTED, breakGlassRoleArns: [] })).toThrow("at least one role ARN, got none");
   });
 
   it("take a value that is known at apply only", () => {
-    expect(() => protectScp({ ...protect, breakGlassRoleArns: [`\${TfToken[TOKEN.7]}`] })).not.toThrow();
+    expect(() => protectScp({ ...TRUSTED, breakGlassRoleArns: [`\${TfToken[TOKEN.7]}`] })).not.toThrow();
   });
 });
 
@@ -41,41 +46,59 @@ describe("protect", () => {
       ...actions.KEY_WEAKENING,
     ];
     expect(new Set(ways).size).toBeGreaterThanOrEqual(15);
-    const denied = protectScp(protect).Statement.flatMap(({ Action }) => Action ?? []);
+    const denied = protectScp(TRUSTED).Statement.flatMap(({ Action }) => Action ?? []);
     expect(denied).toEqual(expect.arrayContaining(ways));
   });
 
   it("lets AWS Backup make backups", () => {
-    const denied = protectScp(protect).Statement.flatMap(({ Action }) => Action ?? []);
+    const denied = protectScp(TRUSTED).Statement.flatMap(({ Action }) => Action ?? []);
     expect(denied).not.toContain("dynamodb:StartAwsBackupJob");
     expect(denied).not.toContain("dynamodb:CreateBackup");
     expect(denied).not.toContain("backup:StartBackupJob");
   });
 
-  it("names no roles of ours when there are none", () => {
-    expect(sids(protectScp({ ...TRUSTED, protectedRoleArns: [] }))).not.toContain(
-      "DenyEditingBaselineRolesExceptByPipelineAndBreakGlass",
-    );
+  it("hides no identity provider from auditors", () => {
+    const denied = protectScp(TRUSTED).Statement.flatMap(({ Action }) => Action ?? []);
+    const prefixes = denied.filter((action) => action.startsWith("rolesanywhere:"));
+    expect(prefixes).not.toEqual([]);
+    expect(prefixes.filter((action) => /:(\*|G|L)/.test(action))).toEqual([]);
+  });
+
+  it("leaves nobody a way out of the organization", () => {
+    const leaving = protectScp(TRUSTED).Statement.find(({ Sid }) => Sid === "DenyLeavingTheOrganization");
+    expect(leaving).toBeDefined();
+    expect(leaving?.Condition).toBeUndefined();
   });
 });
 
-describe("protect logs", () => {
-  it("speaks of S3 only when given a bucket only", () => {
-    const denied = protectLogsScp({ ...TRUSTED, trailBucketArn: TRAIL_BUCKET }).Statement.flatMap(
+describe("protect controls", () => {
+  const denied = (options: Partial<Parameters<typeof protectControlsScp>[0]>): readonly string[] =>
+    protectControlsScp({ ...TRUSTED, protectedRoleArns: [], ...options }).Statement.flatMap(
       ({ Action }) => Action ?? [],
     );
-    expect(denied.filter((action) => !action.startsWith("s3:"))).toEqual([]);
+
+  it("keeps the trusted roles, whatever else there is", () => {
+    expect(sids(protectControlsScp({ ...TRUSTED, protectedRoleArns: [] }))).toEqual([
+      "DenyEditingExemptedRolesExceptByBreakGlass",
+    ]);
   });
 
-  it("speaks of log groups only when given no bucket", () => {
-    const denied = protectLogsScp({ ...TRUSTED, logGroupArns: [LOG_GROUP] }).Statement.flatMap(
-      ({ Action }) => Action ?? [],
-    );
-    expect(denied.filter((action) => !action.startsWith("logs:"))).toEqual([]);
+  it("speaks of S3 and of no log group when given a bucket only", () => {
+    const actions = denied({ trailBucketArn: TRAIL_BUCKET });
+    expect(actions).toContain("s3:PutBucket*");
+    expect(actions.filter((action) => action.startsWith("logs:"))).toEqual([]);
   });
 
-  it("refuses to be empty", () => {
-    expect(() => protectLogsScp(TRUSTED)).toThrow("at least one statement");
+  it("speaks of log groups and not of S3 when given no bucket", () => {
+    const actions = denied({ logGroupArns: [LOG_GROUP] });
+    expect(actions).toContain("logs:AssociateKmsKey");
+    expect(actions.filter((action) => action.startsWith("s3:"))).toEqual([]);
+  });
+
+  it("speaks of the cache when there is one", () => {
+    const calls = (actions: readonly string[]) => actions.filter((action) => action.startsWith("dax:"));
+    expect(calls(denied({}))).toEqual([]);
+    expect(calls(denied({ cache }))).toHaveLength(9);
   });
 });
 
@@ -99,9 +122,18 @@ describe("regions", () => {
     expect(() => regionsScp({ approvedRegions: [region], breakGlassRoleArns })).not.toThrow();
   });
 
+  it.each([
+    [undefined, "arn:aws:backup:eu-west-1:*:backup-vault:*"],
+    ["aws-us-gov", "arn:aws-us-gov:backup:eu-west-1:*:backup-vault:*"],
+  ])("takes vaults of partition %p", (partition, vault) => {
+    const scp = regionsScp({ partition, approvedRegions: ["eu-west-1"], breakGlassRoleArns });
+    expect(scp.Statement[1]?.Condition).toEqual({ "ForAnyValue:ArnNotLike": { "backup:CopyTargets": vault } });
+  });
+
   it("locks DynamoDB, DAX and copies only, unless asked for more", () => {
     expect(sids(regionsScp({ approvedRegions: ["eu-west-1"], breakGlassRoleArns }))).toEqual([
       "DenyTableDataOutsideApprovedRegions",
+      "DenyBackupCopiesToOtherRegions",
       "DenySwitchingRegionsExceptByBreakGlass",
     ]);
   });

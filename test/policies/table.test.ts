@@ -1,9 +1,17 @@
 import { streamPolicy } from "../../policies/table/stream";
 import { tablePolicy } from "../../policies/table/table";
 import { evaluate } from "../support/evaluator";
-import { ACCOUNT, BREAK_GLASS, DAX_ROLE, ENDPOINTS, ORGANIZATION, OTHER_ACCOUNT, STREAM, TABLE } from "./fixtures";
+import * as names from "./fixtures";
 
-const table = { tableArn: TABLE, endpointIds: ENDPOINTS, breakGlassRoleArns: [BREAK_GLASS], accountId: ACCOUNT };
+const { ACCOUNT, BREAK_GLASS, DAX_ROLE, ENDPOINTS, ORGANIZATION, OTHER_ACCOUNT, STREAM, STREAM_READER, TABLE } = names;
+
+const table = {
+  tableArn: TABLE,
+  endpointIds: ENDPOINTS,
+  itemRoleArns: [STREAM_READER],
+  breakGlassRoleArns: [BREAK_GLASS],
+  accountId: ACCOUNT,
+};
 const stream = { streamArn: STREAM, readerRoleArns: [DAX_ROLE], breakGlassRoleArns: [BREAK_GLASS], accountId: ACCOUNT };
 
 describe("table policy", () => {
@@ -17,10 +25,26 @@ describe("table policy", () => {
     expect(evaluate({ policies: [tablePolicy(table)], request }).sid).toBe("DenyPrincipalsOfOtherAccounts");
   });
 
-  it("without DAX exempts break-glass only", () => {
+  it("without DAX exempts break-glass, and the named roles from the rule on roles", () => {
     const policy = tablePolicy(table);
     expect(policy.Statement.map(({ Sid }) => Sid)).not.toContain("DenyWritesByDax");
     expect(policy.Statement[0]?.Condition?.ArnNotEquals).toEqual({ "aws:PrincipalArn": BREAK_GLASS });
+    expect(policy.Statement[1]?.Condition?.ArnNotEquals).toEqual({ "aws:PrincipalArn": [STREAM_READER, BREAK_GLASS] });
+  });
+
+  it("exempts no service that acts with a caller's credentials", () => {
+    expect(JSON.stringify(tablePolicy({ ...table, daxRoleArn: DAX_ROLE }))).not.toContain("ViaAWSService");
+  });
+
+  it.each([
+    ["a wildcard", `${STREAM_READER}*`, "must be exact"],
+    ["a whole account", `arn:aws:iam::${ACCOUNT}:root`, "must be a role's"],
+  ])("refuses %s among the roles for items", (_name, arn, message) => {
+    expect(() => tablePolicy({ ...table, itemRoleArns: [STREAM_READER, arn] })).toThrow(message);
+  });
+
+  it("refuses to have no role for items", () => {
+    expect(() => tablePolicy({ ...table, itemRoleArns: [] })).toThrow("at least one role");
   });
 
   it("refuses a DAX role that is not exact: the exemption would be a way round the endpoints", () => {
@@ -35,6 +59,7 @@ describe("table policy", () => {
       withoutEndpointRestriction: { reason: "the consumers are in other networks" },
     });
     expect(open.Statement.map(({ Sid }) => Sid)).toEqual([
+      "DenyItemAccessExceptByTheNamedRoles",
       "DenyPlainHttp",
       "DenyPartiqlAndFullScans",
       "DenyPrincipalsOfOtherAccounts",

@@ -88,6 +88,24 @@ describe("somebody who chooses an environment", () => {
   });
 });
 
+describe("somebody who calls it wrongly", () => {
+  it.each([
+    ["two environments", ["example", "single-account"]],
+    ["an option", ["--help"]],
+  ])("gives %s: is told how it is called, exit code 2, and nothing is written", (_, parameters) => {
+    const { status, stderr } = spawnSync("node", [MAIN, ...parameters], { cwd: folder, encoding: "utf8" });
+    expect(status).toBe(2);
+    expect(stderr).toContain("Usage: npm start [-- environment]");
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it("leaves its variables empty, as a pipeline does: they count as not set", () => {
+    const { status, stdout } = start(undefined, { env: { BASELINE_ENVIRONMENT: "", CDKTF_OUTDIR: "" } });
+    expect([status, readdirSync(folder)]).toEqual([0, ["cdktf.out"]]);
+    expect(stdout).toContain("Environment example: 5 stacks in cdktf.out/stacks");
+  });
+});
+
 describe("somebody whose environment is wrong", () => {
   it("gets every problem at once, exit code 2, and nothing is written", () => {
     const { status, stderr, stdout } = startWith({
@@ -151,7 +169,27 @@ describe("two people who synthesize the same environment", () => {
   });
 });
 
+describe("somebody who goes from one environment to another in the same folder", () => {
+  it("finds nothing left by which Terraform would offer to copy the state of the one into the other", () => {
+    start("example");
+    const data = join(folder, "cdktf.out", "stacks", "data");
+    mkdirSync(join(data, ".terraform"));
+    writeFileSync(join(data, "plan.bin"), "");
+    start("example");
+    expect(readdirSync(data)).toEqual([".terraform", "cdk.tf.json", "plan.bin"]);
+    start("single-account");
+    expect(readdirSync(data)).toEqual(["cdk.tf.json"]);
+  });
+});
+
 describe("somebody who switches a stack off", () => {
+  it("is told that what was applied from it still exists", () => {
+    start("example");
+    const { stdout } = startWith({ cache: undefined });
+    expect(stdout).toMatch(/Notices[\s\S]*stack cache: its folder was removed.* still exists/);
+    expect(startWith({ cache: undefined }).stdout).not.toContain("its folder was removed");
+  });
+
   it("no longer finds it in the output, while Terraform's own folders of the others stay", () => {
     start("example");
     const stacks = join(folder, "cdktf.out", "stacks");

@@ -39,6 +39,9 @@ const roles = {
   breakGlassRoleArns: [`arn:aws:iam::${accountId}:role/break-glass`],
 };
 const key = { partition: "aws", accountId, region, ...roles };
+const itemRoleArns = Object.keys(messagingModel.patterns).map(
+  (name) => `arn:aws:iam::${accountId}:role/orders-${name}`,
+);
 const logGroupArn = (name: string) => `arn:aws:logs:${region}:${accountId}:log-group:${name}`;
 
 // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of IAM, not of this program
@@ -118,7 +121,13 @@ function everyConstruct(): string {
     tableName: "messages",
     model: messagingModel,
     maxReadRequestUnits: 100,
-    resourcePolicy: tablePolicy({ tableArn, accountId, endpointIds: ["vpce-0123456789abcdef0"], ...roles }),
+    resourcePolicy: tablePolicy({
+      tableArn,
+      accountId,
+      endpointIds: ["vpce-0123456789abcdef0"],
+      itemRoleArns,
+      ...roles,
+    }),
     streamPolicy: (streamArn) =>
       streamPolicy({ streamArn, accountId, readerRoleArns: [`arn:aws:iam::${accountId}:role/reader`], ...roles }),
   });
@@ -129,7 +138,6 @@ function everyConstruct(): string {
     clusterName: "orders",
     vpcId: network.vpcId,
     subnetIds: network.subnetIds,
-    availabilityZones: ["eu-west-1a", "eu-west-1b", "eu-west-1c"],
     tableArn,
     indexNames: [],
     roleName: "orders-dax",
@@ -153,7 +161,7 @@ function everyConstruct(): string {
     encryptionKeyArn: logKey.keyArn,
     logGroup: { arn: group.logGroupArn, plannedArn: logGroupArn("/orders/trail"), roleName: "orders-trail" },
     managementEvents: true,
-    dependsOn: [bucket.policyResource],
+    dependsOn: bucket.safeguards,
   });
   new GuardrailPolicy(stack, "guardrail", {
     policyName: "orders-network",

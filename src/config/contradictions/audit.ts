@@ -13,7 +13,8 @@ const OPTIONS = [
 
 /** What a trail that is there keeps, and how long, was decided where it was made. */
 export const existingTrailStaysAsItIs: Contradiction = {
-  needs: ["audit.existingTrail"],
+  needs: [],
+  asks: ["audit.disabled"],
   find: (draft) => {
     const { audit } = draft;
     if (audit?.existingTrail === undefined || !isOn({ draft, section: "audit" })) return [];
@@ -28,35 +29,34 @@ export const existingTrailStaysAsItIs: Contradiction = {
   },
 };
 
-/** A trail of strangers could stop without us knowing; one elsewhere would carry keys of items abroad. */
-export const existingTrailIsOurs: Contradiction = {
-  needs: ["accounts", "regions.approved"],
-  find: ({ accounts = {}, regions, audit }) => {
+const PATH = "audit.existingTrail.arn";
+
+/** A trail of strangers could stop without us knowing. */
+export const existingTrailIsOfOurAccounts: Contradiction = {
+  needs: ["accounts"],
+  find: ({ accounts = {}, audit }) => {
     const arn = audit?.existingTrail?.arn;
     if (arn === undefined) return [];
-    const { account, region } = arnParts(arn);
+    const { account } = arnParts(arn);
     const ours = [...new Set(Object.values(accounts))];
+    if (ours.includes(account)) return [];
+    const problem = `must be a trail of one of the accounts above: account ${account} is none of them`;
+    const fix = `Name a trail of ${ours.join(" or ")}, or leave it out to get a new one.`;
+    return [{ path: PATH, problem, got: quote(arn), fix }];
+  },
+};
+
+/** A trail elsewhere would carry keys of items abroad. */
+export const existingTrailIsInApprovedRegion: Contradiction = {
+  needs: ["regions.approved"],
+  find: ({ regions, audit }) => {
+    const arn = audit?.existingTrail?.arn;
+    if (arn === undefined) return [];
+    const { region } = arnParts(arn);
     const approved = placed(regions?.approved).map(({ value }) => value);
-    const path = "audit.existingTrail.arn";
-    const problems: ConfigProblem[] = [];
-    if (!ours.includes(account)) {
-      const problem = `must be a trail of one of the accounts above: account ${account} is none of them`;
-      problems.push({
-        path,
-        problem,
-        got: quote(arn),
-        fix: `Name a trail of ${ours.join(" or ")}, or leave it out to get a new one.`,
-      });
-    }
-    if (!approved.includes(region)) {
-      const problem = `must be a trail of an approved region: events carry the keys of items, and ${region} is not approved`;
-      problems.push({
-        path,
-        problem,
-        got: quote(arn),
-        fix: `Name a trail of ${approved.join(" or ")}, or leave it out to get a new one.`,
-      });
-    }
-    return problems;
+    if (approved.includes(region)) return [];
+    const problem = `must be a trail of an approved region: events carry the keys of items, and ${region} is not approved`;
+    const fix = `Name a trail of ${approved.join(" or ")}, or leave it out to get a new one.`;
+    return [{ path: PATH, problem, got: quote(arn), fix }];
   },
 };

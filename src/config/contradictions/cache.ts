@@ -1,6 +1,5 @@
 import { daxRegions, limits } from "../../limits";
 import { partitionOf } from "../../partition";
-import { quote } from "../config-error";
 import { type Contradiction, isOn } from "./contradiction";
 
 /** DAX is not in every region. */
@@ -24,7 +23,7 @@ export const cacheRegionHasDax: Contradiction = {
 
 /** With fewer zones, the loss of one takes the majority of the nodes. */
 export const cacheHasThreeSubnets: Contradiction = {
-  needs: ["network.existingVpc.subnetIds", "cache"],
+  needs: [],
   find: ({ network, cache }) => {
     const subnets = network?.existingVpc?.subnetIds;
     const { min } = limits.daxNodes;
@@ -33,7 +32,7 @@ export const cacheHasThreeSubnets: Contradiction = {
       {
         path: "network.existingVpc.subnetIds",
         problem: `must name at least ${min} subnets, in ${min} zones, because there is a cache`,
-        got: quote(subnets),
+        got: subnets.length === 1 ? "1 subnet" : `${subnets.length} subnets`,
         fix: "Add subnets in further zones, or leave the cache section out.",
       },
     ];
@@ -42,7 +41,8 @@ export const cacheHasThreeSubnets: Contradiction = {
 
 /** A cluster lives in a VPC. */
 export const cacheHasNetwork: Contradiction = {
-  needs: ["network.disabled", "network.existingVpc"],
+  needs: [],
+  asks: ["network.disabled", "network.existingVpc"],
   find: (draft) => {
     const vpc = draft.network?.existingVpc;
     if (draft.cache === undefined || vpc !== undefined || isOn({ draft, section: "network" })) return [];
@@ -58,7 +58,7 @@ export const cacheHasNetwork: Contradiction = {
 
 /** A cache of nothing. */
 export const cacheHasTable: Contradiction = {
-  needs: ["data.disabled"],
+  needs: [],
   find: (draft) =>
     draft.cache === undefined || isOn({ draft, section: "data" })
       ? []

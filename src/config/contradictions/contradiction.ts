@@ -8,6 +8,11 @@ export interface Contradiction {
    * its complaint would follow from the other mistake.
    */
   readonly needs: readonly string[];
+  /**
+   * Settings that the rule misses: it is left out if one of them is wrong as a whole or was misspelt. A mistake inside
+   * one does not matter, because the setting is there all the same.
+   */
+  readonly asks?: readonly string[];
   /** Every breach of the rule; none when it is kept. Sees only what is right. */
   readonly find: (draft: Draft) => readonly ConfigProblem[];
 }
@@ -18,4 +23,9 @@ export function isOn(question: {
   readonly section: "organization" | "network" | "data" | "audit";
 }): boolean {
   return question.draft[question.section]?.disabled === undefined;
+}
+
+/** Whether a trail is made: not when audit is off, nor when it names a trail that is there. */
+export function makesAudit(draft: Draft): boolean {
+  return isOn({ draft, section: "audit" }) && draft.audit?.existingTrail === undefined;
 }

@@ -1,38 +1,36 @@
 import { arnParts } from "../arn";
 import { type ConfigProblem, quote } from "../config-error";
-import type { Contradiction } from "./contradiction";
+import { placed } from "../draft";
+import { type Contradiction, isOn } from "./contradiction";
 
-/** DynamoDB takes a key of its own region; one of another account could be taken away by others. */
-export const existingKeyIsOurs: Contradiction = {
-  needs: ["regions.home", "accounts.workload"],
-  find: ({ regions, accounts, data }) => {
+const KEY = { path: "data.existingKey.arn", fix: "Name a key there, or leave data.existingKey out to get a new one." };
+
+/** DynamoDB takes a key of its own region. */
+export const existingKeyIsInHomeRegion: Contradiction = {
+  needs: ["regions.home"],
+  find: ({ regions, data }) => {
     const arn = data?.existingKey?.arn;
-    const { home } = regions ?? {};
-    const { workload } = accounts ?? {};
-    if (arn === undefined || home === undefined || workload === undefined) return [];
-    const { region, account } = arnParts(arn);
-    const path = "data.existingKey.arn";
-    const fix = "Name a key there, or leave data.existingKey out to get a new one.";
-    const problems: ConfigProblem[] = [];
-    if (region !== home) {
-      problems.push({
-        path,
-        problem: `must be a key of the home region ${home}, where the table is`,
-        got: quote(arn),
-        fix,
-      });
-    }
-    if (account !== workload) {
-      const problem = `must be a key of the workload account ${workload}: whoever owns the key can make the table unreadable`;
-      problems.push({ path, problem, got: quote(arn), fix });
-    }
-    return problems;
+    const home = regions?.home;
+    if (arn === undefined || home === undefined || arnParts(arn).region === home) return [];
+    return [{ ...KEY, problem: `must be a key of the home region ${home}, where the table is`, got: quote(arn) }];
+  },
+};
+
+/** A key of another account could be taken away by others. */
+export const existingKeyIsInWorkloadAccount: Contradiction = {
+  needs: ["accounts.workload"],
+  find: ({ accounts, data }) => {
+    const arn = data?.existingKey?.arn;
+    const workload = accounts?.workload;
+    if (arn === undefined || workload === undefined || arnParts(arn).account === workload) return [];
+    const problem = `must be a key of the workload account ${workload}: whoever owns the key can make the table unreadable`;
+    return [{ ...KEY, problem, got: quote(arn) }];
   },
 };
 
 /** Days of a history that is not kept. */
 export const recoveryIsKept: Contradiction = {
-  needs: ["data.withoutRecovery"],
+  needs: [],
   find: ({ data }) => {
     if (data?.withoutRecovery === undefined || data.recoveryDays === undefined) return [];
     return [
@@ -48,7 +46,7 @@ export const recoveryIsKept: Contradiction = {
 
 /** Further endpoints beside none. */
 export const endpointsAreAskedFor: Contradiction = {
-  needs: ["data.withoutEndpointRestriction"],
+  needs: [],
   find: ({ data }) => {
     if (data?.withoutEndpointRestriction === undefined || data.additionalEndpoints === undefined) return [];
     return [
@@ -57,6 +55,39 @@ export const endpointsAreAskedFor: Contradiction = {
         problem: "has no effect, because data.withoutEndpointRestriction lets every network in",
         got: quote(data.additionalEndpoints),
         fix: "Leave one of the two out; additionalEndpoints protects more.",
+      },
+    ];
+  },
+};
+
+/** The endpoint of the VPC is let in already; an S3 endpoint never carries a call to the table. */
+export const additionalEndpointsAddSomething: Contradiction = {
+  needs: [],
+  find: ({ network, data }) =>
+    placed(data?.additionalEndpoints?.ids).flatMap(({ index, value }): readonly ConfigProblem[] => {
+      const problem =
+        value === network?.existingDynamodbEndpointId
+          ? "must not repeat network.existingDynamodbEndpointId, through which items may be read and written anyway"
+          : "must not be network.existingS3EndpointId: no call to the table comes through an S3 endpoint";
+      if (value !== network?.existingDynamodbEndpointId && value !== network?.existingS3EndpointId) return [];
+      return [{ path: `data.additionalEndpoints.ids[${index}]`, problem, got: quote(value), fix: "Leave it out." }];
+    }),
+};
+
+/** Deletion protection is lifted once. */
+export const deletionProtectionIsLiftedOnce: Contradiction = {
+  needs: [],
+  asks: ["data.disabled"],
+  find: (draft) => {
+    const { withoutDeletionGuards: guards, data } = draft;
+    const protection = data?.withoutDeletionProtection;
+    if (guards === undefined || protection === undefined || !isOn({ draft, section: "data" })) return [];
+    return [
+      {
+        path: "data.withoutDeletionProtection",
+        problem: "has no effect, because withoutDeletionGuards lifts deletion protection everywhere",
+        got: quote(protection),
+        fix: "Leave one of the two out; withoutDeletionProtection keeps the guards of keys and logs.",
       },
     ];
   },

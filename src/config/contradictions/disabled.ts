@@ -1,5 +1,5 @@
 import { type ConfigProblem, quote } from "../config-error";
-import type { Contradiction } from "./contradiction";
+import { type Contradiction, isOn, makesAudit } from "./contradiction";
 
 /** What stays of a section that is switched off: what other sections still ask for. */
 const KEPT = {
@@ -13,7 +13,7 @@ type Section = keyof typeof KEPT;
 
 /** A section that is off has no options: whoever reads one would think that it does something. */
 export const nothingInDisabledSections: readonly Contradiction[] = (Object.keys(KEPT) as Section[]).map((section) => ({
-  needs: [`${section}.disabled`],
+  needs: [],
   find: (draft) => {
     const options = draft[section] ?? {};
     if (options.disabled === undefined) return [];
@@ -32,3 +32,20 @@ export const nothingInDisabledSections: readonly Contradiction[] = (Object.keys(
     );
   },
 }));
+
+/** An environment that makes nothing protects nothing, and looks as if it did. */
+export const somethingIsMade: Contradiction = {
+  needs: [],
+  asks: ["organization.disabled", "network.disabled", "data.disabled", "audit.disabled", "audit.existingTrail"],
+  find: (draft) => {
+    const on = (["organization", "network", "data"] as const).some((section) => isOn({ draft, section }));
+    if (on || makesAudit(draft)) return [];
+    return [
+      {
+        path: "",
+        problem: "makes nothing: organization, network, data and audit are all off",
+        fix: "Leave the disabled out of what is to be protected, or delete the file.",
+      },
+    ];
+  },
+};

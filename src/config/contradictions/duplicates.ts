@@ -11,10 +11,10 @@ const LISTS = [
   "network.availabilityZones",
   "network.existingVpc.subnetIds",
   "network.existingVpc.routeTableIds",
-  "network.existingVpc.availabilityZones",
   "network.dynamodbEndpoint.additionalTables.arns",
   "network.s3Endpoint.additionalBuckets.arns",
   "data.additionalEndpoints.ids",
+  "data.additionalRoles.arns",
   "audit.readerRoleArns",
 ] as const;
 

@@ -3,14 +3,15 @@ import { type Contradiction, isOn } from "./contradiction";
 
 /** Options of a new VPC say nothing about one that is there. */
 export const existingVpcStaysAsItIs: Contradiction = {
-  needs: ["network.existingVpc"],
+  needs: [],
+  asks: ["network.disabled"],
   find: (draft) => {
     const { network } = draft;
     // With the section disabled, the same options are complained of for that reason.
     if (network?.existingVpc === undefined || !isOn({ draft, section: "network" })) return [];
     const remedies = {
-      cidr: "Leave it out; the block of the VPC is network.existingVpc.cidr.",
-      availabilityZones: "Leave it out; the zones of the VPC are network.existingVpc.availabilityZones.",
+      cidr: "Leave it out; the VPC has its block.",
+      availabilityZones: "Leave it out; the zones are those of network.existingVpc.subnetIds.",
       flowLogRetentionDays: "Leave it out; the flow log of the VPC belongs to whoever made the VPC.",
       withoutFlowLogs: "Leave it out; the flow log of the VPC belongs to whoever made the VPC.",
     } as const;
@@ -23,35 +24,95 @@ export const existingVpcStaysAsItIs: Contradiction = {
   },
 };
 
-/** An endpoint is part of a VPC: one that is there cannot be in a VPC that is not. */
-export const existingEndpointIsInExistingVpc: Contradiction = {
-  needs: ["network.existingVpc", "network.disabled"],
+/** With the section disabled, only the cache still asks where the VPC is. */
+export const existingVpcIsUsed: Contradiction = {
+  needs: [],
+  asks: ["cache"],
   find: (draft) => {
-    const { existingVpc, existingDynamodbEndpointId: endpoint } = draft.network ?? {};
-    if (endpoint === undefined || existingVpc !== undefined || !isOn({ draft, section: "network" })) return [];
+    const vpc = draft.network?.existingVpc;
+    if (vpc === undefined || draft.cache !== undefined || isOn({ draft, section: "network" })) return [];
     return [
       {
-        path: "network.existingDynamodbEndpointId",
-        problem: "must go with network.existingVpc: an endpoint of another VPC does not serve the new one",
-        got: quote(endpoint),
-        fix: "Name the VPC of the endpoint in network.existingVpc, or leave the endpoint out.",
+        path: "network.existingVpc",
+        problem: "has no effect, because network is disabled and there is no cache",
+        got: quote(vpc),
+        fix: "Leave it out, or leave network.disabled out.",
       },
     ];
   },
 };
 
+const ENDPOINTS = [
+  { id: "existingDynamodbEndpointId", options: "dynamodbEndpoint" },
+  { id: "existingS3EndpointId", options: "s3Endpoint" },
+] as const;
+
+/** An endpoint is part of a VPC: one that is there cannot be in a VPC that is not. */
+export const existingEndpointIsInExistingVpc: Contradiction = {
+  needs: [],
+  asks: ["network.existingVpc", "network.disabled"],
+  find: (draft) =>
+    ENDPOINTS.flatMap(({ id }): readonly ConfigProblem[] => {
+      const endpoint = draft.network?.[id];
+      const vpc = draft.network?.existingVpc;
+      if (endpoint === undefined || vpc !== undefined || !isOn({ draft, section: "network" })) return [];
+      return [
+        {
+          path: `network.${id}`,
+          problem: "must go with network.existingVpc: an endpoint of another VPC does not serve the new one",
+          got: quote(endpoint),
+          fix: "Name the VPC of the endpoint in network.existingVpc, or leave the endpoint out.",
+        },
+      ];
+    }),
+};
+
 /** The policy of an endpoint that is there is not ours to write. */
 export const existingEndpointKeepsItsPolicy: Contradiction = {
-  needs: ["network.existingDynamodbEndpointId", "network.disabled"],
+  needs: [],
+  asks: ["network.disabled"],
+  find: (draft) =>
+    ENDPOINTS.flatMap(({ id, options }): readonly ConfigProblem[] => {
+      const endpoint = draft.network?.[id];
+      const given = draft.network?.[options];
+      if (endpoint === undefined || given === undefined || !isOn({ draft, section: "network" })) return [];
+      return [
+        {
+          path: `network.${options}`,
+          problem: `has no effect on ${endpoint}, whose policy stays as it is`,
+          got: quote(given),
+          fix: `Leave it out, or leave network.${id} out to get an endpoint of ours.`,
+        },
+      ];
+    }),
+};
+
+/** An endpoint leads to one service. */
+export const existingEndpointsDiffer: Contradiction = {
+  needs: [],
+  find: ({ network }) => {
+    const { existingDynamodbEndpointId: dynamodb, existingS3EndpointId: s3 } = network ?? {};
+    if (s3 === undefined || s3 !== dynamodb) return [];
+    const problem = "must not be network.existingDynamodbEndpointId too: an endpoint leads to one service";
+    const fix = "Look both up with `aws ec2 describe-vpc-endpoints`.";
+    return [{ path: "network.existingS3EndpointId", problem, got: quote(s3), fix }];
+  },
+};
+
+/** With the section disabled, only the table policy still asks for the endpoint. */
+export const existingEndpointIsAskedFor: Contradiction = {
+  needs: [],
   find: (draft) => {
-    const { existingDynamodbEndpointId: endpoint, dynamodbEndpoint } = draft.network ?? {};
-    if (endpoint === undefined || dynamodbEndpoint === undefined || !isOn({ draft, section: "network" })) return [];
+    const { network, data } = draft;
+    const endpoint = network?.existingDynamodbEndpointId;
+    const setting = data?.disabled === undefined ? "withoutEndpointRestriction" : "disabled";
+    if (endpoint === undefined || isOn({ draft, section: "network" }) || data?.[setting] === undefined) return [];
     return [
       {
-        path: "network.dynamodbEndpoint",
-        problem: `has no effect on ${endpoint}, whose policy stays as it is`,
-        got: quote(dynamodbEndpoint),
-        fix: "Leave it out, or leave network.existingDynamodbEndpointId out to get an endpoint of ours.",
+        path: "network.existingDynamodbEndpointId",
+        problem: `has no effect, because network is disabled and data.${setting} is set: no policy asks for it`,
+        got: quote(endpoint),
+        fix: `Leave it out, or leave data.${setting} out.`,
       },
     ];
   },

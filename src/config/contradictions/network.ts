@@ -1,12 +1,12 @@
-import { arnParts } from "../arn";
-import { type ConfigProblem, quote } from "../config-error";
+import { ipv4Block, isPrivate, onBoundary } from "../../ipv4-block";
+import { quote } from "../config-error";
 import { placed } from "../draft";
-import { ipv4Block, isPrivate, onBoundary } from "../ipv4-block";
 import { type Contradiction, isOn } from "./contradiction";
 
 /** A new VPC needs its block. */
 export const newVpcHasBlock: Contradiction = {
-  needs: ["network"],
+  needs: [],
+  asks: ["network.cidr", "network.existingVpc", "network.disabled"],
   find: (draft) => {
     const { network } = draft;
     const { cidr, existingVpc } = network ?? {};
@@ -18,18 +18,15 @@ export const newVpcHasBlock: Contradiction = {
 };
 
 /** AWS moves a block that begins in the middle to its boundary, and Terraform then sees a difference for ever. */
-export const blocksBeginOnBoundary: Contradiction = {
+export const blockBeginsOnBoundary: Contradiction = {
   needs: [],
   find: ({ network }) => {
-    const blocks = { "network.cidr": network?.cidr, "network.existingVpc.cidr": network?.existingVpc?.cidr };
-    return Object.entries(blocks).flatMap(([path, cidr]): readonly ConfigProblem[] => {
-      if (cidr === undefined) return [];
-      const expected = onBoundary(ipv4Block(cidr));
-      if (expected === cidr) return [];
-      return [
-        { path, problem: "must begin where a block of its size begins", got: quote(cidr), fix: `Use "${expected}".` },
-      ];
-    });
+    const cidr = network?.cidr;
+    if (cidr === undefined) return [];
+    const expected = onBoundary(ipv4Block(cidr));
+    if (expected === cidr) return [];
+    const problem = "must begin where a block of its size begins";
+    return [{ path: "network.cidr", problem, got: quote(cidr), fix: `Use "${expected}".` }];
   },
 };
 
@@ -50,26 +47,20 @@ export const zonesOfHomeRegion: Contradiction = {
   find: ({ regions, network }) => {
     const home = regions?.home;
     if (home === undefined) return [];
-    const lists = {
-      "network.availabilityZones": network?.availabilityZones,
-      "network.existingVpc.availabilityZones": network?.existingVpc?.availabilityZones,
-    };
-    return Object.entries(lists).flatMap(([path, zones]) =>
-      placed(zones)
-        .filter(({ value }) => value.slice(0, -1) !== home)
-        .map(({ index, value }) => ({
-          path: `${path}[${index}]`,
-          problem: `must be a zone of the home region ${home}`,
-          got: quote(value),
-          fix: `Use for example "${home}${value.slice(-1)}".`,
-        })),
-    );
+    return placed(network?.availabilityZones)
+      .filter(({ value }) => value.slice(0, -1) !== home)
+      .map(({ index, value }) => ({
+        path: `network.availabilityZones[${index}]`,
+        problem: `must be a zone of the home region ${home}`,
+        got: quote(value),
+        fix: `Use for example "${home}${value.slice(-1)}".`,
+      }));
   },
 };
 
 /** Retention of a log that is not kept. */
 export const flowLogsAreKept: Contradiction = {
-  needs: ["network.withoutFlowLogs"],
+  needs: [],
   find: ({ network }) => {
     if (network?.withoutFlowLogs === undefined || network.flowLogRetentionDays === undefined) return [];
     return [
@@ -83,26 +74,16 @@ export const flowLogsAreKept: Contradiction = {
   },
 };
 
-/** A gateway endpoint leads to the tables of its own region only. */
-export const additionalTablesAreReachable: Contradiction = {
-  needs: ["regions.home"],
-  find: ({ regions, network }) => {
-    const home = regions?.home;
-    if (home === undefined) return [];
-    return placed(network?.dynamodbEndpoint?.additionalTables?.arns)
-      .filter(({ value }) => arnParts(value).region !== home)
-      .map(({ index, value }) => ({
-        path: `network.dynamodbEndpoint.additionalTables.arns[${index}]`,
-        problem: `must be a table of the home region ${home}: the endpoint reaches no other`,
-        got: quote(value),
-        fix: "Leave it out.",
-      }));
-  },
-};
-
 /** The table policy asks for an endpoint, so one must be known. */
 export const dataHasAnEndpoint: Contradiction = {
-  needs: ["network", "data"],
+  needs: [],
+  asks: [
+    "network.disabled",
+    "network.existingDynamodbEndpointId",
+    "data.disabled",
+    "data.additionalEndpoints",
+    "data.withoutEndpointRestriction",
+  ],
   find: (draft) => {
     const { network, data } = draft;
     if (network === undefined || data === undefined) return [];

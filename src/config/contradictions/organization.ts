@@ -4,31 +4,28 @@ import { type Contradiction, isOn } from "./contradiction";
 
 const POLICIES = ["withoutProtectPolicy", "withoutRegionsPolicy", "withoutNetworkPolicy"] as const;
 
-/** A section that is on needs to know the organization and what to attach to. */
+const OR_DISABLE = 'or disable the section: "disabled": { "reason": "…" }.';
+
+/** A section that is on needs to know the organization. */
 export const organizationIsKnown: Contradiction = {
-  needs: ["organization"],
+  needs: [],
+  asks: ["organization.id", "organization.disabled"],
   find: (draft) => {
-    const { organization } = draft;
-    if (organization === undefined || !isOn({ draft, section: "organization" })) return [];
-    const problems: ConfigProblem[] = [];
-    const orDisable = `or disable the section: "disabled": { "reason": "…" }.`;
-    if (organization.id === undefined) {
-      const fix = `Write for example "o-exampleorg1" (aws organizations describe-organization), ${orDisable}`;
-      problems.push({
-        path: "organization.id",
-        problem: "is missing; it must be the id of your AWS organization",
-        fix,
-      });
-    }
-    if (organization.targets === undefined) {
-      const fix = `Write for example ["ou-ab12-11112222"], ${orDisable}`;
-      problems.push({
-        path: "organization.targets",
-        problem: "is missing; policies must be attached to something",
-        fix,
-      });
-    }
-    return problems;
+    if (draft.organization?.id !== undefined || !isOn({ draft, section: "organization" })) return [];
+    const problem = "is missing; it must be the id of your AWS organization";
+    const fix = `Write for example "o-exampleorg1" (aws organizations describe-organization), ${OR_DISABLE}`;
+    return [{ path: "organization.id", problem, fix }];
+  },
+};
+
+/** A section that is on needs to know what to attach to. */
+export const policiesHaveTargets: Contradiction = {
+  needs: [],
+  asks: ["organization.targets", "organization.disabled"],
+  find: (draft) => {
+    if (draft.organization?.targets !== undefined || !isOn({ draft, section: "organization" })) return [];
+    const problem = "is missing; policies must be attached to something";
+    return [{ path: "organization.targets", problem, fix: `Write for example ["ou-ab12-11112222"], ${OR_DISABLE}` }];
   },
 };
 
@@ -48,7 +45,7 @@ export const managementIsNoTarget: Contradiction = {
 
 /** Options of a policy that is not made would look as if they did something. */
 export const regionsPolicyIsMade: Contradiction = {
-  needs: ["organization.withoutRegionsPolicy", "organization.regionsPolicy"],
+  needs: [],
   find: ({ organization }) => {
     if (organization?.withoutRegionsPolicy === undefined || organization.regionsPolicy === undefined) return [];
     return [
@@ -88,9 +85,10 @@ export const exemptionsAreForGlobalServices: Contradiction = {
 
 /** A section that makes nothing says so once. */
 export const organizationMakesSomething: Contradiction = {
-  needs: ["organization"],
-  find: ({ organization }) =>
-    POLICIES.every((policy) => organization?.[policy] !== undefined)
+  needs: [],
+  asks: ["organization.disabled"],
+  find: (draft) =>
+    isOn({ draft, section: "organization" }) && POLICIES.every((policy) => draft.organization?.[policy] !== undefined)
       ? [
           {
             path: "organization",

@@ -1,7 +1,7 @@
 import { arnParts } from "../arn";
 import { type ConfigProblem, quote } from "../config-error";
 import { type Draft, placed } from "../draft";
-import { type Contradiction, isOn } from "./contradiction";
+import { type Contradiction, isOn, makesAudit } from "./contradiction";
 
 type Account = "management" | "audit" | "workload";
 
@@ -9,14 +9,10 @@ type Account = "management" | "audit" | "workload";
 function usedAccounts(draft: Draft): readonly { readonly account: Account; readonly section: string }[] {
   const used: { account: Account; section: string }[] = [];
   if (isOn({ draft, section: "organization" })) used.push({ account: "management", section: "organization" });
-  if (auditIsOurs(draft)) used.push({ account: "audit", section: "audit" });
-  const workload = isOn({ draft, section: "network" }) || isOn({ draft, section: "data" }) || auditIsOurs(draft);
+  if (makesAudit(draft)) used.push({ account: "audit", section: "audit" });
+  const workload = isOn({ draft, section: "network" }) || isOn({ draft, section: "data" }) || makesAudit(draft);
   if (workload) used.push({ account: "workload", section: "network, data or audit" });
   return used;
-}
-
-function auditIsOurs(draft: Draft): boolean {
-  return isOn({ draft, section: "audit" }) && draft.audit?.existingTrail === undefined;
 }
 
 /** To assume the pipeline role of an account there must be one, and only one. */
@@ -46,16 +42,8 @@ export const onePipelineRolePerAccount: Contradiction = {
 
 /** Terraform assumes a role in every account that it works in. */
 export const pipelineRoleInEveryUsedAccount: Contradiction = {
-  needs: [
-    "terraform.assumePipelineRoles",
-    "accounts",
-    "roles.pipeline",
-    "organization.disabled",
-    "network.disabled",
-    "data.disabled",
-    "audit.disabled",
-    "audit.existingTrail",
-  ],
+  needs: ["terraform.assumePipelineRoles", "accounts", "roles.pipeline"],
+  asks: ["organization.disabled", "network.disabled", "data.disabled", "audit.disabled", "audit.existingTrail"],
   find: (draft) => {
     const { terraform, accounts, roles } = draft;
     if (terraform?.assumePipelineRoles !== true) return [];
@@ -76,17 +64,12 @@ export const pipelineRoleInEveryUsedAccount: Contradiction = {
 
 /** The bucket is made in one account and the trail in another: one set of credentials cannot do both. */
 export const auditReachesBothAccounts: Contradiction = {
-  needs: [
-    "terraform.assumePipelineRoles",
-    "accounts.audit",
-    "accounts.workload",
-    "audit.disabled",
-    "audit.existingTrail",
-  ],
+  needs: ["terraform.assumePipelineRoles", "accounts.audit", "accounts.workload"],
+  asks: ["audit.disabled", "audit.existingTrail"],
   find: (draft) => {
     const { audit, workload } = draft.accounts ?? {};
     const separate = audit !== undefined && workload !== undefined && audit !== workload;
-    if (!separate || !auditIsOurs(draft) || draft.terraform?.assumePipelineRoles === true) return [];
+    if (!separate || !makesAudit(draft) || draft.terraform?.assumePipelineRoles === true) return [];
     return [
       {
         path: "terraform.assumePipelineRoles",

@@ -37,20 +37,3 @@ export const onePartition: Contradiction = {
       }));
   },
 };
-
-/** Principals and condition values of AWS services are spelled otherwise in China; ours were never held against that. */
-export const notChina: Contradiction = {
-  needs: ["regions.home"],
-  find: ({ regions }) => {
-    const home = regions?.home;
-    if (home === undefined || partitionOf(home) !== "aws-cn") return [];
-    return [
-      {
-        path: "regions.home",
-        problem: "must not be in partition aws-cn: the policies have not been checked against its services",
-        got: quote(home),
-        fix: "Choose a region of partition aws or aws-us-gov.",
-      },
-    ];
-  },
-};

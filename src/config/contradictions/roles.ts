@@ -1,4 +1,3 @@
-import { partitionOf } from "../../partition";
 import { arnParts } from "../arn";
 import { type ConfigProblem, quote } from "../config-error";
 import { type Draft, placed } from "../draft";
@@ -9,6 +8,7 @@ function listed(draft: Draft): readonly { readonly path: string; readonly arn: s
   const lists = {
     "roles.pipeline": draft.roles?.pipeline,
     "roles.breakGlass": draft.roles?.breakGlass,
+    "data.additionalRoles.arns": draft.data?.additionalRoles?.arns,
     "audit.readerRoleArns": draft.audit?.readerRoleArns,
   };
   return Object.entries(lists).flatMap(([path, arns]) =>
@@ -19,24 +19,6 @@ function listed(draft: Draft): readonly { readonly path: string; readonly arn: s
     })),
   );
 }
-
-/** A role of another partition can never be the caller. */
-export const rolesOfOurPartition: Contradiction = {
-  needs: ["regions.home"],
-  find: (draft) => {
-    const home = draft.regions?.home;
-    if (home === undefined) return [];
-    const partition = partitionOf(home);
-    return listed(draft)
-      .filter(({ arn }) => arnParts(arn).partition !== partition)
-      .map(({ path, arn }) => ({
-        path,
-        problem: `must be a role of partition ${partition}, where the home region ${home} is`,
-        got: quote(arn),
-        fix: `Begin it with "arn:${partition}:iam::".`,
-      }));
-  },
-};
 
 /** A role elsewhere would be exempt from rules here, and whoever runs that account would decide who it is. */
 export const rolesOfOurAccounts: Contradiction = {
@@ -74,24 +56,40 @@ export const breakGlassIsNotPipeline: Contradiction = {
   },
 };
 
-/** Without a pipeline the first apply locks itself out; without break-glass nothing can ever be taken down. */
-export const workloadHasBothRoles: Contradiction = {
-  needs: ["accounts.workload", "roles.pipeline", "roles.breakGlass"],
-  find: ({ accounts, roles }) => {
-    const workload = accounts?.workload;
-    if (workload === undefined) return [];
-    return (["pipeline", "breakGlass"] as const).flatMap((kind): readonly ConfigProblem[] => {
+/** Without a pipeline the first apply locks itself out. */
+export const workloadHasPipeline = workloadHas({
+  kind: "pipeline",
+  role: "platform-pipeline",
+  why: "nobody else may change the table",
+});
+
+/** Without break-glass nothing can ever be taken down. */
+export const workloadHasBreakGlass = workloadHas({
+  kind: "breakGlass",
+  role: "break-glass",
+  why: "nobody else may ever delete the table",
+});
+
+function workloadHas(about: {
+  readonly kind: "pipeline" | "breakGlass";
+  readonly role: string;
+  readonly why: string;
+}): Contradiction {
+  const { kind, role, why } = about;
+  return {
+    needs: ["accounts.workload", `roles.${kind}`],
+    find: ({ accounts, roles }) => {
+      const workload = accounts?.workload;
+      if (workload === undefined) return [];
       if (placed(roles?.[kind]).some(({ value }) => arnParts(value).account === workload)) return [];
-      const name = kind === "pipeline" ? "platform-pipeline" : "break-glass";
-      const why = kind === "pipeline" ? "nobody else may change the table" : "nobody else may ever delete the table";
       return [
         {
           path: `roles.${kind}`,
           problem: `must contain a role of the workload account ${workload}: ${why}`,
           got: quote(roles?.[kind]),
-          fix: `Add for example "arn:aws:iam::${workload}:role/${name}".`,
+          fix: `Add for example "arn:aws:iam::${workload}:role/${role}".`,
         },
       ];
-    });
-  },
-};
+    },
+  };
+}

@@ -10,7 +10,7 @@ function s3State(draft: Draft) {
 
 /** Whoever can write states can have anything made; the workload reaches every bucket that carries our prefix. */
 export const stateBucketIsNotOurs: Contradiction = {
-  needs: ["namePrefix", "terraform.state"],
+  needs: [],
   find: (draft) => {
     const bucket = s3State(draft)?.bucket;
     const prefix = draft.namePrefix;
@@ -28,7 +28,7 @@ export const stateBucketIsNotOurs: Contradiction = {
 
 /** S3 encrypts with a key of the bucket's region. */
 export const stateKeyIsBesideBucket: Contradiction = {
-  needs: ["terraform.state"],
+  needs: [],
   find: (draft) => {
     const { kmsKeyArn: key, region } = s3State(draft) ?? {};
     if (key === undefined || region === undefined || arnParts(key).region === region) return [];
@@ -46,7 +46,7 @@ export const stateKeyIsBesideBucket: Contradiction = {
 
 /** The pipeline is bound to the approved regions like everybody else. */
 export const stateRegionIsApproved: Contradiction = {
-  needs: ["regions.approved", "terraform.state"],
+  needs: ["regions.approved"],
   find: (draft) => {
     const region = s3State(draft)?.region;
     const approved = draft.regions?.approved;

@@ -42,7 +42,7 @@ export const distinctTags: Contradiction = {
 
 /** AWS allows 50 tags on a resource, and some of them are ours. */
 export const fewTags: Contradiction = {
-  needs: ["tags"],
+  needs: [],
   find: ({ tags = {} }) => {
     const count = Object.keys(tags).length;
     if (count <= limits.tags.max) return [];

@@ -17,8 +17,9 @@ import type { SecureTableProps } from "./secure-table-props";
  * A DynamoDB table that is hard to lose and hard to read by the wrong people: our own key, recovery to any second,
  * both guards against deletion, on-demand capacity with an optional ceiling, a policy on the table and on its stream.
  *
- * The id of the construct is the Terraform address of the table (`aws_dynamodb_table.<id>`): renaming it makes Terraform
- * plan a new table. The guards then refuse to destroy the old one.
+ * The id of the construct is the Terraform address of the table (`aws_dynamodb_table.<id>`). Renaming it makes Terraform
+ * plan a new table and destroy the old one: Terraform's guard goes with the old block, and only DynamoDB's deletion
+ * protection then refuses, during apply. Move the address with `terraform state mv` first.
  */
 export class SecureTable extends Construct {
   readonly tableName: string;
@@ -30,10 +31,20 @@ export class SecureTable extends Construct {
   constructor(scope: Construct, id: string, props: SecureTableProps) {
     super(scope, id);
     for (const warning of checkTableModel(this.node.path, props.model)) Annotations.of(this).addWarning(warning);
-    assertWithin({ name: "recoveryDays", value: props.recoveryDays, limit: limits.recoveryDays });
+    assertWithin({ path: this.node.path, name: "recoveryDays", value: props.recoveryDays, limit: limits.recoveryDays });
     // The provider reads -1 as "no ceiling": a number given as a limit must not lift it.
-    assertWithin({ name: "maxReadRequestUnits", value: props.maxReadRequestUnits, limit: limits.maxReadUnits });
-    assertWithin({ name: "maxWriteRequestUnits", value: props.maxWriteRequestUnits, limit: limits.maxWriteUnits });
+    assertWithin({
+      path: this.node.path,
+      name: "maxReadRequestUnits",
+      value: props.maxReadRequestUnits,
+      limit: limits.maxReadUnits,
+    });
+    assertWithin({
+      path: this.node.path,
+      name: "maxWriteRequestUnits",
+      value: props.maxWriteRequestUnits,
+      limit: limits.maxWriteUnits,
+    });
     assertName({ path: this.node.path, option: "tableName", value: props.tableName });
     const shape = tableShape(props.model);
     if (props.streamPolicy !== undefined && shape.streamViewType === undefined) {

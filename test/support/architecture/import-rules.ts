@@ -61,8 +61,8 @@ export const IMPORT_RULES: readonly ArchitectureRule[] = [
     offence: ["src/model/keys.ts", "node:crypto", "node:crypto"],
   }),
   only({
-    place: /^src\/(limits|naming|partition)\.ts$/,
-    name: "limits, names and partitions know nothing else of ours",
+    place: /^src\/(ipv4-block|limits|naming|partition)\.ts$/,
+    name: "limits, names, blocks and partitions know nothing else of ours",
     why: "Everything may use them, so that a number or a name is in one place.",
     allowed: (imported) => !ours(imported) || imported === "src/partition",
     offence: ["src/naming.ts", "./config/schema", "src/config/schema"],
@@ -71,7 +71,10 @@ export const IMPORT_RULES: readonly ArchitectureRule[] = [
     place: /^src\/config\//,
     name: "configuration knows limits, its parser and Node only",
     why: "A configuration is checked in milliseconds, before CDKTF is loaded.",
-    allowed: oneOf(under("src/config", "src/limits", "src/partition", "zod", "fastest-levenshtein"), builtin),
+    allowed: oneOf(
+      under("src/config", "src/ipv4-block", "src/limits", "src/partition", "zod", "fastest-levenshtein"),
+      builtin,
+    ),
     offence: ["src/config/parse.ts", "cdktf", "cdktf"],
   }),
   only({
@@ -79,7 +82,7 @@ export const IMPORT_RULES: readonly ArchitectureRule[] = [
     name: "constructs know policies, model, limits, names and CDKTF only",
     why: "They are used in stacks that have no configuration of ours.",
     allowed: oneOf(
-      under("src/constructs", "policies", "src/model", "src/limits", "src/naming", "src/partition"),
+      under("src/constructs", "policies", "src/model", "src/ipv4-block", "src/limits", "src/naming", "src/partition"),
       cdktf,
     ),
     offence: ["src/constructs/secure-table/secure-table.ts", "../../config/schema", "src/config/schema"],

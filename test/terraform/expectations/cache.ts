@@ -42,7 +42,10 @@ export async function expectCache({ clients, names }: Deployment): Promise<void>
     { IpProtocol: "tcp", FromPort: 9111, ToPort: 9111, UserIdGroupPairs: [{ GroupId: groupId }] },
   ];
   expect(cluster?.IpPermissions).toMatchObject(tls(clients_?.GroupId));
-  expect(cluster?.IpPermissionsEgress).toEqual([]);
+  // To DynamoDB, as the prefix list of the region names it, and nowhere else.
+  expect(cluster?.IpPermissionsEgress).toMatchObject([
+    { IpProtocol: "tcp", FromPort: 443, ToPort: 443, PrefixListIds: [{ PrefixListId: expect.stringMatching(/^pl-/) }] },
+  ]);
   expect(clients_?.IpPermissions).toEqual([]);
   expect(clients_?.IpPermissionsEgress).toMatchObject(tls(cluster?.GroupId));
 }
@@ -55,7 +58,6 @@ export function expectPlannedCluster(plan: readonly PlannedChange[]): void {
       cluster_endpoint_encryption_type: "TLS",
       server_side_encryption: [{ enabled: true }],
       replication_factor: 3,
-      availability_zones: ["eu-west-1a", "eu-west-1b", "eu-west-1c"],
     },
   ]);
   expect(planned("aws_dax_parameter_group")).toMatchObject([

@@ -5,7 +5,7 @@ import { plannedPolicy } from "../support/planned-policy";
 export async function expectOrganization(deployment: Deployment): Promise<void> {
   const { clients, config, names } = deployment;
   const { organizations } = clients.management;
-  const purposes = ["network", "protect", "protect-logs", "regions"];
+  const purposes = ["network", "protect", "protect-controls", "regions"];
   for (const TargetId of config.organization.targets) {
     const { Policies = [] } = await organizations.send(
       new ListPoliciesForTargetCommand({ TargetId, Filter: "SERVICE_CONTROL_POLICY" }),

@@ -75,15 +75,14 @@ export const trailBucket: readonly Protection[] = [
   }),
   bucket({
     id: "BUCKET-05",
-    sentence: "Every bucket is encrypted with a key of ours, with a bucket key.",
-    why: "Whoever may read the bucket reads the log; without a bucket key every file is billed as a call of KMS.",
+    sentence: "Every bucket is encrypted with a key of ours.",
+    why: "Whoever may read the bucket reads the log, unless the key stands in between.",
     sources: ["CKV_AWS_145", "AWS-0132", "S3.17"],
     find: has("aws_s3_bucket_server_side_encryption_configuration", ({ body }) => {
       const rule = at(body, "rule");
       return (
         at([rule].flat(), "apply_server_side_encryption_by_default.sse_algorithm") === "aws:kms" &&
-        at([rule].flat(), "apply_server_side_encryption_by_default.kms_master_key_id") !== undefined &&
-        at([rule].flat(), "bucket_key_enabled") === true
+        at([rule].flat(), "apply_server_side_encryption_by_default.kms_master_key_id") !== undefined
       );
     }),
     remove: change("aws_s3_bucket_server_side_encryption_configuration", (body) => {

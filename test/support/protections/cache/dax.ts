@@ -60,13 +60,14 @@ export const dax: readonly Protection[] = [
   },
   {
     id: "DAX-04",
-    sentence: "Every cluster is in three zones or more.",
+    sentence: "Every cluster has three subnets or more, over which DAX spreads its nodes.",
     why: "The loss of one zone takes the cache away, and the whole load falls on the table.",
     sources: ["CT.DAX.PR.2"],
     stack: "cache",
-    find: every(CLUSTER, ({ body }) => new Set(listOf(body.availability_zones)).size >= 3),
-    remove: change(CLUSTER, (body) => {
-      body.availability_zones = ["eu-west-1a", "eu-west-1a", "eu-west-1a"];
+    find: every("aws_dax_subnet_group", ({ body }) => new Set(listOf(body.subnet_ids)).size >= 3),
+    remove: change("aws_dax_subnet_group", (body) => {
+      const [subnet] = listOf(body.subnet_ids);
+      body.subnet_ids = [subnet, subnet, subnet];
     }),
   },
   {

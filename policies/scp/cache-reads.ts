@@ -1,0 +1,46 @@
+import { exceptRoles } from "../conditions";
+import type { Statement } from "../document";
+
+/** The cluster, and who reads through it. */
+export interface CacheOptions {
+  /** ARN of the DAX cluster, such as `arn:aws:dax:eu-west-1:111122223333:cache/messages`. */
+  readonly clusterArn: string;
+  /** Exact ARNs of the roles of the cached patterns. No wildcards. */
+  readonly readerRoleArns: readonly string[];
+}
+
+export interface CacheReadsOptions extends CacheOptions {
+  /** Exact ARNs of the roles for emergencies. At least one. */
+  readonly breakGlassRoleArns: readonly string[];
+}
+
+/** Every item action of DAX: it has no PartiQL, and transactions use these too. */
+const CACHE_ITEM_ACTIONS = [
+  "dax:GetItem",
+  "dax:BatchGetItem",
+  "dax:Query",
+  "dax:Scan",
+  "dax:ConditionCheckItem",
+  "dax:PutItem",
+  "dax:UpdateItem",
+  "dax:DeleteItem",
+  "dax:BatchWriteItem",
+] as const;
+
+/**
+ * The cache is used by the roles of the cached patterns and by break-glass only.
+ *
+ * Whoever may use the cluster reads every item: DAX asks the table with its own role, so neither the conditions of the
+ * caller nor the table policy hold behind it. A cluster has no resource policy; this is the only place to say so.
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DAX.access-control.html
+ */
+export function denyCacheReads(options: CacheReadsOptions): Statement {
+  return {
+    Sid: "DenyCacheReadsExceptByItsReaders",
+    Effect: "Deny",
+    Action: CACHE_ITEM_ACTIONS,
+    Resource: options.clusterArn,
+    Condition: exceptRoles([...options.readerRoleArns, ...options.breakGlassRoleArns]),
+  };
+}

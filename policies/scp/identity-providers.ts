@@ -1,0 +1,50 @@
+import { exceptRoles } from "../conditions";
+import type { Statement } from "../document";
+
+export interface IdentityProvidersOptions {
+  /** Exact ARNs of the roles for emergencies. At least one. */
+  readonly breakGlassRoleArns: readonly string[];
+}
+
+/**
+ * Change whom a trust policy means without touching the role. The wildcards of Roles Anywhere are prefixes of write
+ * actions only: its reads are `Get*` and `List*`. Disabling or deleting a revocation list revives the certificates on
+ * it, and an attribute mapping is what a trust policy sees of a certificate.
+ */
+const PROVIDER_EDITING = [
+  "iam:CreateSAMLProvider",
+  "iam:UpdateSAMLProvider",
+  "iam:DeleteSAMLProvider",
+  "iam:CreateOpenIDConnectProvider",
+  "iam:UpdateOpenIDConnectProviderThumbprint",
+  "iam:AddClientIDToOpenIDConnectProvider",
+  "iam:RemoveClientIDFromOpenIDConnectProvider",
+  "iam:DeleteOpenIDConnectProvider",
+  "rolesanywhere:Create*",
+  "rolesanywhere:Update*",
+  "rolesanywhere:Delete*",
+  "rolesanywhere:Enable*",
+  "rolesanywhere:Disable*",
+  "rolesanywhere:ImportCrl",
+  "rolesanywhere:PutAttributeMapping",
+] as const;
+
+/**
+ * Identity providers are made, edited and deleted by break-glass only.
+ *
+ * A role that trusts a provider trusts its metadata, audiences and certificates: who may replace them becomes the
+ * pipeline without a change to the pipeline's role. All providers of the account are meant, for a provider deleted and
+ * made again has the same ARN. IAM Identity Center goes on: it edits its own with a service-linked role, which SCPs do
+ * not bind.
+ *
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementrolesanywhere.html
+ */
+export function denyEditingIdentityProviders(options: IdentityProvidersOptions): Statement {
+  return {
+    Sid: "DenyEditingIdentityProvidersExceptByBreakGlass",
+    Effect: "Deny",
+    Action: PROVIDER_EDITING,
+    Resource: "*",
+    Condition: exceptRoles(options.breakGlassRoleArns),
+  };
+}

@@ -1,0 +1,49 @@
+import { partitionOf } from "../../partition";
+import { arnParts } from "../arn";
+import { quote } from "../config-error";
+import { type Draft, placed } from "../draft";
+import type { Contradiction } from "./contradiction";
+
+/** Every ARN of a file, with its path and what it is of. */
+function arnsOf({ roles, terraform, network, data, audit }: Draft) {
+  const state = terraform?.state;
+  const lists = {
+    "roles.pipeline": { noun: "role", arns: roles?.pipeline },
+    "roles.breakGlass": { noun: "role", arns: roles?.breakGlass },
+    "network.dynamodbEndpoint.additionalTables.arns": {
+      noun: "table",
+      arns: network?.dynamodbEndpoint?.additionalTables?.arns,
+    },
+    "network.s3Endpoint.additionalBuckets.arns": { noun: "bucket", arns: network?.s3Endpoint?.additionalBuckets?.arns },
+    "data.additionalRoles.arns": { noun: "role", arns: data?.additionalRoles?.arns },
+    "audit.readerRoleArns": { noun: "role", arns: audit?.readerRoleArns },
+  };
+  return [
+    { path: "terraform.state.kmsKeyArn", noun: "key", arn: state?.backend === "s3" ? state.kmsKeyArn : undefined },
+    { path: "data.existingKey.arn", noun: "key", arn: data?.existingKey?.arn },
+    { path: "audit.existingTrail.arn", noun: "trail", arn: audit?.existingTrail?.arn },
+    ...Object.entries(lists).flatMap(([path, { noun, arns }]) =>
+      placed(arns).map(({ index, value }) => ({ path: `${path}[${index}]`, noun, arn: value })),
+    ),
+  ];
+}
+
+/** What is in another partition can never call, nor be called. */
+export const arnsOfOurPartition: Contradiction = {
+  needs: ["regions.home"],
+  find: (draft) => {
+    const home = draft.regions?.home;
+    if (home === undefined) return [];
+    const partition = partitionOf(home);
+    return arnsOf(draft).flatMap(({ path, noun, arn }) => {
+      if (arn === undefined) return [];
+      const parts = arnParts(arn);
+      // A region of another partition is complained of as a region.
+      const elsewhere = parts.region !== "" && partitionOf(parts.region) !== partition;
+      if (parts.partition === partition || elsewhere) return [];
+      const problem = `must be a ${noun} of partition ${partition}, where the home region ${home} is`;
+      const corrected = arn.replace(`arn:${parts.partition}:`, `arn:${partition}:`);
+      return [{ path, problem, got: quote(arn), fix: `Write ${quote(corrected)}, if there is such a ${noun}.` }];
+    });
+  },
+};
