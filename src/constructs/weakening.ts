@@ -29,7 +29,7 @@ export function weakenedTags(
     if (!reasonPattern.test(weakening.reason))
       throw new WeakeningError({ path: scope.node.path, protection, reason: weakening.reason });
     tags[`weakened:${protection}`] = weakening.reason;
-    Annotations.of(scope).addWarning(`${protection} is off: ${weakening.reason}`);
+    Annotations.of(scope).addWarning(`${protection} is weakened: ${weakening.reason}`);
   }
   return tags;
 }

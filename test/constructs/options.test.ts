@@ -34,7 +34,7 @@ describe("a user who gives up a protection", () => {
     (_, row) => {
       const [one, other] = [built(row.without), built(row.given)];
       const warning = [...one.warnings, ...other.warnings].join("\n");
-      expect(warning).toMatch(/^[a-z-]+ is off: Rebuilt every night from S3\.$/);
+      expect(warning).toMatch(/^[a-z-]+ is weakened: Rebuilt every night from S3\.$/);
     },
   );
 

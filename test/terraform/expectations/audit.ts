@@ -45,7 +45,10 @@ async function expectBucket(deployment: Deployment): Promise<void> {
   expect(
     (await s3.send(new GetBucketEncryptionCommand(bucket))).ServerSideEncryptionConfiguration?.Rules,
   ).toMatchObject([
-    { ApplyServerSideEncryptionByDefault: { SSEAlgorithm: "aws:kms", KMSMasterKeyID: keyArn }, BucketKeyEnabled: true },
+    {
+      ApplyServerSideEncryptionByDefault: { SSEAlgorithm: "aws:kms", KMSMasterKeyID: keyArn },
+      BucketKeyEnabled: false,
+    },
   ]);
   expect((await s3.send(new GetBucketOwnershipControlsCommand(bucket))).OwnershipControls?.Rules).toEqual([
     { ObjectOwnership: "BucketOwnerEnforced" },
