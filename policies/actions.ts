@@ -124,6 +124,7 @@ export const TRAIL_WEAKENING = [
   "cloudtrail:PutEventSelectors",
   "cloudtrail:PutInsightSelectors",
   "logs:PutAccountPolicy",
+  "logs:DeleteAccountPolicy",
 ] as const;
 
 /**

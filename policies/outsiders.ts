@@ -36,6 +36,11 @@ export function denyOutsiders(options: OutsidersOptions): Statement {
     Principal: "*",
     Action,
     Resource,
-    Condition: allOf({ StringNotEquals: { "aws:PrincipalOrgID": organizationId } }, notAnAwsService),
+    // Our own account is never outside: should it leave the organization, or the id be wrong, its pipeline and break-glass
+    // could otherwise not even take this policy away.
+    Condition: allOf(
+      { StringNotEquals: { "aws:PrincipalOrgID": organizationId, "aws:PrincipalAccount": accountId } },
+      notAnAwsService,
+    ),
   };
 }

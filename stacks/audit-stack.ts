@@ -76,6 +76,7 @@ export class AuditStack extends BaselineStack {
       }),
       withoutComplianceLock: audit.withoutComplianceLock,
       withoutDeletionGuards,
+      dependsOn: [key.keyResource],
     });
   }
 

@@ -37,8 +37,8 @@ export abstract class BaselineStack extends TerraformStack {
   }
 
   /**
-   * Roles that may destroy keys and log files: break-glass, and the pipeline while the guards are lifted for a planned
-   * teardown. Not for the table: Terraform takes its policy away first, as it hangs on the table.
+   * Roles that may destroy the table, keys and log files: break-glass, and the pipeline while the guards are lifted for a
+   * planned teardown.
    */
   protected get destroyerRoleArns(): readonly string[] {
     const { roles, withoutDeletionGuards } = this.config;

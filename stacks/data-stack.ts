@@ -37,6 +37,7 @@ export class DataStack extends BaselineStack {
       resourcePolicy: tablePolicy({
         ...audience,
         tableArn: this.names.tableArn,
+        destroyerRoleArns: this.destroyerRoleArns,
         endpointIds: [...props.endpointIds, ...(data.additionalEndpoints?.ids ?? [])],
         itemRoleArns: [...patternRoleArns(this.names), ...(data.additionalRoles?.arns ?? [])],
         withoutEndpointRestriction: data.withoutEndpointRestriction,

@@ -12,7 +12,7 @@ import { baselineRoleArns, cacheReaderRoleArns } from "./roles";
 export class OrganizationStack extends BaselineStack {
   constructor(scope: Construct, id: string, props: BaselineStackProps) {
     super(scope, id, { ...props, account: "management" });
-    const { organization, roles, regions } = this.config;
+    const { organization, roles, regions, data } = this.config;
     const { targets } = organization;
     const exempted = { pipelineRoleArns: roles.pipeline, breakGlassRoleArns: roles.breakGlass };
 
@@ -30,7 +30,7 @@ export class OrganizationStack extends BaselineStack {
         targetIds: targets,
         document: protectControlsScp({
           ...exempted,
-          protectedRoleArns: baselineRoleArns(this.names),
+          protectedRoleArns: [...baselineRoleArns(this.names), ...(data.additionalRoles?.arns ?? [])],
           trailBucketArn: this.names.trailBucketArn,
           logGroupArns: [this.names.logGroupArn("flow-logs"), this.names.logGroupArn("trail")],
           cache:

@@ -4,6 +4,7 @@ import { configNotices } from "../src/config/notices";
 import type { BaselineConfig } from "../src/config/schema";
 import type { WeakenedProtection } from "../src/config/weakenings";
 import { type PolicyRecord, policiesOf } from "../src/constructs/rendered-policy";
+import { pipelineRoleOf } from "./accounts";
 import type { BaselineStack } from "./baseline-stack";
 
 export interface SummaryInputs {
@@ -80,9 +81,10 @@ function table(rows: readonly (readonly string[])[]): readonly string[] {
 
 function commands(config: BaselineConfig, stack: BaselineStack, outdir: string): readonly string[] {
   const folder = join(outdir, "stacks", stack.node.id);
+  const role = pipelineRoleOf(config, stack.account);
   const who = config.terraform.assumePipelineRoles
     ? "credentials that may assume the pipeline roles"
-    : `credentials of account ${config.accounts[stack.account]}`;
+    : `credentials of ${role ?? `account ${config.accounts[stack.account]}`}`;
   return [
     `# ${stack.node.id}: ${who}`,
     `terraform -chdir=${folder} init`,

@@ -19,6 +19,8 @@ export interface TablePolicyOptions {
   readonly daxRoleArn?: string;
   /** Exact ARNs of the roles for emergencies. At least one; no wildcards. */
   readonly breakGlassRoleArns: readonly string[];
+  /** Exact ARNs of the roles that may delete the table, for a planned teardown. @default break-glass */
+  readonly destroyerRoleArns?: readonly string[];
   /** Id of the organization, such as `o-a1b2c3d4e5`. @default principals of other accounts are refused */
   readonly organizationId?: string;
   /** Account of the table, 12 digits. */
@@ -67,7 +69,7 @@ export function tablePolicy(options: TablePolicyOptions): PolicyDocument {
       Principal: "*",
       Action: "dynamodb:DeleteTable",
       Resource: tableArn,
-      Condition: exceptRoles(breakGlassRoleArns),
+      Condition: exceptRoles(options.destroyerRoleArns ?? breakGlassRoleArns),
     },
     ...(options.daxRoleArn === undefined ? [] : [denyWritesByDax(options.daxRoleArn, items)]),
   ]);

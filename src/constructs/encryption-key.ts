@@ -46,6 +46,8 @@ export class EncryptionKey extends Construct {
   /** ARN of the key. AWS makes the key id, so it is known only after apply. */
   readonly keyArn: string;
   readonly keyId: string;
+  /** Depend on this to be destroyed before the key is. */
+  readonly keyResource: KmsKey;
 
   constructor(scope: Construct, id: string, props: EncryptionKeyProps) {
     super(scope, id);
@@ -71,5 +73,6 @@ export class EncryptionKey extends Construct {
     new KmsAlias(this, "alias", { provider, name: `alias/${props.alias}`, targetKeyId: key.keyId });
     this.keyArn = key.arn;
     this.keyId = key.keyId;
+    this.keyResource = key;
   }
 }

@@ -38,11 +38,19 @@ export interface TrailBucketProps extends BaselineConstructProps {
    */
   readonly withoutComplianceLock?: Weakening;
   /**
-   * Lets `terraform destroy` delete the bucket once it is empty.
+   * Lets `terraform destroy` delete the bucket: once it is empty, or, together with `withoutComplianceLock`, with every
+   * log file in it.
    *
    * @default the bucket cannot be destroyed by Terraform
    */
   readonly withoutDeletionGuards?: Weakening;
+  /**
+   * What must outlive the bucket: above all its key, or a destroy that fails at the locked files has already scheduled
+   * the deletion of what they are encrypted with.
+   *
+   * @default nothing
+   */
+  readonly dependsOn?: readonly ITerraformDependable[];
 }
 
 /** The bucket of an audit trail: write once, encrypted, never public, TLS only. */
@@ -73,7 +81,11 @@ export class TrailBucket extends Construct {
           "deletion-guards": props.withoutDeletionGuards,
         }),
       },
+      // Never under a compliance lock, which nobody can lift.
+      forceDestroy:
+        props.withoutComplianceLock !== undefined && props.withoutDeletionGuards !== undefined ? true : undefined,
       lifecycle: { preventDestroy: props.withoutDeletionGuards === undefined },
+      dependsOn: props.dependsOn === undefined ? undefined : [...props.dependsOn],
     });
     const common = { provider, bucket: bucket.bucket };
     const versioning = new S3BucketVersioningA(this, "versioning", {

@@ -23,9 +23,12 @@ describe("the environments of the repository", () => {
     ]);
   });
 
-  it("give up the organization in the single account, and say so", () => {
+  it("give up the organization and the compliance lock in the single account, and say so", () => {
     const config = loadConfig("single-account", { environmentsFolder });
-    expect(listWeakenings(config).map(({ path }) => path)).toEqual(["organization.disabled"]);
+    expect(listWeakenings(config).map(({ path }) => path)).toEqual([
+      "organization.disabled",
+      "audit.withoutComplianceLock",
+    ]);
     expect(configNotices(config)).toEqual([expect.stringMatching(/^accounts\.audit: this is the workload account/)]);
     expect(config.cache).toBeUndefined();
     expect(config.terraform).toEqual({ assumePipelineRoles: false, state: { backend: "local" } });

@@ -481,15 +481,21 @@ export const wrongTogether: readonly Refusal[] = [
   },
   {
     name: "a reader of a stranger",
+    patch: { "audit.readerRoleArns": [role("333333333333", "auditor")] },
+    paths: ["audit.readerRoleArns[0]"],
+    words: ["must be a role of the audit account 222222222222", "let the readers assume it"],
+  },
+  {
+    name: "a reader of the log files of nobody's account",
     patch: { "audit.readerRoleArns": [role("999999999999")] },
     paths: ["audit.readerRoleArns[0]"],
     words: ["999999999999 is none of them"],
   },
   {
     name: "break-glass as a reader",
-    patch: { "audit.readerRoleArns": [breakGlass] },
+    patch: { "audit.readerRoleArns": [role("222222222222", "break-glass")] },
     paths: ["audit.readerRoleArns[0]"],
-    words: ["must not repeat roles.breakGlass[1], which may decrypt log files anyway"],
+    words: ["must not repeat roles.breakGlass[0], which may decrypt log files anyway"],
   },
   {
     name: "an environment of nothing",

@@ -109,6 +109,12 @@ export const OPTIONS: readonly Option[] = [
     ],
   },
   {
+    option: "TrailBucket.dependsOn",
+    without: trailBucket(),
+    given: trailBucket({ dependsOn: [{ fqn: "aws_kms_key.of-the-bucket" }] }),
+    changes: ["aws_s3_bucket.bucket depends_on.0"],
+  },
+  {
     option: "DataEventTrail.dependsOn",
     without: dataEventTrail(),
     given: dataEventTrail({ dependsOn: [{ fqn: "aws_s3_bucket_policy.of-the-trail" }] }),

@@ -6,6 +6,7 @@ import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
 import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-public-access-block";
 import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
+import type { TrailBucketProps } from "../../src/index";
 import { policyIn, templateWith } from "../support/template";
 import { KEY_ARN, SOME_POLICY, trailBucket } from "./builders";
 
@@ -22,6 +23,15 @@ describe("the bucket of a trail", () => {
 
   it("never lets Terraform empty it", () => {
     expect(Object.keys(template().only(S3Bucket).body)).not.toContain("force_destroy");
+  });
+
+  it("lets Terraform empty it only when both the lock and the guards were given up, each with a reason", () => {
+    const reason = { reason: "taken down after the trial" };
+    const emptied = (more: Partial<TrailBucketProps>) =>
+      templateWith(trailBucket(more)).only(S3Bucket).body.force_destroy;
+    expect(emptied({ withoutComplianceLock: reason })).toBeUndefined();
+    expect(emptied({ withoutDeletionGuards: reason })).toBeUndefined();
+    expect(emptied({ withoutComplianceLock: reason, withoutDeletionGuards: reason })).toBe(true);
   });
 
   it("is encrypted with our key, without a bucket key, whose context the key policy would not know", () => {

@@ -29,6 +29,25 @@ export const existingTrailStaysAsItIs: Contradiction = {
   },
 };
 
+/** The key of the log files lets roles of its own account read them, and no other. */
+export const readersAreOfTheAuditAccount: Contradiction = {
+  needs: ["accounts"],
+  find: ({ accounts = {}, audit }) => {
+    const auditAccount = accounts.audit;
+    if (auditAccount === undefined) return [];
+    const ours = [...new Set(Object.values(accounts))];
+    return placed(audit?.readerRoleArns)
+      .map(({ index, value }) => ({ index, value, account: arnParts(value).account }))
+      .filter(({ account }) => account !== auditAccount && ours.includes(account))
+      .map(({ index, value }) => ({
+        path: `audit.readerRoleArns[${index}]`,
+        problem: `must be a role of the audit account ${auditAccount}, where the log files and their key are`,
+        got: quote(value),
+        fix: "Name a role there, and let the readers assume it.",
+      }));
+  },
+};
+
 const PATH = "audit.existingTrail.arn";
 
 /** A trail of strangers could stop without us knowing. */
