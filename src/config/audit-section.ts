@@ -32,7 +32,8 @@ export function auditSection() {
       ),
       readerRoleArns: z.optional(
         list({
-          description: "Roles of the audit account that may decrypt log files, beside its break-glass. By default nobody else may.",
+          description:
+            "Roles of the audit account that may decrypt log files, beside its break-glass. By default nobody else may.",
           must: "a list of role ARNs",
           of: roleArn({
             description: "A role that reads log files.",
