@@ -1,23 +1,33 @@
 /** The public API: constructs, the model they follow, and the policies they carry. */
 
-export { trailBucketPolicy } from "../policies/bucket/trail-bucket";
-export { type PolicyDocument, PolicyError, policyDocument, type Statement } from "../policies/document";
-export { dynamodbEndpointPolicy } from "../policies/endpoint/dynamodb";
-export { s3EndpointPolicy } from "../policies/endpoint/s3";
-export { daxServiceRolePolicy } from "../policies/identity/dax-service-role";
-export { patternRolePolicy } from "../policies/identity/pattern-role";
-export { serviceTrustPolicy } from "../policies/identity/trust";
-export { logKeyPolicy } from "../policies/kms/log-key";
+export { type TrailBucketPolicyOptions, trailBucketPolicy } from "../policies/bucket/trail-bucket";
+export {
+  type Condition,
+  type PolicyDocument,
+  PolicyError,
+  type Principal,
+  policyDocument,
+  type Statement,
+} from "../policies/document";
+export { type DynamodbEndpointPolicyOptions, dynamodbEndpointPolicy } from "../policies/endpoint/dynamodb";
+export { type S3EndpointPolicyOptions, s3EndpointPolicy } from "../policies/endpoint/s3";
+export { type DaxServiceRolePolicyOptions, daxServiceRolePolicy } from "../policies/identity/dax-service-role";
+export type { PatternAccess } from "../policies/identity/pattern-access";
+export { type PatternRolePolicyOptions, patternRolePolicy } from "../policies/identity/pattern-role";
+export { type ServiceTrustPolicyOptions, serviceTrustPolicy } from "../policies/identity/trust";
+export type { KeyPolicyOptions } from "../policies/kms/common";
+export { type LogKeyPolicyOptions, logKeyPolicy } from "../policies/kms/log-key";
 export { tableKeyPolicy } from "../policies/kms/table-key";
-export { trailKeyPolicy } from "../policies/kms/trail-key";
+export { type TrailKeyPolicyOptions, trailKeyPolicy } from "../policies/kms/trail-key";
 export { renderPolicy } from "../policies/render";
-export { networkScp } from "../policies/scp/network";
-export { protectScp } from "../policies/scp/protect";
-export { protectControlsScp } from "../policies/scp/protect-controls";
-export { regionsScp } from "../policies/scp/regions";
+export { GLOBAL_SERVICE_ACTIONS } from "../policies/scp/global-services";
+export { type NetworkScpOptions, networkScp } from "../policies/scp/network";
+export { type ProtectScpOptions, protectScp } from "../policies/scp/protect";
+export { type ProtectControlsScpOptions, protectControlsScp } from "../policies/scp/protect-controls";
+export { type RegionsScpOptions, regionsScp } from "../policies/scp/regions";
 export { PolicySizeError } from "../policies/size-limits";
-export { streamPolicy } from "../policies/table/stream";
-export { tablePolicy } from "../policies/table/table";
+export { type StreamPolicyOptions, streamPolicy } from "../policies/table/stream";
+export { type TablePolicyOptions, tablePolicy } from "../policies/table/table";
 export { ConstructError } from "./constructs/construct-error";
 export type { BaselineConstructProps } from "./constructs/construct-props";
 export { DataEventTrail, type DataEventTrailProps } from "./constructs/data-event-trail";
