@@ -18,10 +18,10 @@ const BINDING_BYTES = 16;
  *
  * It holds parts of sort keys only. The partition is always made anew from the caller, so that even a cursor with a
  * computed binding leads nowhere but into the caller's own list: the binding is no signature and needs no secret; it
- * turns a cursor of another list away instead of answering something odd.
+ * turns a cursor of another list, or one that was changed, away instead of answering something odd.
  */
 export function encodeCursor(scope: CursorScope, position: readonly string[]): string {
-  return Buffer.from(JSON.stringify([binding(scope), ...position])).toString("base64url");
+  return Buffer.from(JSON.stringify([binding(scope, position), ...position])).toString("base64url");
 }
 
 /**
@@ -37,7 +37,7 @@ export function decodeCursor(
   const { cursor, expected } = options;
   const [bound, ...position] = partsOf(cursor);
   const fits =
-    bound === binding(scope) &&
+    bound === binding(scope, position) &&
     position.length === expected.length &&
     expected.every((pattern, place) => pattern.test(position[place] ?? "")) &&
     // Base64 can be written in more than one way; ours is one.
@@ -56,9 +56,9 @@ function partsOf(cursor: string): readonly string[] {
   }
 }
 
-function binding({ pattern, callerId, partition }: CursorScope): string {
+function binding({ pattern, callerId, partition }: CursorScope, position: readonly string[]): string {
   return createHash("sha256")
-    .update(JSON.stringify([pattern, callerId, Object.entries(partition)]))
+    .update(JSON.stringify([pattern, callerId, Object.entries(partition), position]))
     .digest()
     .subarray(0, BINDING_BYTES)
     .toString("base64url");
