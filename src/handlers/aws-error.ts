@@ -26,6 +26,9 @@ const TRANSIENT = new Set([
   "TimeoutError",
 ]);
 
+/** The same of the connection: these are in `code`, and their name is `Error`. */
+const BROKEN_CONNECTION = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "EAI_AGAIN"]);
+
 /** Reasons for which a whole transaction may be tried again. */
 const TRANSIENT_REASONS = new Set(["TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"]);
 
@@ -47,8 +50,11 @@ export function cancellationReasons(error: unknown): readonly CancellationReason
 export function isTransient(error: unknown): boolean {
   const reasons = cancellationReasons(error)
     .map(({ Code = "None" }) => Code)
-    .filter((code) => code !== "None");
+    .filter((reason) => reason !== "None");
+  const { code } = Object(error) as { readonly code?: unknown };
   return (
-    TRANSIENT.has(errorName(error)) || (reasons.length > 0 && reasons.every((code) => TRANSIENT_REASONS.has(code)))
+    TRANSIENT.has(errorName(error)) ||
+    BROKEN_CONNECTION.has(String(code)) ||
+    (reasons.length > 0 && reasons.every((reason) => TRANSIENT_REASONS.has(reason)))
   );
 }
