@@ -18,7 +18,6 @@ const TRANSIENT = new Set([
   "ProvisionedThroughputExceededException",
   "ThrottlingException",
   "RequestLimitExceeded",
-  "LimitExceededException",
   "TransactionConflictException",
   "TransactionInProgressException",
   "InternalServerError",

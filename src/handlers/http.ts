@@ -3,7 +3,9 @@ import { errorName, isTransient } from "./aws-error";
 import { jsonBody } from "./body";
 import { callerOf } from "./caller";
 import type { Dependencies } from "./dependencies";
+import { groupIdPattern } from "./group-id";
 import { handlerLimits } from "./limits";
+import type { LogFields, LogLevel } from "./logger";
 import { Refusal, type RefusalCode, refusals } from "./refusal";
 import { type Route, routes } from "./routes";
 
@@ -34,33 +36,38 @@ export function httpHandler(options: {
   const { dependencies, answers } = options;
   return async (event) => {
     const started = dependencies.now();
-    const fields = { requestId: event.requestContext?.requestId, route: event.routeKey };
+    let fields: LogFields = { requestId: event.requestContext?.requestId, ...loggable(event) };
+    const log = (level: LogLevel, name: string, more: LogFields): void =>
+      dependencies.logger.log(level, name, { ...fields, ...more, durationMilliseconds: dependencies.now() - started });
     try {
       const route = event.routeKey as Route;
       const pattern = Object.hasOwn(answers, route) ? answers[route] : undefined;
       if (pattern === undefined) throw new Error("The API sends a route here that this function does not answer.");
       const callerId = callerOf(event, routes[route].scope);
+      fields = { ...fields, userId: callerId };
       const answer = await pattern(dependencies, {
         callerId,
         path: event.pathParameters ?? {},
         query: event.queryStringParameters ?? {},
         body: () => jsonBody(event),
       });
-      const durationMilliseconds = dependencies.now() - started;
-      dependencies.logger.log("info", "answered", {
-        ...fields,
-        userId: callerId,
-        status: answer.status,
-        durationMilliseconds,
-      });
+      log("info", "answered", { status: answer.status });
       return json(answer);
     } catch (error) {
       const { code, field } = refusalOf(error);
       const { status, message } = refusals[code];
-      const level = status >= 500 ? "error" : "warn";
-      dependencies.logger.log(level, "refused", { ...fields, code, field, status, errorName: errorName(error) });
+      log(status >= 500 ? "error" : "warn", "refused", { code, field, status, errorName: errorName(error) });
       return json({ status, body: { error: { code, message, ...(field !== undefined && { field }) } } });
     }
+  };
+}
+
+/** What of a request may be in the log before it has been checked: nothing that a caller could fill with words. */
+function loggable({ routeKey, pathParameters }: HttpEvent): LogFields {
+  const groupId = pathParameters?.groupId;
+  return {
+    ...(Object.hasOwn(routes, routeKey) && { route: routeKey }),
+    ...(groupId !== undefined && groupIdPattern.test(groupId) && { groupId }),
   };
 }
 

@@ -7,6 +7,8 @@ import type { Operation } from "../model/operations";
 import type { Entity, PatternName, SecondaryIndex, Step } from "../model/types";
 import { aliases, guardExpression, placeholdersOf, projectionExpression, setExpression } from "./expressions";
 
+const steps = locatedSteps(messagingModel);
+
 type Model = typeof messagingModel;
 export type MessagingPattern = PatternName<Model>;
 
@@ -124,7 +126,7 @@ export class PatternRequests<Name extends MessagingPattern> {
 
   private find(operation: Operation, name: string): Found {
     const { pattern } = this.options;
-    const found = locatedSteps(messagingModel).find(
+    const found = steps.find(
       (located) => located.pattern === pattern && located.step.operation === operation && located.step.entity === name,
     );
     if (found?.entity === undefined) throw new RequestError(`${pattern} has no ${operation} of a ${name}.`);

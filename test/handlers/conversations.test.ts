@@ -1,3 +1,4 @@
+import { startConversation } from "../../src/handlers/create-message";
 import { directGroupId } from "../../src/handlers/group-id";
 import { Messaging } from "./support/messaging";
 
@@ -15,6 +16,11 @@ describe("somebody who starts a conversation", () => {
     const messageId = app.clock.ulid();
     const answer = await app.write("ada", "ben", { text: "Shall we meet at the harbour?", messageId });
     const groupId = directGroupId(["ada", "ben"]);
+    expect(answer.headers).toEqual({
+      "content-type": "application/json; charset=utf-8",
+      "cache-control": "no-store",
+      "x-content-type-options": "nosniff",
+    });
     expect(answer).toMatchObject({
       status: 201,
       body: { groupId, messageId, senderId: "ada", sentAt: "2026-06-01T12:00:00.000Z" },
@@ -153,13 +159,36 @@ describe("somebody who turns pages", () => {
 });
 
 describe("what is stored", () => {
+  it("goes after the days that the environment says, counted from when it was accepted", async () => {
+    const text = "for a while";
+    const body = () => ({ otherUserId: "yul", messageId: app.clock.ulid(), text });
+    const dependencies = { ...app.dependencies("createMessage"), retentionDays: 30 };
+    const { body: made } = await startConversation(dependencies, { callerId: "xaver", path: {}, query: {}, body });
+    const stored = (await app.engine.items()).find(({ pk }) => pk?.S === `MSG#${made.groupId}`);
+    expect(stored?.expiresAt).toEqual({ N: String(Math.floor(app.clock.milliseconds / 1_000) + 30 * 24 * 60 * 60) });
+    expect(texts(await app.show("yul", String(made.groupId)))).toEqual([text]);
+    app.clock.forward(30 * 24 * 60 * 60 * 1_000);
+    expect(texts(await app.show("yul", String(made.groupId)))).toEqual([]);
+  });
+
   it("holds no word of a message in clear, and neither does the log", async () => {
     const items = JSON.stringify(await app.engine.items());
     for (const where of [items, app.log.join("\n")]) {
       expect(where).not.toMatch(/harbour|from eve/);
       expect(where).not.toContain(Buffer.from("harbour").toString("base64").slice(0, 8));
     }
-    expect(app.log.length).toBeGreaterThan(0);
+    const lines = app.log.map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>);
+    const groupId = directGroupId(["ada", "ben"]);
+    expect(lines).toContainEqual({
+      level: "info",
+      event: "answered",
+      requestId: "JKJaXmPLvHcESHA=",
+      route: "GET /conversations/{groupId}/messages",
+      groupId,
+      userId: "ben",
+      status: 200,
+      durationMilliseconds: 0,
+    });
   });
 
   it("is not shown from a row that was copied into another conversation", async () => {

@@ -84,6 +84,11 @@ describe("the requests that the functions sent", () => {
     }
   });
 
+  it("read messages strongly consistently when the caller has just written, and else at half the cost", () => {
+    const consistent = of("showConversation", "Query").map(({ input }) => input.ConsistentRead === true);
+    expect(consistent).toEqual([true, false]);
+  });
+
   it("are conditional whenever they write", () => {
     const writes = [...of("createMessage", "PutItem"), ...of("updateGroup", "UpdateItem")].map(({ input }) => input);
     const inTransactions = of("createMessage", "TransactWriteItems").flatMap(
