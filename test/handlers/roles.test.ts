@@ -73,6 +73,7 @@ describe("the requests that the functions sent", () => {
 
   it("name attributes in every read, and ask for nothing back from a write", () => {
     for (const { operation, input } of app.engine.calls) {
+      if (operation === "Query") expect(input.Select).toBe("SPECIFIC_ATTRIBUTES");
       if (operation === "GetItem" || operation === "Query") expect(input.ProjectionExpression).toMatch(/^#pk, #sk/);
       else expect(input.ReturnValues).toBeUndefined();
     }

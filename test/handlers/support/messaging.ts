@@ -19,6 +19,10 @@ import { boundCipher } from "./bound-cipher";
 import { Clock } from "./clock";
 import { authorizeByRole, patterns } from "./roles";
 
+// A busy machine makes tests slow, not wrong.
+jest.setTimeout(60_000);
+const PATIENT = { connectionTimeout: 30_000, requestTimeout: 30_000 };
+
 /** An answer of the API. */
 export interface Response {
   readonly status: number;
@@ -64,7 +68,8 @@ export class Messaging {
     const clients = patterns.map((pattern) => {
       const credentials = { accessKeyId: pattern, secretAccessKey: "local" };
       const { endpoint } = engine;
-      return [pattern, documentTable({ endpoint, region: "eu-west-1", credentials, maxAttempts: 1 })] as const;
+      const config = { endpoint, region: "eu-west-1", credentials, maxAttempts: 1, requestHandler: PATIENT };
+      return [pattern, documentTable(config)] as const;
     });
     return new Messaging(engine, table.name, tableArn, new Map(clients));
   }
