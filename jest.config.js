@@ -1,3 +1,6 @@
+// The SDK warns in every test file that it will leave Node 20 in 2027.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
+
 const transform = {
   "^.+\\.ts$": [
     "@swc/jest",

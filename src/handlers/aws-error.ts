@@ -1,0 +1,59 @@
+/** The name of what was thrown. Errors of the SDK carry their code in it. */
+export function errorName(error: unknown): string {
+  return error instanceof Error ? error.name : typeof error;
+}
+
+/** The stored item did not meet the condition of a write. */
+export function isConditionFailure(error: unknown): boolean {
+  return errorName(error) === "ConditionalCheckFailedException";
+}
+
+/**
+ * The same call may be accepted a moment later. A timeout does not tell whether something was written, so that only a
+ * call that may be repeated should be: ours all carry a condition or only read.
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html
+ */
+const TRANSIENT = new Set([
+  "ProvisionedThroughputExceededException",
+  "ThrottlingException",
+  "RequestLimitExceeded",
+  "TransactionConflictException",
+  "TransactionInProgressException",
+  "InternalServerError",
+  "ServiceUnavailable",
+  "TimeoutError",
+]);
+
+/** The same of the connection: these are in `code`, and their name is `Error`. */
+const BROKEN_CONNECTION = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "EAI_AGAIN"]);
+
+/** Reasons for which a whole transaction may be tried again. */
+const TRANSIENT_REASONS = new Set(["TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"]);
+
+/** Why each item of a cancelled transaction was refused. */
+export interface CancellationReason {
+  readonly Code?: string;
+  /** The stored item as DynamoDB sends it: the document client leaves those in errors as they are. */
+  readonly Item?: Readonly<Record<string, unknown>>;
+}
+
+/** The reasons, in the order of the items; none when the error is no cancelled transaction. */
+export function cancellationReasons(error: unknown): readonly CancellationReason[] {
+  if (errorName(error) !== "TransactionCanceledException") return [];
+  const { CancellationReasons } = error as { readonly CancellationReasons?: readonly CancellationReason[] };
+  return CancellationReasons ?? [];
+}
+
+/** Whether trying again is worth it. The SDK does not try a cancelled transaction again by itself. */
+export function isTransient(error: unknown): boolean {
+  const reasons = cancellationReasons(error)
+    .map(({ Code = "None" }) => Code)
+    .filter((reason) => reason !== "None");
+  const { code } = Object(error) as { readonly code?: unknown };
+  return (
+    TRANSIENT.has(errorName(error)) ||
+    BROKEN_CONNECTION.has(String(code)) ||
+    (reasons.length > 0 && reasons.every((reason) => TRANSIENT_REASONS.has(reason)))
+  );
+}

@@ -1,0 +1,64 @@
+import { createHash } from "node:crypto";
+import * as z from "zod/mini";
+import { Refusal } from "./refusal";
+
+/** The list that a cursor belongs to. */
+export interface CursorScope {
+  readonly pattern: string;
+  readonly callerId: string;
+  /** Key parts of the partition: `{ groupId }`. */
+  readonly partition: Readonly<Record<string, string>>;
+}
+
+/** Bytes of the digest: enough that no cursor fits another list by chance. */
+const BINDING_BYTES = 16;
+
+/**
+ * Where a list goes on, bound to the caller and the list.
+ *
+ * It holds parts of sort keys only. The partition is always made anew from the caller, so that even a cursor with a
+ * computed binding leads nowhere but into the caller's own list: the binding is no signature and needs no secret; it
+ * turns a cursor of another list, or one that was changed, away instead of answering something odd.
+ */
+export function encodeCursor(scope: CursorScope, position: readonly string[]): string {
+  return Buffer.from(JSON.stringify([binding(scope, position), ...position])).toString("base64url");
+}
+
+/**
+ * The position in a cursor.
+ *
+ * @param expected what each part of the position looks like
+ * @throws Refusal for a cursor of another caller or list, and for one that was not made by `encodeCursor`.
+ */
+export function decodeCursor(
+  scope: CursorScope,
+  options: { readonly cursor: string; readonly expected: readonly RegExp[] },
+): readonly string[] {
+  const { cursor, expected } = options;
+  const [, ...position] = partsOf(cursor);
+  const fits =
+    position.length === expected.length &&
+    expected.every((pattern, place) => pattern.test(position[place] ?? "")) &&
+    // Compared as a whole, the binding with it: base64 of the same can be written in more than one way.
+    encodeCursor(scope, position) === cursor;
+  if (!fits) throw new Refusal("invalid_cursor", "cursor");
+  return position;
+}
+
+const parts = z.array(z.string());
+
+function partsOf(cursor: string): readonly string[] {
+  try {
+    return z.parse(parts, JSON.parse(Buffer.from(cursor, "base64url").toString("utf8")));
+  } catch {
+    throw new Refusal("invalid_cursor", "cursor");
+  }
+}
+
+function binding({ pattern, callerId, partition }: CursorScope, position: readonly string[]): string {
+  return createHash("sha256")
+    .update(JSON.stringify([pattern, callerId, Object.entries(partition), position]))
+    .digest()
+    .subarray(0, BINDING_BYTES)
+    .toString("base64url");
+}

@@ -1,0 +1,20 @@
+import type { Logger } from "./logger";
+import type { TablePort } from "./table-port";
+import type { TextCipher } from "./text-cipher";
+
+/** What a pattern works with. Tests hand in their own clock and engine. */
+export interface Dependencies {
+  readonly table: TablePort;
+  readonly tableName: string;
+  readonly cipher: TextCipher;
+  readonly logger: Logger;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly wait: (milliseconds: number) => Promise<void>;
+  /**
+   * Days after which a message is gone.
+   *
+   * @default messages stay
+   */
+  readonly retentionDays?: number;
+}

@@ -1,0 +1,9 @@
+import { dependenciesFrom } from "../environment";
+import { httpHandler } from "../http";
+import { listConversations } from "../list-conversations";
+
+/** The function of pattern B. */
+export const handler = httpHandler({
+  dependencies: dependenciesFrom(process.env),
+  answers: { "GET /conversations": listConversations },
+});

@@ -1,0 +1,9 @@
+import { dependenciesFrom } from "../environment";
+import { httpHandler } from "../http";
+import { showConversation } from "../show-conversation";
+
+/** The function of pattern A. */
+export const handler = httpHandler({
+  dependencies: dependenciesFrom(process.env),
+  answers: { "GET /conversations/{groupId}/messages": showConversation },
+});

@@ -1,0 +1,70 @@
+import * as z from "zod/mini";
+import { errorName } from "./aws-error";
+import { decodeCursor, encodeCursor } from "./cursor";
+import type { Dependencies } from "./dependencies";
+import { groupIdPattern } from "./group-id";
+import type { Answer, PatternRequest } from "./http";
+import { listQuery, parse } from "./input";
+import { PatternRequests } from "./requests";
+import { groupIdOf, inboxRow, lastMessageIdOf, previewContext } from "./rows";
+import { ulidPattern } from "./ulid";
+
+const pattern = "listConversations";
+
+/**
+ * Pattern B: the caller's conversations, the one with the newest message first, a page at a time.
+ *
+ * A conversation that gets a message while somebody turns pages moves to the front: it may then be seen on no later
+ * page, or have been seen already. Whoever begins anew sees it first.
+ */
+export async function listConversations(dependencies: Dependencies, request: PatternRequest): Promise<Answer> {
+  const { table, tableName } = dependencies;
+  const { callerId } = request;
+  parse(z.strictObject({}), request.path);
+  const { cursor } = parse(listQuery, request.query);
+  const scope = { pattern, callerId, partition: {} };
+  const requests = new PatternRequests({ tableName, pattern });
+  const page = await table.query(
+    requests.query("membership", {
+      parts: { userId: callerId },
+      after: cursor === undefined ? undefined : positionIn(scope, cursor),
+    }),
+  );
+  const rows = z.parse(z.array(inboxRow), page.Items ?? []);
+  const conversations = await Promise.all(rows.map((row) => conversationOf({ dependencies, callerId, row })));
+  const last = rows.at(-1);
+  return {
+    status: 200,
+    body: {
+      conversations,
+      ...(page.LastEvaluatedKey !== undefined &&
+        last !== undefined && { cursor: encodeCursor(scope, [lastMessageIdOf(last.gsi1sk), groupIdOf(last.sk)]) }),
+    },
+  };
+}
+
+function positionIn(scope: Parameters<typeof decodeCursor>[0], cursor: string): Record<string, string> {
+  const [lastMessageId = "", groupId = ""] = decodeCursor(scope, { cursor, expected: [ulidPattern, groupIdPattern] });
+  return { lastMessageId, groupId };
+}
+
+async function conversationOf(options: {
+  readonly dependencies: Dependencies;
+  readonly callerId: string;
+  readonly row: z.output<typeof inboxRow>;
+}): Promise<Readonly<Record<string, unknown>>> {
+  const { dependencies, callerId, row } = options;
+  const { cipher, logger, tableName } = dependencies;
+  const groupId = groupIdOf(row.sk);
+  const lastMessageId = lastMessageIdOf(row.gsi1sk);
+  const head = { groupId, otherUserId: row.otherUserId, lastMessageId, lastSenderId: row.lastSenderId };
+  try {
+    return {
+      ...head,
+      preview: await cipher.decrypt(row.preview, previewContext({ tableName, userId: callerId, groupId })),
+    };
+  } catch (error) {
+    logger.log("error", "unreadablePreview", { groupId, userId: callerId, errorName: errorName(error) });
+    return { ...head, unreadable: true };
+  }
+}

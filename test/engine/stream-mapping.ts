@@ -1,0 +1,52 @@
+import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
+
+/** What became of the records. */
+export interface Delivered {
+  readonly invocations: number;
+  /** Records that were given up, as they would reach the queue of failures. */
+  readonly givenUp: readonly DynamoDBRecord[];
+}
+
+/**
+ * Delivers records as Lambda's mapping of a stream does: only insertions of messages, in batches, and after a failure
+ * again from the lowest record that was reported, until the attempts are used up and that record is given up.
+ *
+ * Its filter is that of a mapping: `{"eventName":["INSERT"],"dynamodb":{"Keys":{"pk":{"S":[{"prefix":"MSG#"}]}}}}`.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html
+ */
+export async function deliver(options: {
+  readonly records: readonly DynamoDBRecord[];
+  readonly handler: (event: DynamoDBStreamEvent) => Promise<DynamoDBBatchResponse>;
+  /** @default 100 */
+  readonly batchSize?: number;
+  /** @default 3 */
+  readonly attempts?: number;
+}): Promise<Delivered> {
+  const { handler, batchSize = 100, attempts = 3 } = options;
+  let waiting = options.records.filter(passesFilter);
+  let invocations = 0;
+  const givenUp: DynamoDBRecord[] = [];
+  const tries = new Map<DynamoDBRecord, number>();
+  while (waiting.length > 0) {
+    const batch = waiting.slice(0, batchSize);
+    invocations += 1;
+    const { batchItemFailures } = await handler({ Records: batch });
+    const failed = new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
+    const first = batch.findIndex(({ dynamodb }) => failed.has(dynamodb?.SequenceNumber ?? ""));
+    const record = batch[first];
+    if (record === undefined) {
+      waiting = waiting.slice(batch.length);
+      continue;
+    }
+    const tried = (tries.get(record) ?? 0) + 1;
+    tries.set(record, tried);
+    if (tried >= attempts) givenUp.push(record);
+    waiting = waiting.slice(tried >= attempts ? first + 1 : first);
+  }
+  return { invocations, givenUp };
+}
+
+function passesFilter({ eventName, dynamodb }: DynamoDBRecord): boolean {
+  return eventName === "INSERT" && dynamodb?.Keys?.pk?.S?.startsWith("MSG#") === true;
+}

@@ -1,0 +1,185 @@
+import type { DynamoDBRecord } from "aws-lambda";
+import { textContext } from "../../src/handlers/rows";
+import { deliver } from "../engine/stream-mapping";
+import { streamRecord } from "./events/stream";
+import { Messaging } from "./support/messaging";
+
+let app: Messaging;
+
+beforeAll(async () => {
+  app = await Messaging.start();
+});
+afterEach(() => app.engine.heal());
+afterAll(() => app.stop());
+
+/** A conversation that `count` messages were sent in, and the records of them, which nobody has been told yet. */
+async function conversation(pair: readonly [string, string], count: number) {
+  const [one, other] = pair;
+  await app.deliverStream();
+  const { groupId = "" } = (await app.write(one, other, { text: "first" })).body;
+  for (let number = 1; number <= count; number += 1) {
+    app.clock.forward(1);
+    await app.send(number % 2 === 0 ? one : other, groupId, { text: `message ${number}` });
+  }
+  const records = app.engine.stream.records.filter(({ dynamodb }) => dynamodb?.Keys?.pk?.S === `MSG#${groupId}`);
+  const rows = async () => {
+    const lists = await Promise.all(pair.map((reader) => app.list(reader)));
+    return lists.map(({ body }) => body.conversations?.[0]?.preview);
+  };
+  return { groupId, records, rows };
+}
+
+const handler: Parameters<typeof deliver>[0]["handler"] = (event) => app.update(event);
+
+describe("eight senders at once in one conversation", () => {
+  it("lose none of 200 messages, double none, and both lists end at the newest", async () => {
+    const { groupId } = await conversation(["abe", "bea"], 0);
+    const ids = Array.from({ length: 200 }, () => {
+      app.clock.forward(1);
+      return app.clock.ulid();
+    });
+    const waiting = [...ids];
+    const sender = async (name: string) => {
+      for (let messageId = waiting.shift(); messageId !== undefined; messageId = waiting.shift()) {
+        expect(await app.send(name, groupId, { messageId, text: `text of ${messageId}` })).toMatchObject({
+          status: 201,
+        });
+      }
+    };
+    await Promise.all(["abe", "bea", "abe", "bea", "abe", "bea", "abe", "bea"].map(sender));
+    const { invocations, givenUp } = await app.deliverStream({ batchSize: 25 });
+    expect({ invocations, givenUp }).toEqual({ invocations: 9, givenUp: [] });
+
+    const messages = (await app.engine.items()).filter(({ pk }) => pk?.S === `MSG#${groupId}`);
+    expect(messages).toHaveLength(201);
+    for (const reader of ["abe", "bea"]) {
+      expect((await app.list(reader)).body.conversations).toMatchObject([
+        { lastMessageId: ids.at(-1), preview: `text of ${ids.at(-1)}` },
+      ]);
+    }
+  });
+
+  it("cost one update a participant in a batch, however many messages there were", async () => {
+    const { records } = await conversation(["cal", "dot"], 30);
+    const before = app.engine.calls.length;
+    expect(await app.update({ Records: [...records] })).toEqual({ batchItemFailures: [] });
+    expect(app.engine.calls.slice(before).map(({ operation }) => operation)).toEqual(["UpdateItem", "UpdateItem"]);
+  });
+});
+
+describe("records of the stream", () => {
+  it.each<[string, (records: readonly DynamoDBRecord[]) => readonly DynamoDBRecord[]]>([
+    ["in reverse", (records) => [...records].reverse()],
+    ["twice", (records) => [...records, ...records]],
+    ["the old ones again after the new ones", (records) => [...records, ...records.slice(0, 3)]],
+    ["shuffled", (records) => [...records].sort((a, b) => (Number(a.eventID) % 7) - (Number(b.eventID) % 7))],
+  ])("that come %s leave the newest message in both lists", async (how, order) => {
+    const name = how.replace(/\W/g, "");
+    const { records, rows } = await conversation([`eli-${name}`, `flo-${name}`], 8);
+    // All in one batch first: the newest of it has to be found among the others.
+    for (const batchSize of [100, 4, 1]) {
+      expect(await deliver({ records: order(records), handler, batchSize })).toMatchObject({ givenUp: [] });
+      expect(await rows()).toEqual(["message 8", "message 8"]);
+    }
+  });
+
+  it("that nobody can read are given up alone; those around them are carried out", async () => {
+    const { groupId, records, rows } = await conversation(["gus", "ivy"], 3);
+    const good = records.at(-1);
+    const next = (await conversation(["jan", "kay"], 1)).records.at(-1);
+    if (good === undefined || next === undefined) throw new Error("There is no record.");
+    const poison = (sequenceNumber: string, change: object = {}): DynamoDBRecord => {
+      const about = { sequenceNumber, groupId, messageId: app.clock.ulid(5_000), senderId: "gus" };
+      const record = streamRecord({ ...about, participantIds: ["gus", "ivy"], text: Buffer.from("no ciphertext") });
+      return { ...record, dynamodb: { ...record.dynamodb, ...change } };
+    };
+    const bad = [
+      poison("900", { NewImage: undefined }),
+      poison("901", { Keys: { pk: { S: `MSG#${groupId}` }, sk: { S: "not a message" } } }),
+      poison("902", { NewImage: { senderId: { S: "gus" }, participantIds: { SS: ["a#b"] }, text: { B: "AAAA" } } }),
+      poison("903", { Keys: { pk: { S: "MSG#elsewhere" }, sk: { S: app.clock.ulid() } } }),
+    ];
+    const { givenUp } = await deliver({ records: [...bad.slice(0, 2), good, ...bad.slice(2), next], handler });
+    expect(givenUp.map(({ dynamodb }) => dynamodb?.SequenceNumber)).toEqual(["900", "901", "902", "903"]);
+    expect(await rows()).toEqual(["message 3", "message 3"]);
+    expect((await app.list("kay")).body.conversations?.[0]?.preview).toBe("message 1");
+  });
+
+  it("with a text that was not written for its row are reported and change nothing", async () => {
+    const { groupId, records, rows } = await conversation(["lou", "moe"], 1);
+    await deliver({ records, handler });
+    const messageId = app.clock.ulid(1_000);
+    const context = textContext({ tableName: app.tableName, groupId, messageId: app.clock.ulid() });
+    const text = await app.cipher.encrypt("from another row", context);
+    const record = { sequenceNumber: "77", groupId, messageId, senderId: "lou", participantIds: ["lou", "moe"], text };
+    expect(await app.update({ Records: [streamRecord(record)] })).toEqual({
+      batchItemFailures: [{ itemIdentifier: "77" }],
+    });
+    expect(await rows()).toEqual(["message 1", "message 1"]);
+  });
+
+  it("of changes and deletions do nothing", async () => {
+    const { records } = await conversation(["nan", "oli"], 1);
+    const before = app.engine.calls.length;
+    const Records = records.flatMap((record) => [
+      { ...record, eventName: "MODIFY" as const },
+      { ...record, eventName: "REMOVE" as const },
+    ]);
+    expect(await app.update({ Records })).toEqual({ batchItemFailures: [] });
+    expect(app.engine.calls).toHaveLength(before);
+  });
+
+  it("of somebody who is no longer in the conversation do not bring their row back", async () => {
+    const { groupId } = await conversation(["pam", "ray"], 0);
+    const messageId = app.clock.ulid(10);
+    const text = await app.cipher.encrypt("hello", textContext({ tableName: app.tableName, groupId, messageId }));
+    const participantIds = ["pam", "ray", "zoe"];
+    const record = streamRecord({ sequenceNumber: "1", groupId, messageId, senderId: "pam", participantIds, text });
+    expect(await app.update({ Records: [record] })).toEqual({ batchItemFailures: [] });
+    expect((await app.engine.items()).filter(({ pk }) => pk?.S === "GRP#zoe")).toEqual([]);
+    expect((await app.list("ray")).body.conversations?.[0]?.preview).toBe("hello");
+  });
+});
+
+describe("a crash between a message and its update", () => {
+  it("after one participant's row loses nothing: the record comes again", async () => {
+    const { records, rows } = await conversation(["sam", "tom"], 2);
+    app.engine.fail({ operation: "UpdateItem", code: "InternalServerError", times: 1, after: 1 });
+    const newest = records.at(-1)?.dynamodb?.SequenceNumber;
+    expect(await app.update({ Records: [...records] })).toEqual({ batchItemFailures: [{ itemIdentifier: newest }] });
+    expect(await rows()).toEqual(["message 2", "first"]);
+    expect(await deliver({ records, handler })).toEqual({ invocations: 1, givenUp: [] });
+    expect(await rows()).toEqual(["message 2", "message 2"]);
+  });
+
+  it("before any row loses nothing, and neither does throttling that lasts two attempts", async () => {
+    const { records, rows } = await conversation(["uli", "val"], 2);
+    app.engine.fail({ operation: "UpdateItem", code: "ThrottlingException", times: 2 });
+    expect(await rows()).toEqual(["first", "first"]);
+    expect(await deliver({ records, handler })).toEqual({ invocations: 3, givenUp: [] });
+    expect(await rows()).toEqual(["message 2", "message 2"]);
+  });
+
+  it("of one conversation does not hold up another in the same batch", async () => {
+    const held = await conversation(["wim", "xia"], 1);
+    const free = await conversation(["yan", "zac"], 1);
+    app.engine.fail({ operation: "UpdateItem", code: "ThrottlingException", times: 1 });
+    const answer = await app.update({ Records: [...held.records, ...free.records] });
+    expect(answer.batchItemFailures).toEqual([{ itemIdentifier: held.records.at(-1)?.dynamodb?.SequenceNumber }]);
+    expect(await free.rows()).toEqual(["message 1", "message 1"]);
+  });
+});
+
+describe("two conversations of a person that get a message in the same millisecond", () => {
+  it("are both in the list, in the order of their messages", async () => {
+    const one = (await app.write("amy", "bob", { text: "to bob" })).body.groupId ?? "";
+    const two = (await app.write("amy", "cat", { text: "to cat" })).body.groupId ?? "";
+    app.clock.forward(1_000);
+    const [first, second] = [app.clock.ulid(), app.clock.ulid()];
+    expect(first.slice(0, 10)).toBe(second.slice(0, 10));
+    await app.send("amy", one, { text: "later", messageId: second });
+    await app.send("amy", two, { text: "sooner", messageId: first });
+    await app.deliverStream();
+    expect((await app.list("amy")).body.conversations?.map(({ preview }) => preview)).toEqual(["later", "sooner"]);
+  });
+});

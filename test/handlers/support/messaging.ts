@@ -1,0 +1,143 @@
+import { DynamodbTable } from "@cdktf/provider-aws/lib/dynamodb-table";
+import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from "aws-lambda";
+import { createMessage, startConversation } from "../../../src/handlers/create-message";
+import type { Dependencies } from "../../../src/handlers/dependencies";
+import { documentTable } from "../../../src/handlers/document-table";
+import { type HttpEvent, httpHandler } from "../../../src/handlers/http";
+import { listConversations } from "../../../src/handlers/list-conversations";
+import { jsonLogger } from "../../../src/handlers/logger";
+import type { MessagingPattern } from "../../../src/handlers/requests";
+import { type Route, routes } from "../../../src/handlers/routes";
+import { showConversation } from "../../../src/handlers/show-conversation";
+import { updateGroup } from "../../../src/handlers/update-group";
+import { Engine } from "../../engine/engine";
+import { type Delivered, deliver } from "../../engine/stream-mapping";
+import { tableDefinition } from "../../engine/table-definition";
+import { environment, templateOf } from "../../support/environments";
+import { type HttpRequest, httpEvent } from "../events/http";
+import { boundCipher } from "./bound-cipher";
+import { Clock } from "./clock";
+import { authorizeByRole, patterns } from "./roles";
+
+// A busy machine makes tests slow, not wrong.
+jest.setTimeout(60_000);
+const PATIENT = { connectionTimeout: 30_000, requestTimeout: 30_000 };
+
+/** An answer of the API. */
+export interface Response {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly body: {
+    readonly messages?: readonly Readonly<Record<string, unknown>>[];
+    readonly conversations?: readonly Readonly<Record<string, unknown>>[];
+    readonly cursor?: string;
+    readonly groupId?: string;
+    readonly messageId?: string;
+    readonly sentAt?: string;
+    readonly error?: { readonly code: string; readonly message: string; readonly field?: string };
+  };
+}
+
+interface NewText {
+  readonly text: string;
+  /** @default one of now */
+  readonly messageId?: string;
+}
+
+/**
+ * The whole application on the engine: events in, answers out, each function signing as its own pattern, so that the
+ * engine refuses it whatever its role would be refused.
+ */
+export class Messaging {
+  readonly clock = new Clock();
+  readonly log: string[] = [];
+  readonly cipher = boundCipher();
+  private delivered = 0;
+
+  private constructor(
+    readonly engine: Engine,
+    readonly tableName: string,
+    readonly tableArn: string,
+    private readonly tables: ReadonlyMap<MessagingPattern, ReturnType<typeof documentTable>>,
+  ) {}
+
+  static async start(): Promise<Messaging> {
+    const table = tableDefinition(templateOf(environment("example"), "data").only(DynamodbTable));
+    const tableArn = `arn:aws:dynamodb:eu-west-1:111122223333:table/${table.name}`;
+    const engine = await Engine.start({ table, tableArn, authorize: authorizeByRole(tableArn) });
+    const clients = patterns.map((pattern) => {
+      const credentials = { accessKeyId: pattern, secretAccessKey: "local" };
+      const { endpoint } = engine;
+      const config = { endpoint, region: "eu-west-1", credentials, maxAttempts: 1, requestHandler: PATIENT };
+      return [pattern, documentTable(config)] as const;
+    });
+    return new Messaging(engine, table.name, tableArn, new Map(clients));
+  }
+
+  async stop(): Promise<void> {
+    for (const table of this.tables.values()) table.destroy();
+    await this.engine.stop();
+  }
+
+  show(callerId: string, groupId: string, query: Readonly<Record<string, string>> = {}): Promise<Response> {
+    return this.request({ route: "GET /conversations/{groupId}/messages", callerId, path: { groupId }, query });
+  }
+
+  list(callerId: string, query: Readonly<Record<string, string>> = {}): Promise<Response> {
+    return this.request({ route: "GET /conversations", callerId, query });
+  }
+
+  send(callerId: string, groupId: string, { text, messageId = this.clock.ulid() }: NewText): Promise<Response> {
+    const body = JSON.stringify({ messageId, text });
+    return this.request({ route: "POST /conversations/{groupId}/messages", callerId, path: { groupId }, body });
+  }
+
+  write(callerId: string, otherUserId: string, { text, messageId = this.clock.ulid() }: NewText): Promise<Response> {
+    const body = JSON.stringify({ otherUserId, messageId, text });
+    return this.request({ route: "POST /conversations", callerId, body });
+  }
+
+  request(request: HttpRequest): Promise<Response> {
+    return this.handle(httpEvent(request));
+  }
+
+  async handle(event: HttpEvent): Promise<Response> {
+    const { pattern } = routes[event.routeKey as Route] ?? { pattern: "showConversation" };
+    const handler = httpHandler({
+      dependencies: this.dependencies(pattern),
+      answers: {
+        "GET /conversations": listConversations,
+        "GET /conversations/{groupId}/messages": showConversation,
+        "POST /conversations": startConversation,
+        "POST /conversations/{groupId}/messages": createMessage,
+      },
+    });
+    const { statusCode = 0, headers = {}, body = "" } = await handler(event);
+    return { status: statusCode, headers, body: JSON.parse(body) as Response["body"] };
+  }
+
+  /** What the function of the stream makes of these records. */
+  update(event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
+    return updateGroup(this.dependencies("updateGroup"), event);
+  }
+
+  /** Delivers what has come into the stream since the last time. */
+  async deliverStream(options: { readonly batchSize?: number } = {}): Promise<Delivered> {
+    const records = this.engine.stream.records.slice(this.delivered);
+    this.delivered = this.engine.stream.records.length;
+    return deliver({ ...options, records, handler: (event) => this.update(event) });
+  }
+
+  dependencies(pattern: MessagingPattern): Dependencies {
+    const table = this.tables.get(pattern);
+    if (table === undefined) throw new Error(`There is no table for ${pattern}.`);
+    return {
+      table,
+      tableName: this.tableName,
+      cipher: this.cipher,
+      logger: jsonLogger((line) => this.log.push(line)),
+      now: () => this.clock.milliseconds,
+      wait: async () => {},
+    };
+  }
+}

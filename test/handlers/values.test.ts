@@ -1,0 +1,147 @@
+import fc from "fast-check";
+import { decodeCursor, encodeCursor } from "../../src/handlers/cursor";
+import { directGroupId, groupIdPattern } from "../../src/handlers/group-id";
+import { jsonLogger } from "../../src/handlers/logger";
+import { plainTextCipher } from "../../src/handlers/plain-text-cipher";
+import { previewOf } from "../../src/handlers/preview";
+import { Refusal } from "../../src/handlers/refusal";
+import { assertRecent, ulidPattern, ulidTime } from "../../src/handlers/ulid";
+import { boundCipher } from "./support/bound-cipher";
+import { Clock } from "./support/clock";
+
+const context = { table: "messages", pk: "MSG#g", sk: "m", attribute: "text" };
+
+describe("the id of a conversation", () => {
+  it("is the same for both, and another one for every other pair", () => {
+    const id = fc.string({
+      unit: fc.constantFrom("a", "b", "-"),
+      minLength: 1,
+      maxLength: 4,
+    });
+    fc.assert(
+      fc.property(id, id, id, id, (a, b, c, d) => {
+        const same = [a, b].sort().join("#") === [c, d].sort().join("#");
+        expect(directGroupId([a, b])).toMatch(groupIdPattern);
+        expect(directGroupId([a, b])).toBe(directGroupId([b, a]));
+        expect(directGroupId([a, b]) === directGroupId([c, d])).toBe(same);
+      }),
+    );
+  });
+
+  it("never changes: conversations that exist would be lost", () => {
+    expect(directGroupId(["ada", "ben"])).toBe("OubF6i6Pw8dc1qPi5tjllhP0R3ECtqFkHSWdi4_Gl5E");
+  });
+});
+
+describe("a ULID", () => {
+  it("tells its time", () => {
+    // The example of the specification.
+    expect(ulidTime("01ARZ3NDEKTSV4RRFFQ69G5FAV")).toBe(1469922850259);
+    expect(ulidTime("7ZZZZZZZZZZZZZZZZZZZZZZZZZ")).toBe(2 ** 48 - 1);
+  });
+
+  it("is accepted within two minutes of now, and not a millisecond more", () => {
+    const clock = new Clock();
+    for (const offset of [-120_000, 0, 120_000])
+      expect(() => assertRecent(clock.ulid(offset), clock.milliseconds)).not.toThrow();
+    for (const offset of [-120_001, 120_001])
+      expect(() => assertRecent(clock.ulid(offset), clock.milliseconds)).toThrow(Refusal);
+  });
+
+  it.each([
+    ["81ARZ3NDEKTSV4RRFFQ69G5FAV"],
+    ["01arz3ndektsv4rrffq69g5fav"],
+    ["01ARZ3NDEKTSV4RRFFQ69G5FAI"],
+    ["01ARZ3NDEKTSV4RRFFQ69G5FA"],
+  ])("is not %s", (text) => {
+    expect(text).not.toMatch(ulidPattern);
+  });
+});
+
+describe("a cursor", () => {
+  const scope = {
+    pattern: "showConversation",
+    callerId: "ada",
+    partition: { groupId: "g" },
+  };
+  const anything = [/^.*$/su, /^.*$/su];
+
+  it("gives back the position that it was made of", () => {
+    fc.assert(
+      fc.property(fc.tuple(fc.string(), fc.string()), (position) => {
+        expect(
+          decodeCursor(scope, {
+            cursor: encodeCursor(scope, position),
+            expected: anything,
+          }),
+        ).toEqual(position);
+      }),
+    );
+  });
+
+  it.each([
+    ["another caller", { ...scope, callerId: "ben" }],
+    ["another pattern", { ...scope, pattern: "listConversations" }],
+    ["another partition", { ...scope, partition: { groupId: "h" } }],
+  ])("of %s is refused", (_, other) => {
+    const cursor = encodeCursor(other, ["a", "b"]);
+    expect(() => decodeCursor(scope, { cursor, expected: anything })).toThrow(Refusal);
+  });
+
+  it("with a part that does not look like one is refused", () => {
+    const cursor = encodeCursor(scope, ["a", "b"]);
+    expect(() => decodeCursor(scope, { cursor, expected: [/^a$/, /^c$/] })).toThrow(Refusal);
+    expect(() => decodeCursor(scope, { cursor, expected: [/^a$/] })).toThrow(Refusal);
+  });
+
+  it("that says the same in other characters is refused", () => {
+    const cursor = encodeCursor(scope, ["a", "b"]);
+    for (const same of [`${cursor}=`, `${cursor} `, `${cursor}\n`, ` ${cursor}`]) {
+      expect(() => decodeCursor(scope, { cursor: same, expected: anything })).toThrow(Refusal);
+    }
+  });
+});
+
+describe("a preview", () => {
+  it("is the first hundred characters, none of them cut in two", () => {
+    expect(previewOf("short")).toBe("short");
+    expect([...previewOf("😀".repeat(300))]).toHaveLength(100);
+    expect(previewOf("😀".repeat(300))).not.toMatch(/\p{Surrogate}/u);
+    expect(previewOf(`${"a".repeat(99)}😀b`)).toBe(`${"a".repeat(99)}😀`);
+  });
+});
+
+describe("text that is not encrypted", () => {
+  it.each([[""], ["why not"], ["          "]])("is refused with the reason %j", (reason) => {
+    expect(() => plainTextCipher({ reason })).toThrow("at least 10 characters");
+  });
+
+  it("comes back, and is refused when it is not UTF-8", async () => {
+    const cipher = plainTextCipher({ reason: "a test without personal data" });
+    expect(await cipher.decrypt(await cipher.encrypt("été", context), context)).toBe("été");
+    await expect(cipher.decrypt(new Uint8Array([0xff]), context)).rejects.toThrow("not valid");
+  });
+});
+
+describe("the cipher of these tests", () => {
+  it.each(["table", "pk", "sk", "attribute"] as const)(
+    "refuses a text that was written for another %s",
+    async (name) => {
+      const cipher = boundCipher();
+      const bytes = await cipher.encrypt("words", context);
+      expect(await cipher.decrypt(bytes, context)).toBe("words");
+      await expect(cipher.decrypt(bytes, { ...context, [name]: "other" })).rejects.toThrow();
+    },
+  );
+});
+
+describe("the log", () => {
+  it("has one line of JSON an event", () => {
+    const lines: string[] = [];
+    jsonLogger((line) => lines.push(line)).log("warn", "refused", {
+      code: "invalid_cursor",
+      status: 400,
+    });
+    expect(lines).toEqual(['{"level":"warn","event":"refused","code":"invalid_cursor","status":400}']);
+  });
+});
