@@ -78,7 +78,7 @@ function synthReport({ floor, ours, start, template }: Synth): readonly string[]
   const row = (name: string, cost: Cost) =>
     `| ${name} | ${Math.round(cost.wallMs)} | ${Math.round(cost.cpuMs)} | ${Math.round(cost.peakMiB)} | ${(cost.wallMs / floor.wallMs).toFixed(2)} |`;
   return [
-    `Cold synth of the example environment, medians of ${ROUNDS} rounds in turns:`,
+    `Cold synth of the example environment, the least of ${ROUNDS} rounds in turns:`,
     "",
     "| program | wall ms | cpu ms | peak MiB | × floor |",
     "|---|---|---|---|---|",
@@ -93,7 +93,7 @@ function synthReport({ floor, ours, start, template }: Synth): readonly string[]
 
 function growthReport(growth: readonly Growth[]): readonly string[] {
   return [
-    "Tables in one stack, each with key, alias, policies and insights, medians of 3 rounds:",
+    "Tables in one stack, each with key, alias, policies and insights, the least of 3 rounds:",
     "",
     "| tables | wall ms | ms a further table | peak MiB | bytes | bytes a table |",
     "|---|---|---|---|---|---|",
