@@ -111,14 +111,23 @@ export const DATA: readonly Guarantee[] = [
     requests: [
       {
         notBy: ["@cacheReader", ...DESTROYERS],
-        Action: ["dax:GetItem", "dax:BatchGetItem", "dax:Query", "dax:Scan", "dax:PutItem", "dax:UpdateItem", "dax:DeleteItem"],
+        Action: [
+          "dax:GetItem",
+          "dax:BatchGetItem",
+          "dax:Query",
+          "dax:Scan",
+          "dax:PutItem",
+          "dax:UpdateItem",
+          "dax:DeleteItem",
+        ],
         Resource: "@cluster",
       },
     ],
   },
   {
     id: "DATA-8",
-    sentence: "Nothing passes our endpoint but calls of this account, on this table, that a pattern or the cache makes.",
+    sentence:
+      "Nothing passes our endpoint but calls of this account, on this table, that a pattern or the cache makes.",
     source,
     kind: "never",
     requests: [{ Condition: { StringEquals: { "aws:SourceVpce": "@endpoint" } } }],

@@ -45,9 +45,7 @@ export const DESTRUCTION: readonly Guarantee[] = [
     sentence: "Nobody but break-glass deletes the trail or stops it.",
     source: SOURCES.logging,
     kind: "never",
-    requests: [
-      { notBy: DESTROYERS, Action: ["cloudtrail:DeleteTrail", "cloudtrail:StopLogging"], Resource: "@trail" },
-    ],
+    requests: [{ notBy: DESTROYERS, Action: ["cloudtrail:DeleteTrail", "cloudtrail:StopLogging"], Resource: "@trail" }],
   },
   {
     id: "DESTROY-7",

@@ -54,8 +54,10 @@ export const ORDINARY_CALL: Condition = {
 export const SOURCES = {
   resilience: "https://docs.aws.amazon.com/wellarchitected/latest/security-pillar/sec_data_rest_access_control.html",
   perimeter: "https://docs.aws.amazon.com/whitepapers/latest/building-a-data-perimeter-on-aws/welcome.html",
-  leastPrivilege: "https://docs.aws.amazon.com/wellarchitected/latest/security-pillar/sec_permissions_least_privileges.html",
-  logging: "https://docs.aws.amazon.com/wellarchitected/latest/security-pillar/sec_detect_investigate_events_app_service_logging.html",
+  leastPrivilege:
+    "https://docs.aws.amazon.com/wellarchitected/latest/security-pillar/sec_permissions_least_privileges.html",
+  logging:
+    "https://docs.aws.amazon.com/wellarchitected/latest/security-pillar/sec_detect_investigate_events_app_service_logging.html",
   dax: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DAX.access-control.html",
   keys: "https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html",
 } as const;

@@ -59,23 +59,25 @@ const STREAM_READS: RequestSet = {
 };
 
 /** Each role can carry out its pattern, and nothing else on any table. */
-export const PATTERN_ROLES: readonly Guarantee[] = Object.entries(PATTERNS).flatMap(([pattern, { does, calls }]): Guarantee[] => [
-  {
-    id: `PATTERN-${pattern}-only`,
-    sentence: `The role of ${pattern} ${does}, and does nothing else in DynamoDB.`,
-    source: SOURCES.leastPrivilege,
-    kind: "never",
-    requests: [{ by: `@${pattern}`, Action: "dynamodb:*" }],
-    except: [...calls.map(callOf), ...(pattern === "updateGroup" ? [STREAM_READS] : [])],
-  },
-  {
-    id: `PATTERN-${pattern}-works`,
-    sentence: `The role of ${pattern} can always do its work through our endpoint.`,
-    source: "https://docs.aws.amazon.com/wellarchitected/latest/reliability-pillar/welcome.html",
-    kind: "always",
-    requests: calls.map((call) => workOf(pattern, call)),
-  },
-]);
+export const PATTERN_ROLES: readonly Guarantee[] = Object.entries(PATTERNS).flatMap(
+  ([pattern, { does, calls }]): Guarantee[] => [
+    {
+      id: `PATTERN-${pattern}-only`,
+      sentence: `The role of ${pattern} ${does}, and does nothing else in DynamoDB.`,
+      source: SOURCES.leastPrivilege,
+      kind: "never",
+      requests: [{ by: `@${pattern}`, Action: "dynamodb:*" }],
+      except: [...calls.map(callOf), ...(pattern === "updateGroup" ? [STREAM_READS] : [])],
+    },
+    {
+      id: `PATTERN-${pattern}-works`,
+      sentence: `The role of ${pattern} can always do its work through our endpoint.`,
+      source: "https://docs.aws.amazon.com/wellarchitected/latest/reliability-pillar/welcome.html",
+      kind: "always",
+      requests: calls.map((call) => workOf(pattern, call)),
+    },
+  ],
+);
 
 function callOf(call: PatternCall): RequestSet {
   return { Action: call.action, Resource: call.resource, Condition: conditionOf(call, {}) };
@@ -93,7 +95,10 @@ function workOf(pattern: string, call: PatternCall): RequestSet {
   };
 }
 
-function conditionOf({ action, keys, attributes, onlyInTransaction }: PatternCall, equal: Record<string, string>): Condition {
+function conditionOf(
+  { action, keys, attributes, onlyInTransaction }: PatternCall,
+  equal: Record<string, string>,
+): Condition {
   const isWrite = /:(Put|Update)Item$/.test(action);
   return {
     Null: { "dynamodb:LeadingKeys": "false" },

@@ -151,7 +151,13 @@ export const WEAKENING: readonly Guarantee[] = [
     requests: [
       {
         notBy: DESTROYERS,
-        Action: ["iam:CreateRole", "iam:PassRole", "iam:UpdateAssumeRolePolicy", "iam:AttachRolePolicy", "iam:PutRolePolicy"],
+        Action: [
+          "iam:CreateRole",
+          "iam:PassRole",
+          "iam:UpdateAssumeRolePolicy",
+          "iam:AttachRolePolicy",
+          "iam:PutRolePolicy",
+        ],
         Resource: ["@pipeline", "@breakGlass"],
         Condition: IN_OUR_ACCOUNTS,
       },
@@ -165,7 +171,13 @@ export const WEAKENING: readonly Guarantee[] = [
     requests: [
       {
         notBy: CHANGERS,
-        Action: ["iam:CreateRole", "iam:PassRole", "iam:UpdateAssumeRolePolicy", "iam:AttachRolePolicy", "iam:PutRolePolicy"],
+        Action: [
+          "iam:CreateRole",
+          "iam:PassRole",
+          "iam:UpdateAssumeRolePolicy",
+          "iam:AttachRolePolicy",
+          "iam:PutRolePolicy",
+        ],
         Resource: ["@daxRole", "@patternRole"],
         Condition: IN_OUR_ACCOUNTS,
       },

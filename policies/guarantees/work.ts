@@ -104,9 +104,7 @@ export const WORK: readonly Guarantee[] = [
     sentence: "Break-glass can always destroy the table's key, and nobody else needs to.",
     source: SOURCES.keys,
     kind: "always",
-    requests: [
-      { by: "@workloadBreakGlass", Action: KEY_DESTRUCTION, Resource: "@tableKey", Condition: ORDINARY_CALL },
-    ],
+    requests: [{ by: "@workloadBreakGlass", Action: KEY_DESTRUCTION, Resource: "@tableKey", Condition: ORDINARY_CALL }],
   },
   {
     id: "WORK-7",

@@ -112,11 +112,20 @@ function grantedAt(resource: AttachedResource, match: PolicyMatch | undefined, g
 
 function isAt({ arns, actions = ["*"] }: AttachedResource): Formula {
   return all(
-    matchesAny("resource", arns.map((arn) => globPattern(arn, { kind: "arn" }))),
-    matchesAny("action", actions.map((action) => globPattern(action, { ignoreCase: true }))),
+    matchesAny(
+      "resource",
+      arns.map((arn) => globPattern(arn, { kind: "arn" })),
+    ),
+    matchesAny(
+      "action",
+      actions.map((action) => globPattern(action, { ignoreCase: true })),
+    ),
   );
 }
 
 function accountIn(accounts: readonly string[]): Formula {
-  return matchesAny(PRINCIPAL_ACCOUNT, accounts.map((account) => exactPattern(account)));
+  return matchesAny(
+    PRINCIPAL_ACCOUNT,
+    accounts.map((account) => exactPattern(account)),
+  );
 }

@@ -24,7 +24,12 @@ export function oneOf(variable: string, texts: readonly string[], comparison: Co
 /** One of the values of the variable matches one of the texts. */
 export function someValueIn(variable: string, texts: readonly string[], comparison: Comparison): Formula {
   const { patterns, open } = sorted(texts, comparison);
-  const inside = (which: readonly Pattern[]): Formula => ({ kind: "element", variable, patterns: which, outside: false });
+  const inside = (which: readonly Pattern[]): Formula => ({
+    kind: "element",
+    variable,
+    patterns: which,
+    outside: false,
+  });
   return anyOf(
     inside(patterns),
     open.map(({ text, wide, keys }) =>

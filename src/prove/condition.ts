@@ -55,11 +55,13 @@ interface OneCondition {
 
 function oneCondition(condition: OneCondition): Formula {
   const { operator, key, values, hasVariables } = condition;
-  const [, quantifier, name = "", ifExists] = /^(?:(ForAllValues|ForAnyValue):)?(\w+?)(IfExists)?$/.exec(operator) ?? [];
+  const [, quantifier, name = "", ifExists] =
+    /^(?:(ForAllValues|ForAnyValue):)?(\w+?)(IfExists)?$/.exec(operator) ?? [];
   const variable = key.toLowerCase();
   const described = `${operator} ${key} ${JSON.stringify(values)}`;
   if (values.length === 0) return unknown(`what ${operator} ${key} means without a value`);
-  if (name === "Null" && quantifier === undefined && ifExists === undefined) return nullFormula(variable, values, described);
+  if (name === "Null" && quantifier === undefined && ifExists === undefined)
+    return nullFormula(variable, values, described);
 
   const comparison = comparisonOf(name, { variable, values, hasVariables, isList: quantifier !== undefined });
   if (comparison === undefined) return unknown(`what ${described} decides: the operator is not supported`);
@@ -119,4 +121,3 @@ function nullFormula(variable: string, values: readonly string[], described: str
   if (wanted.size !== 1 || (only !== "true" && only !== "false")) return unknown(`what ${described} decides`);
   return only === "true" ? not(present(variable)) : present(variable);
 }
-

@@ -59,8 +59,22 @@ export class Domains {
     return this.list.map(({ values }) => (1n << BigInt(values.length)) - 1n);
   }
 
-  /** The formula over the domains. */
+  /** The formula over the domains, or (not `isTrue`) its negation. */
   compile(formula: Formula, isTrue = true): Condition {
+    const known = isTrue ? this.compiled : this.negated;
+    let condition = known.get(formula);
+    if (condition === undefined) {
+      condition = this.translate(formula, isTrue);
+      known.set(formula, condition);
+    }
+    return condition;
+  }
+
+  // Every guarantee asks about the same policies.
+  private readonly compiled = new WeakMap<Formula, Condition>();
+  private readonly negated = new WeakMap<Formula, Condition>();
+
+  private translate(formula: Formula, isTrue: boolean): Condition {
     switch (formula.kind) {
       case "constant":
         return { kind: "constant", value: formula.value === isTrue };
@@ -68,7 +82,10 @@ export class Domains {
         return this.compile(formula.of, !isTrue);
       case "all":
       case "any":
-        return joined((formula.kind === "all") === isTrue, formula.of.map((one) => this.compile(one, isTrue)));
+        return joined(
+          (formula.kind === "all") === isTrue,
+          formula.of.map((one) => this.compile(one, isTrue)),
+        );
       case "unknown":
         return this.unknown(formula.why, isTrue);
       default:

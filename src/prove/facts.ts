@@ -3,19 +3,17 @@ import { all, atomsOf, type Formula, implies, matchesAny, present } from "./form
 import { exactPattern, globPattern } from "./pattern";
 import { PRINCIPAL_ACCOUNT, PRINCIPAL_ARN, principalFacts } from "./principal";
 
-/** What every proof takes for granted, as sentences to print with it. */
-export const ASSUMPTIONS: readonly string[] = [
-  "AWS evaluates policies as its documentation says; no request was sent to AWS.",
-  "Ids that AWS makes up equal nothing that is written in a policy.",
-  "Roles made by the templates have the policies that are in them, and no others; every other identity may have any.",
-  "FullAWSAccess is attached at every level of the organization.",
-  "A request carries aws:SecureTransport and aws:RequestedRegion; kms:CallerAccount and aws:PrincipalAccount agree.",
-  "Session policies only narrow what a role may do. Grants of a key, once made, are not asked here.",
-  "A request may carry any context key, also one that AWS never sends with its action.",
-];
-
 /**
  * What is true of every request that AWS knows, of these policies and questions.
+ *
+ * Beside it, every proof takes for granted:
+ * - AWS evaluates policies as its documentation says; no request was sent to AWS.
+ * - Ids that AWS makes up equal nothing that is written in a policy.
+ * - Roles made by the templates have the policies that are in them, and no others; every other identity may have any.
+ * - FullAWSAccess is attached at every level of the organization.
+ * - A request carries aws:SecureTransport and aws:RequestedRegion; kms:CallerAccount and aws:PrincipalAccount agree.
+ * - Session policies only narrow what a role may do. Grants of a key, once made, are not asked here.
+ * - A request may carry any context key, also one that AWS never sends with its action.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
@@ -23,7 +21,10 @@ export function factsOf(estate: Estate, organization: Organization, asked: reado
   const accounts = accountsIn(asked, organization);
   const transport = "aws:securetransport";
   const flag = (variable: string, ...texts: readonly string[]): Formula =>
-    matchesAny(variable, texts.map((text) => exactPattern(text, { ignoreCase: true })));
+    matchesAny(
+      variable,
+      texts.map((text) => exactPattern(text, { ignoreCase: true })),
+    );
   return [
     ...principalFacts(accounts),
     matchesAny("action", [globPattern("?*:?*")]),
@@ -35,7 +36,10 @@ export function factsOf(estate: Estate, organization: Organization, asked: reado
     ...estate.resources.map(({ arns, account }) =>
       implies(
         all(
-          matchesAny("resource", arns.map((arn) => globPattern(arn, { kind: "arn" }))),
+          matchesAny(
+            "resource",
+            arns.map((arn) => globPattern(arn, { kind: "arn" })),
+          ),
           present("aws:resourceaccount"),
         ),
         matchesAny("aws:resourceaccount", [exactPattern(account)]),
@@ -68,4 +72,3 @@ function accountsIn(asked: readonly Formula[], organization: Organization): read
   }
   return [...accounts];
 }
-

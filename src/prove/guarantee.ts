@@ -62,7 +62,10 @@ function requestSetFormula(set: RequestSet, subjects: Subjects): Formula {
   const texts = (of: OneOrMany | undefined) =>
     of === undefined ? undefined : listOf(of).flatMap((text) => expanded(text, subjects));
   const by = (of: OneOrMany | undefined): Formula =>
-    matchesAny(PRINCIPAL_ARN, (texts(of) ?? []).map((arn) => globPattern(arn, { kind: "arn" })));
+    matchesAny(
+      PRINCIPAL_ARN,
+      (texts(of) ?? []).map((arn) => globPattern(arn, { kind: "arn" })),
+    );
   const conditions: ConditionBlock = Object.fromEntries(
     Object.entries(set.Condition ?? {}).map(([operator, keys]) => [
       operator,

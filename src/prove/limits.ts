@@ -9,7 +9,7 @@ export interface ProveLimits {
 }
 
 /** Far above what an account needs, and reached within seconds. */
-export const DEFAULT_LIMITS: ProveLimits = { states: 100_000, words: 100_000_000, cases: 100_000 };
+export const DEFAULT_LIMITS: ProveLimits = { states: 100_000, words: 40_000_000, cases: 100_000 };
 
 /** The question is too large to be decided: neither proved nor refuted. */
 export class LimitReached extends Error {

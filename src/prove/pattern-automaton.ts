@@ -52,10 +52,20 @@ export class PatternAutomaton {
     this.start = this.skipAnyText(start);
   }
 
-  next(state: bigint, { moves, isColon }: Letter): bigint {
-    const moved = (state & moves) << 1n;
-    const stayed = state & (isColon ? this.anyTextOverColons : this.anyText);
-    return this.skipAnyText(moved | stayed);
+  /** The states after one more character, each with a letter that leads there. */
+  *successors(state: bigint): Generator<{ readonly by: string; readonly state: bigint }> {
+    // Most letters move on nothing, and lead to the same state.
+    const isDone = { colon: false, other: false };
+    for (const { character, moves, isColon } of this.letters) {
+      const moved = state & moves;
+      if (moved === 0n) {
+        const kind = isColon ? "colon" : "other";
+        if (isDone[kind]) continue;
+        isDone[kind] = true;
+      }
+      const stayed = state & (isColon ? this.anyTextOverColons : this.anyText);
+      yield { by: character, state: this.skipAnyText((moved << 1n) | stayed) };
+    }
   }
 
   /** Two states with the same answer match the same patterns, if the text ends here. */

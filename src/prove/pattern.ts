@@ -27,7 +27,7 @@ export interface Pattern {
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#policy-vars-specialchars
  */
 export function globPattern(text: string, options: PatternOptions = {}): Pattern {
-  const parts = text.match(/\$\{[*?$]\}|[^]/gu) ?? [];
+  const parts = text.match(/\$\{[*?$]\}|./gsu) ?? [];
   return pattern(
     text,
     parts.map((part) => (part.length > 2 ? part.charAt(2) : part === "*" || part === "?" ? { wildcard: part } : part)),
@@ -37,7 +37,7 @@ export function globPattern(text: string, options: PatternOptions = {}): Pattern
 
 /** A text that is compared as it is; `${*}`, `${?}` and `${$}` are these characters. */
 export function exactPattern(text: string, options: PatternOptions = {}): Pattern {
-  const parts = text.match(/\$\{[*?$]\}|[^]/gu) ?? [];
+  const parts = text.match(/\$\{[*?$]\}|./gsu) ?? [];
   return pattern(
     text,
     parts.map((part) => (part.length > 2 ? part.charAt(2) : part)),

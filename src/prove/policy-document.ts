@@ -46,7 +46,10 @@ export function unreadablePolicy(name: string, why: string): Policy {
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
  */
 export function parsePolicy(name: string, document: unknown): Policy {
-  const { Version, Id, Statement, ...others } = objectOf(name, typeof document === "string" ? json(name, document) : document);
+  const { Version, Id, Statement, ...others } = objectOf(
+    name,
+    typeof document === "string" ? json(name, document) : document,
+  );
   refuseOthers(name, others);
   if (Version !== undefined && Version !== "2012-10-17" && Version !== "2008-10-17") {
     throw new PolicySyntaxError(`${name}: Version must be 2012-10-17 or 2008-10-17, got ${JSON.stringify(Version)}.`);
@@ -59,13 +62,18 @@ export function parsePolicy(name: string, document: unknown): Policy {
 
 function statementOf(place: string, value: unknown, hasVariables: boolean): Statement {
   const element = objectOf(place, value);
-  const { Sid, Effect, Principal, NotPrincipal, Action, NotAction, Resource, NotResource, Condition, ...others } = element;
+  const { Sid, Effect, Principal, NotPrincipal, Action, NotAction, Resource, NotResource, Condition, ...others } =
+    element;
   refuseOthers(place, others);
   if (Effect !== "Allow" && Effect !== "Deny") {
     throw new PolicySyntaxError(`${place}: Effect must be Allow or Deny, got ${JSON.stringify(Effect)}.`);
   }
   if (Sid !== undefined && typeof Sid !== "string") throw new PolicySyntaxError(`${place}: Sid must be a text.`);
-  const pairs = { Principal: [Principal, NotPrincipal], Action: [Action, NotAction], Resource: [Resource, NotResource] };
+  const pairs = {
+    Principal: [Principal, NotPrincipal],
+    Action: [Action, NotAction],
+    Resource: [Resource, NotResource],
+  };
   for (const [name, [one, other]] of Object.entries(pairs)) {
     if (one !== undefined && other !== undefined) {
       throw new PolicySyntaxError(`${place}: give only one of ${name} and Not${name}.`);

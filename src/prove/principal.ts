@@ -28,18 +28,29 @@ export function principalMatch(element: PrincipalElement): PrincipalMatch {
   const everybody = entries.some(({ kind, text }) => kind === "AWS" && text === "*");
   const accounts = entries.flatMap(({ kind, text }) => (kind === "AWS" ? (accountOf(text) ?? []) : []));
   const arns = entries.filter(({ kind, text }) => kind === "AWS" && isExactIdentity(text)).map(({ text }) => text);
-  const services = entries.filter(({ kind, text }) => kind === "Service" && !/[*?$⟪]/.test(text)).map(({ text }) => text);
+  const services = entries
+    .filter(({ kind, text }) => kind === "Service" && !/[*?$⟪]/.test(text))
+    .map(({ text }) => text);
   const others = entries.filter(
     ({ text }) => text !== "*" && accountOf(text) === undefined && !arns.includes(text) && !services.includes(text),
   );
   return {
     everybody: everybody ? TRUE : FALSE,
     named: any(
-      matchesAny(PRINCIPAL_ARN, arns.map((arn) => exactPattern(arn))),
-      matchesAny(SERVICE_NAME, services.map((service) => exactPattern(service))),
+      matchesAny(
+        PRINCIPAL_ARN,
+        arns.map((arn) => exactPattern(arn)),
+      ),
+      matchesAny(
+        SERVICE_NAME,
+        services.map((service) => exactPattern(service)),
+      ),
       ...others.map(({ kind, text }) => unknown(`whom the principal ${kind} ${text} takes in`)),
     ),
-    delegated: matchesAny(PRINCIPAL_ACCOUNT, accounts.map((account) => exactPattern(account))),
+    delegated: matchesAny(
+      PRINCIPAL_ACCOUNT,
+      accounts.map((account) => exactPattern(account)),
+    ),
   };
 }
 

@@ -36,8 +36,8 @@ export interface ProveInputs {
 /**
  * Decides each guarantee for every request that there is.
  *
- * "Proved" means: of this model of IAM, under `ASSUMPTIONS`. What is not supported, not resolved or too large makes a
- * guarantee undecided, never proved.
+ * "Proved" means: of this model of IAM, under the assumptions of `factsOf`. What is not supported, not resolved or too
+ * large makes a guarantee undecided, never proved.
  */
 export function prove(inputs: ProveInputs): readonly Verdict[] {
   const { estate, organization, subjects, guarantees, limits = DEFAULT_LIMITS, suggestions = new Map() } = inputs;
@@ -82,7 +82,11 @@ interface Question {
 function decide({ guarantee, requests, allowed, facts, statements, domains, maxCases }: Question): Verdict {
   const find = (...formulas: readonly Formula[]) => {
     const all_ = [...formulas, ...facts];
-    const result = search(domains, all_.map((formula) => domains.compile(formula)), maxCases);
+    const result = search(
+      domains,
+      all_.map((formula) => domains.compile(formula)),
+      maxCases,
+    );
     if (result.kind !== "found") return { ...result, request: undefined };
     const request = domains.witness(result.possible);
     if (!all_.every((formula) => holds(formula, request) === true)) {

@@ -9,7 +9,9 @@ export function readSize(scale: Scale, text: string): number {
   const isNumber = /^[+-]?\d+(\.\d+)?$/.test(text);
   if (scale === "number") return isNumber ? Number(text) : Number.NaN;
   if (isNumber) return Number(text) * 1000;
-  return /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d))?$/.test(text) ? Date.parse(text) : Number.NaN;
+  return /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d))?$/.test(text)
+    ? Date.parse(text)
+    : Number.NaN;
 }
 
 /** A comparison of numbers; what is none is neither equal nor less nor greater. */

@@ -39,12 +39,11 @@ export function stringClasses({ patterns, limits, suggestions = [] }: StringClas
     if (index > limits.states || index * perState > limits.words) {
       throw new LimitReached(`${patterns.length} patterns tell more texts apart than can be looked at.`);
     }
-    for (const letter of automaton.letters) {
-      const next = automaton.next(state, letter);
+    for (const { by, state: next } of automaton.successors(state)) {
       const key = keyOf(next);
       if (known.has(key)) continue;
       known.add(key);
-      reached.push({ state: next, from: index, by: letter.character });
+      reached.push({ state: next, from: index, by });
     }
   }
   return withSuggestions([...classes.values()], patterns, suggestions);

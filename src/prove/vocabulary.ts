@@ -33,7 +33,8 @@ export function vocabularyOf(formulas: readonly Formula[]): {
     };
     variables.set(atom.variable, entry);
     if (atom.kind === "matches" || atom.kind === "element") {
-      for (const pattern of atom.patterns) if (!entry.patterns.has(pattern.key)) entry.patterns.set(pattern.key, pattern);
+      for (const pattern of atom.patterns)
+        if (!entry.patterns.has(pattern.key)) entry.patterns.set(pattern.key, pattern);
     }
     if (atom.kind === "element") entry.isList = true;
     if (atom.kind === "matches" || atom.kind === "compared") entry.isSingle = true;

@@ -91,7 +91,9 @@ describe("a condition", () => {
   });
 
   it("with a reference that was not resolved is undecided", () => {
-    expect(applies({ Condition: { StringEquals: { "test:Key": "vpce-⟪other⟫" } } }, { "test:Key": "vpce-1" })).toBeUndefined();
+    expect(
+      applies({ Condition: { StringEquals: { "test:Key": "vpce-⟪other⟫" } } }, { "test:Key": "vpce-1" }),
+    ).toBeUndefined();
   });
 });
 
@@ -129,13 +131,17 @@ describe("a statement", () => {
       Version: "2012-10-17",
       Statement: [{ Effect: "Deny", Principal, Action: "*", Resource: "*" }],
     });
-    expect(holds(policyMatch(policy).denies, requestOf({ action: "a:b", resource: ARN, context: identity }))).toBe(expected);
+    expect(holds(policyMatch(policy).denies, requestOf({ action: "a:b", resource: ARN, context: identity }))).toBe(
+      expected,
+    );
     const others = parsePolicy("test", {
       Version: "2012-10-17",
       Statement: [{ Effect: "Deny", NotPrincipal: Principal, Action: "*", Resource: "*" }],
     });
     const opposite = expected === undefined ? undefined : !expected;
-    expect(holds(policyMatch(others).denies, requestOf({ action: "a:b", resource: ARN, context: identity }))).toBe(opposite);
+    expect(holds(policyMatch(others).denies, requestOf({ action: "a:b", resource: ARN, context: identity }))).toBe(
+      opposite,
+    );
   });
 });
 

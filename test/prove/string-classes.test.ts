@@ -32,8 +32,7 @@ function draw(random: Seeded): Drawn {
   const length = random.below(kind === "arn" ? 9 : 5);
   const alphabet = kind === "arn" ? [...LETTERS, ":", ":", ":", "*", "?"] : [...LETTERS, "*", "*", "?"];
   const text = Array.from({ length }, () => random.one(alphabet)).join("");
-  const pattern =
-    kind === "exact" ? exactPattern(text, { ignoreCase }) : globPattern(text, { kind, ignoreCase });
+  const pattern = kind === "exact" ? exactPattern(text, { ignoreCase }) : globPattern(text, { kind, ignoreCase });
   return { pattern, oracle: oracleOf(text, kind, ignoreCase) };
 }
 
@@ -57,7 +56,7 @@ describe("classes of texts", () => {
     const random = new Seeded(20_261_123);
     let checks = 0;
     const wrong: unknown[] = [];
-    for (let round = 0; round < 1500; round += 1) {
+    for (let round = 0; round < 1000; round += 1) {
       const drawn = Array.from({ length: 1 + random.below(4) }, () => draw(random));
       const patterns = drawn.map(({ pattern }) => pattern);
       const classes = stringClasses({ patterns, limits: DEFAULT_LIMITS });
@@ -73,7 +72,8 @@ describe("classes of texts", () => {
         const expected = drawn.map(({ oracle }) => oracle.test(text));
         checks += drawn.length;
         if (!vectors.has(expected.join())) wrong.push({ patterns, missing: text });
-        if (expected.join() !== patterns.map((pattern) => matches(pattern, text)).join()) wrong.push({ patterns, text });
+        if (expected.join() !== patterns.map((pattern) => matches(pattern, text)).join())
+          wrong.push({ patterns, text });
       }
     }
     expect(wrong.slice(0, 3)).toEqual([]);
@@ -94,7 +94,9 @@ describe("classes of texts", () => {
   });
 
   it("are not guessed where there are too many", () => {
-    const patterns = Array.from({ length: 30 }, (_, index) => globPattern(`*${String.fromCharCode(97 + (index % 26))}${index}*`));
+    const patterns = Array.from({ length: 30 }, (_, index) =>
+      globPattern(`*${String.fromCharCode(97 + (index % 26))}${index}*`),
+    );
     expect(() => stringClasses({ patterns, limits: DEFAULT_LIMITS })).toThrow(LimitReached);
   });
 

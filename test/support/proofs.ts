@@ -11,7 +11,7 @@ import { type ProveInputs, prove, type Verdict } from "../../src/prove/prove";
 import { type EstateOfStacks, readEstate } from "../../src/prove/terraform/estate";
 import { cacheReaderRoleArns, patternRoleArns, streamReaderRoleArns } from "../../stacks/roles";
 import { environment, synthesized } from "./environments";
-import { temporaryApp, templatesOf } from "./template";
+import { templatesOf, temporaryApp } from "./template";
 
 /** The stacks of the example environment as text, and what nobody can read from them. */
 export interface Example {

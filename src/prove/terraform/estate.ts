@@ -1,5 +1,5 @@
 import type { AttachedResource, ControlLevel, Endpoint, Estate, KnownRole } from "../estate";
-import { parsePolicy, type Policy, unreadablePolicy } from "../policy-document";
+import { type Policy, parsePolicy, unreadablePolicy } from "../policy-document";
 import { References } from "./references";
 import { readStack, type Stack, type StackResource } from "./template";
 
@@ -105,7 +105,8 @@ class EstateReader {
         .filter((attachment) => this.argument(attachment, "policy_id") === id)
         .map((attachment) => this.argument(attachment, "target_id"));
       if (targets.length === 0) this.notRead.push(`${resource.address} is attached to nothing`);
-      for (const target of targets) byTarget.set(target, [...(byTarget.get(target) ?? []), ...(policy ? [policy] : [])]);
+      for (const target of targets)
+        byTarget.set(target, [...(byTarget.get(target) ?? []), ...(policy ? [policy] : [])]);
     }
     return [...byTarget].map(([target, policies]) => ({ target, policies, hasFullAccess: true }));
   }

@@ -59,7 +59,9 @@ export class References {
     if (remote !== undefined && output !== undefined) {
       const other = this.stacks.find(({ id }) => id === remote);
       const value = other?.outputs[output];
-      return typeof value === "string" ? this.inStack(value, other, `${remote}: output ${output}`, depth + 1) : undefined;
+      return typeof value === "string"
+        ? this.inStack(value, other, `${remote}: output ${output}`, depth + 1)
+        : undefined;
     }
     const [, type, name, attribute] = /^(aws_\w+)\.([\w-]+)\.(\w+)$/.exec(expression) ?? [];
     const resource = stack.resources.find((one) => one.type === type && one.name === name);
