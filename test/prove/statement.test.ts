@@ -1,3 +1,5 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: variables of IAM and references of Terraform, not of this program
+
 import { parsePolicy } from "../../src/prove/policy-document";
 import { holds, requestOf } from "../../src/prove/request";
 import { policyMatch } from "../../src/prove/statement";

@@ -1,3 +1,5 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: variables of IAM and references of Terraform, not of this program
+
 import { DEFAULT_LIMITS, LimitReached } from "../../src/prove/limits";
 import { exactPattern, globPattern, matches, type Pattern } from "../../src/prove/pattern";
 import { classOf, stringClasses } from "../../src/prove/string-classes";

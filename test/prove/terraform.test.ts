@@ -1,3 +1,5 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: variables of IAM and references of Terraform, not of this program
+
 import { readEstate } from "../../src/prove/terraform/estate";
 import { exampleEnvironment, exampleEstate, proveExample } from "../support/proofs";
 
