@@ -101,7 +101,7 @@ export const WORK: readonly Guarantee[] = [
   },
   {
     id: "WORK-6",
-    sentence: "Break-glass can always destroy the table's key, and nobody else needs to.",
+    sentence: "Break-glass can always disable the table's key and schedule its deletion.",
     source: SOURCES.keys,
     kind: "always",
     requests: [{ by: "@workloadBreakGlass", Action: KEY_DESTRUCTION, Resource: "@tableKey", Condition: ORDINARY_CALL }],
