@@ -78,6 +78,20 @@ export const IMPORT_RULES: readonly ArchitectureRule[] = [
     offence: ["src/config/parse.ts", "cdktf", "cdktf"],
   }),
   only({
+    place: /^src\/prove\//,
+    name: "the prover knows the prover only, and not even Node",
+    why: "What is proved rests on these files alone: nobody has to read another one to trust them.",
+    allowed: under("src/prove"),
+    offence: ["src/prove/statement.ts", "../../policies/document", "policies/document"],
+  }),
+  only({
+    place: /^policies\/guarantees\//,
+    name: "guarantees know names of actions and other guarantees, and no policy",
+    why: "What must hold is not derived from what was written: the same mistake would be in both.",
+    allowed: under("policies/guarantees", "policies/actions", "policies/conditions", "policies/document"),
+    offence: ["policies/guarantees/data.ts", "../table/table", "policies/table/table"],
+  }),
+  only({
     place: /^src\/constructs\//,
     name: "constructs know policies, model, limits, names and CDKTF only",
     why: "They are used in stacks that have no configuration of ours.",

@@ -1,0 +1,9 @@
+import { DATA } from "./data";
+import { DESTRUCTION } from "./destruction";
+import type { Guarantee } from "./guarantee";
+import { PATTERN_ROLES } from "./patterns";
+import { WEAKENING } from "./weakening";
+import { WORK } from "./work";
+
+/** Everything that the policies promise together. */
+export const GUARANTEES: readonly Guarantee[] = [...DESTRUCTION, ...WEAKENING, ...DATA, ...PATTERN_ROLES, ...WORK];

@@ -1,0 +1,201 @@
+import { FULL_SCANS, ITEM_ACTIONS, PARTIQL } from "../actions";
+import { allOf } from "../conditions";
+import { DESTROYERS, type Guarantee, IN_OUR_ACCOUNTS, SERVICE_LINKED, SOURCES } from "./guarantee";
+
+const source = SOURCES.perimeter;
+const ITEMS = ["@table", "@table/index/*"];
+
+/** Who reaches the messages, from where, and how. */
+export const DATA: readonly Guarantee[] = [
+  {
+    id: "REGION-1",
+    sentence: "No identity of our accounts uses DynamoDB or DAX outside the approved regions, not even break-glass.",
+    source,
+    kind: "never",
+    requests: [
+      {
+        notBy: SERVICE_LINKED,
+        Action: ["dynamodb:*", "dax:*"],
+        Condition: { ...IN_OUR_ACCOUNTS, StringNotEquals: { "aws:RequestedRegion": "@approvedRegion" } },
+      },
+    ],
+  },
+  {
+    id: "REGION-2",
+    sentence: "No identity of our accounts copies a backup to a region that is not approved.",
+    source,
+    kind: "never",
+    requests: [
+      {
+        notBy: SERVICE_LINKED,
+        Action: "backup:CopyFromBackupVault",
+        Condition: {
+          ...IN_OUR_ACCOUNTS,
+          "ForAnyValue:ArnNotLike": { "backup:CopyTargets": "@approvedVault" },
+        },
+      },
+    ],
+  },
+  {
+    id: "DATA-1",
+    sentence: "No item is read or written from outside our endpoint, but by the cache and break-glass.",
+    source,
+    kind: "never",
+    requests: [
+      {
+        notBy: ["@daxRole", "@breakGlass"],
+        Action: ITEM_ACTIONS,
+        Resource: ITEMS,
+        Condition: { StringNotEquals: { "aws:SourceVpce": "@endpoint" } },
+      },
+    ],
+  },
+  {
+    id: "DATA-2",
+    sentence: "Nobody reaches the table, an index or its stream by plain HTTP.",
+    source: "https://docs.aws.amazon.com/wellarchitected/latest/security-pillar/sec_protect_data_transit_encrypt.html",
+    kind: "never",
+    requests: [
+      {
+        Action: "dynamodb:*",
+        Resource: [...ITEMS, "@stream"],
+        Condition: { Bool: { "aws:SecureTransport": "false" } },
+      },
+    ],
+  },
+  {
+    id: "DATA-3",
+    sentence: "Nobody but break-glass scans the table, or speaks PartiQL to it.",
+    source,
+    kind: "never",
+    requests: [{ notBy: "@breakGlass", Action: [...FULL_SCANS, ...PARTIQL], Resource: ITEMS }],
+  },
+  {
+    id: "DATA-4",
+    sentence: "No item is read or written by a role that is not named for it, whatever its own policies say.",
+    source: SOURCES.leastPrivilege,
+    kind: "never",
+    requests: [{ notBy: ["@patternRole", "@daxRole", "@breakGlass"], Action: ITEM_ACTIONS, Resource: ITEMS }],
+  },
+  {
+    id: "DATA-5",
+    sentence: "Nobody from outside the organization does anything to the table, its index or its stream.",
+    source,
+    kind: "never",
+    requests: [
+      {
+        Action: "dynamodb:*",
+        Resource: [...ITEMS, "@stream"],
+        Condition: { StringNotEquals: { "aws:PrincipalOrgID": "@organization" } },
+      },
+    ],
+  },
+  {
+    id: "DATA-6",
+    sentence: "Nobody but its readers and break-glass reads the stream.",
+    source,
+    kind: "never",
+    requests: [
+      {
+        notBy: ["@streamReader", "@breakGlass"],
+        Action: ["dynamodb:GetRecords", "dynamodb:GetShardIterator"],
+        Resource: "@stream",
+      },
+    ],
+  },
+  {
+    id: "DATA-7",
+    sentence: "Nobody but the roles of the cached patterns and break-glass uses the cache.",
+    source: SOURCES.dax,
+    kind: "never",
+    requests: [
+      {
+        notBy: ["@cacheReader", ...DESTROYERS],
+        Action: [
+          "dax:GetItem",
+          "dax:BatchGetItem",
+          "dax:Query",
+          "dax:Scan",
+          "dax:PutItem",
+          "dax:UpdateItem",
+          "dax:DeleteItem",
+        ],
+        Resource: "@cluster",
+      },
+    ],
+  },
+  {
+    id: "DATA-8",
+    sentence:
+      "Nothing passes our endpoint but calls of this account, on this table, that a pattern or the cache makes.",
+    source,
+    kind: "never",
+    requests: [{ Condition: { StringEquals: { "aws:SourceVpce": "@endpoint" } } }],
+    except: [
+      {
+        Action: [
+          "dynamodb:GetItem",
+          "dynamodb:BatchGetItem",
+          "dynamodb:Query",
+          "dynamodb:PutItem",
+          "dynamodb:UpdateItem",
+          "dynamodb:DescribeTable",
+        ],
+        Resource: ["@table", "@table/index/gsi1"],
+        Condition: { StringEquals: { "aws:PrincipalAccount": "@workloadAccount" } },
+      },
+    ],
+  },
+  {
+    id: "DATA-9",
+    sentence: "The table's key decrypts through DynamoDB only, for callers of this account.",
+    source: SOURCES.keys,
+    kind: "never",
+    requests: [
+      {
+        Action: ["kms:Decrypt", "kms:Encrypt", "kms:ReEncryptFrom", "kms:ReEncryptTo", "kms:GenerateDataKey"],
+        Resource: "@tableKey",
+      },
+    ],
+    except: [
+      {
+        Condition: {
+          StringEquals: { "kms:ViaService": "@dynamodbService", "aws:PrincipalAccount": "@workloadAccount" },
+        },
+      },
+    ],
+  },
+  {
+    id: "DATA-10",
+    sentence: "Nobody gets a grant on the table's key, but DynamoDB through a caller of this account.",
+    source: SOURCES.keys,
+    kind: "never",
+    requests: [{ Action: "kms:CreateGrant", Resource: "@tableKey" }],
+    except: [
+      {
+        Condition: allOf(
+          { StringEquals: { "kms:ViaService": "@dynamodbService", "aws:PrincipalAccount": "@workloadAccount" } },
+          { Bool: { "kms:GrantIsForAWSResource": "true" } },
+        ),
+      },
+    ],
+  },
+  {
+    id: "DAX-1",
+    sentence: "The role of the cache only reads this table by key and by query, and its key decrypts that for it.",
+    source: SOURCES.dax,
+    kind: "never",
+    requests: [{ by: "@daxRole" }],
+    except: [
+      {
+        Action: ["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query", "dynamodb:DescribeTable"],
+        Resource: ["@table", "@table/index/gsi1"],
+      },
+      {
+        Action: "kms:*",
+        Resource: "@tableKey",
+        Condition: { StringEquals: { "kms:ViaService": "@dynamodbService" } },
+      },
+    ],
+  },
+];

@@ -1,0 +1,215 @@
+import { KEY_WEAKENING, TABLE_WEAKENING } from "../actions";
+import { CHANGERS, DESTROYERS, type Guarantee, IN_OUR_ACCOUNTS, SERVICE_LINKED, SOURCES } from "./guarantee";
+
+const source = SOURCES.leastPrivilege;
+
+/** Protections are changed, and tables made, by the pipeline and break-glass only. */
+export const WEAKENING: readonly Guarantee[] = [
+  {
+    id: "CHANGE-1",
+    sentence: "Nobody but the pipeline and break-glass changes a protection of the table.",
+    source,
+    kind: "never",
+    requests: [{ notBy: CHANGERS, Action: TABLE_WEAKENING, Resource: "@table" }],
+  },
+  {
+    id: "CHANGE-2",
+    sentence: "No identity but the pipeline and break-glass changes who may use a key, or its rotation.",
+    source: SOURCES.keys,
+    kind: "never",
+    requests: [{ notBy: ["@pipeline", "@breakGlass"], Action: KEY_WEAKENING, Resource: "@key" }],
+    except: [{ Condition: { Bool: { "aws:PrincipalIsAWSService": "true" } } }],
+  },
+  {
+    id: "CHANGE-3",
+    sentence: "Nobody but the pipeline and break-glass changes what the trail records.",
+    source: SOURCES.logging,
+    kind: "never",
+    requests: [
+      {
+        notBy: CHANGERS,
+        Action: ["cloudtrail:UpdateTrail", "cloudtrail:PutEventSelectors", "cloudtrail:PutInsightSelectors"],
+        Resource: "@trail",
+      },
+    ],
+  },
+  {
+    id: "CHANGE-4",
+    sentence: "Nobody but the pipeline and break-glass opens the trail bucket or lets it forget.",
+    source: SOURCES.logging,
+    kind: "never",
+    requests: [
+      {
+        notBy: ["@pipeline", "@breakGlass"],
+        Action: [
+          "s3:PutBucketPolicy",
+          "s3:DeleteBucketPolicy",
+          "s3:PutBucketAcl",
+          "s3:PutBucketVersioning",
+          "s3:PutBucketObjectLockConfiguration",
+          "s3:PutBucketPublicAccessBlock",
+          "s3:PutLifecycleConfiguration",
+          "s3:PutEncryptionConfiguration",
+          "s3:PutReplicationConfiguration",
+        ],
+        Resource: "@trailBucket",
+      },
+    ],
+  },
+  {
+    id: "CHANGE-5",
+    sentence: "Nobody but the pipeline and break-glass lets a log group forget, or sends its records elsewhere.",
+    source: SOURCES.logging,
+    kind: "never",
+    requests: [
+      {
+        notBy: CHANGERS,
+        Action: [
+          "logs:PutRetentionPolicy",
+          "logs:DeleteRetentionPolicy",
+          "logs:DisassociateKmsKey",
+          "logs:PutSubscriptionFilter",
+          "logs:CreateExportTask",
+        ],
+        Resource: ["@logGroup", "@logGroup:*"],
+      },
+    ],
+  },
+  {
+    id: "CHANGE-6",
+    sentence: "Nobody in our accounts but the pipeline and break-glass changes the private paths to the table.",
+    source: SOURCES.perimeter,
+    kind: "never",
+    requests: [
+      {
+        notBy: CHANGERS,
+        Action: ["ec2:CreateVpcEndpoint", "ec2:ModifyVpcEndpoint", "ec2:DeleteVpcEndpoints", "ec2:CreateRoute"],
+        Condition: IN_OUR_ACCOUNTS,
+      },
+    ],
+  },
+  {
+    id: "CHANGE-7",
+    sentence: "Nobody in our accounts but break-glass opens a way to the internet or to a foreign network.",
+    source: SOURCES.perimeter,
+    kind: "never",
+    requests: [
+      {
+        notBy: DESTROYERS,
+        Action: [
+          "ec2:CreateInternetGateway",
+          "ec2:AttachInternetGateway",
+          "ec2:CreateNatGateway",
+          "ec2:CreateVpcPeeringConnection",
+          "ec2:AcceptVpcPeeringConnection",
+        ],
+        Condition: IN_OUR_ACCOUNTS,
+      },
+    ],
+  },
+  {
+    id: "CREATE-1",
+    sentence: "Nobody in our accounts but the pipeline and break-glass makes, restores or imports a table.",
+    source,
+    kind: "never",
+    requests: [
+      {
+        notBy: CHANGERS,
+        Action: [
+          "dynamodb:CreateTable",
+          "dynamodb:RestoreTableToPointInTime",
+          "dynamodb:RestoreTableFromBackup",
+          "dynamodb:RestoreTableFromAwsBackup",
+          "dynamodb:ImportTable",
+        ],
+        Condition: IN_OUR_ACCOUNTS,
+      },
+    ],
+  },
+  {
+    id: "CREATE-2",
+    sentence: "Nobody but the pipeline and break-glass copies the table's data away by export, replica or stream.",
+    source: SOURCES.perimeter,
+    kind: "never",
+    requests: [
+      {
+        notBy: CHANGERS,
+        Action: [
+          "dynamodb:ExportTableToPointInTime",
+          "dynamodb:CreateTableReplica",
+          "dynamodb:EnableKinesisStreamingDestination",
+        ],
+        Resource: "@table",
+      },
+    ],
+  },
+  {
+    id: "ROLE-1",
+    sentence: "Nobody in our accounts but break-glass edits or passes a role that an exemption trusts.",
+    source,
+    kind: "never",
+    requests: [
+      {
+        notBy: DESTROYERS,
+        Action: [
+          "iam:CreateRole",
+          "iam:PassRole",
+          "iam:UpdateAssumeRolePolicy",
+          "iam:AttachRolePolicy",
+          "iam:PutRolePolicy",
+        ],
+        Resource: ["@pipeline", "@breakGlass"],
+        Condition: IN_OUR_ACCOUNTS,
+      },
+    ],
+  },
+  {
+    id: "ROLE-2",
+    sentence: "Nobody in our accounts but the pipeline and break-glass edits or passes a role of the baseline.",
+    source,
+    kind: "never",
+    requests: [
+      {
+        notBy: CHANGERS,
+        Action: [
+          "iam:CreateRole",
+          "iam:PassRole",
+          "iam:UpdateAssumeRolePolicy",
+          "iam:AttachRolePolicy",
+          "iam:PutRolePolicy",
+        ],
+        Resource: ["@daxRole", "@patternRole"],
+        Condition: IN_OUR_ACCOUNTS,
+      },
+    ],
+  },
+  {
+    id: "ROLE-3",
+    sentence: "Nobody but the DAX service becomes the DAX role.",
+    source: SOURCES.dax,
+    kind: "never",
+    requests: [{ Action: "sts:AssumeRole", Resource: "@daxRole" }],
+    except: [{ Condition: { StringEquals: { "aws:PrincipalServiceName": "dax.amazonaws.com" } } }],
+  },
+  {
+    id: "ROLE-4",
+    sentence: "Nobody but Lambda becomes the role of an access pattern.",
+    source,
+    kind: "never",
+    requests: [{ Action: "sts:AssumeRole", Resource: "@patternRole" }],
+    except: [{ Condition: { StringEquals: { "aws:PrincipalServiceName": "lambda.amazonaws.com" } } }],
+  },
+  {
+    id: "ROLE-5",
+    sentence: "Nobody in our accounts takes the account out of the organization, or closes it.",
+    source,
+    kind: "never",
+    requests: [
+      {
+        notBy: SERVICE_LINKED,
+        Action: ["organizations:LeaveOrganization", "account:CloseAccount"],
+        Condition: IN_OUR_ACCOUNTS,
+      },
+    ],
+  },
+];

@@ -1,0 +1,131 @@
+import type { AttachedResource, ControlLevel, Estate, Organization } from "./estate";
+import { all, any, FALSE, type Formula, implies, matchesAny, not, TRUE } from "./formula";
+import { exactPattern, globPattern } from "./pattern";
+import type { Policy } from "./policy-document";
+import { HAS_IDENTITY, PRINCIPAL_ACCOUNT, PRINCIPAL_ARN, SERVICE_LINKED_ROLE } from "./principal";
+import { type PolicyMatch, policyMatch, type StatementMatch } from "./statement";
+
+/** When a request is allowed: all of these hold. */
+export interface Authorization {
+  readonly conditions: readonly Formula[];
+  /** Every statement, and when it applies where it is attached: the reasons of a decision. */
+  readonly statements: readonly StatementMatch[];
+}
+
+/**
+ * Puts the policies together as AWS does: nobody denies, each control policy level allows, the endpoint lets pass, and
+ * identity or resource grants.
+ *
+ * Roles that are not known may have any policy, so what is shown of "nobody" is shown of every administrator.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html
+ */
+export function authorization(estate: Estate, organization: Organization): Authorization {
+  const conditions: Formula[] = [];
+  const statements: StatementMatch[] = [];
+  const attach = (policy: Policy, scope: Formula): PolicyMatch => {
+    const match = policyMatch(policy);
+    for (const statement of match.statements) {
+      const applies = all(scope, statement.applies);
+      statements.push({ ...statement, applies });
+      if (statement.effect === "Deny") conditions.push(not(applies));
+    }
+    return match;
+  };
+
+  // SCPs bind neither the management account, nor service-linked roles, nor services and principals from elsewhere.
+  // https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
+  const bound = all(accountIn(organization.boundAccounts), not(SERVICE_LINKED_ROLE));
+  for (const level of estate.serviceControl) conditions.push(...attachLevel(level, bound, attach));
+  // RCPs bind whoever asks for a resource of the organization, except service-linked roles.
+  // https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html
+  const owned = all(any(...estate.resources.map(isAt)), not(SERVICE_LINKED_ROLE));
+  for (const level of estate.resourceControl) conditions.push(...attachLevel(level, owned, attach));
+
+  // https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
+  for (const { id, policy } of estate.endpoints) {
+    if (policy === undefined) continue;
+    const passes = matchesAny("aws:sourcevpce", [exactPattern(id)]);
+    conditions.push(implies(passes, attach(policy, passes).allows));
+  }
+
+  const grants = identityGrants(estate, attach);
+  const attached = estate.resources.map((resource) => {
+    const match = resource.policy === undefined ? undefined : attach(resource.policy, isAt(resource));
+    return all(isAt(resource), grantedAt(resource, match, grants));
+  });
+  // What is attached to other resources is not known: an identity that may ask, or a service, is taken to get it.
+  const elsewhere = all(
+    not(any(...estate.resources.map(isAt))),
+    any(all(grants.identity, grants.boundary), not(HAS_IDENTITY)),
+  );
+  conditions.push(any(...attached, elsewhere));
+  return { conditions, statements };
+}
+
+type Attach = (policy: Policy, scope: Formula) => PolicyMatch;
+
+function attachLevel({ policies, hasFullAccess }: ControlLevel, scope: Formula, attach: Attach): readonly Formula[] {
+  const matches = policies.map((policy) => attach(policy, scope));
+  return hasFullAccess ? [] : [implies(scope, any(...matches.map(({ allows }) => allows)))];
+}
+
+interface IdentityGrants {
+  /** The identity's own policies allow. */
+  readonly identity: Formula;
+  /** Its boundary does not stand in the way. */
+  readonly boundary: Formula;
+}
+
+function identityGrants({ roles }: Estate, attach: Attach): IdentityGrants {
+  const identity: Formula[] = [HAS_IDENTITY];
+  const boundary: Formula[] = [];
+  for (const { arn, policies, boundary: limit } of roles) {
+    const is = matchesAny(PRINCIPAL_ARN, [exactPattern(arn)]);
+    identity.push(implies(is, any(...policies.map((policy) => attach(policy, is).allows))));
+    if (limit !== undefined) boundary.push(implies(is, attach(limit, is).allows));
+  }
+  return { identity: all(...identity), boundary: boundary.length === 0 ? TRUE : all(...boundary) };
+}
+
+/**
+ * Who is granted a request at a resource.
+ *
+ * In the same account either side grants; what a resource grants to a role by its ARN, the role's boundary limits. From
+ * another account both must grant. For keys and trust, the resource must grant, or delegate to an account whose IAM does.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-basics-with-policies.html
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html#access_policies_boundaries-eval-logic
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
+ */
+function grantedAt(resource: AttachedResource, match: PolicyMatch | undefined, grants: IdentityGrants): Formula {
+  const { everybody, named, delegated } = match ?? { everybody: FALSE, named: FALSE, delegated: FALSE };
+  const own = all(grants.identity, grants.boundary);
+  const sameAccount = accountIn([resource.account]);
+  const limited = all(named, grants.boundary);
+  return any(
+    all(sameAccount, any(everybody, limited, resource.requiresPolicy ? all(delegated, own) : own)),
+    all(HAS_IDENTITY, not(sameAccount), own, any(everybody, named, delegated)),
+    all(not(HAS_IDENTITY), any(everybody, named)),
+  );
+}
+
+function isAt({ arns, actions = ["*"] }: AttachedResource): Formula {
+  return all(
+    matchesAny(
+      "resource",
+      arns.map((arn) => globPattern(arn, { kind: "arn" })),
+    ),
+    matchesAny(
+      "action",
+      actions.map((action) => globPattern(action, { ignoreCase: true })),
+    ),
+  );
+}
+
+function accountIn(accounts: readonly string[]): Formula {
+  return matchesAny(
+    PRINCIPAL_ACCOUNT,
+    accounts.map((account) => exactPattern(account)),
+  );
+}

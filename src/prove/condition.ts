@@ -1,0 +1,123 @@
+import { type Comparison, oneOf, someValueIn, someValueOutside } from "./comparison";
+import { all, any, type Formula, not, present, type Relation, type Scale, TRUE, unknown } from "./formula";
+import type { PatternOptions } from "./pattern";
+import type { ConditionBlock } from "./policy-document";
+import { readSize } from "./size";
+
+interface TextOperator extends PatternOptions {
+  readonly wildcards: boolean;
+}
+
+const ARN: TextOperator = { wildcards: true, kind: "arn" };
+
+/**
+ * Operators that compare texts; each has a negation. `ArnEquals` and `ArnLike` are the same to AWS.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
+ */
+const TEXT_OPERATORS: Readonly<Record<string, TextOperator & { readonly isNegation?: true }>> = {
+  StringEquals: { wildcards: false },
+  StringNotEquals: { wildcards: false, isNegation: true },
+  StringEqualsIgnoreCase: { wildcards: false, ignoreCase: true },
+  StringNotEqualsIgnoreCase: { wildcards: false, ignoreCase: true, isNegation: true },
+  StringLike: { wildcards: true },
+  StringNotLike: { wildcards: true, isNegation: true },
+  ArnEquals: ARN,
+  ArnLike: ARN,
+  ArnNotEquals: { ...ARN, isNegation: true },
+  ArnNotLike: { ...ARN, isNegation: true },
+  Bool: { wildcards: false, ignoreCase: true },
+};
+
+const RELATIONS: Readonly<Record<string, { readonly relation: Relation; readonly isNegation?: true }>> = {
+  Equals: { relation: "=" },
+  NotEquals: { relation: "=", isNegation: true },
+  LessThan: { relation: "<" },
+  LessThanEquals: { relation: "<=" },
+  GreaterThan: { relation: ">" },
+  GreaterThanEquals: { relation: ">=" },
+};
+
+/** All conditions of a statement hold: every operator, and every key of it. */
+export function conditionFormula(conditions: ConditionBlock, hasVariables: boolean): Formula {
+  const each = Object.entries(conditions).flatMap(([operator, keys]) =>
+    Object.entries(keys).map(([key, values]) => oneCondition({ operator, key, values, hasVariables })),
+  );
+  return each.length === 0 ? TRUE : all(...each);
+}
+
+interface OneCondition {
+  readonly operator: string;
+  readonly key: string;
+  readonly values: readonly string[];
+  readonly hasVariables: boolean;
+}
+
+function oneCondition(condition: OneCondition): Formula {
+  const { operator, key, values, hasVariables } = condition;
+  const [, quantifier, name = "", ifExists] =
+    /^(?:(ForAllValues|ForAnyValue):)?(\w+?)(IfExists)?$/.exec(operator) ?? [];
+  const variable = key.toLowerCase();
+  const described = `${operator} ${key} ${JSON.stringify(values)}`;
+  if (values.length === 0) return unknown(`what ${operator} ${key} means without a value`);
+  if (name === "Null" && quantifier === undefined && ifExists === undefined)
+    return nullFormula(variable, values, described);
+
+  const comparison = comparisonOf(name, { variable, values, hasVariables, isList: quantifier !== undefined });
+  if (comparison === undefined) return unknown(`what ${described} decides: the operator is not supported`);
+  const { isNegation, inside, outside } = comparison;
+  // A missing key: `IfExists` lets pass, and "for all of nothing" is true.
+  // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
+  if (quantifier === "ForAllValues") return not(isNegation ? inside : outside);
+  const missing = ifExists === undefined ? [] : [not(present(variable))];
+  if (quantifier === "ForAnyValue") return any(...missing, isNegation ? outside : inside);
+  // A negation is true of a missing key, with and without IfExists.
+  return isNegation ? not(inside) : any(...missing, inside);
+}
+
+/** A comparison before its quantifier: some value is among what is expected, some value is not. */
+interface Compared {
+  readonly isNegation: boolean;
+  readonly inside: Formula;
+  readonly outside: Formula;
+}
+
+interface ComparedOptions {
+  readonly variable: string;
+  readonly values: readonly string[];
+  readonly hasVariables: boolean;
+  readonly isList: boolean;
+}
+
+function comparisonOf(name: string, options: ComparedOptions): Compared | undefined {
+  const { variable, values, hasVariables, isList } = options;
+  if (Object.hasOwn(TEXT_OPERATORS, name)) {
+    const { isNegation = false, ...text } = TEXT_OPERATORS[name] as (typeof TEXT_OPERATORS)[string];
+    // A pattern of another form than an ARN is not defined by AWS.
+    if (text.kind === "arn" && !values.every((value) => value.split(":").length >= 6)) return undefined;
+    const comparison: Comparison = { ...text, hasVariables };
+    return {
+      isNegation,
+      inside: (isList ? someValueIn : oneOf)(variable, values, comparison),
+      outside: isList ? someValueOutside(variable, values, comparison) : not(oneOf(variable, values, comparison)),
+    };
+  }
+  const [, kind, relationName = ""] = /^(Numeric|Date)(\w+)$/.exec(name) ?? [];
+  const relation = Object.hasOwn(RELATIONS, relationName) ? RELATIONS[relationName] : undefined;
+  if (kind === undefined || relation === undefined || isList) return undefined;
+  const scale: Scale = kind === "Numeric" ? "number" : "date";
+  const bounds = values.map((value) => readSize(scale, value));
+  if (!bounds.every((bound) => Number.isFinite(bound))) return undefined;
+  const inside = any(
+    ...bounds.map((bound): Formula => ({ kind: "compared", variable, scale, relation: relation.relation, bound })),
+  );
+  return { isNegation: relation.isNegation ?? false, inside, outside: not(inside) };
+}
+
+// Of several values AWS does not say whether one or all must hold.
+function nullFormula(variable: string, values: readonly string[], described: string): Formula {
+  const wanted = new Set(values.map((value) => value.toLowerCase()));
+  const [only] = wanted;
+  if (wanted.size !== 1 || (only !== "true" && only !== "false")) return unknown(`what ${described} decides`);
+  return only === "true" ? not(present(variable)) : present(variable);
+}

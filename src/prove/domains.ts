@@ -1,0 +1,195 @@
+import type { Formula } from "./formula";
+import { LimitReached, type ProveLimits } from "./limits";
+import type { Request } from "./request";
+import { ABSENT, isMixed, satisfies, standsFor, type Value, valuesOf } from "./values";
+import { type Vocabulary, vocabularyOf } from "./vocabulary";
+
+/** A variable with its values, or one possible value of a list with yes and no, or something unknown with yes and no. */
+export interface Domain {
+  readonly variable: string;
+  readonly kind: "single" | "element" | "unknown";
+  readonly values: readonly Value[];
+}
+
+/** A formula over domains: negations are gone, and atoms are sets of values. */
+export type Condition =
+  | { readonly kind: "constant"; readonly value: boolean }
+  | { readonly kind: "atom"; readonly domain: number; readonly allowed: bigint }
+  | { readonly kind: "all" | "any"; readonly of: readonly Condition[] };
+
+/** For each domain, the values that are still possible, as bits. */
+export type Possible = readonly bigint[];
+
+const YES = 0b10n;
+const NO = 0b01n;
+
+/**
+ * The finite abstraction: two requests that differ only inside classes are the same to every formula.
+ *
+ * A list is one yes or no for each class: whether it holds a value of the class. That is exact for ForAllValues and
+ * ForAnyValue, which never count.
+ */
+export class Domains {
+  readonly list: Domain[] = [];
+  private readonly vocabularies: ReadonlyMap<string, Vocabulary>;
+  private readonly singles = new Map<string, number>();
+  private readonly elements = new Map<string, number[]>();
+  private readonly unknowns = new Map<string, number>();
+
+  /** @throws LimitReached when the patterns of a variable tell too many texts apart. */
+  constructor(formulas: readonly Formula[], limits: ProveLimits, suggestions: ReadonlyMap<string, readonly string[]>) {
+    const { variables, unknowns } = vocabularyOf(formulas);
+    this.vocabularies = variables;
+    for (const why of unknowns) this.addUnknown(why);
+    for (const [variable, vocabulary] of variables) {
+      if (isMixed(vocabulary)) this.addUnknown(mixed(variable));
+      const values = within(variable, () => valuesOf(vocabulary, limits, suggestions.get(variable) ?? []));
+      if (vocabulary.isList) {
+        const perValue = values.map((value) => this.add({ variable, kind: "element", values: [ABSENT, value] }));
+        this.elements.set(variable, perValue);
+      } else {
+        const isRequired = variable === "action" || variable === "resource";
+        const domain = this.add({ variable, kind: "single", values: isRequired ? values : [ABSENT, ...values] });
+        this.singles.set(variable, domain);
+      }
+    }
+  }
+
+  everything(): Possible {
+    return this.list.map(({ values }) => (1n << BigInt(values.length)) - 1n);
+  }
+
+  /** The formula over the domains, or (not `isTrue`) its negation. */
+  compile(formula: Formula, isTrue = true): Condition {
+    const known = isTrue ? this.compiled : this.negated;
+    let condition = known.get(formula);
+    if (condition === undefined) {
+      condition = this.translate(formula, isTrue);
+      known.set(formula, condition);
+    }
+    return condition;
+  }
+
+  // Every guarantee asks about the same policies.
+  private readonly compiled = new WeakMap<Formula, Condition>();
+  private readonly negated = new WeakMap<Formula, Condition>();
+
+  private translate(formula: Formula, isTrue: boolean): Condition {
+    switch (formula.kind) {
+      case "constant":
+        return { kind: "constant", value: formula.value === isTrue };
+      case "not":
+        return this.compile(formula.of, !isTrue);
+      case "all":
+      case "any":
+        return joined(
+          (formula.kind === "all") === isTrue,
+          formula.of.map((one) => this.compile(one, isTrue)),
+        );
+      case "unknown":
+        return this.unknown(formula.why, isTrue);
+      default:
+        return this.atom(formula, isTrue);
+    }
+  }
+
+  /** Only what a request has. What is unknown stays open. */
+  pin(request: Request): Possible {
+    return this.list.map(({ variable, kind, values }) => {
+      const vocabulary = this.vocabularies.get(variable);
+      if (kind === "unknown" || vocabulary === undefined) return YES | NO;
+      const given = request.get(variable) ?? [];
+      const texts = typeof given === "string" ? [given] : given;
+      if (kind === "element") return texts.some((text) => standsFor(values[1] as Value, text, vocabulary)) ? YES : NO;
+      const [text] = texts;
+      const index = values.findIndex((value) =>
+        text === undefined ? value.text === undefined : standsFor(value, text, vocabulary),
+      );
+      return 1n << BigInt(index);
+    });
+  }
+
+  /** A request of what is still possible: the first value of each. */
+  witness(possible: Possible): Request {
+    const request = new Map<string, string | readonly string[]>();
+    this.list.forEach(({ variable, kind, values }, index) => {
+      if (kind === "unknown") return;
+      const value = values.find((_, position) => ((possible[index] ?? 0n) >> BigInt(position)) & 1n);
+      if (value?.text === undefined) return;
+      const known = request.get(variable) ?? [];
+      request.set(variable, kind === "single" ? value.text : [...known, value.text]);
+    });
+    return request;
+  }
+
+  private add(domain: Domain): number {
+    return this.list.push(domain) - 1;
+  }
+
+  private addUnknown(why: string): void {
+    if (this.unknowns.has(why)) return;
+    this.unknowns.set(why, this.add({ variable: why, kind: "unknown", values: [ABSENT, ABSENT] }));
+  }
+
+  private unknown(why: string, isTrue: boolean): Condition {
+    return { kind: "atom", domain: this.unknowns.get(why) as number, allowed: isTrue ? YES : NO };
+  }
+
+  private atom(formula: Formula & { readonly variable: string }, isTrue: boolean): Condition {
+    const { variable, kind } = formula;
+    if (kind !== "present" && kind !== "element" && this.unknowns.has(mixed(variable))) {
+      const isSingleText = kind === "matches" && !this.elements.has(variable);
+      if (!isSingleText) return this.unknown(mixed(variable), isTrue);
+    }
+    return this.elements.has(variable) ? this.someElement(formula, isTrue) : this.single(formula, isTrue);
+  }
+
+  private single(formula: Formula & { readonly variable: string }, isTrue: boolean): Condition {
+    const domain = this.singles.get(formula.variable) as number;
+    const { values } = this.list[domain] as Domain;
+    let allowed = 0n;
+    values.forEach((value, index) => {
+      if (satisfies(value, formula) === isTrue) allowed |= 1n << BigInt(index);
+    });
+    return atomOf(domain, allowed, values.length);
+  }
+
+  private someElement(formula: Formula & { readonly variable: string }, isTrue: boolean): Condition {
+    const wanted = (this.elements.get(formula.variable) ?? []).filter((domain) =>
+      satisfies((this.list[domain] as Domain).values[1] as Value, formula),
+    );
+    return joined(
+      !isTrue,
+      wanted.map((domain): Condition => ({ kind: "atom", domain, allowed: isTrue ? YES : NO })),
+    );
+  }
+}
+
+function mixed(variable: string): string {
+  return `how AWS reads ${variable}, which is compared in ways that exclude each other`;
+}
+
+function within<Result>(variable: string, work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof LimitReached) throw new LimitReached(`${variable}: ${error.message}`);
+    throw error;
+  }
+}
+
+function atomOf(domain: number, allowed: bigint, size: number): Condition {
+  if (allowed === 0n) return { kind: "constant", value: false };
+  if (allowed === (1n << BigInt(size)) - 1n) return { kind: "constant", value: true };
+  return { kind: "atom", domain, allowed };
+}
+
+function joined(isAll: boolean, parts: readonly Condition[]): Condition {
+  const kind = isAll ? "all" : "any";
+  const of = parts
+    .filter((part) => part.kind !== "constant" || part.value !== isAll)
+    .flatMap((part) => (part.kind === kind ? part.of : [part]));
+  if (of.some((part) => part.kind === "constant")) return { kind: "constant", value: !isAll };
+  if (of.length === 0) return { kind: "constant", value: isAll };
+  return of.length === 1 && of[0] !== undefined ? of[0] : { kind, of };
+}

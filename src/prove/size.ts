@@ -1,0 +1,31 @@
+import type { Relation, Scale } from "./formula";
+
+/**
+ * A number, or a time in milliseconds: ISO 8601, or seconds since 1970. NaN for anything else.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_Date
+ */
+export function readSize(scale: Scale, text: string): number {
+  const isNumber = /^[+-]?\d+(\.\d+)?$/.test(text);
+  if (scale === "number") return isNumber ? Number(text) : Number.NaN;
+  if (isNumber) return Number(text) * 1000;
+  return /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d))?$/.test(text)
+    ? Date.parse(text)
+    : Number.NaN;
+}
+
+/** A comparison of numbers; what is none is neither equal nor less nor greater. */
+export function compare(value: number, relation: Relation, bound: number): boolean {
+  switch (relation) {
+    case "=":
+      return value === bound;
+    case "<":
+      return value < bound;
+    case "<=":
+      return value <= bound;
+    case ">":
+      return value > bound;
+    case ">=":
+      return value >= bound;
+  }
+}

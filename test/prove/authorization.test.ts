@@ -1,0 +1,241 @@
+import type { AttachedResource, Estate, Organization } from "../../src/prove/estate";
+import { DEFAULT_LIMITS } from "../../src/prove/limits";
+import { type Policy, parsePolicy, unreadablePolicy } from "../../src/prove/policy-document";
+import { prove } from "../../src/prove/prove";
+
+const ACCOUNT = "111122223333";
+const TABLE = `arn:aws:dynamodb:eu-west-1:${ACCOUNT}:table/orders`;
+const ROLE = `arn:aws:iam::${ACCOUNT}:role/reader`;
+const STRANGER = "arn:aws:iam::999999999999:role/stranger";
+const NOBODY_ELSE: Estate = { serviceControl: [], resourceControl: [], resources: [], roles: [], endpoints: [] };
+const ORGANIZATION: Organization = { id: "o-a1b2c3d4e5", accounts: [ACCOUNT], boundAccounts: [ACCOUNT] };
+
+function policy(name: string, ...statements: readonly object[]): Policy {
+  return parsePolicy(name, {
+    Version: "2012-10-17",
+    Statement: statements.map((one) => ({ Effect: "Allow", Action: "dynamodb:GetItem", Resource: "*", ...one })),
+  });
+}
+
+function table(policyOfIt?: Policy, rest: Partial<AttachedResource> = {}): AttachedResource {
+  return { arns: [TABLE], account: ACCOUNT, policy: policyOfIt, requiresPolicy: false, ...rest };
+}
+
+/** Whether a read of the table by somebody is possible. */
+function canRead(by: string, estate: Partial<Estate>, organization = ORGANIZATION): "yes" | "no" | "undecided" {
+  const [verdict] = prove({
+    estate: { ...NOBODY_ELSE, ...estate },
+    organization,
+    subjects: {},
+    guarantees: [
+      {
+        id: "READ-1",
+        sentence: "It is never read.",
+        source: "test",
+        kind: "never",
+        requests: [
+          { by, Action: "dynamodb:GetItem", Resource: TABLE, Condition: { Null: { "aws:SourceVpce": "false" } } },
+        ],
+      },
+    ],
+  });
+  if (verdict?.verdict === "undecided") return "undecided";
+  return verdict?.verdict === "proved" ? "no" : "yes";
+}
+
+const deny = policy("deny", { Effect: "Deny" });
+const allow = policy("allow", {});
+const nothing = policy("nothing", { Action: "s3:GetObject" });
+const level = (...policies: readonly Policy[]) => ({ target: "ou", policies, hasFullAccess: true });
+const role = (...policies: readonly Policy[]) => [{ arn: ROLE, policies }];
+
+describe("a role of the account", () => {
+  it.each<[string, Partial<Estate>, "yes" | "no" | "undecided"]>([
+    ["with policies that are not known may be an administrator", { resources: [table()] }, "yes"],
+    ["with a policy that allows reads", { resources: [table()], roles: role(allow) }, "yes"],
+    ["with a policy that does not allow", { resources: [table()], roles: role(nothing) }, "no"],
+    [
+      "with a policy that nobody can read",
+      { resources: [table()], roles: role(unreadablePolicy("p", "lost")) },
+      "undecided",
+    ],
+    ["refused by one of its own policies", { resources: [table()], roles: role(allow, deny) }, "no"],
+    [
+      "limited by its boundary",
+      { resources: [table()], roles: [{ arn: ROLE, policies: [allow], boundary: nothing }] },
+      "no",
+    ],
+    [
+      "granted by its ARN and limited by its boundary",
+      {
+        resources: [table(policy("t", { Principal: { AWS: ROLE } }))],
+        roles: [{ arn: ROLE, policies: [nothing], boundary: nothing }],
+      },
+      "no",
+    ],
+    [
+      "granted by its ARN without a policy of its own",
+      { resources: [table(policy("t", { Principal: { AWS: ROLE } }))], roles: role(nothing) },
+      "yes",
+    ],
+    [
+      "of an account that is granted: IAM must allow as well",
+      { resources: [table(policy("t", { Principal: { AWS: ACCOUNT } }))], roles: role(nothing) },
+      "no",
+    ],
+    ["refused by the table", { resources: [table(policy("t", { Effect: "Deny", Principal: "*" }))] }, "no"],
+    ["refused by an SCP", { resources: [table()], serviceControl: [level(deny)] }, "no"],
+    ["refused by the second of two levels", { resources: [table()], serviceControl: [level(), level(deny)] }, "no"],
+    [
+      "not allowed at a level without full access",
+      { resources: [table()], serviceControl: [{ target: "ou", policies: [nothing], hasFullAccess: false }] },
+      "no",
+    ],
+    ["refused by an RCP", { resources: [table()], resourceControl: [level(deny)] }, "no"],
+    [
+      "at a resource that requires a policy and has none",
+      { resources: [table(undefined, { requiresPolicy: true })] },
+      "no",
+    ],
+    [
+      "at a resource that requires a policy and delegates to the account",
+      {
+        resources: [table(policy("k", { Principal: { AWS: ACCOUNT } }), { requiresPolicy: true })],
+        roles: role(allow),
+      },
+      "yes",
+    ],
+    [
+      "at a resource that requires a policy and delegates, while IAM is silent",
+      {
+        resources: [table(policy("k", { Principal: { AWS: ACCOUNT } }), { requiresPolicy: true })],
+        roles: role(nothing),
+      },
+      "no",
+    ],
+    [
+      "through the only endpoint, which does not let it pass, or another",
+      { resources: [table()], endpoints: [{ id: "vpce-1", policy: nothing }] },
+      "yes",
+    ],
+  ])("%s", (_name, estate, expected) => {
+    expect(canRead(ROLE, estate)).toBe(expected);
+  });
+
+  it("is not bound by an SCP where its account is not, or where AWS made it", () => {
+    const estate = { resources: [table()], serviceControl: [level(deny)] };
+    expect(canRead(ROLE, estate, { ...ORGANIZATION, boundAccounts: [] })).toBe("yes");
+    expect(canRead(`arn:aws:iam::${ACCOUNT}:role/aws-service-role/a.amazonaws.com/A`, estate)).toBe("yes");
+  });
+});
+
+describe("a role of another account", () => {
+  it("needs the table and its own account to allow", () => {
+    expect(canRead(STRANGER, { resources: [table()] })).toBe("no");
+    expect(canRead(STRANGER, { resources: [table(policy("t", { Principal: "*" }))] })).toBe("yes");
+    const granted = { resources: [table(policy("t", { Principal: { AWS: "999999999999" } }))] };
+    expect(canRead(STRANGER, granted)).toBe("yes");
+    expect(canRead(STRANGER, { ...granted, roles: [{ arn: STRANGER, policies: [nothing] }] })).toBe("no");
+  });
+});
+
+describe("a guarantee", () => {
+  const inputs = { estate: { ...NOBODY_ELSE, resources: [table()] }, organization: ORGANIZATION, subjects: {} };
+  const base = { id: "X-1", sentence: "It holds.", source: "test", kind: "never" } as const;
+
+  it("about no request at all is undecided, not true", () => {
+    const requests = [{ Condition: { Bool: { "aws:SecureTransport": "maybe" } } }];
+    expect(prove({ ...inputs, guarantees: [{ ...base, requests }] })).toMatchObject([{ verdict: "undecided" }]);
+  });
+
+  it("that names something that is not there is undecided, and says what", () => {
+    const guarantees = [{ ...base, requests: [{ Resource: "@table" }] }];
+    expect(prove({ ...inputs, guarantees })).toMatchObject([
+      { verdict: "undecided", why: ["There is no table here."] },
+    ]);
+  });
+
+  it("that hangs on an operator that is not supported is undecided, and says which", () => {
+    const guarded = policy("t", {
+      Effect: "Deny",
+      Principal: "*",
+      Condition: { NotIpAddress: { "aws:SourceIp": "10.0.0.0/8" } },
+    });
+    const [verdict] = prove({
+      ...inputs,
+      estate: { ...NOBODY_ELSE, resources: [table(guarded)] },
+      guarantees: [{ ...base, kind: "always", requests: [{ by: ROLE, Action: "dynamodb:GetItem", Resource: TABLE }] }],
+    });
+    expect(verdict).toMatchObject({
+      verdict: "undecided",
+      why: [expect.stringContaining("NotIpAddress aws:SourceIp")],
+    });
+  });
+
+  it("is proved in spite of an operator that is not supported, where nothing hangs on it", () => {
+    const refused = policy(
+      "t",
+      { Effect: "Deny", Principal: "*" },
+      { Effect: "Deny", Principal: "*", Condition: { IpAddress: { "aws:SourceIp": "10.0.0.0/8" } } },
+    );
+    const estate = { ...NOBODY_ELSE, resources: [table(refused)] };
+    const guarantees = [{ ...base, requests: [{ Action: "dynamodb:GetItem", Resource: TABLE }] }];
+    expect(prove({ ...inputs, estate, guarantees })).toMatchObject([{ verdict: "proved" }]);
+  });
+});
+
+describe("somebody who wants the prover to hang, or to say proved", () => {
+  const seconds = 8;
+  function ask(hostile: Policy) {
+    const started = performance.now();
+    const [verdict] = prove({
+      estate: { ...NOBODY_ELSE, resources: [table()], serviceControl: [level(hostile)] },
+      organization: ORGANIZATION,
+      subjects: {},
+      guarantees: [
+        {
+          id: "X-1",
+          sentence: "Nobody reads.",
+          source: "test",
+          kind: "never",
+          requests: [{ by: ROLE, Resource: TABLE }],
+        },
+      ],
+    });
+    expect((performance.now() - started) / 1000).toBeLessThan(seconds);
+    return verdict?.verdict;
+  }
+
+  it("gets no proof of 10,000 statements, and an answer in seconds", () => {
+    const statements = Array.from({ length: 10_000 }, (_, index) => ({
+      Effect: "Deny",
+      Action: `service${index}:Do${index}`,
+    }));
+    expect(ask(policy("many", ...statements))).not.toBe("proved");
+  });
+
+  it("gets no proof of patterns that are full of wildcards, and an answer in seconds", () => {
+    const actions = Array.from({ length: 40 }, (_, index) => `*${"abcdefghij"[index % 10]}${index}*?*`);
+    expect(ask(policy("wild", { Effect: "Deny", Action: actions }))).toBe("undecided");
+  });
+
+  it("gets no proof of more cases than are looked at", () => {
+    const conditions = Object.fromEntries(Array.from({ length: 24 }, (_, index) => [`test:k${index}`, ["a", "b"]]));
+    const [verdict] = prove({
+      estate: { ...NOBODY_ELSE, resources: [table()] },
+      organization: ORGANIZATION,
+      subjects: {},
+      limits: { ...DEFAULT_LIMITS, cases: 3 },
+      guarantees: [
+        {
+          id: "X-1",
+          sentence: "No.",
+          source: "test",
+          kind: "never",
+          requests: [{ Condition: { StringEquals: conditions } }],
+        },
+      ],
+    });
+    expect(verdict).toMatchObject({ verdict: "undecided", why: [expect.stringContaining("3 cases")] });
+  });
+});

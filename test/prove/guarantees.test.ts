@@ -1,0 +1,160 @@
+import { GUARANTEES } from "../../policies/guarantees/all";
+import type { Estate } from "../../src/prove/estate";
+import { subjectsOf } from "../../src/prove/guarantee";
+import type { Policy, Statement } from "../../src/prove/policy-document";
+import { isAllowed } from "../support/layers";
+import { exampleEnvironment, exampleEstate, proveExample } from "../support/proofs";
+
+const example = exampleEnvironment();
+const read = exampleEstate(example);
+const verdicts = proveExample(example, read);
+
+describe("the policies of the example environment, together", () => {
+  it("are read without a reference or a policy left over", () => {
+    expect({ unresolved: read.unresolved, notRead: read.notRead }).toEqual({ unresolved: [], notRead: [] });
+    expect(read.estate.serviceControl.flatMap(({ policies }) => policies)).toHaveLength(4);
+    expect(read.estate.resources.filter(({ policy }) => policy !== undefined).length).toBeGreaterThanOrEqual(14);
+  });
+
+  it.each(verdicts.map((verdict) => [verdict.guarantee.id, verdict.guarantee.sentence, verdict] as const))(
+    "%s: %s",
+    (_id, _sentence, { verdict, why, request, statements }) => {
+      expect({ verdict, why, ...(verdict === "violated" && { request, statements }) }).toEqual({ verdict: "proved" });
+    },
+  );
+});
+
+describe("the catalogue", () => {
+  it("has an id of its own, a sentence and a source for each guarantee", () => {
+    expect(new Set(GUARANTEES.map(({ id }) => id)).size).toBe(GUARANTEES.length);
+    for (const { sentence, source } of GUARANTEES) {
+      expect(sentence).toMatch(/^[A-Z].*\.$/);
+      expect(source).toMatch(/^https:\/\/docs\.aws\.amazon\.com\//);
+    }
+  });
+
+  it("names nothing that the environment does not have, and leaves none of its names unused", () => {
+    const named = new Set(GUARANTEES.flatMap(subjectsOf));
+    expect([...named].sort()).toEqual(Object.keys(example.subjects).sort());
+  });
+});
+
+type Change = (statement: Statement) => Statement | undefined;
+
+const drop: Change = () => undefined;
+const unconditional: Change = (statement) => ({ ...statement, conditions: {} });
+const forEverybody: Change = (statement) => ({ ...statement, principal: "*" });
+const everyAction: Change = (statement) => ({ ...statement, actions: ["*"] });
+const everyResource: Change = (statement) => ({ ...statement, resources: ["*"] });
+const grantEverything: Change = (statement) => ({ ...statement, effect: "Allow", conditions: {} });
+
+/** What the guarantee stands on: with these statements changed so, it must fail. */
+const MUTATIONS: Readonly<Record<string, readonly [change: Change, ...sids: readonly string[]]>> = {
+  "DESTROY-1": [drop, "DenyDestructionExceptByBreakGlass"],
+  "DESTROY-2": [drop, "DenyDeletionExceptByBreakGlass"],
+  "DESTROY-3": [drop, "DenyDestructionExceptByBreakGlass"],
+  "DESTROY-4": [drop, "DenyDestructionExceptByBreakGlass"],
+  "DESTROY-5": [drop, "DenyKeyDestructionExceptByBreakGlass"],
+  "DESTROY-6": [drop, "DenyDestructionExceptByBreakGlass"],
+  "DESTROY-7": [drop, "DenyDestructionExceptByBreakGlass"],
+  "DESTROY-8": [drop, "DenyDeletionExceptByBreakGlass"],
+  "DESTROY-9": [drop, "DenyLogDestructionExceptByBreakGlass"],
+  "CHANGE-1": [drop, "DenyWeakeningExceptByPipelineAndBreakGlass"],
+  "CHANGE-2": [drop, "DenyKeyWeakeningExceptByPipelineAndBreakGlass"],
+  "CHANGE-3": [drop, "DenyWeakeningExceptByPipelineAndBreakGlass"],
+  "CHANGE-4": [drop, "DenyWeakeningExceptByPipelineAndBreakGlass"],
+  "CHANGE-5": [drop, "DenyLogWeakeningExceptByPipelineAndBreakGlass"],
+  "CHANGE-6": [drop, "DenyPrivatePathChangesExceptByPipelineAndBreakGlass"],
+  "CHANGE-7": [drop, "DenyWaysOutExceptByBreakGlass"],
+  "CREATE-1": [drop, "DenyCreationAndCopyExceptByPipelineAndBreakGlass"],
+  "CREATE-2": [drop, "DenyCreationAndCopyExceptByPipelineAndBreakGlass"],
+  "ROLE-1": [drop, "DenyEditingExemptedRolesExceptByBreakGlass"],
+  "ROLE-2": [drop, "DenyEditingBaselineRolesExceptByPipelineAndBreakGlass"],
+  "ROLE-3": [forEverybody, "AllowTheServiceToAssumeTheRole"],
+  "ROLE-4": [forEverybody, "AllowTheServiceToAssumeTheRole"],
+  "ROLE-5": [drop, "DenyLeavingTheOrganization"],
+  "REGION-1": [drop, "DenyTableDataOutsideApprovedRegions"],
+  "REGION-2": [drop, "DenyBackupCopiesToOtherRegions"],
+  "DATA-1": [drop, "DenyItemAccessOutsideOurEndpoints"],
+  "DATA-2": [drop, "DenyPlainHttp"],
+  "DATA-3": [
+    drop,
+    "DenyPartiqlAndFullScans",
+    "DenyItemAccessExceptByTheNamedRoles",
+    "DenyItemAccessOutsideOurEndpoints",
+  ],
+  "DATA-4": [drop, "DenyItemAccessExceptByTheNamedRoles"],
+  "DATA-5": [grantEverything, "DenyPrincipalsOutsideTheOrganization"],
+  "DATA-6": [drop, "DenyStreamReadsExceptByItsReaders"],
+  "DATA-7": [drop, "DenyCacheReadsExceptByItsReaders"],
+  "DATA-8": [everyResource, "AllowPatternActionsOnTheTable"],
+  "DATA-9": [unconditional, "AllowUseThroughDynamoDbInThisRegion"],
+  "DATA-10": [unconditional, "AllowGrantsToDynamoDbOnly"],
+  "DAX-1": [everyAction, "AllowReadsByKeyAndQuery"],
+  "PATTERN-showConversation-only": [unconditional, "AllowQueryOfMessages"],
+  "PATTERN-showConversation-works": [drop, "AllowPatternActionsOnTheTable"],
+  "PATTERN-listConversations-only": [everyAction, "AllowQueryOfMembershipsOnGsi1"],
+  "PATTERN-listConversations-works": [drop, "AllowQueryOfMembershipsOnGsi1"],
+  "PATTERN-createMessage-only": [unconditional, "AllowPutOfMembershipsInTransaction"],
+  "PATTERN-createMessage-works": [drop, "AllowPutOfMembershipsInTransaction"],
+  "PATTERN-updateGroup-only": [unconditional, "AllowUpdateOfMemberships"],
+  "PATTERN-updateGroup-works": [drop, "AllowUpdateOfMemberships"],
+  "WORK-1": [unconditional, "DenyCreationAndCopyExceptByPipelineAndBreakGlass"],
+  "WORK-2": [drop, "AllowAdministrationWithoutUse"],
+  "WORK-3": [unconditional, "DenyWeakeningExceptByPipelineAndBreakGlass"],
+  "WORK-4": [unconditional, "DenyPrivatePathChangesExceptByPipelineAndBreakGlass"],
+  "WORK-5": [unconditional, "DenyDeletionExceptByBreakGlass"],
+  "WORK-6": [unconditional, "DenyKeyDestructionExceptByBreakGlass"],
+  "WORK-7": [drop, "AllowDaxReads"],
+  "WORK-8": [drop, "AllowUseThroughDynamoDbInThisRegion"],
+  "WORK-9": [drop, "AllowTrailToWrite"],
+  "WORK-10": [drop, "AllowUseByTheNamedLogGroups"],
+  "WORK-11": [drop, "AllowTheServiceToAssumeTheRole"],
+  "WORK-12": [unconditional, "DenyTableDataOutsideApprovedRegions"],
+  "WORK-13": [drop, "AllowPatternActionsOnTheTable"],
+};
+
+describe("a guarantee fails when what it stands on is gone", () => {
+  it.each(GUARANTEES.map((guarantee) => [guarantee.id, guarantee] as const))("%s", (id, guarantee) => {
+    const [change, ...sids] = MUTATIONS[id] ?? [drop];
+    const { estate, changed } = mutated(read.estate, change, sids);
+    expect(changed).toEqual(new Set(sids));
+    const [verdict] = proveExample(example, { ...read, estate }, { guarantees: [guarantee] });
+    expect(verdict?.verdict).toBe("violated");
+    if (guarantee.kind === "possible") return;
+    if (verdict?.request === undefined) throw new Error("A violation needs a request.");
+    // Another evaluator, of which the prover knows nothing, sees the same request decided the other way round.
+    const isNever = guarantee.kind === "never";
+    expect(isAllowed(estate, example.organization, verdict.request)).toBe(isNever);
+    expect(isAllowed(read.estate, example.organization, verdict.request)).toBe(!isNever);
+  });
+});
+
+function mutated(
+  estate: Estate,
+  change: Change,
+  sids: readonly string[],
+): { readonly estate: Estate; readonly changed: ReadonlySet<string> } {
+  const changed = new Set<string>();
+  const policy = (one: Policy): Policy => ({
+    ...one,
+    statements: one.statements.flatMap((statement) => {
+      const sid = statement.origin.split("#").at(-1) ?? "";
+      if (!sids.includes(sid)) return [statement];
+      changed.add(sid);
+      return change(statement) ?? [];
+    }),
+  });
+  const attached = <Item extends { readonly policy?: Policy }>(item: Item): Item =>
+    item.policy === undefined ? item : { ...item, policy: policy(item.policy) };
+  return {
+    changed,
+    estate: {
+      serviceControl: estate.serviceControl.map((level) => ({ ...level, policies: level.policies.map(policy) })),
+      resourceControl: estate.resourceControl,
+      resources: estate.resources.map(attached),
+      roles: estate.roles.map((role) => ({ ...role, policies: role.policies.map(policy) })),
+      endpoints: estate.endpoints.map(attached),
+    },
+  };
+}

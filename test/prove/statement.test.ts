@@ -1,0 +1,165 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: variables of IAM and references of Terraform, not of this program
+
+import { parsePolicy } from "../../src/prove/policy-document";
+import { holds, requestOf } from "../../src/prove/request";
+import { policyMatch } from "../../src/prove/statement";
+
+type Context = Readonly<Record<string, string | readonly string[]>>;
+
+const ARN = "arn:aws:dynamodb:eu-west-1:111122223333:table/orders";
+
+/** Whether an Allow with these elements applies; undefined when it cannot be known. */
+function applies(elements: object, context: Context = {}, request: { action?: string; resource?: string } = {}) {
+  const { version = "2012-10-17", ...rest } = elements as { version?: string };
+  const policy = parsePolicy("test", {
+    Version: version,
+    Statement: { Effect: "Allow", Action: "*", Resource: "*", ...rest },
+  });
+  const concrete = requestOf({ action: "dynamodb:GetItem", resource: ARN, ...request, context });
+  return holds(policyMatch(policy).allows, concrete);
+}
+
+const when = (operator: string, expected: unknown, actual?: string | readonly string[]) =>
+  applies({ Condition: { [operator]: { "test:Key": expected } } }, actual === undefined ? {} : { "TEST:key": actual });
+
+describe("a condition", () => {
+  it.each([
+    ["StringEquals", "a", "a", true],
+    ["StringEquals", "a", "A", false],
+    ["StringEquals", "a*", "ab", false],
+    ["StringEquals", ["a", "b"], "b", true],
+    ["StringEquals", "a", undefined, false],
+    ["StringNotEquals", ["a", "b"], "b", false],
+    ["StringNotEquals", "a", undefined, true],
+    ["StringEqualsIgnoreCase", "a", "A", true],
+    ["StringNotEqualsIgnoreCase", "a", "A", false],
+    ["StringLike", "a*", "abc", true],
+    ["StringLike", "a?", "abc", false],
+    ["StringNotLike", "a*", "abc", false],
+    ["StringEqualsIfExists", "a", undefined, true],
+    ["StringNotEqualsIfExists", "a", "a", false],
+    ["ArnEquals", "arn:aws:iam::*:role/a", "arn:aws:iam::1:role/a", true],
+    ["ArnLike", "arn:aws:iam::*:a", "arn:aws:iam::1:2:a", false],
+    ["ArnNotEquals", "arn:aws:iam::1:role/a", undefined, true],
+    ["ArnNotLike", "arn:aws:iam::1:role/*", "arn:aws:iam::1:role/a/b", false],
+    ["Bool", "true", "True", true],
+    ["BoolIfExists", "false", undefined, true],
+    ["Null", "true", undefined, true],
+    ["Null", "false", "x", true],
+    ["Null", "false", [], false],
+    ["NumericEquals", "1.20", "1.2", true],
+    ["NumericNotEquals", "1", "2", true],
+    ["NumericNotEquals", "1", undefined, true],
+    ["NumericLessThan", "1.2", "1.1", true],
+    ["NumericLessThan", "1.2", "text", false],
+    ["NumericGreaterThanEquals", 2, "2", true],
+    ["NumericLessThanEqualsIfExists", "1", undefined, true],
+    ["DateLessThan", "2026-01-01T00:00:00Z", "2025-12-31T23:59:59Z", true],
+    ["DateGreaterThan", "2026-01-01", "1767225601", true],
+    ["ForAllValues:StringEquals", ["a", "b"], ["a"], true],
+    ["ForAllValues:StringEquals", ["a", "b"], ["a", "c"], false],
+    ["ForAllValues:StringEquals", "a", undefined, true],
+    ["ForAllValues:StringNotEquals", "a", ["b", "a"], false],
+    ["ForAnyValue:StringLike", "a*", ["x", "ab"], true],
+    ["ForAnyValue:StringLike", "a*", undefined, false],
+    ["ForAnyValue:StringNotEquals", ["a", "b"], ["a", "c"], true],
+    ["ForAnyValue:StringEqualsIfExists", "a", undefined, true],
+  ] as const)("%s %j holds of %j: %s", (operator, expected, actual, holdsTrue) => {
+    expect(when(operator, expected, actual)).toBe(holdsTrue);
+  });
+
+  it.each([
+    ["IpAddress", "10.0.0.0/8", "10.1.2.3"],
+    ["NotIpAddress", "10.0.0.0/8", "10.1.2.3"],
+    ["BinaryEquals", "QQ==", "QQ=="],
+    ["StringIs", "a", "a"],
+    ["stringequals", "a", "a"],
+    ["NumericEquals", "one", "1"],
+    ["ForAllValues:NumericEquals", "1", ["1"]],
+    ["ArnEquals", "not-an-arn", "not-an-arn"],
+    ["Null", ["true", "false"], "x"],
+    ["StringEquals", [], "x"],
+    ["StringEquals", "a", ["a", "b"]],
+  ] as const)("%s %j is left undecided, not skipped", (operator, expected, actual) => {
+    expect(when(operator, expected, actual)).toBeUndefined();
+  });
+
+  it("with a policy variable is undecided where its constant parts match and its key is there, else false", () => {
+    const condition = { Condition: { StringLike: { "test:Key": "${aws:PrincipalTag/team}#*" } } };
+    expect(applies(condition, { "test:Key": "a#1", "aws:PrincipalTag/team": "a" })).toBeUndefined();
+    expect(applies(condition, { "test:Key": "a-1", "aws:PrincipalTag/team": "a" })).toBe(false);
+    expect(applies(condition, { "test:Key": "a#1" })).toBe(false);
+    expect(applies({ ...condition, version: "2008-10-17" }, { "test:Key": "a#1" })).toBeUndefined();
+  });
+
+  it("with a reference that was not resolved is undecided", () => {
+    expect(
+      applies({ Condition: { StringEquals: { "test:Key": "vpce-⟪other⟫" } } }, { "test:Key": "vpce-1" }),
+    ).toBeUndefined();
+  });
+});
+
+describe("a statement", () => {
+  it.each([
+    [{ Action: "dynamodb:getitem" }, true],
+    [{ Action: "dynamodb:Get*" }, true],
+    [{ Action: "dynamodb:Get" }, false],
+    [{ Action: undefined, NotAction: "dynamodb:Get*" }, false],
+    [{ Action: undefined, NotAction: "s3:*" }, true],
+    [{ Resource: "arn:aws:dynamodb" }, true],
+    [{ Resource: "arn:aws:dynamodb:*:*:table/o*" }, true],
+    [{ Resource: "arn:aws:*:table/orders" }, false],
+    [{ Resource: "arn:aws:s3:::*" }, false],
+    [{ Resource: undefined, NotResource: "arn:aws:s3:::*" }, true],
+    [{ Resource: "orders" }, undefined],
+  ])("with %j applies to a read of the table: %s", (elements, expected) => {
+    expect(applies(elements)).toBe(expected);
+  });
+
+  const identity = { "aws:PrincipalArn": "arn:aws:iam::111122223333:role/a", "aws:PrincipalAccount": "111122223333" };
+  it.each([
+    ["*", true],
+    [{ AWS: "*" }, true],
+    [{ AWS: "arn:aws:iam::111122223333:role/a" }, true],
+    [{ AWS: "arn:aws:iam::111122223333:role/b" }, false],
+    [{ AWS: "111122223333" }, true],
+    [{ AWS: "arn:aws:iam::111122223333:root" }, true],
+    [{ AWS: "arn:aws:iam::444455556666:root" }, false],
+    [{ Service: "lambda.amazonaws.com" }, false],
+    [{ AWS: "arn:aws:sts::111122223333:assumed-role/a/session" }, undefined],
+    [{ Federated: "cognito-identity.amazonaws.com" }, undefined],
+  ])("for the principal %j applies to a role: %s", (Principal, expected) => {
+    const policy = parsePolicy("test", {
+      Version: "2012-10-17",
+      Statement: [{ Effect: "Deny", Principal, Action: "*", Resource: "*" }],
+    });
+    expect(holds(policyMatch(policy).denies, requestOf({ action: "a:b", resource: ARN, context: identity }))).toBe(
+      expected,
+    );
+    const others = parsePolicy("test", {
+      Version: "2012-10-17",
+      Statement: [{ Effect: "Deny", NotPrincipal: Principal, Action: "*", Resource: "*" }],
+    });
+    const opposite = expected === undefined ? undefined : !expected;
+    expect(holds(policyMatch(others).denies, requestOf({ action: "a:b", resource: ARN, context: identity }))).toBe(
+      opposite,
+    );
+  });
+});
+
+describe("a policy that AWS would refuse", () => {
+  it.each([
+    ["{", "is not JSON"],
+    ["[]", "must be an object"],
+    ['{"Version":"2020-01-01","Statement":[]}', "Version must be"],
+    ['{"Version":"2012-10-17"}', "must be an object"],
+    ['{"Version":"2012-10-17","Statement":[{"Effect":"Permit","Action":"*"}]}', "Effect must be Allow or Deny"],
+    ['{"Statement":[{"Effect":"Allow"}]}', "neither Action nor NotAction"],
+    ['{"Statement":[{"Effect":"Allow","Action":"*","NotAction":"*"}]}', "only one of Action and NotAction"],
+    ['{"Statement":[{"Effect":"Allow","Actions":"*"}]}', '"Actions" is no element'],
+    ['{"Statement":[{"Effect":"Allow","Action":[{}]}]}', "must hold texts"],
+    ['{"Statement":[{"Effect":"Allow","Action":"*","Condition":{"Bool":true}}]}', "must be an object"],
+  ])("%s says what is wrong", (text, message) => {
+    expect(() => parsePolicy("test", text)).toThrow(message);
+  });
+});
