@@ -28,6 +28,9 @@ export const ITEM_WRITES = [
   "dynamodb:ConditionCheckItem",
 ] as const;
 
+/** Add to a log: whoever else can, can write records of what never was. */
+export const LOG_WRITES = ["logs:CreateLogStream", "logs:PutLogEvents"] as const;
+
 /**
  * Every action that reads or writes items, whatever the language.
  *

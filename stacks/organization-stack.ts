@@ -33,6 +33,9 @@ export class OrganizationStack extends BaselineStack {
           protectedRoleArns: [...baselineRoleArns(this.names), ...(data.additionalRoles?.arns ?? [])],
           trailBucketArn: this.names.trailBucketArn,
           logGroupArns: [this.names.logGroupArn("flow-logs"), this.names.logGroupArn("trail")],
+          logWriterRoleArns: [this.names.flowLogRoleName, this.names.trailLogRoleName].map((name) =>
+            this.names.roleArn(name),
+          ),
           cache:
             this.config.cache === undefined
               ? undefined

@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { GUARANTEES } from "../policies/guarantees/all";
 import { documents, snippets, textOf } from "./support/documents";
 import { environment, REPOSITORY } from "./support/environments";
 
@@ -60,6 +61,10 @@ describe("a reader of the documents", () => {
       }
     },
   );
+
+  it("is told as many guarantees as there are", () => {
+    expect(textOf("README.md")).toContain(`states ${GUARANTEES.length} guarantees`);
+  });
 
   it("sees in the README what the program prints", () => {
     const [shown] = snippets().filter(({ document, language }) => document === "README.md" && language === "text");

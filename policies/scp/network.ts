@@ -51,6 +51,7 @@ const PRIVATE_PATHS = [
   "ec2:CreateRoute",
   "ec2:ReplaceRoute",
   "ec2:DeleteRoute",
+  "ec2:AssociateRouteTable",
   "ec2:ReplaceRouteTableAssociation",
   "ec2:DisassociateRouteTable",
   "ec2:ModifyVpcAttribute",

@@ -14,6 +14,8 @@ export interface ProtectControlsScpOptions {
   readonly trailBucketArn?: string;
   /** ARNs of the log groups to keep, without the trailing `:*`. */
   readonly logGroupArns?: readonly string[];
+  /** Exact ARNs of the roles that deliver those logs. @default whoever is allowed to may write them */
+  readonly logWriterRoleArns?: readonly string[];
   /** @default there is no cache */
   readonly cache?: CacheOptions;
 }

@@ -1,4 +1,4 @@
-import { BUCKET_WEAKENING, LOG_DESTRUCTION, LOG_GROUP_WEAKENING } from "../actions";
+import { BUCKET_WEAKENING, LOG_DESTRUCTION, LOG_GROUP_WEAKENING, LOG_WRITES } from "../actions";
 import { exceptRoles } from "../conditions";
 import type { Statement } from "../document";
 
@@ -11,10 +11,13 @@ export interface ProtectedLogsOptions {
   readonly trailBucketArn?: string;
   /** ARNs of the log groups to keep, without the trailing `:*`. */
   readonly logGroupArns?: readonly string[];
+  /** Exact ARNs of the roles that deliver those logs. @default whoever is allowed to may write them */
+  readonly logWriterRoleArns?: readonly string[];
 }
 
 /**
- * Records are deleted by break-glass only, and their keeping is changed by the pipeline and break-glass only.
+ * Records are deleted by break-glass only, their keeping is changed by the pipeline and break-glass only, and log groups
+ * are written by the roles that deliver them only.
  *
  * No statement when neither a bucket nor a log group is given. S3 lifecycle and CloudWatch retention go on: they are
  * not requests of a principal.
@@ -39,10 +42,27 @@ export function denyTouchingLogs(options: ProtectedLogsOptions): readonly Statem
       Resource: [...buckets, ...logGroups],
       Condition: exceptRoles([...options.pipelineRoleArns, ...options.breakGlassRoleArns]),
     },
+    ...denyForgingLogs(options, logGroups),
   ];
 }
 
 // Actions on a log group name it with `:*`, those on a stream go on after it; `name*` would take in other groups.
 function logGroupResources({ logGroupArns = [] }: ProtectedLogsOptions): readonly string[] {
   return logGroupArns.flatMap((arn) => [arn, `${arn}:*`]);
+}
+
+function denyForgingLogs(
+  { logWriterRoleArns = [] }: ProtectedLogsOptions,
+  logGroups: readonly string[],
+): readonly Statement[] {
+  if (logWriterRoleArns.length === 0 || logGroups.length === 0) return [];
+  return [
+    {
+      Sid: "DenyLogWritesExceptByTheirRoles",
+      Effect: "Deny",
+      Action: LOG_WRITES,
+      Resource: logGroups,
+      Condition: exceptRoles(logWriterRoleArns),
+    },
+  ];
 }

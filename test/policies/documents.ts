@@ -71,6 +71,7 @@ export const KNOWN_POLICIES: readonly KnownPolicy[] = [
       protectedRoleArns: names.PROTECTED_ROLES,
       trailBucketArn: names.TRAIL_BUCKET,
       logGroupArns: [LOG_GROUP, names.FLOW_LOG_GROUP],
+      logWriterRoleArns: names.LOG_WRITERS,
       cache: { clusterArn: names.CLUSTER, readerRoleArns: names.CACHE_READERS },
     }),
   },

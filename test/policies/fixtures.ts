@@ -36,12 +36,10 @@ export const ITEM_ROLES = [
   role(ACCOUNT, "messages-mark-as-read"),
 ];
 
-export const PROTECTED_ROLES = [
-  DAX_ROLE,
-  ...ITEM_ROLES,
-  role(ACCOUNT, "messages-flow-logs"),
-  role(ACCOUNT, "messages-trail-logs"),
-];
+/** Roles with which AWS delivers the logs. */
+export const LOG_WRITERS = [role(ACCOUNT, "messages-flow-logs"), role(ACCOUNT, "messages-trail-logs")];
+
+export const PROTECTED_ROLES = [DAX_ROLE, ...ITEM_ROLES, ...LOG_WRITERS];
 
 export const TABLE = `arn:aws:dynamodb:${REGION}:${ACCOUNT}:table/messages`;
 export const INDEX = `${TABLE}/index/inbox`;
