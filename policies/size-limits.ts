@@ -105,20 +105,25 @@ export function checkSize(options: CheckSizeOptions): SizeReport {
   const approximate = json.includes(TOKEN_START);
   if (size > limit.max) {
     throw new PolicySizeError(
-      `${options.name} must be at most ${count(limit.max)} ${limit.unit}, got ${count(size)}. ` +
+      `${options.name} must be at most ${formatSize(limit.max)} ${limit.unit}, got ${formatSize(size)}. ` +
         `Split it in two policies or name fewer resources and roles. See ${limit.source}`,
     );
   }
   if (limit.warnAbove === undefined || size <= limit.warnAbove) return { size, limit, approximate };
   const warning =
-    `${options.name} has ${count(size)} ${limit.unit}; accounts with the older quota accept ` +
-    `${count(limit.warnAbove)}. See ${limit.source}`;
+    `${options.name} has ${formatSize(size)} ${limit.unit}; accounts with the older quota accept ` +
+    `${formatSize(limit.warnAbove)}. See ${limit.source}`;
   return { size, limit, approximate, warning };
 }
 
 // CDKTF writes a value that is not known yet as `${TfToken[…]}`.
 const TOKEN_START = "${" + "TfToken[";
 
-function count(size: number): string {
-  return size.toLocaleString("en-US");
+/**
+ * A size with commas, such as `10,240`.
+ *
+ * Not by `toLocaleString`, whose first call loads the data of a locale: a tenth of what else a synthesis adds to CDKTF.
+ */
+export function formatSize(size: number): string {
+  return String(size).replace(/\B(?=(?:\d{3})+$)/g, ",");
 }

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { TerraformResource } from "cdktf";
+import { formatSize } from "../policies/size-limits";
 import { configNotices } from "../src/config/notices";
 import type { BaselineConfig } from "../src/config/schema";
 import type { WeakenedProtection } from "../src/config/weakenings";
@@ -65,7 +66,7 @@ function stackLines(config: BaselineConfig) {
 }
 
 function policyRow({ path, name, size, limit, approximate, warning }: PolicyRecord): readonly string[] {
-  const measured = `${approximate ? "about " : ""}${size.toLocaleString("en-US")} of ${limit.max.toLocaleString("en-US")} ${limit.unit}`;
+  const measured = `${approximate ? "about " : ""}${formatSize(size)} of ${formatSize(limit.max)} ${limit.unit}`;
   return [name, path, measured, warning === undefined ? "" : "(!) above the older quota"];
 }
 
