@@ -58,10 +58,8 @@ export const limits = {
     max: 40_000,
     source: `${DYNAMODB}/ServiceQuotas.html`,
   },
-  tableName: { unit: "characters", min: 3, max: 255, source: `${DYNAMODB}/HowItWorks.NamingRulesDataTypes.html` },
   /** Nodes of a DAX cluster: AWS allows 1, we ask for one in each of three zones. */
   daxNodes: { unit: "nodes", min: 3, max: 11, default: 3, source: `${DYNAMODB}/DAX.concepts.cluster.html` },
-  daxClusterName: { unit: "characters", min: 1, max: 20, source: `${DYNAMODB}/DAX.concepts.cluster.html` },
   /** How long the result of a query is served again. Zero would not cache at all. */
   daxQueryTtlSeconds: { unit: "seconds", min: 1, max: 300, default: 2, source: `${DYNAMODB}/DAX.concepts.html` },
   /** How long an item is served again. Zero never expires, which a cache that sees no write must not do. */
@@ -139,6 +137,13 @@ export const reasonPattern = new RegExp(
   `^(?! )(?!.* $)(?=(?:\\P{L}*\\p{L}){5})[\\p{L}\\p{N} _.:/=+\\-@]{${limits.reasonLength.min},${limits.reasonLength.max}}$`,
   "u",
 );
+
+/**
+ * Names that DynamoDB takes for a table: 3 to 255 letters, digits and `_ . -`.
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html
+ */
+export const tableNamePattern = /^[A-Za-z0-9_.-]{3,255}$/;
 
 /**
  * The node types of DAX that can encrypt: every family but r3, in the sizes that burstable (t) and memory-optimized (r)

@@ -44,14 +44,13 @@ export class AuditStack extends BaselineStack {
   }
 
   private bucketKey(): EncryptionKey {
-    const { accounts, audit, regions, roles, withoutDeletionGuards } = this.config;
+    const { accounts, audit, roles, withoutDeletionGuards } = this.config;
     return new EncryptionKey(this, "trail-key", {
       provider: this.provider,
       alias: this.names.named("trail"),
       description: `Log files of ${this.names.trailName}`,
       policy: trailKeyPolicy({
         ...this.keyAdministration(accounts.audit),
-        region: regions.home,
         trailArn: this.names.trailArn,
         trailAccountId: accounts.workload,
         readerRoleArns: [...audit.readerRoleArns, ...roles.breakGlass],
@@ -81,14 +80,13 @@ export class AuditStack extends BaselineStack {
   }
 
   private logGroup(): LogGroup {
-    const { accounts, audit, regions, withoutDeletionGuards } = this.config;
+    const { accounts, audit, withoutDeletionGuards } = this.config;
     const key = new EncryptionKey(this, "trail-log-key", {
       provider: this.workload,
       alias: this.names.named("trail-logs"),
       description: `Log group of ${this.names.trailName}`,
       policy: logKeyPolicy({
         ...this.keyAdministration(accounts.workload),
-        region: regions.home,
         logGroupArns: [this.names.logGroupArn("trail")],
       }),
       withoutDeletionGuards,
@@ -100,15 +98,5 @@ export class AuditStack extends BaselineStack {
       retentionDays: audit.logRetentionDays,
       withoutDeletionGuards,
     });
-  }
-
-  private keyAdministration(accountId: string) {
-    const { roles } = this.config;
-    return {
-      partition: this.names.partition,
-      accountId,
-      pipelineRoleArns: roles.pipeline,
-      breakGlassRoleArns: this.destroyerRoleArns,
-    };
   }
 }

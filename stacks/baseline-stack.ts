@@ -1,6 +1,7 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { LocalBackend, S3Backend, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
+import type { KeyPolicyOptions } from "../policies/kms/common";
 import type { BaselineConfig } from "../src/config/schema";
 import type { Names } from "../src/naming";
 import { type AccountRole, pipelineRoleOf } from "./accounts";
@@ -43,6 +44,22 @@ export abstract class BaselineStack extends TerraformStack {
   protected get destroyerRoleArns(): readonly string[] {
     const { roles, withoutDeletionGuards } = this.config;
     return withoutDeletionGuards === undefined ? roles.breakGlass : [...roles.breakGlass, ...roles.pipeline];
+  }
+
+  /** What the policy of every key of an account says of its administration. */
+  protected keyAdministration(accountId: string): KeyPolicyOptions {
+    return {
+      partition: this.names.partition,
+      accountId,
+      region: this.config.regions.home,
+      pipelineRoleArns: this.config.roles.pipeline,
+      breakGlassRoleArns: this.destroyerRoleArns,
+    };
+  }
+
+  /** The role that the table and endpoint policies let DAX in by; undefined without a cache. */
+  protected get daxRoleArn(): string | undefined {
+    return this.config.cache === undefined ? undefined : this.names.daxRoleArn;
   }
 
   /**

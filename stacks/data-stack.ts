@@ -41,7 +41,7 @@ export class DataStack extends BaselineStack {
         endpointIds: [...props.endpointIds, ...(data.additionalEndpoints?.ids ?? [])],
         itemRoleArns: [...patternRoleArns(this.names), ...(data.additionalRoles?.arns ?? [])],
         withoutEndpointRestriction: data.withoutEndpointRestriction,
-        daxRoleArn: this.config.cache === undefined ? undefined : this.names.daxRoleArn,
+        daxRoleArn: this.daxRoleArn,
       }),
       streamPolicy: (streamArn) =>
         streamPolicy({ ...audience, streamArn, readerRoleArns: streamReaderRoleArns(this.names) }),
@@ -56,17 +56,11 @@ export class DataStack extends BaselineStack {
   }
 
   private tableKey(): EncryptionKey {
-    const { accounts, regions, roles, withoutDeletionGuards } = this.config;
+    const { accounts, withoutDeletionGuards } = this.config;
     return new EncryptionKey(this, "table-key", {
       alias: this.names.named("table"),
       description: `Table ${this.names.tableName}, its indexes, stream and backups`,
-      policy: tableKeyPolicy({
-        partition: this.names.partition,
-        accountId: accounts.workload,
-        region: regions.home,
-        pipelineRoleArns: roles.pipeline,
-        breakGlassRoleArns: this.destroyerRoleArns,
-      }),
+      policy: tableKeyPolicy(this.keyAdministration(accounts.workload)),
       withoutDeletionGuards,
     });
   }

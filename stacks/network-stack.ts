@@ -50,18 +50,14 @@ export class NetworkStack extends BaselineStack {
   }
 
   private flowLogs(): FlowLogOptions {
-    const { accounts, regions, roles, network, withoutDeletionGuards } = this.config;
+    const { accounts, network, withoutDeletionGuards } = this.config;
     const logGroupArn = this.names.logGroupArn("flow-logs");
     const key = new EncryptionKey(this, "flow-log-key", {
       alias: this.names.named("flow-logs"),
       description: `Flow log of ${this.names.named("network")}`,
       policy: logKeyPolicy({
-        partition: this.names.partition,
-        accountId: accounts.workload,
-        region: regions.home,
+        ...this.keyAdministration(accounts.workload),
         logGroupArns: [logGroupArn],
-        pipelineRoleArns: roles.pipeline,
-        breakGlassRoleArns: this.destroyerRoleArns,
       }),
       withoutDeletionGuards,
     });
@@ -87,7 +83,7 @@ export class NetworkStack extends BaselineStack {
         tableArn: this.names.tableArn,
         indexArns: indexNames(messagingModel).map((name) => this.names.indexArn(name)),
         actions: endpointActions(messagingModel),
-        daxRoleArn: this.config.cache === undefined ? undefined : this.names.daxRoleArn,
+        daxRoleArn: this.daxRoleArn,
         additionalTables,
       }),
       widerPolicy: additionalTables,

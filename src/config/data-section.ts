@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { limits } from "../limits";
+import { limits, tableNamePattern } from "../limits";
 import { field, flag, text, wholeNumber } from "./field";
 import { endpointId } from "./network-section";
 import { addition, roleArn, weakening } from "./values";
@@ -15,7 +15,7 @@ export function dataSection() {
             "trail, endpoint and organization policies name the table.",
           must: "a table name: 3 to 255 letters, digits and _ . -",
           examples: ["dm-example-messages"],
-          pattern: /^[A-Za-z0-9_.-]{3,255}$/,
+          pattern: tableNamePattern,
         }),
       ),
       recoveryDays: z.optional(

@@ -1,4 +1,4 @@
-import { daxNodeTypePattern } from "../limits";
+import { daxNodeTypePattern, tableNamePattern } from "../limits";
 import { ConstructError } from "./construct-error";
 import { ifKnown } from "./known";
 
@@ -13,7 +13,7 @@ interface NameRule {
 /** Names that AWS would refuse only in the middle of an apply. */
 export const nameRules = {
   tableName: {
-    pattern: /^[A-Za-z0-9_.-]{3,255}$/,
+    pattern: tableNamePattern,
     words: "3 to 255 letters, digits and _ . -",
     source: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html",
   },
