@@ -4,6 +4,7 @@ import { auditSection } from "./audit-section";
 import { cacheSection } from "./cache-section";
 import { dataSection } from "./data-section";
 import { field, list, text } from "./field";
+import { messagingSection } from "./messaging-section";
 import { networkSection } from "./network-section";
 import { organizationSection } from "./organization-section";
 import { terraformSection } from "./terraform-section";
@@ -145,6 +146,7 @@ export const fileSchema = field(
     data: dataSection(),
     audit: auditSection(),
     cache: z.optional(cacheSection()),
+    messaging: z.optional(messagingSection()),
   }),
   { description: "One environment of the DynamoDB security baseline.", must: "an object of settings" },
 );
