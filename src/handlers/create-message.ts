@@ -143,7 +143,7 @@ async function membershipItem(
 
 /** The same message sent again is a success; another one under its id is not. */
 async function replayed(
-  { cipher, logger, tableName }: Dependencies,
+  { cipher, logger, metrics, tableName }: Dependencies,
   { message, stored }: { readonly message: NewMessage; readonly stored: unknown },
 ): Promise<Answer> {
   const { groupId, messageId } = message;
@@ -154,6 +154,7 @@ async function replayed(
       if (text === message.text) return { ...created(message, row.data.sentAt.S), status: 200 };
     } catch (error) {
       logger.log("error", "unreadableText", { groupId, messageId, errorName: errorName(error) });
+      metrics.add("UnreadableTexts");
     }
   }
   throw new Refusal("message_conflict", "messageId");

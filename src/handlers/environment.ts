@@ -2,8 +2,10 @@ import { setTimeout } from "node:timers/promises";
 import * as z from "zod/mini";
 import type { Dependencies } from "./dependencies";
 import { documentTable } from "./document-table";
-import { jsonLogger } from "./logger";
+import { structuredLogger } from "./logger";
+import { embeddedMetrics } from "./metrics";
 import { plainTextCipher } from "./plain-text-cipher";
+import type { MessagingPattern } from "./requests";
 
 const variables = z.object({
   TABLE_NAME: z.string().check(z.minLength(3)),
@@ -18,13 +20,17 @@ const variables = z.object({
  *
  * @throws at the start of the function, before it serves anybody, when one is missing.
  */
-export function dependenciesFrom(environment: Readonly<Record<string, string | undefined>>): Dependencies {
+export function dependenciesFrom(
+  environment: Readonly<Record<string, string | undefined>>,
+  { pattern }: { readonly pattern: MessagingPattern },
+): Dependencies {
   const given = z.parse(variables, environment);
   return {
     table: documentTable(),
     tableName: given.TABLE_NAME,
     cipher: plainTextCipher({ reason: given.PLAIN_TEXT_REASON }),
-    logger: jsonLogger(),
+    logger: structuredLogger({ pattern }),
+    metrics: embeddedMetrics({ pattern, tableName: given.TABLE_NAME }),
     now: Date.now,
     wait: (milliseconds) => setTimeout(milliseconds),
     ...(given.RETENTION_DAYS !== undefined && { retentionDays: Number(given.RETENTION_DAYS) }),

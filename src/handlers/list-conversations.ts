@@ -54,7 +54,7 @@ async function conversationOf(options: {
   readonly row: z.output<typeof inboxRow>;
 }): Promise<Readonly<Record<string, unknown>>> {
   const { dependencies, callerId, row } = options;
-  const { cipher, logger, tableName } = dependencies;
+  const { cipher, logger, metrics, tableName } = dependencies;
   const groupId = groupIdOf(row.sk);
   const lastMessageId = lastMessageIdOf(row.gsi1sk);
   const head = { groupId, otherUserId: row.otherUserId, lastMessageId, lastSenderId: row.lastSenderId };
@@ -65,6 +65,7 @@ async function conversationOf(options: {
     };
   } catch (error) {
     logger.log("error", "unreadablePreview", { groupId, userId: callerId, errorName: errorName(error) });
+    metrics.add("UnreadableTexts");
     return { ...head, unreadable: true };
   }
 }

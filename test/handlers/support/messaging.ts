@@ -5,7 +5,6 @@ import type { Dependencies } from "../../../src/handlers/dependencies";
 import { documentTable } from "../../../src/handlers/document-table";
 import { type HttpEvent, httpHandler } from "../../../src/handlers/http";
 import { listConversations } from "../../../src/handlers/list-conversations";
-import { jsonLogger } from "../../../src/handlers/logger";
 import type { MessagingPattern } from "../../../src/handlers/requests";
 import { type Route, routes } from "../../../src/handlers/routes";
 import { showConversation } from "../../../src/handlers/show-conversation";
@@ -17,6 +16,7 @@ import { environment, templateOf } from "../../support/environments";
 import { type HttpRequest, httpEvent } from "../events/http";
 import { boundCipher } from "./bound-cipher";
 import { Clock } from "./clock";
+import { Recorder } from "./recorder";
 import { authorizeByRole, patterns } from "./roles";
 
 // A busy machine makes tests slow, not wrong.
@@ -44,13 +44,18 @@ interface NewText {
   readonly messageId?: string;
 }
 
+interface MessagingOptions {
+  /** What functions work with instead of what they have here. */
+  readonly more?: (pattern: MessagingPattern) => Partial<Dependencies>;
+}
+
 /**
  * The whole application on the engine: events in, answers out, each function signing as its own pattern, so that the
  * engine refuses it whatever its role would be refused.
  */
 export class Messaging {
   readonly clock = new Clock();
-  readonly log: string[] = [];
+  readonly recorder = new Recorder();
   readonly cipher = boundCipher();
   private delivered = 0;
 
@@ -59,9 +64,10 @@ export class Messaging {
     readonly tableName: string,
     readonly tableArn: string,
     private readonly tables: ReadonlyMap<MessagingPattern, ReturnType<typeof documentTable>>,
+    private readonly options: MessagingOptions,
   ) {}
 
-  static async start(): Promise<Messaging> {
+  static async start(options: MessagingOptions = {}): Promise<Messaging> {
     const table = tableDefinition(templateOf(environment("example"), "data").only(DynamodbTable));
     const tableArn = `arn:aws:dynamodb:eu-west-1:111122223333:table/${table.name}`;
     const engine = await Engine.start({ table, tableArn, authorize: authorizeByRole(tableArn) });
@@ -71,7 +77,12 @@ export class Messaging {
       const config = { endpoint, region: "eu-west-1", credentials, maxAttempts: 1, requestHandler: PATIENT };
       return [pattern, documentTable(config)] as const;
     });
-    return new Messaging(engine, table.name, tableArn, new Map(clients));
+    return new Messaging(engine, table.name, tableArn, new Map(clients), options);
+  }
+
+  /** The lines of the log. */
+  get log(): readonly string[] {
+    return this.recorder.lines;
   }
 
   async stop(): Promise<void> {
@@ -135,9 +146,10 @@ export class Messaging {
       table,
       tableName: this.tableName,
       cipher: this.cipher,
-      logger: jsonLogger((line) => this.log.push(line)),
+      ...this.recorder.of(pattern),
       now: () => this.clock.milliseconds,
       wait: async () => {},
+      ...this.options.more?.(pattern),
     };
   }
 }
