@@ -6,8 +6,8 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
+import { evaluate } from "../../local/iam/evaluator";
 import type { ReadOnlyDaxProps } from "../../src/index";
-import { evaluate } from "../support/evaluator";
 import { policyIn, templateWith } from "../support/template";
 import { ACCOUNT, readOnlyDax, TABLE_ARN } from "./builders";
 

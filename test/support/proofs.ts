@@ -4,11 +4,12 @@ import { GUARANTEES } from "../../policies/guarantees/all";
 import type { BaselineConfig } from "../../src/config/schema";
 import { PatternRole } from "../../src/constructs/pattern-role";
 import { messagingModel } from "../../src/model/messaging";
-import { Names } from "../../src/naming";
+import type { Names } from "../../src/naming";
 import type { Organization } from "../../src/prove/estate";
 import type { Subjects } from "../../src/prove/guarantee";
 import { type ProveInputs, prove, type Verdict } from "../../src/prove/prove";
 import { type EstateOfStacks, readEstate } from "../../src/prove/terraform/estate";
+import { namesOf } from "../../stacks/names";
 import { cacheReaderRoleArns, patternRoleArns, streamReaderRoleArns } from "../../stacks/roles";
 import { environment, synthesized } from "./environments";
 import { templatesOf, temporaryApp } from "./template";
@@ -25,13 +26,7 @@ export interface Example {
 export function exampleEnvironment(): Example {
   const config = environment("example");
   const { accounts, regions, roles } = config;
-  const names = new Names({
-    namePrefix: config.namePrefix,
-    region: regions.home,
-    workloadAccountId: accounts.workload,
-    auditAccountId: accounts.audit,
-    tableName: config.data.tableName,
-  });
+  const names = namesOf(config);
   const stacks = [...synthesized(config).templates, ...patternRoleStack(config, names)];
   const templates = new Map(stacks.map(([id, { json }]) => [id, JSON.stringify(json)]));
   const of = (arns: readonly string[], account: string): string[] => arns.filter((arn) => arn.includes(account));
