@@ -17,7 +17,8 @@ export interface BaselineApp {
 /** Wires the stacks of one environment. Decides nothing: the config says what is on, the stacks what they hold. */
 export function buildApp({ config, outdir }: { config: BaselineConfig; outdir: string }): BaselineApp {
   const app = new App({ outdir });
-  const props = { config, names: namesOf(config) };
+  const names = namesOf(config);
+  const props = { config, names };
   const stacks: BaselineStack[] = [];
   const add = <Stack extends BaselineStack>(stack: Stack): Stack => {
     stacks.push(stack);

@@ -1,13 +1,13 @@
 import type { BaselineConfig } from "../src/config/schema";
 import { Names } from "../src/naming";
 
-/** The names of an environment. */
-export function namesOf(config: BaselineConfig): Names {
+/** The names of everything in an environment. */
+export function namesOf({ namePrefix, regions, accounts, data }: BaselineConfig): Names {
   return new Names({
-    namePrefix: config.namePrefix,
-    region: config.regions.home,
-    workloadAccountId: config.accounts.workload,
-    auditAccountId: config.accounts.audit,
-    tableName: config.data.tableName,
+    namePrefix,
+    region: regions.home,
+    workloadAccountId: accounts.workload,
+    auditAccountId: accounts.audit,
+    tableName: data.tableName,
   });
 }

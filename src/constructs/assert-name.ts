@@ -1,4 +1,5 @@
-import { daxNodeTypePattern, tableNamePattern } from "../limits";
+import { daxNodeTypePattern } from "../dax";
+import { tableNamePattern } from "../text-rules";
 import { ConstructError } from "./construct-error";
 import { ifKnown } from "./known";
 

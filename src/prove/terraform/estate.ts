@@ -1,4 +1,5 @@
 import type { AttachedResource, ControlLevel, Endpoint, Estate, KnownRole } from "../estate";
+import type { Subjects } from "../guarantee";
 import { type Policy, parsePolicy, unreadablePolicy } from "../policy-document";
 import { References } from "./references";
 import { readStack, type Stack, type StackResource } from "./template";
@@ -8,6 +9,8 @@ export interface EstateOfStacks {
   readonly estate: Estate;
   /** `place: reference`. What depends on one of them is undecided. */
   readonly unresolved: readonly string[];
+  /** Subjects with every `${type.name.attribute}` replaced by what it is in the stacks; none where no stack has it. */
+  readonly resolve: (subjects: Subjects) => Subjects;
   /** Policies of kinds that are not read, and control policies that are attached to nothing: nothing is proved of them. */
   readonly notRead: readonly string[];
 }
@@ -67,7 +70,21 @@ class EstateReader {
         if (isPolicy || argument === "inline_policy") this.notRead.push(`${address}.${argument}`);
       }
     }
-    return { estate, unresolved: [...this.references.unresolved], notRead: this.notRead };
+    return {
+      estate,
+      unresolved: [...this.references.unresolved],
+      notRead: this.notRead,
+      resolve: (subjects) => this.resolved(subjects),
+    };
+  }
+
+  // A subject that is named and not found is left out: then the guarantees that ask for it are undecided.
+  private resolved(subjects: Subjects): Subjects {
+    const entries = Object.entries(subjects).map(([name, texts]): [string, readonly string[]] => [
+      name,
+      texts.flatMap((text) => this.references.everywhere(text)),
+    ]);
+    return Object.fromEntries(entries.filter(([name, values]) => values.length > 0 || subjects[name]?.length === 0));
   }
 
   private ofType(type: string): readonly StackResource[] {

@@ -42,6 +42,17 @@ export class References {
     return this.inStack(text, stackOf(this.stacks, from.address), from.address, 0);
   }
 
+  /**
+   * What `${type.name.attribute}` stands for in whichever stacks have such a resource; empty where none has. Text around
+   * it stays.
+   */
+  everywhere(text: string): readonly string[] {
+    const [, before = "", expression, after = ""] = /^(.*?)\$\{([^{}]*)\}(.*)$/.exec(text) ?? [];
+    if (expression === undefined) return [text];
+    const values = this.stacks.flatMap((stack) => this.value(expression.trim(), stack, 0) ?? []);
+    return [...new Set(values)].map((value) => `${before}${value}${after}`);
+  }
+
   private inStack(text: string, stack: Stack | undefined, place: string, depth: number): string {
     return text.replace(/(\$?)\$\{([^{}]*)\}/g, (_, escaped: string, expression: string) => {
       if (escaped !== "") return `\${${expression}}`;

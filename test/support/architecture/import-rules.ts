@@ -17,6 +17,9 @@ const oneOf =
 const ours = under("src", "stacks", "policies", "local", "test", "bench");
 const cdktf = oneOf(under("cdktf", "constructs"), (imported) => imported.startsWith("@cdktf/provider-aws/lib/"));
 
+/** Numbers, texts and small facts that everything may know. */
+const FACTS = ["src/dax", "src/ipv4-block", "src/limits", "src/partition", "src/text-rules"] as const;
+
 /** Files of a place import nothing but what is allowed there. */
 function only(rule: {
   readonly place: RegExp;
@@ -61,20 +64,17 @@ export const IMPORT_RULES: readonly ArchitectureRule[] = [
     offence: ["src/model/keys.ts", "node:crypto", "node:crypto"],
   }),
   only({
-    place: /^src\/(ipv4-block|limits|naming|partition)\.ts$/,
-    name: "limits, names, blocks and partitions know nothing else of ours",
+    place: /^src\/(dax|ipv4-block|limits|naming|partition|text-rules)\.ts$/,
+    name: "limits, names and small facts know nothing else of ours",
     why: "Everything may use them, so that a number or a name is in one place.",
-    allowed: (imported) => !ours(imported) || imported === "src/partition",
+    allowed: (imported) => !ours(imported) || imported === "src/partition" || imported === "src/limits",
     offence: ["src/naming.ts", "./config/schema", "src/config/schema"],
   }),
   only({
     place: /^src\/config\//,
     name: "configuration knows limits, its parser and Node only",
     why: "A configuration is checked in milliseconds, before CDKTF is loaded.",
-    allowed: oneOf(
-      under("src/config", "src/ipv4-block", "src/limits", "src/partition", "zod", "fastest-levenshtein"),
-      builtin,
-    ),
+    allowed: oneOf(under("src/config", ...FACTS, "zod", "fastest-levenshtein"), builtin),
     offence: ["src/config/parse.ts", "cdktf", "cdktf"],
   }),
   only({
@@ -95,10 +95,7 @@ export const IMPORT_RULES: readonly ArchitectureRule[] = [
     place: /^src\/constructs\//,
     name: "constructs know policies, model, limits, names and CDKTF only",
     why: "They are used in stacks that have no configuration of ours.",
-    allowed: oneOf(
-      under("src/constructs", "policies", "src/model", "src/ipv4-block", "src/limits", "src/naming", "src/partition"),
-      cdktf,
-    ),
+    allowed: oneOf(under("src/constructs", "policies", "src/model", ...FACTS, "src/naming"), cdktf),
     offence: ["src/constructs/secure-table/secure-table.ts", "../../config/schema", "src/config/schema"],
   }),
   only({
