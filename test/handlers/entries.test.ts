@@ -1,7 +1,7 @@
 import type { APIGatewayProxyStructuredResultV2, DynamoDBBatchResponse, DynamoDBStreamEvent } from "aws-lambda";
+import { httpEvent } from "../../local/workload/http-event";
 import type { HttpEvent } from "../../src/handlers/http";
 import { routes } from "../../src/handlers/routes";
-import { httpEvent } from "./events/http";
 import { captureOutput } from "./support/output";
 
 const environment = {

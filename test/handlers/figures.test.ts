@@ -1,11 +1,12 @@
-import { Messaging } from "./support/messaging";
-import type { Figure } from "./support/recorder";
+import type { Messaging } from "../../local/workload/messaging";
+import type { Figure } from "../../local/workload/recorder";
+import { startMessaging } from "./support/start-messaging";
 
 let app: Messaging;
 let groupId: string;
 
 beforeAll(async () => {
-  app = await Messaging.start();
+  app = await startMessaging();
   groupId = (await app.write("ada", "ben", { text: "hello" })).body.groupId ?? "";
 });
 afterAll(() => app.stop());
@@ -59,7 +60,7 @@ describe("somebody who looks at the figures", () => {
   it("sees rows that were moved forward, those that were as new already, and records that failed", async () => {
     app.clock.forward(1_000);
     await app.send("ada", groupId, { text: "second" });
-    const records = app.engine.stream.records.slice(-1);
+    const records = (await app.engine.records()).slice(-1);
     const update = async () =>
       (await figuresOf(() => app.update({ Records: [...records] }))).map(({ name, value }) => [name, value]);
     const latency = ["Latency", 0];

@@ -1,10 +1,11 @@
 import fc from "fast-check";
+import type { Messaging } from "../../local/workload/messaging";
+import { streamRecord } from "../../local/workload/stream-record";
 import { structuredLogger } from "../../src/handlers/logger";
 import { embeddedMetrics } from "../../src/handlers/metrics";
 import { refusals } from "../../src/handlers/refusal";
-import { streamRecord } from "./events/stream";
-import { Messaging } from "./support/messaging";
 import { captureOutput } from "./support/output";
+import { startMessaging } from "./support/start-messaging";
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -135,7 +136,7 @@ describe("whatever is sent, by whoever", () => {
 
   beforeAll(async () => {
     lines = captureOutput();
-    app = await Messaging.start({ more: output });
+    app = await startMessaging({ more: output });
     groupId = (await app.write("ada", "ben", { text: "hello" })).body.groupId ?? "";
     jest.restoreAllMocks();
   });

@@ -14,7 +14,7 @@ const oneOf =
   (imported) =>
     rules.some((rule) => rule(imported));
 
-const ours = under("src", "stacks", "policies", "test", "bench");
+const ours = under("src", "stacks", "policies", "local", "test", "bench");
 const cdktf = oneOf(under("cdktf", "constructs"), (imported) => imported.startsWith("@cdktf/provider-aws/lib/"));
 
 /** Numbers, texts and small facts that everything may know. */
@@ -123,10 +123,18 @@ export const IMPORT_RULES: readonly ArchitectureRule[] = [
     offence: ["stacks/app.ts", "../test/support/template", "test/support/template"],
   }),
   only({
+    place: /^local\//,
+    name: "what runs on this machine knows what is deployed, a database of Node, and no test",
+    why: "The demo runs it from the build, where there is no test; what is deployed does not know of it.",
+    // aws-lambda is types only.
+    allowed: oneOf(under("local", "src", "stacks", "policies", "dynalite", "aws-lambda"), builtin),
+    offence: ["local/workload/messaging.ts", "../../test/support/template", "test/support/template"],
+  }),
+  only({
     place: /^(src|policies)\//,
-    name: "nothing in src or policies knows stacks or tests",
+    name: "nothing in src or policies knows stacks, tests, or what runs on one machine",
     why: "The package is published without them.",
-    allowed: (imported) => !under("stacks", "test")(imported),
+    allowed: (imported) => !under("stacks", "local", "test")(imported),
     offence: ["src/index.ts", "../stacks/app", "stacks/app"],
   }),
   only({
