@@ -14,7 +14,7 @@ const oneOf =
   (imported) =>
     rules.some((rule) => rule(imported));
 
-const ours = under("src", "stacks", "policies", "test", "bench");
+const ours = under("bundle", "src", "stacks", "policies", "test", "bench");
 const cdktf = oneOf(under("cdktf", "constructs"), (imported) => imported.startsWith("@cdktf/provider-aws/lib/"));
 
 /** Numbers, texts and small facts that everything may know. */
@@ -114,6 +114,13 @@ export const IMPORT_RULES: readonly ArchitectureRule[] = [
     ],
   }),
   only({
+    place: /^bundle\//,
+    name: "the bundler knows its two tools and Node only",
+    why: "It reads the handlers as files. What it loads is loaded by the build, never by a synth.",
+    allowed: oneOf(under("bundle", "esbuild", "fflate"), builtin),
+    offence: ["bundle/function-zip.ts", "../src/handlers/routes", "src/handlers/routes"],
+  }),
+  only({
     place: /^stacks\//,
     name: "stacks know what is ours, CDKTF and Node only",
     why: "They only wire: what needs another package belongs into a construct or the configuration.",
@@ -123,9 +130,9 @@ export const IMPORT_RULES: readonly ArchitectureRule[] = [
   }),
   only({
     place: /^(src|policies)\//,
-    name: "nothing in src or policies knows stacks or tests",
+    name: "nothing in src or policies knows stacks, bundler or tests",
     why: "The package is published without them.",
-    allowed: (imported) => !under("stacks", "test")(imported),
+    allowed: (imported) => !under("bundle", "stacks", "test")(imported),
     offence: ["src/index.ts", "../stacks/app", "stacks/app"],
   }),
   only({
