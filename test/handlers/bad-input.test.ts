@@ -1,13 +1,12 @@
 import fc from "fast-check";
-import type { Messaging } from "../../local/workload/messaging";
 import { ulidPattern } from "../../src/handlers/ulid";
-import { startMessaging } from "./support/start-messaging";
+import { Messaging } from "./support/messaging";
 
 let app: Messaging;
 let groupId: string;
 
 beforeAll(async () => {
-  app = await startMessaging();
+  app = await Messaging.start();
   groupId = (await app.write("ada", "ben", { text: "hello" })).body.groupId ?? "";
 });
 afterAll(() => app.stop());

@@ -1,12 +1,11 @@
-import type { Messaging } from "../../local/workload/messaging";
 import { startConversation } from "../../src/handlers/create-message";
 import { directGroupId } from "../../src/handlers/group-id";
-import { startMessaging } from "./support/start-messaging";
+import { Messaging } from "./support/messaging";
 
 let app: Messaging;
 
 beforeAll(async () => {
-  app = await startMessaging();
+  app = await Messaging.start();
 });
 afterAll(() => app.stop());
 

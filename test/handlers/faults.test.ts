@@ -1,14 +1,13 @@
-import type { Messaging, Response } from "../../local/workload/messaging";
 import { isTransient } from "../../src/handlers/aws-error";
 import { directGroupId } from "../../src/handlers/group-id";
 import { handlerLimits } from "../../src/handlers/limits";
-import { startMessaging } from "./support/start-messaging";
+import { Messaging, type Response } from "./support/messaging";
 
 let app: Messaging;
 let groupId: string;
 
 beforeAll(async () => {
-  app = await startMessaging();
+  app = await Messaging.start();
   groupId = (await app.write("ada", "ben", { text: "private words" })).body.groupId ?? "";
 });
 afterEach(() => app.engine.heal());

@@ -1,14 +1,13 @@
 import type { DynamoDBRecord } from "aws-lambda";
-import type { Messaging } from "../../local/workload/messaging";
-import { deliver } from "../../local/workload/stream-mapping";
-import { streamRecord } from "../../local/workload/stream-record";
 import { textContext } from "../../src/handlers/rows";
-import { startMessaging } from "./support/start-messaging";
+import { deliver } from "../engine/stream-mapping";
+import { streamRecord } from "./events/stream";
+import { Messaging } from "./support/messaging";
 
 let app: Messaging;
 
 beforeAll(async () => {
-  app = await startMessaging();
+  app = await Messaging.start();
 });
 afterEach(() => app.engine.heal());
 afterAll(() => app.stop());
@@ -22,16 +21,13 @@ async function conversation(pair: readonly [string, string], count: number) {
     app.clock.forward(1);
     await app.send(number % 2 === 0 ? one : other, groupId, { text: `message ${number}` });
   }
-  const records = (await app.engine.records()).filter(({ dynamodb }) => dynamodb?.Keys?.pk?.S === `MSG#${groupId}`);
+  const records = app.engine.stream.records.filter(({ dynamodb }) => dynamodb?.Keys?.pk?.S === `MSG#${groupId}`);
   const rows = async () => {
     const lists = await Promise.all(pair.map((reader) => app.list(reader)));
     return lists.map(({ body }) => body.conversations?.[0]?.preview);
   };
   return { groupId, records, rows };
 }
-
-/** Puts records in an order that is neither theirs nor its reverse. */
-const placeOf = ({ dynamodb }: DynamoDBRecord): number => Number(dynamodb?.SequenceNumber) % 7;
 
 const handler: Parameters<typeof deliver>[0]["handler"] = (event) => app.update(event);
 
@@ -76,7 +72,7 @@ describe("records of the stream", () => {
     ["in reverse", (records) => [...records].reverse()],
     ["twice", (records) => [...records, ...records]],
     ["the old ones again after the new ones", (records) => [...records, ...records.slice(0, 3)]],
-    ["shuffled", (records) => [...records].sort((a, b) => placeOf(a) - placeOf(b))],
+    ["shuffled", (records) => [...records].sort((a, b) => (Number(a.eventID) % 7) - (Number(b.eventID) % 7))],
   ])("that come %s leave the newest message in both lists", async (how, order) => {
     const name = how.replace(/\W/g, "");
     const { records, rows } = await conversation([`eli-${name}`, `flo-${name}`], 8);

@@ -1,6 +1,6 @@
-import { consumedCapacity, type WriteUnits, writeUnits } from "./capacity";
 import type { Database } from "./database";
 import type { Change } from "./stream";
+import type { TableDefinition } from "./table-definition";
 import { canonical, EngineError, isConditionFailure, type Json, refused, type WireItem } from "./wire";
 
 /** A write of an item, with what it answered. */
@@ -12,8 +12,7 @@ interface Written {
 type Write = { readonly operation: "PutItem" | "UpdateItem"; readonly input: Json };
 
 /**
- * Writes, with what dynalite lacks: the stored item in a failed condition, images of what changed, transactions, and
- * what a write costs in its indexes.
+ * Writes, with what dynalite lacks: the stored item in a failed condition, images of what changed, and transactions.
  *
  * One write at a time. Transactions therefore never conflict here: tests that need a conflict inject one.
  */
@@ -24,6 +23,7 @@ export class Writer {
   constructor(
     private readonly options: {
       readonly database: Database;
+      readonly table: TableDefinition;
       readonly onChange: (change: Change) => void;
     },
   ) {}
@@ -32,7 +32,7 @@ export class Writer {
     return this.alone(async () => {
       const { answer, change } = await this.apply(write);
       this.options.onChange(change);
-      return { ...answer, ...this.cost([change], { input: write.input, inTransaction: false }) };
+      return answer;
     });
   }
 
@@ -46,14 +46,13 @@ export class Writer {
         throw refused("IdempotentParameterMismatchException", "The token was used with other parameters.");
       }
       if (known !== undefined) return {};
-      const changes = await this.applyAll(items.map(writeOf));
-      if (input.ClientRequestToken !== undefined) this.tokens.set(token, canonical(items));
-      const { ConsumedCapacity } = this.cost(changes, { input, inTransaction: true });
-      return ConsumedCapacity === undefined ? {} : { ConsumedCapacity: [ConsumedCapacity] };
+      await this.applyAll(items.map(writeOf));
+      this.tokens.set(token, canonical(items));
+      return {};
     });
   }
 
-  private async applyAll(writes: readonly Write[]): Promise<readonly Change[]> {
+  private async applyAll(writes: readonly Write[]): Promise<void> {
     const done: Change[] = [];
     const reasons: Json[] = [];
     for (const write of writes) {
@@ -78,17 +77,16 @@ export class Writer {
       });
     }
     done.forEach(this.options.onChange);
-    return done;
   }
 
   private async apply({ operation, input }: Write): Promise<Written> {
-    const { database } = this.options;
-    const { ReturnValuesOnConditionCheckFailure: wanted, ReturnConsumedCapacity: _, ...rest } = input;
+    const { database, table } = this.options;
+    const { ReturnValuesOnConditionCheckFailure: wanted, ...rest } = input;
     const key = this.keyOf(input);
-    const before = await database.item(key);
+    const before = await database.item(table.name, key);
     try {
       const answer = await database.call(operation, rest);
-      return { answer, change: { key, before, after: await database.item(key) } };
+      return { answer, change: { key, before, after: await database.item(table.name, key) } };
     } catch (error) {
       if (isConditionFailure(error) && wanted === "ALL_OLD" && before !== undefined) {
         throw new EngineError({ ...error.body, Item: before }, error.status);
@@ -98,23 +96,12 @@ export class Writer {
   }
 
   private async undo(changes: readonly Change[]): Promise<void> {
-    for (const { key, before } of [...changes].reverse()) await this.options.database.restore({ key, item: before });
-  }
-
-  private cost(
-    changes: readonly Change[],
-    { input, inTransaction }: { readonly input: Json; readonly inTransaction: boolean },
-  ): { readonly ConsumedCapacity?: Json } {
-    const asked = String(input.ReturnConsumedCapacity ?? "NONE");
-    if (asked === "NONE") return {};
-    const { table } = this.options.database;
-    const units = changes.map((change) => writeUnits(change, { table, inTransaction })).reduce(added);
-    const { TableName, CapacityUnits, ...parts } = consumedCapacity(table.name, units);
-    return { ConsumedCapacity: { TableName, CapacityUnits, ...(asked === "INDEXES" && parts) } };
+    const { database, table } = this.options;
+    for (const { key, before } of [...changes].reverse()) await database.restore(table.name, { key, item: before });
   }
 
   private keyOf(input: Json): WireItem {
-    const { table } = this.options.database;
+    const { table } = this.options;
     if (input.TableName !== table.name) throw refused("ResourceNotFoundException", "There is one table here.");
     const holder = (input.Key ?? input.Item) as WireItem;
     return Object.fromEntries(table.keys.flatMap((name) => (holder[name] ? [[name, holder[name]]] : [])));
@@ -125,16 +112,6 @@ export class Writer {
     this.last = result.catch(() => undefined);
     return result;
   }
-}
-
-function added(one: WriteUnits, other: WriteUnits): WriteUnits {
-  const names = new Set([...Object.keys(one.indexes), ...Object.keys(other.indexes)]);
-  return {
-    table: one.table + other.table,
-    indexes: Object.fromEntries(
-      [...names].map((name) => [name, (one.indexes[name] ?? 0) + (other.indexes[name] ?? 0)]),
-    ),
-  };
 }
 
 function writeOf(item: Json): Write {

@@ -1,4 +1,0 @@
-/** The server was left there by the start. */
-export default async function stop(): Promise<void> {
-  await globalThis.dynamodbLocal?.stop();
-}
