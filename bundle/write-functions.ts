@@ -17,10 +17,11 @@ export async function writeFunctions(options: {
   mkdirSync(dirname(folder), { recursive: true });
   const staging = mkdtempSync(`${folder}-`);
   try {
-    for (const name of names) {
+    const zips = names.map(async (name) => {
       const zip = await functionZip({ root, entry: join(ENTRIES, `${name}.ts`) });
       writeFileSync(join(staging, `${name}.zip`), zip, { mode: 0o644 });
-    }
+    });
+    await Promise.all(zips);
     rmSync(folder, { recursive: true, force: true });
     renameSync(staging, folder);
   } finally {

@@ -8,6 +8,9 @@ import { writeFunctions } from "../../bundle/write-functions";
 import { messagingModel } from "../../src/model/messaging";
 import { REPOSITORY } from "../support/environments";
 
+// Bundling on a busy machine takes longer than a test is usually given.
+jest.setTimeout(120_000);
+
 let scratch: string;
 beforeAll(() => {
   scratch = mkdtempSync(join(tmpdir(), "dynamodb-baseline-bundle-"));
