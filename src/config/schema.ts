@@ -33,6 +33,8 @@ export interface BaselineConfig {
   readonly roles: {
     readonly pipeline: readonly string[];
     readonly breakGlass: readonly string[];
+    /** ARNs of the customer-managed policies of these roles, which break-glass alone edits. @default none */
+    readonly managedPolicies?: readonly string[];
   };
   readonly terraform: {
     /** Every used account has exactly one pipeline role when this is true. @default false */

@@ -151,6 +151,24 @@ export const wrongTogether: readonly Refusal[] = [
     words: ["999999999999 is none of them", "Use a role of"],
   },
   {
+    name: "a policy of a stranger",
+    patch: { "roles.managedPolicies": ["arn:aws:iam::999999999999:policy/break-glass"] },
+    paths: ["roles.managedPolicies[0]"],
+    words: ["a policy of one of the accounts", "999999999999 is none of them", "Use a policy of"],
+  },
+  {
+    name: "the same policy twice",
+    patch: { "roles.managedPolicies": Array(2).fill("arn:aws:iam::333333333333:policy/break-glass") },
+    paths: ["roles.managedPolicies[1]"],
+    words: ["must not repeat roles.managedPolicies[0]"],
+  },
+  {
+    name: "a policy of another partition",
+    patch: { "roles.managedPolicies": ["arn:aws-us-gov:iam::333333333333:policy/break-glass"] },
+    paths: ["roles.managedPolicies[0]"],
+    words: ["a policy of partition aws"],
+  },
+  {
     name: "no pipeline in the workload account",
     patch: { "roles.pipeline": [management, audit] },
     paths: ["roles.pipeline"],

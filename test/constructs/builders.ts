@@ -35,6 +35,7 @@ import type { TableModel } from "../../src/model/types";
 
 export const ACCOUNT = "111122223333";
 export const TABLE_ARN = `arn:aws:dynamodb:eu-west-1:${ACCOUNT}:table/orders`;
+export const CLUSTER_ARN = `arn:aws:dax:eu-west-1:${ACCOUNT}:cache/orders`;
 export const KEY_ARN = `arn:aws:kms:eu-west-1:${ACCOUNT}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
 export const REASON = "Rebuilt every night from S3.";
 

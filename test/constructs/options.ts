@@ -2,6 +2,7 @@ import { serviceTrustPolicy } from "../../policies/identity/trust";
 import {
   ACCESS_LOG,
   type Build,
+  CLUSTER_ARN,
   dataEventTrail,
   encryptionKey,
   FLOW_LOGS,
@@ -172,6 +173,12 @@ export const OPTIONS: readonly Option[] = [
     without: patternRole(),
     given: patternRole({ trustPolicy: serviceTrustPolicy({ service: "ecs-tasks.amazonaws.com" }) }),
     changes: ["aws_iam_role.reader assume_role_policy"],
+  },
+  {
+    option: "PatternRole.cacheClusterArn",
+    without: patternRole(),
+    given: patternRole({ cacheClusterArn: CLUSTER_ARN }),
+    changes: ["aws_iam_role_policy.reader_policy policy"],
   },
   {
     option: "PatternRole.additionalStatements",

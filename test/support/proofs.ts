@@ -63,6 +63,7 @@ function patternRoleStack({ regions, accounts }: BaselineConfig, names: Names) {
       pattern,
       tableArn: names.tableArn,
       roleName: names.patternRoleName(pattern),
+      cacheClusterArn: names.daxClusterArn,
       additionalStatements: pattern === "updateGroup" ? [readsOfTheStream(names.tableArn)] : [],
     });
   }

@@ -12,7 +12,7 @@ export interface ArchitectureRule {
 
 /** What is published or deployed, as against tests. */
 export function isProduct({ path }: Source): boolean {
-  return /^(src|stacks|policies)\//.test(path);
+  return /^(bundle|src|stacks|policies)\//.test(path);
 }
 
 /** A file that somebody could write. */
