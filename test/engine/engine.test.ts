@@ -1,7 +1,7 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocument } from "@aws-sdk/lib-dynamodb";
-import { Engine } from "./engine";
-import { tableDefinition } from "./table-definition";
+import { Engine } from "../../local/engine/engine";
+import { tableDefinition } from "../../local/engine/table-definition";
 
 const TableName = "messages";
 const synthesized = {
@@ -50,7 +50,7 @@ describe("a transaction", () => {
   it("writes all, and each is in the stream", async () => {
     await table.transactWrite({ TransactItems: [{ Put: put("1") }, { Put: put("2") }] });
     expect(await engine.items()).toHaveLength(2);
-    expect(engine.stream.records.map(({ eventName }) => eventName)).toEqual(["INSERT", "INSERT"]);
+    expect((await engine.records()).map(({ eventName }) => eventName)).toEqual(["INSERT", "INSERT"]);
   });
 
   it("writes nothing when one condition fails, and says which, with the stored item", async () => {
@@ -65,7 +65,7 @@ describe("a transaction", () => {
       ],
     });
     expect(await engine.items()).toHaveLength(1);
-    expect(engine.stream.records).toHaveLength(1);
+    expect(await engine.records()).toHaveLength(1);
   });
 
   it("puts back what an update changed", async () => {
@@ -111,7 +111,7 @@ describe("a write", () => {
     await table.put({ TableName, Item });
     await table.put({ TableName, Item });
     await table.put({ TableName, Item: { ...Item, text: Buffer.from("others") } });
-    expect(engine.stream.records).toMatchObject([
+    expect(await engine.records()).toMatchObject([
       { eventName: "INSERT", dynamodb: { Keys: { sk: { S: "1" } }, NewImage: { text: { B: "d29yZHM=" } } } },
       { eventName: "MODIFY", dynamodb: { NewImage: { text: { B: "b3RoZXJz" } } } },
     ]);

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyStructuredResultV2, DynamoDBBatchResponse, DynamoDBStreamEvent } from "aws-lambda";
+import { httpEvent } from "../../local/workload/http-event";
 import type { HttpEvent } from "../../src/handlers/http";
 import { routes } from "../../src/handlers/routes";
-import { httpEvent } from "./events/http";
 
 const environment = {
   TABLE_NAME: "dm-example-messages",

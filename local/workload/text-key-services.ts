@@ -1,11 +1,11 @@
 import { BranchKeyStoreNode } from "@aws-crypto/client-node";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { KMSClient } from "@aws-sdk/client-kms";
-import { encryptionSdkCipher } from "../../../src/handlers/encryption/encryption-sdk-cipher";
-import type { KeyServiceClients, TextKeys } from "../../../src/handlers/encryption/keyring";
-import type { TextCipher } from "../../../src/handlers/text-cipher";
-import { Engine } from "../../engine/engine";
-import { Kms } from "../../engine/kms";
+import { encryptionSdkCipher } from "../../src/handlers/encryption/encryption-sdk-cipher";
+import type { KeyServiceClients, TextKeys } from "../../src/handlers/encryption/keyring";
+import type { TextCipher } from "../../src/handlers/text-cipher";
+import { Engine } from "../engine/engine";
+import { Kms } from "../engine/kms";
 
 export const BRANCH_KEY_ID = "dm-example-text";
 export const KEY_STORE_TABLE = "dm-example-text-keys";
@@ -13,6 +13,7 @@ export const KEY_STORE_TABLE = "dm-example-text-keys";
 const KEY_STORE = {
   name: KEY_STORE_TABLE,
   keys: ["branch-key-id", "type"],
+  indexes: [],
   createTable: {
     TableName: KEY_STORE_TABLE,
     BillingMode: "PAY_PER_REQUEST",
@@ -27,7 +28,7 @@ const KEY_STORE = {
   },
 };
 
-// A busy machine makes tests slow, not wrong.
+// A busy machine makes what runs here slow, not wrong.
 const PATIENT = { connectionTimeout: 30_000, requestTimeout: 30_000 };
 
 /** KMS and a key store of this process, with one key and one branch key in it. */
@@ -46,7 +47,7 @@ export class TextKeyServices {
       authorize: () => undefined,
     });
     const services = new TextKeyServices(kms, keyStore, kms.createKey());
-    await services.branchKeys().createKey({ branchKeyIdentifier: BRANCH_KEY_ID, encryptionContext: { made: "test" } });
+    await services.branchKeys().createKey({ branchKeyIdentifier: BRANCH_KEY_ID, encryptionContext: { made: "here" } });
     services.forget();
     return services;
   }
@@ -98,7 +99,7 @@ export class TextKeyServices {
   private clients() {
     const common = {
       region: "eu-west-1",
-      credentials: { accessKeyId: "test", secretAccessKey: "local" },
+      credentials: { accessKeyId: "local", secretAccessKey: "local" },
       requestHandler: PATIENT,
       maxAttempts: 1,
     };

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type Server } from "node:http";
-import { closed, listening, portOf } from "./database";
+import { closed, listening, portOf } from "./loopback";
 import type { Json } from "./wire";
 
 /** A call as it went over the wire. */
@@ -27,7 +27,7 @@ const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
 /**
- * KMS for tests, in this process: data keys and what is done with them, under keys of this process, with AES-256-GCM
+ * KMS on this machine, in this process: data keys and what is done with them, under keys of this process, with AES-256-GCM
  * and the encryption context as what is authenticated. It records every call, and refuses what it is told to refuse.
  */
 export class Kms {
@@ -105,7 +105,7 @@ export class Kms {
       return { status: 200, body: this.carryOut(call) };
     } catch (error) {
       const __type = error instanceof KmsError ? error.code : "KMSInternalException";
-      return { status: 400, body: { __type, message: "Refused by a test." } };
+      return { status: 400, body: { __type, message: "Refused by the KMS of this process." } };
     }
   }
 
