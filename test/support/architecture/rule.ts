@@ -12,7 +12,7 @@ export interface ArchitectureRule {
 
 /** What somebody runs, as against tests. */
 export function isProduct({ path }: Source): boolean {
-  return /^(src|stacks|policies|local)\//.test(path);
+  return /^(bundle|src|stacks|policies|local)\//.test(path);
 }
 
 /** A file that somebody could write. */
