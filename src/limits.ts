@@ -24,6 +24,7 @@ export interface Choice {
 }
 
 const DYNAMODB = "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide";
+const COGNITO = "https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools";
 
 export const limits = {
   /** How far back point-in-time recovery reaches. */
@@ -145,6 +146,16 @@ export const limits = {
     default: 3,
     source: `${DYNAMODB}/DAX.concepts.cluster.html`,
   },
+  /** Life of an access token: AWS allows up to a day. An API accepts it until it ends, whatever became of its user. */
+  accessTokenMinutes: {
+    unit: "minutes",
+    min: 5,
+    max: 60,
+    default: 15,
+    source: `${COGNITO}-using-the-access-token.html`,
+  },
+  /** Time after which a user signs in again: AWS allows 60 minutes to ten years. */
+  refreshTokenDays: { unit: "days", min: 1, max: 30, default: 7, source: `${COGNITO}-using-the-refresh-token.html` },
   /** Reason of a weakening. It becomes a tag value, of which AWS allows 256 characters. */
   reasonLength: {
     unit: "characters",

@@ -38,6 +38,23 @@ export const nameRules = {
     words: "1 to 250 letters, digits and / _ -, without the leading alias/ and not beginning with aws/",
     source: "https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateAlias.html",
   },
+  userPoolName: {
+    pattern: /^[\w\s+=,.@-]{1,128}$/,
+    words: "1 to 128 letters, digits, spaces and _ + = , . @ -",
+    source: "https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPool.html",
+  },
+  domainPrefix: {
+    pattern: /^(?!.*(?:aws|amazon|cognito))[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/,
+    words:
+      "1 to 63 lower-case letters, digits and hyphens, with a letter or digit at both ends and without the words aws, " +
+      "amazon and cognito",
+    source: "https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-assign-domain-prefix.html",
+  },
+  apiName: {
+    pattern: /^[\s\S]{1,128}$/,
+    words: "1 to 128 characters",
+    source: "https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis.html",
+  },
   clusterName: {
     pattern: /^(?=.{1,20}$)[A-Za-z](-?[A-Za-z0-9])*$/,
     words: "1 to 20 letters, digits and single hyphens, beginning with a letter and not ending with a hyphen",

@@ -9,6 +9,7 @@ import { previewOf } from "./preview";
 import { Refusal } from "./refusal";
 import { PatternRequests } from "./requests";
 import { membershipRow, previewContext, storedMessage, textContext } from "./rows";
+import { TextKeyError } from "./text-cipher";
 import { assertRecent } from "./ulid";
 
 const pattern = "createMessage";
@@ -153,6 +154,7 @@ async function replayed(
       const text = await cipher.decrypt(row.data.text.B, textContext({ tableName, groupId, messageId }));
       if (text === message.text) return { ...created(message, row.data.sentAt.S), status: 200 };
     } catch (error) {
+      if (error instanceof TextKeyError) throw error;
       logger.log("error", "unreadableText", { groupId, messageId, errorName: errorName(error) });
     }
   }

@@ -7,6 +7,7 @@ import type { Answer, PatternRequest } from "./http";
 import { listQuery, parse } from "./input";
 import { PatternRequests } from "./requests";
 import { groupIdOf, inboxRow, lastMessageIdOf, previewContext } from "./rows";
+import { TextKeyError } from "./text-cipher";
 import { ulidPattern } from "./ulid";
 
 const pattern = "listConversations";
@@ -64,6 +65,7 @@ async function conversationOf(options: {
       preview: await cipher.decrypt(row.preview, previewContext({ tableName, userId: callerId, groupId })),
     };
   } catch (error) {
+    if (error instanceof TextKeyError) throw error;
     logger.log("error", "unreadablePreview", { groupId, userId: callerId, errorName: errorName(error) });
     return { ...head, unreadable: true };
   }

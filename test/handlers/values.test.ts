@@ -1,4 +1,6 @@
 import fc from "fast-check";
+import { boundCipher } from "../../local/workload/bound-cipher";
+import { Clock } from "../../local/workload/clock";
 import { decodeCursor, encodeCursor } from "../../src/handlers/cursor";
 import { directGroupId, groupIdPattern } from "../../src/handlers/group-id";
 import { jsonLogger } from "../../src/handlers/logger";
@@ -6,8 +8,6 @@ import { plainTextCipher } from "../../src/handlers/plain-text-cipher";
 import { previewOf } from "../../src/handlers/preview";
 import { Refusal } from "../../src/handlers/refusal";
 import { assertRecent, ulidPattern, ulidTime } from "../../src/handlers/ulid";
-import { boundCipher } from "./support/bound-cipher";
-import { Clock } from "./support/clock";
 
 const context = { table: "messages", pk: "MSG#g", sk: "m", attribute: "text" };
 

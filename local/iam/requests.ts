@@ -1,13 +1,6 @@
-import type { AwsRequest } from "../support/evaluator";
-import { type Json, refused, type WireItem } from "./wire";
-
-/** A call as it went over the wire. */
-export interface RecordedCall {
-  /** Access key id it was signed with: tests sign with the name of the pattern. */
-  readonly principal: string;
-  readonly operation: string;
-  readonly input: Json;
-}
+import type { Call } from "../engine/recorded-call";
+import { type Json, refused, type WireItem } from "../engine/wire";
+import type { AwsRequest } from "./evaluator";
 
 /** The table whose items are asked for. */
 export interface TableIdentity {
@@ -23,10 +16,7 @@ export interface TableIdentity {
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
  */
-export function iamRequests(
-  { principal, operation, input }: RecordedCall,
-  table: TableIdentity,
-): readonly AwsRequest[] {
+export function iamRequests({ principal, operation, input }: Call, table: TableIdentity): readonly AwsRequest[] {
   if (operation !== "TransactWriteItems") return [iamRequest({ principal, operation, input }, table)];
   return (input.TransactItems as readonly Json[]).map((item) => {
     const [kind = "", inner] = Object.entries(item)[0] ?? [];
@@ -36,7 +26,7 @@ export function iamRequests(
   });
 }
 
-function iamRequest({ principal, operation, input }: RecordedCall, table: TableIdentity): AwsRequest {
+function iamRequest({ principal, operation, input }: Call, table: TableIdentity): AwsRequest {
   const index = typeof input.IndexName === "string" ? input.IndexName : undefined;
   const partitionKey = (index === undefined ? undefined : table.indexPartitionKeys[index]) ?? table.partitionKey;
   const isRead = operation === "GetItem" || operation === "Query";

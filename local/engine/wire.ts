@@ -11,6 +11,11 @@ export class EngineError extends Error {
   ) {
     super(String(body.__type));
   }
+
+  /** Such as `ThrottlingException`: what stands after the `#`. */
+  get code(): string {
+    return String(this.body.__type).replace(/^.*#/, "");
+  }
 }
 
 /** A refusal by its code, such as `ThrottlingException`. */
@@ -19,7 +24,7 @@ export function refused(code: string, message: string, more: Json = {}): EngineE
 }
 
 export function isConditionFailure(error: unknown): error is EngineError {
-  return error instanceof EngineError && String(error.body.__type).endsWith("#ConditionalCheckFailedException");
+  return error instanceof EngineError && error.code === "ConditionalCheckFailedException";
 }
 
 /** The same text for the same content, whatever the order of properties. */

@@ -1,9 +1,10 @@
-import { patternRolePolicy } from "../../../policies/identity/pattern-role";
-import type { MessagingPattern } from "../../../src/handlers/requests";
-import { accessScope } from "../../../src/model/access-scope";
-import { messagingModel } from "../../../src/model/messaging";
-import { iamRequests, type RecordedCall, type TableIdentity } from "../../engine/iam-requests";
-import { type Decision, evaluate } from "../../support/evaluator";
+import { patternRolePolicy } from "../../policies/identity/pattern-role";
+import type { MessagingPattern } from "../../src/handlers/requests";
+import { accessScope } from "../../src/model/access-scope";
+import { messagingModel } from "../../src/model/messaging";
+import type { Call } from "../engine/recorded-call";
+import { type Decision, evaluate } from "./evaluator";
+import { iamRequests, type TableIdentity } from "./requests";
 
 export const patterns = Object.keys(messagingModel.patterns) as readonly MessagingPattern[];
 
@@ -19,7 +20,7 @@ export function tableIdentity(tableArn: string): TableIdentity {
 
 /** What the role of a pattern is told about each part of a call. */
 export function decisions(
-  call: RecordedCall,
+  call: Call,
   { role, tableArn }: { readonly role: MessagingPattern; readonly tableArn: string },
 ): readonly Decision[] {
   const policy = patternRolePolicy({ tableArn, access: accessScope({ model: messagingModel, pattern: role }) });
@@ -27,15 +28,12 @@ export function decisions(
 }
 
 /** Whether the role of a pattern may make the call: every part of it has to be allowed. */
-export function mayCall(
-  call: RecordedCall,
-  where: { readonly role: MessagingPattern; readonly tableArn: string },
-): boolean {
+export function mayCall(call: Call, where: { readonly role: MessagingPattern; readonly tableArn: string }): boolean {
   return decisions(call, where).every(({ decision }) => decision === "allow");
 }
 
 /** Refuses a call that the role it is signed with may not make. */
-export function authorizeByRole(tableArn: string): (call: RecordedCall) => string | undefined {
+export function authorizeByRole(tableArn: string): (call: Call) => string | undefined {
   return (call) => {
     const role = patterns.find((pattern) => pattern === call.principal);
     if (role === undefined) return `There is no role ${call.principal}.`;

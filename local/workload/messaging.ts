@@ -1,26 +1,26 @@
-import { DynamodbTable } from "@cdktf/provider-aws/lib/dynamodb-table";
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from "aws-lambda";
-import { createMessage, startConversation } from "../../../src/handlers/create-message";
-import type { Dependencies } from "../../../src/handlers/dependencies";
-import { documentTable } from "../../../src/handlers/document-table";
-import { type HttpEvent, httpHandler } from "../../../src/handlers/http";
-import { listConversations } from "../../../src/handlers/list-conversations";
-import { jsonLogger } from "../../../src/handlers/logger";
-import type { MessagingPattern } from "../../../src/handlers/requests";
-import { type Route, routes } from "../../../src/handlers/routes";
-import { showConversation } from "../../../src/handlers/show-conversation";
-import { updateGroup } from "../../../src/handlers/update-group";
-import { Engine } from "../../engine/engine";
-import { type Delivered, deliver } from "../../engine/stream-mapping";
-import { tableDefinition } from "../../engine/table-definition";
-import { environment, templateOf } from "../../support/environments";
-import { type HttpRequest, httpEvent } from "../events/http";
+import type { BaselineConfig } from "../../src/config/schema";
+import { createMessage, startConversation } from "../../src/handlers/create-message";
+import type { Dependencies } from "../../src/handlers/dependencies";
+import { documentTable } from "../../src/handlers/document-table";
+import { type HttpEvent, httpHandler } from "../../src/handlers/http";
+import { listConversations } from "../../src/handlers/list-conversations";
+import { jsonLogger } from "../../src/handlers/logger";
+import type { MessagingPattern } from "../../src/handlers/requests";
+import { type Route, routes } from "../../src/handlers/routes";
+import { showConversation } from "../../src/handlers/show-conversation";
+import { updateGroup } from "../../src/handlers/update-group";
+import { namesOf } from "../../stacks/names";
+import { Engine } from "../engine/engine";
+import type { OpenStore } from "../engine/store";
+import { authorizeByRole, patterns } from "../iam/roles";
 import { boundCipher } from "./bound-cipher";
 import { Clock } from "./clock";
-import { authorizeByRole, patterns } from "./roles";
+import { type HttpRequest, httpEvent } from "./http-event";
+import { type Delivered, deliver } from "./stream-mapping";
+import { synthesizedTable } from "./synthesized-table";
 
-// A busy machine makes tests slow, not wrong.
-jest.setTimeout(60_000);
+// A busy machine makes what runs here slow, not wrong.
 const PATIENT = { connectionTimeout: 30_000, requestTimeout: 30_000 };
 
 /** An answer of the API. */
@@ -61,15 +61,23 @@ export class Messaging {
     private readonly tables: ReadonlyMap<MessagingPattern, ReturnType<typeof documentTable>>,
   ) {}
 
-  static async start(): Promise<Messaging> {
-    const table = tableDefinition(templateOf(environment("example"), "data").only(DynamodbTable));
-    const tableArn = `arn:aws:dynamodb:eu-west-1:111122223333:table/${table.name}`;
-    const engine = await Engine.start({ table, tableArn, authorize: authorizeByRole(tableArn) });
+  /**
+   * Starts with an empty table.
+   *
+   * @param options.config the environment whose table it is
+   * @param options.openStore where the table is kept; by default in this process, of Node alone
+   */
+  static async start(options: { readonly config: BaselineConfig; readonly openStore?: OpenStore }): Promise<Messaging> {
+    const { config, openStore } = options;
+    const table = synthesizedTable(config);
+    const { tableArn } = namesOf(config);
+    const engine = await Engine.start({ table, tableArn, authorize: authorizeByRole(tableArn), openStore });
     const clients = patterns.map((pattern) => {
       const credentials = { accessKeyId: pattern, secretAccessKey: "local" };
       const { endpoint } = engine;
-      const config = { endpoint, region: "eu-west-1", credentials, maxAttempts: 1, requestHandler: PATIENT };
-      return [pattern, documentTable(config)] as const;
+      const { home: region } = config.regions;
+      const settings = { endpoint, region, credentials, maxAttempts: 1, requestHandler: PATIENT };
+      return [pattern, documentTable(settings)] as const;
     });
     return new Messaging(engine, table.name, tableArn, new Map(clients));
   }
@@ -123,8 +131,9 @@ export class Messaging {
 
   /** Delivers what has come into the stream since the last time. */
   async deliverStream(options: { readonly batchSize?: number } = {}): Promise<Delivered> {
-    const records = this.engine.stream.records.slice(this.delivered);
-    this.delivered = this.engine.stream.records.length;
+    const all = await this.engine.records();
+    const records = all.slice(this.delivered);
+    this.delivered = all.length;
     return deliver({ ...options, records, handler: (event) => this.update(event) });
   }
 

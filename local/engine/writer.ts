@@ -1,7 +1,10 @@
+import { consumedCapacity, type WriteUnits, writeUnits } from "./capacity";
 import type { Database } from "./database";
 import type { Change } from "./stream";
-import type { TableDefinition } from "./table-definition";
 import { canonical, EngineError, isConditionFailure, type Json, refused, type WireItem } from "./wire";
+
+/** @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html */
+const MAX_TRANSACTION_ITEMS = 100;
 
 /** A write of an item, with what it answered. */
 interface Written {
@@ -12,7 +15,8 @@ interface Written {
 type Write = { readonly operation: "PutItem" | "UpdateItem"; readonly input: Json };
 
 /**
- * Writes, with what dynalite lacks: the stored item in a failed condition, images of what changed, and transactions.
+ * Writes, with what dynalite lacks: the stored item in a failed condition, images of what changed, transactions, and
+ * what a write costs in its indexes.
  *
  * One write at a time. Transactions therefore never conflict here: tests that need a conflict inject one.
  */
@@ -23,7 +27,6 @@ export class Writer {
   constructor(
     private readonly options: {
       readonly database: Database;
-      readonly table: TableDefinition;
       readonly onChange: (change: Change) => void;
     },
   ) {}
@@ -32,7 +35,7 @@ export class Writer {
     return this.alone(async () => {
       const { answer, change } = await this.apply(write);
       this.options.onChange(change);
-      return answer;
+      return { ...answer, ...this.cost([change], { input: write.input, inTransaction: false }) };
     });
   }
 
@@ -40,19 +43,28 @@ export class Writer {
   transact(input: Json): Promise<Json> {
     return this.alone(async () => {
       const items = input.TransactItems as readonly Json[];
+      this.checkItems(items);
       const token = String(input.ClientRequestToken);
       const known = this.tokens.get(token);
       if (known !== undefined && known !== canonical(items)) {
         throw refused("IdempotentParameterMismatchException", "The token was used with other parameters.");
       }
       if (known !== undefined) return {};
-      await this.applyAll(items.map(writeOf));
-      this.tokens.set(token, canonical(items));
-      return {};
+      const changes = await this.applyAll(items.map(writeOf));
+      if (input.ClientRequestToken !== undefined) this.tokens.set(token, canonical(items));
+      const { ConsumedCapacity } = this.cost(changes, { input, inTransaction: true });
+      return ConsumedCapacity === undefined ? {} : { ConsumedCapacity: [ConsumedCapacity] };
     });
   }
 
-  private async applyAll(writes: readonly Write[]): Promise<void> {
+  private checkItems(items: readonly Json[]): void {
+    const keys = items.map((item) => canonical(this.keyOf(Object.values(item)[0] as Json)));
+    if (items.length > MAX_TRANSACTION_ITEMS || new Set(keys).size < keys.length) {
+      throw refused("ValidationException", `A transaction has up to ${MAX_TRANSACTION_ITEMS} items, each once.`);
+    }
+  }
+
+  private async applyAll(writes: readonly Write[]): Promise<readonly Change[]> {
     const done: Change[] = [];
     const reasons: Json[] = [];
     for (const write of writes) {
@@ -77,16 +89,17 @@ export class Writer {
       });
     }
     done.forEach(this.options.onChange);
+    return done;
   }
 
   private async apply({ operation, input }: Write): Promise<Written> {
-    const { database, table } = this.options;
-    const { ReturnValuesOnConditionCheckFailure: wanted, ...rest } = input;
+    const { database } = this.options;
+    const { ReturnValuesOnConditionCheckFailure: wanted, ReturnConsumedCapacity: _, ...rest } = input;
     const key = this.keyOf(input);
-    const before = await database.item(table.name, key);
+    const before = await database.item(key);
     try {
       const answer = await database.call(operation, rest);
-      return { answer, change: { key, before, after: await database.item(table.name, key) } };
+      return { answer, change: { key, before, after: await database.item(key) } };
     } catch (error) {
       if (isConditionFailure(error) && wanted === "ALL_OLD" && before !== undefined) {
         throw new EngineError({ ...error.body, Item: before }, error.status);
@@ -96,12 +109,23 @@ export class Writer {
   }
 
   private async undo(changes: readonly Change[]): Promise<void> {
-    const { database, table } = this.options;
-    for (const { key, before } of [...changes].reverse()) await database.restore(table.name, { key, item: before });
+    for (const { key, before } of [...changes].reverse()) await this.options.database.restore({ key, item: before });
+  }
+
+  private cost(
+    changes: readonly Change[],
+    { input, inTransaction }: { readonly input: Json; readonly inTransaction: boolean },
+  ): { readonly ConsumedCapacity?: Json } {
+    const asked = String(input.ReturnConsumedCapacity ?? "NONE");
+    if (asked === "NONE") return {};
+    const { table } = this.options.database;
+    const units = changes.map((change) => writeUnits(change, { table, inTransaction })).reduce(added);
+    const { TableName, CapacityUnits, ...parts } = consumedCapacity(table.name, units);
+    return { ConsumedCapacity: { TableName, CapacityUnits, ...(asked === "INDEXES" && parts) } };
   }
 
   private keyOf(input: Json): WireItem {
-    const { table } = this.options;
+    const { table } = this.options.database;
     if (input.TableName !== table.name) throw refused("ResourceNotFoundException", "There is one table here.");
     const holder = (input.Key ?? input.Item) as WireItem;
     return Object.fromEntries(table.keys.flatMap((name) => (holder[name] ? [[name, holder[name]]] : [])));
@@ -112,6 +136,16 @@ export class Writer {
     this.last = result.catch(() => undefined);
     return result;
   }
+}
+
+function added(one: WriteUnits, other: WriteUnits): WriteUnits {
+  const names = new Set([...Object.keys(one.indexes), ...Object.keys(other.indexes)]);
+  return {
+    table: one.table + other.table,
+    indexes: Object.fromEntries(
+      [...names].map((name) => [name, (one.indexes[name] ?? 0) + (other.indexes[name] ?? 0)]),
+    ),
+  };
 }
 
 function writeOf(item: Json): Write {

@@ -1,10 +1,12 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
-import { closed, Database, listening, operationOf, portOf } from "./database";
-import type { RecordedCall } from "./iam-requests";
-import { Stream } from "./stream";
+import type { DynamoDBRecord } from "aws-lambda";
+import { closed, listening, portOf } from "./loopback";
+import { type Metered, metered, unitsOfFailure } from "./meter";
+import { nodeStore } from "./node-store";
+import type { Call, RecordedCall } from "./recorded-call";
+import type { OpenStore, Store } from "./store";
 import type { TableDefinition } from "./table-definition";
 import { canonical, EngineError, type Json, refused, type WireItem } from "./wire";
-import { Writer } from "./writer";
 
 /** An error that the next matching calls get instead of being carried out. */
 export interface Fault {
@@ -17,11 +19,11 @@ export interface Fault {
 }
 
 /** Says why a call is refused, or nothing. */
-export type Authorizer = (call: RecordedCall) => string | undefined;
+export type Authorizer = (call: Call) => string | undefined;
 
 /**
- * DynamoDB for tests, in this process, with one table: dynalite, and what it lacks of transactions, streams and failed
- * conditions. It records every call, and refuses what the caller's role would be refused.
+ * DynamoDB on this machine with one table. It records every call with what it cost, refuses what the caller's role would
+ * be refused, and fails where a test asks it to.
  *
  * It has no throttling, no conflict and no lag of its own: `fail` brings the first two.
  */
@@ -32,27 +34,23 @@ export class Engine {
   private constructor(
     private readonly parts: {
       readonly server: Server;
-      readonly database: Database;
-      readonly writer: Writer;
+      readonly store: Store;
       readonly table: TableDefinition;
       readonly authorize: Authorizer;
     },
-    readonly stream: Stream,
   ) {}
 
   static async start(options: {
     readonly table: TableDefinition;
     readonly tableArn: string;
     readonly authorize: Authorizer;
+    /** @default in this process, of Node alone */
+    readonly openStore?: OpenStore;
   }): Promise<Engine> {
-    const { table, authorize } = options;
-    const database = await Database.start();
-    await database.call("CreateTable", table.createTable);
-    await active(database, table.name);
-    const stream = new Stream(`${options.tableArn}/stream/2026-01-01T00:00:00.000`);
-    const writer = new Writer({ database, table, onChange: (change) => stream.add(change) });
+    const { table, tableArn, authorize, openStore = nodeStore } = options;
+    const store = await openStore({ table, tableArn });
     const server = createServer();
-    const engine = new Engine({ server, database, writer, table, authorize }, stream);
+    const engine = new Engine({ server, store, table, authorize });
     server.on("request", (request, response) => {
       void engine.answer(request).then(({ status, body }) => {
         response.writeHead(status, { "content-type": "application/x-amz-json-1.0" });
@@ -69,13 +67,25 @@ export class Engine {
 
   /** Everything that is stored, in the order of keys. */
   async items(): Promise<readonly WireItem[]> {
-    const { Items } = await this.parts.database.call("Scan", { TableName: this.parts.table.name });
-    return [...(Items as readonly WireItem[])].sort((a, b) => (canonical(a) < canonical(b) ? -1 : 1));
+    const found: WireItem[] = [];
+    let from: unknown;
+    do {
+      const next = from === undefined ? {} : { ExclusiveStartKey: from };
+      const page = await this.parts.store.call("Scan", { TableName: this.parts.table.name, ...next });
+      found.push(...(page.Items as readonly WireItem[]));
+      from = page.LastEvaluatedKey;
+    } while (from !== undefined);
+    return found.sort((a, b) => (canonical(a) < canonical(b) ? -1 : 1));
+  }
+
+  /** The stream: every change since the start. */
+  records(): Promise<readonly DynamoDBRecord[]> {
+    return this.parts.store.records();
   }
 
   /** Puts an item as somebody would who is no handler of ours. */
   async put(Item: WireItem): Promise<void> {
-    await this.parts.database.call("PutItem", { TableName: this.parts.table.name, Item });
+    await this.parts.store.call("PutItem", { TableName: this.parts.table.name, Item });
   }
 
   fail(fault: Fault): void {
@@ -89,7 +99,7 @@ export class Engine {
 
   async stop(): Promise<void> {
     await closed(this.parts.server);
-    await this.parts.database.stop();
+    await this.parts.store.stop();
   }
 
   private async answer(request: IncomingMessage): Promise<{ readonly status: number; readonly body: Json }> {
@@ -108,24 +118,28 @@ export class Engine {
     }
   }
 
-  private async carryOut(call: RecordedCall): Promise<Json> {
-    this.calls.push(call);
+  private async carryOut(call: Call): Promise<Json> {
+    const { store, table } = this.parts;
+    const place = this.calls.push(call) - 1;
+    try {
+      const { answer, units } = await this.decided(call);
+      this.calls[place] = { ...call, units };
+      return answer;
+    } catch (error) {
+      const units = await unitsOfFailure(store, { call, error, table });
+      const refusedWith = error instanceof EngineError ? error.code : String(error);
+      this.calls[place] = { ...call, refusedWith, ...(units && { units }) };
+      throw error;
+    }
+  }
+
+  private decided(call: Call): Promise<Metered> {
     const why = this.parts.authorize(call);
     if (why !== undefined) throw refused("AccessDeniedException", why);
     this.throwFault(call.operation);
-    const { operation, input } = call;
-    switch (operation) {
-      case "GetItem":
-      case "Query":
-        return this.parts.database.call(operation, input);
-      case "PutItem":
-      case "UpdateItem":
-        return this.parts.writer.write({ operation, input });
-      case "TransactWriteItems":
-        return this.parts.writer.transact(input);
-      default:
-        throw refused("UnknownOperationException", `The engine has no ${operation}.`);
-    }
+    // No handler may scan, whatever the store can.
+    if (call.operation === "Scan") throw refused("UnknownOperationException", "The engine has no Scan.");
+    return metered(this.parts.store, call);
   }
 
   private throwFault(operation: string): void {
@@ -139,10 +153,9 @@ export class Engine {
   }
 }
 
-async function active(database: Database, table: string): Promise<void> {
-  for (;;) {
-    const { Table } = await database.call("DescribeTable", { TableName: table });
-    if ((Table as Json).TableStatus === "ACTIVE") return;
-    await new Promise((resolve) => setTimeout(resolve, 1));
-  }
+/** The part of a name after its last dot: `PutItem` of `DynamoDB_20120810.PutItem`. */
+function operationOf(target: string): string {
+  const operation = /^DynamoDB_20120810\.(\w+)$/.exec(target)?.[1];
+  if (operation === undefined) throw refused("UnknownOperationException", `Not an operation of DynamoDB: ${target}`);
+  return operation;
 }

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
-import type { TextCipher, TextContext } from "../../../src/handlers/text-cipher";
+import type { TextCipher, TextContext } from "../../src/handlers/text-cipher";
 
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;

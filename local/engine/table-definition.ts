@@ -19,16 +19,27 @@ interface SynthesizedTable {
   readonly stream_view_type: string;
 }
 
+/** A global index, as far as it decides what a write costs. */
+export interface IndexDefinition {
+  readonly name: string;
+  /** Its own keys. */
+  readonly keys: readonly string[];
+  /** Names of attributes, keys of the table and of the index among them. */
+  readonly projected: "all" | readonly string[];
+}
+
 /** What is needed to make a table of the synthesized JSON here. */
 export interface TableDefinition {
   readonly name: string;
   readonly keys: readonly string[];
+  readonly indexes: readonly IndexDefinition[];
   readonly createTable: Json;
 }
 
 /**
- * The table of a synthesized `aws_dynamodb_table`, so that tests run on what Terraform would make.
+ * The table of a synthesized `aws_dynamodb_table`, so that what runs here runs on what Terraform would make.
  *
+ * @param resource the arguments of the resource, as they stand in the JSON
  * @throws for what the engine here does not have.
  */
 export function tableDefinition(resource: { readonly body: Readonly<Record<string, unknown>> }): TableDefinition {
@@ -37,9 +48,11 @@ export function tableDefinition(resource: { readonly body: Readonly<Record<strin
   if (!table.stream_enabled || table.stream_view_type !== "NEW_IMAGE") {
     throw new Error("The engine streams new images only.");
   }
+  const keys = [table.hash_key, table.range_key];
   return {
     name: table.name,
-    keys: [table.hash_key, table.range_key],
+    keys,
+    indexes: table.global_secondary_index.map((index) => indexDefinition(index, keys)),
     createTable: {
       TableName: table.name,
       BillingMode: "PAY_PER_REQUEST",
@@ -53,8 +66,15 @@ export function tableDefinition(resource: { readonly body: Readonly<Record<strin
           ...(index.non_key_attributes && { NonKeyAttributes: index.non_key_attributes }),
         },
       })),
+      StreamSpecification: { StreamEnabled: true, StreamViewType: table.stream_view_type },
     },
   };
+}
+
+function indexDefinition(index: SynthesizedIndex, tableKeys: readonly string[]): IndexDefinition {
+  const keys = [index.hash_key, ...(index.range_key === undefined ? [] : [index.range_key])];
+  const projected = [...tableKeys, ...keys, ...(index.non_key_attributes ?? [])];
+  return { name: index.name, keys, projected: index.projection_type === "ALL" ? "all" : projected };
 }
 
 function keySchema(keys: { readonly hash_key: string; readonly range_key?: string }): readonly Json[] {
