@@ -3,6 +3,9 @@ import type { Database } from "./database";
 import type { Change } from "./stream";
 import { canonical, EngineError, isConditionFailure, type Json, refused, type WireItem } from "./wire";
 
+/** @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html */
+const MAX_TRANSACTION_ITEMS = 100;
+
 /** A write of an item, with what it answered. */
 interface Written {
   readonly answer: Json;
@@ -40,6 +43,7 @@ export class Writer {
   transact(input: Json): Promise<Json> {
     return this.alone(async () => {
       const items = input.TransactItems as readonly Json[];
+      this.checkItems(items);
       const token = String(input.ClientRequestToken);
       const known = this.tokens.get(token);
       if (known !== undefined && known !== canonical(items)) {
@@ -51,6 +55,13 @@ export class Writer {
       const { ConsumedCapacity } = this.cost(changes, { input, inTransaction: true });
       return ConsumedCapacity === undefined ? {} : { ConsumedCapacity: [ConsumedCapacity] };
     });
+  }
+
+  private checkItems(items: readonly Json[]): void {
+    const keys = items.map((item) => canonical(this.keyOf(Object.values(item)[0] as Json)));
+    if (items.length > MAX_TRANSACTION_ITEMS || new Set(keys).size < keys.length) {
+      throw refused("ValidationException", `A transaction has up to ${MAX_TRANSACTION_ITEMS} items, each once.`);
+    }
   }
 
   private async applyAll(writes: readonly Write[]): Promise<readonly Change[]> {
