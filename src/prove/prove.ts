@@ -8,6 +8,7 @@ import { DEFAULT_LIMITS, LimitReached, type ProveLimits } from "./limits";
 import { holds, type Request } from "./request";
 import { search } from "./search";
 import type { StatementMatch } from "./statement";
+import { withUnread } from "./unread";
 
 export interface Verdict {
   readonly guarantee: Guarantee;
@@ -41,7 +42,8 @@ export interface ProveInputs {
  * large makes a guarantee undecided, never proved.
  */
 export function prove(inputs: ProveInputs): readonly Verdict[] {
-  const { estate, organization, subjects, guarantees, limits = DEFAULT_LIMITS, suggestions = new Map() } = inputs;
+  const { organization, subjects, guarantees, limits = DEFAULT_LIMITS, suggestions = new Map() } = inputs;
+  const estate = withUnread(inputs.estate, subjects);
   const { conditions, statements } = authorization(estate, organization);
   const asked = guarantees.map((guarantee) => ({ guarantee, requests: requestsIfKnown(guarantee, subjects) }));
   const questions = asked.flatMap(({ requests }) => ("kind" in requests ? [requests] : []));
