@@ -5,7 +5,6 @@ import type { Dependencies } from "../../src/handlers/dependencies";
 import { documentTable } from "../../src/handlers/document-table";
 import { type HttpEvent, httpHandler } from "../../src/handlers/http";
 import { listConversations } from "../../src/handlers/list-conversations";
-import { jsonLogger } from "../../src/handlers/logger";
 import type { MessagingPattern } from "../../src/handlers/requests";
 import { type Route, routes } from "../../src/handlers/routes";
 import { showConversation } from "../../src/handlers/show-conversation";
@@ -17,6 +16,7 @@ import { authorizeByRole, patterns } from "../iam/roles";
 import { boundCipher } from "./bound-cipher";
 import { Clock } from "./clock";
 import { type HttpRequest, httpEvent } from "./http-event";
+import { Recorder } from "./recorder";
 import { type Delivered, deliver } from "./stream-mapping";
 import { synthesizedTable } from "./synthesized-table";
 
@@ -44,13 +44,22 @@ interface NewText {
   readonly messageId?: string;
 }
 
+export interface MessagingOptions {
+  /** The environment whose table it is. */
+  readonly config: BaselineConfig;
+  /** Where the table is kept. @default in this process, of Node alone */
+  readonly openStore?: OpenStore;
+  /** What the function of a pattern works with instead of what it has here. @default nothing else */
+  readonly more?: (pattern: MessagingPattern) => Partial<Dependencies>;
+}
+
 /**
  * The whole application on the engine: events in, answers out, each function signing as its own pattern, so that the
  * engine refuses it whatever its role would be refused.
  */
 export class Messaging {
   readonly clock = new Clock();
-  readonly log: string[] = [];
+  readonly recorder = new Recorder();
   readonly cipher = boundCipher();
   private delivered = 0;
 
@@ -59,15 +68,11 @@ export class Messaging {
     readonly tableName: string,
     readonly tableArn: string,
     private readonly tables: ReadonlyMap<MessagingPattern, ReturnType<typeof documentTable>>,
+    private readonly options: MessagingOptions,
   ) {}
 
-  /**
-   * Starts with an empty table.
-   *
-   * @param options.config the environment whose table it is
-   * @param options.openStore where the table is kept; by default in this process, of Node alone
-   */
-  static async start(options: { readonly config: BaselineConfig; readonly openStore?: OpenStore }): Promise<Messaging> {
+  /** Starts with an empty table. */
+  static async start(options: MessagingOptions): Promise<Messaging> {
     const { config, openStore } = options;
     const table = synthesizedTable(config);
     const { tableArn } = namesOf(config);
@@ -79,7 +84,12 @@ export class Messaging {
       const settings = { endpoint, region, credentials, maxAttempts: 1, requestHandler: PATIENT };
       return [pattern, documentTable(settings)] as const;
     });
-    return new Messaging(engine, table.name, tableArn, new Map(clients));
+    return new Messaging(engine, table.name, tableArn, new Map(clients), options);
+  }
+
+  /** The lines of the log. */
+  get log(): readonly string[] {
+    return this.recorder.lines;
   }
 
   async stop(): Promise<void> {
@@ -144,9 +154,10 @@ export class Messaging {
       table,
       tableName: this.tableName,
       cipher: this.cipher,
-      logger: jsonLogger((line) => this.log.push(line)),
+      ...this.recorder.of(pattern),
       now: () => this.clock.milliseconds,
       wait: async () => {},
+      ...this.options.more?.(pattern),
     };
   }
 }

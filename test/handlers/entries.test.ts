@@ -2,6 +2,7 @@ import type { APIGatewayProxyStructuredResultV2, DynamoDBBatchResponse, DynamoDB
 import { httpEvent } from "../../local/workload/http-event";
 import type { HttpEvent } from "../../src/handlers/http";
 import { routes } from "../../src/handlers/routes";
+import { captureOutput } from "./support/output";
 
 const environment = {
   TABLE_NAME: "dm-example-messages",
@@ -13,7 +14,7 @@ const before = { ...process.env };
 
 beforeEach(() => {
   jest.resetModules();
-  jest.spyOn(console, "log").mockImplementation(() => {});
+  captureOutput();
   process.env = { ...before, ...environment };
 });
 afterEach(() => {

@@ -1,7 +1,7 @@
 import { dynamodbLocalStore } from "../../../local/engine/dynamodb-local-store";
 import { nodeStore } from "../../../local/engine/node-store";
 import type { OpenStore } from "../../../local/engine/store";
-import { Messaging } from "../../../local/workload/messaging";
+import { Messaging, type MessagingOptions } from "../../../local/workload/messaging";
 import { environment } from "../../support/environments";
 
 /** The engine of this run: DynamoDB Local where `npm run test:engine` has started it, else the one of Node alone. */
@@ -11,6 +11,6 @@ export function engineOfThisRun(): OpenStore {
 }
 
 /** The application with the table of the example environment, empty. */
-export function startMessaging(): Promise<Messaging> {
-  return Messaging.start({ config: environment("example"), openStore: engineOfThisRun() });
+export function startMessaging(options: Pick<MessagingOptions, "more"> = {}): Promise<Messaging> {
+  return Messaging.start({ ...options, config: environment("example"), openStore: engineOfThisRun() });
 }

@@ -101,11 +101,12 @@ export const IMPORT_RULES: readonly ArchitectureRule[] = [
   }),
   only({
     place: /^src\/handlers\/(?!encryption\/)/,
-    name: "handlers know handlers, the model, the table's client, their parser and Node only",
+    name: "handlers know handlers, the model, the table's client, their parser, log and metrics, and Node only",
     why: "They run in Lambda: what they import is what a cold start loads.",
     // aws-lambda is types only.
     allowed: oneOf(
       under("src/handlers", "src/model", "@aws-sdk/client-dynamodb", "@aws-sdk/lib-dynamodb", "zod/mini", "aws-lambda"),
+      under("@aws-lambda-powertools/logger", "@aws-lambda-powertools/metrics"),
       builtin,
     ),
     offence: [
