@@ -28,9 +28,6 @@ export const ITEM_WRITES = [
   "dynamodb:ConditionCheckItem",
 ] as const;
 
-/** Add to a log: whoever else can, can write records of what never was. */
-export const LOG_WRITES = ["logs:CreateLogStream", "logs:PutLogEvents"] as const;
-
 /**
  * Every action that reads or writes items, whatever the language.
  *
@@ -78,7 +75,8 @@ export const TRAIL_DESTRUCTION = ["cloudtrail:DeleteTrail", "cloudtrail:StopLogg
  * UpdateTable turns deletion protection off, changes the key, drops indexes, stops the stream and removes replicas; no
  * condition key tells these apart, so it is restricted as a whole. UpdateTimeToLive expires every item and leaves no
  * data event. UpdateContinuousBackups off and on again forgets the restore window. Tags and UpdateAbacStatus change
- * what a policy with tag conditions means.
+ * what a policy with tag conditions means. Contributor insights tell who is asked for how often, and a streaming
+ * destination that is disabled starves whoever reads it; making one is in CREATION_AND_COPY.
  */
 export const TABLE_WEAKENING = [
   "dynamodb:UpdateTable",
@@ -89,6 +87,8 @@ export const TABLE_WEAKENING = [
   "dynamodb:TagResource",
   "dynamodb:UntagResource",
   "dynamodb:UpdateAbacStatus",
+  "dynamodb:UpdateContributorInsights",
+  "dynamodb:DisableKinesisStreamingDestination",
 ] as const;
 
 /**
@@ -109,13 +109,18 @@ export const BACKUP_WEAKENING = [
 
 /**
  * Change who may use a key, or for how long the same one is used. RevokeGrant breaks the table: DynamoDB works with one
- * grant of each type. EnableKeyRotation sets the period too: rotation every 2,560 days is hardly one.
+ * grant of each type. EnableKeyRotation sets the period too: rotation every 2,560 days is hardly one. An alias that is
+ * moved makes whoever goes by it encrypt with another key; both keys and the alias must allow that, so ours can refuse.
+ *
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/alias-access.html
  */
 export const KEY_WEAKENING = [
   "kms:PutKeyPolicy",
   "kms:RevokeGrant",
   "kms:DisableKeyRotation",
   "kms:EnableKeyRotation",
+  "kms:UpdateAlias",
+  "kms:DeleteAlias",
 ] as const;
 
 /**
@@ -144,7 +149,23 @@ export const CACHE_WEAKENING = [
 ] as const;
 
 /**
+ * Take the control policies away, or change them. A member account can do so once it was made an administrator of
+ * policies for the organization; the SCPs bind it still.
+ *
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_delegate_policies.html
+ */
+export const CONTROL_WEAKENING = [
+  "organizations:DetachPolicy",
+  "organizations:UpdatePolicy",
+  "organizations:DeletePolicy",
+  "organizations:DisablePolicyType",
+] as const;
+
+/**
  * Make a table outside the baseline or a copy of ours: a restored table has no policy, stream, TTL or recovery.
+ *
+ * A cluster of another role could not read our table, but it could be mistaken for ours, and nothing here is made by
+ * hand.
  *
  * CreateBackup and StartAwsBackupJob are not here: backups must go on. What they make is kept by BACKUP_DESTRUCTION,
  * and it becomes a table again only by a restore. A backup plan is here, and so is what it applies to: a plan copies to
@@ -167,67 +188,8 @@ export const CREATION_AND_COPY = [
   "backup:StartCopyJob",
   "backup:CreateBackupPlan",
   "backup:CreateBackupSelection",
+  "dax:CreateCluster",
 ] as const;
 
 /** Copies and restores that put the data of a table into the region they are asked in. */
 export const BACKUP_COPIES = ["backup:StartCopyJob", "backup:StartRestoreJob", "backup:CopyIntoBackupVault"] as const;
-
-/**
- * Become, make or edit a role. The wildcards are prefixes of write actions only (`iam:PutRole*`: the inline policy and
- * the permissions boundary); `iam:*RolePolicy` would also hide the role from auditors.
- */
-export const ROLE_EDITING = [
-  "iam:CreateRole",
-  "iam:PassRole",
-  "iam:UpdateAssumeRolePolicy",
-  "iam:AttachRolePolicy",
-  "iam:DetachRolePolicy",
-  "iam:PutRole*",
-  "iam:DeleteRole*",
-  "iam:UpdateRole*",
-  "iam:TagRole",
-  "iam:UntagRole",
-] as const;
-
-/** Delete records already delivered. Retention and legal holds are part of it: shortened, they let a delete through. */
-export const LOG_DESTRUCTION = [
-  "s3:DeleteBucket",
-  "s3:DeleteObject*",
-  "s3:BypassGovernanceRetention",
-  "s3:PutObjectRetention",
-  "s3:PutObjectLegalHold",
-  "logs:DeleteLogGroup",
-  "logs:DeleteLogStream",
-] as const;
-
-/**
- * Open the trail bucket, let it forget, or let it write to others what it holds and who asks for it. The wildcard is a
- * prefix of writes only: policy, ACL, ownership, versioning, Object Lock, public access, logging, notification, website.
- */
-export const BUCKET_WEAKENING = [
-  "s3:PutBucket*",
-  "s3:DeleteBucketPolicy",
-  "s3:PutLifecycleConfiguration",
-  "s3:PutEncryptionConfiguration",
-  "s3:PutReplicationConfiguration",
-  "s3:PutInventoryConfiguration",
-] as const;
-
-/**
- * Let a log group forget, keep it without our key, send its records elsewhere or change them on arrival, or blind the
- * alarms on it. Another key than ours may expire, and the records with it. All of them act on the log group's ARN, and
- * `Delete*` is retention, filters and transformers of it; the group and its streams are in LOG_DESTRUCTION.
- *
- * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatchlogs.html
- */
-export const LOG_GROUP_WEAKENING = [
-  "logs:PutRetentionPolicy",
-  "logs:AssociateKmsKey",
-  "logs:DisassociateKmsKey",
-  "logs:PutSubscriptionFilter",
-  "logs:CreateExportTask",
-  "logs:PutDataProtectionPolicy",
-  "logs:PutTransformer",
-  "logs:PutMetricFilter",
-  "logs:Delete*",
-] as const;

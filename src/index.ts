@@ -34,6 +34,8 @@ export { DataEventTrail, type DataEventTrailProps } from "./constructs/data-even
 export { EncryptionKey, type EncryptionKeyProps } from "./constructs/encryption-key";
 export { GatewayEndpoint, type GatewayEndpointProps } from "./constructs/gateway-endpoint";
 export { GuardrailPolicy, type GuardrailPolicyProps } from "./constructs/guardrail-policy";
+export { HttpApi } from "./constructs/http-api/http-api";
+export type { AccessLogOptions, HttpApiProps, HttpApiRoute } from "./constructs/http-api/http-api-props";
 export { type FlowLogOptions, IsolatedNetwork, type IsolatedNetworkProps } from "./constructs/isolated-network";
 export { LogGroup, type LogGroupProps } from "./constructs/log-group";
 export { PatternRole, type PatternRoleProps } from "./constructs/pattern-role";
@@ -43,6 +45,8 @@ export { SecureTable } from "./constructs/secure-table/secure-table";
 export type { SecureTableProps } from "./constructs/secure-table/secure-table-props";
 export { ServiceRole, type ServiceRoleProps } from "./constructs/service-role";
 export { TrailBucket, type TrailBucketProps } from "./constructs/trail-bucket";
+export { UserDirectory } from "./constructs/user-directory/user-directory";
+export type { UserDirectoryProps } from "./constructs/user-directory/user-directory-props";
 export { type Weakening, WeakeningError } from "./constructs/weakening";
 export { LimitError, limits } from "./limits";
 export { accessScope } from "./model/access-scope";

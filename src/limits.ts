@@ -24,6 +24,7 @@ export interface Choice {
 }
 
 const DYNAMODB = "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide";
+const COGNITO = "https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools";
 
 export const limits = {
   /** How far back point-in-time recovery reaches. */
@@ -64,6 +65,42 @@ export const limits = {
   daxQueryTtlSeconds: { unit: "seconds", min: 1, max: 300, default: 2, source: `${DYNAMODB}/DAX.concepts.html` },
   /** How long an item is served again. Zero never expires, which a cache that sees no write must not do. */
   daxRecordTtlSeconds: { unit: "seconds", min: 1, max: 3_600, default: 60, source: `${DYNAMODB}/DAX.concepts.html` },
+  /** Life of a message. Time to live has no highest value: ours is a hundred years, and refuses seconds for days. */
+  messageRetentionDays: { unit: "days", min: 1, max: 36_500, source: `${DYNAMODB}/TTL.html` },
+  /**
+   * Runs of one function at the same time. A new account may have a quota of 10 in all, others have 1,000 and more on
+   * request; 100 of it must stay unreserved. Ours is as many as answer the default rate if each took half a second.
+   */
+  reservedConcurrency: {
+    unit: "runs at the same time",
+    min: 1,
+    max: 10_000,
+    default: 50,
+    source: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html",
+  },
+  /** Requests per second of one route. The highest value is ours: AWS stops at 10,000 for all APIs of an account until asked. */
+  apiRequestsPerSecond: {
+    unit: "requests per second",
+    min: 1,
+    max: 100_000,
+    default: 100,
+    source: "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html",
+  },
+  /** Requests that one route takes at once. AWS sets 5,000 for an account, and does not raise it on request. */
+  apiBurst: {
+    unit: "requests",
+    min: 1,
+    max: 5_000,
+    default: 200,
+    source: "https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html",
+  },
+  /** Requests per second of all APIs of an account in a region before AWS must be asked for more. */
+  apiThroughputQuota: {
+    unit: "requests per second",
+    min: 1,
+    max: 10_000,
+    source: "https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html",
+  },
   /** Object lock of the trail. AWS allows 1 day; an audit asks for a year. */
   trailRetentionDays: {
     unit: "days",
@@ -109,6 +146,16 @@ export const limits = {
     default: 3,
     source: `${DYNAMODB}/DAX.concepts.cluster.html`,
   },
+  /** Life of an access token: AWS allows up to a day. An API accepts it until it ends, whatever became of its user. */
+  accessTokenMinutes: {
+    unit: "minutes",
+    min: 5,
+    max: 60,
+    default: 15,
+    source: `${COGNITO}-using-the-access-token.html`,
+  },
+  /** Time after which a user signs in again: AWS allows 60 minutes to ten years. */
+  refreshTokenDays: { unit: "days", min: 1, max: 30, default: 7, source: `${COGNITO}-using-the-refresh-token.html` },
   /** Reason of a weakening. It becomes a tag value, of which AWS allows 256 characters. */
   reasonLength: {
     unit: "characters",
@@ -126,58 +173,6 @@ export const limits = {
   /** `<namePrefix>-dax` must fit into the 20 characters of a DAX cluster name. */
   namePrefixLength: { unit: "characters", min: 2, max: 15, source: `${DYNAMODB}/DAX.concepts.cluster.html` },
 } as const satisfies Readonly<Record<string, Range | Choice>>;
-
-/**
- * The reason of a weakening: at least five letters, so that it is words, and only what AWS allows in a tag value. AWS
- * cuts a space at either end off, and Terraform then sees a difference for ever.
- *
- * @see https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html
- */
-export const reasonPattern = new RegExp(
-  `^(?! )(?!.* $)(?=(?:\\P{L}*\\p{L}){5})[\\p{L}\\p{N} _.:/=+\\-@]{${limits.reasonLength.min},${limits.reasonLength.max}}$`,
-  "u",
-);
-
-/**
- * Names that DynamoDB takes for a table: 3 to 255 letters, digits and `_ . -`.
- *
- * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html
- */
-export const tableNamePattern = /^[A-Za-z0-9_.-]{3,255}$/;
-
-/**
- * The node types of DAX that can encrypt: every family but r3, in the sizes that burstable (t) and memory-optimized (r)
- * families have. A family of a new generation is accepted without being listed here.
- *
- * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DAXEncryptionAtRest.html
- */
-export const daxNodeTypePattern =
-  /^dax\.(?:t\d{1,2}[a-z]{0,3}\.(?:small|medium)|(?!r3\.)r\d{1,2}[a-z]{0,3}\.(?:large|(?:2|4|8|12|16|24|32|48)?xlarge))$/;
-
-/**
- * Regions that have DAX, as of May 2026: the AWS SDK's endpoint list and AWS Config's DAX rule agree.
- *
- * @see https://docs.aws.amazon.com/config/latest/developerguide/dax-encryption-enabled.html
- */
-export const daxRegions: readonly string[] = [
-  "ap-northeast-1",
-  "ap-south-1",
-  "ap-southeast-1",
-  "ap-southeast-2",
-  "cn-north-1",
-  "cn-northwest-1",
-  "eu-central-1",
-  "eu-north-1",
-  "eu-south-2",
-  "eu-west-1",
-  "eu-west-2",
-  "eu-west-3",
-  "sa-east-1",
-  "us-east-1",
-  "us-east-2",
-  "us-west-1",
-  "us-west-2",
-];
 
 /** Thrown when a number is outside what AWS, or this baseline, allows. */
 export class LimitError extends RangeError {

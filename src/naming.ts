@@ -91,6 +91,16 @@ export class Names {
     return `arn:${this.partition}:logs:${region}:${workloadAccountId}:log-group:${this.logGroupName(purpose)}`;
   }
 
+  /** Pattern of the ARNs of the roles that carry our prefix: all that the baseline makes, now and later. */
+  get ownRolesArn(): string {
+    return this.roleArn(this.named("*"));
+  }
+
+  /** Pattern of the ARNs of our log groups in the workload account, with their streams. */
+  get ownLogGroupsArn(): string {
+    return this.logGroupArn("*");
+  }
+
   /** Pattern of the ARNs of the buckets that carry our prefix. */
   get ownBucketsArn(): string {
     return `arn:${this.partition}:s3:::${this.inputs.namePrefix}-*`;

@@ -1,10 +1,10 @@
 import { App } from "cdktf";
 import type { BaselineConfig } from "../src/config/schema";
-import { Names } from "../src/naming";
 import { AuditStack } from "./audit-stack";
 import type { BaselineStack } from "./baseline-stack";
 import { CacheStack } from "./cache-stack";
 import { DataStack } from "./data-stack";
+import { namesOf } from "./names";
 import { NetworkStack } from "./network-stack";
 import { OrganizationStack } from "./organization-stack";
 
@@ -17,13 +17,7 @@ export interface BaselineApp {
 /** Wires the stacks of one environment. Decides nothing: the config says what is on, the stacks what they hold. */
 export function buildApp({ config, outdir }: { config: BaselineConfig; outdir: string }): BaselineApp {
   const app = new App({ outdir });
-  const names = new Names({
-    namePrefix: config.namePrefix,
-    region: config.regions.home,
-    workloadAccountId: config.accounts.workload,
-    auditAccountId: config.accounts.audit,
-    tableName: config.data.tableName,
-  });
+  const names = namesOf(config);
   const props = { config, names };
   const stacks: BaselineStack[] = [];
   const add = <Stack extends BaselineStack>(stack: Stack): Stack => {

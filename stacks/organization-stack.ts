@@ -6,7 +6,7 @@ import { protectControlsScp } from "../policies/scp/protect-controls";
 import { regionsScp } from "../policies/scp/regions";
 import { GuardrailPolicy } from "../src/constructs/guardrail-policy";
 import { BaselineStack, type BaselineStackProps } from "./baseline-stack";
-import { baselineRoleArns, cacheReaderRoleArns } from "./roles";
+import { cacheReaderRoleArns } from "./roles";
 
 /** What nobody in the target may do, whatever their own policies say. Made in the management account. */
 export class OrganizationStack extends BaselineStack {
@@ -30,12 +30,17 @@ export class OrganizationStack extends BaselineStack {
         targetIds: targets,
         document: protectControlsScp({
           ...exempted,
-          protectedRoleArns: [...baselineRoleArns(this.names), ...(data.additionalRoles?.arns ?? [])],
+          managedPolicyArns: roles.managedPolicies,
+          protectedRoleArns: [this.names.ownRolesArn, ...(data.additionalRoles?.arns ?? [])],
           trailBucketArn: this.names.trailBucketArn,
-          logGroupArns: [this.names.logGroupArn("flow-logs"), this.names.logGroupArn("trail")],
-          logWriterRoleArns: [this.names.flowLogRoleName, this.names.trailLogRoleName].map((name) =>
-            this.names.roleArn(name),
-          ),
+          logGroupArns: [this.names.ownLogGroupsArn],
+          deliveredLogs: {
+            logGroupArns: [this.names.logGroupArn("flow-logs"), this.names.logGroupArn("trail")],
+            writerRoleArns: [
+              this.names.roleArn(this.names.flowLogRoleName),
+              this.names.roleArn(this.names.trailLogRoleName),
+            ],
+          },
           cache:
             this.config.cache === undefined
               ? undefined

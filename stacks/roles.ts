@@ -13,12 +13,6 @@ export function cacheReaderRoleArns(names: Names): readonly string[] {
     .map(([pattern]) => names.roleArn(names.patternRoleName(pattern)));
 }
 
-/** ARNs of the roles that the baseline itself makes in the workload account: nobody but the pipeline edits them. */
-export function baselineRoleArns(names: Names): readonly string[] {
-  const serviceRoles = [names.daxRoleName, names.flowLogRoleName, names.trailLogRoleName];
-  return [...serviceRoles.map((name) => names.roleArn(name)), ...patternRoleArns(names)];
-}
-
 /** ARNs of the roles whose pattern is started by the table's stream: the only readers of the stream. */
 export function streamReaderRoleArns(names: Names): readonly string[] {
   return Object.entries(messagingModel.patterns)

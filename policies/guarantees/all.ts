@@ -1,3 +1,4 @@
+import { CACHE } from "./cache";
 import { DATA } from "./data";
 import { DESTRUCTION } from "./destruction";
 import type { Guarantee } from "./guarantee";
@@ -6,4 +7,11 @@ import { WEAKENING } from "./weakening";
 import { WORK } from "./work";
 
 /** Everything that the policies promise together. */
-export const GUARANTEES: readonly Guarantee[] = [...DESTRUCTION, ...WEAKENING, ...DATA, ...PATTERN_ROLES, ...WORK];
+export const GUARANTEES: readonly Guarantee[] = [
+  ...DESTRUCTION,
+  ...WEAKENING,
+  ...DATA,
+  ...CACHE,
+  ...PATTERN_ROLES,
+  ...WORK,
+];

@@ -10,7 +10,7 @@ const STREAM_READS = [
 
 /**
  * Refuses a statement that would let a pattern's role reach the table beside its model: of DynamoDB it may have the
- * reads of one table's stream only.
+ * reads of one table's stream only, and of DAX nothing.
  *
  * A wildcard in the name of a service, and NotAction, take in DynamoDB too.
  *
@@ -24,7 +24,7 @@ export function checkAdditionalStatement(statement: Statement): void {
   for (const action of asList(statement.Action)) {
     if (STREAM_READS.includes(action)) {
       checkStream(statement, action);
-    } else if (!/^[a-z0-9-]+:/i.test(action) || /^dynamodb:/i.test(action)) {
+    } else if (!/^[a-z0-9-]+:/i.test(action) || /^(dynamodb|dax):/i.test(action)) {
       throw new PolicyError(
         `additionalStatements: ${Sid}: access to the table comes from the model only, got "${action}". ` +
           `Of DynamoDB, only ${STREAM_READS.join(", ")} may be added.`,

@@ -1,5 +1,6 @@
 import { type PolicyDocument, PolicyError, policyDocument, type Statement } from "../document";
 import { checkAdditionalStatement } from "./additional-statements";
+import { allowCacheReads, type CacheAccess } from "./cache-access";
 import { checkAccess, type PatternAccess, patternCondition } from "./pattern-access";
 
 export interface PatternRolePolicyOptions {
@@ -12,6 +13,12 @@ export interface PatternRolePolicyOptions {
    * @default no statement: `tableKeyPolicy` already allows callers of DynamoDB
    */
   readonly keyArn?: string;
+  /**
+   * What the pattern reads through a cache, beside the way to the table that it keeps.
+   *
+   * @default nothing
+   */
+  readonly cache?: CacheAccess;
   /**
    * What a function needs beside the table: its log group, its network interfaces, its stream.
    *
@@ -44,6 +51,7 @@ export function patternRolePolicy(options: PatternRolePolicyOptions): PolicyDocu
       }),
     ),
     ...(options.keyArn === undefined ? [] : [allowKeyUse(options.keyArn)]),
+    ...(options.cache === undefined ? [] : [allowCacheReads(options.cache)]),
   ];
   for (const { Sid } of additionalStatements) {
     if (ours.some((statement) => statement.Sid === Sid)) {

@@ -38,8 +38,6 @@ export function allowAdministration(options: KeyPolicyOptions): Statement {
       "kms:ListKeyRotations",
       "kms:ListResourceTags",
       "kms:CreateAlias",
-      "kms:UpdateAlias",
-      "kms:DeleteAlias",
       "kms:TagResource",
       "kms:UntagResource",
       "kms:UpdateKeyDescription",

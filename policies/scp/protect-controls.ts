@@ -1,6 +1,6 @@
 import { type PolicyDocument, policyDocument } from "../document";
 import { type CacheOptions, denyCacheReads } from "./cache-reads";
-import { denyTouchingLogs } from "./protected-logs";
+import { type DeliveredLogs, denyTouchingLogs } from "./protected-logs";
 import { denyEditingExemptedRoles, denyEditingOwnRoles } from "./protected-roles";
 
 export interface ProtectControlsScpOptions {
@@ -8,14 +8,16 @@ export interface ProtectControlsScpOptions {
   readonly breakGlassRoleArns: readonly string[];
   /** Exact ARNs of the roles that run Terraform. No wildcards. */
   readonly pipelineRoleArns: readonly string[];
-  /** ARNs of the baseline's own roles: DAX service role, pattern roles, log delivery. */
+  /** Exact ARNs of the customer-managed policies of both, which break-glass alone edits. @default none */
+  readonly managedPolicyArns?: readonly string[];
+  /** ARNs of the baseline's own roles: DAX service role, pattern roles, log delivery. Wildcards protect more. */
   readonly protectedRoleArns: readonly string[];
   /** ARN of the bucket the trail is delivered to. */
   readonly trailBucketArn?: string;
-  /** ARNs of the log groups to keep, without the trailing `:*`. */
+  /** ARNs of the log groups to keep, without the trailing `:*`. One that ends in `*` takes in all that begin so. */
   readonly logGroupArns?: readonly string[];
-  /** Exact ARNs of the roles that deliver those logs. @default whoever is allowed to may write them */
-  readonly logWriterRoleArns?: readonly string[];
+  /** @default whoever is allowed to may write logs */
+  readonly deliveredLogs?: DeliveredLogs;
   /** @default there is no cache */
   readonly cache?: CacheOptions;
 }

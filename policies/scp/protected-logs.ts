@@ -1,6 +1,6 @@
-import { BUCKET_WEAKENING, LOG_DESTRUCTION, LOG_GROUP_WEAKENING, LOG_WRITES } from "../actions";
 import { exceptRoles } from "../conditions";
 import type { Statement } from "../document";
+import { BUCKET_WEAKENING, LOG_DESTRUCTION, LOG_GROUP_WEAKENING, LOG_WRITES } from "../log-actions";
 
 export interface ProtectedLogsOptions {
   /** Exact ARNs of the roles for emergencies. At least one. */
@@ -9,10 +9,18 @@ export interface ProtectedLogsOptions {
   readonly pipelineRoleArns: readonly string[];
   /** ARN of the bucket the trail is delivered to. */
   readonly trailBucketArn?: string;
-  /** ARNs of the log groups to keep, without the trailing `:*`. */
+  /** ARNs of the log groups to keep, without the trailing `:*`. One that ends in `*` takes in all that begin so. */
   readonly logGroupArns?: readonly string[];
-  /** Exact ARNs of the roles that deliver those logs. @default whoever is allowed to may write them */
-  readonly logWriterRoleArns?: readonly string[];
+  /** @default whoever is allowed to may write them */
+  readonly deliveredLogs?: DeliveredLogs;
+}
+
+/** Log groups that AWS delivers to with a role. */
+export interface DeliveredLogs {
+  /** ARNs of the log groups, without the trailing `:*`. At least one. */
+  readonly logGroupArns: readonly string[];
+  /** Exact ARNs of the roles that deliver. At least one. */
+  readonly writerRoleArns: readonly string[];
 }
 
 /**
@@ -24,7 +32,7 @@ export interface ProtectedLogsOptions {
  */
 export function denyTouchingLogs(options: ProtectedLogsOptions): readonly Statement[] {
   const buckets = options.trailBucketArn === undefined ? [] : [options.trailBucketArn];
-  const logGroups = logGroupResources(options);
+  const logGroups = logGroupResources(options.logGroupArns ?? []);
   if (buckets.length + logGroups.length === 0) return [];
   const named = (action: string): boolean => (action.startsWith("s3:") ? buckets : logGroups).length > 0;
   return [
@@ -42,27 +50,21 @@ export function denyTouchingLogs(options: ProtectedLogsOptions): readonly Statem
       Resource: [...buckets, ...logGroups],
       Condition: exceptRoles([...options.pipelineRoleArns, ...options.breakGlassRoleArns]),
     },
-    ...denyForgingLogs(options, logGroups),
+    ...(options.deliveredLogs === undefined ? [] : [denyForgingLogs(options.deliveredLogs)]),
   ];
 }
 
 // Actions on a log group name it with `:*`, those on a stream go on after it; `name*` would take in other groups.
-function logGroupResources({ logGroupArns = [] }: ProtectedLogsOptions): readonly string[] {
-  return logGroupArns.flatMap((arn) => [arn, `${arn}:*`]);
+function logGroupResources(arns: readonly string[]): readonly string[] {
+  return arns.flatMap((arn) => (arn.endsWith("*") ? [arn] : [arn, `${arn}:*`]));
 }
 
-function denyForgingLogs(
-  { logWriterRoleArns = [] }: ProtectedLogsOptions,
-  logGroups: readonly string[],
-): readonly Statement[] {
-  if (logWriterRoleArns.length === 0 || logGroups.length === 0) return [];
-  return [
-    {
-      Sid: "DenyLogWritesExceptByTheirRoles",
-      Effect: "Deny",
-      Action: LOG_WRITES,
-      Resource: logGroups,
-      Condition: exceptRoles(logWriterRoleArns),
-    },
-  ];
+function denyForgingLogs({ logGroupArns, writerRoleArns }: DeliveredLogs): Statement {
+  return {
+    Sid: "DenyLogWritesExceptByTheirRoles",
+    Effect: "Deny",
+    Action: LOG_WRITES,
+    Resource: logGroupResources(logGroupArns),
+    Condition: exceptRoles(writerRoleArns),
+  };
 }

@@ -1,12 +1,19 @@
-import { ROLE_EDITING } from "../actions";
 import { exactRoleArns, exceptRoles } from "../conditions";
-import type { Statement } from "../document";
+import { PolicyError, type Statement } from "../document";
+import { MANAGED_POLICY_EDITING, ROLE_EDITING } from "../role-actions";
 
 export interface ExemptedRolesOptions {
   /** Exact ARNs of the roles for emergencies. At least one. */
   readonly breakGlassRoleArns: readonly string[];
   /** Exact ARNs of the roles that run Terraform. */
   readonly pipelineRoleArns: readonly string[];
+  /**
+   * Exact ARNs of the customer-managed policies that are attached to these roles, as permissions or as boundary. Whoever
+   * may edit one takes what he likes from break-glass, or gives it to the pipeline.
+   *
+   * @default none: they have inline policies and AWS's own
+   */
+  readonly managedPolicyArns?: readonly string[];
 }
 
 /**
@@ -14,15 +21,25 @@ export interface ExemptedRolesOptions {
  *
  * An exemption trusts a name: without this, whoever may create roles creates one of that name, and the SCP is over.
  * The pipeline is not exempt either, so it cannot widen its own trust policy.
+ *
+ * @throws PolicyError when an ARN is not exact, or a policy's is not a customer-managed policy's.
  */
 export function denyEditingExemptedRoles(options: ExemptedRolesOptions): Statement {
+  const policies = (options.managedPolicyArns ?? []).map(exactPolicyArn);
   return {
     Sid: "DenyEditingExemptedRolesExceptByBreakGlass",
     Effect: "Deny",
-    Action: ROLE_EDITING,
-    Resource: exactRoleArns([...options.pipelineRoleArns, ...options.breakGlassRoleArns]),
+    Action: [...ROLE_EDITING, ...(policies.length > 0 ? MANAGED_POLICY_EDITING : [])],
+    Resource: [...exactRoleArns([...options.pipelineRoleArns, ...options.breakGlassRoleArns]), ...policies],
     Condition: exceptRoles(options.breakGlassRoleArns),
   };
+}
+
+function exactPolicyArn(arn: string): string {
+  if (arn.includes("${") || /^arn:[a-z-]+:iam::\d{12}:policy\/[^*?]+$/.test(arn)) return arn;
+  throw new PolicyError(
+    `A managed policy must be a customer's, by exact ARN, like arn:aws:iam::111122223333:policy/name, got "${arn}".`,
+  );
 }
 
 export interface OwnRolesOptions extends ExemptedRolesOptions {

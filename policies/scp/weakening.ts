@@ -1,4 +1,11 @@
-import { BACKUP_WEAKENING, CACHE_WEAKENING, KEY_WEAKENING, TABLE_WEAKENING, TRAIL_WEAKENING } from "../actions";
+import {
+  BACKUP_WEAKENING,
+  CACHE_WEAKENING,
+  CONTROL_WEAKENING,
+  KEY_WEAKENING,
+  TABLE_WEAKENING,
+  TRAIL_WEAKENING,
+} from "../actions";
 import { exceptRoles } from "../conditions";
 import type { Statement } from "../document";
 
@@ -21,7 +28,14 @@ export function denyWeakening(options: WeakeningOptions): Statement {
   return {
     Sid: "DenyWeakeningExceptByPipelineAndBreakGlass",
     Effect: "Deny",
-    Action: [...TABLE_WEAKENING, ...BACKUP_WEAKENING, ...KEY_WEAKENING, ...TRAIL_WEAKENING, ...CACHE_WEAKENING],
+    Action: [
+      ...TABLE_WEAKENING,
+      ...BACKUP_WEAKENING,
+      ...KEY_WEAKENING,
+      ...TRAIL_WEAKENING,
+      ...CACHE_WEAKENING,
+      ...CONTROL_WEAKENING,
+    ],
     Resource: "*",
     Condition: exceptRoles([...options.pipelineRoleArns, ...options.breakGlassRoleArns]),
   };

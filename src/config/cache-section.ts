@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
-import { daxNodeTypePattern, limits } from "../limits";
+import { daxNodeTypePattern } from "../dax";
+import { limits } from "../limits";
 import { type Explanation, field, text, wholeNumber } from "./field";
 import { nearest } from "./suggestion";
 

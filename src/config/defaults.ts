@@ -5,6 +5,7 @@ import type {
   BaselineConfig,
   CacheConfig,
   DataConfig,
+  MessagingConfig,
   NetworkConfig,
   OrganizationConfig,
   StateConfig,
@@ -29,6 +30,7 @@ export function withDefaults(file: ConfigFile): BaselineConfig {
     data: data(file),
     audit: audit(file),
     cache: file.cache === undefined ? undefined : cache(file.cache),
+    messaging: file.messaging === undefined ? undefined : messaging(file.messaging),
   };
 }
 
@@ -84,5 +86,27 @@ function cache(section: NonNullable<ConfigFile["cache"]>): CacheConfig {
     nodeCount: section.nodeCount ?? limits.daxNodes.default,
     queryTtlSeconds: section.queryTtlSeconds ?? limits.daxQueryTtlSeconds.default,
     recordTtlSeconds: section.recordTtlSeconds ?? limits.daxRecordTtlSeconds.default,
+  };
+}
+
+function messaging(section: NonNullable<ConfigFile["messaging"]>): MessagingConfig {
+  const { userPool, throttling, reservedConcurrency, ...given } = section;
+  return {
+    ...given,
+    userPool:
+      userPool === undefined
+        ? undefined
+        : { callbackUrls: userPool.callbackUrls, logoutUrls: userPool.logoutUrls ?? [] },
+    textKeyring: section.textKeyring ?? "hierarchical",
+    throttling: {
+      requestsPerSecond: throttling?.requestsPerSecond ?? limits.apiRequestsPerSecond.default,
+      burst: throttling?.burst ?? limits.apiBurst.default,
+    },
+    reservedConcurrency:
+      section.withoutReservedConcurrency === undefined
+        ? (reservedConcurrency ?? limits.reservedConcurrency.default)
+        : undefined,
+    logRetentionDays: section.logRetentionDays ?? limits.logRetentionDays.default,
+    tracing: section.tracing ?? false,
   };
 }

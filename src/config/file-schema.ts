@@ -4,6 +4,7 @@ import { auditSection } from "./audit-section";
 import { cacheSection } from "./cache-section";
 import { dataSection } from "./data-section";
 import { field, list, text } from "./field";
+import { messagingSection } from "./messaging-section";
 import { networkSection } from "./network-section";
 import { organizationSection } from "./organization-section";
 import { terraformSection } from "./terraform-section";
@@ -110,6 +111,21 @@ export const fileSchema = field(
             example: "arn:aws:iam::333333333333:role/break-glass",
           }),
         }),
+        managedPolicies: z.optional(
+          list({
+            description:
+              "Customer-managed policies that are attached to these roles, as permissions or as boundary. Break-glass " +
+              "alone may edit them, also those of the pipeline.",
+            must: "a list of ARNs of customer-managed policies",
+            examples: [["arn:aws:iam::333333333333:policy/break-glass"]],
+            of: text({
+              description: "A customer-managed policy of one of these roles.",
+              must: "the exact ARN of a customer-managed policy",
+              examples: ["arn:aws:iam::333333333333:policy/break-glass"],
+              pattern: /^arn:aws(-us-gov)?:iam::\d{12}:policy\/[\w+=,.@/-]{1,512}$/,
+            }),
+          }),
+        ),
       }),
       {
         description: "The roles that policies exempt, by exact ARN.",
@@ -130,6 +146,7 @@ export const fileSchema = field(
     data: dataSection(),
     audit: auditSection(),
     cache: z.optional(cacheSection()),
+    messaging: z.optional(messagingSection()),
   }),
   { description: "One environment of the DynamoDB security baseline.", must: "an object of settings" },
 );

@@ -24,6 +24,24 @@ export function networkSection() {
           "An S3 gateway endpoint that the existing VPC already has: a route table takes no second one. Its policy stays as it is.",
         ),
       ),
+      existingKmsEndpoint: z.optional(
+        field(
+          z.strictObject({
+            securityGroupId: id({
+              description: "The security group of the endpoint: the functions may connect to it.",
+              kind: "sg",
+              noun: "a security group",
+            }),
+          }),
+          {
+            description:
+              "A KMS endpoint with private DNS that the existing VPC already has: a VPC takes no second one. Its policy " +
+              "stays as it is, and its security group must let the functions in.",
+            must: "an object with securityGroupId",
+            examples: [{ securityGroupId: "sg-0123456789abcdef0" }],
+          },
+        ),
+      ),
       dynamodbEndpoint: z.optional(
         field(
           z.strictObject({
@@ -57,7 +75,8 @@ export function networkSection() {
       withoutFlowLogs: z.optional(weakening("Keeps no record of the connections in the network.")),
       disabled: z.optional(
         weakening(
-          "Makes no network stack. `existingVpc` may stay for the cache, `existingDynamodbEndpointId` for the table policy.",
+          "Makes no network stack. `existingVpc` may stay for the cache and the functions, `existingKmsEndpoint` for the " +
+            "functions, `existingDynamodbEndpointId` for the table policy.",
         ),
       ),
     }),
@@ -128,7 +147,7 @@ function zones() {
 
 function id(about: {
   readonly description: string;
-  readonly kind: "vpc" | "subnet" | "rtb" | "vpce";
+  readonly kind: "vpc" | "subnet" | "rtb" | "vpce" | "sg";
   readonly noun: string;
 }) {
   const { description, kind, noun } = about;

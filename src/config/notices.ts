@@ -6,7 +6,13 @@ const UNUSUAL_ZONES: readonly string[] = ["ap-northeast-1", "ca-central-1", "us-
 
 /** What is allowed in an environment and yet worth knowing, as sentences that begin with the setting. */
 export function configNotices(config: BaselineConfig): readonly string[] {
-  return [...organizationNotices(config), ...networkNotices(config), ...dataNotices(config), ...auditNotices(config)];
+  return [
+    ...organizationNotices(config),
+    ...networkNotices(config),
+    ...dataNotices(config),
+    ...auditNotices(config),
+    ...messagingNotices(config),
+  ];
 }
 
 function organizationNotices({ accounts, organization }: BaselineConfig): readonly string[] {
@@ -63,6 +69,11 @@ function networkNotices({ network, regions, data }: BaselineConfig): readonly st
       "network.existingS3EndpointId: its policy stays as it is. Check that it lets nothing out to buckets of others.",
     );
   }
+  if (network.existingKmsEndpoint !== undefined) {
+    notices.push(
+      "network.existingKmsEndpoint: its policy stays as it is. Check that it lets the keys of this account pass and no other.",
+    );
+  }
   const { home } = regions;
   const byDefault = network.availabilityZones.join() === ["a", "b", "c"].map((letter) => home + letter).join();
   if (network.disabled === undefined && byDefault && UNUSUAL_ZONES.includes(home)) {
@@ -101,6 +112,32 @@ function auditNotices({ accounts, audit, data }: BaselineConfig): readonly strin
   if (accounts.audit === accounts.workload) {
     notices.push(
       "accounts.audit: this is the workload account, so whoever administers the table also administers its log files.",
+    );
+  }
+  return notices;
+}
+
+function messagingNotices({ namePrefix, messaging }: BaselineConfig): readonly string[] {
+  if (messaging === undefined) return [];
+  const notices: string[] = [];
+  if (messaging.existingUserPool !== undefined) {
+    notices.push(
+      "messaging.existingUserPool: check that its users cannot choose the `sub` of their tokens, and get the scopes messages/read and messages/write.",
+    );
+  }
+  const { max } = limits.apiThroughputQuota;
+  if (messaging.throttling.requestsPerSecond > max) {
+    notices.push(
+      `messaging.throttling.requestsPerSecond: AWS serves at most ${max} a second for all APIs of an account until you ask for a higher quota.`,
+    );
+  }
+  if (messaging.alarmTopicArn === undefined) {
+    notices.push(
+      `messaging.alarmTopicArn: nobody is told of an alarm before somebody is subscribed to topic ${namePrefix}-alarms.`,
+    );
+  } else {
+    notices.push(
+      "messaging.alarmTopicArn: check that its policy, and that of its key, let cloudwatch.amazonaws.com publish.",
     );
   }
   return notices;

@@ -33,6 +33,8 @@ export interface BaselineConfig {
   readonly roles: {
     readonly pipeline: readonly string[];
     readonly breakGlass: readonly string[];
+    /** ARNs of the customer-managed policies of these roles, which break-glass alone edits. @default none */
+    readonly managedPolicies?: readonly string[];
   };
   readonly terraform: {
     /** Every used account has exactly one pipeline role when this is true. @default false */
@@ -47,6 +49,8 @@ export interface BaselineConfig {
   readonly audit: AuditConfig;
   /** Absent: no cache. Never set in a region without DAX, nor without data and a network. */
   readonly cache?: CacheConfig;
+  /** Absent: no functions and no API. Never set without data and a network. */
+  readonly messaging?: MessagingConfig;
 }
 
 /** Where Terraform keeps the states. */
@@ -104,10 +108,12 @@ export interface NetworkConfig {
   readonly existingDynamodbEndpointId?: string;
   /** S3 gateway endpoint of `existingVpc`, made and kept by others: a route table takes no second one. */
   readonly existingS3EndpointId?: string;
+  /** KMS endpoint with private DNS of `existingVpc`, made and kept by others: a VPC takes no second one. */
+  readonly existingKmsEndpoint?: { readonly securityGroupId: string };
   readonly dynamodbEndpoint: { readonly additionalTables?: Weakened & { readonly arns: readonly string[] } };
   readonly s3Endpoint: { readonly additionalBuckets?: Weakened & { readonly arns: readonly string[] } };
   readonly withoutFlowLogs?: Weakened;
-  /** `existingVpc` may be set all the same, for the cache; `existingDynamodbEndpointId`, for the table policy. */
+  /** `existingVpc` and the existing endpoints of DynamoDB and KMS may be set all the same, for those who ask for them. */
   readonly disabled?: Weakened;
 }
 
@@ -175,4 +181,42 @@ export interface CacheConfig {
   readonly queryTtlSeconds: number;
   /** 1 to 3,600 seconds; zero, which never expires, is refused. @default 60 seconds */
   readonly recordTtlSeconds: number;
+}
+
+/**
+ * The functions of the access patterns, and the API that calls them.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html
+ */
+export interface MessagingConfig {
+  /** A new user pool. Exactly one of this and `existingUserPool` is set. */
+  readonly userPool?: {
+    /** Addresses with https, at least one. */
+    readonly callbackUrls: readonly string[];
+    /** @default none */
+    readonly logoutUrls: readonly string[];
+  };
+  /** Tokens of others: their issuer, an address without a slash at its end, and the clients that are accepted. */
+  readonly existingUserPool?: { readonly issuer: string; readonly audience: readonly string[] };
+  /** Without meaning when `withoutTextEncryption`. @default hierarchical */
+  readonly textKeyring: "hierarchical" | "kms";
+  /** 1 to 36,500 days. @default messages stay */
+  readonly messageRetentionDays?: number;
+  readonly throttling: {
+    /** Of each route, 1 to 100,000. @default 100 */
+    readonly requestsPerSecond: number;
+    /** Of each route, 1 to 5,000. @default 200 */
+    readonly burst: number;
+  };
+  /** Runs of each function at the same time. Absent only when `withoutReservedConcurrency`. @default 50 */
+  readonly reservedConcurrency?: number;
+  /** One of the values of CloudWatch Logs, 365 days or more. @default 365 days */
+  readonly logRetentionDays: number;
+  /** @default false */
+  readonly tracing: boolean;
+  /** A topic of one of our accounts in the home region. @default a new topic, to which nobody is subscribed yet */
+  readonly alarmTopicArn?: string;
+  /** The words of messages are not encrypted by the functions. */
+  readonly withoutTextEncryption?: Weakened;
+  readonly withoutReservedConcurrency?: Weakened;
 }

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
-import { limits, reasonPattern } from "../limits";
+import { limits } from "../limits";
 import { partitionOf } from "../partition";
+import { reasonPattern } from "../text-rules";
 import { type Explanation, field, fields, list, text } from "./field";
 import { nearest } from "./suggestion";
 

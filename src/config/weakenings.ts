@@ -20,7 +20,7 @@ export function listWeakenings(config: BaselineConfig): readonly WeakenedProtect
 type Candidate = readonly [path: string, weakened: Weakened | undefined, protection: string];
 
 function candidates(config: BaselineConfig): readonly Candidate[] {
-  const { organization, network, data, audit } = config;
+  const { organization, network, data, audit, messaging } = config;
   const { additionalExemptActions } = organization.regionsPolicy;
   const { additionalTables } = network.dynamodbEndpoint;
   const { additionalBuckets } = network.s3Endpoint;
@@ -78,6 +78,16 @@ function candidates(config: BaselineConfig): readonly Candidate[] {
       "audit.withoutComplianceLock",
       audit.withoutComplianceLock,
       "log files are locked in governance mode: a permission is enough to delete them early",
+    ],
+    [
+      "messaging.withoutTextEncryption",
+      messaging?.withoutTextEncryption,
+      "the words of messages are not encrypted by the functions: whoever may read an item reads them",
+    ],
+    [
+      "messaging.withoutReservedConcurrency",
+      messaging?.withoutReservedConcurrency,
+      "each function may take the whole concurrency of the account",
     ],
   ];
 }

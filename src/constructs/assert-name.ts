@@ -1,4 +1,5 @@
-import { daxNodeTypePattern, tableNamePattern } from "../limits";
+import { daxNodeTypePattern } from "../dax";
+import { tableNamePattern } from "../text-rules";
 import { ConstructError } from "./construct-error";
 import { ifKnown } from "./known";
 
@@ -36,6 +37,23 @@ export const nameRules = {
     pattern: /^(?!alias\/|aws\/)[A-Za-z0-9/_-]{1,250}$/,
     words: "1 to 250 letters, digits and / _ -, without the leading alias/ and not beginning with aws/",
     source: "https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateAlias.html",
+  },
+  userPoolName: {
+    pattern: /^[\w\s+=,.@-]{1,128}$/,
+    words: "1 to 128 letters, digits, spaces and _ + = , . @ -",
+    source: "https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPool.html",
+  },
+  domainPrefix: {
+    pattern: /^(?!.*(?:aws|amazon|cognito))[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/,
+    words:
+      "1 to 63 lower-case letters, digits and hyphens, with a letter or digit at both ends and without the words aws, " +
+      "amazon and cognito",
+    source: "https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-assign-domain-prefix.html",
+  },
+  apiName: {
+    pattern: /^[\s\S]{1,128}$/,
+    words: "1 to 128 characters",
+    source: "https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis.html",
   },
   clusterName: {
     pattern: /^(?=.{1,20}$)[A-Za-z](-?[A-Za-z0-9])*$/,

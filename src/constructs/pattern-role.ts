@@ -3,6 +3,7 @@ import type { PolicyDocument, Statement } from "../../policies/document";
 import { patternRolePolicy } from "../../policies/identity/pattern-role";
 import { serviceTrustPolicy } from "../../policies/identity/trust";
 import { accessScope } from "../model/access-scope";
+import { cacheReadsOf } from "../model/endpoint-actions";
 import type { TableModel } from "../model/types";
 import type { BaselineConstructProps } from "./construct-props";
 import { ServiceRole } from "./service-role";
@@ -21,6 +22,13 @@ export interface PatternRoleProps extends BaselineConstructProps {
    * @default Lambda
    */
   readonly trustPolicy?: PolicyDocument;
+  /**
+   * ARN of the DAX cluster through which the pattern reads where its model says so. A pattern that does not gets nothing
+   * of it.
+   *
+   * @default no cache: every read goes to the table
+   */
+  readonly cacheClusterArn?: string;
   /**
    * What the function needs beside the table: its log group, its network interfaces, the stream that starts it. Calls on
    * items are refused here, for they come from the model alone.
@@ -42,14 +50,17 @@ export class PatternRole extends Construct {
 
   constructor(scope: Construct, id: string, props: PatternRoleProps) {
     super(scope, id);
+    const { cacheClusterArn: clusterArn, model, pattern } = props;
+    const reads = cacheReadsOf({ model, pattern });
     const role = new ServiceRole(this, "Default", {
       provider: props.provider,
       roleName: props.roleName,
-      description: `Access pattern ${props.pattern} and nothing else`,
+      description: `Access pattern ${pattern} and nothing else`,
       trustPolicy: props.trustPolicy ?? serviceTrustPolicy({ service: "lambda.amazonaws.com" }),
       policy: patternRolePolicy({
         tableArn: props.tableArn,
-        access: accessScope({ model: props.model, pattern: props.pattern }),
+        access: accessScope({ model, pattern }),
+        ...(clusterArn !== undefined && reads.length > 0 && { cache: { clusterArn, reads } }),
         additionalStatements: props.additionalStatements,
       }),
       permissionsBoundaryArn: props.permissionsBoundaryArn,

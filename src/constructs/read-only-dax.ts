@@ -80,7 +80,7 @@ const TLS_PORT = 9111;
  */
 export class ReadOnlyDax extends Construct {
   readonly clusterArn: string;
-  /** Address of the cluster, with port, for the DAX client. */
+  /** Where the DAX client connects: `daxs://`, so that it speaks TLS and asks for the cluster's certificate, and port. */
   readonly endpoint: string;
   /** Give this group to whatever reads through the cluster: it is the only source that the cluster lets in. */
   readonly clientSecurityGroupId: string;
@@ -136,7 +136,7 @@ export class ReadOnlyDax extends Construct {
       dependsOn: [role.policyResource],
     });
     this.clusterArn = cluster.arn;
-    this.endpoint = cluster.clusterAddress;
+    this.endpoint = `daxs://${cluster.clusterAddress}:${TLS_PORT}`;
     this.clientSecurityGroupId = clientGroup.id;
     this.roleArn = role.roleArn;
   }

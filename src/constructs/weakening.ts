@@ -1,6 +1,6 @@
 import { Annotations } from "cdktf";
 import type { Construct } from "constructs";
-import { reasonPattern } from "../limits";
+import { reasonPattern } from "../text-rules";
 
 /** A protection that is given up on purpose, and why. */
 export interface Weakening {

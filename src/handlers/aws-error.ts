@@ -1,3 +1,5 @@
+import { TextKeyError } from "./text-cipher";
+
 /** The name of what was thrown. Errors of the SDK carry their code in it. */
 export function errorName(error: unknown): string {
   return error instanceof Error ? error.name : typeof error;
@@ -13,6 +15,7 @@ export function isConditionFailure(error: unknown): boolean {
  * call that may be repeated should be: ours all carry a condition or only read.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html
+ * @see https://docs.aws.amazon.com/kms/latest/APIReference/API_Decrypt.html
  */
 const TRANSIENT = new Set([
   "ProvisionedThroughputExceededException",
@@ -23,6 +26,10 @@ const TRANSIENT = new Set([
   "InternalServerError",
   "ServiceUnavailable",
   "TimeoutError",
+  // Of KMS, which is asked for the key of texts.
+  "KMSInternalException",
+  "DependencyTimeoutException",
+  "KeyUnavailableException",
 ]);
 
 /** The same of the connection: these are in `code`, and their name is `Error`. */
@@ -47,6 +54,7 @@ export function cancellationReasons(error: unknown): readonly CancellationReason
 
 /** Whether trying again is worth it. The SDK does not try a cancelled transaction again by itself. */
 export function isTransient(error: unknown): boolean {
+  if (error instanceof TextKeyError) return isTransient(error.cause);
   const reasons = cancellationReasons(error)
     .map(({ Code = "None" }) => Code)
     .filter((reason) => reason !== "None");

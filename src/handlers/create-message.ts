@@ -9,6 +9,7 @@ import { previewOf } from "./preview";
 import { Refusal } from "./refusal";
 import { PatternRequests } from "./requests";
 import { membershipRow, previewContext, storedMessage, textContext } from "./rows";
+import { TextKeyError } from "./text-cipher";
 import { assertRecent } from "./ulid";
 
 const pattern = "createMessage";
@@ -143,7 +144,7 @@ async function membershipItem(
 
 /** The same message sent again is a success; another one under its id is not. */
 async function replayed(
-  { cipher, logger, tableName }: Dependencies,
+  { cipher, logger, metrics, tableName }: Dependencies,
   { message, stored }: { readonly message: NewMessage; readonly stored: unknown },
 ): Promise<Answer> {
   const { groupId, messageId } = message;
@@ -153,7 +154,9 @@ async function replayed(
       const text = await cipher.decrypt(row.data.text.B, textContext({ tableName, groupId, messageId }));
       if (text === message.text) return { ...created(message, row.data.sentAt.S), status: 200 };
     } catch (error) {
+      if (error instanceof TextKeyError) throw error;
       logger.log("error", "unreadableText", { groupId, messageId, errorName: errorName(error) });
+      metrics.add("UnreadableTexts");
     }
   }
   throw new Refusal("message_conflict", "messageId");

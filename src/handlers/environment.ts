@@ -1,32 +1,52 @@
 import { setTimeout } from "node:timers/promises";
-import * as z from "zod/mini";
 import type { Dependencies } from "./dependencies";
 import { documentTable } from "./document-table";
-import { jsonLogger } from "./logger";
-import { plainTextCipher } from "./plain-text-cipher";
+import { structuredLogger } from "./logger";
+import { embeddedMetrics } from "./metrics";
+import type { MessagingPattern } from "./requests";
+import { textCipher, textProblems } from "./text-variables";
 
-const variables = z.object({
-  TABLE_NAME: z.string().check(z.minLength(3)),
-  /** Why text is not encrypted by the function. There is no other cipher yet, so that it is needed. */
-  PLAIN_TEXT_REASON: z.string(),
-  /** Whole days after which a message is gone; messages stay without it. */
-  RETENTION_DAYS: z.optional(z.string().check(z.regex(/^[1-9]\d{0,4}$/))),
-});
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** A function that was deployed with wrong variables: it does not start. Every problem is in it. */
+export class EnvironmentError extends Error {
+  override readonly name = "EnvironmentError";
+
+  constructor(readonly problems: readonly string[]) {
+    super(["The environment of this function must be mended:", ...problems.map((one) => `- ${one}`)].join("\n"));
+  }
+}
 
 /**
- * What a function needs, from its environment variables.
+ * What a function needs, from its environment variables: `TABLE_NAME`, optionally `RETENTION_DAYS` (whole days after
+ * which a message is gone; messages stay without it), and how texts are kept (see `textProblems`).
  *
- * @throws at the start of the function, before it serves anybody, when one is missing.
+ * @throws EnvironmentError at the start of the function, before it serves anybody.
  */
-export function dependenciesFrom(environment: Readonly<Record<string, string | undefined>>): Dependencies {
-  const given = z.parse(variables, environment);
+export function dependenciesFrom(
+  environment: Environment,
+  { pattern }: { readonly pattern: MessagingPattern },
+): Dependencies {
+  const { TABLE_NAME = "", RETENTION_DAYS } = environment;
+  const problems = [...tableProblems(TABLE_NAME), ...retentionProblems(RETENTION_DAYS), ...textProblems(environment)];
+  if (problems.length > 0) throw new EnvironmentError(problems);
   return {
     table: documentTable(),
-    tableName: given.TABLE_NAME,
-    cipher: plainTextCipher({ reason: given.PLAIN_TEXT_REASON }),
-    logger: jsonLogger(),
+    tableName: TABLE_NAME,
+    cipher: textCipher(environment),
+    logger: structuredLogger({ pattern }),
+    metrics: embeddedMetrics({ pattern, tableName: TABLE_NAME }),
     now: Date.now,
     wait: (milliseconds) => setTimeout(milliseconds),
-    ...(given.RETENTION_DAYS !== undefined && { retentionDays: Number(given.RETENTION_DAYS) }),
+    ...(RETENTION_DAYS !== undefined && { retentionDays: Number(RETENTION_DAYS) }),
   };
+}
+
+function tableProblems(name: string): readonly string[] {
+  return name.length >= 3 ? [] : [`TABLE_NAME must be the name of the table of messages, got "${name}".`];
+}
+
+function retentionProblems(days: string | undefined): readonly string[] {
+  if (days === undefined || /^[1-9]\d{0,4}$/.test(days)) return [];
+  return [`RETENTION_DAYS must be a whole number of days from 1 to 99999, or left out, got "${days}".`];
 }

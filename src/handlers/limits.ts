@@ -21,9 +21,21 @@ export const handlerLimits = {
   transactionBackoffMilliseconds: 25,
   /** Seconds after which a caller who was told to try again should. */
   retryAfterSeconds: 1,
-  /** Time to connect to DynamoDB, and to wait for its answer, of one try. */
+  /** Time to connect to DynamoDB or KMS, and to wait for an answer, of one try. */
   connectionTimeoutMilliseconds: 500,
   requestTimeoutMilliseconds: 1_500,
-  /** Tries of one call to DynamoDB, the first among them. */
+  /** Tries of one call to DynamoDB or KMS, the first among them. */
   callAttempts: 3,
+  /**
+   * How long a function works with a branch key before it asks KMS again: so long it still reads and writes texts after
+   * somebody has taken the key away.
+   */
+  textKeyCacheSeconds: 300,
+  /** Branch keys that a function remembers: the active one, and the versions of older texts. */
+  textKeyCacheEntries: 32,
+  /**
+   * Most bytes of an encrypted text: a text is one frame, and its frame length is part of what is stored. It may grow
+   * with `maxTextBytes`; made smaller, it makes what was stored before unreadable.
+   */
+  textFrameBytes: 8_192,
 } as const;

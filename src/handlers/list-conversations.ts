@@ -7,6 +7,7 @@ import type { Answer, PatternRequest } from "./http";
 import { listQuery, parse } from "./input";
 import { PatternRequests } from "./requests";
 import { groupIdOf, inboxRow, lastMessageIdOf, previewContext } from "./rows";
+import { TextKeyError } from "./text-cipher";
 import { ulidPattern } from "./ulid";
 
 const pattern = "listConversations";
@@ -54,7 +55,7 @@ async function conversationOf(options: {
   readonly row: z.output<typeof inboxRow>;
 }): Promise<Readonly<Record<string, unknown>>> {
   const { dependencies, callerId, row } = options;
-  const { cipher, logger, tableName } = dependencies;
+  const { cipher, logger, metrics, tableName } = dependencies;
   const groupId = groupIdOf(row.sk);
   const lastMessageId = lastMessageIdOf(row.gsi1sk);
   const head = { groupId, otherUserId: row.otherUserId, lastMessageId, lastSenderId: row.lastSenderId };
@@ -64,7 +65,9 @@ async function conversationOf(options: {
       preview: await cipher.decrypt(row.preview, previewContext({ tableName, userId: callerId, groupId })),
     };
   } catch (error) {
+    if (error instanceof TextKeyError) throw error;
     logger.log("error", "unreadablePreview", { groupId, userId: callerId, errorName: errorName(error) });
+    metrics.add("UnreadableTexts");
     return { ...head, unreadable: true };
   }
 }

@@ -7,6 +7,7 @@ import { conversationPath, parse, showQuery } from "./input";
 import { Refusal } from "./refusal";
 import { PatternRequests } from "./requests";
 import { messageIdOf, messageRow, textContext } from "./rows";
+import { TextKeyError } from "./text-cipher";
 import { ulidPattern } from "./ulid";
 
 const pattern = "showConversation";
@@ -58,14 +59,17 @@ async function messageOf(options: {
   readonly row: z.output<typeof messageRow>;
 }): Promise<Readonly<Record<string, unknown>>> {
   const { dependencies, groupId, row } = options;
-  const { cipher, logger, tableName } = dependencies;
+  const { cipher, logger, metrics, tableName } = dependencies;
   const messageId = messageIdOf(row.sk);
   const head = { messageId, senderId: row.senderId, sentAt: row.sentAt };
   try {
     return { ...head, text: await cipher.decrypt(row.text, textContext({ tableName, groupId, messageId })) };
   } catch (error) {
+    // Without the key nothing is known of any row: the caller shall come back, and not see a conversation of blanks.
+    if (error instanceof TextKeyError) throw error;
     // One row that was tampered with must not hide the conversation around it; nor may its text be shown.
     logger.log("error", "unreadableText", { groupId, messageId, errorName: errorName(error) });
+    metrics.add("UnreadableTexts");
     return { ...head, unreadable: true };
   }
 }

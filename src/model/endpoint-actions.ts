@@ -1,5 +1,5 @@
 import { operationFacts } from "./operations";
-import type { Step, TableModel } from "./types";
+import type { PatternName, Step, TableModel } from "./types";
 
 /**
  * The IAM actions of all patterns, sorted, each once: what a network endpoint to the table has to let through.
@@ -16,14 +16,24 @@ export function endpointActions(model: TableModel): readonly string[] {
  * They are never more than GetItem, BatchGetItem and Query: a cache that cannot write cannot be used to write.
  */
 export function cacheReads(model: TableModel): readonly string[] {
-  return actionsOf(
-    allSteps(model).filter((step) => step.viaCache && operationFacts(step.operation)?.effect === "read"),
-  );
+  return actionsOf(allSteps(model).filter(isCachedRead));
+}
+
+/** The same of one pattern: none for a pattern that no step of reads through a cache. */
+export function cacheReadsOf<Model extends TableModel>(scope: {
+  readonly model: Model;
+  readonly pattern: PatternName<Model>;
+}): readonly string[] {
+  return actionsOf((scope.model.patterns[scope.pattern]?.steps ?? []).filter(isCachedRead));
 }
 
 /** The names of the indexes, sorted. */
 export function indexNames(model: TableModel): readonly string[] {
   return model.indexes.map((index) => index.name).sort();
+}
+
+function isCachedRead(step: Step): boolean {
+  return step.viaCache && operationFacts(step.operation)?.effect === "read";
 }
 
 function allSteps(model: TableModel): readonly Step[] {

@@ -38,7 +38,7 @@ export interface Guarantee {
   readonly except?: readonly RequestSet[];
 }
 
-/** What a name in a guarantee stands for, such as `table` for its ARN. */
+/** What a name in a guarantee stands for, such as `table` for its ARN. An empty list says that there is none. */
 export type Subjects = Readonly<Record<string, readonly string[]>>;
 
 /** A guarantee that speaks of something that is not there. */
@@ -46,10 +46,37 @@ export class UnknownSubject extends Error {
   override readonly name = "UnknownSubject";
 }
 
-/** The requests that a guarantee is about. @throws UnknownSubject when a name stands for nothing. */
+/** A guarantee about nothing: all that it speaks of is said not to be there. */
+export class NothingAsked extends Error {
+  override readonly name = "NothingAsked";
+}
+
+/**
+ * The requests that a guarantee is about. What speaks of a subject of which there is none falls away; to except nobody
+ * is no such thing.
+ *
+ * @throws UnknownSubject when nobody said what a name stands for, NothingAsked when nothing is left.
+ */
 export function requestsOf({ requests, except = [] }: Guarantee, subjects: Subjects): Formula {
-  const each = (sets: readonly RequestSet[]) => sets.map((set) => requestSetFormula(set, subjects));
-  return except.length === 0 ? any(...each(requests)) : all(any(...each(requests)), not(any(...each(except))));
+  const each = (sets: readonly RequestSet[]) =>
+    sets.filter((set) => missingFrom(set, subjects).length === 0).map((set) => requestSetFormula(set, subjects));
+  const [asked, excepted] = [each(requests), each(except)];
+  if (asked.length === 0) {
+    const missing = new Set(requests.flatMap((set) => missingFrom(set, subjects)));
+    throw new NothingAsked(`There is no ${[...missing].join(", ")} here.`);
+  }
+  return excepted.length === 0 ? any(...asked) : all(any(...asked), not(any(...excepted)));
+}
+
+/** Subjects without which a set has no request: those of which there is none, where nothing else is named with them. */
+function missingFrom({ by, Action, Resource, Condition = {} }: RequestSet, subjects: Subjects): readonly string[] {
+  const lists = [by, Action, Resource, ...Object.values(Condition).flatMap((keys) => Object.values(keys))];
+  return lists.flatMap((list) => {
+    const texts = list === undefined ? [] : listOf(list);
+    return texts.length > 0 && texts.every((text) => expanded(text, subjects).length === 0)
+      ? texts.map((text) => nameIn(text) ?? text)
+      : [];
+  });
 }
 
 /** Every subject that a guarantee names. */
@@ -87,11 +114,15 @@ function requestSetFormula(set: RequestSet, subjects: Subjects): Formula {
 }
 
 function expanded(text: string, subjects: Subjects): readonly string[] {
-  const [, name, rest = ""] = /^@(\w+)(.*)$/.exec(text) ?? [];
+  const name = nameIn(text);
   if (name === undefined) return [text];
-  const values = Object.hasOwn(subjects, name) ? (subjects[name] ?? []) : [];
-  if (values.length === 0) throw new UnknownSubject(`There is no ${name} here.`);
-  return values.map((value) => `${value}${rest}`);
+  const values = Object.hasOwn(subjects, name) ? subjects[name] : undefined;
+  if (values === undefined) throw new UnknownSubject(`It is not said what ${name} is here.`);
+  return values.map((value) => `${value}${text.slice(name.length + 1)}`);
+}
+
+function nameIn(text: string): string | undefined {
+  return /^@(\w+)/.exec(text)?.[1];
 }
 
 function listOf(values: OneOrMany): readonly string[] {

@@ -3,7 +3,7 @@ import { Domains } from "./domains";
 import type { Estate, Organization } from "./estate";
 import { factsOf } from "./facts";
 import { all, type Formula, not } from "./formula";
-import { type Guarantee, requestsOf, type Subjects, UnknownSubject } from "./guarantee";
+import { type Guarantee, NothingAsked, requestsOf, type Subjects, UnknownSubject } from "./guarantee";
 import { DEFAULT_LIMITS, LimitReached, type ProveLimits } from "./limits";
 import { holds, type Request } from "./request";
 import { search } from "./search";
@@ -12,12 +12,13 @@ import type { StatementMatch } from "./statement";
 
 export interface Verdict {
   readonly guarantee: Guarantee;
-  readonly verdict: "proved" | "violated" | "undecided";
+  /** `absent`: all that it speaks of is said not to be there. */
+  readonly verdict: "proved" | "violated" | "undecided" | "absent";
   /** A request that shows it: of a violation, or of what is possible. */
   readonly request?: Request;
   /** Statements that apply to the request, Deny before Allow, as `policy#Sid`. */
   readonly statements?: readonly string[];
-  /** Why there is no proof and no refutation. */
+  /** Why there is no proof and no refutation, or nothing to prove. */
   readonly why?: readonly string[];
   /** Cases that were looked at. */
   readonly cases: number;
@@ -46,7 +47,7 @@ export function prove(inputs: ProveInputs): readonly Verdict[] {
   const { estate, organization, subjects, guarantees, limits = DEFAULT_LIMITS, reference = SERVICE_REFERENCE } = inputs;
   const { conditions, statements } = authorization({ estate, organization, reference });
   const asked = guarantees.map((guarantee) => ({ guarantee, requests: requestsIfKnown(guarantee, subjects) }));
-  const questions = asked.flatMap(({ requests }) => (typeof requests === "string" ? [] : [requests]));
+  const questions = asked.flatMap(({ requests }) => ("kind" in requests ? [requests] : []));
   const facts = factsOf({ estate, organization, reference, asked: [...conditions, ...questions] });
   const suggestions = new Map([...(inputs.suggestions ?? []), ["action", actionNames(reference)]]);
   const undecided = (guarantee: Guarantee, ...why: readonly string[]): Verdict => ({
@@ -59,7 +60,7 @@ export function prove(inputs: ProveInputs): readonly Verdict[] {
     const domains = new Domains([...conditions, ...questions, ...facts], limits, suggestions);
     const allowed = all(...conditions);
     return asked.map(({ guarantee, requests }) => {
-      if (typeof requests === "string") return undecided(guarantee, requests);
+      if (!("kind" in requests)) return { guarantee, ...requests, cases: 0 };
       try {
         return decide({ guarantee, requests, allowed, facts, statements, domains, maxCases: limits.cases });
       } catch (error) {
@@ -116,11 +117,14 @@ function applying(statements: readonly StatementMatch[], request: Request): read
     .map(({ effect, origin }) => `${effect} ${origin}`);
 }
 
-function requestsIfKnown(guarantee: Guarantee, subjects: Subjects): Formula | string {
+type Unasked = Pick<Verdict, "verdict" | "why">;
+
+function requestsIfKnown(guarantee: Guarantee, subjects: Subjects): Formula | Unasked {
   try {
     return requestsOf(guarantee, subjects);
   } catch (error) {
-    if (error instanceof UnknownSubject) return error.message;
+    if (error instanceof UnknownSubject) return { verdict: "undecided", why: [error.message] };
+    if (error instanceof NothingAsked) return { verdict: "absent", why: [error.message] };
     throw error;
   }
 }

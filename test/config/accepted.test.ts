@@ -20,6 +20,7 @@ describe("the environments of the repository", () => {
     expect(listWeakenings(config)).toEqual([]);
     expect(configNotices(config)).toEqual([
       expect.stringMatching(/^organization\.targets: every account below ou-ab12-11112222 is bound/),
+      expect.stringMatching(/^messaging\.alarmTopicArn: nobody is told .* topic dm-example-alarms\.$/),
     ]);
   });
 
@@ -31,14 +32,15 @@ describe("the environments of the repository", () => {
     ]);
     expect(configNotices(config)).toEqual([expect.stringMatching(/^accounts\.audit: this is the workload account/)]);
     expect(config.cache).toBeUndefined();
+    expect(config.messaging).toBeUndefined();
     expect(config.terraform).toEqual({ assumePipelineRoles: false, state: { backend: "local" } });
   });
 });
 
 describe("defaults", () => {
   it("are exactly these", () => {
-    const { terraform, organization, network, data, audit, cache } = parse();
-    expect({ terraform, organization, network, data, audit, cache }).toEqual({
+    const { terraform, organization, network, data, audit, cache, messaging } = parse();
+    expect({ terraform, organization, network, data, audit, cache, messaging }).toEqual({
       terraform: { assumePipelineRoles: true, state: { backend: "local" } },
       organization: { id: "o-exampleorg1", targets: ["ou-ab12-11112222"], regionsPolicy: { scope: "data" } },
       network: {
@@ -57,6 +59,14 @@ describe("defaults", () => {
       },
       audit: { retentionDays: 365, logRetentionDays: 365, readerRoleArns: [], managementEvents: false },
       cache: { nodeType: "dax.t3.small", nodeCount: 3, queryTtlSeconds: 2, recordTtlSeconds: 60 },
+      messaging: {
+        userPool: { callbackUrls: ["https://messages.example.com/signed-in"], logoutUrls: [] },
+        textKeyring: "hierarchical",
+        throttling: { requestsPerSecond: 100, burst: 200 },
+        reservedConcurrency: 50,
+        logRetentionDays: 365,
+        tracing: false,
+      },
     });
   });
 
@@ -67,6 +77,20 @@ describe("defaults", () => {
     ["cache", { nodeCount: 5 }],
   ] as const)("of %s stay when %j is set", (section, options) => {
     expect(parse({ [section]: options })[section]).toEqual({ ...parse()[section], ...options });
+  });
+
+  it("of the functions stay when one of them is set", () => {
+    const patch = { "messaging.throttling": { burst: 10 }, "messaging.messageRetentionDays": 90 };
+    expect(parse(patch).messaging).toEqual({
+      ...parse().messaging,
+      throttling: { requestsPerSecond: 100, burst: 10 },
+      messageRetentionDays: 90,
+    });
+  });
+
+  it("reserve no concurrency when that is given up", () => {
+    const { messaging } = parse({ "messaging.withoutReservedConcurrency": { reason } });
+    expect(messaging?.reservedConcurrency).toBeUndefined();
   });
 
   it("give a state in S3 its key prefix", () => {
@@ -113,17 +137,70 @@ describe("what a team already has", () => {
     ["a bucket with a dot", { "terraform.state": { backend: "s3", bucket: "a.b-c", region: "eu-west-1" } }],
     [
       "a network for the cache",
-      { network: { disabled: { reason }, existingVpc: vpc, existingDynamodbEndpointId: endpoint } },
+      {
+        network: { disabled: { reason }, existingVpc: vpc, existingDynamodbEndpointId: endpoint },
+        messaging: undefined,
+      },
     ],
-    ["an endpoint", { network: { disabled: { reason }, existingDynamodbEndpointId: endpoint }, cache: undefined }],
+    [
+      "a network for the functions, with a way to KMS",
+      {
+        network: {
+          disabled: { reason },
+          existingVpc: vpc,
+          existingDynamodbEndpointId: endpoint,
+          existingKmsEndpoint: { securityGroupId: "sg-00000001" },
+        },
+        cache: undefined,
+      },
+    ],
+    [
+      "a network for functions that need no KMS",
+      {
+        network: { disabled: { reason }, existingVpc: vpc, existingDynamodbEndpointId: endpoint },
+        "messaging.withoutTextEncryption": { reason },
+      },
+    ],
+    ["a KMS endpoint", { network: { existingVpc: vpc, existingKmsEndpoint: { securityGroupId: "sg-00000001" } } }],
+    ["a topic for alarms", { "messaging.alarmTopicArn": "arn:aws:sns:eu-west-1:222222222222:alarms" }],
+    [
+      "a user pool of others",
+      {
+        messaging: {
+          existingUserPool: {
+            issuer: "https://login.example.com/realms/messages",
+            audience: ["4example5client6id7here890"],
+          },
+        },
+      },
+    ],
+    [
+      "an endpoint",
+      {
+        network: { disabled: { reason }, existingDynamodbEndpointId: endpoint },
+        cache: undefined,
+        messaging: undefined,
+      },
+    ],
     [
       "an endpoint that the table policy names",
-      { network: { disabled: { reason } }, "data.additionalEndpoints": { ids: [endpoint], reason }, cache: undefined },
+      {
+        network: { disabled: { reason } },
+        "data.additionalEndpoints": { ids: [endpoint], reason },
+        cache: undefined,
+        messaging: undefined,
+      },
     ],
-    ["a table", { data: { disabled: { reason }, tableName: "messages" }, cache: undefined }],
+    ["a table", { data: { disabled: { reason }, tableName: "messages" }, cache: undefined, messaging: undefined }],
     [
       "everything but the trail",
-      { organization: off, network: off, data: { ...off, tableName: "messages" }, cache: undefined },
+      {
+        organization: off,
+        network: off,
+        data: { ...off, tableName: "messages" },
+        cache: undefined,
+        messaging: undefined,
+      },
     ],
     [
       "a trail of the organization",
@@ -148,7 +225,7 @@ describe("what a team already has", () => {
 
   it("is another partition", () => {
     const inGovCloud = JSON.parse(
-      JSON.stringify(example({ cache: undefined }))
+      JSON.stringify(example({ cache: undefined, messaging: undefined }))
         .replaceAll("arn:aws:", "arn:aws-us-gov:")
         .replaceAll("eu-west-1", "us-gov-west-1")
         .replaceAll("eu-central-1", "us-gov-east-1"),
@@ -176,6 +253,8 @@ describe("listWeakenings", () => {
       "data.additionalEndpoints": { ids: [endpoint], reason },
       "data.additionalRoles": { arns: ["arn:aws:iam::333333333333:role/orders-migration"], reason },
       "audit.withoutComplianceLock": { reason: "a rehearsal of the audit" },
+      "messaging.withoutTextEncryption": { reason },
+      "messaging.withoutReservedConcurrency": { reason },
     });
     const weakenings = listWeakenings(config);
     expect(weakenings.map(({ path }) => path)).toEqual([
@@ -190,10 +269,12 @@ describe("listWeakenings", () => {
       "data.additionalEndpoints",
       "data.additionalRoles",
       "audit.withoutComplianceLock",
+      "messaging.withoutTextEncryption",
+      "messaging.withoutReservedConcurrency",
     ]);
     expect(weakenings[4]?.protection).toContain("table/orders");
-    expect(weakenings.at(-2)?.protection).toContain("role/orders-migration");
-    expect(weakenings.at(-1)).toEqual({
+    expect(weakenings.at(-4)?.protection).toContain("role/orders-migration");
+    expect(weakenings.at(-3)).toEqual({
       path: "audit.withoutComplianceLock",
       protection: expect.stringContaining("governance mode"),
       reason: "a rehearsal of the audit",
@@ -204,7 +285,9 @@ describe("listWeakenings", () => {
     [["organization.disabled", "network.disabled", "data.disabled"], { organization: off, network: off, data: off }],
     [["withoutDeletionGuards", "audit.disabled"], { withoutDeletionGuards: { reason }, audit: off }],
   ])("tells %j", (paths, patch) => {
-    expect(listWeakenings(parse({ cache: undefined, ...patch })).map(({ path }) => path)).toEqual(paths);
+    expect(listWeakenings(parse({ cache: undefined, messaging: undefined, ...patch })).map(({ path }) => path)).toEqual(
+      paths,
+    );
   });
 });
 
@@ -219,9 +302,10 @@ describe("configNotices", () => {
 
   // The accounts themselves, of which nothing has to be said.
   const targets = ["222222222222", "333333333333"];
+  const alarmTopicArn = "arn:aws:sns:eu-west-1:333333333333:alarms";
 
   it("says nothing of an environment of which there is nothing to say", () => {
-    expect(configNotices(parse({ "organization.targets": targets }))).toEqual([]);
+    expect(configNotices(parse({ "organization.targets": targets, messaging: undefined }))).toEqual([]);
   });
 
   it.each([
@@ -231,14 +315,18 @@ describe("configNotices", () => {
     ["none of them is the audit account", ["333333333333"]],
     ["999999999999 is none of the accounts above", [...targets, "999999999999"]],
   ])("says of targets that %s", (words, given) => {
-    const notices = configNotices(parse({ "organization.targets": given }));
+    const notices = configNotices(parse({ "organization.targets": given, messaging: undefined }));
     expect(notices).toEqual([expect.stringMatching(new RegExp(`^organization\\.targets: .*${words}`))]);
   });
 
   it("says of an endpoint that is there that its policy stays", () => {
     for (const id of ["existingDynamodbEndpointId", "existingS3EndpointId"]) {
       const notices = configNotices(
-        parse({ "organization.targets": targets, network: { existingVpc: vpc, [id]: endpoint } }),
+        parse({
+          "organization.targets": targets,
+          network: { existingVpc: vpc, [id]: endpoint },
+          messaging: undefined,
+        }),
       );
       expect(notices).toEqual([
         expect.stringMatching(/^network\.existingVpc: /),
@@ -253,7 +341,7 @@ describe("configNotices", () => {
       "data.existingKey",
       { "data.existingKey": { arn: "arn:aws:kms:eu-west-1:333333333333:key/01234567-89ab-cdef-0123-456789abcdef" } },
     ],
-    ["data.disabled", { data: off, cache: undefined }],
+    ["data.disabled", { data: off, cache: undefined, messaging: undefined }],
     ["network.availabilityZones", { regions: { home: "us-west-1", approved: ["us-west-1"] } }],
     ["data.maxReadUnits", { "data.maxReadUnits": 50_000 }],
     [
@@ -261,8 +349,34 @@ describe("configNotices", () => {
       { audit: { existingTrail: { arn: "arn:aws:cloudtrail:eu-west-1:333333333333:trail/x-y" } } },
     ],
   ])("speaks of %s", (path, patch) => {
-    expect(configNotices(parse({ "organization.targets": targets, ...patch }))).toEqual([
+    expect(configNotices(parse({ "organization.targets": targets, messaging: undefined, ...patch }))).toEqual([
       expect.stringMatching(new RegExp(`^${path}: .*\\.$`)),
     ]);
+  });
+
+  it.each([
+    ["messaging.alarmTopicArn: nobody is told", {}],
+    ["messaging.alarmTopicArn: check that its policy", { alarmTopicArn }],
+    [
+      "messaging.throttling.requestsPerSecond: AWS serves at most 10000",
+      { throttling: { requestsPerSecond: 20_000 }, alarmTopicArn },
+    ],
+    [
+      "messaging.existingUserPool: check that its users cannot choose",
+      { userPool: undefined, existingUserPool: { issuer: "https://login.example.com", audience: ["a"] } },
+    ],
+  ])("says of functions: %s", (words, patch) => {
+    const { userPool } = example().messaging as { userPool: unknown };
+    const notices = configNotices(
+      parse({ "organization.targets": targets, messaging: JSON.parse(JSON.stringify({ userPool, ...patch })) }),
+    );
+    expect(notices.filter((notice) => notice.startsWith(words))).toHaveLength(1);
+  });
+
+  it("says of a KMS endpoint that is there that its policy stays", () => {
+    const network = { existingVpc: vpc, existingKmsEndpoint: { securityGroupId: "sg-00000001" } };
+    expect(configNotices(parse({ network }))).toContainEqual(
+      expect.stringMatching(/^network\.existingKmsEndpoint: its policy stays as it is\./),
+    );
   });
 });

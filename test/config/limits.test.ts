@@ -1,4 +1,6 @@
-import { assertOneOf, assertWithin, daxNodeTypePattern, limits, reasonPattern } from "../../src/limits";
+import { daxNodeTypePattern } from "../../src/dax";
+import { assertOneOf, assertWithin, limits } from "../../src/limits";
+import { reasonPattern } from "../../src/text-rules";
 
 describe("a number", () => {
   const within = (value: number | undefined) => () =>

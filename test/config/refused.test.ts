@@ -3,6 +3,7 @@ import { contradictions } from "../../src/config/contradictions/all";
 import type { Draft } from "../../src/config/draft";
 import { parseConfig } from "../../src/config/parse";
 import { example, type Patch } from "./example-file";
+import { wrongMessaging } from "./wrong-messaging";
 import { wrongTogether } from "./wrong-together";
 import { wrongValues } from "./wrong-values";
 
@@ -26,7 +27,7 @@ function refusalOf(input: unknown): ConfigError {
 }
 
 describe("a configuration is refused for", () => {
-  it.each([...wrongValues, ...wrongTogether])("$name", ({ patch, paths, words }) => {
+  it.each([...wrongValues, ...wrongTogether, ...wrongMessaging])("$name", ({ patch, paths, words }) => {
     const error = refusalOf(example(patch));
     expect(error.problems.map(({ path }) => path)).toEqual(paths);
     for (const word of words) expect(error.message).toContain(word);
@@ -40,7 +41,7 @@ describe("a configuration is refused for", () => {
 
 describe("the table above", () => {
   it("breaks every rule about several settings", () => {
-    const drafts = wrongTogether.map(({ patch }) => example(patch) as Draft);
+    const drafts = [...wrongTogether, ...wrongMessaging].map(({ patch }) => example(patch) as Draft);
     const tagRules = wrongValues.filter(({ patch }) => Object.keys(patch).some((path) => path.startsWith("tags")));
     drafts.push(...tagRules.map(({ patch }) => example(patch) as Draft));
     const unbroken = contradictions.filter(({ find }) => drafts.every((draft) => find(draft).length === 0));
@@ -142,7 +143,7 @@ describe("a report", () => {
     ],
     [
       "a bad option of a table that nobody reaches",
-      { network: { disabled: { reason: "x" } }, "data.recoveryDays": 36, cache: undefined },
+      { network: { disabled: { reason: "x" } }, "data.recoveryDays": 36, cache: undefined, messaging: undefined },
       ["network.disabled.reason", "network.existingDynamodbEndpointId", "data.recoveryDays"],
     ],
     [

@@ -18,6 +18,18 @@ const breakGlass = role("333333333333", "break-glass");
 export const wrongValues: readonly Refusal[] = [
   // One value
   {
+    name: "a policy of AWS's own, which nobody can edit",
+    patch: { "roles.managedPolicies": ["arn:aws:iam::aws:policy/AdministratorAccess"] },
+    paths: ["roles.managedPolicies[0]"],
+    words: ["customer-managed", "arn:aws:iam::333333333333:policy/break-glass"],
+  },
+  {
+    name: "a policy with a wildcard",
+    patch: { "roles.managedPolicies": ["arn:aws:iam::333333333333:policy/*"] },
+    paths: ["roles.managedPolicies[0]"],
+    words: ["exact ARN"],
+  },
+  {
     name: "an environment with capitals",
     patch: { environment: "Prod" },
     paths: ["environment"],

@@ -9,6 +9,8 @@ import {
   type GatewayEndpointProps,
   GuardrailPolicy,
   type GuardrailPolicyProps,
+  HttpApi,
+  type HttpApiProps,
   IsolatedNetwork,
   type IsolatedNetworkProps,
   LogGroup,
@@ -23,6 +25,8 @@ import {
   type ServiceRoleProps,
   TrailBucket,
   type TrailBucketProps,
+  UserDirectory,
+  type UserDirectoryProps,
 } from "../../src/index";
 import { messagingModel } from "../../src/model/messaging";
 import type { TableModel } from "../../src/model/types";
@@ -31,6 +35,7 @@ import type { TableModel } from "../../src/model/types";
 
 export const ACCOUNT = "111122223333";
 export const TABLE_ARN = `arn:aws:dynamodb:eu-west-1:${ACCOUNT}:table/orders`;
+export const CLUSTER_ARN = `arn:aws:dax:eu-west-1:${ACCOUNT}:cache/orders`;
 export const KEY_ARN = `arn:aws:kms:eu-west-1:${ACCOUNT}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
 export const REASON = "Rebuilt every night from S3.";
 
@@ -194,6 +199,39 @@ export const serviceRole =
       ...more,
     });
 
+export const ORDER_FUNCTION = {
+  functionName: "show-order",
+  functionArn: `arn:aws:lambda:eu-west-1:${ACCOUNT}:function:show-order`,
+  scopes: ["orders/read"],
+};
+
+export const ACCESS_LOG = { logGroupName: "/orders/api", encryptionKeyArn: KEY_ARN };
+
+export const ISSUER = "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_Example01";
+
+export const httpApi =
+  (more: Partial<HttpApiProps> = {}): Build =>
+  (scope) =>
+    new HttpApi(scope, "api", {
+      apiName: "orders",
+      authorizer: { issuer: ISSUER, audience: ["4example5client6"] },
+      routes: { "GET /orders/{orderId}": ORDER_FUNCTION },
+      accessLog: ACCESS_LOG,
+      ...more,
+    });
+
+export const userDirectory =
+  (more: Partial<UserDirectoryProps> = {}): ((scope: Construct) => UserDirectory) =>
+  (scope) =>
+    new UserDirectory(scope, "users", {
+      userPoolName: "orders",
+      region: "eu-west-1",
+      domainPrefix: "orders-example",
+      resourceServer: { identifier: "orders", scopes: { read: "See orders", write: "Place orders" } },
+      callbackUrls: ["https://orders.example.com/signed-in"],
+      ...more,
+    });
+
 /** What every construct takes. */
 export type CommonProps = Pick<SecureTableProps, "provider" | "tags">;
 
@@ -203,6 +241,7 @@ export const BUILDERS: Readonly<Record<string, (more?: CommonProps) => Build>> =
   EncryptionKey: encryptionKey,
   GatewayEndpoint: gatewayEndpoint,
   GuardrailPolicy: guardrailPolicy,
+  HttpApi: httpApi,
   IsolatedNetwork: isolatedNetwork,
   LogGroup: logGroup,
   PatternRole: patternRole,
@@ -210,4 +249,5 @@ export const BUILDERS: Readonly<Record<string, (more?: CommonProps) => Build>> =
   SecureTable: (more) => secureTable({ resourcePolicy: SOME_POLICY, streamPolicy: () => SOME_POLICY, ...more }),
   ServiceRole: serviceRole,
   TrailBucket: trailBucket,
+  UserDirectory: userDirectory,
 };

@@ -9,12 +9,19 @@ import { secondProvider, withoutHash } from "./changes";
 
 /** AWS has no tags for these, or Terraform no argument for them. */
 const WITHOUT_TAGS = [
+  "aws_apigatewayv2_authorizer",
+  "aws_apigatewayv2_integration",
+  "aws_apigatewayv2_route",
+  "aws_cognito_resource_server",
+  "aws_cognito_user_pool_client",
+  "aws_cognito_user_pool_domain",
   "aws_dax_parameter_group",
   "aws_dax_subnet_group",
   "aws_dynamodb_contributor_insights",
   "aws_dynamodb_resource_policy",
   "aws_iam_role_policy",
   "aws_kms_alias",
+  "aws_lambda_permission",
   "aws_organizations_policy_attachment",
   "aws_route_table_association",
   "aws_s3_bucket_lifecycle_configuration",
@@ -35,6 +42,15 @@ const ADDRESSES: Readonly<Record<string, readonly string[]>> = {
     "aws_organizations_policy.stay",
     "aws_organizations_policy_attachment.stay_on-111122223333",
     "aws_organizations_policy_attachment.stay_on-ou-ab12-11112222",
+  ],
+  HttpApi: [
+    "aws_apigatewayv2_api.api",
+    "aws_apigatewayv2_authorizer.api_authorizer",
+    "aws_apigatewayv2_integration.api_integration-get-orders-orderId",
+    "aws_apigatewayv2_route.api_route-get-orders-orderId",
+    "aws_apigatewayv2_stage.api_stage",
+    "aws_cloudwatch_log_group.api_access-log",
+    "aws_lambda_permission.api_permission-get-orders-orderId",
   ],
   IsolatedNetwork: [
     "aws_cloudwatch_log_group.network_flow-log-group",
@@ -82,10 +98,23 @@ const ADDRESSES: Readonly<Record<string, readonly string[]>> = {
     "aws_s3_bucket_server_side_encryption_configuration.bucket_encryption",
     "aws_s3_bucket_versioning.bucket_versioning",
   ],
+  UserDirectory: [
+    "aws_cognito_resource_server.users_resource-server",
+    "aws_cognito_user_pool.users",
+    "aws_cognito_user_pool_client.users_client",
+    "aws_cognito_user_pool_domain.users_domain",
+  ],
 };
 
 /** What is lost for good when it is destroyed. */
-const STATEFUL = ["aws_cloudtrail", "aws_cloudwatch_log_group", "aws_dynamodb_table", "aws_kms_key", "aws_s3_bucket"];
+const STATEFUL = [
+  "aws_cloudtrail",
+  "aws_cloudwatch_log_group",
+  "aws_cognito_user_pool",
+  "aws_dynamodb_table",
+  "aws_kms_key",
+  "aws_s3_bucket",
+];
 
 const tagsOf = ({ body }: SynthesizedResource) => body.tags as Readonly<Record<string, string>> | undefined;
 

@@ -15,7 +15,11 @@ describe("a user who sets one option and keeps the defaults of all the others", 
 
   it("finds every optional setting of every construct in this table", () => {
     const folder = join(__dirname, "..", "..", "src", "constructs");
-    const files: Readonly<Record<string, string>> = { SecureTable: "secure-table/secure-table-props" };
+    const files: Readonly<Record<string, string>> = {
+      HttpApi: "http-api/http-api-props",
+      SecureTable: "secure-table/secure-table-props",
+      UserDirectory: "user-directory/user-directory-props",
+    };
     const optional = Object.keys(BUILDERS).flatMap((name) => {
       const file = files[name] ?? name.replace(/(?<=.)[A-Z]/g, (capital) => `-${capital}`).toLowerCase();
       const text = readFileSync(join(folder, `${file}.ts`), "utf8");

@@ -1,9 +1,12 @@
 import { serviceTrustPolicy } from "../../policies/identity/trust";
 import {
+  ACCESS_LOG,
   type Build,
+  CLUSTER_ARN,
   dataEventTrail,
   encryptionKey,
   FLOW_LOGS,
+  httpApi,
   isolatedNetwork,
   logGroup,
   patternRole,
@@ -13,6 +16,7 @@ import {
   serviceRole,
   TABLE_ARN,
   trailBucket,
+  userDirectory,
 } from "./builders";
 
 export interface Option {
@@ -171,6 +175,12 @@ export const OPTIONS: readonly Option[] = [
     changes: ["aws_iam_role.reader assume_role_policy"],
   },
   {
+    option: "PatternRole.cacheClusterArn",
+    without: patternRole(),
+    given: patternRole({ cacheClusterArn: CLUSTER_ARN }),
+    changes: ["aws_iam_role_policy.reader_policy policy"],
+  },
+  {
     option: "PatternRole.additionalStatements",
     without: patternRole(),
     given: patternRole({
@@ -196,5 +206,81 @@ export const OPTIONS: readonly Option[] = [
     without: serviceRole(),
     given: serviceRole({ permissionsBoundaryArn: boundary }),
     changes: ["aws_iam_role.role permissions_boundary"],
+  },
+  {
+    option: "HttpApi.accessLog.retentionDays",
+    without: httpApi(),
+    given: httpApi({ accessLog: { ...ACCESS_LOG, retentionDays: 731 } }),
+    changes: ["aws_cloudwatch_log_group.api_access-log retention_in_days"],
+  },
+  {
+    option: "HttpApi.requestsPerSecond",
+    without: httpApi(),
+    given: httpApi({ requestsPerSecond: 20 }),
+    changes: ["aws_apigatewayv2_stage.api_stage default_route_settings.throttling_rate_limit"],
+  },
+  {
+    option: "HttpApi.burst",
+    without: httpApi(),
+    given: httpApi({ burst: 40 }),
+    changes: ["aws_apigatewayv2_stage.api_stage default_route_settings.throttling_burst_limit"],
+  },
+  {
+    option: "HttpApi.allowedOrigins",
+    without: httpApi(),
+    given: httpApi({ allowedOrigins: ["https://orders.example.com"] }),
+    changes: [
+      "aws_apigatewayv2_api.api cors_configuration.allow_headers.0",
+      "aws_apigatewayv2_api.api cors_configuration.allow_headers.1",
+      "aws_apigatewayv2_api.api cors_configuration.allow_methods.0",
+      "aws_apigatewayv2_api.api cors_configuration.allow_origins.0",
+      "aws_apigatewayv2_api.api cors_configuration.expose_headers.0",
+      "aws_apigatewayv2_api.api cors_configuration.max_age",
+    ],
+  },
+  {
+    option: "UserDirectory.logoutUrls",
+    without: userDirectory(),
+    given: userDirectory({ logoutUrls: ["https://orders.example.com/"] }),
+    changes: ["aws_cognito_user_pool_client.users_client logout_urls.0"],
+  },
+  {
+    option: "UserDirectory.accessTokenMinutes",
+    without: userDirectory(),
+    given: userDirectory({ accessTokenMinutes: 5 }),
+    changes: [
+      "aws_cognito_user_pool_client.users_client access_token_validity",
+      "aws_cognito_user_pool_client.users_client id_token_validity",
+    ],
+  },
+  {
+    option: "UserDirectory.refreshTokenDays",
+    without: userDirectory(),
+    given: userDirectory({ refreshTokenDays: 1 }),
+    changes: ["aws_cognito_user_pool_client.users_client refresh_token_validity"],
+  },
+  {
+    option: "UserDirectory.emailSender",
+    without: userDirectory(),
+    given: userDirectory({
+      emailSender: {
+        identityArn: "arn:aws:ses:eu-west-1:111122223333:identity/example.com",
+        fromAddress: "Orders <no-reply@example.com>",
+      },
+    }),
+    changes: [
+      "aws_cognito_user_pool.users email_configuration.email_sending_account",
+      "aws_cognito_user_pool.users email_configuration.from_email_address",
+      "aws_cognito_user_pool.users email_configuration.source_arn",
+    ],
+  },
+  {
+    option: "UserDirectory.threatProtection",
+    without: userDirectory(),
+    given: userDirectory({ threatProtection: "enforced" }),
+    changes: [
+      "aws_cognito_user_pool.users user_pool_add_ons.advanced_security_mode",
+      "aws_cognito_user_pool.users user_pool_tier",
+    ],
   },
 ];

@@ -1,12 +1,12 @@
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { evaluate } from "../../local/iam/evaluator";
 import { patternRolePolicy } from "../../policies/identity/pattern-role";
 import { accessScope } from "../../src/model/access-scope";
 import { messagingModel } from "../../src/model/messaging";
 import type { PatternName } from "../../src/model/types";
-import { evaluate } from "../support/evaluator";
 import { policyIn, templateWith } from "../support/template";
-import { ACCOUNT, patternRole, TABLE_ARN } from "./builders";
+import { ACCOUNT, CLUSTER_ARN, patternRole, TABLE_ARN } from "./builders";
 
 type Pattern = PatternName<typeof messagingModel>;
 
@@ -172,6 +172,28 @@ describe.each(PATTERNS)("the role of %s", (pattern) => {
     const foreign = PATTERNS.filter((other) => other !== pattern).flatMap((other) => OWN[other]);
     const allowed = foreign.filter(([, call]) => decide(pattern, call) === "allow").map(([name]) => name);
     expect(allowed).toEqual(pattern === "createMessage" ? ["reads the caller's membership"] : []);
+  });
+});
+
+describe("where there is a cache", () => {
+  const decideInCache = (pattern: Pattern, action: string, resource = CLUSTER_ARN) =>
+    evaluate({
+      policies: [policyIn(templateWith(patternRole({ pattern, cacheClusterArn: CLUSTER_ARN })).only(IamRolePolicy))],
+      request: { principal: `arn:aws:iam::${ACCOUNT}:role/show-conversation`, action, resource, context: {} },
+    }).decision;
+
+  it.each(PATTERNS)("the role of %s queries it if its pattern does, and does nothing else there", (pattern) => {
+    const isCached = pattern === "showConversation" || pattern === "listConversations";
+    expect(decideInCache(pattern, "dax:Query")).toBe(isCached ? "allow" : "implicitDeny");
+    expect(decideInCache(pattern, "dax:Query", `${CLUSTER_ARN}-old`)).toBe("implicitDeny");
+    for (const action of ["GetItem", "BatchGetItem", "Scan", "PutItem", "UpdateItem", "DeleteItem", "DeleteCluster"]) {
+      expect(decideInCache(pattern, `dax:${action}`)).toBe("implicitDeny");
+    }
+  });
+
+  it.each(PATTERNS)("the role of %s reaches it only when it is named", (pattern) => {
+    const policy = policyIn(templateWith(patternRole({ pattern })).only(IamRolePolicy));
+    expect(JSON.stringify(policy)).not.toContain("dax:");
   });
 });
 

@@ -6,8 +6,9 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
-import type { ReadOnlyDaxProps } from "../../src/index";
-import { evaluate } from "../support/evaluator";
+import { TerraformOutput } from "cdktf";
+import { evaluate } from "../../local/iam/evaluator";
+import type { ReadOnlyDax, ReadOnlyDaxProps } from "../../src/index";
 import { policyIn, templateWith } from "../support/template";
 import { ACCOUNT, readOnlyDax, TABLE_ARN } from "./builders";
 
@@ -76,6 +77,14 @@ describe("a read-only cache", () => {
       security_group_id: clients,
       referenced_security_group_id: cluster,
     });
+  });
+
+  it("is reached by TLS, and by nothing else", () => {
+    const { json } = templateWith((stack) => {
+      const cache = readOnlyDax()(stack) as ReadOnlyDax;
+      new TerraformOutput(stack, "endpoint", { value: cache.endpoint });
+    });
+    expect(json.output).toMatchObject({ endpoint: { value: `daxs://\${aws_dax_cluster.cache.cluster_address}:9111` } });
   });
 
   it("names no address anywhere, and no port but 9111", () => {

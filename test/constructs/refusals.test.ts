@@ -1,14 +1,18 @@
 import { WeakeningError } from "../../src/index";
 import { templateWith } from "../support/template";
 import {
+  ACCESS_LOG,
   type Build,
   dataEventTrail,
   encryptionKey,
   FLOW_LOGS,
   gatewayEndpoint,
   guardrailPolicy,
+  httpApi,
+  ISSUER,
   isolatedNetwork,
   logGroup,
+  ORDER_FUNCTION,
   ordersModel,
   patternRole,
   REASON,
@@ -17,6 +21,7 @@ import {
   secureTable,
   serviceRole,
   trailBucket,
+  userDirectory,
 } from "./builders";
 
 /** Who asks for what, what is built, and the words of the answer: what, what was got, what is allowed, what to do. */
@@ -155,6 +160,116 @@ const REFUSED: readonly (readonly [string, Build, readonly string[]])[] = [
         ["cache: clusterName", "1 to 20 letters, digits and single hyphens", `got "${clusterName}"`],
       ] as const,
   ),
+  ["an API without routes", httpApi({ routes: {} }), ["api: routes", "at least one", "got none", "leave it out"]],
+  ...["$default", "ANY /orders", "OPTIONS /orders", "GET orders", "GET /orders/{proxy+}", "GET /a//b", "GET /*"].map(
+    (routeKey) =>
+      [
+        `the route "${routeKey}"`,
+        httpApi({ routes: { [routeKey]: ORDER_FUNCTION } }),
+        ["api: routes must be one method and one path", `got "${routeKey}"`, "there is no catch-all"],
+      ] as const,
+  ),
+  [
+    "a route that asks for no scope",
+    httpApi({ routes: { "GET /orders": { ...ORDER_FUNCTION, scopes: [] } } }),
+    ['api: routes["GET /orders"].scopes must be 1 to 10', "got 0", "any token", "See https://"],
+  ],
+  [
+    "a route that takes eleven scopes",
+    httpApi({ routes: { "GET /orders": { ...ORDER_FUNCTION, scopes: Array(11).fill("orders/read") } } }),
+    ["scopes must be 1 to 10", "got 11"],
+  ],
+  ...[`${ISSUER}/`, ISSUER.replace("https", "http"), "cognito"].map(
+    (issuer) =>
+      [
+        `tokens of "${issuer}"`,
+        httpApi({ authorizer: { issuer, audience: ["client"] } }),
+        ["api: authorizer.issuer must be an https address without a slash", `got "${issuer}"`, "See https://"],
+      ] as const,
+  ),
+  [
+    "tokens for nobody in particular",
+    httpApi({ authorizer: { issuer: ISSUER, audience: [] } }),
+    ["api: authorizer.audience must be 1 to 50 clients", "got 0", "See https://"],
+  ],
+  [
+    "requests without end",
+    httpApi({ requestsPerSecond: 0 }),
+    ["`requestsPerSecond`", "1 to 100000 requests per second", "got 0"],
+  ],
+  ["a burst above the account's", httpApi({ burst: 5_001 }), ["`burst`", "1 to 5000 requests", "got 5001"]],
+  ["calls from no page", httpApi({ allowedOrigins: [] }), ["api: allowedOrigins", "got none", "Leave it out"]],
+  ...["*", "https://*.example.com", "http://orders.example.com", "https://orders.example.com/"].map(
+    (origin) =>
+      [
+        `calls from "${origin}"`,
+        httpApi({ allowedOrigins: ["https://orders.example.com", origin] }),
+        ["api: allowedOrigins must be exact origins", `got "${origin}"`],
+      ] as const,
+  ),
+  [
+    "an API without a name",
+    httpApi({ apiName: "" }),
+    ["api: apiName must be 1 to 128 characters", 'got ""', "See https://"],
+  ],
+  [
+    "an access log for half a year",
+    httpApi({ accessLog: { ...ACCESS_LOG, retentionDays: 180 } }),
+    ["`retentionDays`", "must be one of 365, 400", "got 180"],
+  ],
+  ...["", "Orders", "my-aws-orders", "cognito-orders", "orders-", "o".repeat(64)].map(
+    (domainPrefix) =>
+      [
+        `a sign-in page at "${domainPrefix}"`,
+        userDirectory({ domainPrefix }),
+        ["users: domainPrefix must be 1 to 63 lower-case letters", `got "${domainPrefix}"`, "See https://"],
+      ] as const,
+  ),
+  ["a user pool with a slash", userDirectory({ userPoolName: "a/b" }), ["users: userPoolName must be", 'got "a/b"']],
+  [
+    "tokens without scopes",
+    userDirectory({ resourceServer: { identifier: "orders", scopes: {} } }),
+    ["users: resourceServer.scopes", "at least one", "got none", "id token"],
+  ],
+  [
+    "access tokens for two hours",
+    userDirectory({ accessTokenMinutes: 120 }),
+    ["`accessTokenMinutes`", "5 to 60 minutes", "got 120", "https://"],
+  ],
+  ["access tokens for a minute", userDirectory({ accessTokenMinutes: 1 }), ["`accessTokenMinutes`", "got 1"]],
+  [
+    "sessions for ten years",
+    userDirectory({ refreshTokenDays: 3_650 }),
+    ["`refreshTokenDays`", "1 to 30 days", "got 3650"],
+  ],
+  ["codes sent to nobody", userDirectory({ callbackUrls: [] }), ["users: callbackUrls must be 1 to 100", "got 0"]],
+  [
+    "codes sent to 101 addresses",
+    userDirectory({ callbackUrls: Array(101).fill("https://orders.example.com/") }),
+    ["users: callbackUrls must be 1 to 100", "got 101"],
+  ],
+  ...[
+    "http://orders.example.com/",
+    "http://localhost.example.com/",
+    "https://*.example.com/",
+    "https://orders.example.com/#code",
+    "https://orders.example.com/?next=/",
+    "orders://signed-in",
+    "/signed-in",
+    `https://orders.example.com/${"a".repeat(1_024)}`,
+  ].map(
+    (url) =>
+      [
+        `codes sent to ${url.slice(0, 40)}`,
+        userDirectory({ callbackUrls: ["https://orders.example.com/", url] }),
+        ["users: callbackUrls must be exact addresses", `got "${url}"`, "See https://"],
+      ] as const,
+  ),
+  [
+    "a page after signing out that is not https",
+    userDirectory({ logoutUrls: ["http://orders.example.com/"] }),
+    ["users: logoutUrls must be exact addresses", 'got "http://orders.example.com/"'],
+  ],
   [
     "a role for a pattern that the model does not have",
     patternRole({ pattern: "deleteEverything" }),
@@ -186,6 +301,14 @@ describe("a reason for giving up a protection", () => {
     ["bucket", "deletion-guards", (reason) => trailBucket({ withoutDeletionGuards: { reason } })],
     ["trail", "deletion-guards", (reason) => dataEventTrail({ withoutDeletionGuards: { reason } })],
     ["log", "deletion-guards", (reason) => logGroup({ withoutDeletionGuards: { reason } })],
+    ["users", "invitation", (reason) => userDirectory({ withoutInvitation: { reason } })],
+    ["users", "required-mfa", (reason) => userDirectory({ withoutRequiredMfa: { reason } })],
+    ["users", "deletion-guards", (reason) => userDirectory({ withoutDeletionGuards: { reason } })],
+    [
+      "api/access-log",
+      "deletion-guards",
+      (reason) => httpApi({ accessLog: { ...ACCESS_LOG, withoutDeletionGuards: { reason } } }),
+    ],
     [
       "network/flow-log-group",
       "deletion-guards",

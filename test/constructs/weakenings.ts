@@ -1,14 +1,17 @@
 import {
+  ACCESS_LOG,
   dataEventTrail,
   encryptionKey,
   FLOW_LOGS,
   gatewayEndpoint,
   guardrailPolicy,
+  httpApi,
   isolatedNetwork,
   logGroup,
   REASON,
   secureTable,
   trailBucket,
+  userDirectory,
 } from "./builders";
 import type { Option } from "./options";
 
@@ -121,6 +124,44 @@ export const WEAKENINGS: readonly Option[] = [
     changes: [
       "aws_cloudwatch_log_group.log lifecycle.prevent_destroy",
       "aws_cloudwatch_log_group.log tags.weakened:deletion-guards",
+    ],
+  },
+  {
+    option: "HttpApi.accessLog.withoutDeletionGuards",
+    without: httpApi(),
+    given: httpApi({ accessLog: { ...ACCESS_LOG, withoutDeletionGuards: because } }),
+    changes: [
+      "aws_cloudwatch_log_group.api_access-log lifecycle.prevent_destroy",
+      "aws_cloudwatch_log_group.api_access-log tags.weakened:deletion-guards",
+    ],
+  },
+  {
+    option: "UserDirectory.withoutInvitation",
+    without: userDirectory(),
+    given: userDirectory({ withoutInvitation: because }),
+    changes: [
+      "aws_cognito_user_pool.users admin_create_user_config.allow_admin_create_user_only",
+      "aws_cognito_user_pool.users tags.weakened:invitation",
+      "aws_cognito_user_pool_client.users_client write_attributes.1",
+    ],
+  },
+  {
+    option: "UserDirectory.withoutRequiredMfa",
+    without: userDirectory(),
+    given: userDirectory({ withoutRequiredMfa: because }),
+    changes: [
+      "aws_cognito_user_pool.users mfa_configuration",
+      "aws_cognito_user_pool.users tags.weakened:required-mfa",
+    ],
+  },
+  {
+    option: "UserDirectory.withoutDeletionGuards",
+    without: userDirectory(),
+    given: userDirectory({ withoutDeletionGuards: because }),
+    changes: [
+      "aws_cognito_user_pool.users deletion_protection",
+      "aws_cognito_user_pool.users lifecycle.prevent_destroy",
+      "aws_cognito_user_pool.users tags.weakened:deletion-guards",
     ],
   },
 ];

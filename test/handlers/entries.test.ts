@@ -1,7 +1,8 @@
 import type { APIGatewayProxyStructuredResultV2, DynamoDBBatchResponse, DynamoDBStreamEvent } from "aws-lambda";
+import { httpEvent } from "../../local/workload/http-event";
 import type { HttpEvent } from "../../src/handlers/http";
 import { routes } from "../../src/handlers/routes";
-import { httpEvent } from "./events/http";
+import { captureOutput } from "./support/output";
 
 const environment = {
   TABLE_NAME: "dm-example-messages",
@@ -13,7 +14,7 @@ const before = { ...process.env };
 
 beforeEach(() => {
   jest.resetModules();
-  jest.spyOn(console, "log").mockImplementation(() => {});
+  captureOutput();
   process.env = { ...before, ...environment };
 });
 afterEach(() => {
@@ -52,12 +53,69 @@ describe("the functions", () => {
     ["TABLE_NAME", ""],
     ["PLAIN_TEXT_REASON", undefined],
     ["PLAIN_TEXT_REASON", "no"],
+    ["PLAIN_TEXT_REASON", "          "],
     ["RETENTION_DAYS", "0"],
     ["RETENTION_DAYS", "1.5"],
     ["RETENTION_DAYS", "for ever"],
   ])("do not start with %s = %j", (name, value) => {
-    if (value === undefined) Reflect.deleteProperty(process.env, name);
-    else process.env[name] = value;
-    expect(() => entry("update-group")).toThrow();
+    set({ [name]: value });
+    expect(() => entry("update-group")).toThrow(name);
   });
 });
+
+const TEXT_KEY_ARN = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+const HIERARCHICAL = { TEXT_KEY_ARN, KEY_STORE_TABLE: "dm-example-text-keys", BRANCH_KEY_ID: "dm-example-text" };
+const PLAIN_TEXT_REASON = "a test without personal data";
+
+describe("the way that texts are kept", () => {
+  const nothing = { PLAIN_TEXT_REASON: undefined };
+
+  it.each<readonly [string, Readonly<Record<string, string | undefined>>]>([
+    ["hierarchical keyring", { ...nothing, ...HIERARCHICAL }],
+    ["KMS keyring", { ...nothing, TEXT_KEY_ARN }],
+    ["plain text with a reason", { PLAIN_TEXT_REASON }],
+  ])("may be the %s, and the Encryption SDK is not loaded before there is a text", async (_way, variables) => {
+    set(variables);
+    jest.doMock("@aws-crypto/client-node", () => {
+      throw new Error("It was loaded.");
+    });
+    const { handler } = entry<StreamEntry>("update-group");
+    expect(await handler({ Records: [] })).toEqual({ batchItemFailures: [] });
+    jest.dontMock("@aws-crypto/client-node");
+  });
+
+  it.each<readonly [string, Readonly<Record<string, string | undefined>>, readonly string[]]>([
+    ["nothing", nothing, ["TEXT_KEY_ARN"]],
+    ["a table without a key", { ...nothing, KEY_STORE_TABLE: "keys" }, ["TEXT_KEY_ARN", "BRANCH_KEY_ID"]],
+    ["a table without a branch", { ...nothing, ...HIERARCHICAL, BRANCH_KEY_ID: undefined }, ["BRANCH_KEY_ID"]],
+    ["a branch without a table", { ...nothing, ...HIERARCHICAL, KEY_STORE_TABLE: "" }, ["KEY_STORE_TABLE"]],
+    ["an alias", { ...nothing, TEXT_KEY_ARN: "arn:aws:kms:eu-west-1:111122223333:alias/text" }, ["TEXT_KEY_ARN"]],
+    ["plain text and a key", { PLAIN_TEXT_REASON, TEXT_KEY_ARN }, ["TEXT_KEY_ARN"]],
+    [
+      "everything, and a reason that is none",
+      { PLAIN_TEXT_REASON: "no", ...HIERARCHICAL },
+      ["PLAIN_TEXT_REASON", "TEXT_KEY_ARN", "KEY_STORE_TABLE", "BRANCH_KEY_ID"],
+    ],
+    [
+      "wrong values of all variables",
+      { TABLE_NAME: "", RETENTION_DAYS: "never", PLAIN_TEXT_REASON: undefined, TEXT_KEY_ARN: "key" },
+      ["TABLE_NAME", "RETENTION_DAYS", "TEXT_KEY_ARN"],
+    ],
+  ])("may not be %s: every problem is said at once", (_what, variables, names) => {
+    set(variables);
+    let problems: readonly string[] = [];
+    try {
+      entry("update-group");
+    } catch (error) {
+      ({ problems } = error as { readonly problems: readonly string[] });
+    }
+    expect(problems.map((problem) => problem.split(" ")[0])).toEqual(names);
+  });
+});
+
+function set(variables: Readonly<Record<string, string | undefined>>): void {
+  for (const [name, value] of Object.entries(variables)) {
+    if (value === undefined) Reflect.deleteProperty(process.env, name);
+    else process.env[name] = value;
+  }
+}

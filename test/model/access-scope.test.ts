@@ -1,5 +1,5 @@
 import { type AccessGrant, accessScope } from "../../src/model/access-scope";
-import { cacheReads, endpointActions, indexNames } from "../../src/model/endpoint-actions";
+import { cacheReads, cacheReadsOf, endpointActions, indexNames } from "../../src/model/endpoint-actions";
 import { messagingModel } from "../../src/model/messaging";
 import { ModelError } from "../../src/model/model-error";
 import type { Operation } from "../../src/model/operations";
@@ -140,6 +140,14 @@ describe("every function", () => {
 describe("the cache", () => {
   it("queries, and does nothing else", () => {
     expect(cacheReads(messagingModel)).toEqual(["dynamodb:Query"]);
+  });
+
+  it("queries for the patterns that read content, and for no other", () => {
+    const of = (pattern: keyof typeof messagingModel.patterns) => cacheReadsOf({ model: messagingModel, pattern });
+    expect(of("showConversation")).toEqual(["dynamodb:Query"]);
+    expect(of("listConversations")).toEqual(["dynamodb:Query"]);
+    expect(of("createMessage")).toEqual([]);
+    expect(of("updateGroup")).toEqual([]);
   });
 
   it("is given no write, even when a broken model asks for one", () => {

@@ -21,7 +21,7 @@ import { tablePolicy } from "../../policies/table/table";
 import type { DecisionTableOptions } from "../support/decision-table";
 import * as names from "./fixtures";
 
-const { ACCOUNT, DAX_ROLE, INDEX, KEY, LOG_GROUP, ORGANIZATION, TABLE, TRUSTED } = names;
+const { ACCOUNT, CLUSTER, DAX_ROLE, INDEX, KEY, LOG_GROUP, ORGANIZATION, TABLE, TRUSTED } = names;
 
 /** A policy with realistic inputs, its decision table and the place it is attached to. */
 export interface KnownPolicy extends DecisionTableOptions {
@@ -68,11 +68,12 @@ export const KNOWN_POLICIES: readonly KnownPolicy[] = [
     allowedElsewhere: true,
     document: protectControlsScp({
       ...TRUSTED,
-      protectedRoleArns: names.PROTECTED_ROLES,
+      managedPolicyArns: [names.MANAGED_POLICY],
+      protectedRoleArns: [names.OWN_ROLES],
       trailBucketArn: names.TRAIL_BUCKET,
-      logGroupArns: [LOG_GROUP, names.FLOW_LOG_GROUP],
-      logWriterRoleArns: names.LOG_WRITERS,
-      cache: { clusterArn: names.CLUSTER, readerRoleArns: names.CACHE_READERS },
+      logGroupArns: [names.OWN_LOG_GROUPS],
+      deliveredLogs: { logGroupArns: [LOG_GROUP, names.FLOW_LOG_GROUP], writerRoleArns: names.LOG_WRITERS },
+      cache: { clusterArn: CLUSTER, readerRoleArns: names.CACHE_READERS },
     }),
   },
   {
@@ -170,6 +171,7 @@ export const KNOWN_POLICIES: readonly KnownPolicy[] = [
       tableArn: TABLE,
       access: [QUERY_MESSAGES, QUERY_INBOX, UPDATE_MEMBERSHIP, START_CONVERSATION],
       keyArn: `arn:aws:kms:eu-west-1:${ACCOUNT}:key/1234abcd-12ab-34cd-56ef-1234567890ab`,
+      cache: { clusterArn: CLUSTER, reads: ["dynamodb:Query"] },
       additionalStatements: [names.READ_STREAM, names.WRITE_LOG],
     }),
   },

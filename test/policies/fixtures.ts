@@ -39,7 +39,10 @@ export const ITEM_ROLES = [
 /** Roles with which AWS delivers the logs. */
 export const LOG_WRITERS = [role(ACCOUNT, "messages-flow-logs"), role(ACCOUNT, "messages-trail-logs")];
 
-export const PROTECTED_ROLES = [DAX_ROLE, ...ITEM_ROLES, ...LOG_WRITERS];
+/** Every role that the baseline makes. */
+/** Customer-managed policy of the trusted roles. */
+export const MANAGED_POLICY = `arn:aws:iam::${ACCOUNT}:policy/break-glass`;
+export const OWN_ROLES = role(ACCOUNT, "messages-*");
 
 export const TABLE = `arn:aws:dynamodb:${REGION}:${ACCOUNT}:table/messages`;
 export const INDEX = `${TABLE}/index/inbox`;
@@ -51,6 +54,8 @@ export const TRAIL_BUCKET = "arn:aws:s3:::messages-trail-444455556666";
 export const LOG_GROUP = `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:/messages/trail`;
 export const FUNCTION_LOG_GROUP = `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:/aws/lambda/messages-update-inbox`;
 export const FLOW_LOG_GROUP = `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:/messages/flow`;
+/** Every log group of the baseline. */
+export const OWN_LOG_GROUPS = `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:/messages/*`;
 
 /** What a key policy needs to know, for a key of the workload account. */
 export const KEY = { partition: PARTITION, accountId: ACCOUNT, region: REGION, ...TRUSTED };

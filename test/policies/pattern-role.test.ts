@@ -1,7 +1,8 @@
 import type { Statement } from "../../policies/document";
+import type { CacheAccess } from "../../policies/identity/cache-access";
 import type { PatternAccess } from "../../policies/identity/pattern-access";
 import { patternRolePolicy } from "../../policies/identity/pattern-role";
-import { INDEX, READ_STREAM, STREAM, TABLE, WRITE_LOG } from "./fixtures";
+import { CLUSTER, INDEX, READ_STREAM, STREAM, TABLE, WRITE_LOG } from "./fixtures";
 
 const query: PatternAccess = {
   sid: "QueryMessagesOfAGroup",
@@ -71,6 +72,48 @@ it.each<[string, Partial<PatternAccess>]>([
   expect(() => only({ ...query, ...change })).toThrow(query.sid);
 });
 
+describe("reads through the cache", () => {
+  const withCache = (cache: Partial<CacheAccess>) =>
+    patternRolePolicy({
+      tableArn: TABLE,
+      access: [query],
+      cache: { clusterArn: CLUSTER, reads: ["dynamodb:Query"], ...cache },
+    }).Statement.at(-1);
+
+  it("are on the named cluster only, beside the way to the table", () => {
+    expect(withCache({})).toEqual({
+      Sid: "AllowReadsThroughTheCache",
+      Effect: "Allow",
+      Action: "dax:Query",
+      Resource: CLUSTER,
+    });
+    expect(only(query)?.Resource).toBe(TABLE);
+  });
+
+  it("may be on a cluster that is known at apply only", () => {
+    const clusterArn = `\${TfToken[TOKEN.3]}`;
+    expect(withCache({ clusterArn })?.Resource).toBe(clusterArn);
+  });
+
+  it.each([["dynamodb:Scan"], ["dynamodb:PutItem"], ["dynamodb:DescribeTable"], ["dynamodb:*"], ["dax:Query"], ["*"]])(
+    "are never %s",
+    (action) => {
+      expect(() => withCache({ reads: ["dynamodb:Query", action] })).toThrow(`got "${action}"`);
+    },
+  );
+
+  it("are at least one", () => {
+    expect(() => withCache({ reads: [] })).toThrow("`reads` must not be empty");
+  });
+
+  it.each([["*"], [CLUSTER.replace("messages", "*")], [TABLE], [`${CLUSTER}*`], [""]])(
+    "are refused on %s: it is not one cluster",
+    (clusterArn) => {
+      expect(() => withCache({ clusterArn })).toThrow("must be of one cluster");
+    },
+  );
+});
+
 describe("additional statements", () => {
   const withStatement = (statement: Statement) =>
     patternRolePolicy({ tableArn: TABLE, access: [query], additionalStatements: [statement] });
@@ -104,6 +147,9 @@ describe("additional statements", () => {
     ["*:*"],
     ["dyn*:GetItem"],
     ["?ynamodb:GetItem"],
+    ["dax:Query"],
+    ["DAX:PutItem"],
+    ["dax:*"],
   ])("refuse %s: access to the table comes from the model", (action) => {
     expect(() => withStatement({ ...WRITE_LOG, Action: ["logs:PutLogEvents", action] })).toThrow(
       `${WRITE_LOG.Sid}: access to the table comes from the model only, got "${action}"`,

@@ -3,9 +3,9 @@ import { networkScp } from "../../policies/scp/network";
 import { protectScp } from "../../policies/scp/protect";
 import { protectControlsScp } from "../../policies/scp/protect-controls";
 import { regionsScp } from "../../policies/scp/regions";
-import { BREAK_GLASS, CACHE_READERS, CLUSTER, LOG_GROUP, PROTECTED_ROLES, TRAIL_BUCKET, TRUSTED } from "./fixtures";
+import { BREAK_GLASS, CACHE_READERS, CLUSTER, LOG_GROUP, OWN_ROLES, TRAIL_BUCKET, TRUSTED } from "./fixtures";
 
-const controls = { ...TRUSTED, protectedRoleArns: PROTECTED_ROLES };
+const controls = { ...TRUSTED, protectedRoleArns: [OWN_ROLES] };
 const cache = { clusterArn: CLUSTER, readerRoleArns: CACHE_READERS };
 const sids = (document: ReturnType<typeof protectScp>): readonly string[] => document.Statement.map(({ Sid }) => Sid);
 

@@ -148,11 +148,44 @@ describe("a guarantee", () => {
     expect(prove({ ...inputs, guarantees: [{ ...base, requests }] })).toMatchObject([{ verdict: "undecided" }]);
   });
 
-  it("that names something that is not there is undecided, and says what", () => {
+  it("that names something of which nobody said what it is is undecided, and says what", () => {
     const guarantees = [{ ...base, requests: [{ Resource: "@table" }] }];
     expect(prove({ ...inputs, guarantees })).toMatchObject([
-      { verdict: "undecided", why: ["There is no table here."] },
+      { verdict: "undecided", why: ["It is not said what table is here."] },
     ]);
+  });
+
+  it.each([
+    ["resource", { Resource: "@cluster" }],
+    ["principal", { by: "@cluster" }],
+    ["value of a condition", { Condition: { StringNotEquals: { "aws:SourceVpce": "@cluster" } } }],
+  ])("about a %s of which there is none is absent, and says of what", (_, set) => {
+    const guarantees = [{ ...base, requests: [set] }];
+    expect(prove({ ...inputs, subjects: { cluster: [] }, guarantees })).toMatchObject([
+      { verdict: "absent", why: ["There is no cluster here."] },
+    ]);
+  });
+
+  it("loses only the requests and exceptions that speak of what there is none of", () => {
+    const guarantees = [
+      {
+        ...base,
+        requests: [
+          { Resource: "@cluster" },
+          { notBy: ["@cluster", ROLE], Action: "dynamodb:GetItem", Resource: ["@cluster", "@table"] },
+        ],
+        except: [{ by: "@cluster" }],
+      },
+    ];
+    const denied = policy("t", { Effect: "Deny", Principal: "*" });
+    for (const [attached, expected] of [
+      [denied, "proved"],
+      [undefined, "violated"],
+    ] as const) {
+      const estate = { ...NOBODY_ELSE, resources: [table(attached)] };
+      const [verdict] = prove({ ...inputs, estate, subjects: { cluster: [], table: [TABLE] }, guarantees });
+      expect(verdict?.verdict).toBe(expected);
+    }
   });
 
   it("that hangs on an operator that is not supported is undecided, and says which", () => {

@@ -46,6 +46,7 @@ const unconditional: Change = (statement) => ({ ...statement, conditions: {} });
 const forEverybody: Change = (statement) => ({ ...statement, principal: "*" });
 const everyAction: Change = (statement) => ({ ...statement, actions: ["*"] });
 const everyResource: Change = (statement) => ({ ...statement, resources: ["*"] });
+const anything: Change = (statement) => ({ ...statement, actions: ["*"], resources: ["*"], conditions: {} });
 const grantEverything: Change = (statement) => ({ ...statement, effect: "Allow", conditions: {} });
 
 /** What the guarantee stands on: with these statements changed so, it must fail. */
@@ -91,6 +92,9 @@ const MUTATIONS: Readonly<Record<string, readonly [change: Change, ...sids: read
   "DATA-9": [unconditional, "AllowUseThroughDynamoDbInThisRegion"],
   "DATA-10": [unconditional, "AllowGrantsToDynamoDbOnly"],
   "DAX-1": [everyAction, "AllowReadsByKeyAndQuery"],
+  "CACHE-1": [everyAction, "AllowReadsThroughTheCache"],
+  "CACHE-2": [anything, "AllowUpdateOfMemberships"],
+  "CACHE-3": [drop, "AllowReadsThroughTheCache"],
   "PATTERN-showConversation-only": [unconditional, "AllowQueryOfMessages"],
   "PATTERN-showConversation-works": [drop, "AllowPatternActionsOnTheTable"],
   "PATTERN-listConversations-only": [everyAction, "AllowQueryOfMembershipsOnGsi1"],

@@ -7,6 +7,7 @@ const STATEFUL = new Set([
   "aws_s3_bucket",
   "aws_cloudwatch_log_group",
   "aws_cloudtrail",
+  "aws_cognito_user_pool",
 ]);
 
 it("gives every stateful resource the address that existing states know it by", () => {

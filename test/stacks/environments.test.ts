@@ -132,6 +132,7 @@ describe("a team that brings its own", () => {
       network: { disabled: { reason }, existingDynamodbEndpointId: "vpce-0123456789abcdef0" },
       organization: { disabled: { reason }, id: "o-exampleorg1" },
       cache: undefined,
+      messaging: undefined,
     });
     expect(stackIds(config)).toEqual(["audit", "data"]);
   });

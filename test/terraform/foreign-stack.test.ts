@@ -9,6 +9,7 @@ import {
   EncryptionKey,
   GatewayEndpoint,
   GuardrailPolicy,
+  HttpApi,
   IsolatedNetwork,
   LogGroup,
   logKeyPolicy,
@@ -26,6 +27,7 @@ import {
   tableKeyPolicy,
   tablePolicy,
   trailBucketPolicy,
+  UserDirectory,
 } from "../../src/index";
 import { type Emulator, startEmulator } from "./support/emulator";
 import { writeEmulatorOverride } from "./support/emulator-copy";
@@ -88,7 +90,7 @@ function everyConstruct(): string {
   const logKey = new EncryptionKey(stack, "log-key", {
     alias: "logs",
     description: "Logs",
-    policy: logKeyPolicy({ ...key, logGroupArns: [logGroupArn("/orders/trail"), logGroupArn("/orders/flow")] }),
+    policy: logKeyPolicy({ ...key, logGroupArns: ["/orders/trail", "/orders/flow", "/orders/api"].map(logGroupArn) }),
     rotationDays: 180,
   });
   const network = new IsolatedNetwork(stack, "network", {
@@ -168,6 +170,32 @@ function everyConstruct(): string {
     description: "No way out",
     targetIds: ["ou-ab12-11112222"],
     document: networkScp(roles),
+  });
+  const users = new UserDirectory(stack, "users", {
+    userPoolName: "orders",
+    region,
+    domainPrefix: "orders-example",
+    resourceServer: { identifier: "orders", scopes: { read: "See orders" } },
+    callbackUrls: ["https://orders.example.com/signed-in", "com.example.orders://signed-in"],
+    logoutUrls: ["https://orders.example.com"],
+    emailSender: {
+      identityArn: `arn:aws:ses:${region}:${accountId}:identity/example.com`,
+      fromAddress: "Orders <no-reply@example.com>",
+    },
+    threatProtection: "enforced",
+  });
+  new HttpApi(stack, "api", {
+    apiName: "orders",
+    authorizer: { issuer: users.issuer, audience: [users.clientId] },
+    routes: {
+      "GET /orders/{orderId}": {
+        functionName: "show-order",
+        functionArn: `arn:aws:lambda:${region}:${accountId}:function:show-order`,
+        scopes: users.scopes,
+      },
+    },
+    accessLog: { logGroupName: "/orders/api", encryptionKeyArn: logKey.keyArn },
+    allowedOrigins: ["https://orders.example.com"],
   });
   new ServiceRole(stack, "own-rows", {
     roleName: "orders-own-rows",

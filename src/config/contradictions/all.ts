@@ -6,6 +6,8 @@ import * as data from "./data";
 import { nothingInDisabledSections, somethingIsMade } from "./disabled";
 import { noDuplicates } from "./duplicates";
 import * as existingVpc from "./existing-vpc";
+import * as kmsEndpoint from "./kms-endpoint";
+import * as messaging from "./messaging";
 import * as network from "./network";
 import * as organization from "./organization";
 import * as partitions from "./partitions";
@@ -30,6 +32,8 @@ export const contradictions: readonly Contradiction[] = [
   ...Object.values<Contradiction>(data),
   ...Object.values<Contradiction>(audit),
   ...Object.values<Contradiction>(cache),
+  ...Object.values<Contradiction>(kmsEndpoint),
+  ...Object.values<Contradiction>(messaging),
   noDuplicates,
   ...nothingInDisabledSections,
   somethingIsMade,

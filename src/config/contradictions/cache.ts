@@ -1,4 +1,5 @@
-import { daxRegions, limits } from "../../limits";
+import { daxRegions } from "../../dax";
+import { limits } from "../../limits";
 import { partitionOf } from "../../partition";
 import { type Contradiction, isOn } from "./contradiction";
 

@@ -4,7 +4,7 @@ import { type Contradiction, isOn, makesAudit } from "./contradiction";
 /** What stays of a section that is switched off: what other sections still ask for. */
 const KEPT = {
   organization: ["id"],
-  network: ["existingVpc", "existingDynamodbEndpointId"],
+  network: ["existingVpc", "existingDynamodbEndpointId", "existingKmsEndpoint"],
   data: ["tableName"],
   audit: [],
 } as const satisfies Readonly<Record<string, readonly string[]>>;

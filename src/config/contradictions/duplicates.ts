@@ -8,6 +8,7 @@ const LISTS = [
   "organization.regionsPolicy.additionalExemptActions.actions",
   "roles.pipeline",
   "roles.breakGlass",
+  "roles.managedPolicies",
   "network.availabilityZones",
   "network.existingVpc.subnetIds",
   "network.existingVpc.routeTableIds",
@@ -16,6 +17,9 @@ const LISTS = [
   "data.additionalEndpoints.ids",
   "data.additionalRoles.arns",
   "audit.readerRoleArns",
+  "messaging.userPool.callbackUrls",
+  "messaging.userPool.logoutUrls",
+  "messaging.existingUserPool.audience",
 ] as const;
 
 /** No list names anything twice: zones would be fewer than they look, and AWS refuses most others. */

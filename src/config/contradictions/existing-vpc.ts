@@ -24,17 +24,18 @@ export const existingVpcStaysAsItIs: Contradiction = {
   },
 };
 
-/** With the section disabled, only the cache still asks where the VPC is. */
+/** With the section disabled, only the cache and the functions still ask where the VPC is. */
 export const existingVpcIsUsed: Contradiction = {
   needs: [],
-  asks: ["cache"],
+  asks: ["cache", "messaging"],
   find: (draft) => {
     const vpc = draft.network?.existingVpc;
-    if (vpc === undefined || draft.cache !== undefined || isOn({ draft, section: "network" })) return [];
+    const isAskedFor = draft.cache !== undefined || draft.messaging !== undefined;
+    if (vpc === undefined || isAskedFor || isOn({ draft, section: "network" })) return [];
     return [
       {
         path: "network.existingVpc",
-        problem: "has no effect, because network is disabled and there is no cache",
+        problem: "has no effect, because network is disabled and there are neither cache nor functions",
         got: quote(vpc),
         fix: "Leave it out, or leave network.disabled out.",
       },

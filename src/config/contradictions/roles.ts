@@ -3,17 +3,19 @@ import { type ConfigProblem, quote } from "../config-error";
 import { type Draft, placed } from "../draft";
 import type { Contradiction } from "./contradiction";
 
-/** Every role that a policy names, with its path. */
-function listed(draft: Draft): readonly { readonly path: string; readonly arn: string; readonly account: string }[] {
+/** Every role that a policy names, and every policy of one, with its path. */
+function listed(draft: Draft) {
   const lists = {
-    "roles.pipeline": draft.roles?.pipeline,
-    "roles.breakGlass": draft.roles?.breakGlass,
-    "data.additionalRoles.arns": draft.data?.additionalRoles?.arns,
-    "audit.readerRoleArns": draft.audit?.readerRoleArns,
+    "roles.pipeline": { noun: "role", arns: draft.roles?.pipeline },
+    "roles.breakGlass": { noun: "role", arns: draft.roles?.breakGlass },
+    "roles.managedPolicies": { noun: "policy", arns: draft.roles?.managedPolicies },
+    "data.additionalRoles.arns": { noun: "role", arns: draft.data?.additionalRoles?.arns },
+    "audit.readerRoleArns": { noun: "role", arns: draft.audit?.readerRoleArns },
   };
-  return Object.entries(lists).flatMap(([path, arns]) =>
+  return Object.entries(lists).flatMap(([path, { noun, arns }]) =>
     placed(arns).map(({ index, value }) => ({
       path: `${path}[${index}]`,
+      noun,
       arn: value,
       account: arnParts(value).account,
     })),
@@ -27,11 +29,11 @@ export const rolesOfOurAccounts: Contradiction = {
     const ours: readonly (string | undefined)[] = Object.values(draft.accounts ?? {});
     return listed(draft)
       .filter(({ account }) => !ours.includes(account))
-      .map(({ path, arn, account }) => ({
+      .map(({ path, noun, arn, account }) => ({
         path,
-        problem: `must be a role of one of the accounts above: account ${account} is none of them`,
+        problem: `must be a ${noun} of one of the accounts above: account ${account} is none of them`,
         got: quote(arn),
-        fix: `Use a role of ${[...new Set(ours)].join(" or ")}.`,
+        fix: `Use a ${noun} of ${[...new Set(ours)].join(" or ")}.`,
       }));
   },
 };

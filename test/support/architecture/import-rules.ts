@@ -1,5 +1,6 @@
 import { isBuiltin } from "node:module";
-import { cyclesIn, importsOf } from "../sources";
+import * as ts from "typescript";
+import { cyclesIn, importsOf, nodesIn } from "../sources";
 import { type ArchitectureRule, file } from "./rule";
 
 type Allowed = (imported: string) => boolean;
@@ -14,8 +15,11 @@ const oneOf =
   (imported) =>
     rules.some((rule) => rule(imported));
 
-const ours = under("src", "stacks", "policies", "test", "bench");
+const ours = under("bundle", "src", "stacks", "policies", "local", "test", "bench");
 const cdktf = oneOf(under("cdktf", "constructs"), (imported) => imported.startsWith("@cdktf/provider-aws/lib/"));
+
+/** Numbers, texts and small facts that everything may know. */
+const FACTS = ["src/dax", "src/ipv4-block", "src/limits", "src/partition", "src/text-rules"] as const;
 
 /** Files of a place import nothing but what is allowed there. */
 function only(rule: {
@@ -61,20 +65,17 @@ export const IMPORT_RULES: readonly ArchitectureRule[] = [
     offence: ["src/model/keys.ts", "node:crypto", "node:crypto"],
   }),
   only({
-    place: /^src\/(ipv4-block|limits|naming|partition)\.ts$/,
-    name: "limits, names, blocks and partitions know nothing else of ours",
+    place: /^src\/(dax|ipv4-block|limits|naming|partition|text-rules)\.ts$/,
+    name: "limits, names and small facts know nothing else of ours",
     why: "Everything may use them, so that a number or a name is in one place.",
-    allowed: (imported) => !ours(imported) || imported === "src/partition",
+    allowed: (imported) => !ours(imported) || imported === "src/partition" || imported === "src/limits",
     offence: ["src/naming.ts", "./config/schema", "src/config/schema"],
   }),
   only({
     place: /^src\/config\//,
     name: "configuration knows limits, its parser and Node only",
     why: "A configuration is checked in milliseconds, before CDKTF is loaded.",
-    allowed: oneOf(
-      under("src/config", "src/ipv4-block", "src/limits", "src/partition", "zod", "fastest-levenshtein"),
-      builtin,
-    ),
+    allowed: oneOf(under("src/config", ...FACTS, "zod", "fastest-levenshtein"), builtin),
     offence: ["src/config/parse.ts", "cdktf", "cdktf"],
   }),
   only({
@@ -95,19 +96,17 @@ export const IMPORT_RULES: readonly ArchitectureRule[] = [
     place: /^src\/constructs\//,
     name: "constructs know policies, model, limits, names and CDKTF only",
     why: "They are used in stacks that have no configuration of ours.",
-    allowed: oneOf(
-      under("src/constructs", "policies", "src/model", "src/ipv4-block", "src/limits", "src/naming", "src/partition"),
-      cdktf,
-    ),
+    allowed: oneOf(under("src/constructs", "policies", "src/model", ...FACTS, "src/naming"), cdktf),
     offence: ["src/constructs/secure-table/secure-table.ts", "../../config/schema", "src/config/schema"],
   }),
   only({
-    place: /^src\/handlers\//,
-    name: "handlers know handlers, the model, the table's client, their parser and Node only",
+    place: /^src\/handlers\/(?!encryption\/)/,
+    name: "handlers know handlers, the model, the table's client, their parser, log and metrics, and Node only",
     why: "They run in Lambda: what they import is what a cold start loads.",
     // aws-lambda is types only.
     allowed: oneOf(
       under("src/handlers", "src/model", "@aws-sdk/client-dynamodb", "@aws-sdk/lib-dynamodb", "zod/mini", "aws-lambda"),
+      under("@aws-lambda-powertools/logger", "@aws-lambda-powertools/metrics"),
       builtin,
     ),
     offence: [
@@ -117,6 +116,45 @@ export const IMPORT_RULES: readonly ArchitectureRule[] = [
     ],
   }),
   only({
+    place: /^bundle\//,
+    name: "the bundler knows its two tools and Node only",
+    why: "It reads the handlers as files. What it loads is loaded by the build, never by a synth.",
+    allowed: oneOf(under("bundle", "esbuild", "fflate"), builtin),
+    offence: ["bundle/function-zip.ts", "../src/handlers/routes", "src/handlers/routes"],
+  }),
+  only({
+    place: /^src\/handlers\/encryption\//,
+    name: "the encryption of texts knows handlers, the Encryption SDK and its clients only",
+    why: "It doubles what a cold start loads, and is loaded by itself: everything that it needs is in one place.",
+    allowed: under("src/handlers", "@aws-crypto/client-node", "@aws-sdk/client-dynamodb", "@aws-sdk/client-kms"),
+    offence: ["src/handlers/encryption/keyring.ts", "@aws-sdk/lib-dynamodb", "@aws-sdk/lib-dynamodb"],
+  }),
+  {
+    name: "handlers load the encryption of texts when they need it",
+    why: "A function that was told not to encrypt would pay for it with every cold start.",
+    find: (sources) =>
+      sources
+        .filter(({ path }) => /^src\/handlers\/(?!encryption\/)/.test(path))
+        .flatMap((source) =>
+          nodesIn(
+            source,
+            (node) =>
+              ts.isImportDeclaration(node) &&
+              node.importClause?.isTypeOnly !== true &&
+              /\/encryption\//.test(node.moduleSpecifier.getText()),
+          ),
+        ),
+    offence: {
+      files: [
+        {
+          path: "src/handlers/environment.ts",
+          text: 'import { encryptionSdkCipher } from "./encryption/encryption-sdk-cipher";\n',
+        },
+      ],
+      said: ["src/handlers/environment.ts:1"],
+    },
+  },
+  only({
     place: /^stacks\//,
     name: "stacks know what is ours, CDKTF and Node only",
     why: "They only wire: what needs another package belongs into a construct or the configuration.",
@@ -125,10 +163,22 @@ export const IMPORT_RULES: readonly ArchitectureRule[] = [
     offence: ["stacks/app.ts", "../test/support/template", "test/support/template"],
   }),
   only({
+    place: /^local\//,
+    name: "what runs on this machine knows what is deployed, a database of Node, and no test",
+    why: "The demo runs it from the build, where there is no test; what is deployed does not know of it.",
+    // aws-lambda is types only.
+    allowed: oneOf(
+      under("local", "src", "stacks", "policies", "dynalite", "aws-lambda"),
+      under("@aws-crypto/client-node", "@aws-sdk/client-dynamodb", "@aws-sdk/client-kms"),
+      builtin,
+    ),
+    offence: ["local/workload/messaging.ts", "../../test/support/template", "test/support/template"],
+  }),
+  only({
     place: /^(src|policies)\//,
-    name: "nothing in src or policies knows stacks or tests",
+    name: "nothing in src or policies knows stacks, bundler, tests, or what runs on one machine",
     why: "The package is published without them.",
-    allowed: (imported) => !under("stacks", "test")(imported),
+    allowed: (imported) => !under("bundle", "stacks", "local", "test")(imported),
     offence: ["src/index.ts", "../stacks/app", "stacks/app"],
   }),
   only({

@@ -1,0 +1,40 @@
+import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+import { functionZip } from "./function-zip";
+
+const ENTRIES = join("src", "handlers", "entries");
+
+/** Writes the zip of every function into a folder, all or none. Returns their names, without `.zip`. */
+export async function writeFunctions(options: {
+  readonly root: string;
+  readonly folder: string;
+}): Promise<readonly string[]> {
+  const { root, folder } = options;
+  const names = readdirSync(join(root, ENTRIES))
+    .filter((file) => file.endsWith(".ts"))
+    .map((file) => basename(file, ".ts"))
+    .sort();
+  mkdirSync(dirname(folder), { recursive: true });
+  const staging = mkdtempSync(`${folder}-`);
+  try {
+    const zips = names.map(async (name) => {
+      const zip = await functionZip({ root, entry: join(ENTRIES, `${name}.ts`) });
+      writeFileSync(join(staging, `${name}.zip`), zip, { mode: 0o644 });
+    });
+    await Promise.all(zips);
+    rmSync(folder, { recursive: true, force: true });
+    renameSync(staging, folder);
+  } finally {
+    rmSync(staging, { recursive: true, force: true });
+  }
+  return names;
+}
+
+// `npm run build` runs this file from `dist/bundle`.
+if (require.main === module) {
+  const root = resolve(__dirname, "..", "..");
+  writeFunctions({ root, folder: join(root, "dist", "functions") }).catch((error: unknown) => {
+    process.stderr.write(`The functions could not be bundled: ${error instanceof Error ? error.message : error}\n`);
+    process.exitCode = 1;
+  });
+}

@@ -1,0 +1,30 @@
+import { type Guarantee, ORDINARY_CALL, SOURCES } from "./guarantee";
+
+const source = SOURCES.dax;
+
+/** What the patterns may do with the cache, which knows no key prefixes and attributes. */
+export const CACHE: readonly Guarantee[] = [
+  {
+    id: "CACHE-1",
+    sentence: "The roles of the cached patterns query through the cache, and do nothing else with any cluster.",
+    source,
+    kind: "never",
+    requests: [{ by: "@cacheReader", Action: "dax:*" }],
+    except: [{ Action: "dax:Query", Resource: "@cluster" }],
+  },
+  {
+    id: "CACHE-2",
+    sentence: "The roles of the patterns that write do nothing with any cluster.",
+    source,
+    kind: "never",
+    requests: [{ by: ["@createMessage", "@updateGroup"], Action: "dax:*" }],
+  },
+  {
+    id: "CACHE-3",
+    sentence: "The roles of the cached patterns can always query through the cache.",
+    source: "https://docs.aws.amazon.com/wellarchitected/latest/reliability-pillar/welcome.html",
+    kind: "always",
+    // Not through an endpoint: the nodes are in the network itself.
+    requests: [{ by: "@cacheReader", Action: "dax:Query", Resource: "@cluster", Condition: ORDINARY_CALL }],
+  },
+];

@@ -1,0 +1,66 @@
+import { quote } from "../config-error";
+import type { Draft } from "../draft";
+import { type Contradiction, isOn } from "./contradiction";
+
+/** Functions ask KMS for the keys of texts, and for nothing else. */
+function asksKms({ messaging }: Draft): boolean {
+  return messaging !== undefined && messaging.withoutTextEncryption === undefined;
+}
+
+/** An endpoint is part of a VPC: one that is there cannot be in a VPC that is not. */
+export const existingKmsEndpointIsInExistingVpc: Contradiction = {
+  needs: [],
+  asks: ["network.existingVpc", "network.disabled"],
+  find: (draft) => {
+    const endpoint = draft.network?.existingKmsEndpoint;
+    const vpc = draft.network?.existingVpc;
+    if (endpoint === undefined || vpc !== undefined || !isOn({ draft, section: "network" })) return [];
+    return [
+      {
+        path: "network.existingKmsEndpoint",
+        problem: "must go with network.existingVpc: an endpoint of another VPC does not serve the new one",
+        got: quote(endpoint),
+        fix: "Name the VPC of the endpoint in network.existingVpc, or leave the endpoint out.",
+      },
+    ];
+  },
+};
+
+/** Nobody but a function that encrypts texts speaks to KMS from the VPC. */
+export const existingKmsEndpointIsAskedFor: Contradiction = {
+  needs: [],
+  asks: ["messaging"],
+  find: (draft) => {
+    const endpoint = draft.network?.existingKmsEndpoint;
+    if (endpoint === undefined || asksKms(draft)) return [];
+    const why = draft.messaging === undefined ? "there are no functions" : "messaging.withoutTextEncryption is set";
+    return [
+      {
+        path: "network.existingKmsEndpoint",
+        problem: `has no effect, because ${why}: nothing in the VPC asks KMS`,
+        got: quote(endpoint),
+        fix: "Leave it out.",
+      },
+    ];
+  },
+};
+
+/** Without a way to KMS no function could read or write a text. */
+export const functionsReachKms: Contradiction = {
+  needs: [],
+  asks: ["network.disabled", "network.existingVpc", "network.existingKmsEndpoint", "messaging.withoutTextEncryption"],
+  find: (draft) => {
+    const { network } = draft;
+    if (!asksKms(draft) || isOn({ draft, section: "network" })) return [];
+    // Without a VPC there is nothing to reach KMS from, which is complained of elsewhere.
+    if (network?.existingVpc === undefined || network.existingKmsEndpoint !== undefined) return [];
+    return [
+      {
+        path: "network.existingKmsEndpoint",
+        problem:
+          "is missing: the functions encrypt texts with KMS, and network is disabled, which would make an endpoint",
+        fix: 'Write for example { "securityGroupId": "sg-0123456789abcdef0" }, or leave network.disabled out.',
+      },
+    ];
+  },
+};

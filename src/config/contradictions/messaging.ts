@@ -1,0 +1,115 @@
+import { arnParts } from "../arn";
+import { type ConfigProblem, quote } from "../config-error";
+import { type Contradiction, isOn } from "./contradiction";
+
+/** Functions live in a VPC: they reach the table by its endpoint only. */
+export const functionsHaveNetwork: Contradiction = {
+  needs: [],
+  asks: ["network.disabled", "network.existingVpc"],
+  find: (draft) => {
+    const vpc = draft.network?.existingVpc;
+    if (draft.messaging === undefined || vpc !== undefined || isOn({ draft, section: "network" })) return [];
+    return [
+      {
+        path: "messaging",
+        problem: "needs a network, and network is disabled",
+        fix: "Name the VPC of the functions in network.existingVpc, or leave the messaging section out.",
+      },
+    ];
+  },
+};
+
+/** Functions of nothing. */
+export const functionsHaveTable: Contradiction = {
+  needs: [],
+  find: (draft) =>
+    draft.messaging === undefined || isOn({ draft, section: "data" })
+      ? []
+      : [
+          {
+            path: "messaging",
+            problem: "needs the table and its stream, and data is disabled",
+            fix: "Leave the messaging section out, or leave data.disabled out.",
+          },
+        ],
+};
+
+/** The API knows one issuer of tokens. */
+export const callersComeFromOnePool: Contradiction = {
+  needs: [],
+  asks: ["messaging.userPool", "messaging.existingUserPool"],
+  find: ({ messaging }) => {
+    if (messaging === undefined) return [];
+    const { userPool, existingUserPool } = messaging;
+    if (userPool !== undefined && existingUserPool !== undefined) {
+      return [
+        {
+          path: "messaging.userPool",
+          problem: "must not be beside messaging.existingUserPool: the API accepts the tokens of one issuer",
+          got: quote(userPool),
+          fix: "Leave one of the two out.",
+        },
+      ];
+    }
+    if (userPool !== undefined || existingUserPool !== undefined) return [];
+    return [
+      {
+        path: "messaging.userPool",
+        problem: "is missing: nobody could call the API",
+        fix:
+          'Write for example { "callbackUrls": ["https://messages.example.com/signed-in"] }, or name an issuer that is ' +
+          "there in messaging.existingUserPool.",
+      },
+    ];
+  },
+};
+
+/** Options of what is not done. */
+export const messagingOptionsHaveAnEffect: Contradiction = {
+  needs: [],
+  find: ({ messaging }) => {
+    const pairs = [
+      ["textKeyring", "withoutTextEncryption", "encrypts no text"],
+      ["reservedConcurrency", "withoutReservedConcurrency", "reserves nothing"],
+    ] as const;
+    return pairs.flatMap(([option, without, effect]): readonly ConfigProblem[] => {
+      const given = messaging?.[option];
+      if (given === undefined || messaging?.[without] === undefined) return [];
+      return [
+        {
+          path: `messaging.${option}`,
+          problem: `has no effect, because messaging.${without} ${effect}`,
+          got: quote(given),
+          fix: "Leave one of the two out.",
+        },
+      ];
+    });
+  },
+};
+
+const TOPIC = { path: "messaging.alarmTopicArn", fix: "Name a topic there, or leave it out to get a new one." };
+
+/** An alarm speaks to topics of its own region. */
+export const alarmTopicIsInHomeRegion: Contradiction = {
+  needs: ["regions.home"],
+  find: ({ regions, messaging }) => {
+    const arn = messaging?.alarmTopicArn;
+    const home = regions?.home;
+    if (arn === undefined || home === undefined || arnParts(arn).region === home) return [];
+    return [{ ...TOPIC, problem: `must be a topic of the home region ${home}, where the alarms are`, got: quote(arn) }];
+  },
+};
+
+/** Strangers would be told when the workload fails, and could stop telling us. */
+export const alarmTopicIsOurs: Contradiction = {
+  needs: ["accounts"],
+  find: ({ accounts = {}, messaging }) => {
+    const arn = messaging?.alarmTopicArn;
+    if (arn === undefined) return [];
+    const { account } = arnParts(arn);
+    const ours: readonly (string | undefined)[] = [...new Set(Object.values(accounts))];
+    if (ours.includes(account)) return [];
+    const problem = `must be a topic of one of the accounts above: account ${account} is none of them`;
+    return [{ ...TOPIC, problem, got: quote(arn) }];
+  },
+};

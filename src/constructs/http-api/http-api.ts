@@ -1,0 +1,138 @@
+import { Apigatewayv2Api } from "@cdktf/provider-aws/lib/apigatewayv2-api";
+import { Apigatewayv2Authorizer } from "@cdktf/provider-aws/lib/apigatewayv2-authorizer";
+import { Apigatewayv2Integration } from "@cdktf/provider-aws/lib/apigatewayv2-integration";
+import { Apigatewayv2Route } from "@cdktf/provider-aws/lib/apigatewayv2-route";
+import { Apigatewayv2Stage } from "@cdktf/provider-aws/lib/apigatewayv2-stage";
+import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
+import { Construct } from "constructs";
+import { assertWithin, limits } from "../../limits";
+import { assertName } from "../assert-name";
+import { LogGroup } from "../log-group";
+import { accessLogFormat } from "./access-log-format";
+import { assertHttpApi } from "./assert-http-api";
+import type { HttpApiProps, HttpApiRoute } from "./http-api-props";
+
+/** How long a browser remembers which origins are allowed. */
+const CORS_MAX_AGE_SECONDS = 600;
+
+/**
+ * An HTTP API whose every route asks for a token with a scope, and is answered by a Lambda function that lets this route
+ * in. Throttled, logged, without cross-origin requests unless they are asked for.
+ *
+ * A token is accepted until it ends, even when its user has been disabled: keep access tokens short. AWS WAF cannot be
+ * put before an HTTP API.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html
+ */
+export class HttpApi extends Construct {
+  readonly apiId: string;
+  /** Address of the API, without a slash at its end. */
+  readonly apiUrl: string;
+
+  constructor(scope: Construct, id: string, props: HttpApiProps) {
+    super(scope, id);
+    const { path } = this.node;
+    assertName({ path, option: "apiName", value: props.apiName });
+    assertHttpApi(path, props);
+    const { requestsPerSecond, burst } = props;
+    assertWithin({ path, name: "requestsPerSecond", value: requestsPerSecond, limit: limits.apiRequestsPerSecond });
+    assertWithin({ path, name: "burst", value: burst, limit: limits.apiBurst });
+
+    const { provider } = props;
+    const api = new Apigatewayv2Api(this, "Default", {
+      provider,
+      name: props.apiName,
+      protocolType: "HTTP",
+      corsConfiguration: props.allowedOrigins === undefined ? undefined : corsFor(props.allowedOrigins, props.routes),
+      tags: { ...props.tags },
+    });
+    const authorizer = new Apigatewayv2Authorizer(this, "authorizer", {
+      provider,
+      apiId: api.id,
+      name: "tokens",
+      authorizerType: "JWT",
+      // Only the header: a token in an address would be in every log on the way.
+      identitySources: ["$request.header.Authorization"],
+      jwtConfiguration: { issuer: props.authorizer.issuer, audience: [...props.authorizer.audience] },
+    });
+    for (const [routeKey, route] of Object.entries(props.routes)) {
+      this.addRoute({ provider, api, authorizer, routeKey, route });
+    }
+    const log = new LogGroup(this, "access-log", { provider, tags: props.tags, ...props.accessLog });
+    new Apigatewayv2Stage(this, "stage", {
+      provider,
+      apiId: api.id,
+      name: "$default",
+      autoDeploy: true,
+      accessLogSettings: { destinationArn: log.logGroupArn, format: accessLogFormat },
+      defaultRouteSettings: {
+        throttlingRateLimit: requestsPerSecond ?? limits.apiRequestsPerSecond.default,
+        throttlingBurstLimit: burst ?? limits.apiBurst.default,
+      },
+      tags: { ...props.tags },
+    });
+    this.apiId = api.id;
+    this.apiUrl = api.apiEndpoint;
+  }
+
+  private addRoute(options: {
+    readonly provider: HttpApiProps["provider"];
+    readonly api: Apigatewayv2Api;
+    readonly authorizer: Apigatewayv2Authorizer;
+    readonly routeKey: string;
+    readonly route: HttpApiRoute;
+  }): void {
+    const { provider, api, authorizer, routeKey, route } = options;
+    const words = wordsOf(routeKey);
+    const id = words.join("-");
+    const integration = new Apigatewayv2Integration(this, `integration-${id}`, {
+      provider,
+      apiId: api.id,
+      integrationType: "AWS_PROXY",
+      integrationMethod: "POST",
+      integrationUri: route.functionArn,
+      payloadFormatVersion: "2.0",
+    });
+    new Apigatewayv2Route(this, `route-${id}`, {
+      provider,
+      apiId: api.id,
+      routeKey,
+      authorizationType: "JWT",
+      authorizerId: authorizer.id,
+      authorizationScopes: [...route.scopes],
+      target: `integrations/${integration.id}`,
+    });
+    new LambdaPermission(this, `permission-${id}`, {
+      provider,
+      statementId: `Allow${words.map((word) => word[0]?.toUpperCase() + word.slice(1)).join("")}`,
+      action: "lambda:InvokeFunction",
+      functionName: route.functionName,
+      principal: "apigateway.amazonaws.com",
+      sourceArn: `${api.executionArn}/*/${invocationPath(routeKey)}`,
+    });
+  }
+}
+
+/** `GET /orders/{orderId}` as `get`, `orders`, `orderId`: for ids, which are Terraform addresses. */
+function wordsOf(routeKey: string): readonly string[] {
+  const [method = "", ...rest] = routeKey.split(/[^A-Za-z0-9]+/).filter((word) => word !== "");
+  return [method.toLowerCase(), ...rest];
+}
+
+/**
+ * Method and path of the source ARN of a route. A parameter becomes `*`: AWS does not say whether its name or its value
+ * stands there.
+ */
+function invocationPath(routeKey: string): string {
+  return routeKey.replace(" ", "").replace(/\{[^}]+\}/g, "*");
+}
+
+function corsFor(allowedOrigins: readonly string[], routes: HttpApiProps["routes"]) {
+  return {
+    allowOrigins: [...allowedOrigins],
+    allowMethods: [...new Set(Object.keys(routes).map((key) => key.split(" ")[0] ?? ""))].sort(),
+    allowHeaders: ["authorization", "content-type"],
+    exposeHeaders: ["retry-after"],
+    maxAge: CORS_MAX_AGE_SECONDS,
+  };
+}

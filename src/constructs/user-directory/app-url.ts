@@ -1,0 +1,41 @@
+import { ConstructError } from "../construct-error";
+import { ifKnown } from "../known";
+
+const MAX_URLS = 100;
+const MAX_CHARACTERS = 1_024;
+
+/**
+ * Exact addresses without a fragment: https, this machine for tries, or a scheme that belongs to whoever owns the domain.
+ * A scheme of one word may be claimed by any app of the phone.
+ *
+ * @see https://datatracker.ietf.org/doc/html/rfc8252#section-7.1
+ */
+const APP_URL =
+  /^(?:https:\/\/[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d{1,5})?|http:\/\/localhost(?::\d{1,5})?|[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)+:(?:\/\/[\w.-]+)?)(?:\/[\w.~%/+@-]*)?$/;
+
+/**
+ * Refuses an address to which a code, and with it a session, would be sent in clear, or that Cognito refuses.
+ *
+ * @throws ConstructError
+ */
+export function assertAppUrls(check: {
+  /** Construct path of the owner. */
+  readonly path: string;
+  readonly option: "callbackUrls" | "logoutUrls";
+  readonly urls: readonly string[] | undefined;
+}): void {
+  const { path, option, urls } = check;
+  ifKnown(urls, (known) => {
+    if (known.length < 1 || known.length > MAX_URLS) {
+      throw new ConstructError(`${path}: ${option} must be 1 to ${MAX_URLS} addresses, got ${known.length}.`);
+    }
+    for (const url of known) {
+      if (url.length <= MAX_CHARACTERS && APP_URL.test(url)) continue;
+      throw new ConstructError(
+        `${path}: ${option} must be exact addresses of at most ${MAX_CHARACTERS} characters: https, http://localhost, ` +
+          `or a scheme like com.example.app, without a fragment or a wildcard; got ${JSON.stringify(url)}. See ` +
+          "https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-client-apps.html",
+      );
+    }
+  });
+}

@@ -1,0 +1,19 @@
+import { limits } from "./limits";
+
+/**
+ * The reason of a weakening: at least five letters, so that it is words, and only what AWS allows in a tag value. AWS
+ * cuts a space at either end off, and Terraform then sees a difference for ever.
+ *
+ * @see https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html
+ */
+export const reasonPattern = new RegExp(
+  `^(?! )(?!.* $)(?=(?:\\P{L}*\\p{L}){5})[\\p{L}\\p{N} _.:/=+\\-@]{${limits.reasonLength.min},${limits.reasonLength.max}}$`,
+  "u",
+);
+
+/**
+ * Names that DynamoDB takes for a table: 3 to 255 letters, digits and `_ . -`.
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html
+ */
+export const tableNamePattern = /^[A-Za-z0-9_.-]{3,255}$/;

@@ -1,0 +1,65 @@
+import { GUARANTEES } from "../../policies/guarantees/all";
+import { subjectsOf as namesIn } from "../../src/prove/guarantee";
+import { readEstate } from "../../src/prove/terraform/estate";
+import { namesOf } from "../../stacks/names";
+import { subjectsOf } from "../../stacks/subjects";
+import { environment, synthesized } from "../support/environments";
+
+const ENVIRONMENTS = ["example", "single-account"];
+
+function subjectsIn(name: string, change: Readonly<Record<string, unknown>> = {}) {
+  const config = environment(name, change);
+  return subjectsOf({ config, names: namesOf(config) });
+}
+
+describe.each(ENVIRONMENTS)("the subjects of environment %s", (name) => {
+  const config = environment(name);
+  const { subjects } = subjectsOf({ config, names: namesOf(config) });
+  const templates = [...synthesized(config).templates].map(([id, { json }]) => [id, JSON.stringify(json)] as const);
+
+  it("are those that the guarantees name", () => {
+    expect(Object.keys(subjects).sort()).toEqual([...new Set(GUARANTEES.flatMap(namesIn))].sort());
+  });
+
+  it("are all found in its stacks", () => {
+    const resolved = readEstate(new Map(templates)).resolve(subjects);
+    expect(Object.keys(resolved)).toEqual(Object.keys(subjects));
+    expect(JSON.stringify(resolved)).not.toContain("${");
+    for (const [subject, texts] of Object.entries(subjects)) expect(resolved[subject]).toHaveLength(texts.length);
+  });
+});
+
+describe("an environment without a part", () => {
+  it.each([
+    ["a cache", { cache: undefined }, ["cluster", "daxRole"]],
+    ["a trail of its own", { audit: { disabled: { reason: "another team records it" } } }, ["trail", "trailBucket"]],
+    [
+      "flow logs",
+      { network: { cidr: "10.64.0.0/20", withoutFlowLogs: { reason: "another team records it" } } },
+      ["flowLogGroup", "flowLogKey"],
+    ],
+  ])("says that there is none: %s", (_, change, none) => {
+    const { subjects } = subjectsIn("example", change);
+    expect(none.map((subject) => [subject, subjects[subject]])).toEqual(none.map((subject) => [subject, []]));
+  });
+
+  it("binds nobody when no organization policy is made, and never the management account", () => {
+    expect(subjectsIn("single-account").organization.boundAccounts).toEqual([]);
+    expect(subjectsIn("example").organization.boundAccounts).toEqual(["222222222222", "333333333333"]);
+  });
+});
+
+describe("a subject that a stack does not have", () => {
+  it("is left out, so that what asks for it is undecided", () => {
+    const config = environment("example");
+    const { subjects } = subjectsOf({ config, names: namesOf(config) });
+    const resolved = readEstate(new Map()).resolve(subjects);
+    expect(Object.keys(subjects).filter((name) => resolved[name] === undefined)).toEqual([
+      "stream",
+      "tableKey",
+      "flowLogKey",
+      "key",
+      "endpoint",
+    ]);
+  });
+});
