@@ -8,6 +8,8 @@ import {
   FLOW_LOGS,
   httpApi,
   isolatedNetwork,
+  KEY_ARN,
+  keyStore,
   logGroup,
   patternRole,
   readOnlyDax,
@@ -80,6 +82,18 @@ export const OPTIONS: readonly Option[] = [
     without: secureTable(),
     given: secureTable({ streamPolicy: () => SOME_POLICY }),
     changes: ["+ aws_dynamodb_resource_policy.orders_stream-policy"],
+  },
+  {
+    option: "KeyStore.tableArn",
+    without: keyStore(),
+    given: keyStore({ tableArn: TABLE_ARN }),
+    changes: [],
+  },
+  {
+    option: "KeyStore.resourcePolicy",
+    without: keyStore(),
+    given: keyStore({ resourcePolicy: SOME_POLICY }),
+    changes: ["+ aws_dynamodb_resource_policy.keys_policy"],
   },
   {
     option: "EncryptionKey.rotationDays",
@@ -178,6 +192,12 @@ export const OPTIONS: readonly Option[] = [
     option: "PatternRole.cacheClusterArn",
     without: patternRole(),
     given: patternRole({ cacheClusterArn: CLUSTER_ARN }),
+    changes: ["aws_iam_role_policy.reader_policy policy"],
+  },
+  {
+    option: "PatternRole.textKey",
+    without: patternRole(),
+    given: patternRole({ textKey: { keyArn: KEY_ARN } }),
     changes: ["aws_iam_role_policy.reader_policy policy"],
   },
   {
