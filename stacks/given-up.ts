@@ -38,6 +38,8 @@ export const GIVEN_UP: Readonly<Record<string, readonly string[]>> = {
   "data.additionalRoles": ["DATA-4"],
   "audit.disabled": [],
   "audit.withoutComplianceLock": [],
+  "messaging.userPool.withoutInvitation": [],
+  "messaging.userPool.withoutRequiredMfa": [],
   "messaging.withoutTextEncryption": [],
   "messaging.withoutReservedConcurrency": [],
   // Not options but places: no organization policy reaches the account.

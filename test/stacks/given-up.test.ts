@@ -46,9 +46,16 @@ const OPTIONS: Readonly<Record<string, Json>> = {
   },
   "audit.disabled": { audit: { disabled: because } },
   "audit.withoutComplianceLock": { audit: { withoutComplianceLock: because } },
+  "messaging.userPool.withoutInvitation": userPoolWith("withoutInvitation"),
+  "messaging.userPool.withoutRequiredMfa": userPoolWith("withoutRequiredMfa"),
   "messaging.withoutTextEncryption": { messaging: { withoutTextEncryption: because } },
   "messaging.withoutReservedConcurrency": { messaging: { withoutReservedConcurrency: because } },
 };
+
+function userPoolWith(option: string): Json {
+  const { userPool } = environmentFile("example").messaging as { readonly userPool: Json };
+  return { messaging: { userPool: { ...userPool, [option]: because } } };
+}
 
 /** The options that depend on where the accounts are. */
 const PLACES: Readonly<Record<string, Json>> = {
