@@ -1,0 +1,31 @@
+#!/usr/bin/env node
+import { PolicySyntaxError } from "../prove/policy-document";
+import { TemplateError } from "../prove/terraform/stack";
+import { InputError } from "./input-error";
+import { type CommandResult, proveCommand } from "./prove-command";
+import { parseArguments, USAGE } from "./usage";
+
+/** What says in plain words what is wrong with the input; anything else is a fault of ours. */
+const REFUSALS = [InputError, TemplateError, PolicySyntaxError];
+
+function run(parameters: readonly string[]): CommandResult {
+  const asked = parseArguments(parameters);
+  switch (asked.command) {
+    case "help":
+      return { output: USAGE, exitCode: 0 };
+    default:
+      return proveCommand(asked);
+  }
+}
+
+try {
+  const { output, exitCode } = run(process.argv.slice(2));
+  process.stdout.write(output);
+  process.exitCode = exitCode;
+} catch (error) {
+  const isRefusal = error instanceof Error && REFUSALS.some((kind) => error instanceof kind);
+  process.stderr.write(
+    isRefusal ? `${error.message}\n` : `${String((error as Error).stack ?? error)}\nPlease report it.\n`,
+  );
+  process.exitCode = isRefusal ? 3 : 4;
+}
