@@ -1,8 +1,11 @@
 #!/usr/bin/env node
 import { PolicySyntaxError } from "../prove/policy-document";
 import { TemplateError } from "../prove/terraform/stack";
+import { canCommand } from "./can-command";
+import type { CommandResult } from "./command-result";
+import { diffCommand } from "./diff-command";
 import { InputError } from "./input-error";
-import { type CommandResult, proveCommand } from "./prove-command";
+import { proveCommand } from "./prove-command";
 import { parseArguments, USAGE } from "./usage";
 
 /** What says in plain words what is wrong with the input; anything else is a fault of ours. */
@@ -13,8 +16,12 @@ function run(parameters: readonly string[]): CommandResult {
   switch (asked.command) {
     case "help":
       return { output: USAGE, exitCode: 0 };
-    default:
+    case "prove":
       return proveCommand(asked);
+    case "diff":
+      return diffCommand(asked);
+    case "can":
+      return canCommand(asked);
   }
 }
 

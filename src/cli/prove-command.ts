@@ -1,10 +1,16 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { GUARANTEES } from "../../policies/guarantees/all";
-import { spellingIn } from "../prove/describe";
-import { examine } from "../prove/examination";
+import { accessOf } from "../prove/access";
+import { type Spelling, spellingIn } from "../prove/describe";
+import { policiesIn } from "../prove/estate";
+import { type Examination, examine } from "../prove/examination";
 import type { Outcome } from "../prove/judgement";
+import type { SubjectsFile } from "../prove/subjects-file";
+import type { CommandResult } from "./command-result";
 import { readInputs } from "./inputs";
+import { htmlReport } from "./reports/html";
+import type { Matrix } from "./reports/html-matrix";
 import { junitReport } from "./reports/junit";
 import { sarifReport } from "./reports/sarif";
 import { textReport } from "./reports/text";
@@ -12,16 +18,10 @@ import { readSubjects } from "./subjects";
 import type { Arguments } from "./usage";
 import { VERSION } from "./version";
 
-/** What a command prints, and how the program ends. */
-export interface CommandResult {
-  readonly output: string;
-  readonly exitCode: number;
-}
-
 const EXIT_CODES: Readonly<Record<Outcome, number>> = { proved: 0, violated: 1, undecided: 2 };
 
 /** Decides every guarantee over the inputs. @throws InputError, TemplateError, PolicySyntaxError for bad input. */
-export function proveCommand({ inputs: paths, subjects, junit, sarif }: Arguments): CommandResult {
+export function proveCommand({ inputs: paths, subjects, junit, sarif, html }: Arguments): CommandResult {
   const start = performance.now();
   const { documents, subjectsFiles } = readInputs(paths);
   const file = readSubjects(subjects, subjectsFiles);
@@ -32,8 +32,39 @@ export function proveCommand({ inputs: paths, subjects, junit, sarif }: Argument
   if (junit !== undefined) write(junit, junitReport(examination, spelling));
   if (sarif !== undefined) write(sarif, sarifReport({ examination, spelling, documents, version: VERSION }));
   const milliseconds = performance.now() - start;
+  if (html !== undefined) {
+    const title = file.environment ?? inputs.join(", ");
+    const matrix = matrixOf(examination, file, spelling);
+    write(html, htmlReport({ examination, spelling, matrix, title, inputs, version: VERSION }));
+  }
   const output = textReport({ examination, spelling, inputs, milliseconds });
   return { output, exitCode: EXIT_CODES[examination.outcome] };
+}
+
+/** The roles that are made, those that are exempted, and an administrator; the actions that a policy or guarantee names. */
+function matrixOf({ estate, subjects }: Examination, file: SubjectsFile, spelling: Spelling): Matrix {
+  const policies = policiesIn(estate);
+  const statements = policies.flatMap((policy) => policy.statements);
+  const named = new Set(
+    [
+      ...statements.flatMap(({ actions = [], notActions = [] }) => [...actions, ...notActions]),
+      ...GUARANTEES.flatMap(({ requests }) => requests.flatMap(({ Action = [] }) => Action)),
+    ].map((action) => action.toLowerCase()),
+  );
+  const [account] = subjects.workloadAccount ?? [];
+  const principals = [
+    ...estate.roles.map(({ arn }) => arn),
+    ...["pipeline", "breakGlass"].flatMap((name) => subjects[name] ?? []),
+    ...(account === undefined ? [] : [`arn:aws:iam::${account}:role/administrator`]),
+  ];
+  const access = accessOf({
+    estate,
+    organization: file.organization,
+    principals: [...new Set(principals)],
+    suggestions: new Map(Object.entries(file.suggestions ?? {})),
+    isAsked: (action) => named.has(action.toLowerCase()),
+  });
+  return { access, spelling, statements: new Map(statements.map((one) => [one.origin, one])) };
 }
 
 function write(file: string, text: string): void {
