@@ -5,6 +5,7 @@ import type { Subjects } from "../src/prove/guarantee";
 import { pipelineRoleOf } from "./accounts";
 import type { BaselineStackProps } from "./baseline-stack";
 import { cacheReaderRoleArns, patternRoleArns, streamReaderRoleArns } from "./roles";
+import { textKeyringOf } from "./text-encryption";
 
 /** Who is who in the guarantees, and what no stack says. */
 export interface ProofSubjects {
@@ -69,6 +70,8 @@ function resources({ config, names }: BaselineStackProps): Subjects {
   const makesFlowLogs =
     network.disabled === undefined && network.existingVpc === undefined && network.withoutFlowLogs === undefined;
   const tableKey = hasTable ? [data.existingKey?.arn ?? attribute("aws_kms_key.table-key.arn")] : [];
+  const keyring = hasTable ? textKeyringOf(config) : undefined;
+  const textKey = when(keyring !== undefined, attribute("aws_kms_key.text-key.arn"));
   const flowLogKey = when(makesFlowLogs, attribute("aws_kms_key.flow-log-key.arn"));
   const ownEndpoint = network.existingDynamodbEndpointId ?? attribute("aws_vpc_endpoint.dynamodb.id");
   const hasEndpoint = network.disabled === undefined || network.existingDynamodbEndpointId !== undefined;
@@ -83,8 +86,13 @@ function resources({ config, names }: BaselineStackProps): Subjects {
     flowLogGroup: when(makesFlowLogs, names.logGroupArn("flow-logs")),
     tableKey,
     flowLogKey,
+    textKey,
+    keyStore: when(keyring === "hierarchical", names.keyStoreTableArn),
+    branchKey: when(keyring === "hierarchical", names.branchKeyId),
+    vpc: [network.existingVpc?.vpcId ?? when(network.disabled === undefined, attribute("aws_vpc.network.id"))].flat(),
     key: [
       ...tableKey,
+      ...textKey,
       ...flowLogKey,
       ...when(makesTrail, attribute("aws_kms_key.trail-key.arn")),
       ...when(makesTrail, attribute("aws_kms_key.trail-log-key.arn")),

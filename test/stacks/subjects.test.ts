@@ -58,6 +58,8 @@ describe("a subject that a stack does not have", () => {
       "stream",
       "tableKey",
       "flowLogKey",
+      "textKey",
+      "vpc",
       "key",
       "endpoint",
     ]);

@@ -1,16 +1,16 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformStack } from "cdktf";
 import { GUARANTEES } from "../../policies/guarantees/all";
-import type { BaselineConfig } from "../../src/config/schema";
 import { PatternRole } from "../../src/constructs/pattern-role";
 import { messagingModel } from "../../src/model/messaging";
 import type { Names } from "../../src/naming";
 import { type ProveInputs, prove, type Verdict } from "../../src/prove/prove";
 import { type EstateOfStacks, readEstate } from "../../src/prove/terraform/estate";
+import type { BaselineApp } from "../../stacks/app";
+import { DataStack } from "../../stacks/data-stack";
 import { namesOf } from "../../stacks/names";
 import { type ProofSubjects, subjectsOf } from "../../stacks/subjects";
 import { environment, synthesized } from "./environments";
-import { templatesOf, temporaryApp } from "./template";
 
 /** The stacks of the example environment as text, and what nobody can read from them. */
 export interface Example extends ProofSubjects {
@@ -22,8 +22,8 @@ export interface Example extends ProofSubjects {
 export function exampleEnvironment(): Example {
   const config = environment("example");
   const names = namesOf(config);
-  const stacks = [...synthesized(config).templates, ...patternRoleStack(config, names)];
-  const templates = new Map(stacks.map(([id, { json }]) => [id, JSON.stringify(json)]));
+  const stacks = synthesized(config, (built) => addPatternRoles(built, names)).templates;
+  const templates = new Map([...stacks].map(([id, { json }]) => [id, JSON.stringify(json)]));
   const { subjects, ...others } = subjectsOf({ config, names });
   return { templates, names, subjects: readEstate(templates).resolve(subjects), ...others };
 }
@@ -53,9 +53,13 @@ function patternNames(): readonly (keyof typeof messagingModel.patterns)[] {
 }
 
 // The environment has no functions yet; who writes one gives it such a role.
-function patternRoleStack({ regions, accounts }: BaselineConfig, names: Names) {
-  const stack = new TerraformStack(temporaryApp(), "messaging");
-  const provider = new AwsProvider(stack, "aws", { region: regions.home, allowedAccountIds: [accounts.workload] });
+function addPatternRoles({ app, stacks }: BaselineApp, names: Names): void {
+  const data = stacks.find((one) => one instanceof DataStack);
+  const stack = new TerraformStack(app, "messaging");
+  const provider = new AwsProvider(stack, "aws", {
+    region: names.tableArn.split(":")[3],
+    allowedAccountIds: [names.tableArn.split(":")[4] ?? ""],
+  });
   for (const pattern of patternNames()) {
     new PatternRole(stack, pattern, {
       provider,
@@ -64,10 +68,10 @@ function patternRoleStack({ regions, accounts }: BaselineConfig, names: Names) {
       tableArn: names.tableArn,
       roleName: names.patternRoleName(pattern),
       cacheClusterArn: names.daxClusterArn,
+      textKey: data?.textEncryption?.textKey,
       additionalStatements: pattern === "updateGroup" ? [readsOfTheStream(names.tableArn)] : [],
     });
   }
-  return templatesOf(stack.node.root as ReturnType<typeof temporaryApp>);
 }
 
 function readsOfTheStream(tableArn: string) {
