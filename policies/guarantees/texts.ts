@@ -77,7 +77,7 @@ export const TEXTS: readonly Guarantee[] = [
     sentence: "A function does nothing with the key of texts but decrypt the branch key.",
     source: SOURCES.leastPrivilege,
     kind: "never",
-    requests: [{ by: "@patternRole", Action: "kms:*", Resource: "@textKey" }],
+    requests: [{ by: "@patternRole", Action: "kms:*", Resource: "@branchKeyParent" }],
     except: [{ Action: "kms:Decrypt", Condition: { StringEquals: BRANCH_KEY } }],
   },
   {
@@ -183,7 +183,7 @@ export const TEXTS: readonly Guarantee[] = [
       {
         by: "@patternRole",
         Action: "kms:Decrypt",
-        Resource: "@textKey",
+        Resource: "@branchKeyParent",
         Condition: {
           StringEquals: { ...BRANCH_KEY, "aws:SourceVpc": "@vpc", "aws:RequestedRegion": "@approvedRegion" },
           Null: { "aws:SourceVpce": "true" },
@@ -207,13 +207,13 @@ export const TEXTS: readonly Guarantee[] = [
       {
         by: "@workloadPipeline",
         Action: "kms:GenerateDataKeyWithoutPlaintext",
-        Resource: "@textKey",
+        Resource: "@branchKeyParent",
         Condition: { ...ORDINARY_CALL, StringEquals: { "aws:RequestedRegion": "@approvedRegion", ...BRANCH_KEY } },
       },
       {
         by: "@workloadPipeline",
         Action: ["kms:ReEncryptFrom", "kms:ReEncryptTo"],
-        Resource: "@textKey",
+        Resource: "@branchKeyParent",
         Condition: {
           ...ORDINARY_CALL,
           Bool: { "aws:SecureTransport": "true", "kms:ReEncryptOnSameKey": "true" },
