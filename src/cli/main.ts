@@ -25,9 +25,14 @@ function run(parameters: readonly string[]): CommandResult {
   }
 }
 
+/** Names come from the input: what would steer a terminal is shown as a replacement character. */
+function printable(text: string): string {
+  return text.replace(/(?![\n\t])\p{Cc}/gu, "\ufffd");
+}
+
 try {
   const { output, exitCode } = run(process.argv.slice(2));
-  process.stdout.write(output);
+  process.stdout.write(printable(output));
   process.exitCode = exitCode;
 } catch (error) {
   const isRefusal = error instanceof Error && REFUSALS.some((kind) => error instanceof kind);

@@ -47,6 +47,7 @@ export interface ProveInputs {
 export function prove(inputs: ProveInputs): readonly Verdict[] {
   const { organization, subjects, guarantees, limits = DEFAULT_LIMITS, reference = SERVICE_REFERENCE } = inputs;
   const estate = withUnread(inputs.estate, subjects);
+  if (estate.resources.length > MOST_RESOURCES) return guarantees.map((guarantee) => tooLarge(guarantee, estate));
   const { conditions, statements } = authorization({ estate, organization, reference });
   const asked = guarantees.map((guarantee) => ({ guarantee, requests: requestsIfKnown(guarantee, subjects) }));
   const questions = asked.flatMap(({ requests }) => ("kind" in requests ? [requests] : []));
@@ -74,6 +75,14 @@ export function prove(inputs: ProveInputs): readonly Verdict[] {
     if (error instanceof LimitReached) return guarantees.map((guarantee) => undecided(guarantee, error.message));
     throw error;
   }
+}
+
+/** An account has fewer tables, keys, buckets and roles in its stacks, and their names are told apart in seconds. */
+const MOST_RESOURCES = 1_500;
+
+function tooLarge(guarantee: Guarantee, { resources }: Estate): Verdict {
+  const why = `${resources.length} resources with policies are too many, ${MOST_RESOURCES} can be told apart: give fewer stacks.`;
+  return { guarantee, verdict: "undecided", why: [why], cases: 0 };
 }
 
 interface Question {

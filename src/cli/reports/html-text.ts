@@ -8,7 +8,7 @@ const ESCAPED: Readonly<Record<string, string>> = {
 
 /** A text in HTML: also one that was made to look like a tag. */
 export function html(text: string): string {
-  return text.replace(/[&<>"']/g, (one) => ESCAPED[one] ?? one);
+  return text.replace(/(?![\n\t])\p{Cc}/gu, "\ufffd").replace(/[&<>"']/g, (one) => ESCAPED[one] ?? one);
 }
 
 /** Colours for light and dark, readable in print; everything is in the page, so that it works offline. */
