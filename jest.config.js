@@ -16,5 +16,7 @@ module.exports = {
   testPathIgnorePatterns: ["/node_modules/", "<rootDir>/test/terraform/", "<rootDir>/test/docs/"],
   modulePathIgnorePatterns: ["<rootDir>/dist", "<rootDir>/cdktf.out"],
   transform,
+  // A busy machine makes tests slow, not wrong.
+  testTimeout: 60_000,
   snapshotFormat: { escapeString: false, printBasicPrototype: false },
 };

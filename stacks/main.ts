@@ -1,4 +1,3 @@
-import { basename, dirname, join, resolve } from "node:path";
 import { PolicyError } from "../policies/document";
 import { ConfigError } from "../src/config/config-error";
 import { loadConfig } from "../src/config/load";
@@ -7,6 +6,7 @@ import { ConstructError } from "../src/constructs/construct-error";
 import { WeakeningError } from "../src/constructs/weakening";
 import { LimitError } from "../src/limit";
 import { ModelError } from "../src/model/model-error";
+import { ENVIRONMENTS_FOLDER } from "./repository";
 import { summary } from "./summary";
 import { synthesize } from "./synthesize";
 
@@ -19,7 +19,7 @@ import { synthesize } from "./synthesize";
 function main(): void {
   const environment = chosenEnvironment(process.argv.slice(2));
   const outdir = process.env.CDKTF_OUTDIR || "cdktf.out";
-  const config = loadConfig(environment, { environmentsFolder: join(repository(), "stacks", "environments") });
+  const config = loadConfig(environment, { environmentsFolder: ENVIRONMENTS_FOLDER });
   const { stacks, removed } = synthesize({ config, outdir });
   process.stdout.write(summary({ config, stacks, removed, outdir, weakenings: listWeakenings(config) }));
 }
@@ -37,12 +37,6 @@ function chosenEnvironment(parameters: readonly string[]): string {
 }
 
 class UsageError extends Error {}
-
-// This file runs from the sources and from the build, one folder deeper.
-function repository(): string {
-  const parent = resolve(__dirname, "..");
-  return basename(parent) === "dist" ? dirname(parent) : parent;
-}
 
 /** What says in plain words what is wrong with the input; anything else is a fault of ours. */
 const REFUSALS = [ConfigError, ConstructError, LimitError, ModelError, PolicyError, UsageError, WeakeningError];

@@ -27,7 +27,7 @@ describe("a reader of the documents", () => {
 
   it("finds every file and folder that is named in code or linked", () => {
     for (const document of documents) {
-      const named = [...textOf(document).matchAll(/`((?:src|stacks|policies|test|docs|bench)\/[\w./-]*)`/g)];
+      const named = [...textOf(document).matchAll(/`((?:src|stacks|policies|local|test|docs|bench)\/[\w./-]*)`/g)];
       const linked = [...textOf(document).matchAll(/\]\((?!https?:)([^)#]+)\)/g)];
       for (const [, path = ""] of [...named, ...linked]) {
         const exists = [join(REPOSITORY, path), join(REPOSITORY, dirname(document), path)].some(existsSync);

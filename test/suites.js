@@ -1,5 +1,6 @@
 // Said after `npm test`, which needs nothing but Node.
 const suites = [
+  ["npm run test:engine", "runs the handlers on AWS's DynamoDB Local as well (java)"],
   ["npm run test:terraform", "applies every stack with Terraform to an AWS emulator (terraform, moto_server)"],
   ["npm run test:docs", "runs every command of the documents in a fresh copy (git, terraform, moto_server)"],
   ["npm run test:package", "checks the package as a consumer gets it (Node only)"],

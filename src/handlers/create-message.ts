@@ -144,7 +144,7 @@ async function membershipItem(
 
 /** The same message sent again is a success; another one under its id is not. */
 async function replayed(
-  { cipher, logger, tableName }: Dependencies,
+  { cipher, logger, metrics, tableName }: Dependencies,
   { message, stored }: { readonly message: NewMessage; readonly stored: unknown },
 ): Promise<Answer> {
   const { groupId, messageId } = message;
@@ -156,6 +156,7 @@ async function replayed(
     } catch (error) {
       if (error instanceof TextKeyError) throw error;
       logger.log("error", "unreadableText", { groupId, messageId, errorName: errorName(error) });
+      metrics.add("UnreadableTexts");
     }
   }
   throw new Refusal("message_conflict", "messageId");

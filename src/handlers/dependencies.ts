@@ -1,4 +1,5 @@
 import type { Logger } from "./logger";
+import type { Metrics } from "./metrics";
 import type { TablePort } from "./table-port";
 import type { TextCipher } from "./text-cipher";
 
@@ -8,6 +9,7 @@ export interface Dependencies {
   readonly tableName: string;
   readonly cipher: TextCipher;
   readonly logger: Logger;
+  readonly metrics: Metrics;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly wait: (milliseconds: number) => Promise<void>;

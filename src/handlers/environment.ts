@@ -1,7 +1,9 @@
 import { setTimeout } from "node:timers/promises";
 import type { Dependencies } from "./dependencies";
 import { documentTable } from "./document-table";
-import { jsonLogger } from "./logger";
+import { structuredLogger } from "./logger";
+import { embeddedMetrics } from "./metrics";
+import type { MessagingPattern } from "./requests";
 import { textCipher, textProblems } from "./text-variables";
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -21,7 +23,10 @@ export class EnvironmentError extends Error {
  *
  * @throws EnvironmentError at the start of the function, before it serves anybody.
  */
-export function dependenciesFrom(environment: Environment): Dependencies {
+export function dependenciesFrom(
+  environment: Environment,
+  { pattern }: { readonly pattern: MessagingPattern },
+): Dependencies {
   const { TABLE_NAME = "", RETENTION_DAYS } = environment;
   const problems = [...tableProblems(TABLE_NAME), ...retentionProblems(RETENTION_DAYS), ...textProblems(environment)];
   if (problems.length > 0) throw new EnvironmentError(problems);
@@ -29,7 +34,8 @@ export function dependenciesFrom(environment: Environment): Dependencies {
     table: documentTable(),
     tableName: TABLE_NAME,
     cipher: textCipher(environment),
-    logger: jsonLogger(),
+    logger: structuredLogger({ pattern }),
+    metrics: embeddedMetrics({ pattern, tableName: TABLE_NAME }),
     now: Date.now,
     wait: (milliseconds) => setTimeout(milliseconds),
     ...(RETENTION_DAYS !== undefined && { retentionDays: Number(RETENTION_DAYS) }),

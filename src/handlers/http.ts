@@ -34,6 +34,7 @@ export function httpHandler(options: {
   readonly answers: Readonly<Partial<Record<Route, HttpPattern>>>;
 }): (event: HttpEvent) => Promise<APIGatewayProxyStructuredResultV2> {
   const { dependencies, answers } = options;
+  const { metrics } = dependencies;
   return async (event) => {
     const started = dependencies.now();
     let fields: LogFields = { requestId: event.requestContext?.requestId, ...loggable(event) };
@@ -52,12 +53,17 @@ export function httpHandler(options: {
         body: () => jsonBody(event),
       });
       log("info", "answered", { status: answer.status });
+      metrics.add("Answered");
       return json(answer);
     } catch (error) {
       const { code, field } = refusalOf(error);
       const { status, message } = refusals[code];
       log(status >= 500 ? "error" : "warn", "refused", { code, field, status, errorName: errorName(error) });
+      metrics.refused(code);
       return json({ status, body: { error: { code, message, ...(field !== undefined && { field }) } } });
+    } finally {
+      metrics.add("Latency", dependencies.now() - started);
+      metrics.publish();
     }
   };
 }

@@ -55,7 +55,7 @@ async function conversationOf(options: {
   readonly row: z.output<typeof inboxRow>;
 }): Promise<Readonly<Record<string, unknown>>> {
   const { dependencies, callerId, row } = options;
-  const { cipher, logger, tableName } = dependencies;
+  const { cipher, logger, metrics, tableName } = dependencies;
   const groupId = groupIdOf(row.sk);
   const lastMessageId = lastMessageIdOf(row.gsi1sk);
   const head = { groupId, otherUserId: row.otherUserId, lastMessageId, lastSenderId: row.lastSenderId };
@@ -67,6 +67,7 @@ async function conversationOf(options: {
   } catch (error) {
     if (error instanceof TextKeyError) throw error;
     logger.log("error", "unreadablePreview", { groupId, userId: callerId, errorName: errorName(error) });
+    metrics.add("UnreadableTexts");
     return { ...head, unreadable: true };
   }
 }

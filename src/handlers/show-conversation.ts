@@ -59,7 +59,7 @@ async function messageOf(options: {
   readonly row: z.output<typeof messageRow>;
 }): Promise<Readonly<Record<string, unknown>>> {
   const { dependencies, groupId, row } = options;
-  const { cipher, logger, tableName } = dependencies;
+  const { cipher, logger, metrics, tableName } = dependencies;
   const messageId = messageIdOf(row.sk);
   const head = { messageId, senderId: row.senderId, sentAt: row.sentAt };
   try {
@@ -69,6 +69,7 @@ async function messageOf(options: {
     if (error instanceof TextKeyError) throw error;
     // One row that was tampered with must not hide the conversation around it; nor may its text be shown.
     logger.log("error", "unreadableText", { groupId, messageId, errorName: errorName(error) });
+    metrics.add("UnreadableTexts");
     return { ...head, unreadable: true };
   }
 }

@@ -24,7 +24,8 @@ export async function updateGroup(
   dependencies: Dependencies,
   event: DynamoDBStreamEvent,
 ): Promise<DynamoDBBatchResponse> {
-  const { logger } = dependencies;
+  const { logger, metrics, now } = dependencies;
+  const started = now();
   const failures: DynamoDBBatchItemFailure[] = [];
   const newest = new Map<string, StreamedMessage>();
   for (const record of event.Records.filter(isTrigger)) {
@@ -49,11 +50,14 @@ export async function updateGroup(
     }),
   );
   logger.log("info", "groupsUpdated", { count: newest.size });
+  metrics.add("RecordsFailed", failures.length);
+  metrics.add("Latency", now() - started);
+  metrics.publish();
   return { batchItemFailures: failures };
 }
 
 async function moveForward(dependencies: Dependencies, message: StreamedMessage): Promise<void> {
-  const { cipher, table, tableName } = dependencies;
+  const { cipher, metrics, table, tableName } = dependencies;
   const { groupId, messageId, senderId } = message;
   const requests = new PatternRequests({ tableName, pattern });
   const text = await cipher.decrypt(message.text, textContext({ tableName, groupId, messageId }));
@@ -66,8 +70,10 @@ async function moveForward(dependencies: Dependencies, message: StreamedMessage)
           attributes: { preview, lastSenderId: senderId },
         }),
       );
+      metrics.add("RowsUpdated");
     } catch (error) {
       if (!isConditionFailure(error)) throw error;
+      metrics.add("RowsAlreadyNewer");
     }
   }
 }

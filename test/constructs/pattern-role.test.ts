@@ -1,10 +1,10 @@
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { evaluate } from "../../local/iam/evaluator";
 import { patternRolePolicy } from "../../policies/identity/pattern-role";
 import { accessScope } from "../../src/model/access-scope";
 import { messagingModel } from "../../src/model/messaging";
 import type { PatternName } from "../../src/model/types";
-import { evaluate } from "../support/evaluator";
 import { policyIn, templateWith } from "../support/template";
 import { ACCOUNT, CLUSTER_ARN, patternRole, TABLE_ARN } from "./builders";
 

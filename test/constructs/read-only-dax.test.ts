@@ -7,8 +7,8 @@ import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { TerraformOutput } from "cdktf";
+import { evaluate } from "../../local/iam/evaluator";
 import type { ReadOnlyDax, ReadOnlyDaxProps } from "../../src/index";
-import { evaluate } from "../support/evaluator";
 import { policyIn, templateWith } from "../support/template";
 import { ACCOUNT, readOnlyDax, TABLE_ARN } from "./builders";
 

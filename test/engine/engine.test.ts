@@ -1,7 +1,8 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocument } from "@aws-sdk/lib-dynamodb";
-import { Engine } from "./engine";
-import { tableDefinition } from "./table-definition";
+import { Engine } from "../../local/engine/engine";
+import { tableDefinition } from "../../local/engine/table-definition";
+import { engineOfThisRun } from "../handlers/support/start-messaging";
 
 const TableName = "messages";
 const synthesized = {
@@ -29,7 +30,12 @@ let table: DynamoDBDocument;
 
 beforeEach(async () => {
   const tableArn = `arn:aws:dynamodb:eu-west-1:111122223333:table/${TableName}`;
-  engine = await Engine.start({ table: tableDefinition({ body: synthesized }), tableArn, authorize: () => undefined });
+  engine = await Engine.start({
+    table: tableDefinition({ body: synthesized }),
+    tableArn,
+    authorize: () => undefined,
+    openStore: engineOfThisRun(),
+  });
   const credentials = { accessKeyId: "somebody", secretAccessKey: "local" };
   client = new DynamoDBClient({ endpoint: engine.endpoint, region: "eu-west-1", credentials, maxAttempts: 1 });
   table = DynamoDBDocument.from(client);
@@ -50,7 +56,7 @@ describe("a transaction", () => {
   it("writes all, and each is in the stream", async () => {
     await table.transactWrite({ TransactItems: [{ Put: put("1") }, { Put: put("2") }] });
     expect(await engine.items()).toHaveLength(2);
-    expect(engine.stream.records.map(({ eventName }) => eventName)).toEqual(["INSERT", "INSERT"]);
+    expect((await engine.records()).map(({ eventName }) => eventName)).toEqual(["INSERT", "INSERT"]);
   });
 
   it("writes nothing when one condition fails, and says which, with the stored item", async () => {
@@ -65,7 +71,7 @@ describe("a transaction", () => {
       ],
     });
     expect(await engine.items()).toHaveLength(1);
-    expect(engine.stream.records).toHaveLength(1);
+    expect(await engine.records()).toHaveLength(1);
   });
 
   it("puts back what an update changed", async () => {
@@ -89,11 +95,6 @@ describe("a transaction", () => {
       table.transactWrite({ TransactItems: [{ Put: put("2") }], ClientRequestToken: "token" }),
     ).rejects.toMatchObject({ name: "IdempotentParameterMismatchException" });
   });
-
-  it("that deletes is not something that it can do", async () => {
-    const Delete = { TableName, Key: { pk: "p", sk: "1" } };
-    await expect(table.transactWrite({ TransactItems: [{ Delete }] })).rejects.toThrow();
-  });
 });
 
 describe("a write", () => {
@@ -111,7 +112,7 @@ describe("a write", () => {
     await table.put({ TableName, Item });
     await table.put({ TableName, Item });
     await table.put({ TableName, Item: { ...Item, text: Buffer.from("others") } });
-    expect(engine.stream.records).toMatchObject([
+    expect(await engine.records()).toMatchObject([
       { eventName: "INSERT", dynamodb: { Keys: { sk: { S: "1" } }, NewImage: { text: { B: "d29yZHM=" } } } },
       { eventName: "MODIFY", dynamodb: { NewImage: { text: { B: "b3RoZXJz" } } } },
     ]);
@@ -122,6 +123,49 @@ describe("a write", () => {
     const query = { TableName, IndexName: "gsi1", KeyConditionExpression: "gsi1pk = :p" };
     const { Items } = await table.query({ ...query, ExpressionAttributeValues: { ":p": "p" } });
     expect(Items).toEqual([{ pk: "p", sk: "1", gsi1pk: "p", gsi1sk: "a", preview: "shown" }]);
+  });
+});
+
+describe("a record of the stream", () => {
+  it("has everything that Lambda hands to a function, under the names that AWS documents", async () => {
+    await table.put(put("1"));
+    const [record] = await engine.records();
+    expect(record).toEqual({
+      eventID: expect.stringMatching(/^[\w-]{32,36}$/),
+      eventName: "INSERT",
+      eventVersion: "1.1",
+      eventSource: "aws:dynamodb",
+      awsRegion: "eu-west-1",
+      eventSourceARN: expect.stringMatching(/^arn:aws:dynamodb:eu-west-1:111122223333:table\/messages\/stream\/2/),
+      dynamodb: {
+        ApproximateCreationDateTime: expect.any(Number),
+        Keys: { pk: { S: "p" }, sk: { S: "1" } },
+        NewImage: { pk: { S: "p" }, sk: { S: "1" } },
+        SequenceNumber: expect.stringMatching(/^\d{21}$/),
+        SizeBytes: expect.any(Number),
+        StreamViewType: "NEW_IMAGE",
+      },
+    });
+  });
+});
+
+describe("a call", () => {
+  it("is recorded with what it cost, whether or not it asked, and the answer is not changed", async () => {
+    const answer = await table.put(put("1", { gsi1pk: "p", gsi1sk: "a", text: "x".repeat(2_000) }));
+    expect(answer.ConsumedCapacity).toBeUndefined();
+    await table.put(put("1", { text: "x".repeat(3_000) })).catch(() => undefined);
+    const { ConsumedCapacity } = await table.get({
+      TableName,
+      Key: { pk: "p", sk: "1" },
+      ReturnConsumedCapacity: "TOTAL",
+    });
+    expect(ConsumedCapacity).toEqual({ TableName, CapacityUnits: 0.5 });
+    expect(engine.calls).toMatchObject([
+      { operation: "PutItem", units: { read: 0, write: 3 } },
+      // The larger of what is stored and what was sent.
+      { operation: "PutItem", units: { read: 0, write: 3 }, refusedWith: "ConditionalCheckFailedException" },
+      { operation: "GetItem", units: { read: 0.5, write: 0 } },
+    ]);
   });
 });
 

@@ -1,12 +1,13 @@
 import fc from "fast-check";
+import type { Messaging } from "../../local/workload/messaging";
 import { ulidPattern } from "../../src/handlers/ulid";
-import { Messaging } from "./support/messaging";
+import { startMessaging } from "./support/start-messaging";
 
 let app: Messaging;
 let groupId: string;
 
 beforeAll(async () => {
-  app = await Messaging.start();
+  app = await startMessaging();
   groupId = (await app.write("ada", "ben", { text: "hello" })).body.groupId ?? "";
 });
 afterAll(() => app.stop());

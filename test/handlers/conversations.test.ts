@@ -1,11 +1,12 @@
+import type { Messaging } from "../../local/workload/messaging";
 import { startConversation } from "../../src/handlers/create-message";
 import { directGroupId } from "../../src/handlers/group-id";
-import { Messaging } from "./support/messaging";
+import { startMessaging } from "./support/start-messaging";
 
 let app: Messaging;
 
 beforeAll(async () => {
-  app = await Messaging.start();
+  app = await startMessaging();
 });
 afterAll(() => app.stop());
 

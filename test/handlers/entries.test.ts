@@ -1,7 +1,8 @@
 import type { APIGatewayProxyStructuredResultV2, DynamoDBBatchResponse, DynamoDBStreamEvent } from "aws-lambda";
+import { httpEvent } from "../../local/workload/http-event";
 import type { HttpEvent } from "../../src/handlers/http";
 import { routes } from "../../src/handlers/routes";
-import { httpEvent } from "./events/http";
+import { captureOutput } from "./support/output";
 
 const environment = {
   TABLE_NAME: "dm-example-messages",
@@ -13,7 +14,7 @@ const before = { ...process.env };
 
 beforeEach(() => {
   jest.resetModules();
-  jest.spyOn(console, "log").mockImplementation(() => {});
+  captureOutput();
   process.env = { ...before, ...environment };
 });
 afterEach(() => {

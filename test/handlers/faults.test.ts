@@ -1,13 +1,14 @@
+import type { Messaging, Response } from "../../local/workload/messaging";
 import { isTransient } from "../../src/handlers/aws-error";
 import { directGroupId } from "../../src/handlers/group-id";
 import { handlerLimits } from "../../src/handlers/limits";
-import { Messaging, type Response } from "./support/messaging";
+import { startMessaging } from "./support/start-messaging";
 
 let app: Messaging;
 let groupId: string;
 
 beforeAll(async () => {
-  app = await Messaging.start();
+  app = await startMessaging();
   groupId = (await app.write("ada", "ben", { text: "private words" })).body.groupId ?? "";
 });
 afterEach(() => app.engine.heal());

@@ -1,7 +1,8 @@
+import { httpEvent } from "../../local/workload/http-event";
+import type { Messaging, Response } from "../../local/workload/messaging";
 import { encodeCursor } from "../../src/handlers/cursor";
 import { directGroupId } from "../../src/handlers/group-id";
-import { httpEvent } from "./events/http";
-import { Messaging, type Response } from "./support/messaging";
+import { startMessaging } from "./support/start-messaging";
 
 let app: Messaging;
 /** Of ada and ben: more than a page. */
@@ -10,7 +11,7 @@ let groupId: string;
 let otherGroupId: string;
 
 beforeAll(async () => {
-  app = await Messaging.start();
+  app = await startMessaging();
   const numbers = Array.from({ length: 26 }, (_, number) => number);
   groupId = (await app.write("ada", "ben", { text: "private words" })).body.groupId ?? "";
   otherGroupId = (await app.write("cleo", "dan", { text: "theirs" })).body.groupId ?? "";
@@ -28,13 +29,13 @@ afterAll(() => app.stop());
 
 /** Refused with this code, with nothing written and nothing told. */
 async function refused(ask: () => Promise<Response>, expected: { status: number; code: string; field?: string }) {
-  const before = app.engine.stream.records.length;
+  const before = (await app.engine.records()).length;
   const { status, body } = await ask();
   const { code, field } = body.error ?? {};
   expect({ status, code, ...(field !== undefined && { field }) }).toEqual(expected);
   expect(JSON.stringify(body)).not.toMatch(/private|theirs|dynamo|GRP#|MSG#/i);
   // Every change of the table is a record of its stream.
-  expect(app.engine.stream.records).toHaveLength(before);
+  expect(await app.engine.records()).toHaveLength(before);
 }
 
 const NOT_FOUND = { status: 404, code: "conversation_not_found" };

@@ -1,13 +1,14 @@
+import type { RecordedCall } from "../../local/engine/recorded-call";
+import { decisions, mayCall, patterns } from "../../local/iam/roles";
+import type { Messaging } from "../../local/workload/messaging";
 import type { MessagingPattern } from "../../src/handlers/requests";
-import type { RecordedCall } from "../engine/iam-requests";
-import { Messaging } from "./support/messaging";
-import { decisions, mayCall, patterns } from "./support/roles";
+import { startMessaging } from "./support/start-messaging";
 
 let app: Messaging;
 
 /** Every kind of request that the functions make. */
 beforeAll(async () => {
-  app = await Messaging.start();
+  app = await startMessaging();
   const messageId = app.clock.ulid();
   const { groupId = "" } = (await app.write("ada", "ben", { text: "one", messageId })).body;
   await app.write("ada", "ben", { text: "one", messageId });

@@ -1,13 +1,14 @@
 import type { DynamoDBRecord } from "aws-lambda";
+import type { Messaging } from "../../local/workload/messaging";
+import { deliver } from "../../local/workload/stream-mapping";
+import { streamRecord } from "../../local/workload/stream-record";
 import { textContext } from "../../src/handlers/rows";
-import { deliver } from "../engine/stream-mapping";
-import { streamRecord } from "./events/stream";
-import { Messaging } from "./support/messaging";
+import { startMessaging } from "./support/start-messaging";
 
 let app: Messaging;
 
 beforeAll(async () => {
-  app = await Messaging.start();
+  app = await startMessaging();
 });
 afterEach(() => app.engine.heal());
 afterAll(() => app.stop());
@@ -21,13 +22,16 @@ async function conversation(pair: readonly [string, string], count: number) {
     app.clock.forward(1);
     await app.send(number % 2 === 0 ? one : other, groupId, { text: `message ${number}` });
   }
-  const records = app.engine.stream.records.filter(({ dynamodb }) => dynamodb?.Keys?.pk?.S === `MSG#${groupId}`);
+  const records = (await app.engine.records()).filter(({ dynamodb }) => dynamodb?.Keys?.pk?.S === `MSG#${groupId}`);
   const rows = async () => {
     const lists = await Promise.all(pair.map((reader) => app.list(reader)));
     return lists.map(({ body }) => body.conversations?.[0]?.preview);
   };
   return { groupId, records, rows };
 }
+
+/** Puts records in an order that is neither theirs nor its reverse. */
+const placeOf = ({ dynamodb }: DynamoDBRecord): number => Number(dynamodb?.SequenceNumber) % 7;
 
 const handler: Parameters<typeof deliver>[0]["handler"] = (event) => app.update(event);
 
@@ -72,7 +76,7 @@ describe("records of the stream", () => {
     ["in reverse", (records) => [...records].reverse()],
     ["twice", (records) => [...records, ...records]],
     ["the old ones again after the new ones", (records) => [...records, ...records.slice(0, 3)]],
-    ["shuffled", (records) => [...records].sort((a, b) => (Number(a.eventID) % 7) - (Number(b.eventID) % 7))],
+    ["shuffled", (records) => [...records].sort((a, b) => placeOf(a) - placeOf(b))],
   ])("that come %s leave the newest message in both lists", async (how, order) => {
     const name = how.replace(/\W/g, "");
     const { records, rows } = await conversation([`eli-${name}`, `flo-${name}`], 8);

@@ -10,11 +10,11 @@ import {
 } from "@aws-crypto/client-node";
 import { KMS } from "@aws-sdk/client-kms";
 import fc from "fast-check";
+import { BRANCH_KEY_ID, TextKeyServices } from "../../local/workload/text-key-services";
 import { isTransient } from "../../src/handlers/aws-error";
 import { handlerLimits } from "../../src/handlers/limits";
 import { plainTextCipher } from "../../src/handlers/plain-text-cipher";
 import { type TextContext, TextKeyError, UnreadableTextError } from "../../src/handlers/text-cipher";
-import { BRANCH_KEY_ID, TextKeyServices } from "./support/text-keys";
 
 jest.setTimeout(120_000);
 

@@ -1,13 +1,12 @@
 import fc from "fast-check";
+import { boundCipher } from "../../local/workload/bound-cipher";
+import { Clock } from "../../local/workload/clock";
 import { decodeCursor, encodeCursor } from "../../src/handlers/cursor";
 import { directGroupId, groupIdPattern } from "../../src/handlers/group-id";
-import { jsonLogger } from "../../src/handlers/logger";
 import { plainTextCipher } from "../../src/handlers/plain-text-cipher";
 import { previewOf } from "../../src/handlers/preview";
 import { Refusal } from "../../src/handlers/refusal";
 import { assertRecent, ulidPattern, ulidTime } from "../../src/handlers/ulid";
-import { boundCipher } from "./support/bound-cipher";
-import { Clock } from "./support/clock";
 
 const context = { table: "messages", pk: "MSG#g", sk: "m", attribute: "text" };
 
@@ -133,15 +132,4 @@ describe("the cipher of these tests", () => {
       await expect(cipher.decrypt(bytes, { ...context, [name]: "other" })).rejects.toThrow();
     },
   );
-});
-
-describe("the log", () => {
-  it("has one line of JSON an event", () => {
-    const lines: string[] = [];
-    jsonLogger((line) => lines.push(line)).log("warn", "refused", {
-      code: "invalid_cursor",
-      status: 400,
-    });
-    expect(lines).toEqual(['{"level":"warn","event":"refused","code":"invalid_cursor","status":400}']);
-  });
 });

@@ -1,5 +1,5 @@
+import { type AwsRequest, evaluate } from "../../local/iam/evaluator";
 import type { Condition, PolicyDocument, Statement } from "../../policies/document";
-import { type AwsRequest, evaluate } from "../support/evaluator";
 import { BREAK_GLASS, OTHER_ACCOUNT, PIPELINE, TABLE } from "./fixtures";
 
 const policy = (...statements: Partial<Statement>[]): PolicyDocument => ({

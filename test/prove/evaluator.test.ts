@@ -1,3 +1,4 @@
+import { type AwsRequest, evaluate } from "../../local/iam/evaluator";
 import type { PolicyDocument, Statement } from "../../policies/document";
 import { Domains } from "../../src/prove/domains";
 import { all, type Formula, not } from "../../src/prove/formula";
@@ -8,7 +9,6 @@ import { search, valueIn } from "../../src/prove/search";
 import { policyMatch } from "../../src/prove/statement";
 import { KNOWN_POLICIES } from "../policies/documents";
 import { readTable } from "../support/decision-table";
-import { type AwsRequest, evaluate } from "../support/evaluator";
 import { awsRequestOf } from "../support/layers";
 import { Seeded } from "../support/seeded";
 

@@ -87,11 +87,15 @@ describe("a policy that hangs elsewhere", () => {
   it("of a kind that is not read, or attached to nothing, is listed", () => {
     const { notRead } = read({
       aws_sqs_queue_policy: { q: { policy: allowing("*") } },
+      aws_ecr_repository_policy: { e: { policy: allowing("*") } },
+      aws_api_gateway_rest_api: { a: { policy: "${data.aws_iam_policy_document.p.json}" } },
       aws_organizations_policy: { s: { content: allowing("*") } },
     });
     expect(notRead).toEqual([
       "main: aws_organizations_policy.s is attached to nothing",
-      "main: aws_sqs_queue_policy.q.policy",
+      "main: aws_sqs_queue_policy.q: what it is attached to was not read",
+      "main: aws_ecr_repository_policy.e.policy",
+      "main: aws_api_gateway_rest_api.a.policy",
     ]);
   });
 });

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { type AwsRequest, evaluate } from "../../local/iam/evaluator";
 import type { PolicyDocument } from "../../policies/document";
-import { type AwsRequest, evaluate } from "./evaluator";
 
 /** One decision: who asks for what, and which statement answers. */
 export interface DecisionRow {

@@ -1,8 +1,8 @@
+import { type AwsRequest, type Decision, evaluate } from "../../local/iam/evaluator";
 import type { PolicyDocument } from "../../policies/document";
 import type { Estate, Organization } from "../../src/prove/estate";
 import type { Policy, Statement } from "../../src/prove/policy-document";
 import type { Request } from "../../src/prove/request";
-import { type AwsRequest, type Decision, evaluate } from "./evaluator";
 
 /** The policy as the evaluator reads it. */
 export function documentOf({ statements }: Policy): PolicyDocument {

@@ -4,6 +4,6 @@ import { listConversations } from "../list-conversations";
 
 /** The function of pattern B. */
 export const handler = httpHandler({
-  dependencies: dependenciesFrom(process.env),
+  dependencies: dependenciesFrom(process.env, { pattern: "listConversations" }),
   answers: { "GET /conversations": listConversations },
 });

@@ -4,6 +4,6 @@ import { showConversation } from "../show-conversation";
 
 /** The function of pattern A. */
 export const handler = httpHandler({
-  dependencies: dependenciesFrom(process.env),
+  dependencies: dependenciesFrom(process.env, { pattern: "showConversation" }),
   answers: { "GET /conversations/{groupId}/messages": showConversation },
 });

@@ -1,18 +1,25 @@
 import { madeByAws, unresolved } from "../symbols";
-import type { Stack, StackResource } from "./template";
+import type { Stack, StackResource } from "./stack";
 
-/** Attributes that are built from arguments, as AWS builds them: `@name` is an argument. */
+/** Attributes that are built from arguments, as AWS builds them: `@name` is an argument, `%path` is `/` by default. */
 const BUILT: Readonly<Record<string, string>> = {
   "aws_dynamodb_table.arn": "arn:%partition:dynamodb:%region:%account:table/@name",
   "aws_dynamodb_table.id": "@name",
-  "aws_iam_role.arn": "arn:%partition:iam::%account:role/@name",
+  "aws_iam_role.arn": "arn:%partition:iam::%account:role%path@name",
   "aws_iam_role.id": "@name",
-  "aws_iam_policy.arn": "arn:%partition:iam::%account:policy/@name",
+  "aws_iam_policy.arn": "arn:%partition:iam::%account:policy%path@name",
   "aws_s3_bucket.arn": "arn:%partition:s3:::@bucket",
   "aws_s3_bucket.id": "@bucket",
   "aws_cloudwatch_log_group.arn": "arn:%partition:logs:%region:%account:log-group:@name",
   "aws_cloudtrail.arn": "arn:%partition:cloudtrail:%region:%account:trail/@name",
   "aws_dax_cluster.arn": "arn:%partition:dax:%region:%account:cache/@cluster_name",
+  "aws_backup_vault.arn": "arn:%partition:backup:%region:%account:backup-vault:@name",
+  "aws_backup_vault.id": "@name",
+  "aws_lambda_function.arn": "arn:%partition:lambda:%region:%account:function:@function_name",
+  "aws_sns_topic.arn": "arn:%partition:sns:%region:%account:@name",
+  "aws_sqs_queue.arn": "arn:%partition:sqs:%region:%account:@name",
+  "aws_sqs_queue.id": "https://sqs.%region.amazonaws.com/%account/@name",
+  "aws_sqs_queue.url": "https://sqs.%region.amazonaws.com/%account/@name",
 };
 
 /** Attributes with a part that AWS makes up: `%made` is that part. */
@@ -23,6 +30,8 @@ const MADE: Readonly<Record<string, string>> = {
   "aws_kms_key.id": "%made",
   "aws_vpc_endpoint.id": "vpce-%made",
   "aws_organizations_policy.id": "p-%made",
+  "aws_secretsmanager_secret.arn": "arn:%partition:secretsmanager:%region:%account:secret:%made",
+  "aws_secretsmanager_secret.id": "arn:%partition:secretsmanager:%region:%account:secret:%made",
 };
 
 /**
@@ -35,11 +44,16 @@ export class References {
   /** Every reference that could not be resolved, with the place it was found in. */
   readonly unresolved = new Set<string>();
 
-  constructor(private readonly stacks: readonly Stack[]) {}
+  /** By path. */
+  private readonly resources: ReadonlyMap<Stack, ReadonlyMap<string, StackResource>>;
+
+  constructor(private readonly stacks: readonly Stack[]) {
+    this.resources = new Map(stacks.map((stack) => [stack, new Map(stack.resources.map((one) => [one.path, one]))]));
+  }
 
   /** `$${…}` is how Terraform writes the `${…}` of a policy variable. */
   resolve(text: string, from: StackResource): string {
-    return this.inStack(text, stackOf(this.stacks, from.address), from.address, 0);
+    return this.inStack(text, this.stackOf(from), from.address, 0);
   }
 
   /**
@@ -74,12 +88,12 @@ export class References {
         ? this.inStack(value, other, `${remote}: output ${output}`, depth + 1)
         : undefined;
     }
-    const [, type, name, attribute] = /^(aws_\w+)\.([\w-]+)\.(\w+)$/.exec(expression) ?? [];
-    const resource = stack.resources.find((one) => one.type === type && one.name === name);
-    if (resource === undefined || attribute === undefined) return undefined;
+    const [, path = "", attribute = ""] = /^(.+)\.(\w+)$/.exec(expression) ?? [];
+    const resource = this.resources.get(stack)?.get(path);
+    if (resource === undefined) return undefined;
     const own = resource.body[attribute];
     if (typeof own === "string") return this.inStack(own, stack, resource.address, depth + 1);
-    const template = BUILT[`${type}.${attribute}`] ?? MADE[`${type}.${attribute}`];
+    const template = BUILT[`${resource.type}.${attribute}`] ?? MADE[`${resource.type}.${attribute}`];
     return template === undefined ? undefined : this.filled(template, resource, stack, depth);
   }
 
@@ -90,8 +104,9 @@ export class References {
       const parts: Readonly<Record<string, string | undefined>> = {
         account,
         region,
-        partition: region?.startsWith("us-gov-") ? "aws-us-gov" : "aws",
-        made: madeByAws(`${stack.id}.${resource.type}.${resource.name}`),
+        partition: region?.startsWith("us-gov-") ? "aws-us-gov" : region?.startsWith("cn-") ? "aws-cn" : "aws",
+        made: madeByAws(inPolicy(`${stack.id}.${resource.path}`)),
+        path: typeof resource.body.path === "string" ? resource.body.path : "/",
       };
       const argument = resource.body[name];
       const value = kind === "%" ? parts[name] : typeof argument === "string" ? argument : undefined;
@@ -100,8 +115,13 @@ export class References {
     });
     return isComplete ? this.inStack(text, stack, resource.address, depth + 1) : undefined;
   }
+
+  private stackOf(resource: StackResource): Stack | undefined {
+    return this.stacks.find((stack) => this.resources.get(stack)?.get(resource.path) === resource);
+  }
 }
 
-function stackOf(stacks: readonly Stack[], address: string): Stack | undefined {
-  return stacks.find(({ id }) => address.startsWith(`${id}: `));
+/** A name that may stand in the JSON of a policy, and of which no part is a wildcard there. */
+function inPolicy(name: string): string {
+  return name.replace(/["\\]/g, "'").replace(/[*?$]/g, (character) => `%${character.charCodeAt(0).toString(16)}`);
 }

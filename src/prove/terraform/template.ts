@@ -1,40 +1,13 @@
-/** One synthesized stack: `cdk.tf.json`. */
-export interface Stack {
-  readonly id: string;
-  readonly resources: readonly StackResource[];
-  readonly outputs: Readonly<Record<string, unknown>>;
-  /** Provider by alias; `aws` is the one without. */
-  readonly providers: ReadonlyMap<string, Provider>;
-}
+import { isObject, type Json, type Provider, type Stack, type StackResource, TemplateError } from "./stack";
 
-/** Where a provider works. */
-export interface Provider {
-  readonly account?: string;
-  readonly region?: string;
-}
+/** Arguments of Terraform itself that make several resources of one, or none: how many is not in the file. */
+const REPEATED = ["count", "for_each"];
 
-export interface StackResource {
-  readonly type: string;
-  readonly name: string;
-  /** `stack: type.name`. */
-  readonly address: string;
-  readonly body: Readonly<Record<string, unknown>>;
-  readonly provider: Provider;
-}
-
-/** Input that is no Terraform JSON of a stack. */
-export class TemplateError extends Error {
-  override readonly name = "TemplateError";
-}
-
-type Json = Readonly<Record<string, unknown>>;
-
-/** @throws TemplateError when the text is not JSON or has no resources. */
-export function readStack(id: string, text: string): Stack {
-  const json = parse(id, text);
-  const { resource = {}, output = {}, provider = {} } = json;
-  if (!isObject(resource) || !isObject(output) || !isObject(provider)) {
-    throw new TemplateError(`${id}: resource, output and provider must be objects.`);
+/** A synthesized stack: `cdk.tf.json`. @throws TemplateError when it has another form. */
+export function readTemplate(id: string, json: Json): Stack {
+  const { resource = {}, output = {}, provider = {}, module = {} } = json;
+  if (!isObject(resource) || !isObject(output) || !isObject(provider) || !isObject(module)) {
+    throw new TemplateError(`${id}: resource, output, provider and module must be objects.`);
   }
   const aws = Array.isArray(provider.aws) ? provider.aws : [provider.aws];
   const providers = new Map(
@@ -45,34 +18,30 @@ export function readStack(id: string, text: string): Stack {
     return Object.entries(named).map(([name, body]): StackResource => {
       if (!isObject(body)) throw new TemplateError(`${id}: resource.${type}.${name} must be an object.`);
       const at = providers.get(typeof body.provider === "string" ? body.provider : "aws") ?? {};
-      return { type, name, address: `${id}: ${type}.${name}`, body, provider: at };
+      const path = `${type}.${name}`;
+      return { type, name, path, address: `${id}: ${path}`, body, provider: at };
     });
   });
   const outputs = Object.fromEntries(
     Object.entries(output).map(([name, value]) => [name, isObject(value) ? value.value : undefined]),
   );
-  return { id, resources, outputs, providers };
+  return { id, resources, outputs, notRead: [...modulesIn(id, module), ...repeatedIn(resources)] };
 }
 
-function parse(id: string, text: string): Json {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (error) {
-    throw new TemplateError(`${id} is not JSON: ${(error as Error).message}`);
-  }
-  if (!isObject(json)) throw new TemplateError(`${id} must be an object.`);
-  return json;
+function modulesIn(id: string, modules: Json): readonly string[] {
+  return Object.keys(modules).map((name) => `${id}: module.${name}: what it makes is in the plan only`);
+}
+
+function repeatedIn(resources: readonly StackResource[]): readonly string[] {
+  return resources
+    .filter(({ body }) => REPEATED.some((argument) => body[argument] !== undefined))
+    .map(({ address }) => `${address}: how many of it are made is in the plan only`);
 }
 
 function providerOf({ region, allowed_account_ids: allowed }: Json): Provider {
-  const [account] = Array.isArray(allowed) ? allowed : [];
+  const [account, ...others] = Array.isArray(allowed) ? allowed : [];
   return {
-    ...(typeof account === "string" && { account }),
+    ...(typeof account === "string" && others.length === 0 && { account }),
     ...(typeof region === "string" && { region }),
   };
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -15,7 +15,7 @@ const oneOf =
   (imported) =>
     rules.some((rule) => rule(imported));
 
-const ours = under("bundle", "src", "stacks", "policies", "test", "bench");
+const ours = under("bundle", "src", "stacks", "policies", "local", "test", "bench");
 const cdktf = oneOf(under("cdktf", "constructs"), (imported) => imported.startsWith("@cdktf/provider-aws/lib/"));
 
 /** Numbers, texts and small facts that everything may know. */
@@ -109,11 +109,12 @@ export const IMPORT_RULES: readonly ArchitectureRule[] = [
   }),
   only({
     place: /^src\/handlers\/(?!encryption\/)/,
-    name: "handlers know handlers, the model, the table's client, their parser and Node only",
+    name: "handlers know handlers, the model, the table's client, their parser, log and metrics, and Node only",
     why: "They run in Lambda: what they import is what a cold start loads.",
     // aws-lambda is types only.
     allowed: oneOf(
       under("src/handlers", "src/model", "@aws-sdk/client-dynamodb", "@aws-sdk/lib-dynamodb", "zod/mini", "aws-lambda"),
+      under("@aws-lambda-powertools/logger", "@aws-lambda-powertools/metrics"),
       builtin,
     ),
     offence: [
@@ -170,10 +171,22 @@ export const IMPORT_RULES: readonly ArchitectureRule[] = [
     offence: ["stacks/app.ts", "../test/support/template", "test/support/template"],
   }),
   only({
+    place: /^local\//,
+    name: "what runs on this machine knows what is deployed, a database of Node, and no test",
+    why: "The demo runs it from the build, where there is no test; what is deployed does not know of it.",
+    // aws-lambda is types only.
+    allowed: oneOf(
+      under("local", "src", "stacks", "policies", "dynalite", "aws-lambda"),
+      under("@aws-crypto/client-node", "@aws-sdk/client-dynamodb", "@aws-sdk/client-kms"),
+      builtin,
+    ),
+    offence: ["local/workload/messaging.ts", "../../test/support/template", "test/support/template"],
+  }),
+  only({
     place: /^(src|policies)\//,
-    name: "nothing in src or policies knows stacks, bundler or tests",
+    name: "nothing in src or policies knows stacks, bundler, tests, or what runs on one machine",
     why: "The package is published without them.",
-    allowed: (imported) => !under("bundle", "stacks", "test")(imported),
+    allowed: (imported) => !under("bundle", "stacks", "local", "test")(imported),
     offence: ["src/index.ts", "../stacks/app", "stacks/app"],
   }),
   only({

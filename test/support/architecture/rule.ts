@@ -10,9 +10,9 @@ export interface ArchitectureRule {
   readonly offence: { readonly files: readonly Source[]; readonly said: readonly string[] };
 }
 
-/** What is published or deployed, as against tests. */
+/** What somebody runs, as against tests. */
 export function isProduct({ path }: Source): boolean {
-  return /^(bundle|src|stacks|policies)\//.test(path);
+  return /^(bundle|src|stacks|policies|local)\//.test(path);
 }
 
 /** A file that somebody could write. */

@@ -10,8 +10,9 @@ import {
 } from "@aws-sdk/client-organizations";
 import { parseConfig } from "../../../src/config/parse";
 import type { BaselineConfig } from "../../../src/config/schema";
-import { Names } from "../../../src/naming";
+import type { Names } from "../../../src/naming";
 import { pipelineRoleOf } from "../../../stacks/accounts";
+import { namesOf } from "../../../stacks/names";
 import { type AccountClients, clientsOf } from "./clients";
 import { type LeftOut, leaveOutGaps, writeEmulatorOverride } from "./emulator-copy";
 import { environmentVariables, Terraform } from "./terraform";
@@ -85,14 +86,7 @@ export async function deploymentOn(url: string): Promise<Deployment> {
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
   deployment.synthesize();
-  const { namePrefix, regions, accounts } = deployment.config;
-  const names = new Names({
-    namePrefix,
-    region: regions.home,
-    workloadAccountId: accounts.workload,
-    auditAccountId: accounts.audit,
-  });
-  return Object.assign(deployment, { names });
+  return Object.assign(deployment, { names: namesOf(deployment.config) });
 }
 
 function readEnvironment(): Record<string, unknown> {

@@ -1,0 +1,13 @@
+const base = require("./jest.config.js");
+
+/**
+ * The handlers and the probe once more, on DynamoDB Local: nothing in them may depend on which engine it is.
+ *
+ * @type {import("jest").Config}
+ */
+module.exports = {
+  ...base,
+  testMatch: ["<rootDir>/test/engine/**/*.test.ts", "<rootDir>/test/handlers/**/*.test.ts"],
+  globalSetup: "<rootDir>/test/engine/support/start-dynamodb-local.ts",
+  globalTeardown: "<rootDir>/test/engine/support/stop-dynamodb-local.ts",
+};

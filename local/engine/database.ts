@@ -1,0 +1,56 @@
+import type { Server } from "node:http";
+import dynalite from "dynalite";
+import { Endpoint } from "./endpoint";
+import { closed, listening, portOf } from "./loopback";
+import type { TableDefinition } from "./table-definition";
+import type { Json, WireItem } from "./wire";
+
+/** dynalite in this process, in memory, with one table: items, expressions and indexes; no streams, no transactions. */
+export class Database {
+  private constructor(
+    private readonly server: Server,
+    private readonly endpoint: Endpoint,
+    readonly table: TableDefinition,
+  ) {}
+
+  static async start(table: TableDefinition): Promise<Database> {
+    const server = dynalite({ createTableMs: 0 });
+    await listening(server);
+    const database = new Database(server, new Endpoint({ port: portOf(server), accessKeyId: "local" }), table);
+    const { StreamSpecification: _, ...createTable } = table.createTable;
+    await database.call("CreateTable", createTable);
+    await database.active();
+    return database;
+  }
+
+  /** @throws EngineError when the database refuses. */
+  call(operation: string, input: Json): Promise<Json> {
+    return this.endpoint.call(operation, input);
+  }
+
+  async item(key: WireItem): Promise<WireItem | undefined> {
+    const { Item } = await this.call("GetItem", { TableName: this.table.name, Key: key, ConsistentRead: true });
+    return Item as WireItem | undefined;
+  }
+
+  /** Puts back what was there before a write. */
+  async restore({ key, item }: { key: WireItem; item: WireItem | undefined }): Promise<void> {
+    const TableName = this.table.name;
+    await (item === undefined
+      ? this.call("DeleteItem", { TableName, Key: key })
+      : this.call("PutItem", { TableName, Item: item }));
+  }
+
+  async stop(): Promise<void> {
+    this.endpoint.close();
+    await closed(this.server);
+  }
+
+  private async active(): Promise<void> {
+    for (;;) {
+      const { Table } = await this.call("DescribeTable", { TableName: this.table.name });
+      if ((Table as Json).TableStatus === "ACTIVE") return;
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+  }
+}

@@ -1,0 +1,161 @@
+import { createServer, type IncomingMessage, type Server } from "node:http";
+import type { DynamoDBRecord } from "aws-lambda";
+import { closed, listening, portOf } from "./loopback";
+import { type Metered, metered, unitsOfFailure } from "./meter";
+import { nodeStore } from "./node-store";
+import type { Call, RecordedCall } from "./recorded-call";
+import type { OpenStore, Store } from "./store";
+import type { TableDefinition } from "./table-definition";
+import { canonical, EngineError, type Json, refused, type WireItem } from "./wire";
+
+/** An error that the next matching calls get instead of being carried out. */
+export interface Fault {
+  readonly operation: string;
+  readonly code: string;
+  readonly times: number;
+  /** Calls that pass before the first fault. @default 0 */
+  readonly after?: number;
+  readonly more?: Json;
+}
+
+/** Says why a call is refused, or nothing. */
+export type Authorizer = (call: Call) => string | undefined;
+
+/**
+ * DynamoDB on this machine with one table. It records every call with what it cost, refuses what the caller's role would
+ * be refused, and fails where a test asks it to.
+ *
+ * It has no throttling, no conflict and no lag of its own: `fail` brings the first two.
+ */
+export class Engine {
+  readonly calls: RecordedCall[] = [];
+  private faults: Fault[] = [];
+
+  private constructor(
+    private readonly parts: {
+      readonly server: Server;
+      readonly store: Store;
+      readonly table: TableDefinition;
+      readonly authorize: Authorizer;
+    },
+  ) {}
+
+  static async start(options: {
+    readonly table: TableDefinition;
+    readonly tableArn: string;
+    readonly authorize: Authorizer;
+    /** @default in this process, of Node alone */
+    readonly openStore?: OpenStore;
+  }): Promise<Engine> {
+    const { table, tableArn, authorize, openStore = nodeStore } = options;
+    const store = await openStore({ table, tableArn });
+    const server = createServer();
+    const engine = new Engine({ server, store, table, authorize });
+    server.on("request", (request, response) => {
+      void engine.answer(request).then(({ status, body }) => {
+        response.writeHead(status, { "content-type": "application/x-amz-json-1.0" });
+        response.end(JSON.stringify(body));
+      });
+    });
+    await listening(server);
+    return engine;
+  }
+
+  get endpoint(): string {
+    return `http://127.0.0.1:${portOf(this.parts.server)}`;
+  }
+
+  /** Everything that is stored, in the order of keys. */
+  async items(): Promise<readonly WireItem[]> {
+    const found: WireItem[] = [];
+    let from: unknown;
+    do {
+      const next = from === undefined ? {} : { ExclusiveStartKey: from };
+      const page = await this.parts.store.call("Scan", { TableName: this.parts.table.name, ...next });
+      found.push(...(page.Items as readonly WireItem[]));
+      from = page.LastEvaluatedKey;
+    } while (from !== undefined);
+    return found.sort((a, b) => (canonical(a) < canonical(b) ? -1 : 1));
+  }
+
+  /** The stream: every change since the start. */
+  records(): Promise<readonly DynamoDBRecord[]> {
+    return this.parts.store.records();
+  }
+
+  /** Puts an item as somebody would who is no handler of ours. */
+  async put(Item: WireItem): Promise<void> {
+    await this.parts.store.call("PutItem", { TableName: this.parts.table.name, Item });
+  }
+
+  fail(fault: Fault): void {
+    this.faults.push(fault);
+  }
+
+  /** Forgets faults that were not used up. */
+  heal(): void {
+    this.faults = [];
+  }
+
+  async stop(): Promise<void> {
+    await closed(this.parts.server);
+    await this.parts.store.stop();
+  }
+
+  private async answer(request: IncomingMessage): Promise<{ readonly status: number; readonly body: Json }> {
+    try {
+      const chunks: Buffer[] = [];
+      for await (const chunk of request) chunks.push(chunk as Buffer);
+      const call = {
+        principal: /Credential=(\w+)\//.exec(request.headers.authorization ?? "")?.[1] ?? "",
+        operation: operationOf(String(request.headers["x-amz-target"])),
+        input: JSON.parse(Buffer.concat(chunks).toString()) as Json,
+      };
+      return { status: 200, body: await this.carryOut(call) };
+    } catch (error) {
+      if (error instanceof EngineError) return { status: error.status, body: error.body };
+      return { status: 500, body: { __type: "InternalServerError", message: String(error) } };
+    }
+  }
+
+  private async carryOut(call: Call): Promise<Json> {
+    const { store, table } = this.parts;
+    const place = this.calls.push(call) - 1;
+    try {
+      const { answer, units } = await this.decided(call);
+      this.calls[place] = { ...call, units };
+      return answer;
+    } catch (error) {
+      const units = await unitsOfFailure(store, { call, error, table });
+      const refusedWith = error instanceof EngineError ? error.code : String(error);
+      this.calls[place] = { ...call, refusedWith, ...(units && { units }) };
+      throw error;
+    }
+  }
+
+  private decided(call: Call): Promise<Metered> {
+    const why = this.parts.authorize(call);
+    if (why !== undefined) throw refused("AccessDeniedException", why);
+    this.throwFault(call.operation);
+    // No handler may scan, whatever the store can.
+    if (call.operation === "Scan") throw refused("UnknownOperationException", "The engine has no Scan.");
+    return metered(this.parts.store, call);
+  }
+
+  private throwFault(operation: string): void {
+    const position = this.faults.findIndex((fault) => fault.operation === operation);
+    const fault = this.faults[position];
+    if (fault === undefined) return;
+    const { after = 0, times } = fault;
+    const next = after > 0 ? { ...fault, after: after - 1 } : { ...fault, times: times - 1 };
+    this.faults.splice(position, 1, ...(next.times > 0 ? [next] : []));
+    if (after === 0) throw refused(fault.code, "Injected by a test.", fault.more);
+  }
+}
+
+/** The part of a name after its last dot: `PutItem` of `DynamoDB_20120810.PutItem`. */
+function operationOf(target: string): string {
+  const operation = /^DynamoDB_20120810\.(\w+)$/.exec(target)?.[1];
+  if (operation === undefined) throw refused("UnknownOperationException", `Not an operation of DynamoDB: ${target}`);
+  return operation;
+}

@@ -1,0 +1,48 @@
+import { tableUnits } from "./capacity";
+import type { Call, Units } from "./recorded-call";
+import type { Store } from "./store";
+import type { TableDefinition } from "./table-definition";
+import { isConditionFailure, type Json, type WireItem } from "./wire";
+
+const READS = ["GetItem", "Query"];
+
+/** What a call was answered with, and what it cost. */
+export interface Metered {
+  readonly answer: Json;
+  readonly units: Units;
+}
+
+/**
+ * Carries a call out and finds out what it cost: by asking for it where the caller did not, and leaving it out of the
+ * answer then.
+ *
+ * @throws what the store throws.
+ */
+export async function metered(store: Store, { operation, input }: Call): Promise<Metered> {
+  const isAsked = (input.ReturnConsumedCapacity ?? "NONE") !== "NONE";
+  const answer = await store.call(operation, isAsked ? input : { ...input, ReturnConsumedCapacity: "INDEXES" });
+  const { ConsumedCapacity = [], ...rest } = answer;
+  const consumed = [ConsumedCapacity].flat() as readonly { readonly CapacityUnits?: number }[];
+  const units = consumed.reduce((sum, { CapacityUnits = 0 }) => sum + CapacityUnits, 0);
+  const isRead = READS.includes(operation);
+  return { answer: isAsked ? answer : rest, units: { read: isRead ? units : 0, write: isRead ? 0 : units } };
+}
+
+/**
+ * What a call cost that was refused: a write whose condition failed is charged by the larger of the item that is stored
+ * and the item that was sent. The error does not say so.
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html
+ */
+export async function unitsOfFailure(
+  store: Store,
+  options: { readonly call: Call; readonly error: unknown; readonly table: TableDefinition },
+): Promise<Units | undefined> {
+  const { call, error, table } = options;
+  if (!isConditionFailure(error)) return undefined;
+  const sent = call.input.Item as WireItem | undefined;
+  const holder = (call.input.Key ?? sent ?? {}) as WireItem;
+  const Key = Object.fromEntries(table.keys.map((name) => [name, holder[name]]));
+  const { Item } = await store.call("GetItem", { TableName: table.name, Key, ConsistentRead: true });
+  return { read: 0, write: tableUnits({ before: Item as WireItem | undefined, after: sent }) };
+}

@@ -1,0 +1,35 @@
+import { Database } from "./database";
+import type { OpenStore } from "./store";
+import { Stream } from "./stream";
+import { refused } from "./wire";
+import { Writer } from "./writer";
+
+/**
+ * DynamoDB in this process, in memory, of Node alone: dynalite, and what it lacks.
+ *
+ * Where it is known to differ from DynamoDB Local is in `test/engine/known-differences.ts`.
+ */
+export const nodeStore: OpenStore = async ({ table, tableArn }) => {
+  const database = await Database.start(table);
+  const stream = new Stream(`${tableArn}/stream/2026-01-01T00:00:00.000`);
+  const writer = new Writer({ database, onChange: (change) => stream.add(change) });
+  return {
+    call: async (operation, input) => {
+      switch (operation) {
+        case "GetItem":
+        case "Query":
+        case "Scan":
+          return database.call(operation, input);
+        case "PutItem":
+        case "UpdateItem":
+          return writer.write({ operation, input });
+        case "TransactWriteItems":
+          return writer.transact(input);
+        default:
+          throw refused("UnknownOperationException", `The engine has no ${operation}.`);
+      }
+    },
+    records: async () => stream.records,
+    stop: () => database.stop(),
+  };
+};

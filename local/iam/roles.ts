@@ -1,0 +1,42 @@
+import { patternRolePolicy } from "../../policies/identity/pattern-role";
+import type { MessagingPattern } from "../../src/handlers/requests";
+import { accessScope } from "../../src/model/access-scope";
+import { messagingModel } from "../../src/model/messaging";
+import type { Call } from "../engine/recorded-call";
+import { type Decision, evaluate } from "./evaluator";
+import { iamRequests, type TableIdentity } from "./requests";
+
+export const patterns = Object.keys(messagingModel.patterns) as readonly MessagingPattern[];
+
+export function tableIdentity(tableArn: string): TableIdentity {
+  return {
+    tableArn,
+    partitionKey: messagingModel.partitionKey.name,
+    indexPartitionKeys: Object.fromEntries(
+      messagingModel.indexes.map(({ name, partitionKey }) => [name, partitionKey.name]),
+    ),
+  };
+}
+
+/** What the role of a pattern is told about each part of a call. */
+export function decisions(
+  call: Call,
+  { role, tableArn }: { readonly role: MessagingPattern; readonly tableArn: string },
+): readonly Decision[] {
+  const policy = patternRolePolicy({ tableArn, access: accessScope({ model: messagingModel, pattern: role }) });
+  return iamRequests(call, tableIdentity(tableArn)).map((request) => evaluate({ policies: [policy], request }));
+}
+
+/** Whether the role of a pattern may make the call: every part of it has to be allowed. */
+export function mayCall(call: Call, where: { readonly role: MessagingPattern; readonly tableArn: string }): boolean {
+  return decisions(call, where).every(({ decision }) => decision === "allow");
+}
+
+/** Refuses a call that the role it is signed with may not make. */
+export function authorizeByRole(tableArn: string): (call: Call) => string | undefined {
+  return (call) => {
+    const role = patterns.find((pattern) => pattern === call.principal);
+    if (role === undefined) return `There is no role ${call.principal}.`;
+    return mayCall(call, { role, tableArn }) ? undefined : `The role of ${role} may not ${call.operation}.`;
+  };
+}

@@ -1,0 +1,163 @@
+import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from "aws-lambda";
+import type { BaselineConfig } from "../../src/config/schema";
+import { createMessage, startConversation } from "../../src/handlers/create-message";
+import type { Dependencies } from "../../src/handlers/dependencies";
+import { documentTable } from "../../src/handlers/document-table";
+import { type HttpEvent, httpHandler } from "../../src/handlers/http";
+import { listConversations } from "../../src/handlers/list-conversations";
+import type { MessagingPattern } from "../../src/handlers/requests";
+import { type Route, routes } from "../../src/handlers/routes";
+import { showConversation } from "../../src/handlers/show-conversation";
+import { updateGroup } from "../../src/handlers/update-group";
+import { namesOf } from "../../stacks/names";
+import { Engine } from "../engine/engine";
+import type { OpenStore } from "../engine/store";
+import { authorizeByRole, patterns } from "../iam/roles";
+import { boundCipher } from "./bound-cipher";
+import { Clock } from "./clock";
+import { type HttpRequest, httpEvent } from "./http-event";
+import { Recorder } from "./recorder";
+import { type Delivered, deliver } from "./stream-mapping";
+import { synthesizedTable } from "./synthesized-table";
+
+// A busy machine makes what runs here slow, not wrong.
+const PATIENT = { connectionTimeout: 30_000, requestTimeout: 30_000 };
+
+/** An answer of the API. */
+export interface Response {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly body: {
+    readonly messages?: readonly Readonly<Record<string, unknown>>[];
+    readonly conversations?: readonly Readonly<Record<string, unknown>>[];
+    readonly cursor?: string;
+    readonly groupId?: string;
+    readonly messageId?: string;
+    readonly sentAt?: string;
+    readonly error?: { readonly code: string; readonly message: string; readonly field?: string };
+  };
+}
+
+interface NewText {
+  readonly text: string;
+  /** @default one of now */
+  readonly messageId?: string;
+}
+
+export interface MessagingOptions {
+  /** The environment whose table it is. */
+  readonly config: BaselineConfig;
+  /** Where the table is kept. @default in this process, of Node alone */
+  readonly openStore?: OpenStore;
+  /** What the function of a pattern works with instead of what it has here. @default nothing else */
+  readonly more?: (pattern: MessagingPattern) => Partial<Dependencies>;
+}
+
+/**
+ * The whole application on the engine: events in, answers out, each function signing as its own pattern, so that the
+ * engine refuses it whatever its role would be refused.
+ */
+export class Messaging {
+  readonly clock = new Clock();
+  readonly recorder = new Recorder();
+  readonly cipher = boundCipher();
+  private delivered = 0;
+
+  private constructor(
+    readonly engine: Engine,
+    readonly tableName: string,
+    readonly tableArn: string,
+    private readonly tables: ReadonlyMap<MessagingPattern, ReturnType<typeof documentTable>>,
+    private readonly options: MessagingOptions,
+  ) {}
+
+  /** Starts with an empty table. */
+  static async start(options: MessagingOptions): Promise<Messaging> {
+    const { config, openStore } = options;
+    const table = synthesizedTable(config);
+    const { tableArn } = namesOf(config);
+    const engine = await Engine.start({ table, tableArn, authorize: authorizeByRole(tableArn), openStore });
+    const clients = patterns.map((pattern) => {
+      const credentials = { accessKeyId: pattern, secretAccessKey: "local" };
+      const { endpoint } = engine;
+      const { home: region } = config.regions;
+      const settings = { endpoint, region, credentials, maxAttempts: 1, requestHandler: PATIENT };
+      return [pattern, documentTable(settings)] as const;
+    });
+    return new Messaging(engine, table.name, tableArn, new Map(clients), options);
+  }
+
+  /** The lines of the log. */
+  get log(): readonly string[] {
+    return this.recorder.lines;
+  }
+
+  async stop(): Promise<void> {
+    for (const table of this.tables.values()) table.destroy();
+    await this.engine.stop();
+  }
+
+  show(callerId: string, groupId: string, query: Readonly<Record<string, string>> = {}): Promise<Response> {
+    return this.request({ route: "GET /conversations/{groupId}/messages", callerId, path: { groupId }, query });
+  }
+
+  list(callerId: string, query: Readonly<Record<string, string>> = {}): Promise<Response> {
+    return this.request({ route: "GET /conversations", callerId, query });
+  }
+
+  send(callerId: string, groupId: string, { text, messageId = this.clock.ulid() }: NewText): Promise<Response> {
+    const body = JSON.stringify({ messageId, text });
+    return this.request({ route: "POST /conversations/{groupId}/messages", callerId, path: { groupId }, body });
+  }
+
+  write(callerId: string, otherUserId: string, { text, messageId = this.clock.ulid() }: NewText): Promise<Response> {
+    const body = JSON.stringify({ otherUserId, messageId, text });
+    return this.request({ route: "POST /conversations", callerId, body });
+  }
+
+  request(request: HttpRequest): Promise<Response> {
+    return this.handle(httpEvent(request));
+  }
+
+  async handle(event: HttpEvent): Promise<Response> {
+    const { pattern } = routes[event.routeKey as Route] ?? { pattern: "showConversation" };
+    const handler = httpHandler({
+      dependencies: this.dependencies(pattern),
+      answers: {
+        "GET /conversations": listConversations,
+        "GET /conversations/{groupId}/messages": showConversation,
+        "POST /conversations": startConversation,
+        "POST /conversations/{groupId}/messages": createMessage,
+      },
+    });
+    const { statusCode = 0, headers = {}, body = "" } = await handler(event);
+    return { status: statusCode, headers, body: JSON.parse(body) as Response["body"] };
+  }
+
+  /** What the function of the stream makes of these records. */
+  update(event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
+    return updateGroup(this.dependencies("updateGroup"), event);
+  }
+
+  /** Delivers what has come into the stream since the last time. */
+  async deliverStream(options: { readonly batchSize?: number } = {}): Promise<Delivered> {
+    const all = await this.engine.records();
+    const records = all.slice(this.delivered);
+    this.delivered = all.length;
+    return deliver({ ...options, records, handler: (event) => this.update(event) });
+  }
+
+  dependencies(pattern: MessagingPattern): Dependencies {
+    const table = this.tables.get(pattern);
+    if (table === undefined) throw new Error(`There is no table for ${pattern}.`);
+    return {
+      table,
+      tableName: this.tableName,
+      cipher: this.cipher,
+      ...this.recorder.of(pattern),
+      now: () => this.clock.milliseconds,
+      wait: async () => {},
+      ...this.options.more?.(pattern),
+    };
+  }
+}

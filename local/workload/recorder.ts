@@ -1,0 +1,37 @@
+import type { Logger } from "../../src/handlers/logger";
+import type { MetricName, Metrics } from "../../src/handlers/metrics";
+import type { RefusalCode } from "../../src/handlers/refusal";
+import type { MessagingPattern } from "../../src/handlers/requests";
+
+/** A figure that a function has published. */
+export interface Figure {
+  readonly pattern: MessagingPattern;
+  readonly name: MetricName;
+  readonly value: number;
+  readonly code?: RefusalCode;
+}
+
+/** Keeps what functions log and publish, for tests to look at. */
+export class Recorder {
+  readonly lines: string[] = [];
+  readonly figures: Figure[] = [];
+
+  of(pattern: MessagingPattern): { readonly logger: Logger; readonly metrics: Metrics } {
+    const added: Figure[] = [];
+    return {
+      logger: {
+        log: (level, event, fields = {}) => this.lines.push(JSON.stringify({ level, event, ...fields })),
+      },
+      metrics: {
+        add: (name, value = 1) => added.push({ pattern, name, value }),
+        refused: (code) => this.figures.push({ pattern, name: "Refused", value: 1, code }),
+        publish: () => this.figures.push(...added.splice(0)),
+      },
+    };
+  }
+
+  /** The figures of one name, summed up. */
+  sum(name: MetricName): number {
+    return this.figures.filter((figure) => figure.name === name).reduce((total, { value }) => total + value, 0);
+  }
+}

@@ -1,0 +1,26 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { BaselineConfig } from "../../src/config/schema";
+import { synthesize } from "../../stacks/synthesize";
+import { type TableDefinition, tableDefinition } from "../engine/table-definition";
+
+/**
+ * The table of an environment, read from the Terraform JSON that its stacks are synthesized to.
+ *
+ * @throws when the environment has no table of its own.
+ */
+export function synthesizedTable(config: BaselineConfig): TableDefinition {
+  const outdir = mkdtempSync(join(tmpdir(), "dynamodb-baseline-local-"));
+  try {
+    synthesize({ config, outdir });
+    const { resource } = JSON.parse(readFileSync(join(outdir, "stacks", "data", "cdk.tf.json"), "utf8")) as {
+      readonly resource: { readonly aws_dynamodb_table: Readonly<Record<string, Readonly<Record<string, unknown>>>> };
+    };
+    const { messages } = resource.aws_dynamodb_table;
+    if (messages === undefined) throw new Error("The stack `data` has no table `messages`.");
+    return tableDefinition({ body: messages });
+  } finally {
+    rmSync(outdir, { recursive: true, force: true });
+  }
+}

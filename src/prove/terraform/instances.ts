@@ -1,0 +1,63 @@
+import { isObject, type Json, objectsIn, TemplateError } from "./stack";
+
+/** One resource of a plan or a state, where it stands among the modules. */
+export interface Instance {
+  readonly type: string;
+  readonly name: string;
+  readonly path: string;
+  /** Address of its module, such as `module.tables["orders"]`; empty for the root. */
+  readonly module: string;
+  /** Of `count` or `for_each`. */
+  readonly index?: string | number;
+  readonly isData: boolean;
+  readonly values: Json;
+}
+
+/** Deeper than any module tree that Terraform users have, and far from the end of the stack. */
+const DEEPEST_MODULE = 100;
+
+/** All resources of a `values` representation, those of modules too. @throws TemplateError for another form. */
+export function instancesIn(id: string, values: unknown): readonly Instance[] {
+  const root = isObject(values) ? values.root_module : undefined;
+  if (root === undefined) return [];
+  if (!isObject(root)) throw new TemplateError(`${id}: root_module must be an object.`);
+  return inModule(id, root, 0);
+}
+
+function inModule(id: string, module: Json, depth: number): readonly Instance[] {
+  if (depth > DEEPEST_MODULE) throw new TemplateError(`${id}: modules are nested more than ${DEEPEST_MODULE} deep.`);
+  const address = typeof module.address === "string" ? module.address : "";
+  const own = objectsIn(module.resources).map((one): Instance => {
+    const { type, name, address: path, index, mode, values = {} } = one;
+    if (typeof type !== "string" || typeof name !== "string" || typeof path !== "string" || !isObject(values)) {
+      throw new TemplateError(`${id}: a resource without type, name, address or values: ${quoted(one)}.`);
+    }
+    const hasIndex = typeof index === "string" || typeof index === "number";
+    return { type, name, path, module: address, isData: mode === "data", values, ...(hasIndex && { index }) };
+  });
+  return [...own, ...objectsIn(module.child_modules).flatMap((child) => inModule(id, child, depth + 1))];
+}
+
+function quoted(value: Json): string {
+  return JSON.stringify({ address: value.address, type: value.type, name: value.name });
+}
+
+/** Account and region of the ARN of a resource, if it has one. */
+export function placeOf({ arn }: Json): { readonly account?: string; readonly region?: string } {
+  const [, region, account] =
+    /^arn:[a-z-]+:[\w-]+:([a-z0-9-]*):(\d{12}):/.exec(typeof arn === "string" ? arn : "") ?? [];
+  return { ...(account !== undefined && { account }), ...(region !== undefined && region !== "" && { region }) };
+}
+
+/** A value as a template: what looks like a reference in it is text. */
+export function literal(value: unknown): unknown {
+  if (typeof value === "string") return value.replaceAll("${", "$${");
+  if (Array.isArray(value)) return value.map(literal);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, literal(one)]));
+}
+
+/** Arguments that are set: Terraform writes null for the others. */
+export function withoutNulls(values: Json): Json {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== ""));
+}

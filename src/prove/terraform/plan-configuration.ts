@@ -1,0 +1,109 @@
+import type { Instance } from "./instances";
+import { isObject, type Json } from "./stack";
+
+/** What a plan says of an expression: its value, or what it refers to. */
+export interface Expression {
+  readonly constant_value?: unknown;
+  readonly references?: readonly string[];
+}
+
+/** The configuration that a plan was made from. Modules are told apart without their indexes. */
+export class Configuration {
+  private readonly modules = new Map<string, Json>();
+  /** The call of each module, in the module that calls it. */
+  private readonly calls = new Map<string, Json>();
+  private readonly resources = new Map<string, Json>();
+  private readonly providers: Json;
+
+  constructor(
+    configuration: Json,
+    private readonly variables: Json,
+  ) {
+    this.providers = isObject(configuration.provider_config) ? configuration.provider_config : {};
+    this.add("", isObject(configuration.root_module) ? configuration.root_module : {});
+  }
+
+  private add(path: string, module: Json): void {
+    this.modules.set(path, module);
+    for (const one of Array.isArray(module.resources) ? module.resources : []) {
+      if (isObject(one)) this.resources.set(`${path}|${one.address}`, one);
+    }
+    for (const [name, call] of Object.entries(isObject(module.module_calls) ? module.module_calls : {})) {
+      if (!isObject(call)) continue;
+      const inner = path === "" ? `module.${name}` : `${path}.module.${name}`;
+      this.calls.set(inner, call);
+      this.add(inner, isObject(call.module) ? call.module : {});
+    }
+  }
+
+  /** Arguments of a resource as they were written; nested blocks are objects and lists of such. */
+  expressions(instance: Instance): Json {
+    const { expressions } = this.resource(instance);
+    return isObject(expressions) ? expressions : {};
+  }
+
+  /** What the caller of a module gives for a variable; of the root, the value of it. */
+  variable(module: string, name: string): Expression | undefined {
+    if (module === "") {
+      const value = this.variables[name];
+      return isObject(value) ? { constant_value: value.value } : undefined;
+    }
+    const { expressions = {} } = this.calls.get(withoutIndexes(module)) ?? {};
+    return isObject(expressions) ? expressionOf(expressions[name]) : undefined;
+  }
+
+  output(module: string, name: string): Expression | undefined {
+    const { outputs = {} } = this.modules.get(withoutIndexes(module)) ?? {};
+    const output = isObject(outputs) ? outputs[name] : undefined;
+    return isObject(output) ? expressionOf(output.expression) : undefined;
+  }
+
+  providerKey(instance: Instance): string {
+    const { provider_config_key: key } = this.resource(instance);
+    return typeof key === "string" ? key : "aws";
+  }
+
+  region(providerKey: string): string | undefined {
+    return this.text(this.provider(providerKey).region);
+  }
+
+  /** The only account that a provider is allowed, or the one whose role it assumes. */
+  account(providerKey: string): string | undefined {
+    const { allowed_account_ids: allowed, assume_role: roles } = this.provider(providerKey);
+    const ids = expressionOf(allowed)?.constant_value;
+    if (Array.isArray(ids) && ids.length === 1 && typeof ids[0] === "string") return ids[0];
+    const [role] = Array.isArray(roles) ? roles : [];
+    const arn = isObject(role) ? this.text(role.role_arn) : undefined;
+    return arn === undefined ? undefined : /^arn:[a-z-]+:iam::(\d{12}):role\//.exec(arn)?.[1];
+  }
+
+  private provider(key: string): Json {
+    const found = this.providers[key] ?? this.providers[key.slice(key.lastIndexOf(":") + 1)];
+    return isObject(found) && isObject(found.expressions) ? found.expressions : {};
+  }
+
+  private text(value: unknown): string | undefined {
+    const { constant_value: constant, references = [] } = expressionOf(value) ?? {};
+    if (typeof constant === "string") return constant;
+    const [, variable] = /^var\.(\w+)$/.exec(references[0] ?? "") ?? [];
+    const given = variable === undefined ? undefined : this.variable("", variable)?.constant_value;
+    return typeof given === "string" && references.length === 1 ? given : undefined;
+  }
+
+  private resource({ module, isData, type, name }: Instance): Json {
+    return this.resources.get(`${withoutIndexes(module)}|${isData ? "data." : ""}${type}.${name}`) ?? {};
+  }
+}
+
+export function expressionOf(value: unknown): Expression | undefined {
+  if (!isObject(value) || !("constant_value" in value || "references" in value)) return undefined;
+  const { constant_value, references } = value;
+  return {
+    ...("constant_value" in value && { constant_value }),
+    ...(Array.isArray(references) && { references: references.filter((one) => typeof one === "string") }),
+  };
+}
+
+function withoutIndexes(module: string): string {
+  return module.replace(/\[(?:"(?:[^"\\]|\\.)*"|\d+)\]/g, "");
+}

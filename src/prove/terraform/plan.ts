@@ -1,0 +1,84 @@
+import { type Instance, instancesIn, literal, placeOf, withoutNulls } from "./instances";
+import { Configuration } from "./plan-configuration";
+import { PlanReferences } from "./plan-references";
+import { isObject, type Json, objectsIn, type Provider, type Stack, type StackResource, TemplateError } from "./stack";
+import { onlyAccount, outputsOf, regionOf } from "./state";
+
+/**
+ * What `terraform show -json` writes of a plan: what will be there once it is applied.
+ *
+ * A value that is known only after apply is read from the configuration: as the text that was written there, which a
+ * configuration in JSON keeps; or, where the expression names one attribute of another resource, as that attribute.
+ * What is neither is not resolved, and says on what it waits.
+ *
+ * @throws TemplateError for another form, or a plan that ended in an error.
+ * @see https://developer.hashicorp.com/terraform/internals/json-format#plan-representation
+ */
+export function readPlan(id: string, json: Json): Stack {
+  if (json.errored === true) {
+    throw new TemplateError(`${id} is a plan that ended in an error, so it is not complete. Plan again.`);
+  }
+  const { planned_values: planned, prior_state: prior, configuration = {}, resource_changes: changes } = json;
+  if (!isObject(planned) || !isObject(configuration)) {
+    throw new TemplateError(`${id}: planned_values and configuration must be objects.`);
+  }
+  const instances = instancesIn(id, planned).filter(({ isData }) => !isData);
+  const read = instancesIn(id, isObject(prior) ? prior.values : undefined).filter(({ isData }) => isData);
+  const unknowns = unknownsIn(changes);
+  const config = new Configuration(configuration, isObject(json.variables) ? json.variables : {});
+  const references = new PlanReferences(instances, config);
+  const accounts = accountsOfProviders(config, [...instances, ...read]);
+  return {
+    id,
+    resources: instances.map((instance): StackResource => {
+      const { type, name, path, values } = instance;
+      return {
+        type,
+        name,
+        path,
+        address: `${id}: ${path}`,
+        body: references.complete(instance, literal(withoutNulls(values)) as Json, unknowns.get(path) ?? {}),
+        provider: providerOf(instance, config, accounts),
+      };
+    }),
+    outputs: outputsOf(planned),
+    notRead: json.complete === false ? [`${id}: the plan is not complete: a part of it was deferred or left out`] : [],
+  };
+}
+
+function unknownsIn(changes: unknown): ReadonlyMap<string, Json> {
+  return new Map(
+    objectsIn(changes).flatMap(({ address, change }): [string, Json][] => {
+      const unknown = isObject(change) ? change.after_unknown : undefined;
+      return typeof address === "string" && isObject(unknown) ? [[address, unknown]] : [];
+    }),
+  );
+}
+
+/** The account of each provider, where the configuration or something that it has read or made says it. */
+function accountsOfProviders(config: Configuration, instances: readonly Instance[]): ReadonlyMap<string, string> {
+  const byProvider = new Map<string, Instance[]>();
+  for (const instance of instances) {
+    const key = config.providerKey(instance);
+    byProvider.set(key, [...(byProvider.get(key) ?? []), instance]);
+  }
+  return new Map(
+    [...byProvider].flatMap(([key, ofProvider]): [string, string][] => {
+      const identity = ofProvider.find(({ type }) => type === "aws_caller_identity")?.values.account_id;
+      const managed = ofProvider.filter(({ isData }) => !isData);
+      const account = typeof identity === "string" ? identity : (config.account(key) ?? onlyAccount(managed));
+      return account === undefined ? [] : [[key, account]];
+    }),
+  );
+}
+
+function providerOf(instance: Instance, config: Configuration, accounts: ReadonlyMap<string, string>): Provider {
+  const key = config.providerKey(instance);
+  const [account, region] = [accounts.get(key), config.region(key)];
+  return {
+    ...(account !== undefined && { account }),
+    ...(region !== undefined && { region }),
+    ...placeOf(instance.values),
+    ...regionOf(instance.values),
+  };
+}

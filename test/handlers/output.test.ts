@@ -1,0 +1,242 @@
+import fc from "fast-check";
+import type { Messaging } from "../../local/workload/messaging";
+import { streamRecord } from "../../local/workload/stream-record";
+import { structuredLogger } from "../../src/handlers/logger";
+import { embeddedMetrics } from "../../src/handlers/metrics";
+import { refusals } from "../../src/handlers/refusal";
+import { captureOutput } from "./support/output";
+import { startMessaging } from "./support/start-messaging";
+
+type Json = Readonly<Record<string, unknown>>;
+
+afterEach(() => jest.restoreAllMocks());
+
+const only = (lines: readonly string[]): Json => {
+  expect(lines).toHaveLength(1);
+  return JSON.parse(lines[0] ?? "") as Json;
+};
+
+describe("a line of the log", () => {
+  it("has the event, what is known of it, the pattern and the time, and nothing else", () => {
+    const lines = captureOutput();
+    structuredLogger({ pattern: "showConversation" }).log("warn", "refused", { code: "invalid_cursor", status: 400 });
+    expect(only(lines)).toEqual({
+      level: "WARN",
+      message: "refused",
+      service: "showConversation",
+      timestamp: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+      sampling_rate: 0,
+      code: "invalid_cursor",
+      status: 400,
+    });
+  });
+
+  it.each(["info", "warn", "error"] as const)("is written for %s", (level) => {
+    const lines = captureOutput();
+    structuredLogger({ pattern: "updateGroup" }).log(level, "something");
+    expect(only(lines).level).toBe(level.toUpperCase());
+  });
+});
+
+describe("the figures of an invocation", () => {
+  const of = { pattern: "showConversation", tableName: "dm-example-messages" };
+
+  it("are one line, of which CloudWatch makes metrics by pattern and table", () => {
+    const lines = captureOutput();
+    const metrics = embeddedMetrics(of);
+    metrics.add("Answered");
+    metrics.add("Latency", 12);
+    metrics.publish();
+    expect(only(lines)).toEqual({
+      _aws: {
+        Timestamp: expect.any(Number),
+        CloudWatchMetrics: [
+          {
+            Namespace: "DirectMessages",
+            Dimensions: [["service", "table"]],
+            Metrics: [
+              { Name: "Answered", Unit: "Count" },
+              { Name: "Latency", Unit: "Milliseconds" },
+            ],
+          },
+        ],
+      },
+      service: "showConversation",
+      table: "dm-example-messages",
+      Answered: 1,
+      Latency: 12,
+    });
+  });
+
+  it("count each refusal under its code", () => {
+    const lines = captureOutput();
+    embeddedMetrics(of).refused("missing_scope");
+    const line = only(lines);
+    expect(line).toMatchObject({ ...{ service: of.pattern, table: of.tableName }, code: "missing_scope", Refused: 1 });
+    expect(line._aws).toMatchObject({ CloudWatchMetrics: [{ Dimensions: [["service", "table", "code"]] }] });
+  });
+
+  it("are none of the invocation before", () => {
+    const lines = captureOutput();
+    const metrics = embeddedMetrics(of);
+    metrics.add("Answered");
+    metrics.publish();
+    metrics.add("Latency", 1);
+    metrics.publish();
+    metrics.publish();
+    expect(lines).toHaveLength(2);
+    expect(lines[1]).not.toContain("Answered");
+  });
+});
+
+/** What each field may hold: an id, a code or a number. A field that is not here may not be written at all. */
+const FIELDS: Readonly<Record<string, RegExp>> = {
+  level: /^(INFO|WARN|ERROR)$/,
+  message: /^(answered|refused|groupsUpdated|groupNotUpdated|unreadable(Text|Preview|Record))$/,
+  timestamp: /^\d{4}-\d\d-\d\dT[\d:.]+Z$/,
+  service: /^(showConversation|listConversations|createMessage|updateGroup)$/,
+  sampling_rate: /^0$/,
+  requestId: /^JKJaXmPLvHcESHA=$/,
+  userId: /^(ada|ben|mallory)$/,
+  groupId: /^[A-Za-z0-9_-]{43}$/,
+  messageId: /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/,
+  sequenceNumber: /^\d+$/,
+  route: /^(GET|POST) \/conversations(\/\{groupId\}\/messages)?$/,
+  code: new RegExp(`^(${Object.keys(refusals).join("|")})$`),
+  status: /^\d{3}$/,
+  field: /^(groupId|messageId|text|cursor|fresh|otherUserId|body)$/,
+  // Jest's errors of the cipher are of another realm: they are no `Error` here.
+  errorName: /^(\$?[A-Z][A-Za-z]+|object)$/,
+  count: /^\d+$/,
+  durationMilliseconds: /^\d+$/,
+  table: /^dm-example-messages$/,
+  // Every figure.
+  ...Object.fromEntries(
+    ["Answered", "Refused", "Latency", "UnreadableTexts", "RowsUpdated", "RowsAlreadyNewer", "RecordsFailed"].map(
+      (name) => [name, /^\d+$/],
+    ),
+  ),
+};
+
+/** Why a line may not be in the log, or nothing. */
+function offence(line: string): string | undefined {
+  const { _aws, ...fields } = JSON.parse(line) as Json;
+  if (_aws !== undefined && /[^\w{}[\]":,]/.test(JSON.stringify(_aws))) return "the description of metrics";
+  return Object.entries(fields).find(([name, value]) => !FIELDS[name]?.test(String(value)))?.[0];
+}
+
+describe("whatever is sent, by whoever", () => {
+  let app: Messaging;
+  let groupId: string;
+  let lines: readonly string[] = [];
+  const output = (pattern: string) => ({
+    logger: structuredLogger({ pattern }),
+    metrics: embeddedMetrics({ pattern, tableName: "dm-example-messages" }),
+  });
+
+  beforeAll(async () => {
+    lines = captureOutput();
+    app = await startMessaging({ more: output });
+    groupId = (await app.write("ada", "ben", { text: "hello" })).body.groupId ?? "";
+    jest.restoreAllMocks();
+  });
+  beforeEach(() => {
+    lines = captureOutput();
+  });
+  afterAll(() => app.stop());
+
+  /** Words that no id, code or number of ours looks like. */
+  const MARK = "söhne mannheims";
+  const words = fc
+    .tuple(fc.string({ unit: "grapheme", maxLength: 60 }), fc.string({ unit: "grapheme", maxLength: 60 }))
+    .map(([before, after]) => `${before}${MARK}${after}`);
+  const route = fc.constantFrom(
+    "GET /conversations",
+    "POST /conversations",
+    "GET /conversations/{groupId}/messages",
+    "POST /conversations/{groupId}/messages",
+    `DELETE /${MARK}`,
+  );
+  const caller = fc.oneof(fc.constantFrom("ada", "ben", "mallory"), words);
+  const field = fc.oneof(fc.constantFrom("messageId", "text", "otherUserId", "cursor", "fresh"), words);
+  const body = fc.oneof(
+    fc
+      .dictionary(field, fc.oneof(words, fc.jsonValue({ maxDepth: 2 })), { maxKeys: 4 })
+      .map((sent) => JSON.stringify(sent)),
+    words,
+    words.map((text) => JSON.stringify({ messageId: app.clock.ulid(), text })),
+    words.map((text) => JSON.stringify({ messageId: app.clock.ulid(), text, otherUserId: "ben" })),
+  );
+  const good = words.map((text) => ({
+    route: "POST /conversations/{groupId}/messages",
+    callerId: "ada",
+    path: { groupId },
+    body: JSON.stringify({ messageId: app.clock.ulid(), text }),
+  }));
+  const any = fc.record({
+    route,
+    callerId: caller,
+    scope: fc.oneof(fc.constant("messages/read messages/write"), words),
+    path: fc.oneof(
+      fc.constant(undefined).map(() => ({ groupId })),
+      words.map((text) => ({ groupId: text })),
+      fc.dictionary(words, words, { maxKeys: 2 }),
+    ),
+    query: fc.oneof(fc.constant({}), fc.dictionary(field, words, { maxKeys: 2 })),
+    body,
+  });
+  const request = fc.oneof(good, any, any, any);
+
+  it("no line of the log and no figure of a request holds words, even refused ones", async () => {
+    const statuses = new Set<number>();
+    await fc.assert(
+      fc.asyncProperty(request, async (sent) => {
+        const before = lines.length;
+        statuses.add((await app.request(sent)).status);
+        const written = lines.slice(before);
+        expect(written.length).toBeGreaterThanOrEqual(2);
+        expect(written.map(offence).filter(Boolean)).toEqual([]);
+        expect(written.join("\n")).not.toContain("mannheims");
+      }),
+      { numRuns: 300 },
+    );
+    expect([...statuses]).toEqual(expect.arrayContaining([201, 400, 401, 403, 404, 500]));
+  });
+
+  it("and none of a record of the stream, even one that nobody can read", async () => {
+    const change = fc.record({
+      groupId: fc.oneof(
+        fc.constant(undefined).map(() => groupId),
+        words,
+      ),
+      messageId: fc.oneof(
+        fc.constant(undefined).map(() => app.clock.ulid()),
+        words,
+      ),
+      senderId: fc.oneof(fc.constant("ada"), words),
+      participantIds: fc.oneof(fc.constant(["ada", "ben"]), fc.array(words, { maxLength: 2 })),
+      text: words.map((text) => new TextEncoder().encode(text)),
+    });
+    await fc.assert(
+      fc.asyncProperty(change, async (sent) => {
+        const before = lines.length;
+        await app.update({ Records: [streamRecord({ sequenceNumber: "77", ...sent })] });
+        const written = lines.slice(before);
+        expect(written.length).toBeGreaterThanOrEqual(2);
+        expect(written.map(offence).filter(Boolean)).toEqual([]);
+        expect(written.join("\n")).not.toContain("mannheims");
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it.each([
+    [{ level: "WARN", message: "refused", text: "hello" }, "text"],
+    [{ level: "WARN", message: "hello there" }, "message"],
+    [{ errorName: "The text was: hello" }, "errorName"],
+    [{ code: "hello" }, "code"],
+    [{ _aws: { Dimensions: ["hello there"] } }, "the description of metrics"],
+  ])("a line that would is noticed: %j", (line, said) => {
+    expect(offence(JSON.stringify(line))).toBe(said);
+  });
+});
