@@ -17,7 +17,7 @@ import { StreamMapping } from "../src/constructs/stream-mapping";
 import { messagingModel } from "../src/model/messaging";
 import type { PatternName } from "../src/model/types";
 import { BaselineStack, type BaselineStackProps } from "./baseline-stack";
-import { MessagingApi } from "./messaging-api";
+import { addMessagingApi } from "./messaging-api";
 import type { WorkloadNetwork } from "./network-stack";
 import { functionZip } from "./repository";
 import { readsThroughCache, startedByStream } from "./roles";
@@ -27,7 +27,7 @@ type Pattern = PatternName<typeof messagingModel>;
 /** How the functions encrypt texts: their environment variables, and what their roles need for it. */
 export interface TextEncryption {
   readonly environment: Readonly<Record<string, string>>;
-  readonly statements: readonly Statement[];
+  readonly statements: (pattern: Pattern) => readonly Statement[];
 }
 
 export interface MessagingStackProps extends BaselineStackProps {
@@ -66,7 +66,7 @@ export class MessagingStack extends BaselineStack {
     for (const [pattern, { functionName }] of functions) {
       if (startedByStream(pattern)) this.startByStream({ pattern, functionName, topicArn });
     }
-    new MessagingApi(this, "api", {
+    addMessagingApi(this, {
       config: this.config,
       messaging: props.messaging,
       names: this.names,
@@ -120,7 +120,7 @@ export class MessagingStack extends BaselineStack {
         ...(startedByStream(pattern)
           ? streamNeeds({ tableArn: names.tableArn, failureQueueArn: names.failureQueueArn(pattern) })
           : []),
-        ...(messaging.withoutTextEncryption === undefined ? (textEncryption?.statements ?? []) : []),
+        ...(messaging.withoutTextEncryption === undefined ? (textEncryption?.statements(pattern) ?? []) : []),
       ],
       // A batch of a stream is more work than a request, and nobody waits for it.
       timeoutSeconds: startedByStream(pattern) ? STREAM_TIMEOUT_SECONDS : undefined,

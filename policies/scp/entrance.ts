@@ -1,5 +1,5 @@
 import { allOf, exceptRoles } from "../conditions";
-import type { Statement } from "../document";
+import { type PolicyDocument, policyDocument, type Statement } from "../document";
 
 /** What stands between callers and the table. */
 export interface Entrance {
@@ -96,4 +96,13 @@ export function denyTouchingTheEntrance(options: EntranceOptions): readonly Stat
       Condition: allOf({ ArnLike: { "lambda:FunctionArn": functionArns } }, changers),
     },
   ];
+}
+
+/**
+ * The same as a policy of its own, for a team that gives up the policy on the network and not the functions.
+ *
+ * @throws PolicyError when an exempt ARN is not exact.
+ */
+export function entranceScp(options: EntranceOptions): PolicyDocument {
+  return policyDocument(denyTouchingTheEntrance(options));
 }

@@ -16,7 +16,10 @@ export interface StreamFilter {
  * @throws when the key of the entity begins with a value: every record would pass.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/with-ddb-filtering.html
  */
-export function streamFilter(wanted: { readonly model: TableModel; readonly pattern: string }): StreamFilter | undefined {
+export function streamFilter(wanted: {
+  readonly model: TableModel;
+  readonly pattern: string;
+}): StreamFilter | undefined {
   const { model, pattern } = wanted;
   const trigger = Object.hasOwn(model.patterns, pattern) ? model.patterns[pattern]?.trigger : undefined;
   if (trigger === undefined) return undefined;

@@ -4,6 +4,9 @@ import { dax } from "./cache/dax";
 import { roles } from "./identity/roles";
 import { keys } from "./key/keys";
 import { logGroups } from "./log/log-groups";
+import { api } from "./messaging/api";
+import { functions } from "./messaging/functions";
+import { stream } from "./messaging/stream";
 import { endpoints } from "./network/endpoints";
 import { isolation } from "./network/isolation";
 import { scps } from "./organization/scps";
@@ -34,5 +37,8 @@ export const PROTECTIONS: readonly Protection[] = [
   ...trailBucket,
   ...dax,
   ...roles,
+  ...functions,
+  ...stream,
+  ...api,
   ...terraform,
 ];
