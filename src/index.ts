@@ -16,11 +16,18 @@ export { type DaxServiceRolePolicyOptions, daxServiceRolePolicy } from "../polic
 export type { PatternAccess } from "../policies/identity/pattern-access";
 export { type PatternRolePolicyOptions, patternRolePolicy } from "../policies/identity/pattern-role";
 export { type StreamNeedsOptions, streamNeeds } from "../policies/identity/stream-needs";
+export { allowTextKeyUse, type TextKeyAccess } from "../policies/identity/text-key-use";
 export { type ServiceTrustPolicyOptions, serviceTrustPolicy } from "../policies/identity/trust";
 export type { KeyPolicyOptions } from "../policies/kms/common";
 export { type FunctionKeyPolicyOptions, functionKeyPolicy } from "../policies/kms/function-key";
 export { type LogKeyPolicyOptions, logKeyPolicy } from "../policies/kms/log-key";
 export { tableKeyPolicy } from "../policies/kms/table-key";
+export {
+  type BranchKeyPolicyOptions,
+  branchKeyPolicy,
+  type DirectTextKeyPolicyOptions,
+  directTextKeyPolicy,
+} from "../policies/kms/text-key";
 export { type TrailKeyPolicyOptions, trailKeyPolicy } from "../policies/kms/trail-key";
 export { type FailureQueuePolicyOptions, failureQueuePolicy } from "../policies/queue/failure-queue";
 export { renderPolicy } from "../policies/render";
@@ -30,6 +37,7 @@ export { type ProtectScpOptions, protectScp } from "../policies/scp/protect";
 export { type ProtectControlsScpOptions, protectControlsScp } from "../policies/scp/protect-controls";
 export { type RegionsScpOptions, regionsScp } from "../policies/scp/regions";
 export { PolicySizeError } from "../policies/size-limits";
+export { type KeyStorePolicyOptions, keyStorePolicy } from "../policies/table/key-store";
 export { type StreamPolicyOptions, streamPolicy } from "../policies/table/stream";
 export { type TablePolicyOptions, tablePolicy } from "../policies/table/table";
 export { type AlarmTopicPolicyOptions, alarmTopicPolicy } from "../policies/topic/alarm-topic";
@@ -45,6 +53,7 @@ export { HttpApi } from "./constructs/http-api/http-api";
 export type { AccessLogOptions, HttpApiProps, HttpApiRoute } from "./constructs/http-api/http-api-props";
 export { InterfaceEndpoint, type InterfaceEndpointProps } from "./constructs/interface-endpoint";
 export { type FlowLogOptions, IsolatedNetwork, type IsolatedNetworkProps } from "./constructs/isolated-network";
+export { KeyStore, type KeyStoreProps } from "./constructs/key-store";
 export { LogGroup, type LogGroupProps } from "./constructs/log-group";
 export { PatternFunction } from "./constructs/pattern-function/pattern-function";
 export type {
@@ -52,7 +61,7 @@ export type {
   FunctionNetwork,
   PatternFunctionProps,
 } from "./constructs/pattern-function/pattern-function-props";
-export { PatternRole, type PatternRoleProps } from "./constructs/pattern-role";
+export { PatternRole, type PatternRoleProps, type TextKey } from "./constructs/pattern-role";
 export { ReadOnlyDax, type ReadOnlyDaxProps } from "./constructs/read-only-dax";
 export { type PolicyRecord, policiesOf } from "./constructs/rendered-policy";
 export { SecureTable } from "./constructs/secure-table/secure-table";

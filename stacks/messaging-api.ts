@@ -23,7 +23,8 @@ export function addMessagingApi(scope: Construct, inputs: MessagingApiInputs): v
   const { messaging, names, config } = inputs;
   new HttpApi(scope, "api", {
     apiName: names.named("messages"),
-    authorizer: messaging.existingUserPool ?? ownUsers(scope, inputs),
+    authorizer: authorizerOf(scope, inputs),
+    allowedOrigins: messaging.allowedOrigins.length === 0 ? undefined : messaging.allowedOrigins,
     routes: Object.fromEntries(
       Object.entries(routes).map(([key, { pattern, scope: needed }]) => [
         key,
@@ -41,14 +42,16 @@ export function addMessagingApi(scope: Construct, inputs: MessagingApiInputs): v
   });
 }
 
-function ownUsers(scope: Construct, { config, messaging, names }: MessagingApiInputs): HttpApiProps["authorizer"] {
-  const { logoutUrls = [], callbackUrls = [] } = messaging.userPool ?? {};
+function authorizerOf(scope: Construct, { config, messaging, names }: MessagingApiInputs): HttpApiProps["authorizer"] {
+  const { userPool, existingUserPool } = messaging;
+  if (existingUserPool !== undefined) return existingUserPool;
+  if (userPool === undefined) throw new Error("The configuration names neither a user pool nor an issuer.");
+  const { logoutUrls, ...options } = userPool;
   const users = new UserDirectory(scope, "users", {
+    ...options,
     userPoolName: names.named("users"),
     region: config.regions.home,
-    domainPrefix: `${config.namePrefix}-${config.accounts.workload}`,
     resourceServer: { identifier: "messages", scopes: SCOPES },
-    callbackUrls,
     logoutUrls: logoutUrls.length === 0 ? undefined : logoutUrls,
     withoutDeletionGuards: config.withoutDeletionGuards,
   });

@@ -2,7 +2,6 @@ import { DataAwsPrefixList } from "@cdktf/provider-aws/lib/data-aws-prefix-list"
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import type { Construct } from "constructs";
-import type { Statement } from "../policies/document";
 import { streamNeeds } from "../policies/identity/stream-needs";
 import { functionKeyPolicy } from "../policies/kms/function-key";
 import { logKeyPolicy } from "../policies/kms/log-key";
@@ -13,6 +12,7 @@ import { AlarmTopic } from "../src/constructs/alarm-topic";
 import { EncryptionKey } from "../src/constructs/encryption-key";
 import { FailureQueue } from "../src/constructs/failure-queue";
 import { PatternFunction } from "../src/constructs/pattern-function/pattern-function";
+import type { TextKey } from "../src/constructs/pattern-role";
 import { StreamMapping } from "../src/constructs/stream-mapping";
 import { messagingModel } from "../src/model/messaging";
 import type { PatternName } from "../src/model/types";
@@ -24,10 +24,10 @@ import { readsThroughCache, startedByStream } from "./roles";
 
 type Pattern = PatternName<typeof messagingModel>;
 
-/** How the functions encrypt texts: their environment variables, and what their roles need for it. */
+/** How the functions encrypt texts: their environment variables, and the key that their roles may use. */
 export interface TextEncryption {
   readonly environment: Readonly<Record<string, string>>;
-  readonly statements: (pattern: Pattern) => readonly Statement[];
+  readonly textKey: TextKey;
 }
 
 export interface MessagingStackProps extends BaselineStackProps {
@@ -115,13 +115,11 @@ export class MessagingStack extends BaselineStack {
           ...(ownCache === undefined ? [] : [ownCache.clientSecurityGroupId]),
         ],
       },
+      textKey: messaging.withoutTextEncryption === undefined ? textEncryption?.textKey : undefined,
       cacheClusterArn: ownCache === undefined ? undefined : names.daxClusterArn,
-      additionalStatements: [
-        ...(startedByStream(pattern)
-          ? streamNeeds({ tableArn: names.tableArn, failureQueueArn: names.failureQueueArn(pattern) })
-          : []),
-        ...(messaging.withoutTextEncryption === undefined ? (textEncryption?.statements(pattern) ?? []) : []),
-      ],
+      additionalStatements: startedByStream(pattern)
+        ? streamNeeds({ tableArn: names.tableArn, failureQueueArn: names.failureQueueArn(pattern) })
+        : undefined,
       // A batch of a stream is more work than a request, and nobody waits for it.
       timeoutSeconds: startedByStream(pattern) ? STREAM_TIMEOUT_SECONDS : undefined,
       reservedConcurrency: messaging.reservedConcurrency,

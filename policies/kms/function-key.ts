@@ -35,19 +35,19 @@ export function functionKeyPolicy(options: FunctionKeyPolicyOptions): PolicyDocu
       Sid: "AllowSendersOfTheFailureQueue",
       Effect: "Allow",
       Principal: { AWS: "*" },
-      Action: "kms:GenerateDataKey",
+      // SQS asks a sender for Decrypt too, to see that the data key is sound.
+      Action: ["kms:GenerateDataKey", "kms:Decrypt"],
       Resource: "*",
       Condition: byRoles(failureQueue.senderRoleArns, allOf(through("sqs", options), queue)),
     },
     {
-      // Senders too: SQS lets them see that the data key is sound. What is in the queue are numbers of records and no
-      // words, so that who may receive them is left to IAM.
-      Sid: "AllowReadersOfTheFailureQueue",
+      // What is in the queue are numbers of records and no words, so that who may receive them is left to IAM.
+      Sid: "AllowReadersOfTheFailureQueueByIam",
       Effect: "Allow",
-      Principal: { AWS: "*" },
+      Principal: { AWS: `arn:${options.partition}:iam::${options.accountId}:root` },
       Action: "kms:Decrypt",
       Resource: "*",
-      Condition: allOf(through("sqs", options), queue),
+      Condition: allOf({ StringEquals: { "kms:ViaService": `sqs.${options.region}.amazonaws.com` } }, queue),
     },
     ...(options.alarmTopicArn === undefined ? [] : [allowAlarms(options.alarmTopicArn)]),
     denyKeyDestruction(options),

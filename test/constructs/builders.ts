@@ -19,6 +19,8 @@ import {
   type InterfaceEndpointProps,
   IsolatedNetwork,
   type IsolatedNetworkProps,
+  KeyStore,
+  type KeyStoreProps,
   LogGroup,
   type LogGroupProps,
   PatternFunction,
@@ -168,6 +170,11 @@ export const dataEventTrail =
       },
       ...more,
     });
+
+export const keyStore =
+  (more: Partial<KeyStoreProps> = {}): Build =>
+  (scope) =>
+    new KeyStore(scope, "keys", { tableName: "orders-keys", encryptionKeyArn: KEY_ARN, ...more });
 
 export const logGroup =
   (more: Partial<LogGroupProps> = {}): Build =>
@@ -337,6 +344,7 @@ export const BUILDERS: Readonly<Record<string, (more?: CommonProps) => Build>> =
   HttpApi: httpApi,
   InterfaceEndpoint: interfaceEndpoint,
   IsolatedNetwork: isolatedNetwork,
+  KeyStore: keyStore,
   LogGroup: logGroup,
   PatternFunction: patternFunction,
   PatternRole: patternRole,

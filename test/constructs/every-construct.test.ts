@@ -83,6 +83,7 @@ const ADDRESSES: Readonly<Record<string, readonly string[]>> = {
     "aws_subnet.network_subnet-eu-west-1c",
     "aws_vpc.network",
   ],
+  KeyStore: ["aws_dynamodb_table.keys"],
   LogGroup: ["aws_cloudwatch_log_group.log"],
   PatternFunction: [
     "aws_cloudwatch_log_group.show_log",

@@ -13,6 +13,7 @@ import {
   httpApi,
   isolatedNetwork,
   KEY_ARN,
+  keyStore,
   logGroup,
   patternFunction,
   patternRole,
@@ -87,6 +88,18 @@ export const OPTIONS: readonly Option[] = [
     without: secureTable(),
     given: secureTable({ streamPolicy: () => SOME_POLICY }),
     changes: ["+ aws_dynamodb_resource_policy.orders_stream-policy"],
+  },
+  {
+    option: "KeyStore.tableArn",
+    without: keyStore(),
+    given: keyStore({ tableArn: TABLE_ARN }),
+    changes: [],
+  },
+  {
+    option: "KeyStore.resourcePolicy",
+    without: keyStore(),
+    given: keyStore({ resourcePolicy: SOME_POLICY }),
+    changes: ["+ aws_dynamodb_resource_policy.keys_policy"],
   },
   {
     option: "EncryptionKey.rotationDays",
@@ -188,6 +201,12 @@ export const OPTIONS: readonly Option[] = [
     changes: ["aws_iam_role_policy.reader_policy policy"],
   },
   {
+    option: "PatternRole.textKey",
+    without: patternRole(),
+    given: patternRole({ textKey: { keyArn: KEY_ARN } }),
+    changes: ["aws_iam_role_policy.reader_policy policy"],
+  },
+  {
     option: "PatternRole.additionalStatements",
     without: patternRole(),
     given: patternRole({
@@ -249,7 +268,10 @@ export const OPTIONS: readonly Option[] = [
     option: "UserDirectory.logoutUrls",
     without: userDirectory(),
     given: userDirectory({ logoutUrls: ["https://orders.example.com/"] }),
-    changes: ["aws_cognito_user_pool_client.users_client logout_urls.0"],
+    changes: [
+      "aws_cognito_user_pool_client.users_client logout_urls",
+      "aws_cognito_user_pool_client.users_client logout_urls.0",
+    ],
   },
   {
     option: "UserDirectory.accessTokenMinutes",
@@ -324,6 +346,12 @@ export const OPTIONS: readonly Option[] = [
     option: "PatternFunction.cacheClusterArn",
     without: patternFunction(),
     given: patternFunction({ cacheClusterArn: `arn:aws:dax:eu-west-1:${ACCOUNT}:cache/orders` }),
+    changes: ["aws_iam_role_policy.show_role_policy policy"],
+  },
+  {
+    option: "PatternFunction.textKey",
+    without: patternFunction(),
+    given: patternFunction({ textKey: { keyArn: KEY_ARN } }),
     changes: ["aws_iam_role_policy.show_role_policy policy"],
   },
   {

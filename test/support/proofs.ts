@@ -1,30 +1,29 @@
-import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { TerraformStack } from "cdktf";
 import { GUARANTEES } from "../../policies/guarantees/all";
 import type { BaselineConfig } from "../../src/config/schema";
-import { PatternRole } from "../../src/constructs/pattern-role";
-import { messagingModel } from "../../src/model/messaging";
 import type { Names } from "../../src/naming";
 import { type ProveInputs, prove, type Verdict } from "../../src/prove/prove";
+import type { SubjectsFile } from "../../src/prove/subjects-file";
 import { type EstateOfStacks, readEstate } from "../../src/prove/terraform/estate";
 import { namesOf } from "../../stacks/names";
-import { type ProofSubjects, subjectsOf } from "../../stacks/subjects";
+import { subjectsOf } from "../../stacks/subjects";
 import { environment, synthesized } from "./environments";
-import { templatesOf, temporaryApp } from "./template";
 
 /** The stacks of the example environment as text, and what nobody can read from them. */
-export interface Example extends ProofSubjects {
+export interface Example extends SubjectsFile {
   readonly templates: ReadonlyMap<string, string>;
   readonly names: Names;
 }
 
-/** The example environment with the roles of all its patterns: what a team has when it has everything. */
+/** The example environment: what a team has when it has everything. */
 export function exampleEnvironment(): Example {
-  const config = environment("example");
+  return provableEnvironment(environment("example"));
+}
+
+/** An environment as the prover gets it. */
+export function provableEnvironment(config: BaselineConfig): Example {
   const names = namesOf(config);
-  const stacks = [...synthesized(config).templates, ...patternRoleStack(config, names)];
-  const templates = new Map(stacks.map(([id, { json }]) => [id, JSON.stringify(json)]));
-  const { subjects, ...others } = subjectsOf({ config, names });
+  const templates = new Map([...synthesized(config).templates].map(([id, { json }]) => [id, JSON.stringify(json)]));
+  const { subjects, ...others } = subjectsOf({ config, names, stackIds: [...templates.keys()] });
   return { templates, names, subjects: readEstate(templates).resolve(subjects), ...others };
 }
 
@@ -39,42 +38,11 @@ export function proveExample(
     organization,
     subjects,
     guarantees: GUARANTEES,
-    suggestions: new Map(Object.entries(suggestions)),
+    suggestions: new Map(Object.entries(suggestions ?? {})),
     ...options,
   });
 }
 
 export function exampleEstate({ templates }: Example): EstateOfStacks {
   return readEstate(templates);
-}
-
-function patternNames(): readonly (keyof typeof messagingModel.patterns)[] {
-  return Object.keys(messagingModel.patterns) as (keyof typeof messagingModel.patterns)[];
-}
-
-// The environment has no functions yet; who writes one gives it such a role.
-function patternRoleStack({ regions, accounts }: BaselineConfig, names: Names) {
-  const stack = new TerraformStack(temporaryApp(), "messaging");
-  const provider = new AwsProvider(stack, "aws", { region: regions.home, allowedAccountIds: [accounts.workload] });
-  for (const pattern of patternNames()) {
-    new PatternRole(stack, pattern, {
-      provider,
-      model: messagingModel,
-      pattern,
-      tableArn: names.tableArn,
-      roleName: names.patternRoleName(pattern),
-      cacheClusterArn: names.daxClusterArn,
-      additionalStatements: pattern === "updateGroup" ? [readsOfTheStream(names.tableArn)] : [],
-    });
-  }
-  return templatesOf(stack.node.root as ReturnType<typeof temporaryApp>);
-}
-
-function readsOfTheStream(tableArn: string) {
-  return {
-    Sid: "AllowReadingTheStream",
-    Effect: "Allow" as const,
-    Action: ["dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:DescribeStream", "dynamodb:ListStreams"],
-    Resource: `${tableArn}/stream/*`,
-  };
 }

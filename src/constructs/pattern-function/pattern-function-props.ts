@@ -2,6 +2,7 @@ import type { ITerraformDependable } from "cdktf";
 import type { Statement } from "../../../policies/document";
 import type { TableModel } from "../../model/types";
 import type { BaselineConstructProps } from "../construct-props";
+import type { TextKey } from "../pattern-role";
 import type { Weakening } from "../weakening";
 
 /** Where the function writes its log. */
@@ -54,6 +55,12 @@ export interface PatternFunctionProps extends BaselineConstructProps {
   readonly network: FunctionNetwork;
   /** ARN of the cache that the pattern reads through, if it does. @default the pattern reads from the table */
   readonly cacheClusterArn?: string;
+  /**
+   * The key of texts that the handler encrypts and decrypts, by the ways that its environment tells it.
+   *
+   * @default texts are not encrypted by the function, or it stores none
+   */
+  readonly textKey?: TextKey;
   /**
    * What the function needs beside its table, log and network, such as a stream or a key. Calls on items are refused
    * here, for they come from the model alone.

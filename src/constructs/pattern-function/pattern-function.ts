@@ -104,6 +104,7 @@ export class PatternFunction extends Construct {
       tableArn: props.tableArn,
       roleName: props.roleName,
       cacheClusterArn: props.cacheClusterArn,
+      textKey: props.textKey,
       additionalStatements: [
         ...functionNeeds({
           partition,
