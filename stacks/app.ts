@@ -33,11 +33,12 @@ export function buildApp({ config, outdir }: { config: BaselineConfig; outdir: s
   if (config.audit.disabled === undefined && config.audit.existingTrail === undefined) {
     add(new AuditStack(app, "audit", props));
   }
+  const workloadNetwork = network?.network ?? config.network.existingVpc;
   let data: DataStack | undefined;
   if (config.data.disabled === undefined) {
-    data = add(new DataStack(app, "data", { ...props, endpointIds: endpointId === undefined ? [] : [endpointId] }));
+    const endpointIds = endpointId === undefined ? [] : [endpointId];
+    data = add(new DataStack(app, "data", { ...props, endpointIds, vpcId: workloadNetwork?.vpcId }));
   }
-  const workloadNetwork = network?.network ?? config.network.existingVpc;
   let cache: CacheStack | undefined;
   if (config.cache !== undefined && workloadNetwork !== undefined) {
     cache = add(
@@ -60,6 +61,7 @@ export function buildApp({ config, outdir }: { config: BaselineConfig; outdir: s
         kmsClientSecurityGroupId: network?.kmsClientSecurityGroupId,
         cache: cache?.dax,
         streamArn,
+        textEncryption: data?.textEncryption,
       }),
     );
   }

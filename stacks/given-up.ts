@@ -9,7 +9,7 @@ const PROTECT = [
   ...["CHANGE-1", "CHANGE-3", "CHANGE-5"],
   ...["CREATE-1", "CREATE-2"],
   ...["ROLE-1", "ROLE-2", "ROLE-5"],
-  "DATA-7",
+  ...["DATA-7", "TEXT-KEYS-4"],
 ];
 const REGIONS = ["REGION-1", "REGION-2"];
 const NETWORK = ["CHANGE-6", "CHANGE-7"];
@@ -33,8 +33,8 @@ export const GIVEN_UP: Readonly<Record<string, readonly string[]>> = {
   "data.disabled": [],
   "data.withoutDeletionProtection": [],
   "data.withoutRecovery": [],
-  "data.withoutEndpointRestriction": ["DATA-1"],
-  "data.additionalEndpoints": ["DATA-1"],
+  "data.withoutEndpointRestriction": ["DATA-1", "TEXT-KEYS-1"],
+  "data.additionalEndpoints": ["DATA-1", "TEXT-KEYS-1"],
   "data.additionalRoles": ["DATA-4"],
   "audit.disabled": [],
   "audit.withoutComplianceLock": [],

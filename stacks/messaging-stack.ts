@@ -12,7 +12,6 @@ import { AlarmTopic } from "../src/constructs/alarm-topic";
 import { EncryptionKey } from "../src/constructs/encryption-key";
 import { FailureQueue } from "../src/constructs/failure-queue";
 import { PatternFunction } from "../src/constructs/pattern-function/pattern-function";
-import type { TextKey } from "../src/constructs/pattern-role";
 import { StreamMapping } from "../src/constructs/stream-mapping";
 import { messagingModel } from "../src/model/messaging";
 import type { PatternName } from "../src/model/types";
@@ -21,14 +20,9 @@ import { addMessagingApi } from "./messaging-api";
 import type { WorkloadNetwork } from "./network-stack";
 import { functionZip } from "./repository";
 import { readsThroughCache, startedByStream } from "./roles";
+import type { TextEncryption } from "./text-encryption";
 
 type Pattern = PatternName<typeof messagingModel>;
-
-/** How the functions encrypt texts: their environment variables, and the key that their roles may use. */
-export interface TextEncryption {
-  readonly environment: Readonly<Record<string, string>>;
-  readonly textKey: TextKey;
-}
 
 export interface MessagingStackProps extends BaselineStackProps {
   readonly messaging: MessagingConfig;
@@ -94,9 +88,10 @@ export class MessagingStack extends BaselineStack {
           RETENTION_DAYS: String(messaging.messageRetentionDays),
         }),
         ...(ownCache !== undefined && { DAX_ENDPOINT: ownCache.endpoint }),
-        ...(messaging.withoutTextEncryption === undefined
-          ? textEncryption?.environment
-          : { PLAIN_TEXT_REASON: messaging.withoutTextEncryption.reason }),
+        ...(messaging.withoutTextEncryption !== undefined && {
+          PLAIN_TEXT_REASON: messaging.withoutTextEncryption.reason,
+        }),
+        ...textEncryption?.environment,
       },
       encryptionKeyArn: this.key.keyArn,
       log: {
@@ -115,7 +110,7 @@ export class MessagingStack extends BaselineStack {
           ...(ownCache === undefined ? [] : [ownCache.clientSecurityGroupId]),
         ],
       },
-      textKey: messaging.withoutTextEncryption === undefined ? textEncryption?.textKey : undefined,
+      textKey: textEncryption?.textKey,
       cacheClusterArn: ownCache === undefined ? undefined : names.daxClusterArn,
       additionalStatements: startedByStream(pattern)
         ? streamNeeds({ tableArn: names.tableArn, failureQueueArn: names.failureQueueArn(pattern) })

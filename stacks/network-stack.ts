@@ -10,7 +10,7 @@ import { type FlowLogOptions, IsolatedNetwork } from "../src/constructs/isolated
 import { endpointActions, indexNames } from "../src/model/endpoint-actions";
 import { messagingModel } from "../src/model/messaging";
 import { BaselineStack, type BaselineStackProps } from "./baseline-stack";
-import { patternRoleArns } from "./roles";
+import { keyStoreArnOf, textKeyringOf, textRoleArns } from "./text-encryption";
 
 /** Where a workload that may not see the internet lives, new or existing. */
 export interface WorkloadNetwork {
@@ -41,8 +41,7 @@ export class NetworkStack extends BaselineStack {
       this.dynamodbEndpointId = existingEndpointId;
     }
     if (this.config.network.existingS3EndpointId === undefined) this.s3Endpoint();
-    const { messaging } = this.config;
-    const asksKms = messaging !== undefined && messaging.withoutTextEncryption === undefined;
+    const asksKms = textKeyringOf(this.config) !== undefined;
     if (asksKms && this.config.network.existingKmsEndpoint === undefined) {
       this.kmsClientSecurityGroupId = this.kmsEndpoint().clientSecurityGroupId;
     }
@@ -94,6 +93,7 @@ export class NetworkStack extends BaselineStack {
         indexArns: indexNames(messagingModel).map((name) => this.names.indexArn(name)),
         actions: endpointActions(messagingModel),
         daxRoleArn: this.daxRoleArn,
+        keyStoreArn: keyStoreArnOf(this.config, this.names),
         additionalTables,
       }),
       widerPolicy: additionalTables,
@@ -128,7 +128,7 @@ export class NetworkStack extends BaselineStack {
         partition: this.names.partition,
         accountId: accounts.workload,
         region: regions.home,
-        roleArns: patternRoleArns(this.names),
+        roleArns: textRoleArns(this.names),
       }),
     });
   }

@@ -7,6 +7,7 @@ import type { BaselineStackProps } from "./baseline-stack";
 import { givenUpBy } from "./given-up";
 import { boundAccounts } from "./organization-reach";
 import { cacheReaderRoleArns, patternRoleArns, streamReaderRoleArns } from "./roles";
+import { textKeyringOf } from "./text-encryption";
 
 export interface SubjectsProps extends BaselineStackProps {
   /** Ids of the stacks that are made. */
@@ -73,6 +74,8 @@ function resources({ config, names }: BaselineStackProps): Subjects {
   const makesFlowLogs =
     network.disabled === undefined && network.existingVpc === undefined && network.withoutFlowLogs === undefined;
   const tableKey = when(hasTable, data.existingKey?.arn ?? attribute("aws_kms_key.table-key.arn"));
+  const keyring = hasTable ? textKeyringOf(config) : undefined;
+  const textKey = when(keyring !== undefined, attribute("aws_kms_key.text-key.arn"));
   const flowLogKey = when(makesFlowLogs, attribute("aws_kms_key.flow-log-key.arn"));
   const ownEndpoint = network.existingDynamodbEndpointId ?? attribute("aws_vpc_endpoint.dynamodb.id");
   const hasEndpoint = network.disabled === undefined || network.existingDynamodbEndpointId !== undefined;
@@ -87,8 +90,14 @@ function resources({ config, names }: BaselineStackProps): Subjects {
     logGroup: [...when(makesFlowLogs, names.logGroupArn("flow-logs")), ...when(makesTrail, names.logGroupArn("trail"))],
     flowLogGroup: when(makesFlowLogs, names.logGroupArn("flow-logs")),
     flowLogKey,
+    textKey,
+    branchKeyParent: keyring === "hierarchical" ? textKey : [],
+    keyStore: when(keyring === "hierarchical", names.keyStoreTableArn),
+    branchKey: when(keyring === "hierarchical", names.branchKeyId),
+    vpc: [network.existingVpc?.vpcId ?? when(network.disabled === undefined, attribute("aws_vpc.network.id"))].flat(),
     key: [
       ...tableKey,
+      ...textKey,
       ...flowLogKey,
       ...when(makesTrail, attribute("aws_kms_key.trail-key.arn")),
       ...when(makesTrail, attribute("aws_kms_key.trail-log-key.arn")),

@@ -58,6 +58,9 @@ describe("a subject that a stack does not have", () => {
       "stream",
       "tableKey",
       "flowLogKey",
+      "textKey",
+      "branchKeyParent",
+      "vpc",
       "key",
       "endpoint",
     ]);
