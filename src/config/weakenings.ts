@@ -17,6 +17,11 @@ export function listWeakenings(config: BaselineConfig): readonly WeakenedProtect
   );
 }
 
+/** Paths of all settings that give something up, whether an environment has them or not. */
+export function weakeningPaths(config: BaselineConfig): readonly string[] {
+  return candidates(config).map(([path]) => path);
+}
+
 type Candidate = readonly [path: string, weakened: Weakened | undefined, protection: string];
 
 function candidates(config: BaselineConfig): readonly Candidate[] {
@@ -78,6 +83,16 @@ function candidates(config: BaselineConfig): readonly Candidate[] {
       "audit.withoutComplianceLock",
       audit.withoutComplianceLock,
       "log files are locked in governance mode: a permission is enough to delete them early",
+    ],
+    [
+      "messaging.userPool.withoutInvitation",
+      messaging?.userPool?.withoutInvitation,
+      "anybody with an email address may sign up, and write to others",
+    ],
+    [
+      "messaging.userPool.withoutRequiredMfa",
+      messaging?.userPool?.withoutRequiredMfa,
+      "a password alone is enough to sign in",
     ],
     [
       "messaging.withoutTextEncryption",

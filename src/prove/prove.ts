@@ -9,6 +9,7 @@ import { holds, type Request } from "./request";
 import { search } from "./search";
 import { SERVICE_REFERENCE, type ServiceReference } from "./service-reference/service-reference";
 import type { StatementMatch } from "./statement";
+import { withUnread } from "./unread";
 
 export interface Verdict {
   readonly guarantee: Guarantee;
@@ -59,7 +60,7 @@ export function decideGuarantees(inputs: ProveInputs): {
   const { guarantees, limits = DEFAULT_LIMITS, reference = SERVICE_REFERENCE } = inputs;
   const unasked = new Map(guarantees.flatMap((guarantee) => unaskedVerdict(guarantee, inputs.subjects)));
   const asked = guarantees.filter((guarantee) => !unasked.has(guarantee));
-  const encoding = encode({ ...inputs, reference }, asked);
+  const encoding = encode({ ...inputs, estate: withUnread(inputs.estate, inputs.subjects), reference }, asked);
   const suggestions = new Map([...(inputs.suggestions ?? []), ["action", actionNames(reference)]]);
   const verdicts = new Map([...unasked, ...verdictsOf(asked, { encoding, limits, suggestions })]);
   return { verdicts: guarantees.map((guarantee) => verdicts.get(guarantee) as Verdict), encoding };

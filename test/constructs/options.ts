@@ -262,7 +262,10 @@ export const OPTIONS: readonly Option[] = [
     option: "UserDirectory.logoutUrls",
     without: userDirectory(),
     given: userDirectory({ logoutUrls: ["https://orders.example.com/"] }),
-    changes: ["aws_cognito_user_pool_client.users_client logout_urls.0"],
+    changes: [
+      "aws_cognito_user_pool_client.users_client logout_urls",
+      "aws_cognito_user_pool_client.users_client logout_urls.0",
+    ],
   },
   {
     option: "UserDirectory.accessTokenMinutes",
