@@ -3,6 +3,7 @@ import { DATA } from "./data";
 import { DESTRUCTION } from "./destruction";
 import type { Guarantee } from "./guarantee";
 import { PATTERN_ROLES } from "./patterns";
+import { TEXTS } from "./texts";
 import { WEAKENING } from "./weakening";
 import { WORK } from "./work";
 
@@ -13,5 +14,6 @@ export const GUARANTEES: readonly Guarantee[] = [
   ...DATA,
   ...CACHE,
   ...PATTERN_ROLES,
+  ...TEXTS,
   ...WORK,
 ];

@@ -9,6 +9,7 @@ import { holds, type Request } from "./request";
 import { search } from "./search";
 import { SERVICE_REFERENCE, type ServiceReference } from "./service-reference/service-reference";
 import type { StatementMatch } from "./statement";
+import { withUnread } from "./unread";
 
 export interface Verdict {
   readonly guarantee: Guarantee;
@@ -44,7 +45,8 @@ export interface ProveInputs {
  * resolved or too large makes a guarantee undecided, never proved.
  */
 export function prove(inputs: ProveInputs): readonly Verdict[] {
-  const { estate, organization, subjects, guarantees, limits = DEFAULT_LIMITS, reference = SERVICE_REFERENCE } = inputs;
+  const { organization, subjects, guarantees, limits = DEFAULT_LIMITS, reference = SERVICE_REFERENCE } = inputs;
+  const estate = withUnread(inputs.estate, subjects);
   const { conditions, statements } = authorization({ estate, organization, reference });
   const asked = guarantees.map((guarantee) => ({ guarantee, requests: requestsIfKnown(guarantee, subjects) }));
   const questions = asked.flatMap(({ requests }) => ("kind" in requests ? [requests] : []));

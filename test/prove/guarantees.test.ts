@@ -4,6 +4,7 @@ import { subjectsOf } from "../../src/prove/guarantee";
 import type { Policy, Statement } from "../../src/prove/policy-document";
 import { isAllowed } from "../support/layers";
 import { exampleEnvironment, exampleEstate, proveExample } from "../support/proofs";
+import { TEXT_MUTATIONS } from "./text-mutations";
 
 const example = exampleEnvironment();
 const read = exampleEstate(example);
@@ -116,6 +117,7 @@ const MUTATIONS: Readonly<Record<string, readonly [change: Change, ...sids: read
   "WORK-11": [drop, "AllowTheServiceToAssumeTheRole"],
   "WORK-12": [unconditional, "DenyTableDataOutsideApprovedRegions"],
   "WORK-13": [drop, "AllowPatternActionsOnTheTable"],
+  ...TEXT_MUTATIONS,
 };
 
 describe("a guarantee fails when what it stands on is gone", () => {
