@@ -94,6 +94,13 @@ export const IMPORT_RULES: readonly ArchitectureRule[] = [
     offence: ["src/prove/statement.ts", "../../policies/document", "policies/document"],
   }),
   only({
+    place: /^src\/prove\/check\//,
+    name: "the checker of proofs knows itself only",
+    why: "A mistake of the prover must not be in the checker too.",
+    allowed: under("src/prove/check"),
+    offence: ["src/prove/check/glob.ts", "../pattern", "src/prove/pattern"],
+  }),
+  only({
     place: /^policies\/guarantees\//,
     name: "guarantees know names of actions and other guarantees, and no policy",
     why: "What must hold is not derived from what was written: the same mistake would be in both.",
