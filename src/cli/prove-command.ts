@@ -1,11 +1,12 @@
 import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { GUARANTEES } from "../../policies/guarantees/all";
 import { accessOf } from "../prove/access";
 import { type Spelling, spellingIn } from "../prove/describe";
 import { policiesIn } from "../prove/estate";
 import { type Examination, examine } from "../prove/examination";
 import type { Outcome } from "../prove/judgement";
+import { proofFiles, smtFiles } from "../prove/proof/files";
 import type { SubjectsFile } from "../prove/subjects-file";
 import type { CommandResult } from "./command-result";
 import { readInputs } from "./inputs";
@@ -21,7 +22,8 @@ import { VERSION } from "./version";
 const EXIT_CODES: Readonly<Record<Outcome, number>> = { proved: 0, violated: 1, undecided: 2 };
 
 /** Decides every guarantee over the inputs. @throws InputError, TemplateError, PolicySyntaxError for bad input. */
-export function proveCommand({ inputs: paths, subjects, junit, sarif, html }: Arguments): CommandResult {
+export function proveCommand(asked: Arguments): CommandResult {
+  const { inputs: paths, subjects, junit, sarif, html, proof } = asked;
   const start = performance.now();
   const { documents, subjectsFiles } = readInputs(paths);
   const file = readSubjects(subjects, subjectsFiles);
@@ -31,6 +33,8 @@ export function proveCommand({ inputs: paths, subjects, junit, sarif, html }: Ar
   const inputs = documents.map((one) => one.file);
   if (junit !== undefined) write(junit, junitReport(examination, spelling));
   if (sarif !== undefined) write(sarif, sarifReport({ examination, spelling, documents, version: VERSION }));
+  if (proof !== undefined) writeAll(proof, proofFiles(examination.decided));
+  if (asked["emit-smt2"] !== undefined) writeAll(asked["emit-smt2"], smtFiles(examination.decided));
   const milliseconds = performance.now() - start;
   if (html !== undefined) {
     const title = file.environment ?? inputs.join(", ");
@@ -65,6 +69,10 @@ function matrixOf({ estate, subjects }: Examination, file: SubjectsFile, spellin
     isAsked: (action) => named.has(action.toLowerCase()),
   });
   return { access, spelling, statements: new Map(statements.map((one) => [one.origin, one])) };
+}
+
+function writeAll(folder: string, files: ReadonlyMap<string, string>): void {
+  for (const [name, text] of files) write(join(folder, name), text);
 }
 
 function write(file: string, text: string): void {

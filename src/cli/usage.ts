@@ -15,6 +15,9 @@ Options
   --junit FILE          prove: writes the verdicts as JUnit XML
   --sarif FILE          prove: writes what is violated or undecided as SARIF 2.1.0
   --html FILE           prove: writes one page for people, with the matrix of roles and actions
+  --proof DIR           prove: writes a proof for each guarantee that is proved, checked by a program that shares nothing
+                        with the prover
+  --emit-smt2 DIR       prove: writes the question behind each guarantee for an SMT solver
   --help                prints this
 
 Exit code: 0 all proved (diff: nothing widened); 1 violated (diff: something widened); 2 undecided, or something that
@@ -28,6 +31,8 @@ export interface Arguments {
   readonly junit?: string;
   readonly sarif?: string;
   readonly html?: string;
+  readonly proof?: string;
+  readonly "emit-smt2"?: string;
 }
 
 const COMMANDS = ["prove", "diff", "can"] as const;
@@ -57,6 +62,8 @@ function parsed(parameters: readonly string[]) {
         junit: { type: "string" },
         sarif: { type: "string" },
         html: { type: "string" },
+        proof: { type: "string" },
+        "emit-smt2": { type: "string" },
         help: { type: "boolean" },
       },
     });

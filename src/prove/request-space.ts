@@ -43,7 +43,9 @@ export class RequestSpace {
 
   /** The requests with an action of one class. */
   withAction({ index }: ActionClass): RequestScope {
-    const ofClass: Condition = { kind: "atom", domain: this.action, allowed: 1n << BigInt(index) };
+    // No proof is made of these searches: what the atom asks nobody reads.
+    const asks = { unknown: "whether the action is of the class" };
+    const ofClass: Condition = { kind: "atom", domain: this.action, allowed: 1n << BigInt(index), asks, isTrue: true };
     const possible = narrowed(this.domains.everything(), [ofClass]);
     return new RequestScope({
       domains: this.domains,
