@@ -15,46 +15,70 @@ const SHOW = "show-conversation";
 
 interface Bundle {
   readonly name: string;
-  readonly codeKib: number;
   readonly zipKib: number;
+  /** Code that is loaded. */
+  readonly loadedKib: number;
   /** To load it, the least of all rounds, in milliseconds. */
   readonly loadMs: number;
+  /** Processor time of the same: steadier on a machine that does other work too. */
+  readonly cpuMs: number;
+}
+
+/** One start. */
+interface Loaded {
+  readonly wallMs: number;
+  readonly cpuMs: number;
+  readonly bytes: number;
+}
+
+/** What is loaded of a function: its handler, and files that are required later. */
+interface Load {
+  readonly name: string;
+  readonly zip: Uint8Array;
+  readonly folder: string;
+  readonly later: RegExp | undefined;
 }
 
 /** What a cold start of each function has to load. */
 export const bundles: Section = {
   name: "bundles",
   title: "Functions",
-  goals: [`\`${SHOW}\` loads in at most ${RATIO} × the time of a bare SDK, before it needs cache or encryption`],
+  goals: [
+    `\`${SHOW}\` takes at most ${RATIO} × the processor time of a bare SDK to load, before it needs cache or encryption`,
+  ],
   measure: async () => {
     const found = await measured();
-    const bare = found.find(({ name }) => name === BARE)?.loadMs ?? Number.NaN;
-    const show = found.find(({ name }) => name === SHOW)?.loadMs ?? Number.NaN;
+    const bare = found.find(({ name }) => name === BARE)?.cpuMs ?? Number.NaN;
+    const show = found.find(({ name }) => name === SHOW)?.cpuMs ?? Number.NaN;
     return {
       report: [
         "Each function as it is deployed, beside a function of the SDK's document client and nothing else, made by the same",
         `bundler. To load is from \`require\` to the exported handler, each in a process of its own, the least of ${ROUNDS} rounds in`,
-        "turns. Cache and encryption are in the file and loaded when they are first needed.",
+        "turns. Cache and encryption are files beside it, which are loaded when they are first needed: what that adds is in the",
+        "last two rows.",
         "",
         ...tableOf(
-          ["function", "KiB of code", "KiB of zip", "load ms", "× bare SDK"],
-          found.map(({ name, codeKib, zipKib, loadMs }) => [
+          ["function", "KiB of zip", "KiB loaded", "load ms", "cpu ms", "cpu × bare SDK"],
+          found.map(({ name, zipKib, loadedKib, loadMs, cpuMs }) => [
             name,
-            Math.round(codeKib),
             Math.round(zipKib),
+            Math.round(loadedKib),
             loadMs.toFixed(1),
-            (loadMs / bare).toFixed(2),
+            cpuMs.toFixed(1),
+            (cpuMs / bare).toFixed(2),
           ]),
         ),
       ],
-      missed: missedOf([[`bundles: ${SHOW} loads in at most ${RATIO} × the time of a bare SDK`, show <= RATIO * bare]]),
+      missed: missedOf([
+        [`bundles: ${SHOW} takes at most ${RATIO} × the processor time of a bare SDK to load`, show <= RATIO * bare],
+      ]),
       plots: {
         "functions.svg": barChart({
-          title: "Time to load each function, the least of many starts",
+          title: "Processor time to load each function, the least of many starts",
           unit: "ms",
-          bars: found.map(({ name, loadMs }) => ({
+          bars: found.map(({ name, cpuMs }) => ({
             label: name,
-            value: Math.round(loadMs * 10) / 10,
+            value: Math.round(cpuMs * 10) / 10,
             kind: name === BARE ? "other" : "ours",
           })),
         }),
@@ -64,51 +88,67 @@ export const bundles: Section = {
 };
 
 async function measured(): Promise<readonly Bundle[]> {
-  const folder = mkdtempSync(join(tmpdir(), "dynamodb-baseline-bench-"));
+  const scratch = mkdtempSync(join(tmpdir(), "dynamodb-baseline-bench-"));
   try {
-    const built = join(REPOSITORY, "dist", "functions");
-    const zips = new Map<string, Uint8Array>([
-      [BARE, await functionZip({ root: REPOSITORY, entry: join("bench", "sections", "bare-sdk.ts") })],
-      ...readdirSync(built)
-        .filter((file) => file.endsWith(".zip"))
-        .map((file): [string, Uint8Array] => [basename(file, ".zip"), readFileSync(join(built, file))]),
-    ]);
-    const bundles = [...zips].map(([name, zip]) => ({
-      name,
-      zip,
-      ...unpacked(zip, join(folder, name.replace(" ", "-"))),
-    }));
-    const times = new Map(bundles.map(({ name }) => [name, [] as number[]]));
+    const loads = await loadsIn(scratch);
+    const all = new Map(loads.map(({ name }) => [name, [] as Loaded[]]));
     for (let round = 0; round < ROUNDS; round += 1) {
-      for (const { name, file } of bundles) times.get(name)?.push(loadTime(file));
+      for (const load of loads) all.get(load.name)?.push(loadOnce(load));
     }
-    return bundles.map(({ name, zip, bytes }) => ({
-      name,
-      codeKib: bytes / 1_024,
-      zipKib: zip.byteLength / 1_024,
-      loadMs: Math.min(...(times.get(name) ?? [])),
-    }));
+    return loads.map(({ name, zip }) => {
+      const rounds = all.get(name) ?? [];
+      const least = (figure: keyof Loaded): number => Math.min(...rounds.map((one) => one[figure]));
+      return {
+        name,
+        zipKib: zip.byteLength / 1_024,
+        loadedKib: least("bytes") / 1_024,
+        loadMs: least("wallMs"),
+        cpuMs: least("cpuMs"),
+      };
+    });
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(scratch, { recursive: true, force: true });
   }
 }
 
-function unpacked(zip: Uint8Array, folder: string): { readonly file: string; readonly bytes: number } {
-  mkdirSync(folder, { recursive: true });
-  const files = Object.entries(unzipSync(zip));
-  for (const [name, code] of files) writeFileSync(join(folder, name), code);
-  return { file: join(folder, "index.js"), bytes: files.reduce((sum, [, code]) => sum + code.byteLength, 0) };
+async function loadsIn(scratch: string): Promise<readonly Load[]> {
+  const built = join(REPOSITORY, "dist", "functions");
+  const load = (name: string, zip: Uint8Array, later?: RegExp): Load => {
+    const folder = join(scratch, name.replaceAll(/\W+/g, "-"));
+    mkdirSync(folder);
+    for (const [file, code] of Object.entries(unzipSync(zip))) writeFileSync(join(folder, file), code);
+    return { name, zip, folder, later };
+  };
+  const bare = await functionZip({ root: REPOSITORY, entry: join("bench", "sections", "bare-sdk.ts") });
+  const names = readdirSync(built)
+    .filter((file) => file.endsWith(".zip"))
+    .map((file) => basename(file, ".zip"));
+  const show = readFileSync(join(built, `${SHOW}.zip`));
+  return [
+    load(BARE, bare),
+    ...names.map((name) => load(name, readFileSync(join(built, `${name}.zip`)))),
+    load(`${SHOW}, with encryption`, show, /^encryption-/),
+    load(`${SHOW}, with encryption and cache`, show, /^(encryption|dax)-/),
+  ];
 }
 
 /** With the variables of a function whose texts are in clear: with others it loads the same. */
-function loadTime(file: string): number {
+function loadOnce({ folder, later }: Load): Loaded {
+  const files = readdirSync(folder).filter((file) => later?.test(file) === true);
   const program = `
     const start = performance.now();
-    const { handler } = require(${JSON.stringify(file)});
+    const before = process.cpuUsage();
+    const { handler } = require("./index.js");
+    for (const file of ${JSON.stringify(files)}) require("./" + file);
+    const { user, system } = process.cpuUsage(before);
+    const wallMs = performance.now() - start;
     if (typeof handler !== "function") throw new Error("no handler");
-    process.stdout.write(String(performance.now() - start));`;
+    const { statSync } = require("node:fs");
+    const bytes = Object.keys(require.cache).reduce((sum, file) => sum + statSync(file).size, 0);
+    process.stdout.write(JSON.stringify({ wallMs, cpuMs: (user + system) / 1000, bytes }));`;
   const { status, stdout, stderr } = spawnSync("node", ["-e", program], {
     encoding: "utf8",
+    cwd: folder,
     env: {
       ...process.env,
       AWS_REGION: "eu-west-1",
@@ -116,6 +156,6 @@ function loadTime(file: string): number {
       PLAIN_TEXT_REASON: "to be measured before encryption",
     },
   });
-  if (status !== 0) throw new Error(`${file} could not be loaded:\n${stderr}`);
-  return Number(stdout);
+  if (status !== 0) throw new Error(`${folder} could not be loaded:\n${stderr}`);
+  return JSON.parse(stdout) as Loaded;
 }
