@@ -2,7 +2,8 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { unzipSync } from "fflate";
+import { build } from "esbuild";
+import { unzipSync, zipSync } from "fflate";
 import { functionZip } from "../../bundle/function-zip";
 import { barChart } from "../plot";
 import { REPOSITORY } from "../repository";
@@ -10,33 +11,26 @@ import { missedOf, type Section, tableOf } from "../section";
 
 const ROUNDS = 21;
 const RATIO = 1.35;
-const BARE = "bare SDK";
+const BARE = "bare SDK, in one file";
 const SHOW = "show-conversation";
+
+/** What a function loads when it first needs it: files of its zip, without their ending. */
+const CACHE = "dax-client";
+const ENCRYPTION = "encryption-sdk-cipher";
+const LATER: readonly (readonly [name: string, files: readonly string[]])[] = [
+  ["cache", [CACHE]],
+  ["encryption", [ENCRYPTION]],
+  ["both", [CACHE, ENCRYPTION]],
+];
 
 interface Bundle {
   readonly name: string;
+  /** What is loaded of it. */
+  readonly codeKib: number;
   readonly zipKib: number;
-  /** Code that is loaded. */
-  readonly loadedKib: number;
-  /** To load it, the least of all rounds, in milliseconds. */
+  /** To load it, the least of all rounds, in milliseconds; processor time is steadier on a shared machine. */
   readonly loadMs: number;
-  /** Processor time of the same: steadier on a machine that does other work too. */
-  readonly cpuMs: number;
-}
-
-/** One start. */
-interface Loaded {
-  readonly wallMs: number;
-  readonly cpuMs: number;
-  readonly bytes: number;
-}
-
-/** What is loaded of a function: its handler, and files that are required later. */
-interface Load {
-  readonly name: string;
-  readonly zip: Uint8Array;
-  readonly folder: string;
-  readonly later: RegExp | undefined;
+  readonly loadCpuMs: number;
 }
 
 /** What a cold start of each function has to load. */
@@ -44,42 +38,45 @@ export const bundles: Section = {
   name: "bundles",
   title: "Functions",
   goals: [
-    `\`${SHOW}\` takes at most ${RATIO} × the processor time of a bare SDK to load, before it needs cache or encryption`,
+    `\`${SHOW}\` loads in at most ${RATIO} × the processor time of a bare SDK in one file, before it needs cache or encryption`,
   ],
   measure: async () => {
     const found = await measured();
-    const bare = found.find(({ name }) => name === BARE)?.cpuMs ?? Number.NaN;
-    const show = found.find(({ name }) => name === SHOW)?.cpuMs ?? Number.NaN;
+    const bare = found.find(({ name }) => name === BARE)?.loadCpuMs ?? Number.NaN;
+    const show = found.find(({ name }) => name === SHOW)?.loadCpuMs ?? Number.NaN;
     return {
       report: [
-        "Each function as it is deployed, beside a function of the SDK's document client and nothing else, made by the same",
-        `bundler. To load is from \`require\` to the exported handler, each in a process of its own, the least of ${ROUNDS} rounds in`,
-        "turns. Cache and encryption are files beside it, which are loaded when they are first needed: what that adds is in the",
-        "last two rows.",
+        "Each function as it is deployed, beside a function of the SDK's document client and nothing else: in one file, as it",
+        "is usually bundled, and in several, as ours are. To load is from `require` to the exported handler, each in a process",
+        `of its own, the least of ${ROUNDS} rounds in turns. Cache and encryption are in files of their own, which are loaded when`,
+        "they are first needed: those rows load them too.",
         "",
         ...tableOf(
-          ["function", "KiB of zip", "KiB loaded", "load ms", "cpu ms", "cpu × bare SDK"],
-          found.map(({ name, zipKib, loadedKib, loadMs, cpuMs }) => [
+          ["function", "KiB loaded", "KiB of zip", "load ms", "cpu ms", "× bare SDK (cpu)"],
+          found.map(({ name, codeKib, zipKib, loadMs, loadCpuMs }) => [
             name,
+            Math.round(codeKib),
             Math.round(zipKib),
-            Math.round(loadedKib),
             loadMs.toFixed(1),
-            cpuMs.toFixed(1),
-            (cpuMs / bare).toFixed(2),
+            loadCpuMs.toFixed(1),
+            (loadCpuMs / bare).toFixed(2),
           ]),
         ),
       ],
       missed: missedOf([
-        [`bundles: ${SHOW} takes at most ${RATIO} × the processor time of a bare SDK to load`, show <= RATIO * bare],
+        [
+          `bundles: ${SHOW} loads in at most ${RATIO} × the processor time of a bare SDK in one file`,
+          show <= RATIO * bare,
+        ],
       ]),
       plots: {
         "functions.svg": barChart({
           title: "Processor time to load each function, the least of many starts",
           unit: "ms",
-          bars: found.map(({ name, cpuMs }) => ({
+          bars: found.map(({ name, loadCpuMs }) => ({
             label: name,
-            value: Math.round(cpuMs * 10) / 10,
-            kind: name === BARE ? "other" : "ours",
+            value: Math.round(loadCpuMs * 10) / 10,
+            kind: name.startsWith("bare") ? "other" : "ours",
           })),
         }),
       },
@@ -87,68 +84,89 @@ export const bundles: Section = {
   },
 };
 
-async function measured(): Promise<readonly Bundle[]> {
-  const scratch = mkdtempSync(join(tmpdir(), "dynamodb-baseline-bench-"));
-  try {
-    const loads = await loadsIn(scratch);
-    const all = new Map(loads.map(({ name }) => [name, [] as Loaded[]]));
-    for (let round = 0; round < ROUNDS; round += 1) {
-      for (const load of loads) all.get(load.name)?.push(loadOnce(load));
-    }
-    return loads.map(({ name, zip }) => {
-      const rounds = all.get(name) ?? [];
-      const least = (figure: keyof Loaded): number => Math.min(...rounds.map((one) => one[figure]));
-      return {
-        name,
-        zipKib: zip.byteLength / 1_024,
-        loadedKib: least("bytes") / 1_024,
-        loadMs: least("wallMs"),
-        cpuMs: least("cpuMs"),
-      };
-    });
-  } finally {
-    rmSync(scratch, { recursive: true, force: true });
-  }
+/** A zip, and what is loaded of it. */
+interface Start {
+  readonly name: string;
+  readonly zip: Uint8Array;
+  readonly files: readonly string[];
 }
 
-async function loadsIn(scratch: string): Promise<readonly Load[]> {
+async function starts(): Promise<readonly Start[]> {
   const built = join(REPOSITORY, "dist", "functions");
-  const load = (name: string, zip: Uint8Array, later?: RegExp): Load => {
-    const folder = join(scratch, name.replaceAll(/\W+/g, "-"));
-    mkdirSync(folder);
-    for (const [file, code] of Object.entries(unzipSync(zip))) writeFileSync(join(folder, file), code);
-    return { name, zip, folder, later };
-  };
-  const bare = await functionZip({ root: REPOSITORY, entry: join("bench", "sections", "bare-sdk.ts") });
-  const names = readdirSync(built)
+  const entry = join("bench", "sections", "bare-sdk.ts");
+  const files = ["index"];
+  const functions = readdirSync(built)
     .filter((file) => file.endsWith(".zip"))
-    .map((file) => basename(file, ".zip"));
-  const show = readFileSync(join(built, `${SHOW}.zip`));
+    .map((file): Start => ({ name: basename(file, ".zip"), zip: readFileSync(join(built, file)), files }));
+  const show = functions.find(({ name }) => name === SHOW);
+  if (show === undefined) throw new Error(`There is no ${SHOW} among the functions: run npm run build.`);
   return [
-    load(BARE, bare),
-    ...names.map((name) => load(name, readFileSync(join(built, `${name}.zip`)))),
-    load(`${SHOW}, with encryption`, show, /^encryption-/),
-    load(`${SHOW}, with encryption and cache`, show, /^(encryption|dax)-/),
+    { name: BARE, zip: await zipOfOneFile(entry), files },
+    { name: "bare SDK, in several files", zip: await functionZip({ root: REPOSITORY, entry }), files },
+    ...functions,
+    ...LATER.map(([what, later]): Start => ({ ...show, name: `${SHOW} with ${what}`, files: [...files, ...later] })),
   ];
 }
 
+async function measured(): Promise<readonly Bundle[]> {
+  const folder = mkdtempSync(join(tmpdir(), "dynamodb-baseline-bench-"));
+  try {
+    const unpacked = (await starts()).map(({ name, zip, files }, position) => {
+      const place = join(folder, String(position));
+      mkdirSync(place);
+      for (const [file, code] of Object.entries(unzipSync(zip))) writeFileSync(join(place, file), code);
+      return { name, zip, modules: files.map((file) => join(place, `${file}.js`)), loads: [] as Load[] };
+    });
+    for (let round = 0; round < ROUNDS; round += 1) {
+      for (const { modules, loads } of unpacked) loads.push(load(modules));
+    }
+    return unpacked.map(({ name, zip, loads }) => ({
+      name,
+      codeKib: Math.min(...loads.map(({ bytes }) => bytes)) / 1_024,
+      zipKib: zip.byteLength / 1_024,
+      loadMs: Math.min(...loads.map(({ wallMs }) => wallMs)),
+      loadCpuMs: Math.min(...loads.map(({ cpuMs }) => cpuMs)),
+    }));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function zipOfOneFile(entry: string): Promise<Uint8Array> {
+  const { outputFiles } = await build({
+    absWorkingDir: REPOSITORY,
+    entryPoints: [entry],
+    bundle: true,
+    write: false,
+    platform: "node",
+    target: "node22",
+    format: "cjs",
+    mainFields: ["module", "main"],
+    minify: true,
+  });
+  return zipSync({ "index.js": outputFiles[0]?.contents ?? new Uint8Array() }, { level: 9 });
+}
+
+interface Load {
+  readonly bytes: number;
+  readonly wallMs: number;
+  readonly cpuMs: number;
+}
+
 /** With the variables of a function whose texts are in clear: with others it loads the same. */
-function loadOnce({ folder, later }: Load): Loaded {
-  const files = readdirSync(folder).filter((file) => later?.test(file) === true);
+function load(modules: readonly string[]): Load {
   const program = `
-    const start = performance.now();
     const before = process.cpuUsage();
-    const { handler } = require("./index.js");
-    for (const file of ${JSON.stringify(files)}) require("./" + file);
-    const { user, system } = process.cpuUsage(before);
+    const start = performance.now();
+    const [{ handler }] = ${JSON.stringify(modules)}.map((file) => require(file));
     const wallMs = performance.now() - start;
+    const { user, system } = process.cpuUsage(before);
     if (typeof handler !== "function") throw new Error("no handler");
-    const { statSync } = require("node:fs");
-    const bytes = Object.keys(require.cache).reduce((sum, file) => sum + statSync(file).size, 0);
-    process.stdout.write(JSON.stringify({ wallMs, cpuMs: (user + system) / 1000, bytes }));`;
+    const bytes = Object.keys(require.cache).reduce((sum, file) => sum + require("node:fs").statSync(file).size, 0);
+    process.stdout.write(JSON.stringify({ bytes, wallMs, cpuMs: (user + system) / 1_000 }));
+    process.exit();`;
   const { status, stdout, stderr } = spawnSync("node", ["-e", program], {
     encoding: "utf8",
-    cwd: folder,
     env: {
       ...process.env,
       AWS_REGION: "eu-west-1",
@@ -156,6 +174,6 @@ function loadOnce({ folder, later }: Load): Loaded {
       PLAIN_TEXT_REASON: "to be measured before encryption",
     },
   });
-  if (status !== 0) throw new Error(`${folder} could not be loaded:\n${stderr}`);
-  return JSON.parse(stdout) as Loaded;
+  if (status !== 0) throw new Error(`${modules.join(", ")} could not be loaded:\n${stderr}`);
+  return JSON.parse(stdout) as Load;
 }

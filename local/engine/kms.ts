@@ -33,17 +33,17 @@ const TAG_BYTES = 16;
 export class Kms {
   readonly calls: KmsCall[] = [];
   private readonly keys = new Map<string, Buffer>();
+  private readonly aliases = new Map<string, string>();
   private faults: KmsFault[] = [];
 
-  private constructor(
-    private readonly server: Server,
-    private readonly authorize: (call: KmsCall) => string | undefined,
-  ) {}
+  private authorize: (call: KmsCall) => string | undefined = () => undefined;
 
-  /** @param options.authorize says why a call is refused, or nothing. @default everybody may do everything */
-  static async start(options: { readonly authorize?: (call: KmsCall) => string | undefined } = {}): Promise<Kms> {
+  private constructor(private readonly server: Server) {}
+
+  /** Starts without keys; everybody may do everything. */
+  static async start(): Promise<Kms> {
     const server = createServer();
-    const kms = new Kms(server, options.authorize ?? (() => undefined));
+    const kms = new Kms(server);
     server.on("request", (request, response) => {
       void kms.answer(request).then((answer) => {
         if (answer === undefined) return;
@@ -59,10 +59,17 @@ export class Kms {
     return `http://127.0.0.1:${portOf(this.server)}`;
   }
 
-  /** Makes a key, and says its ARN. */
-  createKey(): string {
-    const arn = `arn:aws:kms:eu-west-1:111122223333:key/${crypto.randomUUID()}`;
+  /** Refuses calls from now on for the reason that is given, if one is. */
+  authorizeBy(authorize: (call: KmsCall) => string | undefined): void {
+    this.authorize = authorize;
+  }
+
+  /** Makes a key, and says its ARN. `alias` is without `alias/`. */
+  createKey(options: { readonly alias?: string; readonly accountId?: string } = {}): string {
+    const { alias, accountId = "111122223333" } = options;
+    const arn = `arn:aws:kms:eu-west-1:${accountId}:key/${crypto.randomUUID()}`;
     this.keys.set(arn, randomBytes(32));
+    if (alias !== undefined) this.aliases.set(`alias/${alias}`, arn);
     return arn;
   }
 
@@ -121,6 +128,11 @@ export class Kms {
           CiphertextBlob,
           ...(operation === "GenerateDataKey" && { Plaintext: plaintext.toString("base64") }),
         };
+      }
+      case "DescribeKey": {
+        const Arn = this.aliases.get(keyId);
+        if (Arn === undefined) throw new KmsError("NotFoundException");
+        return { KeyMetadata: { Arn, KeyId: Arn.split("/").at(-1) } };
       }
       case "Decrypt": {
         const plaintext = this.decrypt(keyId, { blob: input.CiphertextBlob, context: input.EncryptionContext });
