@@ -34,7 +34,7 @@ beforeAll(async () => {
     }
   }
   engine = await Engine.start({ table, tableArn, authorize: authorizeByRole(tableArn) });
-  keys = await TextKeyServices.start();
+  keys = await TextKeyServices.start({ keyring: "kms" });
 });
 afterEach(() => keys.kms.heal());
 afterAll(async () => {
