@@ -4,6 +4,7 @@ import type { Estate, Organization } from "./estate";
 import { factsOf } from "./facts";
 import { all, type Formula, not } from "./formula";
 import { type Guarantee, NothingAsked, requestsOf, type Subjects, UnknownSubject } from "./guarantee";
+import { layerAlone } from "./layer";
 import { DEFAULT_LIMITS, LimitReached, type ProveLimits } from "./limits";
 import { holds, type Request } from "./request";
 import { search } from "./search";
@@ -41,6 +42,20 @@ export interface ProveInputs {
  * large makes a guarantee undecided, never proved.
  */
 export function prove(inputs: ProveInputs): readonly Verdict[] {
+  const { estate, guarantees } = inputs;
+  const layers = new Set(guarantees.map(({ layer }) => layer));
+  const verdicts = [...layers].flatMap((layer) =>
+    proveTogether({
+      ...inputs,
+      estate: layer === undefined ? estate : layerAlone(estate, layer),
+      guarantees: guarantees.filter((guarantee) => guarantee.layer === layer),
+    }),
+  );
+  return guarantees.map((guarantee) => verdicts.find((verdict) => verdict.guarantee === guarantee) as Verdict);
+}
+
+/** Guarantees about the same policies: one set of classes serves them all. */
+function proveTogether(inputs: ProveInputs): readonly Verdict[] {
   const { estate, organization, subjects, guarantees, limits = DEFAULT_LIMITS, suggestions = new Map() } = inputs;
   const { conditions, statements } = authorization(estate, organization);
   const asked = guarantees.map((guarantee) => ({ guarantee, requests: requestsIfKnown(guarantee, subjects) }));

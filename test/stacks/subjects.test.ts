@@ -58,8 +58,11 @@ describe("a subject that a stack does not have", () => {
       "stream",
       "tableKey",
       "flowLogKey",
+      "trailKey",
+      "trailLogKey",
       "key",
       "endpoint",
+      "s3Endpoint",
     ]);
   });
 });

@@ -18,9 +18,12 @@ export interface Example extends ProofSubjects {
   readonly names: Names;
 }
 
+const MANAGED_POLICIES = ["arn:aws:iam::333333333333:policy/break-glass"];
+
 /** The example environment with the roles of all its patterns: what a team has when it has everything. */
 export function exampleEnvironment(): Example {
-  const config = environment("example");
+  const roles = { ...environment("example").roles, managedPolicies: MANAGED_POLICIES };
+  const config = environment("example", { roles });
   const names = namesOf(config);
   const stacks = [...synthesized(config).templates, ...patternRoleStack(config, names)];
   const templates = new Map(stacks.map(([id, { json }]) => [id, JSON.stringify(json)]));
