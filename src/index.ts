@@ -14,10 +14,17 @@ export { type S3EndpointPolicyOptions, s3EndpointPolicy } from "../policies/endp
 export { type DaxServiceRolePolicyOptions, daxServiceRolePolicy } from "../policies/identity/dax-service-role";
 export type { PatternAccess } from "../policies/identity/pattern-access";
 export { type PatternRolePolicyOptions, patternRolePolicy } from "../policies/identity/pattern-role";
+export { allowTextKeyUse, type TextKeyAccess } from "../policies/identity/text-key-use";
 export { type ServiceTrustPolicyOptions, serviceTrustPolicy } from "../policies/identity/trust";
 export type { KeyPolicyOptions } from "../policies/kms/common";
 export { type LogKeyPolicyOptions, logKeyPolicy } from "../policies/kms/log-key";
 export { tableKeyPolicy } from "../policies/kms/table-key";
+export {
+  type BranchKeyPolicyOptions,
+  branchKeyPolicy,
+  type DirectTextKeyPolicyOptions,
+  directTextKeyPolicy,
+} from "../policies/kms/text-key";
 export { type TrailKeyPolicyOptions, trailKeyPolicy } from "../policies/kms/trail-key";
 export { renderPolicy } from "../policies/render";
 export { GLOBAL_SERVICE_ACTIONS } from "../policies/scp/global-services";
@@ -26,6 +33,7 @@ export { type ProtectScpOptions, protectScp } from "../policies/scp/protect";
 export { type ProtectControlsScpOptions, protectControlsScp } from "../policies/scp/protect-controls";
 export { type RegionsScpOptions, regionsScp } from "../policies/scp/regions";
 export { PolicySizeError } from "../policies/size-limits";
+export { type KeyStorePolicyOptions, keyStorePolicy } from "../policies/table/key-store";
 export { type StreamPolicyOptions, streamPolicy } from "../policies/table/stream";
 export { type TablePolicyOptions, tablePolicy } from "../policies/table/table";
 export { ConstructError } from "./constructs/construct-error";
@@ -37,8 +45,9 @@ export { GuardrailPolicy, type GuardrailPolicyProps } from "./constructs/guardra
 export { HttpApi } from "./constructs/http-api/http-api";
 export type { AccessLogOptions, HttpApiProps, HttpApiRoute } from "./constructs/http-api/http-api-props";
 export { type FlowLogOptions, IsolatedNetwork, type IsolatedNetworkProps } from "./constructs/isolated-network";
+export { KeyStore, type KeyStoreProps } from "./constructs/key-store";
 export { LogGroup, type LogGroupProps } from "./constructs/log-group";
-export { PatternRole, type PatternRoleProps } from "./constructs/pattern-role";
+export { PatternRole, type PatternRoleProps, type TextKey } from "./constructs/pattern-role";
 export { ReadOnlyDax, type ReadOnlyDaxProps } from "./constructs/read-only-dax";
 export { type PolicyRecord, policiesOf } from "./constructs/rendered-policy";
 export { SecureTable } from "./constructs/secure-table/secure-table";

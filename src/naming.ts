@@ -73,6 +73,26 @@ export class Names {
     return this.roleArn(this.daxRoleName);
   }
 
+  /** Table of the branch keys that texts are encrypted with. */
+  get keyStoreTableName(): string {
+    return this.named("text-keys");
+  }
+
+  get keyStoreTableArn(): string {
+    const { region, workloadAccountId } = this.inputs;
+    return `arn:${this.partition}:dynamodb:${region}:${workloadAccountId}:table/${this.keyStoreTableName}`;
+  }
+
+  /** Id of the one branch key, and logical name of its store. Made by the pipeline, not by Terraform. */
+  get branchKeyId(): string {
+    return this.textKeyAlias;
+  }
+
+  /** Alias of the key of texts, without `alias/`. */
+  get textKeyAlias(): string {
+    return this.named("text");
+  }
+
   get flowLogRoleName(): string {
     return this.named("flow-logs");
   }

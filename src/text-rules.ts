@@ -17,3 +17,10 @@ export const reasonPattern = new RegExp(
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html
  */
 export const tableNamePattern = /^[A-Za-z0-9_.-]{3,255}$/;
+
+/**
+ * First label of the address of a sign-in page of Cognito, which refuses the names of its owner anywhere in it.
+ *
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-assign-domain-prefix.html
+ */
+export const domainPrefixPattern = /^(?!.*(?:aws|amazon|cognito))[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;

@@ -20,6 +20,8 @@ export interface DynamodbEndpointPolicyOptions {
   readonly actions: readonly string[];
   /** ARN of the DAX service role, whose nodes are in the VPC and whose calls may take this endpoint. */
   readonly daxRoleArn?: string;
+  /** ARN of the table of branch keys, from which functions read. @default texts need no table of keys */
+  readonly keyStoreArn?: string;
   readonly additionalTables?: AdditionalTables;
 }
 
@@ -53,6 +55,16 @@ export function dynamodbEndpointPolicy(options: DynamodbEndpointPolicyOptions): 
       Action: DAX_READS,
       Resource: table,
       Condition: { ArnEquals: { "aws:PrincipalArn": exactRoleArns([options.daxRoleArn]) } },
+    });
+  }
+  if (options.keyStoreArn !== undefined) {
+    statements.push({
+      Sid: "AllowReadsOfBranchKeys",
+      Effect: "Allow",
+      Principal: "*",
+      Action: "dynamodb:GetItem",
+      Resource: options.keyStoreArn,
+      Condition: ours,
     });
   }
   if (options.additionalTables !== undefined) {

@@ -2,6 +2,7 @@ import { type PolicyDocument, PolicyError, policyDocument, type Statement } from
 import { checkAdditionalStatement } from "./additional-statements";
 import { allowCacheReads, type CacheAccess } from "./cache-access";
 import { checkAccess, type PatternAccess, patternCondition } from "./pattern-access";
+import { allowTextKeyUse, type TextKeyAccess } from "./text-key-use";
 
 export interface PatternRolePolicyOptions {
   readonly tableArn: string;
@@ -19,6 +20,13 @@ export interface PatternRolePolicyOptions {
    * @default nothing
    */
   readonly cache?: CacheAccess;
+  /**
+   * The key of texts, for a pattern that encrypts or decrypts them. Calls on items of another table than the pattern's
+   * come from here and from nowhere else.
+   *
+   * @default the pattern handles no encrypted texts
+   */
+  readonly texts?: TextKeyAccess;
   /**
    * What a function needs beside the table: its log group, its network interfaces, its stream.
    *
@@ -52,6 +60,7 @@ export function patternRolePolicy(options: PatternRolePolicyOptions): PolicyDocu
     ),
     ...(options.keyArn === undefined ? [] : [allowKeyUse(options.keyArn)]),
     ...(options.cache === undefined ? [] : [allowCacheReads(options.cache)]),
+    ...(options.texts === undefined ? [] : allowTextKeyUse(options.texts)),
   ];
   for (const { Sid } of additionalStatements) {
     if (ours.some((statement) => statement.Sid === Sid)) {

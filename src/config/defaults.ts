@@ -9,6 +9,7 @@ import type {
   NetworkConfig,
   OrganizationConfig,
   StateConfig,
+  UserPoolConfig,
 } from "./schema";
 
 /** Fills in every default by name, so that setting one option never drops the default of another. */
@@ -30,7 +31,7 @@ export function withDefaults(file: ConfigFile): BaselineConfig {
     data: data(file),
     audit: audit(file),
     cache: file.cache === undefined ? undefined : cache(file.cache),
-    messaging: file.messaging === undefined ? undefined : messaging(file.messaging),
+    messaging: file.messaging === undefined ? undefined : messaging(file.messaging, file),
   };
 }
 
@@ -89,14 +90,12 @@ function cache(section: NonNullable<ConfigFile["cache"]>): CacheConfig {
   };
 }
 
-function messaging(section: NonNullable<ConfigFile["messaging"]>): MessagingConfig {
+function messaging(section: NonNullable<ConfigFile["messaging"]>, file: ConfigFile): MessagingConfig {
   const { userPool, throttling, reservedConcurrency, ...given } = section;
   return {
     ...given,
-    userPool:
-      userPool === undefined
-        ? undefined
-        : { callbackUrls: userPool.callbackUrls, logoutUrls: userPool.logoutUrls ?? [] },
+    userPool: userPool === undefined ? undefined : userPoolOf(userPool, file),
+    allowedOrigins: section.allowedOrigins ?? [],
     textKeyring: section.textKeyring ?? "hierarchical",
     throttling: {
       requestsPerSecond: throttling?.requestsPerSecond ?? limits.apiRequestsPerSecond.default,
@@ -108,5 +107,17 @@ function messaging(section: NonNullable<ConfigFile["messaging"]>): MessagingConf
         : undefined,
     logRetentionDays: section.logRetentionDays ?? limits.logRetentionDays.default,
     tracing: section.tracing ?? false,
+  };
+}
+
+type UserPoolFile = NonNullable<NonNullable<ConfigFile["messaging"]>["userPool"]>;
+
+function userPoolOf(section: UserPoolFile, { namePrefix, accounts }: ConfigFile): UserPoolConfig {
+  return {
+    ...section,
+    logoutUrls: section.logoutUrls ?? [],
+    domainPrefix: section.domainPrefix ?? `${namePrefix}-${accounts.workload}`,
+    accessTokenMinutes: section.accessTokenMinutes ?? limits.accessTokenMinutes.default,
+    refreshTokenDays: section.refreshTokenDays ?? limits.refreshTokenDays.default,
   };
 }

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { limits } from "../limits";
-import { choice, type Explanation, field, flag, list, text, wholeNumber } from "./field";
+import { choice, field, flag, list, text, wholeNumber } from "./field";
+import { existingUserPool, userPool } from "./user-pool-section";
 import { weakening } from "./values";
 
 /** Section `messaging`: the functions of the access patterns and the API that calls them. */
@@ -17,6 +18,20 @@ export function messagingSection() {
         }),
       ),
       throttling: z.optional(throttling()),
+      allowedOrigins: z.optional(
+        list({
+          description:
+            "Web pages whose scripts may call the API, such as your application in a browser. By default none may. " +
+            "See https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html",
+          must: "a list of origins",
+          of: text({
+            description: "Scheme and host of a page.",
+            must: "an https origin without a path, a slash at its end or a wildcard",
+            examples: ["https://messages.example.com"],
+            pattern: /^https:\/\/[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d{1,5})?$/,
+          }),
+        }),
+      ),
       reservedConcurrency: z.optional(
         wholeNumber({
           description:
@@ -63,72 +78,6 @@ export function messagingSection() {
   );
 }
 
-function userPool() {
-  return field(
-    z.strictObject({
-      callbackUrls: list({
-        description: "Where a browser is sent after the sign-in, with a code for its tokens.",
-        must: "a list of https addresses",
-        of: address({
-          description: "An address of your application.",
-          example: "https://messages.example.com/signed-in",
-        }),
-      }),
-      logoutUrls: z.optional(
-        list({
-          description: "Where a browser is sent after the sign-out. By default none is allowed.",
-          must: "a list of https addresses",
-          of: address({
-            description: "An address of your application.",
-            example: "https://messages.example.com/signed-out",
-          }),
-        }),
-      ),
-    }),
-    {
-      description: "A new Cognito user pool, whose users may call the API.",
-      must: "an object with callbackUrls",
-      examples: [{ callbackUrls: ["https://messages.example.com/signed-in"] }],
-    },
-  );
-}
-
-function existingUserPool() {
-  return field(
-    z.strictObject({
-      issuer: text({
-        description: "Issuer of the tokens, as their `iss` names it.",
-        must: "an https address without a slash at its end",
-        examples: ["https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_Example01"],
-        pattern: /^https:\/\/[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:\/[\w.~-]+)*$/,
-        explain: explainAddress,
-      }),
-      audience: list({
-        description: "Clients whose tokens are accepted: `client_id` or `aud` of a token must be one of them.",
-        must: "a list of client ids",
-        of: text({
-          description: "A client.",
-          must: "the id of a client",
-          examples: ["4example5client6id7here890"],
-          pattern: /^[\w.:/~+-]{1,128}$/,
-        }),
-      }),
-    }),
-    {
-      description:
-        "Whose tokens the API accepts, where users are already looked after. They need the scopes messages/read and " +
-        "messages/write.",
-      must: "an object with issuer and audience",
-      examples: [
-        {
-          issuer: "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_Example01",
-          audience: ["4example5client6id7here890"],
-        },
-      ],
-    },
-  );
-}
-
 function textKeyring() {
   return field(z.enum(["hierarchical", "kms"]), {
     description:
@@ -159,28 +108,4 @@ function throttling() {
       examples: [{ requestsPerSecond: limits.apiRequestsPerSecond.default }],
     },
   );
-}
-
-function address(about: { readonly description: string; readonly example: string }): z.ZodMiniString {
-  return text({
-    description: about.description,
-    must: "an https address without a fragment",
-    examples: [about.example],
-    pattern: /^https:\/\/[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d{1,5})?(?:\/[\w.~%/+@-]*)?$/,
-    explain: explainAddress,
-  });
-}
-
-function explainAddress(got: unknown): Explanation | undefined {
-  if (typeof got !== "string") return undefined;
-  if (/^http:/.test(got)) {
-    return {
-      problem: "must be https: whoever listens on the way would read the tokens",
-      fix: `Write ${JSON.stringify(got.replace(/^http:/, "https:"))}, and try things out with a certificate of your own.`,
-    };
-  }
-  const trimmed = got.replace(/\/+$/, "");
-  return trimmed !== got && /^https:\/\/[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:\/[\w.~-]+)*$/.test(trimmed)
-    ? { problem: "must not end with a slash: it is compared as text", fix: `Write ${JSON.stringify(trimmed)}.` }
-    : undefined;
 }

@@ -190,14 +190,11 @@ export interface CacheConfig {
  */
 export interface MessagingConfig {
   /** A new user pool. Exactly one of this and `existingUserPool` is set. */
-  readonly userPool?: {
-    /** Addresses with https, at least one. */
-    readonly callbackUrls: readonly string[];
-    /** @default none */
-    readonly logoutUrls: readonly string[];
-  };
+  readonly userPool?: UserPoolConfig;
   /** Tokens of others: their issuer, an address without a slash at its end, and the clients that are accepted. */
   readonly existingUserPool?: { readonly issuer: string; readonly audience: readonly string[] };
+  /** Exact origins with https. @default none */
+  readonly allowedOrigins: readonly string[];
   /** Without meaning when `withoutTextEncryption`. @default hierarchical */
   readonly textKeyring: "hierarchical" | "kms";
   /** 1 to 36,500 days. @default messages stay */
@@ -219,4 +216,30 @@ export interface MessagingConfig {
   /** The words of messages are not encrypted by the functions. */
   readonly withoutTextEncryption?: Weakened;
   readonly withoutReservedConcurrency?: Weakened;
+}
+
+/**
+ * Who signs in, where, and for how long.
+ *
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools.html
+ */
+export interface UserPoolConfig {
+  /** Addresses with https, at least one. */
+  readonly callbackUrls: readonly string[];
+  /** @default none */
+  readonly logoutUrls: readonly string[];
+  /** First label of the sign-in page. @default `<namePrefix>-<workload account>` */
+  readonly domainPrefix: string;
+  /** 5 to 60 minutes. @default 15 minutes */
+  readonly accessTokenMinutes: number;
+  /** 1 to 30 days. @default 7 days */
+  readonly refreshTokenDays: number;
+  /** An identity of SES and the sender that users see. @default an address of Cognito, 50 messages a day */
+  readonly emailSender?: { readonly identityArn: string; readonly fromAddress: string };
+  /** Needs the Plus plan. @default off */
+  readonly threatProtection?: "audit" | "enforced";
+  /** Anybody may sign up. */
+  readonly withoutInvitation?: Weakened;
+  /** A password alone is enough for who has set up no second factor. */
+  readonly withoutRequiredMfa?: Weakened;
 }

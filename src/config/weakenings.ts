@@ -80,6 +80,16 @@ function candidates(config: BaselineConfig): readonly Candidate[] {
       "log files are locked in governance mode: a permission is enough to delete them early",
     ],
     [
+      "messaging.userPool.withoutInvitation",
+      messaging?.userPool?.withoutInvitation,
+      "anybody with an email address may sign up, and write to others",
+    ],
+    [
+      "messaging.userPool.withoutRequiredMfa",
+      messaging?.userPool?.withoutRequiredMfa,
+      "a password alone is enough to sign in",
+    ],
+    [
       "messaging.withoutTextEncryption",
       messaging?.withoutTextEncryption,
       "the words of messages are not encrypted by the functions: whoever may read an item reads them",

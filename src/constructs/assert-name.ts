@@ -1,5 +1,5 @@
 import { daxNodeTypePattern } from "../dax";
-import { tableNamePattern } from "../text-rules";
+import { domainPrefixPattern, tableNamePattern } from "../text-rules";
 import { ConstructError } from "./construct-error";
 import { ifKnown } from "./known";
 
@@ -44,7 +44,7 @@ export const nameRules = {
     source: "https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPool.html",
   },
   domainPrefix: {
-    pattern: /^(?!.*(?:aws|amazon|cognito))[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/,
+    pattern: domainPrefixPattern,
     words:
       "1 to 63 lower-case letters, digits and hyphens, with a letter or digit at both ends and without the words aws, " +
       "amazon and cognito",

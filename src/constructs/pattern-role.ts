@@ -1,12 +1,31 @@
 import { Construct } from "constructs";
 import type { PolicyDocument, Statement } from "../../policies/document";
 import { patternRolePolicy } from "../../policies/identity/pattern-role";
+import type { TextKeyAccess } from "../../policies/identity/text-key-use";
 import { serviceTrustPolicy } from "../../policies/identity/trust";
 import { accessScope } from "../model/access-scope";
 import { cacheReadsOf } from "../model/endpoint-actions";
+import { textUse } from "../model/text-use";
 import type { TableModel } from "../model/types";
 import type { BaselineConstructProps } from "./construct-props";
 import { ServiceRole } from "./service-role";
+
+/** The key of texts, and the branch keys below it if there are any. */
+export interface TextKey {
+  /** ARN of the key. */
+  readonly keyArn: string;
+  /**
+   * The branch keys, with the hierarchical keyring.
+   *
+   * @default the KMS keyring: the key encrypts texts itself
+   */
+  readonly branchKeys?: {
+    /** ARN of the table of the key store. */
+    readonly keyStoreArn: string;
+    /** Id of the one branch key. */
+    readonly branchKeyId: string;
+  };
+}
 
 export interface PatternRoleProps extends BaselineConstructProps {
   /** The model that the table's keys and the handlers' calls come from too. */
@@ -29,6 +48,13 @@ export interface PatternRoleProps extends BaselineConstructProps {
    * @default no cache: every read goes to the table
    */
   readonly cacheClusterArn?: string;
+  /**
+   * The key of texts that the function encrypts and decrypts. What a role may do with it follows from the model; a
+   * pattern without encrypted attributes gets nothing of it.
+   *
+   * @default texts are not encrypted by the function
+   */
+  readonly textKey?: TextKey;
   /**
    * What the function needs beside the table: its log group, its network interfaces, the stream that starts it. Calls on
    * items are refused here, for they come from the model alone.
@@ -61,6 +87,7 @@ export class PatternRole extends Construct {
         tableArn: props.tableArn,
         access: accessScope({ model, pattern }),
         ...(clusterArn !== undefined && reads.length > 0 && { cache: { clusterArn, reads } }),
+        texts: textKeyAccess(props),
         additionalStatements: props.additionalStatements,
       }),
       permissionsBoundaryArn: props.permissionsBoundaryArn,
@@ -69,4 +96,12 @@ export class PatternRole extends Construct {
     this.roleArn = role.roleArn;
     this.roleName = props.roleName;
   }
+}
+
+function textKeyAccess({ textKey, model, pattern, tableArn }: PatternRoleProps): TextKeyAccess | undefined {
+  const { encrypts, decrypts } = textUse({ model, pattern });
+  if (textKey === undefined || encrypts.length + decrypts.length === 0) return undefined;
+  const { keyArn: textKeyArn, branchKeys } = textKey;
+  if (branchKeys !== undefined) return { textKeyArn, ...branchKeys };
+  return { textKeyArn, tableName: tableArn.replace(/^.*:table\//, ""), encrypts, decrypts };
 }

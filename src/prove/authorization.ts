@@ -3,6 +3,7 @@ import { all, any, FALSE, type Formula, implies, matchesAny, not, TRUE } from ".
 import { exactPattern, globPattern } from "./pattern";
 import type { Policy } from "./policy-document";
 import { HAS_IDENTITY, PRINCIPAL_ACCOUNT, PRINCIPAL_ARN, SERVICE_LINKED_ROLE } from "./principal";
+import type { ServiceReference } from "./service-reference/service-reference";
 import { type PolicyMatch, policyMatch, type StatementMatch } from "./statement";
 
 /** When a request is allowed: all of these hold. */
@@ -10,6 +11,12 @@ export interface Authorization {
   readonly conditions: readonly Formula[];
   /** Every statement, and when it applies where it is attached: the reasons of a decision. */
   readonly statements: readonly StatementMatch[];
+}
+
+export interface AuthorizationInputs {
+  readonly estate: Estate;
+  readonly organization: Organization;
+  readonly reference: ServiceReference;
 }
 
 /**
@@ -20,7 +27,7 @@ export interface Authorization {
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html
  */
-export function authorization(estate: Estate, organization: Organization): Authorization {
+export function authorization({ estate, organization, reference }: AuthorizationInputs): Authorization {
   const conditions: Formula[] = [];
   const statements: StatementMatch[] = [];
   const attach = (policy: Policy, scope: Formula): PolicyMatch => {
@@ -35,12 +42,22 @@ export function authorization(estate: Estate, organization: Organization): Autho
 
   // SCPs bind neither the management account, nor service-linked roles, nor services and principals from elsewhere.
   // https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
-  const bound = all(accountIn(organization.boundAccounts), not(SERVICE_LINKED_ROLE));
-  for (const level of estate.serviceControl) conditions.push(...attachLevel(level, bound, attach));
-  // RCPs bind whoever asks for a resource of the organization, except service-linked roles.
+  for (const level of estate.serviceControl) {
+    const bound = all(accountIn(level.accounts ?? organization.boundAccounts), not(SERVICE_LINKED_ROLE));
+    conditions.push(...attachLevel(level, bound, attach));
+  }
+  // RCPs bind whoever asks for a resource of these accounts, of a service that has them, except service-linked roles.
   // https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html
-  const owned = all(any(...estate.resources.map(isAt)), not(SERVICE_LINKED_ROLE));
-  for (const level of estate.resourceControl) conditions.push(...attachLevel(level, owned, attach));
+  for (const level of estate.resourceControl) {
+    const accounts = level.accounts ?? organization.boundAccounts;
+    const owned = estate.resources.filter(({ account }) => accounts.includes(account));
+    const bound = all(
+      any(...owned.map(isAt)),
+      actionIn(reference.data.resourceControl.map((service) => `${service}:*`)),
+      not(SERVICE_LINKED_ROLE),
+    );
+    conditions.push(...attachLevel(level, bound, attach));
+  }
 
   // https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
   for (const { id, policy } of estate.endpoints) {
@@ -99,14 +116,14 @@ function identityGrants({ roles }: Estate, attach: Attach): IdentityGrants {
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
  */
 function grantedAt(resource: AttachedResource, match: PolicyMatch | undefined, grants: IdentityGrants): Formula {
-  const { everybody, named, delegated } = match ?? { everybody: FALSE, named: FALSE, delegated: FALSE };
+  const { unlimited, named, delegated } = match ?? { unlimited: FALSE, named: FALSE, delegated: FALSE };
   const own = all(grants.identity, grants.boundary);
   const sameAccount = accountIn([resource.account]);
   const limited = all(named, grants.boundary);
   return any(
-    all(sameAccount, any(everybody, limited, resource.requiresPolicy ? all(delegated, own) : own)),
-    all(HAS_IDENTITY, not(sameAccount), own, any(everybody, named, delegated)),
-    all(not(HAS_IDENTITY), any(everybody, named)),
+    all(sameAccount, any(unlimited, limited, resource.requiresPolicy ? all(delegated, own) : own)),
+    all(HAS_IDENTITY, not(sameAccount), own, any(unlimited, named, delegated)),
+    all(not(HAS_IDENTITY), any(unlimited, named)),
   );
 }
 
@@ -116,10 +133,14 @@ function isAt({ arns, actions = ["*"] }: AttachedResource): Formula {
       "resource",
       arns.map((arn) => globPattern(arn, { kind: "arn" })),
     ),
-    matchesAny(
-      "action",
-      actions.map((action) => globPattern(action, { ignoreCase: true })),
-    ),
+    actionIn(actions),
+  );
+}
+
+function actionIn(actions: readonly string[]): Formula {
+  return matchesAny(
+    "action",
+    actions.map((action) => globPattern(action, { ignoreCase: true })),
   );
 }
 

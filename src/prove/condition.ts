@@ -1,8 +1,9 @@
+import { readBlock } from "./address";
 import { type Comparison, oneOf, someValueIn, someValueOutside } from "./comparison";
-import { all, any, type Formula, not, present, type Relation, type Scale, TRUE, unknown } from "./formula";
-import type { PatternOptions } from "./pattern";
+import { all, any, type Formula, matchesAny, not, present, TRUE, unknown } from "./formula";
+import { addressPattern, type Pattern, type PatternOptions, sizePattern } from "./pattern";
 import type { ConditionBlock } from "./policy-document";
-import { readSize } from "./size";
+import { type Relation, readSize } from "./size";
 
 interface TextOperator extends PatternOptions {
   readonly wildcards: boolean;
@@ -27,6 +28,7 @@ const TEXT_OPERATORS: Readonly<Record<string, TextOperator & { readonly isNegati
   ArnNotEquals: { ...ARN, isNegation: true },
   ArnNotLike: { ...ARN, isNegation: true },
   Bool: { wildcards: false, ignoreCase: true },
+  BinaryEquals: { wildcards: false },
 };
 
 const RELATIONS: Readonly<Record<string, { readonly relation: Relation; readonly isNegation?: true }>> = {
@@ -95,6 +97,8 @@ function comparisonOf(name: string, options: ComparedOptions): Compared | undefi
     const { isNegation = false, ...text } = TEXT_OPERATORS[name] as (typeof TEXT_OPERATORS)[string];
     // A pattern of another form than an ARN is not defined by AWS.
     if (text.kind === "arn" && !values.every((value) => value.split(":").length >= 6)) return undefined;
+    // Bytes are compared; two ways to write the same bytes would be two texts.
+    if (name === "BinaryEquals" && !values.every(isCanonicalBase64)) return undefined;
     const comparison: Comparison = { ...text, hasVariables };
     return {
       isNegation,
@@ -102,16 +106,37 @@ function comparisonOf(name: string, options: ComparedOptions): Compared | undefi
       outside: isList ? someValueOutside(variable, values, comparison) : not(oneOf(variable, values, comparison)),
     };
   }
+  const { isNegation = false, read } = valuePatterns(name) ?? {};
+  const patterns = values.map((value) => read?.(value));
+  if (!patterns.every((pattern) => pattern !== undefined)) return undefined;
+  const element = (outside: boolean): Formula => ({ kind: "element", variable, patterns, outside });
+  const inside = isList ? element(false) : matchesAny(variable, patterns);
+  return { isNegation, inside, outside: isList ? element(true) : not(inside) };
+}
+
+/** How an operator that does not compare texts reads a value of the policy; undefined for a value that it cannot read. */
+interface ValueOperator {
+  readonly isNegation?: boolean;
+  readonly read: (value: string) => Pattern | undefined;
+}
+
+function valuePatterns(name: string): ValueOperator | undefined {
   const [, kind, relationName = ""] = /^(Numeric|Date)(\w+)$/.exec(name) ?? [];
-  const relation = Object.hasOwn(RELATIONS, relationName) ? RELATIONS[relationName] : undefined;
-  if (kind === undefined || relation === undefined || isList) return undefined;
-  const scale: Scale = kind === "Numeric" ? "number" : "date";
-  const bounds = values.map((value) => readSize(scale, value));
-  if (!bounds.every((bound) => Number.isFinite(bound))) return undefined;
-  const inside = any(
-    ...bounds.map((bound): Formula => ({ kind: "compared", variable, scale, relation: relation.relation, bound })),
-  );
-  return { isNegation: relation.isNegation ?? false, inside, outside: not(inside) };
+  if (kind !== undefined && Object.hasOwn(RELATIONS, relationName)) {
+    const { relation, isNegation } = RELATIONS[relationName] as (typeof RELATIONS)[string];
+    const scale = kind === "Numeric" ? "number" : "date";
+    const read = (value: string) => {
+      const bound = readSize(scale, value);
+      return Number.isFinite(bound) ? sizePattern(scale, relation, bound) : undefined;
+    };
+    return { isNegation, read };
+  }
+  if (name !== "IpAddress" && name !== "NotIpAddress") return undefined;
+  const read = (value: string) => {
+    const block = readBlock(value);
+    return block && addressPattern(value, block);
+  };
+  return { isNegation: name === "NotIpAddress", read };
 }
 
 // Of several values AWS does not say whether one or all must hold.
@@ -120,4 +145,8 @@ function nullFormula(variable: string, values: readonly string[], described: str
   const [only] = wanted;
   if (wanted.size !== 1 || (only !== "true" && only !== "false")) return unknown(`what ${described} decides`);
   return only === "true" ? not(present(variable)) : present(variable);
+}
+
+function isCanonicalBase64(text: string): boolean {
+  return /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/][AQgw]==|[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]=)?$/.test(text);
 }

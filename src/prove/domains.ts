@@ -1,8 +1,10 @@
 import type { Formula } from "./formula";
 import { LimitReached, type ProveLimits } from "./limits";
+import type { Pattern } from "./pattern";
 import type { Request } from "./request";
-import { ABSENT, isMixed, satisfies, standsFor, type Value, valuesOf } from "./values";
-import { type Vocabulary, vocabularyOf } from "./vocabulary";
+import { ABSENT, satisfies, standsFor, type Value } from "./value";
+import { isMixed, isText, tellingPatterns, valuesOf } from "./values";
+import { vocabularyOf } from "./vocabulary";
 
 /** A variable with its values, or one possible value of a list with yes and no, or something unknown with yes and no. */
 export interface Domain {
@@ -20,6 +22,9 @@ export type Condition =
 /** For each domain, the values that are still possible, as bits. */
 export type Possible = readonly bigint[];
 
+/** What is asked of one variable. */
+type Atom = Extract<Formula, { readonly variable: string }>;
+
 const YES = 0b10n;
 const NO = 0b01n;
 
@@ -31,7 +36,7 @@ const NO = 0b01n;
  */
 export class Domains {
   readonly list: Domain[] = [];
-  private readonly vocabularies: ReadonlyMap<string, Vocabulary>;
+  private readonly patterns = new Map<string, readonly Pattern[]>();
   private readonly singles = new Map<string, number>();
   private readonly elements = new Map<string, number[]>();
   private readonly unknowns = new Map<string, number>();
@@ -39,9 +44,9 @@ export class Domains {
   /** @throws LimitReached when the patterns of a variable tell too many texts apart. */
   constructor(formulas: readonly Formula[], limits: ProveLimits, suggestions: ReadonlyMap<string, readonly string[]>) {
     const { variables, unknowns } = vocabularyOf(formulas);
-    this.vocabularies = variables;
     for (const why of unknowns) this.addUnknown(why);
     for (const [variable, vocabulary] of variables) {
+      this.patterns.set(variable, tellingPatterns(vocabulary));
       if (isMixed(vocabulary)) this.addUnknown(mixed(variable));
       const values = within(variable, () => valuesOf(vocabulary, limits, suggestions.get(variable) ?? []));
       if (vocabulary.isList) {
@@ -96,14 +101,14 @@ export class Domains {
   /** Only what a request has. What is unknown stays open. */
   pin(request: Request): Possible {
     return this.list.map(({ variable, kind, values }) => {
-      const vocabulary = this.vocabularies.get(variable);
-      if (kind === "unknown" || vocabulary === undefined) return YES | NO;
+      const patterns = this.patterns.get(variable);
+      if (kind === "unknown" || patterns === undefined) return YES | NO;
       const given = request.get(variable) ?? [];
       const texts = typeof given === "string" ? [given] : given;
-      if (kind === "element") return texts.some((text) => standsFor(values[1] as Value, text, vocabulary)) ? YES : NO;
+      if (kind === "element") return texts.some((text) => standsFor(values[1] as Value, text, patterns)) ? YES : NO;
       const [text] = texts;
       const index = values.findIndex((value) =>
-        text === undefined ? value.text === undefined : standsFor(value, text, vocabulary),
+        text === undefined ? value.text === undefined : standsFor(value, text, patterns),
       );
       return 1n << BigInt(index);
     });
@@ -135,16 +140,16 @@ export class Domains {
     return { kind: "atom", domain: this.unknowns.get(why) as number, allowed: isTrue ? YES : NO };
   }
 
-  private atom(formula: Formula & { readonly variable: string }, isTrue: boolean): Condition {
+  private atom(formula: Atom, isTrue: boolean): Condition {
     const { variable, kind } = formula;
-    if (kind !== "present" && kind !== "element" && this.unknowns.has(mixed(variable))) {
-      const isSingleText = kind === "matches" && !this.elements.has(variable);
-      if (!isSingleText) return this.unknown(mixed(variable), isTrue);
+    if (kind !== "present" && this.unknowns.has(mixed(variable))) {
+      const isRead = kind === "element" || !this.elements.has(variable);
+      if (!isRead || !formula.patterns.every(isText)) return this.unknown(mixed(variable), isTrue);
     }
     return this.elements.has(variable) ? this.someElement(formula, isTrue) : this.single(formula, isTrue);
   }
 
-  private single(formula: Formula & { readonly variable: string }, isTrue: boolean): Condition {
+  private single(formula: Atom, isTrue: boolean): Condition {
     const domain = this.singles.get(formula.variable) as number;
     const { values } = this.list[domain] as Domain;
     let allowed = 0n;
@@ -154,7 +159,7 @@ export class Domains {
     return atomOf(domain, allowed, values.length);
   }
 
-  private someElement(formula: Formula & { readonly variable: string }, isTrue: boolean): Condition {
+  private someElement(formula: Atom, isTrue: boolean): Condition {
     const wanted = (this.elements.get(formula.variable) ?? []).filter((domain) =>
       satisfies((this.list[domain] as Domain).values[1] as Value, formula),
     );

@@ -4,6 +4,8 @@ import type { Policy } from "./policy-document";
 export interface ControlLevel {
   readonly target: string;
   readonly policies: readonly Policy[];
+  /** Accounts below the target, 12 digits each. @default every account that the organization's policies bind */
+  readonly accounts?: readonly string[];
   /** FullAWSAccess is attached too: the level refuses by its Deny statements only. */
   readonly hasFullAccess: boolean;
 }

@@ -1,23 +1,25 @@
 import type { Estate, Organization } from "./estate";
 import { all, atomsOf, type Formula, implies, matchesAny, present } from "./formula";
 import { exactPattern, globPattern } from "./pattern";
-import { PRINCIPAL_ACCOUNT, PRINCIPAL_ARN, principalFacts } from "./principal";
+import { PRINCIPAL_ACCOUNT, PRINCIPAL_ARN, principalFacts, SESSION } from "./principal";
+import { serviceFacts } from "./service-reference/service-facts";
+import type { ServiceReference } from "./service-reference/service-reference";
+
+export interface FactsInputs {
+  readonly estate: Estate;
+  readonly organization: Organization;
+  readonly reference: ServiceReference;
+  /** Policies and questions: facts are stated of what they ask for. */
+  readonly asked: readonly Formula[];
+}
 
 /**
- * What is true of every request that AWS knows, of these policies and questions.
- *
- * Beside it, every proof takes for granted:
- * - AWS evaluates policies as its documentation says; no request was sent to AWS.
- * - Ids that AWS makes up equal nothing that is written in a policy.
- * - Roles made by the templates have the policies that are in them, and no others; every other identity may have any.
- * - FullAWSAccess is attached at every level of the organization.
- * - A request carries aws:SecureTransport and aws:RequestedRegion; kms:CallerAccount and aws:PrincipalAccount agree.
- * - Session policies only narrow what a role may do. Grants of a key, once made, are not asked here.
- * - A request may carry any context key, also one that AWS never sends with its action.
+ * What is true of every request that AWS knows, of these policies and questions. What else is taken for granted is in
+ * `ASSUMPTIONS`.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
-export function factsOf(estate: Estate, organization: Organization, asked: readonly Formula[]): readonly Formula[] {
+export function factsOf({ estate, organization, reference, asked }: FactsInputs): readonly Formula[] {
   const accounts = accountsIn(asked, organization);
   const transport = "aws:securetransport";
   const flag = (variable: string, ...texts: readonly string[]): Formula =>
@@ -26,8 +28,9 @@ export function factsOf(estate: Estate, organization: Organization, asked: reado
       texts.map((text) => exactPattern(text, { ignoreCase: true })),
     );
   return [
-    ...principalFacts(accounts),
-    matchesAny("action", [globPattern("?*:?*")]),
+    ...serviceFacts(reference, asked),
+    ...principalFacts(accounts, sessionsIn(asked)),
+    matchesAny("action", [globPattern("?*:?*", { ignoreCase: true })]),
     matchesAny("resource", [exactPattern("*"), globPattern("arn:?*:?*:*:*:?*", { kind: "arn" })]),
     flag(transport, "true", "false"),
     implies(present("aws:principalisawsservice"), flag("aws:principalisawsservice", "true", "false")),
@@ -71,4 +74,12 @@ function accountsIn(asked: readonly Formula[], organization: Organization): read
     }
   }
   return [...accounts];
+}
+
+/** Every session that a policy names. */
+function sessionsIn(asked: readonly Formula[]): readonly string[] {
+  const sessions = atomsOf(asked).flatMap((atom) =>
+    atom.kind === "matches" && atom.variable === SESSION ? atom.patterns.map(({ text }) => text) : [],
+  );
+  return [...new Set(sessions)];
 }

@@ -1,11 +1,5 @@
 import type { Pattern } from "./pattern";
 
-/** How a number or a time is compared with a bound. */
-export type Relation = "=" | "<" | "<=" | ">" | ">=";
-
-/** What a value is read as when it is compared by size. */
-export type Scale = "number" | "date";
-
 /**
  * A statement about a request. A variable is `action`, `resource`, or a context key in lower case.
  *
@@ -27,13 +21,6 @@ export type Formula =
     }
   /** The variable has a value. An empty list is no value. */
   | { readonly kind: "present"; readonly variable: string }
-  | {
-      readonly kind: "compared";
-      readonly variable: string;
-      readonly scale: Scale;
-      readonly relation: Relation;
-      readonly bound: number;
-    }
   | { readonly kind: "unknown"; readonly why: string };
 
 export const TRUE: Formula = { kind: "constant", value: true };

@@ -1,4 +1,4 @@
-import { fold, type Pattern } from "./pattern";
+import { fold, type TextPattern } from "./pattern";
 
 /** A letter that stands for all that behave alike, with the positions that it moves on. */
 interface Letter {
@@ -25,7 +25,7 @@ export class PatternAutomaton {
   private anyText = 0n;
   private anyTextOverColons = 0n;
 
-  constructor(readonly patterns: readonly Pattern[]) {
+  constructor(readonly patterns: readonly TextPattern[]) {
     const moves = new Moves();
     const ends: bigint[] = [];
     let start = 0n;

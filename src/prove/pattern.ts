@@ -1,3 +1,6 @@
+import { type AddressBlock, readAddress } from "./address";
+import { compare, type Relation, readSize, type Scale } from "./size";
+
 /** Where a wildcard may stand in a pattern, and whether upper and lower case are the same. */
 export interface PatternOptions {
   /** In an ARN, no wildcard reaches over a colon of the first five parts. @default `text` */
@@ -11,14 +14,42 @@ export type Token =
   | { readonly kind: "character"; readonly character: string }
   | { readonly kind: "anyCharacter" | "anyText"; readonly overColons: boolean };
 
-/** A text with `*` (any text) and `?` (any one character). Patterns with the same key match the same texts. */
-export interface Pattern {
+interface PatternBase {
+  /** Patterns with the same key match the same texts. */
   readonly key: string;
   /** As it was written; the best example of what it matches, unless it has wildcards. */
   readonly text: string;
+}
+
+/** A text with `*` (any text) and `?` (any one character). */
+export interface TextPattern extends PatternBase {
+  readonly reads: "text";
   readonly ignoreCase: boolean;
   readonly tokens: readonly Token[];
 }
+
+/** One of many words, in upper or lower case: the names of actions. */
+export interface WordPattern extends PatternBase {
+  readonly reads: "word";
+  /** In lower case. */
+  readonly words: ReadonlySet<string>;
+}
+
+/** An address in a block. */
+export interface AddressPattern extends PatternBase {
+  readonly reads: "address";
+  readonly block: AddressBlock;
+}
+
+/** A number or a time beside a bound. */
+export interface SizePattern extends PatternBase {
+  readonly reads: Scale;
+  readonly relation: Relation;
+  readonly bound: number;
+}
+
+/** Whatever one value of a request can be compared with. */
+export type Pattern = TextPattern | WordPattern | AddressPattern | SizePattern;
 
 /**
  * A pattern with wildcards. `${*}`, `${?}` and `${$}` are these characters themselves.
@@ -26,7 +57,7 @@ export interface Pattern {
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#policy-vars-specialchars
  */
-export function globPattern(text: string, options: PatternOptions = {}): Pattern {
+export function globPattern(text: string, options: PatternOptions = {}): TextPattern {
   const parts = text.match(/\$\{[*?$]\}|./gsu) ?? [];
   return pattern(
     text,
@@ -36,7 +67,7 @@ export function globPattern(text: string, options: PatternOptions = {}): Pattern
 }
 
 /** A text that is compared as it is; `${*}`, `${?}` and `${$}` are these characters. */
-export function exactPattern(text: string, options: PatternOptions = {}): Pattern {
+export function exactPattern(text: string, options: PatternOptions = {}): TextPattern {
   const parts = text.match(/\$\{[*?$]\}|./gsu) ?? [];
   return pattern(
     text,
@@ -45,16 +76,42 @@ export function exactPattern(text: string, options: PatternOptions = {}): Patter
   );
 }
 
+/** One of these words. `text` says what they have in common. */
+export function wordPattern(text: string, words: readonly string[]): WordPattern {
+  const folded = [...new Set(words.map(fold))].sort();
+  return { reads: "word", key: `w${folded.join(",")}`, text, words: new Set(folded) };
+}
+
+/** An address of this block. `text` is how the policy writes it. */
+export function addressPattern(text: string, block: AddressBlock): AddressPattern {
+  return { reads: "address", key: `a${block.version}:${block.first}-${block.last}`, text, block };
+}
+
+/** A value that is so beside the bound. */
+export function sizePattern(reads: Scale, relation: Relation, bound: number): SizePattern {
+  return { reads, key: `s${reads}${relation}${bound}`, text: `${relation} ${bound}`, relation, bound };
+}
+
 /** Lower case for A to Z only: IAM names no rule for other letters, and a second rule here would be a second meaning. */
 export function fold(text: string): string {
-  return text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+  // In ASCII the rule of JavaScript is the same, and faster.
+  return /^[\0-\x7f]*$/.test(text) ? text.toLowerCase() : text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 }
 
 /**
- * Whether a text matches, by a regular expression: on purpose another way than the automaton, so that one checks the
- * other.
+ * Whether a text matches; texts with wildcards by a regular expression: on purpose another way than the automaton, so
+ * that one checks the other.
  */
 export function matches(pattern: Pattern, text: string): boolean {
+  if (pattern.reads === "text") return matchesText(pattern, text);
+  if (pattern.reads === "word") return pattern.words.has(fold(text));
+  if (pattern.reads !== "address") return compare(readSize(pattern.reads, text), pattern.relation, pattern.bound);
+  const address = readAddress(text);
+  const { version, first, last } = pattern.block;
+  return address?.version === version && first <= address.value && address.value <= last;
+}
+
+function matchesText(pattern: TextPattern, text: string): boolean {
   let expression = expressions.get(pattern);
   if (expression === undefined) {
     expression = new RegExp(`^${pattern.tokens.map(tokenSource).join("")}$`, "u");
@@ -63,7 +120,7 @@ export function matches(pattern: Pattern, text: string): boolean {
   return expression.test(pattern.ignoreCase ? fold(text) : text);
 }
 
-const expressions = new WeakMap<Pattern, RegExp>();
+const expressions = new WeakMap<TextPattern, RegExp>();
 
 function tokenSource(token: Token): string {
   if (token.kind === "character") return token.character.replace(/[\\^$.*+?()[\]{}|/]/, "\\$&");
@@ -73,7 +130,11 @@ function tokenSource(token: Token): string {
 
 type Part = string | { readonly wildcard: string };
 
-function pattern(text: string, parts: readonly Part[], { kind = "text", ignoreCase = false }: PatternOptions): Pattern {
+function pattern(
+  text: string,
+  parts: readonly Part[],
+  { kind = "text", ignoreCase = false }: PatternOptions,
+): TextPattern {
   const tokens: Token[] = [];
   let colons = 0;
   for (const part of parts) {
@@ -92,5 +153,5 @@ function pattern(text: string, parts: readonly Part[], { kind = "text", ignoreCa
   const key = tokens.map((token) =>
     token.kind === "character" ? `=${token.character}` : `${token.kind === "anyText" ? "*" : "?"}${+token.overColons}`,
   );
-  return { key: `${+ignoreCase}${key.join("")}`, text, ignoreCase, tokens };
+  return { reads: "text", key: `${+ignoreCase}${key.join("")}`, text, ignoreCase, tokens };
 }

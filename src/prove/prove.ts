@@ -8,6 +8,7 @@ import { layerAlone } from "./layer";
 import { DEFAULT_LIMITS, LimitReached, type ProveLimits } from "./limits";
 import { holds, type Request } from "./request";
 import { search } from "./search";
+import { SERVICE_REFERENCE, type ServiceReference } from "./service-reference/service-reference";
 import type { StatementMatch } from "./statement";
 
 export interface Verdict {
@@ -31,6 +32,8 @@ export interface ProveInputs {
   readonly guarantees: readonly Guarantee[];
   /** @default DEFAULT_LIMITS */
   readonly limits?: ProveLimits;
+  /** What AWS publishes of its services. @default the snapshot of this package */
+  readonly reference?: ServiceReference;
   /** Texts that a reader knows, by variable: requests are made of them where they fit. @default none */
   readonly suggestions?: ReadonlyMap<string, readonly string[]>;
 }
@@ -38,8 +41,8 @@ export interface ProveInputs {
 /**
  * Decides each guarantee for every request that there is.
  *
- * "Proved" means: of this model of IAM, under the assumptions of `factsOf`. What is not supported, not resolved or too
- * large makes a guarantee undecided, never proved.
+ * "Proved" means: of this model of IAM, under `ASSUMPTIONS` and the facts of `factsOf`. What is not supported, not
+ * resolved or too large makes a guarantee undecided, never proved.
  */
 export function prove(inputs: ProveInputs): readonly Verdict[] {
   const { estate, guarantees } = inputs;
@@ -56,11 +59,12 @@ export function prove(inputs: ProveInputs): readonly Verdict[] {
 
 /** Guarantees about the same policies: one set of classes serves them all. */
 function proveTogether(inputs: ProveInputs): readonly Verdict[] {
-  const { estate, organization, subjects, guarantees, limits = DEFAULT_LIMITS, suggestions = new Map() } = inputs;
-  const { conditions, statements } = authorization(estate, organization);
+  const { estate, organization, subjects, guarantees, limits = DEFAULT_LIMITS, reference = SERVICE_REFERENCE } = inputs;
+  const { conditions, statements } = authorization({ estate, organization, reference });
   const asked = guarantees.map((guarantee) => ({ guarantee, requests: requestsIfKnown(guarantee, subjects) }));
   const questions = asked.flatMap(({ requests }) => ("kind" in requests ? [requests] : []));
-  const facts = factsOf(estate, organization, [...conditions, ...questions]);
+  const facts = factsOf({ estate, organization, reference, asked: [...conditions, ...questions] });
+  const suggestions = new Map([...(inputs.suggestions ?? []), ["action", actionNames(reference)]]);
   const undecided = (guarantee: Guarantee, ...why: readonly string[]): Verdict => ({
     guarantee,
     verdict: "undecided",
@@ -97,15 +101,11 @@ interface Question {
 
 function decide({ guarantee, requests, allowed, facts, statements, domains, maxCases }: Question): Verdict {
   const find = (...formulas: readonly Formula[]) => {
-    const all_ = [...formulas, ...facts];
-    const result = search(
-      domains,
-      all_.map((formula) => domains.compile(formula)),
-      maxCases,
-    );
+    const compiled = (of: readonly Formula[]) => of.map((formula) => domains.compile(formula));
+    const result = search(domains, { asked: compiled(formulas), facts: compiled(facts) }, maxCases);
     if (result.kind !== "found") return { ...result, request: undefined };
     const request = domains.witness(result.possible);
-    if (!all_.every((formula) => holds(formula, request) === true)) {
+    if (![...formulas, ...facts].every((formula) => holds(formula, request) === true)) {
       throw new Error(`${guarantee.id}: the request that was found does not fulfil what was asked. Please report it.`);
     }
     return { ...result, request };
@@ -142,4 +142,12 @@ function requestsIfKnown(guarantee: Guarantee, subjects: Subjects): Formula | Un
     if (error instanceof NothingAsked) return { verdict: "absent", why: [error.message] };
     throw error;
   }
+}
+
+// Spelled as AWS does; and for each service, one that does not exist yet.
+function actionNames({ actions, data }: ServiceReference): readonly string[] {
+  return [
+    ...[...actions.values()].map(({ name }) => name),
+    ...Object.keys(data.details).map((service) => `${service}:SomeFutureAction`),
+  ];
 }

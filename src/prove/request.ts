@@ -1,6 +1,5 @@
 import type { Formula } from "./formula";
 import { matches } from "./pattern";
-import { compare, readSize } from "./size";
 
 /** A concrete request: `action`, `resource` and context keys, each as AWS would compare it. */
 export type Request = ReadonlyMap<string, string | readonly string[]>;
@@ -55,10 +54,6 @@ export function holds(formula: Formula, request: Request): boolean | undefined {
       return single(valuesOf(formula.variable, request), (value) =>
         formula.patterns.some((pattern) => matches(pattern, value)),
       );
-    case "compared": {
-      const { scale, relation, bound } = formula;
-      return single(valuesOf(formula.variable, request), (value) => compare(readSize(scale, value), relation, bound));
-    }
   }
 }
 

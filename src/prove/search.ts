@@ -9,6 +9,14 @@ export type SearchResult =
   /** Some would, if what is unknown is so. */
   | { readonly kind: "depends"; readonly on: readonly string[]; readonly cases: number };
 
+/** What a request must fulfil. */
+export interface SearchConditions {
+  /** What is asked for: cases are told apart by it. */
+  readonly asked: readonly Condition[];
+  /** What is true of every request: it closes cases, and is looked at on its own only when the rest is fulfilled. */
+  readonly facts: readonly Condition[];
+}
+
 /**
  * Looks for requests that fulfil all conditions, by cases: what a case leaves open is split at an atom, and a case is
  * closed as soon as one condition is false in all of it.
@@ -18,7 +26,7 @@ export type SearchResult =
  *
  * @throws LimitReached after too many cases.
  */
-export function search(domains: Domains, conditions: readonly Condition[], maxCases: number): SearchResult {
+export function search(domains: Domains, conditions: SearchConditions, maxCases: number): SearchResult {
   const isUnknown = domains.list.map(({ kind }) => kind === "unknown");
   const free = run(domains.everything(), conditions, maxCases, () => true);
   if (free.possible === undefined) return { kind: "none", cases: free.cases };
@@ -53,32 +61,75 @@ export function valueIn(condition: Condition, possible: Possible): boolean | und
 type Atom = Extract<Condition, { kind: "atom" }>;
 type MaySplit = (domain: number) => boolean;
 
+interface Case {
+  readonly possible: Possible;
+  /** Those that are neither true nor false in the case above this one. */
+  readonly asked: readonly Condition[];
+  readonly facts: readonly Condition[];
+  /** What was narrowed since. Conditions that do not speak of it are as open as they were. @default everything */
+  readonly narrowed?: number;
+}
+
 function run(
   start: Possible,
-  conditions: readonly Condition[],
+  { asked, facts }: SearchConditions,
   maxCases: number,
   maySplit: MaySplit,
 ): { readonly possible?: Possible; readonly cases: number } {
   let cases = 0;
-  const pending: { readonly possible: Possible; readonly open: readonly Condition[] }[] = [
-    { possible: start, open: conditions.flatMap((one) => (one.kind === "all" ? one.of : [one])) },
-  ];
+  const pending: Case[] = [{ possible: start, asked: parts(asked), facts: parts(facts) }];
   for (let current = pending.pop(); current !== undefined; current = pending.pop()) {
     cases += 1;
     if (cases > maxCases) throw new LimitReached(`More than ${maxCases} cases to tell apart.`);
     const { possible } = current;
-    const values = current.open.map((condition) => valueIn(condition, possible));
-    if (values.includes(false)) continue;
-    const open = current.open.filter((_, index) => values[index] === undefined);
-    if (open.length === 0) return { possible, cases };
-    const atom = nextAtom(open, possible, maySplit);
+    const open = { asked: stillOpen(current.asked, current), facts: stillOpen(current.facts, current) };
+    if (open.asked === undefined || open.facts === undefined) continue;
+    if (open.asked.length + open.facts.length === 0) return { possible, cases };
+    const atom = nextAtom(open.asked, possible, maySplit) ?? nextAtom(open.facts, possible, maySplit);
     // Only the unknown is left: the case is neither closed nor found.
     if (atom === undefined) continue;
-    const at = (allowed: bigint): Possible =>
-      possible.map((values_, index) => (index === atom.domain ? values_ & allowed : values_));
-    pending.push({ possible: at(~atom.allowed), open }, { possible: at(atom.allowed), open });
+    const { domain } = atom;
+    const at = (allowed: bigint): Case => ({
+      possible: possible.map((values, index) => (index === domain ? values & allowed : values)),
+      asked: open.asked ?? [],
+      facts: open.facts ?? [],
+      narrowed: domain,
+    });
+    pending.push(at(~atom.allowed), at(atom.allowed));
   }
   return { cases };
+}
+
+function parts(conditions: readonly Condition[]): readonly Condition[] {
+  return conditions.flatMap((one) => (one.kind === "all" ? one.of : [one]));
+}
+
+/** The conditions that differ within the case; undefined when one is false in all of it. */
+function stillOpen(conditions: readonly Condition[], { possible, narrowed }: Case): readonly Condition[] | undefined {
+  const left: Condition[] = [];
+  for (const condition of conditions) {
+    if (narrowed !== undefined && !domainsOf(condition).has(narrowed)) {
+      left.push(condition);
+      continue;
+    }
+    const value = valueIn(condition, possible);
+    if (value === false) return undefined;
+    if (value === undefined) left.push(condition);
+  }
+  return left;
+}
+
+const mentioned = new WeakMap<Condition, ReadonlySet<number>>();
+
+function domainsOf(condition: Condition): ReadonlySet<number> {
+  let domains = mentioned.get(condition);
+  if (domains === undefined) {
+    if (condition.kind === "atom") domains = new Set([condition.domain]);
+    else if (condition.kind === "constant") domains = new Set();
+    else domains = new Set(condition.of.flatMap((one) => [...domainsOf(one)]));
+    mentioned.set(condition, domains);
+  }
+  return domains;
 }
 
 /** An open atom of the condition that has the fewest of them: it is the next to become true or false. */

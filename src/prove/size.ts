@@ -1,4 +1,8 @@
-import type { Relation, Scale } from "./formula";
+/** What a value is read as when it is compared by size. */
+export type Scale = "number" | "date";
+
+/** How a number or a time is compared with a bound. */
+export type Relation = "=" | "<" | "<=" | ">" | ">=";
 
 /**
  * A number, or a time in milliseconds: ISO 8601, or seconds since 1970. NaN for anything else.

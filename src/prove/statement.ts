@@ -2,8 +2,8 @@ import { oneOf } from "./comparison";
 import { conditionFormula } from "./condition";
 import { all, any, FALSE, type Formula, matchesAny, not, TRUE, unknown } from "./formula";
 import { globPattern } from "./pattern";
-import type { Policy, Statement } from "./policy-document";
-import { anyPrincipal, principalMatch } from "./principal";
+import type { Policy, PrincipalElement, Statement } from "./policy-document";
+import { anyPrincipal, HAS_IDENTITY, type PrincipalMatch, principalMatch } from "./principal";
 
 /** When a statement applies to a request. */
 export interface StatementMatch {
@@ -12,10 +12,20 @@ export interface StatementMatch {
   readonly effect: "Allow" | "Deny";
   /** To whom it speaks, whoever asks. */
   readonly applies: Formula;
-  /** As `applies`, by how the principal is named; all the same where there is no principal element. */
-  readonly everybody: Formula;
+  /** As `applies`, by how the principal is named; where there is no principal element, nothing is limited. */
+  readonly unlimited: Formula;
   readonly named: Formula;
   readonly delegated: Formula;
+  /** What together is `applies`, by the element of the statement that says it. */
+  readonly elements: ElementMatch;
+}
+
+/** When a request is one that each element of a statement speaks of. */
+export interface ElementMatch {
+  readonly Principal: Formula;
+  readonly Action: Formula;
+  readonly Resource: Formula;
+  readonly Condition: Formula;
 }
 
 /** When a policy allows and denies. */
@@ -23,7 +33,7 @@ export interface PolicyMatch {
   readonly statements: readonly StatementMatch[];
   readonly denies: Formula;
   readonly allows: Formula;
-  readonly everybody: Formula;
+  readonly unlimited: Formula;
   readonly named: Formula;
   readonly delegated: Formula;
 }
@@ -50,7 +60,8 @@ function matchOf({ name, statements, unreadable }: Policy): PolicyMatch {
   if (unreadable !== undefined) {
     for (const effect of ["Allow", "Deny"] as const) {
       const applies = unknown(`what ${unreadable} ${effect === "Allow" ? "allows" : "denies"}`);
-      each.push({ origin: name, effect, applies, everybody: applies, named: applies, delegated: applies });
+      const elements = { Principal: TRUE, Action: TRUE, Resource: TRUE, Condition: TRUE };
+      each.push({ origin: name, effect, applies, unlimited: applies, named: applies, delegated: applies, elements });
     }
   }
   const allowing = each.filter(({ effect }) => effect === "Allow");
@@ -58,7 +69,7 @@ function matchOf({ name, statements, unreadable }: Policy): PolicyMatch {
     statements: each,
     denies: any(...each.filter(({ effect }) => effect === "Deny").map(({ applies }) => applies)),
     allows: any(...allowing.map(({ applies }) => applies)),
-    everybody: any(...allowing.map(({ everybody }) => everybody)),
+    unlimited: any(...allowing.map(({ unlimited }) => unlimited)),
     named: any(...allowing.map(({ named }) => named)),
     delegated: any(...allowing.map(({ delegated }) => delegated)),
   };
@@ -66,23 +77,39 @@ function matchOf({ name, statements, unreadable }: Policy): PolicyMatch {
 
 function statementMatch(statement: Statement): StatementMatch {
   const { origin, effect, principal, notPrincipal } = statement;
-  const request = requestFormula(statement);
-  if (notPrincipal !== undefined) {
-    const applies = all(request, not(anyPrincipal(principalMatch(notPrincipal))));
-    return { origin, effect, applies, everybody: applies, named: FALSE, delegated: FALSE };
-  }
-  if (principal === undefined) {
-    return { origin, effect, applies: request, everybody: request, named: FALSE, delegated: FALSE };
-  }
-  const match = principalMatch(principal);
-  return {
+  const request = requestElements(statement);
+  const { Action, Resource, Condition } = request;
+  const isMeant = all(Action, Resource, Condition);
+  const by = (Principal: Formula, match: Partial<PrincipalMatch>): StatementMatch => ({
     origin,
     effect,
-    applies: all(request, anyPrincipal(match)),
-    everybody: all(request, match.everybody),
-    named: all(request, match.named),
-    delegated: all(request, match.delegated),
-  };
+    applies: all(isMeant, Principal),
+    unlimited: all(isMeant, match.unlimited ?? FALSE),
+    named: all(isMeant, match.named ?? FALSE),
+    delegated: all(isMeant, match.delegated ?? FALSE),
+    elements: { ...request, Principal },
+  });
+  if (notPrincipal !== undefined) {
+    const others = notPrincipalFormula(notPrincipal, statement);
+    return by(others, { unlimited: others });
+  }
+  if (principal === undefined) return by(TRUE, { unlimited: TRUE });
+  const match = principalMatch(principal);
+  return by(anyPrincipal(match), match);
+}
+
+/**
+ * Everybody that is not named.
+ *
+ * A Deny spares an identity only if its account, and for a role its session, is named as well, and nobody who has a
+ * permissions boundary. So whether somebody is spared for certain is not looked into.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
+ */
+function notPrincipalFormula(element: PrincipalElement, { origin, effect }: Statement): Formula {
+  const isNamed = anyPrincipal(principalMatch(element));
+  if (effect === "Allow") return not(isNamed);
+  return any(not(isNamed), all(HAS_IDENTITY, unknown(`whether NotPrincipal of ${origin} spares whom it names`)));
 }
 
 /** What of a statement speaks of a request, without the principal. */
@@ -97,15 +124,23 @@ export type RequestElements = Pick<
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html
  */
 export function requestFormula(statement: RequestElements): Formula {
+  const { Action, Resource, Condition } = requestElements(statement);
+  return all(Action, Resource, Condition);
+}
+
+function requestElements(statement: RequestElements): Omit<ElementMatch, "Principal"> {
   const { actions, notActions, resources, notResources, conditions, hasVariables } = statement;
   const action = (texts: readonly string[]) => matchesAny("action", texts.map(actionPattern));
-  return all(
-    actions === undefined ? TRUE : action(actions),
-    notActions === undefined ? TRUE : not(action(notActions)),
-    resources === undefined ? TRUE : resourceFormula(resources, hasVariables),
-    notResources === undefined ? TRUE : not(resourceFormula(notResources, hasVariables)),
-    conditionFormula(conditions, hasVariables),
-  );
+  const both = (one: Formula | undefined, negated: Formula | undefined): Formula =>
+    one ?? (negated === undefined ? TRUE : not(negated));
+  return {
+    Action: both(actions && action(actions), notActions && action(notActions)),
+    Resource: both(
+      resources && resourceFormula(resources, hasVariables),
+      notResources && resourceFormula(notResources, hasVariables),
+    ),
+    Condition: conditionFormula(conditions, hasVariables),
+  };
 }
 
 // Actions are the same in upper and lower case.

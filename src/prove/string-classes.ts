@@ -1,5 +1,5 @@
 import { LimitReached, type ProveLimits } from "./limits";
-import { matches, type Pattern } from "./pattern";
+import { matches, type TextPattern } from "./pattern";
 import { PatternAutomaton } from "./pattern-automaton";
 
 /** All texts that the same patterns match; no pattern tells them apart. */
@@ -11,7 +11,7 @@ export interface StringClass {
 }
 
 export interface StringClassesOptions {
-  readonly patterns: readonly Pattern[];
+  readonly patterns: readonly TextPattern[];
   readonly limits: ProveLimits;
   /** Texts that a reader knows, to stand for their class. @default none */
   readonly suggestions?: readonly string[];
@@ -50,7 +50,7 @@ export function stringClasses({ patterns, limits, suggestions = [] }: StringClas
 }
 
 /** The class of a text, by the regular expressions of the patterns. */
-export function classOf(text: string, patterns: readonly Pattern[], classes: readonly StringClass[]): number {
+export function classOf(text: string, patterns: readonly TextPattern[], classes: readonly StringClass[]): number {
   const matched = patterns.map((pattern) => matches(pattern, text));
   return classes.findIndex((one) => one.matched.every((value, index) => value === matched[index]));
 }
@@ -72,7 +72,7 @@ function textTo(reached: readonly { readonly from: number; readonly by: string }
 // The first suggestion of a class wins. That it is of the class is established by the regular expressions.
 function withSuggestions(
   classes: readonly StringClass[],
-  patterns: readonly Pattern[],
+  patterns: readonly TextPattern[],
   suggestions: readonly string[],
 ): readonly StringClass[] {
   const witnesses = new Map<string, string>();

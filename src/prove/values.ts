@@ -1,26 +1,22 @@
-import type { Formula, Scale } from "./formula";
+import { formatAddress, lastAddress } from "./address";
 import { LimitReached, type ProveLimits } from "./limits";
-import { matches } from "./pattern";
-import { compare, readSize } from "./size";
-import { stringClasses } from "./string-classes";
+import { Memo } from "./memo";
+import { type AddressPattern, matches, type Pattern, type SizePattern } from "./pattern";
+import { readSize, type Scale } from "./size";
+import { textClasses } from "./text-classes";
+import type { Value } from "./value";
 import type { Vocabulary } from "./vocabulary";
 
-/** One of the finitely many values that a variable is told apart by. */
-export interface Value {
-  /** The value in a request; undefined when the variable is not there. */
-  readonly text?: string;
-  /** Keys of the patterns that match it. */
-  readonly matched: ReadonlySet<string>;
-  /** What it is read as, where values are compared by size. */
-  readonly size?: number;
+/** The patterns that the values of a variable are told apart by: what else is asked of it is unknown. */
+export function tellingPatterns(vocabulary: Vocabulary): readonly Pattern[] {
+  const patterns = [...vocabulary.patterns.values()];
+  return isMixed(vocabulary) ? patterns.filter(isText) : patterns;
 }
 
-/** The variable is not in the request. */
-export const ABSENT: Value = { matched: new Set() };
-
-/** Compared by size and by text, or as number and as date: AWS does not say what such a value is. */
-export function isMixed({ patterns, scales, isList, isSingle }: Vocabulary): boolean {
-  return scales.size > 1 || (scales.size === 1 && patterns.size > 0) || (isList && isSingle);
+/** Read in two ways, such as number and text, or as one value and as several: AWS does not say what such a value is. */
+export function isMixed({ patterns, isList, isSingle }: Vocabulary): boolean {
+  const readings = new Set([...patterns.values()].map(({ reads }) => (reads === "word" ? "text" : reads)));
+  return readings.size > 1 || (isList && isSingle);
 }
 
 /**
@@ -33,53 +29,67 @@ export function valuesOf(
   limits: ProveLimits,
   suggestions: readonly string[],
 ): readonly Value[] {
-  const [scale] = vocabulary.scales;
-  if (scale !== undefined && !isMixed(vocabulary)) return sizes(scale, vocabulary.bounds);
-  const patterns = [...vocabulary.patterns.values()];
-  const literals = patterns
-    .filter(({ tokens }) => tokens.length > 0 && tokens.every(({ kind }) => kind === "character"))
-    .map(({ text }) => text.replace(/\$\{([*?$])\}/g, "$1"));
-  const classes = stringClasses({ patterns, limits, suggestions: [...suggestions, ...literals] });
-  return classes.map(({ witness, matched }) => ({
-    text: witness,
-    matched: new Set(patterns.filter((_, index) => matched[index]).map(({ key }) => key)),
-  }));
+  const patterns = tellingPatterns(vocabulary);
+  // Whoever asks about policy after policy, each a little different, asks about the same variables again and again.
+  const key = JSON.stringify([limits, suggestions, patterns.map((pattern) => [pattern.key, pattern.text])]);
+  return memo.get(key, () => classesOf(patterns, limits, suggestions));
 }
 
-/** Whether a text is one of those that the value stands for. */
-export function standsFor(value: Value, text: string, { patterns, bounds, scales }: Vocabulary): boolean {
-  if (value.text === undefined) return false;
-  if (value.size === undefined) {
-    return [...patterns.values()].every((pattern) => matches(pattern, text) === value.matched.has(pattern.key));
+const memo = new Memo<readonly Value[]>(128);
+
+function classesOf(
+  patterns: readonly Pattern[],
+  limits: ProveLimits,
+  suggestions: readonly string[],
+): readonly Value[] {
+  const reads = patterns[0]?.reads;
+  if (reads === "address") return told(patterns, addresses(patterns as readonly AddressPattern[], limits));
+  if (reads === "number" || reads === "date") return told(patterns, sizes(reads, patterns as readonly SizePattern[]));
+  return textClasses({ patterns: patterns.filter(isText), limits, suggestions });
+}
+
+/** Decided as text, or as a list of texts. */
+export function isText(pattern: Pattern): pattern is Extract<Pattern, { reads: "text" | "word" }> {
+  return pattern.reads === "text" || pattern.reads === "word";
+}
+
+/** The texts by what matches them; the first of each kind stands for it. */
+function told(patterns: readonly Pattern[], texts: readonly string[]): readonly Value[] {
+  const values = new Map<string, Value>();
+  for (const text of texts) {
+    const matched = patterns.filter((pattern) => matches(pattern, text)).map(({ key }) => key);
+    const answer = matched.join("\n");
+    if (!values.has(answer)) values.set(answer, { text, matched: new Set(matched) });
   }
-  const [scale = "number"] = scales;
-  const side = (size: number) => [...bounds].map((bound) => Math.sign(size - bound)).join();
-  return side(readSize(scale, text)) === side(value.size);
+  return [...values.values()];
 }
 
-/** Whether an atom holds of a value. */
-export function satisfies(value: Value, atom: Formula): boolean {
-  if (value.text === undefined) return false;
-  if (atom.kind === "present") return true;
-  if (atom.kind === "matches") return atom.patterns.some(({ key }) => value.matched.has(key));
-  if (atom.kind === "element") return atom.patterns.some(({ key }) => value.matched.has(key)) !== atom.outside;
-  return atom.kind === "compared" && compare(value.size ?? Number.NaN, atom.relation, atom.bound);
-}
-
-/** Every bound, a value in each gap between them, one beyond each end, and one that is no number. */
-function sizes(scale: Scale, bounds: ReadonlySet<number>): readonly Value[] {
-  const sorted = [...bounds].sort((a, b) => a - b);
+/** Every bound, a number in each gap between them, one beyond each end, and one that is no number. */
+function sizes(scale: Scale, patterns: readonly SizePattern[]): readonly string[] {
+  const bounds = [...new Set(patterns.map(({ bound }) => bound))].sort((a, b) => a - b);
   const step = scale === "number" ? 1 : 1000;
-  const found = sorted.flatMap((bound, index) => {
-    const next = sorted[index + 1];
+  const found = bounds.flatMap((bound, index) => {
+    const next = bounds[index + 1];
     return [bound, next === undefined ? bound + step : (bound + next) / 2];
   });
-  const all = [(sorted[0] ?? 0) - step, ...found];
+  const all = [(bounds[0] ?? 0) - step, ...found];
   const text = (size: number): string => (scale === "number" ? String(size) : new Date(size).toISOString());
   // 1e21 is written with an exponent, which no policy reads, and two near bounds may have no number between them.
   if (all.some((size, index) => size <= (all[index - 1] ?? -Infinity) || readSize(scale, text(size)) !== size)) {
     throw new LimitReached("Two bounds are so large or so near that no number beside them can be written.");
   }
-  const none: Value = { text: `no ${scale}`, size: Number.NaN, matched: new Set() };
-  return [...all.map((size): Value => ({ text: text(size), size, matched: new Set() })), none];
+  return [...all.map(text), `no ${scale}`];
+}
+
+/** The first address of every block, the first one behind it, the first of all, and a text that is no address. */
+function addresses(patterns: readonly AddressPattern[], limits: ProveLimits): readonly string[] {
+  if (patterns.length ** 2 > limits.states) {
+    throw new LimitReached(`${patterns.length} address blocks are more than can be looked at.`);
+  }
+  const starts = ([4, 6] as const).flatMap((version) => {
+    const blocks = patterns.map(({ block }) => block).filter((block) => block.version === version);
+    const first = [0n, ...blocks.flatMap((block) => [block.first, block.last + 1n])];
+    return first.filter((address) => address <= lastAddress(version)).map((address) => formatAddress(version, address));
+  });
+  return [...starts, "no address"];
 }

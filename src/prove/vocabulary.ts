@@ -1,13 +1,10 @@
-import { atomsOf, type Formula, type Scale } from "./formula";
+import { atomsOf, type Formula } from "./formula";
 import type { Pattern } from "./pattern";
 
 /** What the formulas ask of one variable. */
 export interface Vocabulary {
   /** By key. */
   readonly patterns: Map<string, Pattern>;
-  /** Bounds of the comparisons by size, and how the value is read for them. */
-  readonly bounds: Set<number>;
-  readonly scales: Set<Scale>;
   /** Asked with ForAllValues or ForAnyValue: it may have several values. */
   isList: boolean;
   /** Asked as one value. */
@@ -26,8 +23,6 @@ export function vocabularyOf(formulas: readonly Formula[]): {
     if (!("variable" in atom)) continue;
     const entry: Vocabulary = variables.get(atom.variable) ?? {
       patterns: new Map(),
-      bounds: new Set(),
-      scales: new Set(),
       isList: false,
       isSingle: false,
     };
@@ -37,11 +32,7 @@ export function vocabularyOf(formulas: readonly Formula[]): {
         if (!entry.patterns.has(pattern.key)) entry.patterns.set(pattern.key, pattern);
     }
     if (atom.kind === "element") entry.isList = true;
-    if (atom.kind === "matches" || atom.kind === "compared") entry.isSingle = true;
-    if (atom.kind === "compared") {
-      entry.bounds.add(atom.bound);
-      entry.scales.add(atom.scale);
-    }
+    if (atom.kind === "matches") entry.isSingle = true;
   }
   return { variables, unknowns };
 }

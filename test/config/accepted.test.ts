@@ -60,7 +60,14 @@ describe("defaults", () => {
       audit: { retentionDays: 365, logRetentionDays: 365, readerRoleArns: [], managementEvents: false },
       cache: { nodeType: "dax.t3.small", nodeCount: 3, queryTtlSeconds: 2, recordTtlSeconds: 60 },
       messaging: {
-        userPool: { callbackUrls: ["https://messages.example.com/signed-in"], logoutUrls: [] },
+        userPool: {
+          callbackUrls: ["https://messages.example.com/signed-in"],
+          logoutUrls: [],
+          domainPrefix: "dm-example-333333333333",
+          accessTokenMinutes: 15,
+          refreshTokenDays: 7,
+        },
+        allowedOrigins: [],
         textKeyring: "hierarchical",
         throttling: { requestsPerSecond: 100, burst: 200 },
         reservedConcurrency: 50,
@@ -86,6 +93,11 @@ describe("defaults", () => {
       throttling: { requestsPerSecond: 100, burst: 10 },
       messageRetentionDays: 90,
     });
+  });
+
+  it("of the user pool stay when one of them is set", () => {
+    const { messaging } = parse({ "messaging.userPool.accessTokenMinutes": 5 });
+    expect(messaging?.userPool).toEqual({ ...parse().messaging?.userPool, accessTokenMinutes: 5 });
   });
 
   it("reserve no concurrency when that is given up", () => {
@@ -162,6 +174,23 @@ describe("what a team already has", () => {
       },
     ],
     ["a KMS endpoint", { network: { existingVpc: vpc, existingKmsEndpoint: { securityGroupId: "sg-00000001" } } }],
+    [
+      "everything about users",
+      {
+        "messaging.userPool.domainPrefix": "example-messages",
+        "messaging.userPool.refreshTokenDays": 30,
+        "messaging.userPool.threatProtection": "enforced",
+        "messaging.userPool.emailSender": {
+          identityArn: "arn:aws:ses:eu-west-1:333333333333:identity/example.com",
+          fromAddress: "Messages <no-reply@example.com>",
+        },
+      },
+    ],
+    ["a web page", { "messaging.allowedOrigins": ["https://messages.example.com"] }],
+    [
+      "a prefix that Cognito refuses, for who names the sign-in page",
+      { namePrefix: "my-aws-dm", "messaging.userPool.domainPrefix": "example-messages" },
+    ],
     ["a topic for alarms", { "messaging.alarmTopicArn": "arn:aws:sns:eu-west-1:222222222222:alarms" }],
     [
       "a user pool of others",
@@ -253,6 +282,8 @@ describe("listWeakenings", () => {
       "data.additionalEndpoints": { ids: [endpoint], reason },
       "data.additionalRoles": { arns: ["arn:aws:iam::333333333333:role/orders-migration"], reason },
       "audit.withoutComplianceLock": { reason: "a rehearsal of the audit" },
+      "messaging.userPool.withoutInvitation": { reason },
+      "messaging.userPool.withoutRequiredMfa": { reason },
       "messaging.withoutTextEncryption": { reason },
       "messaging.withoutReservedConcurrency": { reason },
     });
@@ -269,12 +300,14 @@ describe("listWeakenings", () => {
       "data.additionalEndpoints",
       "data.additionalRoles",
       "audit.withoutComplianceLock",
+      "messaging.userPool.withoutInvitation",
+      "messaging.userPool.withoutRequiredMfa",
       "messaging.withoutTextEncryption",
       "messaging.withoutReservedConcurrency",
     ]);
     expect(weakenings[4]?.protection).toContain("table/orders");
-    expect(weakenings.at(-4)?.protection).toContain("role/orders-migration");
-    expect(weakenings.at(-3)).toEqual({
+    expect(weakenings.at(-6)?.protection).toContain("role/orders-migration");
+    expect(weakenings.at(-5)).toEqual({
       path: "audit.withoutComplianceLock",
       protection: expect.stringContaining("governance mode"),
       reason: "a rehearsal of the audit",

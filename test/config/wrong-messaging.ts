@@ -45,6 +45,82 @@ export const wrongMessaging: readonly Refusal[] = [
     words: ["must not repeat messaging.userPool.callbackUrls[0]"],
   },
   {
+    name: "a sign-in page with a name of AWS",
+    patch: { "messaging.userPool.domainPrefix": "my-cognito" },
+    paths: ["messaging.userPool.domainPrefix"],
+    words: ["without the words aws, amazon and cognito", '"my-cognito"', '"example-messages"'],
+  },
+  {
+    name: "a sign-in page whose default name Cognito refuses",
+    patch: { namePrefix: "my-aws-dm" },
+    paths: ["messaging.userPool.domainPrefix"],
+    words: ["is missing", '"my-aws-dm"', "Cognito refuses", '"example-messages"'],
+  },
+  {
+    name: "access tokens for a day",
+    patch: { "messaging.userPool.accessTokenMinutes": 1_440 },
+    paths: ["messaging.userPool.accessTokenMinutes"],
+    words: ["5 to 60 minutes"],
+  },
+  {
+    name: "sessions for ten years",
+    patch: { "messaging.userPool.refreshTokenDays": 3_650 },
+    paths: ["messaging.userPool.refreshTokenDays"],
+    words: ["1 to 30 days"],
+  },
+  {
+    name: "a sender that is a topic",
+    patch: {
+      "messaging.userPool.emailSender": {
+        identityArn: "arn:aws:sns:eu-west-1:333333333333:mail",
+        fromAddress: "no-reply@example.com",
+      },
+    },
+    paths: ["messaging.userPool.emailSender.identityArn"],
+    words: ["the ARN of an SES identity", "identity/example.com"],
+  },
+  {
+    name: "a sender with two lines",
+    patch: {
+      "messaging.userPool.emailSender": {
+        identityArn: "arn:aws:ses:eu-west-1:333333333333:identity/example.com",
+        fromAddress: "Messages\nBcc: <everybody@example.com>",
+      },
+    },
+    paths: ["messaging.userPool.emailSender.fromAddress"],
+    words: ["an email address"],
+  },
+  {
+    name: "a protection that is switched off by a word",
+    patch: { "messaging.userPool.threatProtection": "off" },
+    paths: ["messaging.userPool.threatProtection"],
+    words: ['"audit" or "enforced"'],
+  },
+  {
+    name: "sign-up for everybody without a reason",
+    patch: { "messaging.userPool.withoutInvitation": true },
+    paths: ["messaging.userPool.withoutInvitation"],
+    words: ["reason"],
+  },
+  {
+    name: "a page of everybody",
+    patch: { "messaging.allowedOrigins": ["*"] },
+    paths: ["messaging.allowedOrigins[0]"],
+    words: ["an https origin", "https://messages.example.com"],
+  },
+  {
+    name: "a page with a path",
+    patch: { "messaging.allowedOrigins": ["https://messages.example.com/"] },
+    paths: ["messaging.allowedOrigins[0]"],
+    words: ["without a path"],
+  },
+  {
+    name: "a page twice",
+    patch: { "messaging.allowedOrigins": ["https://a.example.com", "https://a.example.com"] },
+    paths: ["messaging.allowedOrigins[1]"],
+    words: ["must not repeat messaging.allowedOrigins[0]"],
+  },
+  {
     name: "an issuer with a slash at its end",
     patch: existing({ issuer: `${pool.issuer}/` }),
     paths: ["messaging.existingUserPool.issuer"],

@@ -13,6 +13,8 @@ import {
   type HttpApiProps,
   IsolatedNetwork,
   type IsolatedNetworkProps,
+  KeyStore,
+  type KeyStoreProps,
   LogGroup,
   type LogGroupProps,
   PatternRole,
@@ -159,6 +161,11 @@ export const dataEventTrail =
       ...more,
     });
 
+export const keyStore =
+  (more: Partial<KeyStoreProps> = {}): Build =>
+  (scope) =>
+    new KeyStore(scope, "keys", { tableName: "orders-keys", encryptionKeyArn: KEY_ARN, ...more });
+
 export const logGroup =
   (more: Partial<LogGroupProps> = {}): Build =>
   (scope) =>
@@ -243,6 +250,7 @@ export const BUILDERS: Readonly<Record<string, (more?: CommonProps) => Build>> =
   GuardrailPolicy: guardrailPolicy,
   HttpApi: httpApi,
   IsolatedNetwork: isolatedNetwork,
+  KeyStore: keyStore,
   LogGroup: logGroup,
   PatternRole: patternRole,
   ReadOnlyDax: readOnlyDax,

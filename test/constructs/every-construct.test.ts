@@ -67,6 +67,7 @@ const ADDRESSES: Readonly<Record<string, readonly string[]>> = {
     "aws_subnet.network_subnet-eu-west-1c",
     "aws_vpc.network",
   ],
+  KeyStore: ["aws_dynamodb_table.keys"],
   LogGroup: ["aws_cloudwatch_log_group.log"],
   PatternRole: ["aws_iam_role.reader", "aws_iam_role_policy.reader_policy"],
   ReadOnlyDax: [

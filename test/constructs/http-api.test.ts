@@ -104,7 +104,10 @@ describe("an HTTP API", () => {
   });
 
   it("can be called by no script of another page", () => {
-    expect(template().only(Apigatewayv2Api).body).not.toHaveProperty("cors_configuration");
+    for (const allowedOrigins of [undefined, []]) {
+      const { body } = templateWith(httpApi({ allowedOrigins })).only(Apigatewayv2Api);
+      expect(body).not.toHaveProperty("cors_configuration");
+    }
   });
 
   it("can be called by the pages that are named, with the methods it has, and without their cookies", () => {

@@ -8,6 +8,8 @@ import {
   FLOW_LOGS,
   httpApi,
   isolatedNetwork,
+  KEY_ARN,
+  keyStore,
   logGroup,
   patternRole,
   readOnlyDax,
@@ -80,6 +82,18 @@ export const OPTIONS: readonly Option[] = [
     without: secureTable(),
     given: secureTable({ streamPolicy: () => SOME_POLICY }),
     changes: ["+ aws_dynamodb_resource_policy.orders_stream-policy"],
+  },
+  {
+    option: "KeyStore.tableArn",
+    without: keyStore(),
+    given: keyStore({ tableArn: TABLE_ARN }),
+    changes: [],
+  },
+  {
+    option: "KeyStore.resourcePolicy",
+    without: keyStore(),
+    given: keyStore({ resourcePolicy: SOME_POLICY }),
+    changes: ["+ aws_dynamodb_resource_policy.keys_policy"],
   },
   {
     option: "EncryptionKey.rotationDays",
@@ -181,6 +195,12 @@ export const OPTIONS: readonly Option[] = [
     changes: ["aws_iam_role_policy.reader_policy policy"],
   },
   {
+    option: "PatternRole.textKey",
+    without: patternRole(),
+    given: patternRole({ textKey: { keyArn: KEY_ARN } }),
+    changes: ["aws_iam_role_policy.reader_policy policy"],
+  },
+  {
     option: "PatternRole.additionalStatements",
     without: patternRole(),
     given: patternRole({
@@ -242,7 +262,10 @@ export const OPTIONS: readonly Option[] = [
     option: "UserDirectory.logoutUrls",
     without: userDirectory(),
     given: userDirectory({ logoutUrls: ["https://orders.example.com/"] }),
-    changes: ["aws_cognito_user_pool_client.users_client logout_urls.0"],
+    changes: [
+      "aws_cognito_user_pool_client.users_client logout_urls",
+      "aws_cognito_user_pool_client.users_client logout_urls.0",
+    ],
   },
   {
     option: "UserDirectory.accessTokenMinutes",

@@ -198,7 +198,6 @@ const REFUSED: readonly (readonly [string, Build, readonly string[]])[] = [
     ["`requestsPerSecond`", "1 to 100000 requests per second", "got 0"],
   ],
   ["a burst above the account's", httpApi({ burst: 5_001 }), ["`burst`", "1 to 5000 requests", "got 5001"]],
-  ["calls from no page", httpApi({ allowedOrigins: [] }), ["api: allowedOrigins", "got none", "Leave it out"]],
   ...["*", "https://*.example.com", "http://orders.example.com", "https://orders.example.com/"].map(
     (origin) =>
       [

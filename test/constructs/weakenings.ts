@@ -7,6 +7,7 @@ import {
   guardrailPolicy,
   httpApi,
   isolatedNetwork,
+  keyStore,
   logGroup,
   REASON,
   secureTable,
@@ -44,6 +45,22 @@ export const WEAKENINGS: readonly Option[] = [
     without: secureTable(),
     given: secureTable({ weakenings: { "wide-policy": because, "not-given-up": undefined } }),
     changes: ["aws_dynamodb_table.orders tags.weakened:wide-policy"],
+  },
+  {
+    option: "KeyStore.withoutDeletionGuards",
+    without: keyStore(),
+    given: keyStore({ withoutDeletionGuards: because }),
+    changes: [
+      "aws_dynamodb_table.keys deletion_protection_enabled",
+      "aws_dynamodb_table.keys lifecycle.prevent_destroy",
+      "aws_dynamodb_table.keys tags.weakened:deletion-protection",
+    ],
+  },
+  {
+    option: "KeyStore.weakenings",
+    without: keyStore(),
+    given: keyStore({ weakenings: { "wide-policy": because, "not-given-up": undefined } }),
+    changes: ["aws_dynamodb_table.keys tags.weakened:wide-policy"],
   },
   {
     option: "EncryptionKey.withoutDeletionGuards",

@@ -1,14 +1,17 @@
 import { ITEM_READS } from "../../policies/actions";
 import { trailBucketPolicy } from "../../policies/bucket/trail-bucket";
+import { policyDocument } from "../../policies/document";
 import { dynamodbEndpointPolicy } from "../../policies/endpoint/dynamodb";
 import { s3EndpointPolicy } from "../../policies/endpoint/s3";
 import { daxServiceRolePolicy } from "../../policies/identity/dax-service-role";
 import { flowLogDeliveryPolicy, trailLogDeliveryPolicy } from "../../policies/identity/log-delivery";
 import type { PatternAccess } from "../../policies/identity/pattern-access";
 import { patternRolePolicy } from "../../policies/identity/pattern-role";
+import { allowTextKeyUse } from "../../policies/identity/text-key-use";
 import { serviceTrustPolicy } from "../../policies/identity/trust";
 import { logKeyPolicy } from "../../policies/kms/log-key";
 import { tableKeyPolicy } from "../../policies/kms/table-key";
+import { branchKeyPolicy, directTextKeyPolicy } from "../../policies/kms/text-key";
 import { trailKeyPolicy } from "../../policies/kms/trail-key";
 import { GLOBAL_SERVICE_ACTIONS } from "../../policies/scp/global-services";
 import { networkScp } from "../../policies/scp/network";
@@ -16,6 +19,7 @@ import { protectScp } from "../../policies/scp/protect";
 import { protectControlsScp } from "../../policies/scp/protect-controls";
 import { regionsScp } from "../../policies/scp/regions";
 import type { PolicyKind } from "../../policies/size-limits";
+import { keyStorePolicy } from "../../policies/table/key-store";
 import { streamPolicy } from "../../policies/table/stream";
 import { tablePolicy } from "../../policies/table/table";
 import type { DecisionTableOptions } from "../support/decision-table";
@@ -59,6 +63,10 @@ const START_CONVERSATION: PatternAccess = {
   onlyInTransaction: true,
 };
 
+const SHOW_CONVERSATION = `arn:aws:iam::${ACCOUNT}:role/messages-show-conversation`;
+const LIST_CONVERSATIONS = `arn:aws:iam::${ACCOUNT}:role/messages-list-conversations`;
+const CREATE_MESSAGE = `arn:aws:iam::${ACCOUNT}:role/messages-create-message`;
+
 /** Every policy of the baseline. */
 export const KNOWN_POLICIES: readonly KnownPolicy[] = [
   { table: "scp-protect", kind: "scp", allowedElsewhere: true, document: protectScp(TRUSTED) },
@@ -96,6 +104,7 @@ export const KNOWN_POLICIES: readonly KnownPolicy[] = [
       indexArns: [INDEX],
       actions: ["dynamodb:GetItem", "dynamodb:Query", "dynamodb:PutItem", "dynamodb:UpdateItem"],
       daxRoleArn: DAX_ROLE,
+      keyStoreArn: names.KEY_STORE,
       additionalTables: { arns: [`arn:aws:dynamodb:eu-west-1:${ACCOUNT}:table/settings`], actions: ITEM_READS },
     }),
   },
@@ -133,6 +142,19 @@ export const KNOWN_POLICIES: readonly KnownPolicy[] = [
       accountId: ACCOUNT,
     }),
   },
+  {
+    table: "key-store",
+    kind: "table",
+    allowedElsewhere: true,
+    document: keyStorePolicy({
+      ...TRUSTED,
+      tableArn: names.KEY_STORE,
+      endpointIds: names.ENDPOINTS,
+      readerRoleArns: names.ITEM_ROLES,
+      organizationId: ORGANIZATION,
+      accountId: ACCOUNT,
+    }),
+  },
   { table: "kms-table-key", kind: "key", document: tableKeyPolicy(KEY) },
   {
     table: "kms-trail-key",
@@ -143,6 +165,29 @@ export const KNOWN_POLICIES: readonly KnownPolicy[] = [
       trailArn: names.TRAIL,
       trailAccountId: ACCOUNT,
       readerRoleArns: [`arn:aws:iam::${names.AUDIT_ACCOUNT}:role/auditor`],
+    }),
+  },
+  {
+    table: "kms-branch-key",
+    kind: "key",
+    document: branchKeyPolicy({
+      ...KEY,
+      branchKeyId: names.BRANCH_KEY,
+      functionRoleArns: names.ITEM_ROLES,
+      vpcId: names.VPC,
+    }),
+  },
+  {
+    table: "kms-direct-text-key",
+    kind: "key",
+    document: directTextKeyPolicy({
+      ...KEY,
+      tableName: "messages",
+      attributes: {
+        text: { encryptedBy: [CREATE_MESSAGE], decryptedBy: [SHOW_CONVERSATION, CREATE_MESSAGE, names.STREAM_READER] },
+        preview: { encryptedBy: [CREATE_MESSAGE, names.STREAM_READER], decryptedBy: [LIST_CONVERSATIONS] },
+      },
+      vpcId: names.VPC,
     }),
   },
   { table: "kms-log-key", kind: "key", document: logKeyPolicy({ ...KEY, logGroupArns: [LOG_GROUP] }) },
@@ -174,6 +219,29 @@ export const KNOWN_POLICIES: readonly KnownPolicy[] = [
       cache: { clusterArn: CLUSTER, reads: ["dynamodb:Query"] },
       additionalStatements: [names.READ_STREAM, names.WRITE_LOG],
     }),
+  },
+  {
+    table: "branch-key-use",
+    kind: "roleInline",
+    document: policyDocument(
+      allowTextKeyUse({
+        textKeyArn: names.TEXT_KEY,
+        keyStoreArn: names.KEY_STORE,
+        branchKeyId: names.BRANCH_KEY,
+      }),
+    ),
+  },
+  {
+    table: "direct-text-key-use",
+    kind: "roleInline",
+    document: policyDocument(
+      allowTextKeyUse({
+        textKeyArn: names.TEXT_KEY,
+        tableName: "messages",
+        encrypts: ["preview"],
+        decrypts: ["text"],
+      }),
+    ),
   },
   { table: "trust-dax", kind: "roleInline", document: serviceTrustPolicy({ service: "dax.amazonaws.com" }) },
   {

@@ -47,6 +47,11 @@ export const OWN_ROLES = role(ACCOUNT, "messages-*");
 export const TABLE = `arn:aws:dynamodb:${REGION}:${ACCOUNT}:table/messages`;
 export const INDEX = `${TABLE}/index/inbox`;
 export const STREAM = `${TABLE}/stream/2026-01-01T00:00:00.000`;
+/** Table of branch keys, and the id of the one in it. */
+export const KEY_STORE = `arn:aws:dynamodb:${REGION}:${ACCOUNT}:table/messages-text-keys`;
+export const BRANCH_KEY = "messages-text";
+export const TEXT_KEY = `arn:aws:kms:${REGION}:${ACCOUNT}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
+export const VPC = "vpc-0a1b2c3d4e5f60718";
 export const CLUSTER = `arn:aws:dax:${REGION}:${ACCOUNT}:cache/messages`;
 export const ENDPOINTS = ["vpce-0a1b2c3d4e5f60718", "vpce-0f9e8d7c6b5a40312"];
 export const TRAIL = `arn:aws:cloudtrail:${REGION}:${ACCOUNT}:trail/messages`;

@@ -192,7 +192,7 @@ describe("a guarantee", () => {
     const guarded = policy("t", {
       Effect: "Deny",
       Principal: "*",
-      Condition: { NotIpAddress: { "aws:SourceIp": "10.0.0.0/8" } },
+      Condition: { StringIsNot: { "aws:SourceIp": "10.0.0.0/8" } },
     });
     const [verdict] = prove({
       ...inputs,
@@ -201,7 +201,7 @@ describe("a guarantee", () => {
     });
     expect(verdict).toMatchObject({
       verdict: "undecided",
-      why: [expect.stringContaining("NotIpAddress aws:SourceIp")],
+      why: [expect.stringContaining("StringIsNot aws:SourceIp")],
     });
   });
 
@@ -209,7 +209,7 @@ describe("a guarantee", () => {
     const refused = policy(
       "t",
       { Effect: "Deny", Principal: "*" },
-      { Effect: "Deny", Principal: "*", Condition: { IpAddress: { "aws:SourceIp": "10.0.0.0/8" } } },
+      { Effect: "Deny", Principal: "*", Condition: { StringIs: { "aws:SourceIp": "10.0.0.0/8" } } },
     );
     const estate = { ...NOBODY_ELSE, resources: [table(refused)] };
     const guarantees = [{ ...base, requests: [{ Action: "dynamodb:GetItem", Resource: TABLE }] }];

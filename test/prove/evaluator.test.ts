@@ -177,7 +177,7 @@ describe("random policies", () => {
         if (valueIn(compiled, pinned) !== expected || holds(formula, concrete(asked)) !== expected)
           wrong.push({ document, asked, expected });
       }
-      const result = search(domains, [compiled], DEFAULT_LIMITS.cases);
+      const result = search(domains, { asked: [compiled], facts: [] }, DEFAULT_LIMITS.cases);
       if (result.kind === "found") {
         counts.found += 1;
         const found = awsRequestOf(domains.witness(result.possible));

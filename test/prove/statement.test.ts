@@ -56,6 +56,24 @@ describe("a condition", () => {
     ["NumericLessThanEqualsIfExists", "1", undefined, true],
     ["DateLessThan", "2026-01-01T00:00:00Z", "2025-12-31T23:59:59Z", true],
     ["DateGreaterThan", "2026-01-01", "1767225601", true],
+    ["IpAddress", "10.0.0.0/8", "10.1.2.3", true],
+    ["IpAddress", ["192.0.2.1", "10.0.0.0/8"], "192.0.2.1", true],
+    ["IpAddress", "10.0.0.0/8", "11.0.0.0", false],
+    ["IpAddress", "10.1.2.3/8", "10.9.9.9", true],
+    ["IpAddress", "0.0.0.0/0", "2001:db8::1", false],
+    ["IpAddress", "2001:DB8::/32", "2001:db8:0:0:0:0:0:1", true],
+    ["IpAddress", "::/0", "10.1.2.3", false],
+    ["IpAddress", "10.0.0.0/8", undefined, false],
+    ["IpAddressIfExists", "10.0.0.0/8", undefined, true],
+    ["NotIpAddress", "10.0.0.0/8", "10.1.2.3", false],
+    ["NotIpAddress", "10.0.0.0/8", undefined, true],
+    ["ForAnyValue:IpAddress", "10.0.0.0/8", ["192.0.2.1", "10.0.0.1"], true],
+    ["BinaryEquals", "QmluYXJ5", "QmluYXJ5", true],
+    ["BinaryEquals", "QQ==", "qq==", false],
+    ["BinaryEqualsIfExists", "QQ==", undefined, true],
+    ["ForAllValues:NumericLessThan", "3", ["1", "2"], true],
+    ["ForAllValues:NumericLessThan", "3", ["1", "4"], false],
+    ["ForAnyValue:DateGreaterThan", "2026-01-01", ["2025-06-01", "2026-06-01"], true],
     ["ForAllValues:StringEquals", ["a", "b"], ["a"], true],
     ["ForAllValues:StringEquals", ["a", "b"], ["a", "c"], false],
     ["ForAllValues:StringEquals", "a", undefined, true],
@@ -69,13 +87,15 @@ describe("a condition", () => {
   });
 
   it.each([
-    ["IpAddress", "10.0.0.0/8", "10.1.2.3"],
-    ["NotIpAddress", "10.0.0.0/8", "10.1.2.3"],
-    ["BinaryEquals", "QQ==", "QQ=="],
+    ["IpAddress", "10.0.0.0/33", "10.1.2.3"],
+    ["IpAddress", "10.0.0", "10.1.2.3"],
+    ["IpAddress", "::1::/64", "::1"],
+    ["NotIpAddress", "internal", "10.1.2.3"],
+    ["BinaryEquals", "QR==", "QR=="],
+    ["BinaryNotEquals", "QQ==", "QQ=="],
     ["StringIs", "a", "a"],
     ["stringequals", "a", "a"],
     ["NumericEquals", "one", "1"],
-    ["ForAllValues:NumericEquals", "1", ["1"]],
     ["ArnEquals", "not-an-arn", "not-an-arn"],
     ["Null", ["true", "false"], "x"],
     ["StringEquals", [], "x"],
@@ -116,7 +136,19 @@ describe("a statement", () => {
     expect(applies(elements)).toBe(expected);
   });
 
-  const identity = { "aws:PrincipalArn": "arn:aws:iam::111122223333:role/a", "aws:PrincipalAccount": "111122223333" };
+  const identity = {
+    "aws:PrincipalArn": "arn:aws:iam::111122223333:role/a",
+    "aws:PrincipalAccount": "111122223333",
+    session: "arn:aws:sts::111122223333:assumed-role/a/alice",
+  };
+  const one = (elements: object) =>
+    parsePolicy("test", {
+      Version: "2012-10-17",
+      Statement: [{ Effect: "Deny", Action: "*", Resource: "*", ...elements }],
+    });
+  const at = (context: Context) => requestOf({ action: "a:b", resource: ARN, context });
+  const denies = (elements: object, context: Context) => holds(policyMatch(one(elements)).denies, at(context));
+
   it.each([
     ["*", true],
     [{ AWS: "*" }, true],
@@ -126,24 +158,45 @@ describe("a statement", () => {
     [{ AWS: "arn:aws:iam::111122223333:root" }, true],
     [{ AWS: "arn:aws:iam::444455556666:root" }, false],
     [{ Service: "lambda.amazonaws.com" }, false],
-    [{ AWS: "arn:aws:sts::111122223333:assumed-role/a/session" }, undefined],
-    [{ Federated: "cognito-identity.amazonaws.com" }, undefined],
-  ])("for the principal %j applies to a role: %s", (Principal, expected) => {
-    const policy = parsePolicy("test", {
-      Version: "2012-10-17",
-      Statement: [{ Effect: "Deny", Principal, Action: "*", Resource: "*" }],
-    });
-    expect(holds(policyMatch(policy).denies, requestOf({ action: "a:b", resource: ARN, context: identity }))).toBe(
-      expected,
-    );
-    const others = parsePolicy("test", {
-      Version: "2012-10-17",
-      Statement: [{ Effect: "Deny", NotPrincipal: Principal, Action: "*", Resource: "*" }],
-    });
-    const opposite = expected === undefined ? undefined : !expected;
-    expect(holds(policyMatch(others).denies, requestOf({ action: "a:b", resource: ARN, context: identity }))).toBe(
-      opposite,
-    );
+    [{ AWS: "arn:aws:sts::111122223333:assumed-role/a/alice" }, true],
+    [{ AWS: "arn:aws:sts::111122223333:assumed-role/a/bob" }, false],
+    [{ AWS: "arn:aws:sts::111122223333:federated-user/carol" }, false],
+    [{ Federated: "cognito-identity.amazonaws.com" }, false],
+    [{ CanonicalUser: "79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be" }, undefined],
+    [{ AWS: "arn:aws:iam::111122223333:role/*" }, undefined],
+    [{ AWS: "AROA1234567890EXAMPLE" }, undefined],
+  ])("for the principal %j applies to the session alice of role a: %s", (Principal, expected) => {
+    expect(denies({ Principal }, identity)).toBe(expected);
+  });
+
+  it.each([
+    [{ Federated: "cognito-identity.amazonaws.com" }, true],
+    [{ Federated: "arn:aws:iam::111122223333:saml-provider/office" }, false],
+    [{ AWS: "111122223333" }, false],
+  ])("for the principal %j applies to somebody that Cognito vouches for: %s", (Principal, expected) => {
+    expect(denies({ Principal }, { federated: "cognito-identity.amazonaws.com" })).toBe(expected);
+  });
+
+  // AWS denies in spite of NotPrincipal: whoever has a boundary, and roles whose account and session are not named too.
+  it.each([
+    [{ AWS: "arn:aws:iam::111122223333:role/a" }, undefined],
+    [{ AWS: "arn:aws:iam::111122223333:role/b" }, true],
+    [{ AWS: "444455556666" }, true],
+    [{ Service: "lambda.amazonaws.com" }, true],
+  ])("that denies everybody but %j denies the session alice of role a: %s", (NotPrincipal, expected) => {
+    expect(denies({ NotPrincipal }, identity)).toBe(expected);
+  });
+
+  it("that denies everybody but a service spares the service", () => {
+    const NotPrincipal = { Service: "lambda.amazonaws.com" };
+    expect(denies({ NotPrincipal }, { "aws:PrincipalServiceName": "lambda.amazonaws.com" })).toBe(false);
+  });
+
+  it("that allows everybody but a role allows neither it nor, for want of a name, anybody less", () => {
+    const NotPrincipal = { AWS: "arn:aws:iam::111122223333:role/a" };
+    const allows = (context: Context) => holds(policyMatch(one({ Effect: "Allow", NotPrincipal })).allows, at(context));
+    expect(allows(identity)).toBe(false);
+    expect(allows({})).toBe(true);
   });
 });
 

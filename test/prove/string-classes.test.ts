@@ -1,12 +1,12 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: variables of IAM and references of Terraform, not of this program
 
 import { DEFAULT_LIMITS, LimitReached } from "../../src/prove/limits";
-import { exactPattern, globPattern, matches, type Pattern } from "../../src/prove/pattern";
+import { exactPattern, globPattern, matches, type TextPattern } from "../../src/prove/pattern";
 import { classOf, stringClasses } from "../../src/prove/string-classes";
 import { Seeded } from "../support/seeded";
 
 interface Drawn {
-  readonly pattern: Pattern;
+  readonly pattern: TextPattern;
   readonly oracle: RegExp;
 }
 

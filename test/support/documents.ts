@@ -35,3 +35,12 @@ export function snippets(): readonly Snippet[] {
 export function textOf(document: string): string {
   return readFileSync(join(REPOSITORY, document), "utf8");
 }
+
+/** The lines of the output that a document shows, by what they begin with. @throws when it shows none. */
+export function shownIn(document: string, beginning: string): readonly string[] {
+  const found = snippets().find(
+    (one) => one.document === document && one.language === "text" && one.text.startsWith(beginning),
+  );
+  if (found === undefined) throw new Error(`${document} shows no output that begins with ${beginning}.`);
+  return found.text.trimEnd().split("\n");
+}

@@ -20,6 +20,7 @@ const LISTS = [
   "messaging.userPool.callbackUrls",
   "messaging.userPool.logoutUrls",
   "messaging.existingUserPool.audience",
+  "messaging.allowedOrigins",
 ] as const;
 
 /** No list names anything twice: zones would be fewer than they look, and AWS refuses most others. */

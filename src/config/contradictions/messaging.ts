@@ -1,3 +1,4 @@
+import { domainPrefixPattern } from "../../text-rules";
 import { arnParts } from "../arn";
 import { type ConfigProblem, quote } from "../config-error";
 import { type Contradiction, isOn } from "./contradiction";
@@ -59,6 +60,24 @@ export const callersComeFromOnePool: Contradiction = {
         fix:
           'Write for example { "callbackUrls": ["https://messages.example.com/signed-in"] }, or name an issuer that is ' +
           "there in messaging.existingUserPool.",
+      },
+    ];
+  },
+};
+
+/** The sign-in page gets its name from the prefix, which Cognito may refuse. */
+export const signInPageHasName: Contradiction = {
+  needs: ["namePrefix"],
+  asks: ["messaging.userPool.domainPrefix"],
+  find: ({ namePrefix = "", messaging }) => {
+    const { userPool } = messaging ?? {};
+    if (userPool === undefined || userPool.domainPrefix !== undefined || domainPrefixPattern.test(namePrefix))
+      return [];
+    return [
+      {
+        path: "messaging.userPool.domainPrefix",
+        problem: `is missing: its default begins with namePrefix ${quote(namePrefix)}, and Cognito refuses aws, amazon and cognito in it`,
+        fix: 'Write one that others have not taken, such as "example-messages".',
       },
     ];
   },

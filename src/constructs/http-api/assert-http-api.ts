@@ -57,7 +57,6 @@ export function assertHttpApi(path: string, props: HttpApiProps): void {
     );
   });
   ifKnown(allowedOrigins, (origins) => {
-    if (origins.length === 0) refuse("allowedOrigins must name at least one origin, got none. Leave it out for none.");
     for (const origin of origins) {
       if (ORIGIN.test(origin)) continue;
       refuse(

@@ -43,7 +43,7 @@ export class HttpApi extends Construct {
       provider,
       name: props.apiName,
       protocolType: "HTTP",
-      corsConfiguration: props.allowedOrigins === undefined ? undefined : corsFor(props.allowedOrigins, props.routes),
+      corsConfiguration: corsFor(props),
       tags: { ...props.tags },
     });
     const authorizer = new Apigatewayv2Authorizer(this, "authorizer", {
@@ -127,7 +127,8 @@ function invocationPath(routeKey: string): string {
   return routeKey.replace(" ", "").replace(/\{[^}]+\}/g, "*");
 }
 
-function corsFor(allowedOrigins: readonly string[], routes: HttpApiProps["routes"]) {
+function corsFor({ allowedOrigins = [], routes }: HttpApiProps) {
+  if (allowedOrigins.length === 0) return undefined;
   return {
     allowOrigins: [...allowedOrigins],
     allowMethods: [...new Set(Object.keys(routes).map((key) => key.split(" ")[0] ?? ""))].sort(),

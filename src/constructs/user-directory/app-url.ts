@@ -26,8 +26,9 @@ export function assertAppUrls(check: {
 }): void {
   const { path, option, urls } = check;
   ifKnown(urls, (known) => {
-    if (known.length < 1 || known.length > MAX_URLS) {
-      throw new ConstructError(`${path}: ${option} must be 1 to ${MAX_URLS} addresses, got ${known.length}.`);
+    const least = option === "callbackUrls" ? 1 : 0;
+    if (known.length < least || known.length > MAX_URLS) {
+      throw new ConstructError(`${path}: ${option} must be ${least} to ${MAX_URLS} addresses, got ${known.length}.`);
     }
     for (const url of known) {
       if (url.length <= MAX_CHARACTERS && APP_URL.test(url)) continue;

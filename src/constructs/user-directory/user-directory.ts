@@ -162,7 +162,8 @@ export class UserDirectory extends Construct {
       // Without `aws.cognito.signin.user.admin`, with which a token changes the attributes and factors of its user.
       allowedOauthScopes: ["openid", ...this.scopes],
       callbackUrls: [...props.callbackUrls],
-      logoutUrls: props.logoutUrls === undefined ? undefined : [...props.logoutUrls],
+      // An empty list and not nothing: Terraform keeps what it is told nothing about.
+      logoutUrls: [...(props.logoutUrls ?? [])],
       // The page of Cognito needs none of these, and to give none means three of them. This one is answered by triggers, of
       // which the pool has none: so nobody signs in by it.
       explicitAuthFlows: ["ALLOW_CUSTOM_AUTH"],

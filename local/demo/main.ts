@@ -1,0 +1,47 @@
+import { loadConfig } from "../../src/config/load";
+import type { MessagingPattern } from "../../src/handlers/requests";
+import { namesOf } from "../../stacks/names";
+import { ENVIRONMENTS_FOLDER } from "../../stacks/repository";
+import { Messaging } from "../workload/messaging";
+import { playAttacks } from "./attacks";
+import { formatUnits, totalUnits } from "./call-report";
+import { CONVERSATION } from "./conversation";
+import { Narrator } from "./narrator";
+import { playPatterns } from "./patterns";
+import { paintFor } from "./terminal";
+
+/**
+ * `npm run demo`: the four access patterns and three attacks, on this machine alone.
+ *
+ * The table is made from the synthesized JSON of the example environment, the handlers are those that are deployed, and
+ * every call to the table is decided by the policy of the role that makes it. It ends by itself, with a failure when
+ * something is otherwise than it says.
+ */
+async function main(): Promise<void> {
+  // The SDK warns of its end of support for Node 20, which has nothing to do with what is shown.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
+  const config = loadConfig("example", { environmentsFolder: ENVIRONMENTS_FOLDER });
+  const names = namesOf(config);
+  const app = await Messaging.start({ config });
+  const { isTTY: isTerminal = false } = process.stdout;
+  const narrator = new Narrator({
+    write: (line) => process.stdout.write(`${line}\n`),
+    paint: paintFor({ isTerminal, noColor: process.env.NO_COLOR }),
+    tableArn: app.tableArn,
+  });
+  const roleOf = (pattern: MessagingPattern): string => names.patternRoleName(pattern);
+  try {
+    narrator.line(`Table ${app.tableName}, made of the Terraform JSON of the stack "data", in this process alone.`);
+    narrator.line("Each function signs with its own role; a call that its policy does not allow is refused.");
+    narrator.line("Texts are encrypted by a stand-in for the AWS Encryption SDK, with a key of this process.");
+    const played = await playPatterns({ app, narrator, roleOf });
+    const cost = totalUnits(app.engine.calls);
+    await playAttacks({ app, narrator, roleOf }, played);
+    narrator.line();
+    narrator.line(`${CONVERSATION.length} messages written, listed and read: ${formatUnits(cost)}.`);
+  } finally {
+    await app.stop();
+  }
+}
+
+void main();

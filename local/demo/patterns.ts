@@ -1,0 +1,137 @@
+import type { MessagingPattern } from "../../src/handlers/requests";
+import { messagingModel } from "../../src/model/messaging";
+import type { RecordedCall } from "../engine/recorded-call";
+import type { Messaging } from "../workload/messaging";
+import { CONVERSATION } from "./conversation";
+import { expectThat, type Narrator } from "./narrator";
+
+/** What the scenes of the demo play with. */
+export interface Stage {
+  readonly app: Messaging;
+  readonly narrator: Narrator;
+  /** Such as `dm-example-create-message`, for `createMessage`. */
+  readonly roleOf: (pattern: MessagingPattern) => string;
+}
+
+/** What was left by the patterns, for the attacks. */
+export interface Played {
+  readonly groupId: string;
+  /** Of the second page of the conversation, as `teo` was given it. */
+  readonly cursor: string;
+}
+
+/** Plays all four patterns, as two people. */
+export async function playPatterns(stage: Stage): Promise<Played> {
+  const groupId = await createMessages(stage);
+  await updateGroup(stage);
+  await listConversations(stage);
+  return { groupId, cursor: await showConversation(stage, groupId) };
+}
+
+/** What a step asked the table for. */
+export async function callsOf(app: Messaging, step: () => Promise<void>): Promise<readonly RecordedCall[]> {
+  const before = app.engine.calls.length;
+  await step();
+  return app.engine.calls.slice(before);
+}
+
+function heading({ narrator, roleOf }: Stage, pattern: MessagingPattern): void {
+  const { id, title } = messagingModel.patterns[pattern];
+  narrator.heading(`${id}  ${title}`, `function and role ${roleOf(pattern)}`);
+}
+
+async function createMessages(stage: Stage): Promise<string> {
+  const { app, narrator } = stage;
+  const [first, ...others] = CONVERSATION;
+  const last = others.at(-1);
+  if (first === undefined || last === undefined) throw new RangeError("The conversation has too few messages.");
+  heading(stage, "createMessage");
+  let groupId = "";
+  const started = await callsOf(app, async () => {
+    const { status, body } = await app.write(first.from, "teo", first);
+    expectThat("a conversation is started", status === 201);
+    groupId = body.groupId ?? "";
+  });
+  narrator.step(`${first.from} starts a conversation: “${first.text}”`, "201 created");
+  narrator.calls(started);
+
+  let lastId = "";
+  const sent = await callsOf(app, async () => {
+    for (const { from, afterSeconds, text } of others) {
+      app.clock.forward(afterSeconds * 1_000);
+      lastId = app.clock.ulid();
+      expectThat("a message is accepted", (await app.send(from, groupId, { text, messageId: lastId })).status === 201);
+    }
+  });
+  narrator.step(`both write ${others.length} more; membership is read before each`, `${others.length} × 201 created`);
+  narrator.calls(sent);
+
+  const again = await callsOf(app, async () => {
+    const { status } = await app.send(last.from, groupId, { text: last.text, messageId: lastId });
+    expectThat("the same message sent again is a success", status === 200);
+  });
+  narrator.step(`${last.from}’s phone lost the answer and sends the last one again`, "200, still one message");
+  narrator.calls(again);
+  expectThat("every message is stored once", (await messageItems(app)).length === CONVERSATION.length);
+  return groupId;
+}
+
+async function updateGroup(stage: Stage): Promise<void> {
+  const { app, narrator } = stage;
+  heading(stage, "updateGroup");
+  const { length } = (await app.engine.records()).filter(({ dynamodb }) => dynamodb?.Keys?.pk?.S?.startsWith("MSG#"));
+  const updated = await callsOf(app, async () => {
+    const { givenUp } = await app.deliverStream();
+    expectThat("no record is given up", givenUp.length === 0);
+  });
+  narrator.step("the stream hands over the messages; each list gets the newest, once", `a batch of ${length}`);
+  narrator.calls(updated);
+}
+
+async function listConversations(stage: Stage): Promise<void> {
+  const { app, narrator } = stage;
+  heading(stage, "listConversations");
+  let preview: unknown;
+  const listed = await callsOf(app, async () => {
+    const { body } = await app.list("nora");
+    preview = body.conversations?.[0]?.preview;
+  });
+  expectThat("the list shows the last message", preview === CONVERSATION.at(-1)?.text);
+  narrator.step("nora opens her list of conversations", "200");
+  narrator.calls(listed);
+  narrator.quote(`teo: ${String(preview)}`);
+}
+
+async function showConversation(stage: Stage, groupId: string): Promise<string> {
+  const { app, narrator } = stage;
+  heading(stage, "showConversation");
+  let cursor = "";
+  let shown: readonly Readonly<Record<string, unknown>>[] = [];
+  const first = await callsOf(app, async () => {
+    const { body } = await app.show("teo", groupId);
+    shown = body.messages ?? [];
+    cursor = body.cursor ?? "";
+  });
+  narrator.step("teo opens the conversation, newest first", `200, ${shown.length} messages`);
+  narrator.calls(first);
+  for (const { senderId, text } of shown.slice(0, 3)) narrator.quote(`${String(senderId)}: ${String(text)}`);
+  const second = await callsOf(app, async () => {
+    const { body } = await app.show("teo", groupId, { cursor });
+    shown = [...shown, ...(body.messages ?? [])];
+  });
+  narrator.step("and the page after", `200, ${shown.length} messages in all`);
+  narrator.calls(second);
+  const texts = shown.map(({ text }) => text).reverse();
+  expectThat("every message is shown once, in order", texts.join() === CONVERSATION.map(({ text }) => text).join());
+
+  const [stored] = await messageItems(app);
+  const bytes = Buffer.from(String(stored?.text?.B), "base64");
+  expectThat("the table holds no word of it", !bytes.includes("ferry"));
+  narrator.line(`  what the table, its stream and its operators see of a text: ${bytes.length} bytes of ciphertext`);
+  narrator.quote(bytes.toString("hex"));
+  return cursor;
+}
+
+async function messageItems(app: Messaging) {
+  return (await app.engine.items()).filter(({ pk }) => pk?.S?.toString().startsWith("MSG#"));
+}

@@ -1,0 +1,116 @@
+import { allOf, exactRoleArns } from "../conditions";
+import { type Condition, type PolicyDocument, policyDocument, type Statement } from "../document";
+import { aboutBranchKeys, aboutTexts, type BranchKeys, fromVpc } from "../text-contexts";
+import { allowAdministration, denyKeyDestruction, denyKeyWeakening, type KeyPolicyOptions } from "./common";
+
+interface TextKeyPolicyOptions extends KeyPolicyOptions {
+  /**
+   * Id of the VPC in which the functions are, through whose endpoint they reach KMS.
+   *
+   * @default from anywhere: credentials of a function that were taken out of it then decrypt elsewhere
+   */
+  readonly vpcId?: string;
+}
+
+export interface BranchKeyPolicyOptions extends TextKeyPolicyOptions, BranchKeys {
+  /** Exact ARNs of the roles whose functions encrypt or decrypt texts. At least one. */
+  readonly functionRoleArns: readonly string[];
+}
+
+export interface DirectTextKeyPolicyOptions extends TextKeyPolicyOptions {
+  /** Name of the table of messages. */
+  readonly tableName: string;
+  /** Encrypted attributes, and exact ARNs of the roles that encrypt and decrypt each. At least one role of each kind. */
+  readonly attributes: Readonly<
+    Record<string, { readonly encryptedBy: readonly string[]; readonly decryptedBy: readonly string[] }>
+  >;
+}
+
+/**
+ * The key above the branch keys of the hierarchical keyring.
+ *
+ * The functions decrypt branch keys with it and do nothing else. The pipeline makes and copies branch keys and decrypts
+ * none: KMS makes them without showing them. No service is in it, so that DynamoDB, DAX, backups and whoever operates
+ * them hold ciphertext; nor may anybody make a grant, which would be a way around this policy.
+ *
+ * ReEncrypt is allowed from this key to this key only: to another key it would be decryption by the owner of that one.
+ *
+ * @see https://docs.aws.amazon.com/encryption-sdk/latest/developer-guide/use-hierarchical-keyring.html
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-reencrypt-on-same-key
+ */
+export function branchKeyPolicy(options: BranchKeyPolicyOptions): PolicyDocument {
+  const about = aboutBranchKeys(options);
+  const byPipeline = by(options.pipelineRoleArns);
+  return policyDocument([
+    allowAdministration(options),
+    allow(options, {
+      sid: "AllowFunctionsToDecryptBranchKeys",
+      actions: ["kms:Decrypt"],
+      condition: allOf(by(options.functionRoleArns), fromVpc(about, options.vpcId)),
+    }),
+    allow(options, {
+      sid: "AllowPipelineToMakeBranchKeys",
+      actions: ["kms:GenerateDataKeyWithoutPlaintext"],
+      condition: allOf(byPipeline, about),
+    }),
+    allow(options, {
+      sid: "AllowPipelineToCopyBranchKeysUnderThisKey",
+      actions: ["kms:ReEncryptFrom", "kms:ReEncryptTo"],
+      condition: allOf(byPipeline, about, { Bool: { "kms:ReEncryptOnSameKey": "true" } }),
+    }),
+    denyKeyDestruction(options),
+    denyKeyWeakening(options),
+  ]);
+}
+
+/**
+ * The key that encrypts texts itself, with the KMS keyring: each role does with each attribute what its pattern does.
+ *
+ * Nobody else uses it, the pipeline neither; see `branchKeyPolicy`.
+ *
+ * @see https://docs.aws.amazon.com/encryption-sdk/latest/developer-guide/use-kms-keyring.html
+ */
+export function directTextKeyPolicy(options: DirectTextKeyPolicyOptions): PolicyDocument {
+  const { tableName, attributes, vpcId } = options;
+  return policyDocument([
+    allowAdministration(options),
+    ...Object.entries(attributes).flatMap(([attribute, { encryptedBy, decryptedBy }]) => {
+      const about = fromVpc(aboutTexts({ tableName, attributes: [attribute] }), vpcId);
+      const what = `${attribute.charAt(0).toUpperCase()}${attribute.slice(1)}`;
+      return [
+        allow(options, {
+          sid: `AllowFunctionsToEncrypt${what}`,
+          actions: ["kms:GenerateDataKey"],
+          condition: allOf(by(encryptedBy), about),
+        }),
+        allow(options, {
+          sid: `AllowFunctionsToDecrypt${what}`,
+          actions: ["kms:Decrypt"],
+          condition: allOf(by(decryptedBy), about),
+        }),
+      ];
+    }),
+    denyKeyDestruction(options),
+    denyKeyWeakening(options),
+  ]);
+}
+
+function by(roleArns: readonly string[]): Condition {
+  return { ArnEquals: { "aws:PrincipalArn": exactRoleArns(roleArns) } };
+}
+
+// The account is the principal and the roles are a condition: KMS refuses a policy that names a role not made yet, and
+// a role deleted and made again would be another principal. The role's own policy has to allow the call too.
+function allow(
+  { partition, accountId }: KeyPolicyOptions,
+  statement: { readonly sid: string; readonly actions: readonly string[]; readonly condition: Condition },
+): Statement {
+  return {
+    Sid: statement.sid,
+    Effect: "Allow",
+    Principal: { AWS: `arn:${partition}:iam::${accountId}:root` },
+    Action: statement.actions,
+    Resource: "*",
+    Condition: statement.condition,
+  };
+}

@@ -1,0 +1,127 @@
+import { all, any, type Formula, implies, matchesAny, not } from "../formula";
+import { DEFAULT_LIMITS, LimitReached, type ProveLimits } from "../limits";
+import { Memo } from "../memo";
+import { exactPattern, globPattern, type TextPattern, wordPattern } from "../pattern";
+import { stringClasses } from "../string-classes";
+import type { ServiceReference } from "./service-reference";
+
+/**
+ * A known action acts on resources of its types only.
+ *
+ * A type is said in terms of the patterns that policies and questions use: which of their classes have a resource of
+ * the type. To them that is the same, and some hundred types more would make the classes of resources slow to find.
+ */
+export function resourceFacts(reference: ServiceReference, asked: readonly TextPattern[]): readonly Formula[] {
+  return Object.keys(reference.data.details).flatMap((service) => {
+    const patterns = asked.filter((pattern) => mayBeOf(service, pattern));
+    const foreign = asked.filter((pattern) => !patterns.includes(pattern));
+    if (patterns.length === 0) return [];
+    const key = JSON.stringify([reference.data.source, service, patterns.map(keyOf), foreign.map(keyOf)]);
+    return memo.get(key, () => factsOrNone(reference, { service, patterns: [EVERYTHING, ...patterns], foreign }));
+  });
+}
+
+/** What actions ask for that act on no resource of their own. */
+const EVERYTHING = exactPattern("*");
+
+const memo = new Memo<readonly Formula[]>(128);
+
+function keyOf({ key }: TextPattern): string {
+  return key;
+}
+
+interface PatternsOfService {
+  readonly service: string;
+  /** Those that may match a resource of the service. */
+  readonly patterns: readonly TextPattern[];
+  /** Those that match resources of other services only. */
+  readonly foreign: readonly TextPattern[];
+}
+
+/** A tenth of what a proof may take: there may be one of these for each service. */
+const LIMITS: ProveLimits = { ...DEFAULT_LIMITS, states: DEFAULT_LIMITS.states / 10, words: DEFAULT_LIMITS.words / 10 };
+
+// Without these facts more is possible, so nothing is proved that does not hold.
+function factsOrNone(reference: ServiceReference, of: PatternsOfService): readonly Formula[] {
+  try {
+    return factsOfService(reference, of);
+  } catch (error) {
+    if (error instanceof LimitReached) return [];
+    throw error;
+  }
+}
+
+function factsOfService(
+  reference: ServiceReference,
+  { service, patterns, foreign }: PatternsOfService,
+): readonly Formula[] {
+  const isForeign = matchesAny("resource", foreign);
+  const classes = resourceClasses(reference, service, patterns);
+  const byTypes = new Map<string, readonly string[]>();
+  const byClasses = new Map<string, string[]>();
+  for (const [name, { service: of, resourceTypes }] of reference.actions) {
+    if (of !== service) continue;
+    const types = resourceTypes.join(" ");
+    const found = byTypes.get(types) ?? classesOf(reference, service, resourceTypes, classes);
+    byTypes.set(types, found);
+    const key = found.join(" ");
+    byClasses.set(key, [...(byClasses.get(key) ?? []), name]);
+  }
+  return [...byClasses].map(([key, actions]) => {
+    const names = wordPattern(`an action on resources of ${service}`, actions);
+    const each = key.split(" ").map((vector) => classFormula(vector, patterns));
+    return implies(matchesAny("action", [names]), all(not(isForeign), any(...each)));
+  });
+}
+
+/** A class of resources: patterns of types that match it, and for each pattern that is asked for, whether it matches. */
+interface ResourceClass {
+  readonly types: ReadonlySet<string>;
+  readonly vector: string;
+}
+
+function resourceClasses(
+  reference: ServiceReference,
+  service: string,
+  patterns: readonly TextPattern[],
+): readonly ResourceClass[] {
+  const types = [...new Set(reference.resourceTypes(service).map(({ pattern }) => pattern))];
+  const patternsOfTypes = types.map((type) => globPattern(type, { kind: "arn" }));
+  return stringClasses({ patterns: [...patternsOfTypes, ...patterns], limits: LIMITS }).map(({ matched }) => ({
+    // The first pattern that is asked for is the one of everything.
+    types: new Set([...types, "*"].filter((_, index) => matched[index])),
+    vector: matched.slice(types.length).map(Number).join(""),
+  }));
+}
+
+/** The classes of resources that an action acts on, which acts on these types and on nothing below them. */
+function classesOf(
+  reference: ServiceReference,
+  service: string,
+  names: readonly string[],
+  classes: readonly ResourceClass[],
+): readonly string[] {
+  const types = reference.resourceTypes(service).filter(({ name }) => names.includes(name));
+  const own = new Set([...types.map(({ pattern }) => pattern), ...names.filter((name) => name === "*")]);
+  const vectors = classes
+    .filter(({ types: of }) =>
+      [...own].some((pattern) => {
+        const below = types.find((type) => type.pattern === pattern)?.below ?? [];
+        return of.has(pattern) && !below.some((other) => !own.has(other) && of.has(other));
+      }),
+    )
+    .map(({ vector }) => vector);
+  return [...new Set(vectors)].sort();
+}
+
+function classFormula(vector: string, patterns: readonly TextPattern[]): Formula {
+  const inside = patterns.filter((_, index) => vector[index] === "1").map((one) => matchesAny("resource", [one]));
+  const outside = patterns.filter((_, index) => vector[index] === "0");
+  return all(...inside, not(matchesAny("resource", outside)));
+}
+
+/** Whether a pattern can match a resource of a service: `arn:aws:s3:…` cannot match a table. */
+function mayBeOf(service: string, { text }: TextPattern): boolean {
+  const [arn, , of = ""] = text.split(":");
+  return arn !== "arn" || /[*?$]/.test(of) || of === service;
+}

@@ -1,0 +1,234 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { GUARANTEES } from "../../policies/guarantees/all";
+import { authorization } from "../../src/prove/authorization";
+import { neverExercised } from "../../src/prove/exercise";
+import { factsOf } from "../../src/prove/facts";
+import { requestsOf } from "../../src/prove/guarantee";
+import { type Policy, parsePolicy } from "../../src/prove/policy-document";
+import { prove } from "../../src/prove/prove";
+import { holds, requestOf } from "../../src/prove/request";
+import { SERVICE_REFERENCE } from "../../src/prove/service-reference/service-reference";
+import { DETAILED_SERVICES, formatted, serviceReference } from "../../tools/service-reference";
+import { exampleEnvironment, exampleEstate } from "../support/proofs";
+
+const example = exampleEnvironment();
+const { estate } = exampleEstate(example);
+const reference = SERVICE_REFERENCE;
+
+describe("the snapshot of what AWS publishes", () => {
+  it("is what `npm run reference` writes", async () => {
+    const path = join(__dirname, "..", "..", "src", "prove", "service-reference", "snapshot.json");
+    expect(readFileSync(path, "utf8")).toBe(formatted(await serviceReference()));
+  });
+
+  it("knows every service in detail of which a policy or a guarantee names an action", () => {
+    const policies = [
+      ...estate.serviceControl.flatMap(({ policies: of }) => of),
+      ...estate.resources.flatMap(({ policy }) => policy ?? []),
+      ...estate.roles.flatMap(({ policies: of }) => of),
+      ...estate.endpoints.flatMap(({ policy }) => policy ?? []),
+    ];
+    const named = [
+      ...policies.flatMap(({ statements }) =>
+        statements.flatMap(({ actions = [], notActions = [] }) => [...actions, ...notActions]),
+      ),
+      ...GUARANTEES.flatMap(({ requests, except = [] }) =>
+        [...requests, ...except].flatMap(({ Action = [], NotAction = [] }) => [Action, NotAction].flat()),
+      ),
+    ];
+    const services = named.filter((action) => !/:\*$|^\*$/.test(action)).map((action) => action.split(":")[0]);
+    expect(services.length).toBeGreaterThan(200);
+    for (const service of services) expect(DETAILED_SERVICES).toContain(service);
+    for (const action of named.filter((one) => one !== "*")) {
+      expect(reference.hasService(action.split(":")[0] ?? "")).toBe(true);
+    }
+  });
+
+  it("is looked up without regard to case", () => {
+    expect(reference.actionsLike("DYNAMODB:getitem").map(({ name }) => name)).toEqual(["dynamodb:GetItem"]);
+    expect(reference.actionsLike("kms:*Grant*").map(({ name }) => name)).toContain("kms:CreateGrant");
+    expect(reference.actionsLike("dynamodb:GetItems")).toEqual([]);
+    expect(reference.key("dynamodb:leadingkeys")).toMatchObject({ type: "ArrayOfString", service: "dynamodb" });
+    expect(reference.key("aws:PrincipalTag/Team")).toEqual({ name: "aws:PrincipalTag/*", type: "String" });
+    expect(reference.key("kms:EncryptionContext:aws:dynamodb:tableName")?.service).toBe("kms");
+    expect(reference.key("dynamodb:LeadingKey")).toBeUndefined();
+  });
+});
+
+describe("what is taken for granted of a request", () => {
+  const questions = GUARANTEES.map((guarantee) => requestsOf(guarantee, example.subjects));
+  const { conditions } = authorization({ estate, organization: example.organization, reference });
+  const facts = factsOf({
+    estate,
+    organization: example.organization,
+    reference,
+    asked: [...conditions, ...questions],
+  });
+  const [table = ""] = example.subjects.table ?? [];
+  const holdsOf = (action: string, resource: string, context: Readonly<Record<string, string | string[]>> = {}) => {
+    const always = {
+      "aws:SecureTransport": "true",
+      "aws:RequestedRegion": "eu-west-1",
+      "aws:PrincipalArn": "arn:aws:iam::999999999999:role/x",
+      "aws:PrincipalAccount": "999999999999",
+    };
+    const request = requestOf({ action, resource, context: { ...always, ...context } });
+    return facts.every((fact) => holds(fact, request) === true);
+  };
+
+  it.each<[string, string, string, Readonly<Record<string, string | string[]>>, boolean]>([
+    ["an item is read from the table by its key", "dynamodb:GetItem", table, { "dynamodb:LeadingKeys": ["a"] }, true],
+    [
+      "a message key does not go with a call of S3",
+      "s3:GetObject",
+      "arn:aws:s3:::b/o",
+      { "dynamodb:LeadingKeys": ["a"] },
+      false,
+    ],
+    ["a table is deleted as a table", "dynamodb:DeleteTable", table, {}, true],
+    ["a table is not deleted as one of its backups", "dynamodb:DeleteTable", `${table}/backup/b`, {}, false],
+    ["a backup is deleted as a backup", "dynamodb:DeleteBackup", `${table}/backup/b`, {}, true],
+    ["a backup is not deleted as the table", "dynamodb:DeleteBackup", table, {}, false],
+    ["an item is not read from everything at once", "dynamodb:GetItem", "*", {}, false],
+    ["tables are listed for everything at once", "dynamodb:ListTables", "*", {}, true],
+    ["an object is put into the trail bucket", "s3:PutObject", `${example.subjects.trailBucket}/o`, {}, true],
+    ["an object is not put as a bucket", "s3:PutObject", `${example.subjects.trailBucket}`, {}, false],
+    ["a table is not put as an object", "s3:PutObject", table, {}, false],
+    [
+      "of an action of tomorrow nothing is known",
+      "dynamodb:GetTomorrow",
+      `${table}/backup/b`,
+      { "s3:TlsVersion": "1.2" },
+      true,
+    ],
+    ["of a service without details nothing is known", "athena:GetTable", table, { "s3:TlsVersion": "1.2" }, true],
+  ])("%s", (_name, action, resource, context, expected) => {
+    expect(holdsOf(action, resource, context)).toBe(expected);
+  });
+
+  it("holds of every action that AWS has published, with a resource of each type and each key", () => {
+    const wrong: string[] = [];
+    let requests = 0;
+    for (const { name, service, resourceTypes, keys } of reference.actions.values()) {
+      const arns = resourceTypes.map((type) => {
+        const { pattern = "*" } = reference.resourceTypes(service).find((one) => one.name === type) ?? {};
+        return pattern === "*" ? "*" : pattern.replace(/\*/g, "x");
+      });
+      const context = Object.fromEntries(keys.map((key) => [key.replace("*", "x"), ["1"]]));
+      for (const arn of arns) {
+        requests += 1;
+        if (!holdsOf(name, arn, context)) wrong.push(`${name} ${arn}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+    expect(requests).toBeGreaterThan(3000);
+  });
+});
+
+describe("an action that AWS adds tomorrow", () => {
+  const policy = (...statements: readonly object[]): Policy =>
+    parsePolicy("p", { Version: "2012-10-17", Statement: statements.map((one) => ({ Resource: "*", ...one })) });
+  const reader = "arn:aws:iam::111122223333:role/reader";
+  const isSafe = (...statements: readonly object[]) => {
+    const [verdict] = prove({
+      estate: {
+        serviceControl: [],
+        resourceControl: [],
+        endpoints: [],
+        resources: [],
+        roles: [{ arn: reader, policies: [policy(...statements)] }],
+      },
+      organization: { accounts: ["111122223333"], boundAccounts: [] },
+      subjects: {},
+      guarantees: [
+        {
+          id: "READ-1",
+          sentence: "The reader only reads.",
+          source: "test",
+          kind: "never",
+          requests: [{ by: reader, Action: "dynamodb:*" }],
+          except: [{ Action: "dynamodb:GetItem" }],
+        },
+      ],
+    });
+    return { verdict: verdict?.verdict, action: verdict?.request?.get("action") };
+  };
+
+  it("is not let in by a list of what is allowed", () => {
+    expect(isSafe({ Effect: "Allow", Action: "dynamodb:GetItem" }).verdict).toBe("proved");
+  });
+
+  it("is let in by a list of what is denied, even of everything that exists", () => {
+    const others = reference.actionsLike("dynamodb:*").map(({ name }) => name);
+    const Action = others.filter((name) => name !== "dynamodb:GetItem");
+    expect(isSafe({ Effect: "Allow", Action: "dynamodb:*" }, { Effect: "Deny", Action })).toEqual({
+      verdict: "violated",
+      action: "dynamodb:SomeFutureAction",
+    });
+  });
+});
+
+describe("a statement that no request exercises", () => {
+  const organization = { id: "o-a1b2c3d4e5", accounts: ["111122223333"], boundAccounts: ["111122223333"] };
+  const found = (statement: object) => {
+    const policies = [
+      parsePolicy("scp", {
+        Version: "2012-10-17",
+        Statement: { Sid: "It", Effect: "Deny", Resource: "*", ...statement },
+      }),
+    ];
+    const serviceControl = [{ target: "ou", policies, hasFullAccess: true }];
+    return neverExercised({
+      estate: { serviceControl, resourceControl: [], resources: [], roles: [], endpoints: [] },
+      organization,
+    }).map(({ origin, elements, message }) => [origin, elements.join("+"), message]);
+  };
+
+  it.each<[string, object, string]>([
+    ["a misspelt action", { Action: "dynamodb:DeleteTables" }, "Action"],
+    ["an action pattern that fits none", { Action: ["s3:Fly*", "dynamodb:X"] }, "Action"],
+    [
+      "a backup that is deleted as a table",
+      { Action: "dynamodb:DeleteBackup", Resource: "arn:aws:dynamodb:*:*:table/orders" },
+      "Action+Resource",
+    ],
+    [
+      "a key that the action does not carry",
+      { Action: "dynamodb:DeleteTable", Condition: { StringEquals: { "dynamodb:Select": "COUNT" } } },
+      "Action+Condition",
+    ],
+    [
+      "a condition that nothing fulfils",
+      { Action: "*", Condition: { Bool: { "aws:SecureTransport": "yes" } } },
+      "Condition",
+    ],
+    [
+      "a role that no SCP binds",
+      {
+        Action: "*",
+        Condition: { ArnEquals: { "aws:PrincipalArn": "arn:aws:iam::111122223333:role/aws-service-role/x/y" } },
+      },
+      "",
+    ],
+  ])("is found: %s", (_name, statement, elements) => {
+    expect(found(statement).map(([origin, which]) => [origin, which])).toEqual([["scp#It", elements]]);
+  });
+
+  it.each<[string, object]>([
+    ["an action in another case", { Action: "DynamoDB:deletetable" }],
+    ["a service without details", { Action: "athena:GetTable" }],
+    ["an operator that is not supported", { Action: "*", Condition: { StringIs: { "aws:UserAgent": "x" } } }],
+  ])("is not: %s", (_name, statement) => {
+    expect(found(statement)).toEqual([]);
+  });
+
+  it("says what to do", () => {
+    const [, , message] = found({ Action: "dynamodb:DeleteTables" })[0] ?? [];
+    expect(message).toBe("scp#It is never exercised: AWS has published no such action. Correct its name.");
+  });
+
+  it("is in no policy of the example environment", () => {
+    expect(neverExercised({ estate, organization: example.organization })).toEqual([]);
+  });
+});
