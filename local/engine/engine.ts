@@ -8,13 +8,15 @@ import type { OpenStore, Store } from "./store";
 import type { TableDefinition } from "./table-definition";
 import { canonical, EngineError, type Json, refused, type WireItem } from "./wire";
 
-/** An error that the next matching calls get instead of being carried out. */
+/** An error that the next matching calls get. */
 export interface Fault {
   readonly operation: string;
   readonly code: string;
   readonly times: number;
   /** Calls that pass before the first fault. @default 0 */
   readonly after?: number;
+  /** Whether the call is carried out all the same, and only its answer lost. @default false */
+  readonly isCarriedOut?: boolean;
   readonly more?: Json;
 }
 
@@ -29,6 +31,7 @@ export type Authorizer = (call: Call) => string | undefined;
  */
 export class Engine {
   readonly calls: RecordedCall[] = [];
+  private readonly answering = new Set<Promise<void>>();
   private faults: Fault[] = [];
 
   private constructor(
@@ -52,10 +55,12 @@ export class Engine {
     const server = createServer();
     const engine = new Engine({ server, store, table, authorize });
     server.on("request", (request, response) => {
-      void engine.answer(request).then(({ status, body }) => {
+      const answering = engine.answer(request).then(({ status, body }) => {
         response.writeHead(status, { "content-type": "application/x-amz-json-1.0" });
         response.end(JSON.stringify(body));
       });
+      engine.answering.add(answering);
+      void answering.finally(() => engine.answering.delete(answering));
     });
     await listening(server);
     return engine;
@@ -99,6 +104,8 @@ export class Engine {
 
   async stop(): Promise<void> {
     await closed(this.parts.server);
+    // dynalite ends the process when it is closed under a call.
+    await Promise.allSettled(this.answering);
     await this.parts.store.stop();
   }
 
@@ -133,24 +140,31 @@ export class Engine {
     }
   }
 
-  private decided(call: Call): Promise<Metered> {
+  private async decided(call: Call): Promise<Metered> {
     const why = this.parts.authorize(call);
     if (why !== undefined) throw refused("AccessDeniedException", why);
-    this.throwFault(call.operation);
     // No handler may scan, whatever the store can.
     if (call.operation === "Scan") throw refused("UnknownOperationException", "The engine has no Scan.");
-    return metered(this.parts.store, call);
+    const fault = this.nextFault(call.operation);
+    if (fault !== undefined && fault.isCarriedOut !== true) throw injected(fault);
+    const done = await metered(this.parts.store, call);
+    if (fault !== undefined) throw injected(fault);
+    return done;
   }
 
-  private throwFault(operation: string): void {
+  private nextFault(operation: string): Fault | undefined {
     const position = this.faults.findIndex((fault) => fault.operation === operation);
     const fault = this.faults[position];
-    if (fault === undefined) return;
+    if (fault === undefined) return undefined;
     const { after = 0, times } = fault;
     const next = after > 0 ? { ...fault, after: after - 1 } : { ...fault, times: times - 1 };
     this.faults.splice(position, 1, ...(next.times > 0 ? [next] : []));
-    if (after === 0) throw refused(fault.code, "Injected by a test.", fault.more);
+    return after === 0 ? fault : undefined;
   }
+}
+
+function injected({ code, more }: Fault): EngineError {
+  return refused(code, "Injected by a test.", more);
 }
 
 /** The part of a name after its last dot: `PutItem` of `DynamoDB_20120810.PutItem`. */

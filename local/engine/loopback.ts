@@ -1,5 +1,5 @@
 import type { Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Server as SocketServer } from "node:net";
 
 /** Listens on a free port that only this machine reaches. */
 export async function listening(server: Server): Promise<void> {
@@ -9,7 +9,7 @@ export async function listening(server: Server): Promise<void> {
   });
 }
 
-export function portOf(server: Server): number {
+export function portOf(server: SocketServer): number {
   return (server.address() as AddressInfo).port;
 }
 

@@ -1,3 +1,4 @@
+import { daxServiceRolePolicy } from "../../policies/identity/dax-service-role";
 import { patternRolePolicy } from "../../policies/identity/pattern-role";
 import type { MessagingPattern } from "../../src/handlers/requests";
 import { accessScope } from "../../src/model/access-scope";
@@ -32,9 +33,21 @@ export function mayCall(call: Call, where: { readonly role: MessagingPattern; re
   return decisions(call, where).every(({ decision }) => decision === "allow");
 }
 
+/** Who signs the calls that a cache makes. */
+export const CACHE_PRINCIPAL = "cache";
+
 /** Refuses a call that the role it is signed with may not make. */
 export function authorizeByRole(tableArn: string): (call: Call) => string | undefined {
+  const indexNames = messagingModel.indexes.map(({ name }) => name);
+  const cachePolicy = daxServiceRolePolicy({ tableArn, indexNames });
   return (call) => {
+    if (call.principal === CACHE_PRINCIPAL) {
+      const requests = iamRequests(call, tableIdentity(tableArn));
+      const isAllowed = requests.every(
+        (request) => evaluate({ policies: [cachePolicy], request }).decision === "allow",
+      );
+      return isAllowed ? undefined : `The cache may not ${call.operation}.`;
+    }
     const role = patterns.find((pattern) => pattern === call.principal);
     if (role === undefined) return `There is no role ${call.principal}.`;
     return mayCall(call, { role, tableArn }) ? undefined : `The role of ${role} may not ${call.operation}.`;

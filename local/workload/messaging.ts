@@ -120,7 +120,8 @@ export class Messaging {
   }
 
   async handle(event: HttpEvent): Promise<Response> {
-    const { pattern } = routes[event.routeKey as Route] ?? { pattern: "showConversation" };
+    const isRoute = Object.hasOwn(routes, String(event.routeKey));
+    const { pattern } = isRoute ? routes[event.routeKey as Route] : { pattern: "showConversation" as const };
     const handler = httpHandler({
       dependencies: this.dependencies(pattern),
       answers: {

@@ -9,7 +9,8 @@ export interface Delivered {
 
 /**
  * Delivers records as Lambda's mapping of a stream does: only insertions of messages, in batches, and after a failure
- * again from the lowest record that was reported, until the attempts are used up and that record is given up.
+ * again from the lowest record that was reported, until the attempts are used up and that record is given up. A batch in
+ * which the function itself fails, or ends without an answer, comes again in halves.
  *
  * Its filter is that of a mapping: `{"eventName":["INSERT"],"dynamodb":{"Keys":{"pk":{"S":[{"prefix":"MSG#"}]}}}}`.
  *
@@ -25,15 +26,16 @@ export async function deliver(options: {
 }): Promise<Delivered> {
   const { handler, batchSize = 100, attempts = 3 } = options;
   let waiting = options.records.filter(passesFilter);
+  let size = batchSize;
   let invocations = 0;
   const givenUp: DynamoDBRecord[] = [];
   const tries = new Map<DynamoDBRecord, number>();
   while (waiting.length > 0) {
-    const batch = waiting.slice(0, batchSize);
+    const batch = waiting.slice(0, size);
     invocations += 1;
-    const { batchItemFailures } = await handler({ Records: batch });
-    const failed = new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
-    const first = batch.findIndex(({ dynamodb }) => failed.has(dynamodb?.SequenceNumber ?? ""));
+    const answer = await handler({ Records: batch }).catch(() => undefined);
+    size = answer === undefined ? Math.ceil(batch.length / 2) : batchSize;
+    const first = answer === undefined ? 0 : firstFailure(batch, answer);
     const record = batch[first];
     if (record === undefined) {
       waiting = waiting.slice(batch.length);
@@ -45,6 +47,12 @@ export async function deliver(options: {
     waiting = waiting.slice(tried >= attempts ? first + 1 : first);
   }
   return { invocations, givenUp };
+}
+
+/** Where the first record is that was reported as failed; -1 when none was. */
+function firstFailure(batch: readonly DynamoDBRecord[], { batchItemFailures }: DynamoDBBatchResponse): number {
+  const failed = new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
+  return batch.findIndex(({ dynamodb }) => failed.has(dynamodb?.SequenceNumber ?? ""));
 }
 
 function passesFilter({ eventName, dynamodb }: DynamoDBRecord): boolean {

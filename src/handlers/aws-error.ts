@@ -1,8 +1,16 @@
 import { TextKeyError } from "./text-cipher";
 
-/** The name of what was thrown. Errors of the SDK carry their code in it. */
+/** What looks like a name or a code. Nothing else of an error goes into the log: it may quote an item. */
+const NAME = /^[$\w]{1,64}$/;
+
+/**
+ * The name of what was thrown. Errors of the SDK carry their code in it; those of the client of DAX, and of Node's
+ * network, are all named `Error` and have it in `code`.
+ */
 export function errorName(error: unknown): string {
-  return error instanceof Error ? error.name : typeof error;
+  const { name, code } = Object(error) as { readonly name?: unknown; readonly code?: unknown };
+  const names = name === "Error" ? [code, name] : [name];
+  return names.find((one): one is string => typeof one === "string" && NAME.test(one)) ?? typeof error;
 }
 
 /** The stored item did not meet the condition of a write. */

@@ -1,11 +1,17 @@
 import type { Logger } from "./logger";
 import type { Metrics } from "./metrics";
-import type { TablePort } from "./table-port";
+import type { QueryPort, TablePort } from "./table-port";
 import type { TextCipher } from "./text-cipher";
 
 /** What a pattern works with. Tests hand in their own clock and engine. */
 export interface Dependencies {
   readonly table: TablePort;
+  /**
+   * Pages that may be a few seconds old.
+   *
+   * @default read from the table
+   */
+  readonly cachedTable?: QueryPort;
   readonly tableName: string;
   readonly cipher: TextCipher;
   readonly logger: Logger;

@@ -22,13 +22,16 @@ const text = z.string().check(
 );
 const cursor = z.optional(z.string().check(z.minLength(1), z.maxLength(handlerLimits.maxCursorCharacters)));
 
+const fresh = z.optional(z.literal(["true", "false"]));
+
 export const conversationPath = z.strictObject({ groupId });
 export const showQuery = z.strictObject({
   cursor,
   /** Asked for by a client that has just written: the page is then as new as the table, at twice the cost. */
-  fresh: z.optional(z.literal(["true", "false"])),
+  fresh,
 });
-export const listQuery = z.strictObject({ cursor });
+/** Here `fresh` is as new as the index, which follows the table within moments: it takes no consistent read. */
+export const listQuery = z.strictObject({ cursor, fresh });
 /** Who sends it is not among the fields: the token says so. A field that is not here is refused, not ignored. */
 export const messageBody = z.strictObject({ messageId, text });
 export const conversationBody = z.strictObject({ otherUserId: userId, messageId, text });

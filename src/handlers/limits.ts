@@ -27,6 +27,18 @@ export const handlerLimits = {
   /** Tries of one call to DynamoDB or KMS, the first among them. */
   callAttempts: 3,
   /**
+   * Time that the cache has for an answer. Its own answers take a millisecond or two, those that it has to ask the table
+   * for some more; what is slower than this is no gain over the table.
+   */
+  cacheDeadlineMilliseconds: 100,
+  /** The same for the first answer of a connection: the cluster has to be found, and TLS agreed on, twice. */
+  cacheConnectDeadlineMilliseconds: 400,
+  /** Failures in a row after which the cache is not asked for a while. */
+  cacheFailuresToOpen: 3,
+  /** How long it is not asked; doubles with every try that fails, up to the second. */
+  cacheOpenMilliseconds: 2_000,
+  cacheOpenMaxMilliseconds: 30_000,
+  /**
    * How long a function works with a branch key before it asks KMS again: so long it still reads and writes texts after
    * somebody has taken the key away.
    */

@@ -5,6 +5,7 @@ import type { Dependencies } from "./dependencies";
 import { groupIdPattern } from "./group-id";
 import type { Answer, PatternRequest } from "./http";
 import { listQuery, parse } from "./input";
+import { pageSource } from "./page-source";
 import { PatternRequests } from "./requests";
 import { groupIdOf, inboxRow, lastMessageIdOf, previewContext } from "./rows";
 import { TextKeyError } from "./text-cipher";
@@ -19,13 +20,14 @@ const pattern = "listConversations";
  * page, or have been seen already. Whoever begins anew sees it first.
  */
 export async function listConversations(dependencies: Dependencies, request: PatternRequest): Promise<Answer> {
-  const { table, tableName } = dependencies;
+  const { tableName } = dependencies;
   const { callerId } = request;
   parse(z.strictObject({}), request.path);
-  const { cursor } = parse(listQuery, request.query);
+  const { cursor, fresh } = parse(listQuery, request.query);
   const scope = { pattern, callerId, partition: {} };
   const requests = new PatternRequests({ tableName, pattern });
-  const page = await table.query(
+  const source = pageSource(dependencies, { viaCache: requests.isCached("membership"), fresh: fresh === "true" });
+  const page = await source.query(
     requests.query("membership", {
       parts: { userId: callerId },
       after: cursor === undefined ? undefined : positionIn(scope, cursor),

@@ -11,6 +11,14 @@ const UNITS = {
   Latency: MetricUnit.Milliseconds,
   /** Texts and previews that could not be decrypted: a row was changed or moved, or a key is missing. */
   UnreadableTexts: MetricUnit.Count,
+  /** Pages that the cache answered: from memory, or by asking the table itself. */
+  CacheReads: MetricUnit.Count,
+  /** Pages that the table answered because the cache did not. */
+  CacheFallbacks: MetricUnit.Count,
+  /** Pages for which the cache was not asked, because it had failed before. */
+  CacheSkipped: MetricUnit.Count,
+  /** Times that the cache was given up for a while. */
+  CacheOpened: MetricUnit.Count,
   /** Rows of conversations that were moved forward. */
   RowsUpdated: MetricUnit.Count,
   /** Rows that were as new already: a record came late or twice. */

@@ -73,6 +73,11 @@ export class PatternRequests<Name extends MessagingPattern> {
     };
   }
 
+  /** Whether the model lets the query be answered by the cache. */
+  isCached(entity: EntityOf<Name, "Query">): boolean {
+    return this.find("Query", entity).step.viaCache;
+  }
+
   put(entity: EntityOf<Name, "PutItem">, item: NewItem): PutCommandInput {
     const found = this.find("PutItem", entity);
     if (found.step.onlyInTransaction === true) {

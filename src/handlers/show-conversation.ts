@@ -4,6 +4,7 @@ import { decodeCursor, encodeCursor } from "./cursor";
 import type { Dependencies } from "./dependencies";
 import type { Answer, PatternRequest } from "./http";
 import { conversationPath, parse, showQuery } from "./input";
+import { pageSource } from "./page-source";
 import { Refusal } from "./refusal";
 import { PatternRequests } from "./requests";
 import { messageIdOf, messageRow, textContext } from "./rows";
@@ -30,7 +31,8 @@ export async function showConversation(dependencies: Dependencies, request: Patt
   const membership = await table.get(requests.get("membership", { userId: callerId, groupId }));
   if (membership.Item === undefined) throw new Refusal("conversation_not_found");
 
-  const page = await table.query(
+  const source = pageSource(dependencies, { viaCache: requests.isCached("message"), fresh: fresh === "true" });
+  const page = await source.query(
     requests.query("message", {
       parts: { groupId },
       after: before === undefined ? undefined : { messageId: before },

@@ -23,3 +23,6 @@ export interface TablePort {
   update(input: UpdateCommandInput): Promise<Pick<UpdateCommandOutput, "ItemCollectionMetrics">>;
   transactWrite(input: TransactWriteCommandInput): Promise<Pick<TransactWriteCommandOutput, "ItemCollectionMetrics">>;
 }
+
+/** What a cache of the table can do: decisions are read by `get`, which it has not. */
+export type QueryPort = Pick<TablePort, "query">;

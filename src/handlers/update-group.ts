@@ -1,5 +1,5 @@
 import type { DynamoDBBatchItemFailure, DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
-import { errorName, isConditionFailure } from "./aws-error";
+import { errorName, isConditionFailure, isTransient } from "./aws-error";
 import type { Dependencies } from "./dependencies";
 import { previewOf } from "./preview";
 import { PatternRequests } from "./requests";
@@ -11,9 +11,9 @@ const pattern = "updateGroup";
 /**
  * Pattern D: after messages, the preview and the place of their conversations in every participant's list.
  *
- * Of a batch only the newest message of each conversation is written. A row moves forward only, whatever the order of
- * records and however often they come: the condition on the write sees to it, and a condition that fails means that the
- * row is as new already.
+ * Of a batch only the newest message of each conversation that can be read is written. A row moves forward only, whatever
+ * the order of records and however often they come: the condition on the write sees to it, and a condition that fails
+ * means that the row is as new already.
  *
  * A record that fails is reported by its sequence number. Lambda comes back with the lowest one and everything after
  * it, and in the end sends it to the queue of failures; what has succeeded in between is repeated without effect.
@@ -27,40 +27,61 @@ export async function updateGroup(
   const { logger, metrics, now } = dependencies;
   const started = now();
   const failures: DynamoDBBatchItemFailure[] = [];
-  const newest = new Map<string, StreamedMessage>();
+  const conversations = new Map<string, StreamedMessage[]>();
   for (const record of event.Records.filter(isTrigger)) {
     try {
       const message = streamedMessage(record);
-      const known = newest.get(message.groupId);
-      if (known === undefined || known.messageId < message.messageId) newest.set(message.groupId, message);
+      conversations.set(message.groupId, [...(conversations.get(message.groupId) ?? []), message]);
     } catch (error) {
       failures.push(failureOf(record));
       logger.log("error", "unreadableRecord", { ...sequence(record), errorName: errorName(error) });
     }
   }
-  await Promise.all(
-    [...newest.values()].map(async (message) => {
-      const { groupId, messageId, sequenceNumber } = message;
-      try {
-        await moveForward(dependencies, message);
-      } catch (error) {
-        failures.push({ itemIdentifier: sequenceNumber });
-        logger.log("error", "groupNotUpdated", { groupId, messageId, sequenceNumber, errorName: errorName(error) });
-      }
-    }),
+  const updated = await Promise.all(
+    [...conversations.values()].map((messages) => updateConversation(dependencies, messages)),
   );
-  logger.log("info", "groupsUpdated", { count: newest.size });
+  failures.push(...updated.flat());
+  logger.log("info", "groupsUpdated", { count: conversations.size });
   metrics.add("RecordsFailed", failures.length);
   metrics.add("Latency", now() - started);
   metrics.publish();
   return { batchItemFailures: failures };
 }
 
-async function moveForward(dependencies: Dependencies, message: StreamedMessage): Promise<void> {
+/** Writes the newest message of a conversation, and returns what could not be. */
+async function updateConversation(
+  dependencies: Dependencies,
+  messages: readonly StreamedMessage[],
+): Promise<readonly DynamoDBBatchItemFailure[]> {
+  const { cipher, logger, tableName } = dependencies;
+  const failures: DynamoDBBatchItemFailure[] = [];
+  const newestFirst = [...messages].sort((a, b) => (a.messageId < b.messageId ? 1 : -1));
+  for (const message of newestFirst) {
+    const { groupId, messageId, sequenceNumber } = message;
+    let isRead = false;
+    try {
+      const text = await cipher.decrypt(message.text, textContext({ tableName, groupId, messageId }));
+      isRead = true;
+      await moveForward(dependencies, { message, text });
+      return failures;
+    } catch (error) {
+      failures.push({ itemIdentifier: sequenceNumber });
+      logger.log("error", "groupNotUpdated", { groupId, messageId, sequenceNumber, errorName: errorName(error) });
+      // A text that nobody can read must not hide those before it: Lambda comes back with this record and what is after
+      // it, and not with them. What fails for want of the table or the key would fail with the next one too.
+      if (isRead || isTransient(error)) return failures;
+    }
+  }
+  return failures;
+}
+
+async function moveForward(
+  dependencies: Dependencies,
+  { message, text }: { readonly message: StreamedMessage; readonly text: string },
+): Promise<void> {
   const { cipher, metrics, table, tableName } = dependencies;
   const { groupId, messageId, senderId } = message;
   const requests = new PatternRequests({ tableName, pattern });
-  const text = await cipher.decrypt(message.text, textContext({ tableName, groupId, messageId }));
   for (const userId of message.participantIds) {
     const preview = await cipher.encrypt(previewOf(text), previewContext({ tableName, userId, groupId }));
     try {
@@ -80,9 +101,11 @@ async function moveForward(dependencies: Dependencies, message: StreamedMessage)
 
 // Without a number Lambda cannot tell which record is meant; an empty one makes it come back with the whole batch.
 function failureOf(record: DynamoDBRecord): DynamoDBBatchItemFailure {
-  return { itemIdentifier: record.dynamodb?.SequenceNumber ?? "" };
+  return { itemIdentifier: sequence(record).sequenceNumber ?? "" };
 }
 
-function sequence(record: DynamoDBRecord): { readonly sequenceNumber?: string } {
-  return { sequenceNumber: record.dynamodb?.SequenceNumber };
+function sequence({ dynamodb }: DynamoDBRecord): { readonly sequenceNumber?: string } {
+  // A record that cannot be read may hold anything.
+  const number: unknown = dynamodb?.SequenceNumber;
+  return typeof number === "string" ? { sequenceNumber: number } : {};
 }

@@ -57,10 +57,30 @@ describe("the functions", () => {
     ["RETENTION_DAYS", "0"],
     ["RETENTION_DAYS", "1.5"],
     ["RETENTION_DAYS", "for ever"],
+    ["DAX_ENDPOINT", ""],
+    ["DAX_ENDPOINT", "dax://name.abc123.dax-clusters.eu-west-1.amazonaws.com:8111"],
+    ["DAX_ENDPOINT", "name.abc123.dax-clusters.eu-west-1.amazonaws.com"],
+    ["DAX_ENDPOINT", "daxs://one,daxs://two"],
   ])("do not start with %s = %j", (name, value) => {
     set({ [name]: value });
     expect(() => entry("update-group")).toThrow(name);
   });
+});
+
+describe("a function with a cache", () => {
+  const cluster = { DAX_ENDPOINT: "daxs://name.abc123.dax-clusters.eu-west-1.amazonaws.com:9111" };
+
+  it.each([["show-conversation"], ["list-conversations"], ["create-message"], ["update-group"]])(
+    "starts without loading the client of DAX: %s",
+    (file) => {
+      set(cluster);
+      jest.doMock("@amazon-dax-sdk/lib-dax", () => {
+        throw new Error("It was loaded.");
+      });
+      expect(entry<HttpEntry>(file).handler).toBeInstanceOf(Function);
+      jest.dontMock("@amazon-dax-sdk/lib-dax");
+    },
+  );
 });
 
 const TEXT_KEY_ARN = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";

@@ -122,6 +122,26 @@ describe("records of the stream", () => {
     expect(await rows()).toEqual(["message 1", "message 1"]);
   });
 
+  it("with a text that nobody can read do not hide the message before it", async () => {
+    const { groupId, records, rows } = await conversation(["una", "vera"], 2);
+    const messageId = app.clock.ulid(1_000);
+    const about = { sequenceNumber: "88", groupId, messageId, senderId: "una", participantIds: ["una", "vera"] };
+    const poison = streamRecord({ ...about, text: Buffer.from("no ciphertext") });
+    expect(await app.update({ Records: [...records, poison] })).toEqual({
+      batchItemFailures: [{ itemIdentifier: "88" }],
+    });
+    expect(await rows()).toEqual(["message 2", "message 2"]);
+  });
+
+  it("are not tried one after the other when the table does not answer", async () => {
+    const { records } = await conversation(["wendy", "yves"], 5);
+    app.engine.fail({ operation: "UpdateItem", code: "ThrottlingException", times: Number.POSITIVE_INFINITY });
+    const before = app.engine.calls.length;
+    const newest = records.at(-1)?.dynamodb?.SequenceNumber;
+    expect(await app.update({ Records: [...records] })).toEqual({ batchItemFailures: [{ itemIdentifier: newest }] });
+    expect(app.engine.calls).toHaveLength(before + 1);
+  });
+
   it("of changes and deletions do nothing", async () => {
     const { records } = await conversation(["nan", "oli"], 1);
     const before = app.engine.calls.length;

@@ -103,7 +103,7 @@ export const IMPORT_RULES: readonly ArchitectureRule[] = [
     offence: ["src/constructs/secure-table/secure-table.ts", "../../config/schema", "src/config/schema"],
   }),
   only({
-    place: /^src\/handlers\/(?!encryption\/)/,
+    place: /^src\/handlers\/(?!(encryption|dax)\/)/,
     name: "handlers know handlers, the model, the table's client, their parser, log and metrics, and Node only",
     why: "They run in Lambda: what they import is what a cold start loads.",
     // aws-lambda is types only.
@@ -132,29 +132,38 @@ export const IMPORT_RULES: readonly ArchitectureRule[] = [
     allowed: under("src/handlers", "@aws-crypto/client-node", "@aws-sdk/client-dynamodb", "@aws-sdk/client-kms"),
     offence: ["src/handlers/encryption/keyring.ts", "@aws-sdk/lib-dynamodb", "@aws-sdk/lib-dynamodb"],
   }),
+  only({
+    place: /^src\/handlers\/dax\//,
+    name: "the client of DAX is known with handlers only",
+    why: "It doubles what a cold start loads, and is loaded by itself: everything that it needs is in one place.",
+    allowed: under("src/handlers", "@amazon-dax-sdk/lib-dax"),
+    offence: ["src/handlers/dax/dax-client.ts", "@aws-sdk/lib-dynamodb", "@aws-sdk/lib-dynamodb"],
+  }),
   {
-    name: "handlers load the encryption of texts when they need it",
-    why: "A function that was told not to encrypt would pay for it with every cold start.",
+    name: "handlers load the encryption of texts and the client of DAX when they need them",
+    why: "A function that does not encrypt, or has no cache, would pay for it with every cold start.",
     find: (sources) =>
       sources
-        .filter(({ path }) => /^src\/handlers\/(?!encryption\/)/.test(path))
+        .filter(({ path }) => /^src\/handlers\/(?!(encryption|dax)\/)/.test(path))
         .flatMap((source) =>
           nodesIn(
             source,
             (node) =>
               ts.isImportDeclaration(node) &&
               node.importClause?.isTypeOnly !== true &&
-              /\/encryption\//.test(node.moduleSpecifier.getText()),
+              /\/(encryption|dax)\//.test(node.moduleSpecifier.getText()),
           ),
         ),
     offence: {
       files: [
         {
           path: "src/handlers/environment.ts",
-          text: 'import { encryptionSdkCipher } from "./encryption/encryption-sdk-cipher";\n',
+          text:
+            'import { encryptionSdkCipher } from "./encryption/encryption-sdk-cipher";\n' +
+            'import { connectDax } from "./dax/dax-client";\n',
         },
       ],
-      said: ["src/handlers/environment.ts:1"],
+      said: ["src/handlers/environment.ts:1", "src/handlers/environment.ts:2"],
     },
   },
   only({
