@@ -6,31 +6,37 @@ import { ConstructError } from "../src/constructs/construct-error";
 import { WeakeningError } from "../src/constructs/weakening";
 import { LimitError } from "../src/limits";
 import { ModelError } from "../src/model/model-error";
+import { GuaranteeError } from "./proof";
 import { ENVIRONMENTS_FOLDER } from "./repository";
 import { summary } from "./summary";
 import { synthesize } from "./synthesize";
 
 /**
- * `npm start [-- environment]`: checks an environment, writes its stacks, prints what was made.
+ * `npm start [-- environment] [--no-prove]`: checks an environment, proves its guarantees, writes its stacks, prints what
+ * was made.
  *
- * The environment is a name in `stacks/environments` or a path to a file; without one, `BASELINE_ENVIRONMENT`, else
+ * Proving is the default, as a violated guarantee is better found before an apply; without it the stacks are there sooner,
+ * for an editor that synthesizes at every change. The environment is a name in `stacks/environments` or a path to a file; without one, `BASELINE_ENVIRONMENT`, else
  * `example`. The stacks go to `cdktf.out`, or to `CDKTF_OUTDIR`. Exit code 2 when something is refused: then nothing is written.
  */
 function main(): void {
-  const environment = chosenEnvironment(process.argv.slice(2));
+  const parameters = process.argv.slice(2);
+  const environment = chosenEnvironment(parameters.filter((one) => one !== NO_PROVE));
   const outdir = process.env.CDKTF_OUTDIR || "cdktf.out";
   const config = loadConfig(environment, { environmentsFolder: ENVIRONMENTS_FOLDER });
-  const { stacks, removed } = synthesize({ config, outdir });
-  process.stdout.write(summary({ config, stacks, removed, outdir, weakenings: listWeakenings(config) }));
+  const { stacks, removed, proof } = synthesize({ config, outdir, isProved: !parameters.includes(NO_PROVE) });
+  process.stdout.write(summary({ config, stacks, removed, outdir, weakenings: listWeakenings(config), proof }));
 }
+
+const NO_PROVE = "--no-prove";
 
 // An empty variable is one that a shell or a pipeline has left unset.
 function chosenEnvironment(parameters: readonly string[]): string {
   const [environment, ...more] = parameters;
   if (more.length > 0 || environment?.startsWith("-")) {
     throw new UsageError(
-      `Usage: npm start [-- environment]: one environment by name (stacks/environments/<name>.json) or path, got ` +
-        `${JSON.stringify(parameters.join(" "))}. Without one, BASELINE_ENVIRONMENT is taken, else "example".`,
+      `Usage: npm start [-- environment] [--no-prove]: one environment by name (stacks/environments/<name>.json) or ` +
+        `path, got ${JSON.stringify(parameters.join(" "))}. Without one, BASELINE_ENVIRONMENT is taken, else "example".`,
     );
   }
   return environment || process.env.BASELINE_ENVIRONMENT || "example";
@@ -39,7 +45,16 @@ function chosenEnvironment(parameters: readonly string[]): string {
 class UsageError extends Error {}
 
 /** What says in plain words what is wrong with the input; anything else is a fault of ours. */
-const REFUSALS = [ConfigError, ConstructError, LimitError, ModelError, PolicyError, UsageError, WeakeningError];
+const REFUSALS = [
+  ConfigError,
+  ConstructError,
+  GuaranteeError,
+  LimitError,
+  ModelError,
+  PolicyError,
+  UsageError,
+  WeakeningError,
+];
 
 try {
   main();

@@ -1,36 +1,30 @@
 import { messagingModel } from "../src/model/messaging";
 import type { Names } from "../src/naming";
-import type { Organization } from "../src/prove/estate";
 import type { Subjects } from "../src/prove/guarantee";
+import type { SubjectsFile } from "../src/prove/subjects-file";
 import { pipelineRoleOf } from "./accounts";
 import type { BaselineStackProps } from "./baseline-stack";
+import { givenUpBy } from "./given-up";
+import { boundAccounts } from "./organization-reach";
 import { cacheReaderRoleArns, patternRoleArns, streamReaderRoleArns } from "./roles";
 
-/** Who is who in the guarantees, and what no stack says. */
-export interface ProofSubjects {
-  readonly organization: Organization;
-  /**
-   * What each name in a guarantee stands for; `${type.name.attribute}` is what Terraform knows of a resource of the
-   * stacks. An empty list says that the environment has none.
-   */
-  readonly subjects: Subjects;
-  /** Texts that a reader knows, by variable: requests are made of them where they fit. */
-  readonly suggestions: Readonly<Record<string, readonly string[]>>;
+export interface SubjectsProps extends BaselineStackProps {
+  /** Ids of the stacks that are made. */
+  readonly stackIds: readonly string[];
 }
 
-/** The subjects of an environment, from its configuration alone. */
-export function subjectsOf(props: BaselineStackProps): ProofSubjects {
+/** Who is who in the guarantees, and what is given up, from the configuration of an environment. */
+export function subjectsOf(props: SubjectsProps): SubjectsFile {
   const { config, names } = props;
   const { accounts, regions, roles, organization } = config;
   const ours = [...new Set([accounts.management, accounts.audit, accounts.workload])];
-  // No service control policy binds the management account.
-  const bound = ours.filter((account) => account !== accounts.management);
   const owners = [...new Set([accounts.audit, accounts.workload])];
   return {
+    environment: config.environment,
     organization: {
       id: organization.id,
       accounts: organization.id === undefined ? [] : ours,
-      boundAccounts: organization.disabled === undefined ? bound : [],
+      boundAccounts: boundAccounts(config),
     },
     subjects: {
       ...resources(props),
@@ -47,7 +41,10 @@ export function subjectsOf(props: BaselineStackProps): ProofSubjects {
     },
     suggestions: {
       "aws:principalarn": [
-        `arn:${names.partition}:iam::${accounts.workload}:role/administrator`,
+        ...["role/administrator", "role/developer"].map(
+          (name) => `arn:${names.partition}:iam::${accounts.workload}:${name}`,
+        ),
+        ...owners.map((account) => `arn:${names.partition}:iam::${account}:role/developer`),
         `arn:${names.partition}:iam::999999999999:role/stranger`,
         ...roles.pipeline,
         ...roles.breakGlass,
@@ -55,8 +52,15 @@ export function subjectsOf(props: BaselineStackProps): ProofSubjects {
       ],
       "aws:principalaccount": [accounts.workload, "999999999999"],
       "aws:requestedregion": [regions.home, UNAPPROVED.find((region) => !regions.approved.includes(region)) ?? ""],
-      resource: [names.tableArn],
+      resource: [
+        names.tableArn,
+        `${names.tableArn}/backup/01700000000000-0a1b2c3d`,
+        `${names.trailBucketArn}/AWSLogs/${accounts.workload}/CloudTrail/record.json.gz`,
+      ],
+      "backup:copytargets": [`arn:${names.partition}:backup:us-east-1:999999999999:backup-vault:elsewhere`],
     },
+    missingRoles: functionsAreMade(props) ? [] : patternRoleArns(names),
+    givenUp: givenUpBy(config),
   };
 }
 
@@ -77,7 +81,7 @@ function resources({ config, names }: BaselineStackProps): Subjects {
   const { makesTrail, makesFlowLogs } = logsOf(config);
   const hasTrail = audit.disabled === undefined;
   const hasTable = data.disabled === undefined;
-  const tableKey = hasTable ? [data.existingKey?.arn ?? attribute("aws_kms_key.table-key.arn")] : [];
+  const tableKey = when(hasTable, data.existingKey?.arn ?? attribute("aws_kms_key.table-key.arn"));
   const flowLogKey = when(makesFlowLogs, attribute("aws_kms_key.flow-log-key.arn"));
   const ownEndpoint = network.existingDynamodbEndpointId ?? attribute("aws_vpc_endpoint.dynamodb.id");
   const trailKey = when(makesTrail, attribute("aws_kms_key.trail-key.arn"));
@@ -85,8 +89,9 @@ function resources({ config, names }: BaselineStackProps): Subjects {
   const hasNetwork = network.disabled === undefined;
   const hasEndpoint = network.disabled === undefined || network.existingDynamodbEndpointId !== undefined;
   return {
-    table: when(hasTable, names.tableArn),
-    stream: when(hasTable, attribute("aws_dynamodb_table.messages.stream_arn")),
+    // Of a table that others make nobody says what its key and its stream are.
+    table: [names.tableArn],
+    ...(hasTable && { stream: [attribute("aws_dynamodb_table.messages.stream_arn")], tableKey }),
     cluster: when(cache !== undefined, names.daxClusterArn),
     trail: when(hasTrail, audit.existingTrail?.arn ?? names.trailArn),
     trailBucket: when(makesTrail, names.trailBucketArn),
@@ -97,7 +102,6 @@ function resources({ config, names }: BaselineStackProps): Subjects {
     ownLogGroup: [names.ownLogGroupsArn],
     anyTrail: when(makesTrail, `arn:${names.partition}:cloudtrail:*:${accounts.workload}:trail/*`),
     ownBucket: [names.ownBucketsArn],
-    tableKey,
     flowLogKey,
     trailKey,
     trailLogKey,
@@ -107,7 +111,8 @@ function resources({ config, names }: BaselineStackProps): Subjects {
   };
 }
 
-function roleSubjects({ config, names }: BaselineStackProps): Subjects {
+function roleSubjects(props: SubjectsProps): Subjects {
+  const { config, names } = props;
   const { roles, accounts, audit, data, cache } = config;
   const { makesTrail, makesFlowLogs } = logsOf(config);
   const pipeline = (account: "workload" | "audit") => [pipelineRoleOf(config, account) ?? []].flat();
@@ -125,19 +130,29 @@ function roleSubjects({ config, names }: BaselineStackProps): Subjects {
     workloadPipeline: pipeline("workload"),
     auditPipeline: pipeline("audit"),
     daxRole: when(cache !== undefined, names.daxRoleArn),
-    patternRole: patternRoleArns(names),
-    streamReader: streamReaderRoleArns(names),
-    cacheReader: cacheReaderRoleArns(names),
-    ...patternRoles(names),
+    ...(functionsAreMade(props) ? patternRoles(names) : NO_PATTERN_ROLES),
   };
 }
 
-/** The role of each pattern by the name of the pattern. */
-function patternRoles(names: Names): Subjects {
-  return Object.fromEntries(
-    Object.keys(messagingModel.patterns).map((pattern) => [pattern, [names.roleArn(names.patternRoleName(pattern))]]),
-  );
+function functionsAreMade({ stackIds }: SubjectsProps): boolean {
+  return stackIds.includes("messaging");
 }
+
+const PATTERNS = Object.keys(messagingModel.patterns);
+
+/** The roles of the patterns together, and each by the name of its pattern. */
+function patternRoles(names: Names): Subjects {
+  return {
+    patternRole: patternRoleArns(names),
+    streamReader: streamReaderRoleArns(names),
+    cacheReader: cacheReaderRoleArns(names),
+    ...Object.fromEntries(PATTERNS.map((pattern) => [pattern, [names.roleArn(names.patternRoleName(pattern))]])),
+  };
+}
+
+const NO_PATTERN_ROLES: Subjects = Object.fromEntries(
+  ["patternRole", "streamReader", "cacheReader", ...PATTERNS].map((name) => [name, []]),
+);
 
 function when(isThere: boolean, value: string): readonly string[] {
   return isThere ? [value] : [];

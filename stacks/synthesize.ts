@@ -10,12 +10,26 @@ import {
 } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import type { BaselineConfig } from "../src/config/schema";
+import type { Examination } from "../src/prove/examination";
 import { type BaselineApp, buildApp } from "./app";
+import type { BaselineStack } from "./baseline-stack";
+import { namesOf } from "./names";
+import { proveStacks, SUBJECTS_FILE } from "./proof";
+import { subjectsOf } from "./subjects";
 
 /** What was built, and what the output folder had beside it. */
 export interface Synthesized extends BaselineApp {
   /** Ids of stacks that the environment no longer has, whose folders were removed. */
   readonly removed: readonly string[];
+  /** Absent when nothing was proved. */
+  readonly proof?: Examination;
+}
+
+export interface SynthesizeProps {
+  readonly config: BaselineConfig;
+  readonly outdir: string;
+  /** Whether every guarantee is decided before anything is moved into `outdir`. @default true */
+  readonly isProved?: boolean;
 }
 
 /**
@@ -26,19 +40,34 @@ export interface Synthesized extends BaselineApp {
  * longer has are removed, lest somebody applies them. What Terraform keeps in the folders of the others stays, unless it
  * belongs to another state.
  *
- * @throws whatever a construct refuses; then `outdir` is as it was.
+ * @throws whatever a construct refuses, GuaranteeError when a guarantee is violated; then `outdir` is as it was.
  */
-export function synthesize({ config, outdir }: { config: BaselineConfig; outdir: string }): Synthesized {
+export function synthesize({ config, outdir, isProved = true }: SynthesizeProps): Synthesized {
   const target = resolve(outdir);
   mkdirSync(dirname(target), { recursive: true });
   const staging = mkdtempSync(join(dirname(target), `.${basename(target)}-`));
   try {
     const built = buildApp({ config, outdir: staging });
     built.app.synth();
-    return { ...built, removed: moveInto({ staging, target }) };
+    const proof = prepareProof({ config, staging, stacks: built.stacks, isProved });
+    return { ...built, proof, removed: moveInto({ staging, target }) };
   } finally {
     rmSync(staging, { recursive: true, force: true });
   }
+}
+
+/** Who is who goes into the folder as well: so the stacks can be proved again, also from their plans and states. */
+function prepareProof(props: {
+  readonly config: BaselineConfig;
+  readonly staging: string;
+  readonly stacks: readonly BaselineStack[];
+  readonly isProved: boolean;
+}): Examination | undefined {
+  const { config, staging, stacks, isProved } = props;
+  const stackIds = stacks.map((stack) => stack.node.id);
+  const file = subjectsOf({ config, names: namesOf(config), stackIds });
+  writeFileSync(join(staging, SUBJECTS_FILE), `${JSON.stringify(file, undefined, 2)}\n`);
+  return isProved ? proveStacks({ folder: staging, stackIds, file }) : undefined;
 }
 
 function moveInto({ staging, target }: { staging: string; target: string }): readonly string[] {
@@ -51,7 +80,8 @@ function moveInto({ staging, target }: { staging: string; target: string }): rea
     (stack) => !made.includes(stack) && existsSync(join(stacksFolder, stack, STACK_FILE)),
   );
   for (const stack of removed) rmSync(join(stacksFolder, stack), { recursive: true, force: true });
-  writeFileSync(join(target, "manifest.json"), readFileSync(join(staging, "manifest.json")));
+  for (const file of ["manifest.json", SUBJECTS_FILE])
+    writeFileSync(join(target, file), readFileSync(join(staging, file)));
   return removed;
 }
 

@@ -43,6 +43,9 @@ export interface Guarantee {
 /** Roles of AWS services: nobody can edit them, and no SCP binds them. */
 export const SERVICE_LINKED = "arn:*:iam::*:role/aws-service-role/*";
 
+/** Somebody with every permission of his own account, whom no policy of ours names. */
+export const ADMINISTRATOR = "arn:*:iam::*:role/administrator";
+
 /** Who may destroy, and those that only AWS itself can use. */
 export const DESTROYERS = ["@breakGlass", SERVICE_LINKED];
 

@@ -17,6 +17,11 @@ export function listWeakenings(config: BaselineConfig): readonly WeakenedProtect
   );
 }
 
+/** Paths of all settings that give something up, whether an environment has them or not. */
+export function weakeningPaths(config: BaselineConfig): readonly string[] {
+  return candidates(config).map(([path]) => path);
+}
+
 type Candidate = readonly [path: string, weakened: Weakened | undefined, protection: string];
 
 function candidates(config: BaselineConfig): readonly Candidate[] {

@@ -21,18 +21,23 @@ export type Layer = "serviceControl" | "resourceControl" | "endpoint" | "identit
  * One layer, where every other allows everything: what it promises then, it promises whatever becomes of the others.
  *
  * A policy at a resource that only denies is asked with a statement beside it that allows everything, as control
- * policies have FullAWSAccess: somebody may add a grant. Not so where without a policy nobody has access.
+ * policies have FullAWSAccess: somebody may add a grant. Not so where without a policy nobody has access. A role without
+ * any policy, such as one that nobody has made, stays nobody.
  */
 export function layerAlone(estate: Estate, layer: Layer): Estate {
   const { serviceControl, resourceControl, endpoints, resources, roles } = estate;
+  const nobody = roles.filter(({ policies }) => policies.length === 0);
+  const everything = allowEverything(nobody.map(({ arn }) => arn));
   return {
     serviceControl: layer === "serviceControl" ? serviceControl : [],
     resourceControl: layer === "resourceControl" ? resourceControl : [],
     endpoints: layer === "endpoint" ? endpoints : [],
-    roles: layer === "identity" ? roles.map(({ boundary: _, ...role }) => role) : [],
+    roles: layer === "identity" ? roles.map(({ boundary: _, ...role }) => role) : nobody,
     // Elsewhere, an identity or a service that asks is granted it.
     resources:
-      layer === "resourceControl" ? resources.map(open) : resources.filter((one) => isOf(layer, one)).map(withGrant),
+      layer === "resourceControl"
+        ? resources.map((one) => ({ ...one, policy: everything }))
+        : resources.filter((one) => isOf(layer, one)).map((one) => withGrant(one, everything)),
   };
 }
 
@@ -41,18 +46,25 @@ function isOf(layer: Layer, { arns }: AttachedResource): boolean {
   return pattern?.test(arns[0] ?? "") === true;
 }
 
-function open(resource: AttachedResource): AttachedResource {
-  return { ...resource, policy: ALLOW_EVERYTHING };
-}
-
-function withGrant(resource: AttachedResource): AttachedResource {
+function withGrant(resource: AttachedResource, grant: Policy): AttachedResource {
   const { policy, requiresPolicy } = resource;
   if (requiresPolicy || policy?.statements.some(({ effect }) => effect === "Allow")) return resource;
-  const statements = [...(policy?.statements ?? []), ...ALLOW_EVERYTHING.statements];
-  return { ...resource, policy: { ...(policy ?? ALLOW_EVERYTHING), statements } };
+  const statements = [...(policy?.statements ?? []), ...grant.statements];
+  return { ...resource, policy: { ...(policy ?? grant), statements } };
 }
 
-const ALLOW_EVERYTHING: Policy = parsePolicy("another layer", {
-  Version: "2012-10-17",
-  Statement: [{ Sid: "AllowEverything", Effect: "Allow", Principal: "*", Action: "*", Resource: "*" }],
-});
+function allowEverything(nobody: readonly string[]): Policy {
+  return parsePolicy("another layer", {
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Sid: "AllowEverything",
+        Effect: "Allow",
+        Principal: "*",
+        Action: "*",
+        Resource: "*",
+        ...(nobody.length > 0 && { Condition: { ArnNotEquals: { "aws:PrincipalArn": nobody } } }),
+      },
+    ],
+  });
+}

@@ -10,6 +10,7 @@ import { holds, type Request } from "./request";
 import { search } from "./search";
 import { SERVICE_REFERENCE, type ServiceReference } from "./service-reference/service-reference";
 import type { StatementMatch } from "./statement";
+import { withUnread } from "./unread";
 
 export interface Verdict {
   readonly guarantee: Guarantee;
@@ -45,7 +46,8 @@ export interface ProveInputs {
  * resolved or too large makes a guarantee undecided, never proved.
  */
 export function prove(inputs: ProveInputs): readonly Verdict[] {
-  const { estate, guarantees } = inputs;
+  const { subjects, guarantees } = inputs;
+  const estate = withUnread(inputs.estate, subjects);
   const layers = new Set(guarantees.map(({ layer }) => layer));
   const verdicts = [...layers].flatMap((layer) =>
     proveTogether({

@@ -99,6 +99,16 @@ describe("a layer alone", () => {
     ]);
   });
 
+  it("does not grant anything to a role that nobody has made", () => {
+    const unmade = { ...ESTATE, roles: [{ arn: ROLE, policies: [] }] };
+    const query = { by: ROLE, Action: "dynamodb:Query" };
+    expect([verdictOf("table", query), verdictOf("table", query, unmade)]).toEqual(["violated", "proved"]);
+    expect([verdictOf("serviceControl", query), verdictOf("serviceControl", query, unmade)]).toEqual([
+      "violated",
+      "proved",
+    ]);
+  });
+
   it("a key without a grant is used by nobody: there, AWS asks for one", () => {
     expect(verdictOf("key", { Action: "kms:Decrypt" })).toBe("proved");
     const { resources } = layerAlone(ESTATE, "key");

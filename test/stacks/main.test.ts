@@ -1,3 +1,5 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: references of Terraform, not of this program
+
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -95,7 +97,7 @@ describe("somebody who calls it wrongly", () => {
   ])("gives %s: is told how it is called, exit code 2, and nothing is written", (_, parameters) => {
     const { status, stderr } = spawnSync("node", [MAIN, ...parameters], { cwd: folder, encoding: "utf8" });
     expect(status).toBe(2);
-    expect(stderr).toContain("Usage: npm start [-- environment]");
+    expect(stderr).toContain("Usage: npm start [-- environment] [--no-prove]");
     expect(readdirSync(folder)).toEqual([]);
   });
 
@@ -133,6 +135,25 @@ describe("somebody whose environment is wrong", () => {
     expect(status).toBe(2);
     expect(stderr).toMatch(/SCP .* must be at most 10,240 characters, got \d\d,\d{3}/);
     expect(readdirSync(folder)).toEqual(["changed.json"]);
+  });
+});
+
+describe("somebody who asks for the guarantees", () => {
+  it("reads how many are proved, and finds who is who beside the stacks", () => {
+    const { stdout, status } = start("example");
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/Guarantees\n {2}\d+ of \d+ proved for every request\n/);
+    expect(JSON.parse(readFileSync(join(folder, "cdktf.out", "subjects.json"), "utf8"))).toMatchObject({
+      environment: "example",
+      subjects: { endpoint: ["${aws_vpc_endpoint.dynamodb.id}"] },
+    });
+  });
+
+  it("can put that off, and is told so", () => {
+    const run = spawnSync("node", [MAIN, "example", "--no-prove"], { cwd: folder, encoding: "utf8" });
+    expect(run.status).toBe(0);
+    expect(run.stdout).toContain("none proved, because of --no-prove");
+    expect(readdirSync(join(folder, "cdktf.out")).sort()).toEqual(["manifest.json", "stacks", "subjects.json"]);
   });
 });
 

@@ -9,12 +9,12 @@ const ENVIRONMENTS = ["example", "single-account"];
 
 function subjectsIn(name: string, change: Readonly<Record<string, unknown>> = {}) {
   const config = environment(name, change);
-  return subjectsOf({ config, names: namesOf(config) });
+  return subjectsOf({ config, names: namesOf(config), stackIds: [] });
 }
 
 describe.each(ENVIRONMENTS)("the subjects of environment %s", (name) => {
   const config = environment(name);
-  const { subjects } = subjectsOf({ config, names: namesOf(config) });
+  const { subjects } = subjectsOf({ config, names: namesOf(config), stackIds: [] });
   const templates = [...synthesized(config).templates].map(([id, { json }]) => [id, JSON.stringify(json)] as const);
 
   it("are those that the guarantees name", () => {
@@ -52,7 +52,7 @@ describe("an environment without a part", () => {
 describe("a subject that a stack does not have", () => {
   it("is left out, so that what asks for it is undecided", () => {
     const config = environment("example");
-    const { subjects } = subjectsOf({ config, names: namesOf(config) });
+    const { subjects } = subjectsOf({ config, names: namesOf(config), stackIds: [] });
     const resolved = readEstate(new Map()).resolve(subjects);
     expect(Object.keys(subjects).filter((name) => resolved[name] === undefined)).toEqual([
       "stream",

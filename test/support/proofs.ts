@@ -6,14 +6,15 @@ import { PatternRole } from "../../src/constructs/pattern-role";
 import { messagingModel } from "../../src/model/messaging";
 import type { Names } from "../../src/naming";
 import { type ProveInputs, prove, type Verdict } from "../../src/prove/prove";
+import type { SubjectsFile } from "../../src/prove/subjects-file";
 import { type EstateOfStacks, readEstate } from "../../src/prove/terraform/estate";
 import { namesOf } from "../../stacks/names";
-import { type ProofSubjects, subjectsOf } from "../../stacks/subjects";
+import { subjectsOf } from "../../stacks/subjects";
 import { environment, synthesized } from "./environments";
 import { templatesOf, temporaryApp } from "./template";
 
 /** The stacks of the example environment as text, and what nobody can read from them. */
-export interface Example extends ProofSubjects {
+export interface Example extends SubjectsFile {
   readonly templates: ReadonlyMap<string, string>;
   readonly names: Names;
 }
@@ -22,12 +23,17 @@ const MANAGED_POLICIES = ["arn:aws:iam::333333333333:policy/break-glass"];
 
 /** The example environment with the roles of all its patterns: what a team has when it has everything. */
 export function exampleEnvironment(): Example {
-  const roles = { ...environment("example").roles, managedPolicies: MANAGED_POLICIES };
-  const config = environment("example", { roles });
+  const example = environment("example");
+  return provableEnvironment({ ...example, roles: { ...example.roles, managedPolicies: MANAGED_POLICIES } });
+}
+
+/** An environment as the prover gets it; with functions it has the roles of all patterns. */
+export function provableEnvironment(config: BaselineConfig): Example {
   const names = namesOf(config);
-  const stacks = [...synthesized(config).templates, ...patternRoleStack(config, names)];
+  const roles = config.messaging === undefined ? [] : patternRoleStack(config, names);
+  const stacks = [...synthesized(config).templates, ...roles];
   const templates = new Map(stacks.map(([id, { json }]) => [id, JSON.stringify(json)]));
-  const { subjects, ...others } = subjectsOf({ config, names });
+  const { subjects, ...others } = subjectsOf({ config, names, stackIds: [...templates.keys()] });
   return { templates, names, subjects: readEstate(templates).resolve(subjects), ...others };
 }
 
@@ -42,7 +48,7 @@ export function proveExample(
     organization,
     subjects,
     guarantees: GUARANTEES,
-    suggestions: new Map(Object.entries(suggestions)),
+    suggestions: new Map(Object.entries(suggestions ?? {})),
     ...options,
   });
 }

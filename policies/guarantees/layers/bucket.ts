@@ -1,5 +1,5 @@
 import { BUCKET_WEAKENING, LOG_DESTRUCTION } from "../../log-actions";
-import { type Guarantee, ORDINARY_CALL, SOURCES } from "../guarantee";
+import { ADMINISTRATOR, type Guarantee, ORDINARY_CALL, SOURCES } from "../guarantee";
 
 const layer = "bucket";
 const source = SOURCES.logging;
@@ -79,12 +79,14 @@ export const BUCKET_POLICY: readonly Guarantee[] = [
   },
   {
     id: "BUCKET-6",
-    sentence: "The trail bucket's policy lets its account read records, and break-glass delete them.",
+    sentence:
+      "The trail bucket's policy lets an administrator of its account read records, and break-glass delete them.",
     source,
     layer,
     kind: "always",
     requests: [
       {
+        by: ADMINISTRATOR,
         Action: ["s3:GetObject", "s3:ListBucket"],
         Resource: BUCKET,
         Condition: {

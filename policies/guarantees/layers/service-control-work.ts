@@ -13,7 +13,7 @@ import {
 } from "../../actions";
 import { PRIVATE_PATHS, WAYS_OUT } from "../../network-actions";
 import { ROLE_EDITING } from "../../role-actions";
-import { type Guarantee, ORDINARY_CALL } from "../guarantee";
+import { ADMINISTRATOR, type Guarantee, ORDINARY_CALL } from "../guarantee";
 
 const layer = "serviceControl";
 const source = "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html";
@@ -66,35 +66,36 @@ export const SERVICE_CONTROL_WORK: readonly Guarantee[] = [
   },
   {
     id: "SCP-22",
-    sentence: "The SCPs leave everybody what has nothing to do with the data: functions, queues, files of their own.",
+    sentence: "The SCPs leave an administrator what has nothing to do with the data: other services, files, machines.",
     source,
     layer,
     kind: "always",
     requests: [
       {
+        by: ADMINISTRATOR,
         Action: [
-          "lambda:*",
-          "sqs:*",
-          "sns:*",
+          "rds:*",
+          "ecs:*",
+          "athena:*",
           "s3:GetObject",
           "s3:PutObject",
           "ec2:RunInstances",
           "iam:Get*",
           "iam:List*",
         ],
-        Resource: "arn:*:*:*:*:somebody-elses/*",
         Condition: ORDINARY_CALL,
       },
     ],
   },
   {
     id: "SCP-23",
-    sentence: "The SCPs let everybody look at what they protect: describe, list and read settings.",
+    sentence: "The SCPs let an administrator look at what they protect: describe, list and read settings.",
     source,
     layer,
     kind: "always",
     requests: [
       {
+        by: ADMINISTRATOR,
         Action: [
           "dynamodb:Describe*",
           "dynamodb:List*",
@@ -122,16 +123,18 @@ export const SERVICE_CONTROL_WORK: readonly Guarantee[] = [
   },
   {
     id: "SCP-24",
-    sentence: "The SCPs let everybody make backups, and roles and policies of other names.",
+    sentence: "The SCPs let an administrator make backups, and roles and policies of other names.",
     source,
     layer,
     kind: "always",
     requests: [
       {
+        by: ADMINISTRATOR,
         Action: ["dynamodb:CreateBackup", "dynamodb:StartAwsBackupJob", "backup:StartBackupJob"],
         Condition: ORDINARY_CALL,
       },
       {
+        by: ADMINISTRATOR,
         Action: [...ROLE_EDITING, "iam:CreatePolicy", "iam:CreatePolicyVersion"],
         Resource: ["arn:*:iam::*:role/somebody-elses-*", "arn:*:iam::*:policy/somebody-elses-*"],
         Condition: ORDINARY_CALL,

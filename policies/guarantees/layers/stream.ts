@@ -46,7 +46,12 @@ export const STREAM: readonly Guarantee[] = [
     layer,
     kind: "always",
     requests: [
-      { by: ["@streamReader", "@breakGlass"], Action: "dynamodb:*", Resource: "@stream", Condition: ORDINARY_CALL },
+      {
+        by: ["@streamReader", "@workloadBreakGlass"],
+        Action: "dynamodb:*",
+        Resource: "@stream",
+        Condition: ORDINARY_CALL,
+      },
     ],
   },
   {
@@ -55,7 +60,7 @@ export const STREAM: readonly Guarantee[] = [
     source,
     layer,
     kind: "always",
-    requests: [{ by: "@pipeline", Action: "dynamodb:*", Resource: "@stream", Condition: ORDINARY_CALL }],
+    requests: [{ by: "@workloadPipeline", Action: "dynamodb:*", Resource: "@stream", Condition: ORDINARY_CALL }],
     except: [{ Action: READS }],
   },
   {

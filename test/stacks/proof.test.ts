@@ -1,0 +1,98 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { GUARANTEES } from "../../policies/guarantees/all";
+import { GuaranteeError, proofLines, proveStacks } from "../../stacks/proof";
+import { synthesize } from "../../stacks/synthesize";
+import { environment } from "../support/environments";
+import { exampleEnvironment } from "../support/proofs";
+
+const example = exampleEnvironment();
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "dynamodb-baseline-proof-"));
+});
+
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Proves the example after a change of the text of its stacks. */
+function proven(change: (text: string, stack: string) => string) {
+  for (const [stack, text] of example.templates) {
+    mkdirSync(join(folder, "stacks", stack), { recursive: true });
+    writeFileSync(join(folder, "stacks", stack, "cdk.tf.json"), change(text, stack));
+  }
+  return proveStacks({ folder, stackIds: [...example.templates.keys()], file: example });
+}
+
+/** Renames an action, so that a Deny misses it. */
+const without = (action: string) => (text: string) => text.replaceAll(action, action.replace("Delete", "Forget"));
+
+describe("somebody whose change leaves every guarantee standing", () => {
+  it("reads how many are proved", () => {
+    expect(proofLines(proven((text) => text))).toEqual([
+      `${GUARANTEES.length} of ${GUARANTEES.length} proved for every request`,
+    ]);
+  });
+});
+
+describe("somebody whose change violates a guarantee", () => {
+  it("reads which, the request that is now allowed, and what to do", () => {
+    expect(() => proven(without("dynamodb:DeleteBackup"))).toThrow(GuaranteeError);
+    expect(() => proven(without("dynamodb:DeleteBackup"))).toThrow(
+      /nothing was written[\s\S]*DESTROY-3 violated: Nobody but break-glass deletes a backup[\s\S]*Allowed: dynamodb:DeleteBackup on arn:aws:dynamodb:eu-west-1:333333333333:table\/dm-example-messages\/backup\/\S+ by arn:aws:iam::333333333333:role\/\w+/,
+    );
+  });
+
+  it("reads what is refused that must not be", () => {
+    const change = (text: string) => text.replaceAll("333333333333:role/platform-pipeline", "333333333333:role/nobody");
+    expect(() => proven(change)).toThrow(
+      /WORK-1 violated[\s\S]*Refused: dynamodb:\w+ on \S+ by arn:aws:iam::333333333333:role\/platform-pipeline[\s\S]*Because of Deny organization: aws_organizations_policy/,
+    );
+  });
+
+  it("is not let off by an option that gives up another guarantee", () => {
+    const givenUp = [{ option: "data.withoutRecovery", reason: "rebuilt nightly", guarantees: ["DATA-1"] }];
+    expect(() => {
+      proven(without("dynamodb:DeleteBackup"));
+      proveStacks({ folder, stackIds: [...example.templates.keys()], file: { ...example, givenUp } });
+    }).toThrow("DESTROY-3 violated");
+  });
+});
+
+describe("somebody who gives a guarantee up on purpose", () => {
+  it("reads by which option and why, and the stacks are written", () => {
+    const lines = proofLines(
+      synthesize({
+        config: environment("single-account"),
+        outdir: join(folder, "cdktf.out"),
+      }).proof ?? { ...proven((text) => text), judgements: [] },
+    );
+    expect(lines).toContainEqual(
+      expect.stringMatching(/^\d+ given up by organization\.disabled: One account .*DESTROY-1/),
+    );
+    expect(existsSync(join(folder, "cdktf.out", "subjects.json"))).toBe(true);
+  });
+});
+
+describe("somebody who uses a key of others", () => {
+  it("reads that what hangs on its policy is undecided, and why", () => {
+    const arn = "arn:aws:kms:eu-west-1:333333333333:key/01234567-89ab-cdef-0123-456789abcdef";
+    const config = environment("example", { data: { existingKey: { arn } } });
+    const { proof } = synthesize({ config, outdir: join(folder, "cdktf.out") });
+    expect(proof?.outcome).toBe("undecided");
+    const lines = proof === undefined ? [] : proofLines(proof);
+    expect(lines).toContain("DESTROY-5 undecided: Nobody but break-glass makes a key useless, not even the root user.");
+    expect(lines).toContainEqual(expect.stringContaining(`${arn}: its policy was not read`));
+  });
+});
+
+describe("a policy that is made and attached to nothing", () => {
+  it("is refused before anything is written", () => {
+    const config = environment("example");
+    const nowhere = { ...config, organization: { ...config.organization, targets: [] } };
+    const outdir = join(folder, "cdktf.out");
+    expect(() => synthesize({ config: nowhere, outdir })).toThrow("is attached to nothing");
+    expect(readdirSync(folder)).toEqual([]);
+  });
+});
