@@ -32,10 +32,11 @@ export function buildApp({ config, outdir }: { config: BaselineConfig; outdir: s
   if (config.audit.disabled === undefined && config.audit.existingTrail === undefined) {
     add(new AuditStack(app, "audit", props));
   }
-  if (config.data.disabled === undefined) {
-    add(new DataStack(app, "data", { ...props, endpointIds: endpointId === undefined ? [] : [endpointId] }));
-  }
   const workloadNetwork = network?.network ?? config.network.existingVpc;
+  if (config.data.disabled === undefined) {
+    const endpointIds = endpointId === undefined ? [] : [endpointId];
+    add(new DataStack(app, "data", { ...props, endpointIds, vpcId: workloadNetwork?.vpcId }));
+  }
   if (config.cache !== undefined && workloadNetwork !== undefined) {
     add(
       new CacheStack(app, "cache", {

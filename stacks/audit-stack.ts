@@ -8,6 +8,7 @@ import { EncryptionKey } from "../src/constructs/encryption-key";
 import { LogGroup } from "../src/constructs/log-group";
 import { TrailBucket } from "../src/constructs/trail-bucket";
 import { BaselineStack, type BaselineStackProps } from "./baseline-stack";
+import { keyStoreArnOf } from "./text-encryption";
 
 /**
  * Who read and wrote which item, kept where the people who run the table cannot reach it.
@@ -29,7 +30,7 @@ export class AuditStack extends BaselineStack {
     new DataEventTrail(this, "trail", {
       provider: this.workload,
       trailName: this.names.trailName,
-      tableArns: [this.names.tableArn],
+      tableArns: [this.names.tableArn, ...[keyStoreArnOf(this.config, this.names) ?? []].flat()],
       bucketName: bucket.bucketName,
       encryptionKeyArn: bucketKey.keyArn,
       logGroup: {

@@ -9,9 +9,9 @@ const PROTECT = [
   ...["CHANGE-1", "CHANGE-3", "CHANGE-5"],
   ...["CREATE-1", "CREATE-2"],
   ...["ROLE-1", "ROLE-2", "ROLE-5"],
-  "DATA-7",
   ...["USER-3", "USER-5", "SERVICE-4"],
   ...["SCP-1", "SCP-2", "SCP-3", "SCP-4", "SCP-5", "SCP-6", "SCP-7", "SCP-8", "SCP-9", "SCP-10", "SCP-15"],
+  ...["DATA-7", "TEXT-KEYS-4"],
 ];
 const REGIONS = ["REGION-1", "REGION-2", "SCP-11", "SCP-12"];
 const NETWORK = ["CHANGE-6", "CHANGE-7", "SCP-13", "SCP-14"];
@@ -40,8 +40,8 @@ export const GIVEN_UP: Readonly<Record<string, readonly string[]>> = {
   "data.disabled": [],
   "data.withoutDeletionProtection": [],
   "data.withoutRecovery": [],
-  "data.withoutEndpointRestriction": ["DATA-1", "TABLE-1"],
-  "data.additionalEndpoints": ["DATA-1", "TABLE-1"],
+  "data.withoutEndpointRestriction": ["DATA-1", "TABLE-1", "TEXT-KEYS-1"],
+  "data.additionalEndpoints": ["DATA-1", "TABLE-1", "TEXT-KEYS-1"],
   "data.additionalRoles": ["DATA-4", "TABLE-2"],
   "audit.disabled": [],
   "audit.withoutComplianceLock": [],

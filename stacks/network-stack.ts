@@ -8,6 +8,7 @@ import { type FlowLogOptions, IsolatedNetwork } from "../src/constructs/isolated
 import { endpointActions, indexNames } from "../src/model/endpoint-actions";
 import { messagingModel } from "../src/model/messaging";
 import { BaselineStack, type BaselineStackProps } from "./baseline-stack";
+import { keyStoreArnOf } from "./text-encryption";
 
 /** Where a workload that may not see the internet lives, new or existing. */
 export interface WorkloadNetwork {
@@ -84,6 +85,7 @@ export class NetworkStack extends BaselineStack {
         indexArns: indexNames(messagingModel).map((name) => this.names.indexArn(name)),
         actions: endpointActions(messagingModel),
         daxRoleArn: this.daxRoleArn,
+        keyStoreArn: keyStoreArnOf(this.config, this.names),
         additionalTables,
       }),
       widerPolicy: additionalTables,

@@ -7,6 +7,7 @@ import type { BaselineStackProps } from "./baseline-stack";
 import { givenUpBy } from "./given-up";
 import { boundAccounts } from "./organization-reach";
 import { cacheReaderRoleArns, patternRoleArns, streamReaderRoleArns } from "./roles";
+import { textKeyringOf } from "./text-encryption";
 
 export interface SubjectsProps extends BaselineStackProps {
   /** Ids of the stacks that are made. */
@@ -82,6 +83,8 @@ function resources({ config, names }: BaselineStackProps): Subjects {
   const hasTrail = audit.disabled === undefined;
   const hasTable = data.disabled === undefined;
   const tableKey = when(hasTable, data.existingKey?.arn ?? attribute("aws_kms_key.table-key.arn"));
+  const keyring = hasTable ? textKeyringOf(config) : undefined;
+  const textKey = when(keyring !== undefined, attribute("aws_kms_key.text-key.arn"));
   const flowLogKey = when(makesFlowLogs, attribute("aws_kms_key.flow-log-key.arn"));
   const ownEndpoint = network.existingDynamodbEndpointId ?? attribute("aws_vpc_endpoint.dynamodb.id");
   const trailKey = when(makesTrail, attribute("aws_kms_key.trail-key.arn"));
@@ -105,7 +108,12 @@ function resources({ config, names }: BaselineStackProps): Subjects {
     flowLogKey,
     trailKey,
     trailLogKey,
-    key: [...tableKey, ...flowLogKey, ...trailKey, ...trailLogKey],
+    textKey,
+    branchKeyParent: keyring === "hierarchical" ? textKey : [],
+    keyStore: when(keyring === "hierarchical", names.keyStoreTableArn),
+    branchKey: when(keyring === "hierarchical", names.branchKeyId),
+    vpc: [network.existingVpc?.vpcId ?? when(network.disabled === undefined, attribute("aws_vpc.network.id"))].flat(),
+    key: [...tableKey, ...textKey, ...flowLogKey, ...trailKey, ...trailLogKey],
     endpoint: when(hasEndpoint, ownEndpoint),
     s3Endpoint: when(hasNetwork, attribute("aws_vpc_endpoint.s3.id")),
   };

@@ -5,7 +5,7 @@ import type { OpenStore } from "./store";
 import { type Json, refused } from "./wire";
 
 const STREAMS = "DynamoDBStreams_20120810";
-const OPERATIONS = ["GetItem", "Query", "Scan", "PutItem", "UpdateItem", "TransactWriteItems"];
+const OPERATIONS = ["GetItem", "Query", "Scan", "PutItem", "UpdateItem", "BatchWriteItem", "TransactWriteItems"];
 
 /** A table in a running DynamoDB Local, in a database of its own there, so that many may use one server at once. */
 export function dynamodbLocalStore({ port }: { readonly port: number }): OpenStore {

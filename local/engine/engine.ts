@@ -20,6 +20,11 @@ export interface Fault {
   readonly more?: Json;
 }
 
+/** What a store can, and no handler may. */
+const NOT_FOR_HANDLERS = ["Scan", "BatchWriteItem"];
+/** @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html */
+const MAX_BATCH_ITEMS = 25;
+
 /** Says why a call is refused, or nothing. */
 export type Authorizer = (call: Call) => string | undefined;
 
@@ -93,6 +98,18 @@ export class Engine {
     await this.parts.store.call("PutItem", { TableName: this.parts.table.name, Item });
   }
 
+  /** Puts many items, as somebody would who is no handler of ours. */
+  async load(items: readonly WireItem[]): Promise<void> {
+    const { store, table } = this.parts;
+    for (let from = 0; from < items.length; from += MAX_BATCH_ITEMS) {
+      const requests = items.slice(from, from + MAX_BATCH_ITEMS).map((Item) => ({ PutRequest: { Item } }));
+      const { UnprocessedItems = {} } = await store.call("BatchWriteItem", {
+        RequestItems: { [table.name]: requests },
+      });
+      if (Object.keys(UnprocessedItems as object).length > 0) throw new Error("Not every item was put.");
+    }
+  }
+
   fail(fault: Fault): void {
     this.faults.push(fault);
   }
@@ -143,8 +160,9 @@ export class Engine {
   private async decided(call: Call): Promise<Metered> {
     const why = this.parts.authorize(call);
     if (why !== undefined) throw refused("AccessDeniedException", why);
-    // No handler may scan, whatever the store can.
-    if (call.operation === "Scan") throw refused("UnknownOperationException", "The engine has no Scan.");
+    if (NOT_FOR_HANDLERS.includes(call.operation)) {
+      throw refused("UnknownOperationException", `The engine has no ${call.operation}.`);
+    }
     const fault = this.nextFault(call.operation);
     if (fault !== undefined && fault.isCarriedOut !== true) throw injected(fault);
     const done = await metered(this.parts.store, call);

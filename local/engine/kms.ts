@@ -33,6 +33,7 @@ const TAG_BYTES = 16;
 export class Kms {
   readonly calls: KmsCall[] = [];
   private readonly keys = new Map<string, Buffer>();
+  private readonly aliases = new Map<string, string>();
   private faults: KmsFault[] = [];
 
   private constructor(
@@ -59,10 +60,12 @@ export class Kms {
     return `http://127.0.0.1:${portOf(this.server)}`;
   }
 
-  /** Makes a key, and says its ARN. */
-  createKey(): string {
-    const arn = `arn:aws:kms:eu-west-1:111122223333:key/${crypto.randomUUID()}`;
+  /** Makes a key, and says its ARN. `alias` is without `alias/`. */
+  createKey(options: { readonly alias?: string; readonly accountId?: string } = {}): string {
+    const { alias, accountId = "111122223333" } = options;
+    const arn = `arn:aws:kms:eu-west-1:${accountId}:key/${crypto.randomUUID()}`;
     this.keys.set(arn, randomBytes(32));
+    if (alias !== undefined) this.aliases.set(`alias/${alias}`, arn);
     return arn;
   }
 
@@ -121,6 +124,11 @@ export class Kms {
           CiphertextBlob,
           ...(operation === "GenerateDataKey" && { Plaintext: plaintext.toString("base64") }),
         };
+      }
+      case "DescribeKey": {
+        const Arn = this.aliases.get(keyId);
+        if (Arn === undefined) throw new KmsError("NotFoundException");
+        return { KeyMetadata: { Arn, KeyId: Arn.split("/").at(-1) } };
       }
       case "Decrypt": {
         const plaintext = this.decrypt(keyId, { blob: input.CiphertextBlob, context: input.EncryptionContext });

@@ -1,7 +1,7 @@
 import { Database } from "./database";
 import type { OpenStore } from "./store";
 import { Stream } from "./stream";
-import { refused } from "./wire";
+import { type Json, refused, type WireItem } from "./wire";
 import { Writer } from "./writer";
 
 /**
@@ -23,6 +23,11 @@ export const nodeStore: OpenStore = async ({ table, tableArn }) => {
         case "PutItem":
         case "UpdateItem":
           return writer.write({ operation, input });
+        case "BatchWriteItem":
+          for (const Item of putsOf(input, table.name)) {
+            await writer.write({ operation: "PutItem", input: { TableName: table.name, Item } });
+          }
+          return { UnprocessedItems: {} };
         case "TransactWriteItems":
           return writer.transact(input);
         default:
@@ -33,3 +38,12 @@ export const nodeStore: OpenStore = async ({ table, tableArn }) => {
     stop: () => database.stop(),
   };
 };
+
+/** @throws for a deletion: no pattern deletes. */
+function putsOf({ RequestItems }: Json, table: string): readonly WireItem[] {
+  const requests = (RequestItems as Readonly<Record<string, readonly Json[]>>)[table] ?? [];
+  return requests.map(({ PutRequest }) => {
+    if (PutRequest === undefined) throw refused("ValidationException", "The engine puts in batches, and no more.");
+    return (PutRequest as { readonly Item: WireItem }).Item;
+  });
+}

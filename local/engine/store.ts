@@ -5,7 +5,7 @@ import type { Json } from "./wire";
 /** Where an engine keeps its table: in this process, or in DynamoDB Local. */
 export interface Store {
   /**
-   * One of the operations that handlers make, or a `Scan`, which none of them may.
+   * One of the operations that handlers make, or `Scan` or `BatchWriteItem`, which none of them may.
    *
    * @throws EngineError when it is refused.
    */

@@ -1,13 +1,12 @@
-import { BranchKeyStoreNode } from "@aws-crypto/client-node";
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { KMSClient } from "@aws-sdk/client-kms";
 import { encryptionSdkCipher } from "../../src/handlers/encryption/encryption-sdk-cipher";
 import type { KeyServiceClients, TextKeys } from "../../src/handlers/encryption/keyring";
 import type { TextCipher } from "../../src/handlers/text-cipher";
+import { BranchKey } from "../../src/text-key/branch-key";
 import { Engine } from "../engine/engine";
 import { Kms } from "../engine/kms";
 
 export const BRANCH_KEY_ID = "dm-example-text";
+const TABLE_NAME = "dm-example-messages";
 export const KEY_STORE_TABLE = "dm-example-text-keys";
 
 const KEY_STORE = {
@@ -39,15 +38,20 @@ export class TextKeyServices {
     readonly textKeyArn: string,
   ) {}
 
-  static async start(): Promise<TextKeyServices> {
+  /** @param options.hasBranchKey whether the branch key is made. @default it is */
+  static async start(options: { readonly hasBranchKey?: boolean } = {}): Promise<TextKeyServices> {
     const kms = await Kms.start();
     const keyStore = await Engine.start({
       table: KEY_STORE,
       tableArn: `arn:aws:dynamodb:eu-west-1:111122223333:table/${KEY_STORE_TABLE}`,
       authorize: () => undefined,
     });
-    const services = new TextKeyServices(kms, keyStore, kms.createKey());
-    await services.branchKeys().createKey({ branchKeyIdentifier: BRANCH_KEY_ID, encryptionContext: { made: "here" } });
+    const services = new TextKeyServices(
+      kms,
+      keyStore,
+      kms.createKey({ alias: BRANCH_KEY_ID, accountId: "333333333333" }),
+    );
+    if (options.hasBranchKey ?? true) await services.branchKey().create();
     services.forget();
     return services;
   }
@@ -74,14 +78,14 @@ export class TextKeyServices {
     });
   }
 
-  /** The keeper of branch keys, who makes and rotates them. */
-  branchKeys(): BranchKeyStoreNode {
-    const { kms, dynamodb } = this.clients();
-    return new BranchKeyStoreNode({
-      logicalKeyStoreName: BRANCH_KEY_ID,
-      storage: { ddbTableName: KEY_STORE_TABLE, ddbClient: new DynamoDBClient(dynamodb) },
-      keyManagement: { kmsClient: new KMSClient(kms) },
-      kmsConfiguration: { identifier: this.textKeyArn },
+  /** The branch key as the pipeline sees it, who makes and rotates it. */
+  branchKey(textKeyArn = this.textKeyArn): BranchKey {
+    return new BranchKey({
+      textKeyArn,
+      keyStoreTable: KEY_STORE_TABLE,
+      branchKeyId: BRANCH_KEY_ID,
+      tableName: TABLE_NAME,
+      clients: this.clients(),
     });
   }
 

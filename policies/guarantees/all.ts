@@ -13,6 +13,7 @@ import { TABLE } from "./layers/table";
 import { TRUST } from "./layers/trust";
 import { PATTERN_ROLES } from "./patterns";
 import { SERVICES } from "./services";
+import { TEXTS } from "./texts";
 import { USERS_AND_ROLES } from "./users";
 import { WEAKENING } from "./weakening";
 import { WORK } from "./work";
@@ -25,6 +26,7 @@ export const GUARANTEES: readonly Guarantee[] = [
   ...CACHE,
   ...PATTERN_ROLES,
   ...USERS_AND_ROLES,
+  ...TEXTS,
   ...WORK,
   ...SERVICES,
   ...SERVICE_CONTROL,

@@ -127,7 +127,7 @@ export const DATA: readonly Guarantee[] = [
   {
     id: "DATA-8",
     sentence:
-      "Nothing passes our endpoint but calls of this account, on this table, that a pattern or the cache makes.",
+      "Nothing passes our endpoint but calls of this account on this table, that a pattern or the cache makes, and reads of branch keys.",
     source,
     kind: "never",
     requests: [{ Condition: { StringEquals: { "aws:SourceVpce": "@endpoint" } } }],
@@ -142,6 +142,11 @@ export const DATA: readonly Guarantee[] = [
           "dynamodb:DescribeTable",
         ],
         Resource: ["@table", "@table/index/gsi1"],
+        Condition: { StringEquals: { "aws:PrincipalAccount": "@workloadAccount" } },
+      },
+      {
+        Action: "dynamodb:GetItem",
+        Resource: "@keyStore",
         Condition: { StringEquals: { "aws:PrincipalAccount": "@workloadAccount" } },
       },
     ],

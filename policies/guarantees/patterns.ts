@@ -58,16 +58,26 @@ const STREAM_READS: RequestSet = {
   Resource: "@table/stream/*",
 };
 
+/** The key of the texts that a function encrypts or decrypts: one row of a table of its own. */
+const BRANCH_KEY_READS: RequestSet = {
+  Action: "dynamodb:GetItem",
+  Resource: "@keyStore",
+  Condition: {
+    Null: { "dynamodb:LeadingKeys": "false" },
+    "ForAllValues:StringEquals": { "dynamodb:LeadingKeys": "@branchKey" },
+  },
+};
+
 /** Each role can carry out its pattern, and nothing else on any table. */
 export const PATTERN_ROLES: readonly Guarantee[] = Object.entries(PATTERNS).flatMap(
   ([pattern, { does, calls }]): Guarantee[] => [
     {
       id: `PATTERN-${pattern}-only`,
-      sentence: `The role of ${pattern} ${does}, and does nothing else in DynamoDB.`,
+      sentence: `The role of ${pattern} ${does}, and does nothing else in DynamoDB but fetch the key of texts.`,
       source: SOURCES.leastPrivilege,
       kind: "never",
       requests: [{ by: `@${pattern}`, Action: "dynamodb:*" }],
-      except: [...calls.map(callOf), ...(pattern === "updateGroup" ? [STREAM_READS] : [])],
+      except: [...calls.map(callOf), BRANCH_KEY_READS, ...(pattern === "updateGroup" ? [STREAM_READS] : [])],
     },
     {
       id: `PATTERN-${pattern}-works`,

@@ -41,6 +41,13 @@ const KEY_STORE_MODEL: TableModel = {
 };
 
 /**
+ * A ceiling to the bill of a loop. A function reads a branch key when it starts and then every few minutes, half a unit
+ * each: a thousand functions that start in the same second use half of this. A rotation writes two rows.
+ */
+const MAX_READS_PER_SECOND = 1_000;
+const MAX_WRITES_PER_SECOND = 50;
+
+/**
  * The table in which the hierarchical keyring keeps its branch keys, encrypted with the key of texts.
  *
  * It can be restored to any second of 35 days, and that cannot be given up: a branch key that is gone makes every text
@@ -67,6 +74,8 @@ export class KeyStore extends Construct {
       resourcePolicy: props.resourcePolicy,
       withoutDeletionProtection: props.withoutDeletionGuards,
       weakenings: props.weakenings,
+      maxReadRequestUnits: MAX_READS_PER_SECOND,
+      maxWriteRequestUnits: MAX_WRITES_PER_SECOND,
       // There is one busy key, and its name is in the log of every call to KMS already.
       contributorInsights: false,
     });

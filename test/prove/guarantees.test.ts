@@ -16,6 +16,7 @@ import {
   grantEverything,
   unconditional,
 } from "./statement-changes";
+import { TEXT_MUTATIONS } from "./text-mutations";
 
 const example = exampleEnvironment();
 const read = exampleEstate(example);
@@ -119,6 +120,7 @@ const MUTATIONS: Readonly<Record<string, readonly [change: Change, ...sids: read
   "WORK-12": [unconditional, "DenyTableDataOutsideApprovedRegions"],
   "WORK-13": [drop, "AllowPatternActionsOnTheTable"],
   ...LAYER_MUTATIONS,
+  ...TEXT_MUTATIONS,
 };
 
 describe("a guarantee fails when what it stands on is gone", () => {

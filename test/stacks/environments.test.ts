@@ -123,8 +123,10 @@ describe("a team that brings its own", () => {
   it("key: encrypts the table with it and makes none", () => {
     const arn = "arn:aws:kms:eu-west-1:333333333333:key/01234567-89ab-cdef-0123-456789abcdef";
     const data = templateOf(exampleWith("data", { existingKey: { arn } }), "data");
-    expect(data.count(KmsKey)).toBe(0);
-    expect(data.only(DynamodbTable).body.server_side_encryption).toEqual({ enabled: true, kms_key_arn: arn });
+    expect(data.all(KmsKey).map(({ name }) => name)).toEqual(["text-key"]);
+    for (const { body } of data.all(DynamodbTable)) {
+      expect(body.server_side_encryption).toEqual({ enabled: true, kms_key_arn: arn });
+    }
   });
 
   it("network and organization: makes neither stack", () => {
@@ -144,12 +146,15 @@ describe("a team that weakens a protection", () => {
     ["recovery", "data", "withoutRecovery", "weakened:recovery"],
     ["the demand for our endpoints", "data", "withoutEndpointRestriction", "weakened:endpoint-restriction"],
   ])("%s: the table says so in a tag, with the reason", (_, section, option, tag) => {
-    const table = templateOf(exampleWith(section, { [option]: { reason } }), "data").only(DynamodbTable);
+    const table = templateOf(exampleWith(section, { [option]: { reason } }), "data").named(DynamodbTable, "messages");
     expect(tagsOf(table)).toEqual({ [tag]: reason });
   });
 
   it("recovery: only recovery is lost", () => {
-    const { body } = templateOf(exampleWith("data", { withoutRecovery: { reason } }), "data").only(DynamodbTable);
+    const { body } = templateOf(exampleWith("data", { withoutRecovery: { reason } }), "data").named(
+      DynamodbTable,
+      "messages",
+    );
     expect(body).toMatchObject({
       point_in_time_recovery: { enabled: false },
       deletion_protection_enabled: true,
@@ -207,8 +212,9 @@ describe("a team that weakens a protection", () => {
     const guarded = synthesized(environment("example")).templates;
     expect([...guarded.values()].flatMap(preventingDestroy).length).toBeGreaterThanOrEqual(9);
     expect([...lifted.values()].flatMap(preventingDestroy)).toEqual([]);
-    const { body } = (lifted.get("data") as Template).only(DynamodbTable);
-    expect(body).toMatchObject({ deletion_protection_enabled: false, point_in_time_recovery: { enabled: true } });
+    for (const { body } of (lifted.get("data") as Template).all(DynamodbTable)) {
+      expect(body).toMatchObject({ deletion_protection_enabled: false, point_in_time_recovery: { enabled: true } });
+    }
   });
 
   it("deletion guards: the pipeline may then delete keys, which the key policies else leave to break-glass", () => {

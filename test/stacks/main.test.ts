@@ -59,7 +59,7 @@ describe("somebody who starts it without any argument", () => {
     const { stdout } = start(undefined);
     expect(stdout).toContain("Environment example: 5 stacks in cdktf.out/stacks");
     expect(stdout).toContain("data (workload account 333333333333)");
-    expect(stdout).toContain("1 aws_dynamodb_table");
+    expect(stdout).toContain("2 aws_dynamodb_table");
     expect(stdout).toMatch(/SCP dm-example-protect +organization\/protect +[\d,]+ of 10,240 characters/);
     const commands = [...stdout.matchAll(/terraform -chdir=cdktf\.out\/stacks\/(\w+) (init|plan|apply)/g)];
     expect(commands.map(([, stack, command]) => `${stack} ${command}`)).toEqual(

@@ -12,6 +12,12 @@ const FALL_TOGETHER: Readonly<Record<string, readonly string[]>> = {
   "TABLE-POLICY-02": ["TABLE-POLICY-07"],
   "TABLE-POLICY-04": ["TABLE-POLICY-07"],
   "TABLE-POLICY-06": ["TABLE-POLICY-07"],
+  "TEXT-KEYS-02": ["TABLE-POLICY-07"],
+  "TEXT-KEYS-04": ["TABLE-POLICY-07"],
+  // A policy of the key of texts that lets in whom it should not, or is gone.
+  "KEY-04/data": ["TEXT-KEY-01"],
+  "KEY-05/data": ["TEXT-KEY-01", "TEXT-KEY-03"],
+  "KEY-08/data": ["TEXT-KEY-01", "TEXT-KEY-02"],
   // A role that somebody else may assume.
   "DAX-09": ["IAM-03/cache"],
   "IAM-03/cache": ["DAX-09"],

@@ -8,10 +8,11 @@ import type { Names } from "../../src/naming";
 import { type ProveInputs, prove, type Verdict } from "../../src/prove/prove";
 import type { SubjectsFile } from "../../src/prove/subjects-file";
 import { type EstateOfStacks, readEstate } from "../../src/prove/terraform/estate";
+import type { BaselineApp } from "../../stacks/app";
+import { DataStack } from "../../stacks/data-stack";
 import { namesOf } from "../../stacks/names";
 import { subjectsOf } from "../../stacks/subjects";
 import { environment, synthesized } from "./environments";
-import { templatesOf, temporaryApp } from "./template";
 
 /** The stacks of the example environment as text, and what nobody can read from them. */
 export interface Example extends SubjectsFile {
@@ -30,9 +31,9 @@ export function exampleEnvironment(): Example {
 /** An environment as the prover gets it; with functions it has the roles of all patterns. */
 export function provableEnvironment(config: BaselineConfig): Example {
   const names = namesOf(config);
-  const roles = config.messaging === undefined ? [] : patternRoleStack(config, names);
-  const stacks = [...synthesized(config).templates, ...roles];
-  const templates = new Map(stacks.map(([id, { json }]) => [id, JSON.stringify(json)]));
+  const add = config.messaging === undefined ? undefined : (built: BaselineApp) => addPatternRoles(built, config);
+  const stacks = synthesized(config, add).templates;
+  const templates = new Map([...stacks].map(([id, { json }]) => [id, JSON.stringify(json)]));
   const { subjects, ...others } = subjectsOf({ config, names, stackIds: [...templates.keys()] });
   return { templates, names, subjects: readEstate(templates).resolve(subjects), ...others };
 }
@@ -62,8 +63,11 @@ function patternNames(): readonly (keyof typeof messagingModel.patterns)[] {
 }
 
 // The environment has no functions yet; who writes one gives it such a role.
-function patternRoleStack({ regions, accounts }: BaselineConfig, names: Names) {
-  const stack = new TerraformStack(temporaryApp(), "messaging");
+function addPatternRoles({ app, stacks }: BaselineApp, config: BaselineConfig): void {
+  const { regions, accounts } = config;
+  const names = namesOf(config);
+  const data = stacks.find((one) => one instanceof DataStack);
+  const stack = new TerraformStack(app, "messaging");
   const provider = new AwsProvider(stack, "aws", { region: regions.home, allowedAccountIds: [accounts.workload] });
   for (const pattern of patternNames()) {
     new PatternRole(stack, pattern, {
@@ -73,10 +77,10 @@ function patternRoleStack({ regions, accounts }: BaselineConfig, names: Names) {
       tableArn: names.tableArn,
       roleName: names.patternRoleName(pattern),
       cacheClusterArn: names.daxClusterArn,
+      textKey: data?.textEncryption?.textKey,
       additionalStatements: pattern === "updateGroup" ? [readsOfTheStream(names.tableArn)] : [],
     });
   }
-  return templatesOf(stack.node.root as ReturnType<typeof temporaryApp>);
 }
 
 function readsOfTheStream(tableArn: string) {

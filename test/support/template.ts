@@ -50,6 +50,13 @@ export class Template {
     return found;
   }
 
+  /** @throws when the stack has no resource of the kind and the name. */
+  named({ tfResourceType }: ResourceClass, name: string): SynthesizedResource {
+    const found = this.all({ tfResourceType }).find((resource) => resource.name === name);
+    if (found === undefined) throw new Error(`The stack has no ${tfResourceType}.${name}.`);
+    return found;
+  }
+
   /** @throws when the stack has none or several resources of the kind. */
   only(resourceClass: ResourceClass): SynthesizedResource {
     const [first, second] = this.all(resourceClass);

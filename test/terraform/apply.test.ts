@@ -1,5 +1,6 @@
 import { DeleteTableCommand, UpdateContinuousBackupsCommand } from "@aws-sdk/client-dynamodb";
 import { expectAudit } from "./expectations/audit";
+import { expectBranchKey } from "./expectations/branch-key";
 import { expectCache, expectPlannedCluster } from "./expectations/cache";
 import { expectData } from "./expectations/data";
 import { expectNetwork } from "./expectations/network";
@@ -74,6 +75,8 @@ describe("what exists then, as the services tell it", () => {
   it("audit: selectors, locked and private bucket, keys, log group", () => expectAudit(deployment));
   it("data: protected table, encrypted with our key, recoverable, with stream and policies", () =>
     expectData(deployment));
+  it("data: the branch key, which the pipeline makes once in its table, and rotates", () =>
+    expectBranchKey(deployment));
   it("cache: a role that can only read, and groups that open the TLS port only", () => expectCache(deployment));
   it("cache: the planned cluster is encrypted, spread over three zones and refreshed", () =>
     expectPlannedCluster(fullPlans.get("cache") ?? []));

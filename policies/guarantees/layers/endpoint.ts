@@ -23,6 +23,12 @@ export const ENDPOINT: readonly Guarantee[] = [
         Condition: { StringEquals: { "aws:PrincipalAccount": "@workloadAccount" } },
       },
       { by: "@daxRole", Action: DAX_READS, Resource: TABLE },
+      // Branch keys, which are of no use without the key of texts.
+      {
+        Action: "dynamodb:GetItem",
+        Resource: "@keyStore",
+        Condition: { StringEquals: { "aws:PrincipalAccount": "@workloadAccount" } },
+      },
     ],
   },
   {

@@ -28,6 +28,7 @@ const MADE: Readonly<Record<string, string>> = {
   "aws_kms_key.arn": "arn:%partition:kms:%region:%account:key/%made",
   "aws_kms_key.key_id": "%made",
   "aws_kms_key.id": "%made",
+  "aws_vpc.id": "vpc-%made",
   "aws_vpc_endpoint.id": "vpce-%made",
   "aws_organizations_policy.id": "p-%made",
   "aws_secretsmanager_secret.arn": "arn:%partition:secretsmanager:%region:%account:secret:%made",

@@ -175,15 +175,24 @@ export const IMPORT_RULES: readonly ArchitectureRule[] = [
     offence: ["stacks/app.ts", "../test/support/template", "test/support/template"],
   }),
   only({
+    place: /^src\/text-key\//,
+    name: "what makes the branch key knows its library, the clients of AWS, and nothing else of ours",
+    why: "It runs with the rights of the pipeline: everything that it does can be read in one folder.",
+    allowed: under(
+      "src/text-key",
+      "@aws-crypto/client-node",
+      "@aws-sdk/client-dynamodb",
+      "@aws-sdk/client-kms",
+      "@aws-sdk/client-sts",
+    ),
+    offence: ["src/text-key/branch-key.ts", "../handlers/limits", "src/handlers/limits"],
+  }),
+  only({
     place: /^local\//,
     name: "what runs on this machine knows what is deployed, a database of Node, and no test",
     why: "The demo runs it from the build, where there is no test; what is deployed does not know of it.",
     // aws-lambda is types only.
-    allowed: oneOf(
-      under("local", "src", "stacks", "policies", "dynalite", "aws-lambda"),
-      under("@aws-crypto/client-node", "@aws-sdk/client-dynamodb", "@aws-sdk/client-kms"),
-      builtin,
-    ),
+    allowed: oneOf(under("local", "src", "stacks", "policies", "dynalite", "aws-lambda"), builtin),
     offence: ["local/workload/messaging.ts", "../../test/support/template", "test/support/template"],
   }),
   only({

@@ -3,6 +3,7 @@ import { trail } from "./audit/trail";
 import { dax } from "./cache/dax";
 import { roles } from "./identity/roles";
 import { keys } from "./key/keys";
+import { textKey } from "./key/text-key";
 import { logGroups } from "./log/log-groups";
 import { endpoints } from "./network/endpoints";
 import { isolation } from "./network/isolation";
@@ -11,6 +12,7 @@ import type { Protection } from "./protection";
 import { terraform } from "./stack/terraform";
 import { deletion } from "./table/deletion";
 import { encryption } from "./table/encryption";
+import { keyStorePolicies } from "./table/key-store";
 import { noAllow } from "./table/no-allow";
 import { streamPolicies, tablePolicies } from "./table/policies";
 import { recovery } from "./table/recovery";
@@ -25,7 +27,9 @@ export const PROTECTIONS: readonly Protection[] = [
   ...tablePolicies,
   ...noAllow,
   ...streamPolicies,
+  ...keyStorePolicies,
   ...keys,
+  ...textKey,
   ...endpoints,
   ...isolation,
   ...logGroups,

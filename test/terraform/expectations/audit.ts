@@ -84,11 +84,15 @@ async function expectTrail(deployment: Deployment): Promise<void> {
     Object.fromEntries(FieldSelectors.map(({ Field, Equals, StartsWith }) => [Field, Equals ?? StartsWith])),
   );
   expect(fields).toEqual([
-    { eventCategory: ["Data"], "resources.type": ["AWS::DynamoDB::Table"], "resources.ARN": [names.tableArn] },
+    {
+      eventCategory: ["Data"],
+      "resources.type": ["AWS::DynamoDB::Table"],
+      "resources.ARN": [names.tableArn, names.keyStoreTableArn],
+    },
     {
       eventCategory: ["Data"],
       "resources.type": ["AWS::DynamoDB::Stream"],
-      "resources.ARN": [`${names.tableArn}/stream/`],
+      "resources.ARN": [`${names.tableArn}/stream/`, `${names.keyStoreTableArn}/stream/`],
     },
   ]);
 

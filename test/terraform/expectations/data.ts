@@ -12,6 +12,33 @@ import { plannedPolicy } from "../support/planned-policy";
 import { expectKey } from "./keys";
 
 export async function expectData(deployment: Deployment): Promise<void> {
+  await expectTableOfMessages(deployment);
+  await expectTextKeys(deployment);
+}
+
+/** The key of texts, and the table in which its branch keys will be. */
+async function expectTextKeys(deployment: Deployment): Promise<void> {
+  const { clients, names } = deployment;
+  const { dynamodb } = clients.workload;
+  const at = { account: "workload", stackId: "data" } as const;
+  await expectKey(deployment, { ...at, alias: names.textKeyAlias, id: "text-key" });
+  const tableKeyArn = await expectKey(deployment, { ...at, alias: names.named("table"), id: "table-key" });
+  const { Table } = await dynamodb.send(new DescribeTableCommand({ TableName: names.keyStoreTableName }));
+  expect(Table).toMatchObject({
+    TableArn: names.keyStoreTableArn,
+    DeletionProtectionEnabled: true,
+    SSEDescription: { Status: "ENABLED", SSEType: "KMS", KMSMasterKeyArn: tableKeyArn },
+    KeySchema: [
+      { AttributeName: "branch-key-id", KeyType: "HASH" },
+      { AttributeName: "type", KeyType: "RANGE" },
+    ],
+  });
+  const { Policy } = await dynamodb.send(new GetResourcePolicyCommand({ ResourceArn: names.keyStoreTableArn }));
+  const address = "aws_dynamodb_resource_policy.text-keys_policy_F2006FCC";
+  expect(JSON.parse(Policy ?? "")).toEqual(plannedPolicy(deployment, { stackId: "data", address }));
+}
+
+async function expectTableOfMessages(deployment: Deployment): Promise<void> {
   const { clients, config, names } = deployment;
   const { dynamodb, ec2 } = clients.workload;
   const TableName = names.tableName;

@@ -21,6 +21,8 @@ const REPOSITORY = resolve(__dirname, "..", "..", "..");
 
 /** The example environment, in the organization of an emulator. */
 export interface Deployment {
+  /** Of the emulator. */
+  readonly url: string;
   readonly config: BaselineConfig;
   readonly names: Names;
   readonly clients: { readonly [Account in keyof BaselineConfig["accounts"]]: AccountClients };
@@ -49,6 +51,7 @@ export async function deploymentOn(url: string): Promise<Deployment> {
   let stackIds: readonly string[] = [];
 
   const deployment = {
+    url,
     clients,
     get config() {
       return parseConfig(JSON.parse(readFileSync(file, "utf8")), { source: file });

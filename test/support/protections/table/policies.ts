@@ -1,4 +1,5 @@
-import { change, changePolicy, everyHas, type Protection, statementsIn, without } from "../protection";
+import { change, type Protection, statementsIn, without } from "../protection";
+import { denies, everyTableHasPolicy, isOfMessages, loseStatement } from "./tables";
 
 const RBAC = "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/access-control-resource-based.html";
 
@@ -8,6 +9,7 @@ const STATEMENTS = [
     sid: "DenyItemAccessOutsideOurEndpoints",
     sentence: "refuses items to everybody who does not come by our endpoints",
     why: "A stolen credential reads the table from anywhere in the world.",
+    ofMessages: true,
   },
   {
     sid: "DenyPlainHttp",
@@ -18,6 +20,7 @@ const STATEMENTS = [
     sid: "DenyPartiqlAndFullScans",
     sentence: "refuses PartiQL and scans",
     why: "One call copies the table, and LeadingKeys limits none of them.",
+    ofMessages: true,
   },
   {
     sid: "DenyPrincipalsOutsideTheOrganization",
@@ -33,33 +36,22 @@ const STATEMENTS = [
     sid: "DenyWritesByDax",
     sentence: "refuses writes by the cache",
     why: "A role that is widened later lets whoever may use the cache change every item.",
+    ofMessages: true,
   },
 ] as const;
 
-const onTable = (holds?: Parameters<typeof everyHas>[1]["holds"]) =>
-  everyHas("aws_dynamodb_table", { type: "aws_dynamodb_resource_policy", attribute: "resource_arn", holds });
-
 /** The policy of the table says no, whatever the policies of its callers say. */
-export const tablePolicies: readonly Protection[] = STATEMENTS.map(({ sid, sentence, why }, index) => ({
+export const tablePolicies: readonly Protection[] = STATEMENTS.map(({ sid, sentence, why, ...other }, index) => ({
   id: `TABLE-POLICY-0${index + 1}`,
-  sentence: `A policy on every table ${sentence}.`,
+  sentence: `A policy on ${"ofMessages" in other ? "the table of messages" : "every table"} ${sentence}.`,
   why,
   sources: [RBAC],
   stack: "data",
-  find: onTable(
-    (policy) =>
-      /\.arn\}$/.test(String(policy.body.resource_arn)) &&
-      statementsIn(policy).some(({ Sid, Effect, Principal }) => Sid === sid && Effect === "Deny" && Principal === "*"),
-  ),
-  // Half of them are turned round, which a check of the Sid alone would not see; half are taken out.
+  find: everyTableHasPolicy({ meant: "ofMessages" in other ? isOfMessages : undefined, on: "arn", holds: denies(sid) }),
+  // Half of them are turned round, half are taken out.
   remove: change(
     "aws_dynamodb_resource_policy",
-    (body) =>
-      changePolicy(body, (statements) =>
-        index % 2 === 0
-          ? statements.filter(({ Sid }) => Sid !== sid)
-          : statements.map((statement) => (statement.Sid === sid ? { ...statement, Effect: "Allow" } : statement)),
-      ),
+    loseStatement(sid, index % 2 === 0 ? "takenOut" : "turnedRound"),
     /messages_policy/,
   ),
   offender: "aws_dynamodb_table.messages",
@@ -73,16 +65,17 @@ export const streamPolicies: readonly Protection[] = [
     why: "Whoever reads the stream reads every message as it is written, past the policy of the table.",
     sources: ["https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/rbac-considerations.html"],
     stack: "data",
-    find: onTable(
-      (policy) =>
-        /\.stream_arn\}$/.test(String(policy.body.resource_arn)) &&
+    find: everyTableHasPolicy({
+      meant: isOfMessages,
+      on: "stream_arn",
+      holds: (policy) =>
         statementsIn(policy).some(
           ({ Sid, Effect, Condition }) =>
             Sid === "DenyStreamReadsExceptByItsReaders" &&
             Effect === "Deny" &&
             Condition?.ArnNotEquals?.["aws:PrincipalArn"] !== undefined,
         ),
-    ),
+    }),
     remove: without("aws_dynamodb_resource_policy", /stream-policy/),
     offender: "aws_dynamodb_table.messages",
   },

@@ -1,34 +1,39 @@
 import { at, change, every, type Protection } from "../protection";
+import { everyTableOfMessages } from "./tables";
 
 /** The table has what the patterns need: a stream, an end to items, capacity that follows the load up to a ceiling. */
 export const shape: readonly Protection[] = [
   {
     id: "TABLE-06",
-    sentence: "Every table has a stream of new images.",
+    sentence: "The table of messages has a stream of new images.",
     why: "Without it nothing moves a conversation to the top of an inbox.",
     sources: ["https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.html"],
     stack: "data",
-    find: every(
+    find: everyTableOfMessages(({ body }) => body.stream_enabled === true && body.stream_view_type === "NEW_IMAGE"),
+    remove: change(
       "aws_dynamodb_table",
-      ({ body }) => body.stream_enabled === true && body.stream_view_type === "NEW_IMAGE",
+      (body) => {
+        body.stream_enabled = false;
+      },
+      /messages/,
     ),
-    remove: change("aws_dynamodb_table", (body) => {
-      body.stream_enabled = false;
-    }),
   },
   {
     id: "TABLE-07",
-    sentence: "Every table deletes items that have expired.",
+    sentence: "The table of messages deletes those that have expired.",
     why: "Messages that somebody has set to expire would be kept for ever.",
     sources: ["https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/TTL.html"],
     stack: "data",
-    find: every(
-      "aws_dynamodb_table",
+    find: everyTableOfMessages(
       ({ body }) => at(body, "ttl.enabled") === true && at(body, "ttl.attribute_name") === "expiresAt",
     ),
-    remove: change("aws_dynamodb_table", (body) => {
-      delete body.ttl;
-    }),
+    remove: change(
+      "aws_dynamodb_table",
+      (body) => {
+        delete body.ttl;
+      },
+      /messages/,
+    ),
   },
   {
     id: "TABLE-08",
@@ -57,17 +62,21 @@ export const shape: readonly Protection[] = [
         ),
       );
     }),
-    remove: change("aws_dynamodb_table", (body) => {
-      for (const index of body.global_secondary_index as Record<string, unknown>[]) delete index.on_demand_throughput;
-    }),
+    remove: change(
+      "aws_dynamodb_table",
+      (body) => {
+        for (const index of body.global_secondary_index as Record<string, unknown>[]) delete index.on_demand_throughput;
+      },
+      /messages/,
+    ),
   },
   {
     id: "TABLE-10",
-    sentence: "Every table shows its busiest keys, and so does each of its indexes.",
+    sentence: "The table of messages shows its busiest keys, and so does each of its indexes.",
     why: "Nobody sees which conversation throttles all the others, or which key a thief walks through.",
     sources: ["https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/contributorinsights_HowItWorks.html"],
     stack: "data",
-    find: every("aws_dynamodb_table", ({ address, body }, template) => {
+    find: everyTableOfMessages(({ address, body }, template) => {
       const shown = template
         .resources()
         .filter(

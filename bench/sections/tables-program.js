@@ -4,7 +4,7 @@ const { tmpdir } = require("node:os");
 const { join } = require("node:path");
 const { AwsProvider } = require("@cdktf/provider-aws/lib/provider");
 const { App, TerraformStack } = require("cdktf");
-const baseline = require("../dist/src/index.js");
+const baseline = require("../../dist/src/index.js");
 
 const count = Number(process.argv[2]);
 const accountId = "111122223333";

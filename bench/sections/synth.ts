@@ -1,0 +1,94 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Cost, compare, runOnce } from "../measure";
+import { REPOSITORY } from "../repository";
+import { missedOf, type Section, tableOf } from "../section";
+
+const ROUNDS = 7;
+const FLOOR_RATIO = 2;
+const TEMPLATE_RATIO = 5;
+
+/** How long it takes from a cold start to the Terraform JSON of the example environment. */
+export const synth: Section = {
+  name: "synth",
+  title: "Cold synth",
+  goals: [
+    `at most ${FLOOR_RATIO} × the floor`,
+    `at least ${TEMPLATE_RATIO} × faster than the template style of one TypeScript file run by ts-node`,
+  ],
+  measure: async () => {
+    const costs = measured();
+    const { floor, ours, proved, start, template } = costs;
+    const row = (name: string, cost: Cost) => [
+      name,
+      Math.round(cost.wallMs),
+      Math.round(cost.cpuMs),
+      Math.round(cost.peakMiB),
+      (cost.wallMs / floor.wallMs).toFixed(2),
+    ];
+    return {
+      report: [
+        `Cold synth of the example environment, the least of ${ROUNDS} rounds in turns:`,
+        "",
+        ...tableOf(
+          ["program", "wall ms", "cpu ms", "peak MiB", "× floor"],
+          [
+            row("floor: Node loading CDKTF and the resource classes in use", floor),
+            row("ours: `node dist/stacks/main.js example --no-prove`", ours),
+            row("ours with every guarantee proved: `node dist/stacks/main.js example`", proved),
+            row("ours, proved, with npm and an up-to-date build: `npm start`", start),
+            row("template style: `npx ts-node stacks/main.ts`", template),
+          ],
+        ),
+        "",
+        `Template style takes ${(template.wallMs / ours.wallMs).toFixed(1)} × our time.`,
+      ],
+      missed: missedOf([
+        [`synth: at most ${FLOOR_RATIO} × the floor`, ours.wallMs <= FLOOR_RATIO * floor.wallMs],
+        [
+          `synth: at least ${TEMPLATE_RATIO} × faster than the template style`,
+          template.wallMs >= TEMPLATE_RATIO * ours.wallMs,
+        ],
+      ]),
+    };
+  },
+};
+
+function measured() {
+  const folder = mkdtempSync(join(tmpdir(), "dynamodb-baseline-bench-"));
+  const floor = join(folder, "floor.js");
+  writeFileSync(floor, floorProgram());
+  const env = { CDKTF_OUTDIR: join(folder, "cdktf.out") };
+  const run =
+    (...command: string[]) =>
+    () =>
+      runOnce(command, { cwd: REPOSITORY, env });
+  const costs = compare(
+    {
+      floor: run("node", floor),
+      ours: run("node", join("dist", "stacks", "main.js"), "example", "--no-prove"),
+      proved: run("node", join("dist", "stacks", "main.js"), "example"),
+      start: run("npm", "start", "--silent"),
+      template: run("npx", "ts-node", join("stacks", "main.ts"), "example", "--no-prove"),
+    },
+    ROUNDS,
+  );
+  rmSync(folder, { recursive: true, force: true });
+  return costs;
+}
+
+// Nobody can be faster than Node loading CDKTF and the classes of the resources in use; found out from the build, so that
+// a new resource moves the floor too.
+function floorProgram(): string {
+  const used = new Set(["cdktf", "constructs"]);
+  for (const folder of ["src", "stacks", "policies"]) {
+    const root = join(REPOSITORY, "dist", folder);
+    for (const file of readdirSync(root, { recursive: true, encoding: "utf8" })) {
+      if (!file.endsWith(".js")) continue;
+      const text = readFileSync(join(root, file), "utf8");
+      for (const [, module = ""] of text.matchAll(/require\("(@cdktf\/provider-aws\/lib\/[^"]+)"\)/g)) used.add(module);
+    }
+  }
+  return [...used].map((module) => `require(${JSON.stringify(require.resolve(module))});`).join("\n");
+}

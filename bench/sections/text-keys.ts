@@ -1,0 +1,72 @@
+import { TextKeyServices } from "../../local/workload/text-key-services";
+import { missedOf, type Section, tableOf } from "../section";
+import { quantile, timesOf } from "../statistics";
+import { TEXT } from "../workload";
+
+const PAGE = 25;
+const ROUNDS = 40;
+const KEYRINGS = ["hierarchical", "kms"] as const;
+
+/** What the two ways to get at a key ask of KMS. */
+export const textKeys: Section = {
+  name: "text-keys",
+  title: "Keys of texts",
+  goals: [
+    `a page of ${PAGE} texts, each written by another function, asks KMS once at most under the hierarchical keyring`,
+  ],
+  measure: async () => {
+    const services = await TextKeyServices.start();
+    try {
+      const rows = [];
+      for (const keyring of KEYRINGS) rows.push({ keyring, ...(await measured(services, keyring)) });
+      return {
+        report: [
+          `A page of ${PAGE} texts of ${TEXT.length} bytes, each encrypted by a function that had just started, read by one that has just`,
+          "started, and by one that has read a page before. KMS and the key store are of this process, so that their answers",
+          "take no way: on AWS every call adds its own.",
+          "",
+          ...tableOf(
+            [
+              "keyring",
+              "bytes stored a text",
+              "KMS calls, cold",
+              "key store reads, cold",
+              "KMS calls, warm",
+              "ms a page, warm",
+            ],
+            rows.map(({ keyring, bytes, cold, keyReads, warm, milliseconds }) => [
+              keyring,
+              bytes,
+              cold,
+              keyReads,
+              warm,
+              milliseconds.toFixed(1),
+            ]),
+          ),
+        ],
+        missed: missedOf([["text-keys: one call of KMS for a page, hierarchical", (rows[0]?.cold ?? 2) <= 1]]),
+      };
+    } finally {
+      await services.stop();
+    }
+  },
+};
+
+async function measured(services: TextKeyServices, keyring: (typeof KEYRINGS)[number]) {
+  const contextOf = (number: number) => ({ table: "t", pk: "MSG#g", sk: String(number), attribute: "text" });
+  const texts = await Promise.all(
+    Array.from({ length: PAGE }, (_, number) => services.cipher(keyring).encrypt(TEXT, contextOf(number))),
+  );
+  const reader = services.cipher(keyring);
+  const readPage = async (): Promise<void> => {
+    await Promise.all(texts.map((text, number) => reader.decrypt(text, contextOf(number))));
+  };
+  services.forget();
+  await readPage();
+  const [cold, keyReads] = [services.kms.take().length, services.keyStore.calls.length];
+  services.forget();
+  await readPage();
+  const warm = services.kms.take().length;
+  const times = await timesOf({ count: ROUNDS, atOnce: 1, call: readPage });
+  return { bytes: texts[0]?.byteLength ?? 0, cold, keyReads, warm, milliseconds: quantile(times, 0.5) };
+}

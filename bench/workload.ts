@@ -1,0 +1,68 @@
+import type { DynamoDBRecord } from "aws-lambda";
+import { DynamodbLocal } from "../local/engine/dynamodb-local";
+import { dynamodbLocalStore } from "../local/engine/dynamodb-local-store";
+import type { OpenStore } from "../local/engine/store";
+import { Messaging } from "../local/workload/messaging";
+import { streamRecord } from "../local/workload/stream-record";
+import { TextKeyServices } from "../local/workload/text-key-services";
+import { loadConfig } from "../src/config/load";
+import { plainTextCipher } from "../src/handlers/plain-text-cipher";
+import { textContext } from "../src/handlers/rows";
+import type { TextCipher } from "../src/handlers/text-cipher";
+import { ENVIRONMENTS_FOLDER } from "../stacks/repository";
+
+/** As long as the messages in the seed of the original application are on average: 181 bytes. */
+export const TEXT = "A message of a hundred and eighty-one bytes, which is ".padEnd(
+  181,
+  "long enough to say something ",
+);
+
+/** Ways in which texts are stored. */
+export type TextKeeping = "plain" | "hierarchical" | "kms";
+
+/** A running DynamoDB Local, and KMS with a key store beside it. */
+export interface Services {
+  readonly port: number;
+  /** The workload with a table of its own, empty. */
+  start(keeping: TextKeeping, openStore?: OpenStore): Promise<Messaging>;
+}
+
+/** Does something with the services, and stops them whatever happens. */
+export async function withServices<Result>(work: (services: Services) => Promise<Result>): Promise<Result> {
+  const server = await DynamodbLocal.start();
+  const keys = await TextKeyServices.start();
+  const started: Messaging[] = [];
+  const cipherOf = (keeping: TextKeeping): TextCipher =>
+    keeping === "plain" ? plainTextCipher({ reason: "to be measured beside encryption" }) : keys.cipher(keeping);
+  const { port } = server;
+  const start: Services["start"] = async (keeping, openStore = dynamodbLocalStore({ port })) => {
+    const config = loadConfig("example", { environmentsFolder: ENVIRONMENTS_FOLDER });
+    const cipher = cipherOf(keeping);
+    const app = await Messaging.start({ config, openStore, more: () => ({ cipher }) });
+    started.push(app);
+    return app;
+  };
+  try {
+    return await work({ port, start });
+  } finally {
+    for (const app of started) await app.stop();
+    await keys.stop();
+    await server.stop();
+  }
+}
+
+/** Records of the stream, each of a newer message of ada, so that each moves the rows of both. */
+export async function newerAndNewer(
+  app: Messaging,
+  { groupId, count }: { readonly groupId: string; readonly count: number },
+): Promise<readonly DynamoDBRecord[]> {
+  const { cipher, tableName } = app.dependencies("updateGroup");
+  return Promise.all(
+    Array.from({ length: count }, async (_, number) => {
+      const messageId = app.clock.ulid(number);
+      const text = await cipher.encrypt(TEXT, textContext({ tableName, groupId, messageId }));
+      const about = { sequenceNumber: String(number), groupId, messageId, senderId: "ada" };
+      return streamRecord({ ...about, participantIds: ["ada", "ben"], text });
+    }),
+  );
+}

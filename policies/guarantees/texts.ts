@@ -1,0 +1,239 @@
+import { CHANGERS, type Guarantee, ORDINARY_CALL, SERVICE_LINKED, SOURCES } from "./guarantee";
+
+const source = "https://docs.aws.amazon.com/encryption-sdk/latest/developer-guide/keystore-least-privilege.html";
+
+/** What makes a text, or the key of one, of something that is stored. */
+const DECRYPTION = ["kms:Decrypt", "kms:ReEncryptFrom"];
+
+/** What makes key material that somebody sees, or has chosen. */
+const KEYS_IN_THE_OPEN = [
+  "kms:Encrypt",
+  "kms:ReEncryptTo",
+  "kms:GenerateDataKey",
+  "kms:GenerateDataKeyPair",
+  "kms:GenerateDataKeyPairWithoutPlaintext",
+];
+
+/** A branch key that goes from the key of texts to the same key. */
+const COPIED_IN_PLACE = { Condition: { Bool: { "kms:ReEncryptOnSameKey": "true" } }, by: "@pipeline" };
+
+const BRANCH_KEY = {
+  "kms:EncryptionContext:branch-key-id": "@branchKey",
+  "kms:EncryptionContext:tablename": "@branchKey",
+};
+
+/** The words of people: who has their key, and who keeps it from being lost. */
+export const TEXTS: readonly Guarantee[] = [
+  {
+    id: "TEXT-1",
+    sentence: "Nobody but the functions decrypts with the key of texts: not the cache, an operator, or break-glass.",
+    source: SOURCES.keys,
+    kind: "never",
+    requests: [{ notBy: "@patternRole", Action: DECRYPTION, Resource: "@textKey" }],
+    except: [COPIED_IN_PLACE],
+  },
+  {
+    id: "TEXT-2",
+    sentence:
+      "Nobody decrypts with the key of texts from outside the functions' network, whatever credentials he holds.",
+    source: SOURCES.perimeter,
+    kind: "never",
+    requests: [
+      { Action: "kms:Decrypt", Resource: "@textKey", Condition: { StringNotEquals: { "aws:SourceVpc": "@vpc" } } },
+    ],
+  },
+  {
+    id: "TEXT-3",
+    sentence: "No service decrypts texts for its callers, and DynamoDB does not either.",
+    source: SOURCES.keys,
+    kind: "never",
+    requests: [
+      {
+        Action: DECRYPTION,
+        Resource: "@textKey",
+        Condition: { StringEquals: { "kms:ViaService": "@dynamodbService" } },
+      },
+      { Action: "kms:*", Resource: "@textKey", Condition: { Bool: { "aws:PrincipalIsAWSService": "true" } } },
+    ],
+    except: [{ by: ["@patternRole", "@pipeline"] }],
+  },
+  {
+    id: "TEXT-4",
+    sentence: "Nobody gets a grant on the key of texts, which would be a way around its policy.",
+    source: "https://docs.aws.amazon.com/kms/latest/developerguide/grants.html",
+    kind: "never",
+    requests: [{ Action: "kms:CreateGrant", Resource: "@textKey" }],
+  },
+  {
+    id: "TEXT-5",
+    sentence: "The pipeline makes branch keys that it does not see, and copies them to no key of its own.",
+    source,
+    kind: "never",
+    requests: [{ by: "@pipeline", Action: [...DECRYPTION, ...KEYS_IN_THE_OPEN], Resource: "@textKey" }],
+    except: [COPIED_IN_PLACE],
+  },
+  {
+    id: "TEXT-6",
+    sentence: "A function does nothing with the key of texts but decrypt the branch key.",
+    source: SOURCES.leastPrivilege,
+    kind: "never",
+    requests: [{ by: "@patternRole", Action: "kms:*", Resource: "@branchKeyParent" }],
+    except: [{ Action: "kms:Decrypt", Condition: { StringEquals: BRANCH_KEY } }],
+  },
+  {
+    id: "TEXT-KEYS-1",
+    sentence: "Branch keys are read by the functions through our endpoint, by the pipeline and by break-glass only.",
+    source,
+    kind: "never",
+    requests: [
+      {
+        notBy: ["@pipeline", "@breakGlass"],
+        Action: [
+          "dynamodb:GetItem",
+          "dynamodb:BatchGetItem",
+          "dynamodb:Query",
+          "dynamodb:Scan",
+          "dynamodb:PartiQLSelect",
+        ],
+        Resource: "@keyStore",
+      },
+    ],
+    except: [
+      {
+        by: "@patternRole",
+        Action: "dynamodb:GetItem",
+        Condition: { StringEquals: { "aws:SourceVpce": "@endpoint" } },
+      },
+    ],
+  },
+  {
+    id: "TEXT-KEYS-2",
+    sentence: "Nobody but break-glass changes or deletes a branch key: texts under one that is gone are lost.",
+    source,
+    kind: "never",
+    requests: [
+      {
+        notBy: "@breakGlass",
+        Action: [
+          "dynamodb:UpdateItem",
+          "dynamodb:DeleteItem",
+          "dynamodb:BatchWriteItem",
+          "dynamodb:PartiQLUpdate",
+          "dynamodb:PartiQLDelete",
+          "dynamodb:PartiQLInsert",
+        ],
+        Resource: "@keyStore",
+      },
+    ],
+  },
+  {
+    id: "TEXT-KEYS-3",
+    sentence: "Nobody but the pipeline and break-glass adds a branch key.",
+    source,
+    kind: "never",
+    requests: [{ notBy: ["@pipeline", "@breakGlass"], Action: "dynamodb:PutItem", Resource: "@keyStore" }],
+  },
+  {
+    id: "TEXT-KEYS-4",
+    sentence:
+      "Nobody but break-glass deletes the table of branch keys or a backup of it, and nobody but the pipeline weakens it.",
+    source: SOURCES.resilience,
+    kind: "never",
+    requests: [
+      { notBy: "@breakGlass", Action: "dynamodb:DeleteTable", Resource: "@keyStore" },
+      { notBy: ["@breakGlass", SERVICE_LINKED], Action: "dynamodb:DeleteBackup", Resource: "@keyStore/backup/*" },
+      {
+        notBy: CHANGERS,
+        Action: ["dynamodb:UpdateTable", "dynamodb:UpdateContinuousBackups", "dynamodb:PutResourcePolicy"],
+        Resource: "@keyStore",
+      },
+    ],
+  },
+  {
+    id: "TEXT-KEYS-5",
+    sentence: "Nobody reaches branch keys by plain HTTP, or from outside the organization.",
+    source: SOURCES.perimeter,
+    kind: "never",
+    requests: [
+      { Action: "dynamodb:*", Resource: "@keyStore", Condition: { Bool: { "aws:SecureTransport": "false" } } },
+      {
+        Action: "dynamodb:*",
+        Resource: "@keyStore",
+        Condition: { StringNotEquals: { "aws:PrincipalOrgID": "@organization" } },
+      },
+    ],
+  },
+  {
+    id: "TEXT-WORK-1",
+    sentence: "A function can always fetch the branch key through our endpoint, and decrypt it in its network.",
+    source,
+    kind: "always",
+    requests: [
+      {
+        by: "@patternRole",
+        Action: "dynamodb:GetItem",
+        Resource: "@keyStore",
+        Condition: {
+          Null: { "dynamodb:LeadingKeys": "false" },
+          "ForAllValues:StringEquals": { "dynamodb:LeadingKeys": "@branchKey" },
+          StringEquals: { "aws:SourceVpce": "@endpoint", "aws:RequestedRegion": "@approvedRegion" },
+          Bool: { "aws:SecureTransport": "true" },
+        },
+      },
+      {
+        by: "@patternRole",
+        Action: "kms:Decrypt",
+        Resource: "@branchKeyParent",
+        Condition: {
+          StringEquals: { ...BRANCH_KEY, "aws:SourceVpc": "@vpc", "aws:RequestedRegion": "@approvedRegion" },
+          Null: { "aws:SourceVpce": "true" },
+          Bool: { "aws:SecureTransport": "true" },
+        },
+      },
+    ],
+  },
+  {
+    id: "TEXT-WORK-2",
+    sentence: "The pipeline can always make and rotate the branch key.",
+    source,
+    kind: "always",
+    requests: [
+      {
+        by: "@workloadPipeline",
+        Action: ["dynamodb:GetItem", "dynamodb:PutItem"],
+        Resource: "@keyStore",
+        Condition: ORDINARY_CALL,
+      },
+      {
+        by: "@workloadPipeline",
+        Action: "kms:GenerateDataKeyWithoutPlaintext",
+        Resource: "@branchKeyParent",
+        Condition: { ...ORDINARY_CALL, StringEquals: { "aws:RequestedRegion": "@approvedRegion", ...BRANCH_KEY } },
+      },
+      {
+        by: "@workloadPipeline",
+        Action: ["kms:ReEncryptFrom", "kms:ReEncryptTo"],
+        Resource: "@branchKeyParent",
+        Condition: {
+          ...ORDINARY_CALL,
+          Bool: { "aws:SecureTransport": "true", "kms:ReEncryptOnSameKey": "true" },
+          StringEquals: { "aws:RequestedRegion": "@approvedRegion", ...BRANCH_KEY },
+        },
+      },
+    ],
+  },
+  {
+    id: "TEXT-WORK-3",
+    sentence: "Break-glass can always bring branch keys back.",
+    source: SOURCES.resilience,
+    kind: "always",
+    requests: [
+      {
+        by: "@workloadBreakGlass",
+        Action: ["dynamodb:PutItem", "dynamodb:Scan", "dynamodb:RestoreTableToPointInTime"],
+        Resource: "@keyStore",
+        Condition: ORDINARY_CALL,
+      },
+    ],
+  },
+];
