@@ -1,7 +1,17 @@
 import { type PolicyDocument, PolicyError } from "./document";
 
 /** Where a policy is attached. */
-export type PolicyKind = "scp" | "table" | "managed" | "roleInline" | "trust" | "bucket" | "key" | "endpoint";
+export type PolicyKind =
+  | "scp"
+  | "table"
+  | "managed"
+  | "roleInline"
+  | "trust"
+  | "bucket"
+  | "key"
+  | "endpoint"
+  | "queue"
+  | "topic";
 
 /** What AWS accepts at one place. */
 export interface SizeLimit {
@@ -67,6 +77,18 @@ export const SIZE_LIMITS: Readonly<Record<PolicyKind, SizeLimit>> = {
     max: 20_480,
     unit: "characters",
     source: "https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-limits-endpoints.html",
+  },
+  queue: {
+    kind: "queue",
+    max: 8_192,
+    unit: "bytes",
+    source: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-policies.html",
+  },
+  topic: {
+    kind: "topic",
+    max: 30_720,
+    unit: "bytes",
+    source: "https://docs.aws.amazon.com/sns/latest/api/API_SetTopicAttributes.html",
   },
 };
 

@@ -10,13 +10,16 @@ export {
   type Statement,
 } from "../policies/document";
 export { type DynamodbEndpointPolicyOptions, dynamodbEndpointPolicy } from "../policies/endpoint/dynamodb";
+export { type KmsEndpointPolicyOptions, kmsEndpointPolicy } from "../policies/endpoint/kms";
 export { type S3EndpointPolicyOptions, s3EndpointPolicy } from "../policies/endpoint/s3";
 export { type DaxServiceRolePolicyOptions, daxServiceRolePolicy } from "../policies/identity/dax-service-role";
 export type { PatternAccess } from "../policies/identity/pattern-access";
 export { type PatternRolePolicyOptions, patternRolePolicy } from "../policies/identity/pattern-role";
+export { type StreamNeedsOptions, streamNeeds } from "../policies/identity/stream-needs";
 export { allowTextKeyUse, type TextKeyAccess } from "../policies/identity/text-key-use";
 export { type ServiceTrustPolicyOptions, serviceTrustPolicy } from "../policies/identity/trust";
 export type { KeyPolicyOptions } from "../policies/kms/common";
+export { type FunctionKeyPolicyOptions, functionKeyPolicy } from "../policies/kms/function-key";
 export { type LogKeyPolicyOptions, logKeyPolicy } from "../policies/kms/log-key";
 export { tableKeyPolicy } from "../policies/kms/table-key";
 export {
@@ -26,6 +29,7 @@ export {
   directTextKeyPolicy,
 } from "../policies/kms/text-key";
 export { type TrailKeyPolicyOptions, trailKeyPolicy } from "../policies/kms/trail-key";
+export { type FailureQueuePolicyOptions, failureQueuePolicy } from "../policies/queue/failure-queue";
 export { renderPolicy } from "../policies/render";
 export { GLOBAL_SERVICE_ACTIONS } from "../policies/scp/global-services";
 export { type NetworkScpOptions, networkScp } from "../policies/scp/network";
@@ -36,28 +40,40 @@ export { PolicySizeError } from "../policies/size-limits";
 export { type KeyStorePolicyOptions, keyStorePolicy } from "../policies/table/key-store";
 export { type StreamPolicyOptions, streamPolicy } from "../policies/table/stream";
 export { type TablePolicyOptions, tablePolicy } from "../policies/table/table";
+export { type AlarmTopicPolicyOptions, alarmTopicPolicy } from "../policies/topic/alarm-topic";
+export { AlarmTopic, type AlarmTopicProps } from "./constructs/alarm-topic";
 export { ConstructError } from "./constructs/construct-error";
 export type { BaselineConstructProps } from "./constructs/construct-props";
 export { DataEventTrail, type DataEventTrailProps } from "./constructs/data-event-trail";
 export { EncryptionKey, type EncryptionKeyProps } from "./constructs/encryption-key";
+export { FailureQueue, type FailureQueueProps } from "./constructs/failure-queue";
 export { GatewayEndpoint, type GatewayEndpointProps } from "./constructs/gateway-endpoint";
 export { GuardrailPolicy, type GuardrailPolicyProps } from "./constructs/guardrail-policy";
 export { HttpApi } from "./constructs/http-api/http-api";
 export type { AccessLogOptions, HttpApiProps, HttpApiRoute } from "./constructs/http-api/http-api-props";
+export { InterfaceEndpoint, type InterfaceEndpointProps } from "./constructs/interface-endpoint";
 export { type FlowLogOptions, IsolatedNetwork, type IsolatedNetworkProps } from "./constructs/isolated-network";
 export { KeyStore, type KeyStoreProps } from "./constructs/key-store";
 export { LogGroup, type LogGroupProps } from "./constructs/log-group";
+export { PatternFunction } from "./constructs/pattern-function/pattern-function";
+export type {
+  FunctionLogOptions,
+  FunctionNetwork,
+  PatternFunctionProps,
+} from "./constructs/pattern-function/pattern-function-props";
 export { PatternRole, type PatternRoleProps, type TextKey } from "./constructs/pattern-role";
 export { ReadOnlyDax, type ReadOnlyDaxProps } from "./constructs/read-only-dax";
 export { type PolicyRecord, policiesOf } from "./constructs/rendered-policy";
 export { SecureTable } from "./constructs/secure-table/secure-table";
 export type { SecureTableProps } from "./constructs/secure-table/secure-table-props";
 export { ServiceRole, type ServiceRoleProps } from "./constructs/service-role";
+export { StreamMapping, type StreamMappingProps } from "./constructs/stream-mapping";
 export { TrailBucket, type TrailBucketProps } from "./constructs/trail-bucket";
 export { UserDirectory } from "./constructs/user-directory/user-directory";
 export type { UserDirectoryProps } from "./constructs/user-directory/user-directory-props";
 export { type Weakening, WeakeningError } from "./constructs/weakening";
-export { LimitError, limits } from "./limits";
+export { LimitError } from "./limit";
+export { limits } from "./limits";
 export { accessScope } from "./model/access-scope";
 export { assertModel, checkModel } from "./model/check";
 export { defineModel } from "./model/define-model";

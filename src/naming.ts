@@ -65,6 +65,47 @@ export class Names {
     return `arn:${this.partition}:iam::${this.inputs.workloadAccountId}:role/${roleName}`;
   }
 
+  /** Name of the function of one access pattern: that of its role. */
+  functionName(pattern: string): string {
+    return this.patternRoleName(pattern);
+  }
+
+  functionArn(pattern: string): string {
+    return this.workloadArn("lambda", `function:${this.functionName(pattern)}`);
+  }
+
+  /** Pattern of the ARNs of the functions that carry our prefix, with their versions and aliases. */
+  get ownFunctionsArn(): string {
+    return this.workloadArn("lambda", `function:${this.named("*")}`);
+  }
+
+  /** Queue of what a function could not handle. */
+  failureQueueName(pattern: string): string {
+    return `${this.functionName(pattern)}-failures`;
+  }
+
+  failureQueueArn(pattern: string): string {
+    return this.workloadArn("sqs", this.failureQueueName(pattern));
+  }
+
+  get alarmTopicName(): string {
+    return this.named("alarms");
+  }
+
+  get alarmTopicArn(): string {
+    return this.workloadArn("sns", this.alarmTopicName);
+  }
+
+  /** Pattern of the ARNs of the HTTP APIs beside the table: AWS makes their ids, and knows no account of them. */
+  get apisArn(): string {
+    return `arn:${this.partition}:apigateway:${this.inputs.region}::/apis*`;
+  }
+
+  /** Pattern of the ARNs of the user pools beside the table: AWS makes their ids. */
+  get userPoolsArn(): string {
+    return this.workloadArn("cognito-idp", "userpool/*");
+  }
+
   get daxRoleName(): string {
     return this.named("dax");
   }
@@ -109,6 +150,11 @@ export class Names {
   logGroupArn(purpose: string): string {
     const { region, workloadAccountId } = this.inputs;
     return `arn:${this.partition}:logs:${region}:${workloadAccountId}:log-group:${this.logGroupName(purpose)}`;
+  }
+
+  /** ARN of something in the region of the table and the workload account. */
+  private workloadArn(service: string, resource: string): string {
+    return `arn:${this.partition}:${service}:${this.inputs.region}:${this.inputs.workloadAccountId}:${resource}`;
   }
 
   /** Pattern of the ARNs of the roles that carry our prefix: all that the baseline makes, now and later. */

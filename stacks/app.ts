@@ -4,6 +4,7 @@ import { AuditStack } from "./audit-stack";
 import type { BaselineStack } from "./baseline-stack";
 import { CacheStack } from "./cache-stack";
 import { DataStack } from "./data-stack";
+import { MessagingStack } from "./messaging-stack";
 import { namesOf } from "./names";
 import { NetworkStack } from "./network-stack";
 import { OrganizationStack } from "./organization-stack";
@@ -26,24 +27,41 @@ export function buildApp({ config, outdir }: { config: BaselineConfig; outdir: s
   };
 
   // The network before the data, whose policy names its endpoint; the trail before the data, so that no call is made
-  // unseen; the organization last: a mistake in its exempted roles then stops nobody half-way.
+  // unseen; the functions after all that they read; the organization last: a mistake in its exempted roles then stops nobody half-way.
   const network = config.network.disabled === undefined ? add(new NetworkStack(app, "network", props)) : undefined;
   const endpointId = network?.dynamodbEndpointId ?? config.network.existingDynamodbEndpointId;
   if (config.audit.disabled === undefined && config.audit.existingTrail === undefined) {
     add(new AuditStack(app, "audit", props));
   }
   const workloadNetwork = network?.network ?? config.network.existingVpc;
+  let data: DataStack | undefined;
   if (config.data.disabled === undefined) {
     const endpointIds = endpointId === undefined ? [] : [endpointId];
-    add(new DataStack(app, "data", { ...props, endpointIds, vpcId: workloadNetwork?.vpcId }));
+    data = add(new DataStack(app, "data", { ...props, endpointIds, vpcId: workloadNetwork?.vpcId }));
   }
+  let cache: CacheStack | undefined;
   if (config.cache !== undefined && workloadNetwork !== undefined) {
-    add(
+    cache = add(
       new CacheStack(app, "cache", {
         ...props,
         cache: config.cache,
         network: workloadNetwork,
         dynamodbPrefixListId: network?.dynamodbPrefixListId,
+      }),
+    );
+  }
+  const streamArn = data?.table.streamArn;
+  if (config.messaging !== undefined && workloadNetwork !== undefined && streamArn !== undefined) {
+    add(
+      new MessagingStack(app, "messaging", {
+        ...props,
+        messaging: config.messaging,
+        network: workloadNetwork,
+        dynamodbPrefixListId: network?.dynamodbPrefixListId,
+        kmsClientSecurityGroupId: network?.kmsClientSecurityGroupId,
+        cache: cache?.dax,
+        streamArn,
+        textEncryption: data?.textEncryption,
       }),
     );
   }

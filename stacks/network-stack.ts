@@ -1,14 +1,16 @@
 import type { Construct } from "constructs";
 import { dynamodbEndpointPolicy } from "../policies/endpoint/dynamodb";
+import { kmsEndpointPolicy } from "../policies/endpoint/kms";
 import { s3EndpointPolicy } from "../policies/endpoint/s3";
 import { logKeyPolicy } from "../policies/kms/log-key";
 import { EncryptionKey } from "../src/constructs/encryption-key";
 import { GatewayEndpoint } from "../src/constructs/gateway-endpoint";
+import { InterfaceEndpoint } from "../src/constructs/interface-endpoint";
 import { type FlowLogOptions, IsolatedNetwork } from "../src/constructs/isolated-network";
 import { endpointActions, indexNames } from "../src/model/endpoint-actions";
 import { messagingModel } from "../src/model/messaging";
 import { BaselineStack, type BaselineStackProps } from "./baseline-stack";
-import { keyStoreArnOf } from "./text-encryption";
+import { keyStoreArnOf, textKeyringOf, textRoleArns } from "./text-encryption";
 
 /** Where a workload that may not see the internet lives, new or existing. */
 export interface WorkloadNetwork {
@@ -17,13 +19,15 @@ export interface WorkloadNetwork {
   readonly routeTableIds: readonly string[];
 }
 
-/** The isolated network and the only two ways out of it: to this table, and to our own buckets. */
+/** The isolated network and the only ways out of it: to this table, to our own buckets, and to our keys. */
 export class NetworkStack extends BaselineStack {
   readonly network: WorkloadNetwork;
   /** Endpoints through which the table may be called. */
   readonly dynamodbEndpointId: string;
   /** Undefined when the endpoint is not ours. */
   readonly dynamodbPrefixListId?: string;
+  /** Group of those who may call KMS by our endpoint. Undefined when nobody asks KMS, or the endpoint is not ours. */
+  readonly kmsClientSecurityGroupId?: string;
 
   constructor(scope: Construct, id: string, props: BaselineStackProps) {
     super(scope, id, { ...props, account: "workload" });
@@ -37,6 +41,10 @@ export class NetworkStack extends BaselineStack {
       this.dynamodbEndpointId = existingEndpointId;
     }
     if (this.config.network.existingS3EndpointId === undefined) this.s3Endpoint();
+    const asksKms = textKeyringOf(this.config) !== undefined;
+    if (asksKms && this.config.network.existingKmsEndpoint === undefined) {
+      this.kmsClientSecurityGroupId = this.kmsEndpoint().clientSecurityGroupId;
+    }
   }
 
   private isolatedNetwork(): WorkloadNetwork {
@@ -105,6 +113,23 @@ export class NetworkStack extends BaselineStack {
         additionalBucketArns: additionalBuckets?.arns,
       }),
       widerPolicy: additionalBuckets,
+    });
+  }
+
+  private kmsEndpoint(): InterfaceEndpoint {
+    const { regions, accounts } = this.config;
+    return new InterfaceEndpoint(this, "kms", {
+      service: "kms",
+      name: this.names.named("kms"),
+      region: regions.home,
+      vpcId: this.network.vpcId,
+      subnetIds: this.network.subnetIds,
+      policy: kmsEndpointPolicy({
+        partition: this.names.partition,
+        accountId: accounts.workload,
+        region: regions.home,
+        roleArns: textRoleArns(this.names),
+      }),
     });
   }
 }

@@ -1,4 +1,5 @@
 import type { Construct } from "constructs";
+import { type Entrance, entranceScp } from "../policies/scp/entrance";
 import { GLOBAL_SERVICE_ACTIONS } from "../policies/scp/global-services";
 import { networkScp } from "../policies/scp/network";
 import { protectScp } from "../policies/scp/protect";
@@ -66,13 +67,32 @@ export class OrganizationStack extends BaselineStack {
         widerExemptions: additionalExemptActions,
       });
     }
+    const entrance = this.entrance();
     if (organization.withoutNetworkPolicy === undefined) {
       new GuardrailPolicy(this, "network", {
         policyName: this.names.named("network"),
-        description: "No new way out of the network; endpoints are changed by the pipeline only",
+        description: "No new way out of the network; endpoints, functions and API are changed by the pipeline only",
         targetIds: targets,
-        document: networkScp(exempted),
+        document: networkScp({ ...exempted, entrance }),
+      });
+    } else if (entrance !== undefined) {
+      // Its place among the attachments of a target is free.
+      new GuardrailPolicy(this, "entrance", {
+        policyName: this.names.named("entrance"),
+        description: "Functions, API and users are changed by the pipeline only",
+        targetIds: targets,
+        document: entranceScp({ ...exempted, ...entrance }),
       });
     }
+  }
+
+  private entrance(): Entrance | undefined {
+    const { messaging } = this.config;
+    if (messaging === undefined) return undefined;
+    return {
+      functionArns: [this.names.ownFunctionsArn],
+      apiArns: [this.names.apisArn],
+      userPoolArns: messaging.userPool === undefined ? undefined : [this.names.userPoolsArn],
+    };
   }
 }

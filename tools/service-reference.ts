@@ -67,7 +67,7 @@ async function serviceEntry(service: string): Promise<ServiceEntry> {
   const keysOfType: Record<string, readonly string[]> = {};
   for (const name of await iam.iamResourceTypesForService(service)) {
     const { arn, conditionKeys = [] } = await iam.iamResourceTypeDetails(service, name);
-    resources[name] = arnPattern(arn);
+    resources[oneWord(name)] = arnPattern(arn);
     keysOfType[name] = conditionKeys;
   }
   const keySets: (readonly string[])[] = [];
@@ -81,10 +81,15 @@ async function serviceEntry(service: string): Promise<ServiceEntry> {
       .filter((key) => !isGlobal(key))
       .map(wildcards);
     const isForEverything = !resourceTypes.some(({ required }) => required);
-    const types = [...new Set([...(isForEverything ? ["*"] : []), ...resourceTypes.map((type) => type.name)])];
+    const types = [...new Set([...(isForEverything ? ["*"] : []), ...resourceTypes.map((type) => oneWord(type.name))])];
     actions[written] = [types.join(" "), indexIn(keySets, [...new Set(carried)].sort())];
   }
   return { keys, resources, keySets, actions };
+}
+
+/** Types stand in one text with spaces between them, and some have a space in their name. */
+function oneWord(type: string): string {
+  return type.replaceAll(" ", "-");
 }
 
 // Global keys go with every request; which of them AWS really sends is not told per action.

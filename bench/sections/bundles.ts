@@ -2,7 +2,8 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { unzipSync } from "fflate";
+import { build } from "esbuild";
+import { unzipSync, zipSync } from "fflate";
 import { functionZip } from "../../bundle/function-zip";
 import { barChart } from "../plot";
 import { REPOSITORY } from "../repository";
@@ -10,52 +11,72 @@ import { missedOf, type Section, tableOf } from "../section";
 
 const ROUNDS = 21;
 const RATIO = 1.35;
-const BARE = "bare SDK";
+const BARE = "bare SDK, in one file";
 const SHOW = "show-conversation";
+
+/** What a function loads when it first needs it: files of its zip, without their ending. */
+const CACHE = "dax-client";
+const ENCRYPTION = "encryption-sdk-cipher";
+const LATER: readonly (readonly [name: string, files: readonly string[]])[] = [
+  ["cache", [CACHE]],
+  ["encryption", [ENCRYPTION]],
+  ["both", [CACHE, ENCRYPTION]],
+];
 
 interface Bundle {
   readonly name: string;
+  /** What is loaded of it. */
   readonly codeKib: number;
   readonly zipKib: number;
-  /** To load it, the least of all rounds, in milliseconds. */
+  /** To load it, the least of all rounds, in milliseconds; processor time is steadier on a shared machine. */
   readonly loadMs: number;
+  readonly loadCpuMs: number;
 }
 
 /** What a cold start of each function has to load. */
 export const bundles: Section = {
   name: "bundles",
   title: "Functions",
-  goals: [`\`${SHOW}\` loads in at most ${RATIO} × the time of a bare SDK, before it needs cache or encryption`],
+  goals: [
+    `\`${SHOW}\` loads in at most ${RATIO} × the processor time of a bare SDK in one file, before it needs cache or encryption`,
+  ],
   measure: async () => {
     const found = await measured();
-    const bare = found.find(({ name }) => name === BARE)?.loadMs ?? Number.NaN;
-    const show = found.find(({ name }) => name === SHOW)?.loadMs ?? Number.NaN;
+    const bare = found.find(({ name }) => name === BARE)?.loadCpuMs ?? Number.NaN;
+    const show = found.find(({ name }) => name === SHOW)?.loadCpuMs ?? Number.NaN;
     return {
       report: [
-        "Each function as it is deployed, beside a function of the SDK's document client and nothing else, made by the same",
-        `bundler. To load is from \`require\` to the exported handler, each in a process of its own, the least of ${ROUNDS} rounds in`,
-        "turns. Cache and encryption are in the file and loaded when they are first needed.",
+        "Each function as it is deployed, beside a function of the SDK's document client and nothing else: in one file, as it",
+        "is usually bundled, and in several, as ours are. To load is from `require` to the exported handler, each in a process",
+        `of its own, the least of ${ROUNDS} rounds in turns. Cache and encryption are in files of their own, which are loaded when`,
+        "they are first needed: those rows load them too.",
         "",
         ...tableOf(
-          ["function", "KiB of code", "KiB of zip", "load ms", "× bare SDK"],
-          found.map(({ name, codeKib, zipKib, loadMs }) => [
+          ["function", "KiB loaded", "KiB of zip", "load ms", "cpu ms", "× bare SDK (cpu)"],
+          found.map(({ name, codeKib, zipKib, loadMs, loadCpuMs }) => [
             name,
             Math.round(codeKib),
             Math.round(zipKib),
             loadMs.toFixed(1),
-            (loadMs / bare).toFixed(2),
+            loadCpuMs.toFixed(1),
+            (loadCpuMs / bare).toFixed(2),
           ]),
         ),
       ],
-      missed: missedOf([[`bundles: ${SHOW} loads in at most ${RATIO} × the time of a bare SDK`, show <= RATIO * bare]]),
+      missed: missedOf([
+        [
+          `bundles: ${SHOW} loads in at most ${RATIO} × the processor time of a bare SDK in one file`,
+          show <= RATIO * bare,
+        ],
+      ]),
       plots: {
         "functions.svg": barChart({
-          title: "Time to load each function, the least of many starts",
+          title: "Processor time to load each function, the least of many starts",
           unit: "ms",
-          bars: found.map(({ name, loadMs }) => ({
+          bars: found.map(({ name, loadCpuMs }) => ({
             label: name,
-            value: Math.round(loadMs * 10) / 10,
-            kind: name === BARE ? "other" : "ours",
+            value: Math.round(loadCpuMs * 10) / 10,
+            kind: name.startsWith("bare") ? "other" : "ours",
           })),
         }),
       },
@@ -63,50 +84,87 @@ export const bundles: Section = {
   },
 };
 
+/** A zip, and what is loaded of it. */
+interface Start {
+  readonly name: string;
+  readonly zip: Uint8Array;
+  readonly files: readonly string[];
+}
+
+async function starts(): Promise<readonly Start[]> {
+  const built = join(REPOSITORY, "dist", "functions");
+  const entry = join("bench", "sections", "bare-sdk.ts");
+  const files = ["index"];
+  const functions = readdirSync(built)
+    .filter((file) => file.endsWith(".zip"))
+    .map((file): Start => ({ name: basename(file, ".zip"), zip: readFileSync(join(built, file)), files }));
+  const show = functions.find(({ name }) => name === SHOW);
+  if (show === undefined) throw new Error(`There is no ${SHOW} among the functions: run npm run build.`);
+  return [
+    { name: BARE, zip: await zipOfOneFile(entry), files },
+    { name: "bare SDK, in several files", zip: await functionZip({ root: REPOSITORY, entry }), files },
+    ...functions,
+    ...LATER.map(([what, later]): Start => ({ ...show, name: `${SHOW} with ${what}`, files: [...files, ...later] })),
+  ];
+}
+
 async function measured(): Promise<readonly Bundle[]> {
   const folder = mkdtempSync(join(tmpdir(), "dynamodb-baseline-bench-"));
   try {
-    const built = join(REPOSITORY, "dist", "functions");
-    const zips = new Map<string, Uint8Array>([
-      [BARE, await functionZip({ root: REPOSITORY, entry: join("bench", "sections", "bare-sdk.ts") })],
-      ...readdirSync(built)
-        .filter((file) => file.endsWith(".zip"))
-        .map((file): [string, Uint8Array] => [basename(file, ".zip"), readFileSync(join(built, file))]),
-    ]);
-    const bundles = [...zips].map(([name, zip]) => ({
-      name,
-      zip,
-      ...unpacked(zip, join(folder, name.replace(" ", "-"))),
-    }));
-    const times = new Map(bundles.map(({ name }) => [name, [] as number[]]));
+    const unpacked = (await starts()).map(({ name, zip, files }, position) => {
+      const place = join(folder, String(position));
+      mkdirSync(place);
+      for (const [file, code] of Object.entries(unzipSync(zip))) writeFileSync(join(place, file), code);
+      return { name, zip, modules: files.map((file) => join(place, `${file}.js`)), loads: [] as Load[] };
+    });
     for (let round = 0; round < ROUNDS; round += 1) {
-      for (const { name, file } of bundles) times.get(name)?.push(loadTime(file));
+      for (const { modules, loads } of unpacked) loads.push(load(modules));
     }
-    return bundles.map(({ name, zip, bytes }) => ({
+    return unpacked.map(({ name, zip, loads }) => ({
       name,
-      codeKib: bytes / 1_024,
+      codeKib: Math.min(...loads.map(({ bytes }) => bytes)) / 1_024,
       zipKib: zip.byteLength / 1_024,
-      loadMs: Math.min(...(times.get(name) ?? [])),
+      loadMs: Math.min(...loads.map(({ wallMs }) => wallMs)),
+      loadCpuMs: Math.min(...loads.map(({ cpuMs }) => cpuMs)),
     }));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function unpacked(zip: Uint8Array, folder: string): { readonly file: string; readonly bytes: number } {
-  mkdirSync(folder, { recursive: true });
-  const files = Object.entries(unzipSync(zip));
-  for (const [name, code] of files) writeFileSync(join(folder, name), code);
-  return { file: join(folder, "index.js"), bytes: files.reduce((sum, [, code]) => sum + code.byteLength, 0) };
+async function zipOfOneFile(entry: string): Promise<Uint8Array> {
+  const { outputFiles } = await build({
+    absWorkingDir: REPOSITORY,
+    entryPoints: [entry],
+    bundle: true,
+    write: false,
+    platform: "node",
+    target: "node22",
+    format: "cjs",
+    mainFields: ["module", "main"],
+    minify: true,
+  });
+  return zipSync({ "index.js": outputFiles[0]?.contents ?? new Uint8Array() }, { level: 9 });
+}
+
+interface Load {
+  readonly bytes: number;
+  readonly wallMs: number;
+  readonly cpuMs: number;
 }
 
 /** With the variables of a function whose texts are in clear: with others it loads the same. */
-function loadTime(file: string): number {
+function load(modules: readonly string[]): Load {
   const program = `
+    const before = process.cpuUsage();
     const start = performance.now();
-    const { handler } = require(${JSON.stringify(file)});
+    const [{ handler }] = ${JSON.stringify(modules)}.map((file) => require(file));
+    const wallMs = performance.now() - start;
+    const { user, system } = process.cpuUsage(before);
     if (typeof handler !== "function") throw new Error("no handler");
-    process.stdout.write(String(performance.now() - start));`;
+    const bytes = Object.keys(require.cache).reduce((sum, file) => sum + require("node:fs").statSync(file).size, 0);
+    process.stdout.write(JSON.stringify({ bytes, wallMs, cpuMs: (user + system) / 1_000 }));
+    process.exit();`;
   const { status, stdout, stderr } = spawnSync("node", ["-e", program], {
     encoding: "utf8",
     env: {
@@ -116,6 +174,6 @@ function loadTime(file: string): number {
       PLAIN_TEXT_REASON: "to be measured before encryption",
     },
   });
-  if (status !== 0) throw new Error(`${file} could not be loaded:\n${stderr}`);
-  return Number(stdout);
+  if (status !== 0) throw new Error(`${modules.join(", ")} could not be loaded:\n${stderr}`);
+  return JSON.parse(stdout) as Load;
 }

@@ -1,16 +1,19 @@
 import { exceptRoles } from "../conditions";
 import { type PolicyDocument, policyDocument } from "../document";
 import { PRIVATE_PATHS, WAYS_OUT } from "../network-actions";
+import { denyTouchingTheEntrance, type Entrance } from "./entrance";
 
 export interface NetworkScpOptions {
   /** Exact ARNs of the roles for emergencies. At least one; no wildcards. */
   readonly breakGlassRoleArns: readonly string[];
   /** Exact ARNs of the roles that run Terraform. No wildcards. */
   readonly pipelineRoleArns: readonly string[];
+  /** Functions, API and users before the table. @default there are none */
+  readonly entrance?: Entrance;
 }
 
 /**
- * The SCP that keeps the workload's network private.
+ * The SCP that keeps the workload's network private, and the one entrance to it as it is.
  *
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html
  */
@@ -30,5 +33,6 @@ export function networkScp(options: NetworkScpOptions): PolicyDocument {
       Resource: "*",
       Condition: exceptRoles([...options.pipelineRoleArns, ...options.breakGlassRoleArns]),
     },
+    ...(options.entrance === undefined ? [] : denyTouchingTheEntrance({ ...options, ...options.entrance })),
   ]);
 }

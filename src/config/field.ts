@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { type Choice, type Range, rangeInWords } from "../limits";
+import { type Choice, type Range, rangeInWords } from "../limit";
 
 /** A rule and its remedy, for a value that breaks the rule in a way worth naming. */
 export interface Explanation {

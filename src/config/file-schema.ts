@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
-import { limits, rangeInWords } from "../limits";
+import { rangeInWords } from "../limit";
+import { limits } from "../limits";
 import { auditSection } from "./audit-section";
 import { cacheSection } from "./cache-section";
 import { dataSection } from "./data-section";

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
-import { limits, rangeInWords } from "../limits";
+import { rangeInWords } from "../limit";
+import { limits } from "../limits";
 import { choice, field, list, text } from "./field";
 import { addition, BUCKET_NAME, weakening } from "./values";
 

@@ -23,6 +23,21 @@ export const nameRules = {
     words: "1 to 64 letters, digits and _ + = , . @ -",
     source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html",
   },
+  functionName: {
+    pattern: /^[A-Za-z0-9_-]{1,64}$/,
+    words: "1 to 64 letters, digits and - _",
+    source: "https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html",
+  },
+  queueName: {
+    pattern: /^[A-Za-z0-9_-]{1,80}$/,
+    words: "1 to 80 letters, digits and - _",
+    source: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html",
+  },
+  topicName: {
+    pattern: /^[A-Za-z0-9_-]{1,256}$/,
+    words: "1 to 256 letters, digits and - _",
+    source: "https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html",
+  },
   bucketName: {
     pattern: /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/,
     words: "3 to 63 lower-case letters, digits and hyphens, with a letter or digit at both ends",

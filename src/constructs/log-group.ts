@@ -1,6 +1,7 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { Construct } from "constructs";
-import { assertOneOf, limits } from "../limits";
+import { assertOneOf } from "../limit";
+import { limits } from "../limits";
 import type { BaselineConstructProps } from "./construct-props";
 import { type Weakening, weakenedTags } from "./weakening";
 
@@ -29,6 +30,8 @@ export class LogGroup extends Construct {
   /** ARN of the log group, without the `:*` of its streams. */
   readonly logGroupArn: string;
   readonly logGroupName: string;
+  /** Depend on this to find the log group in place: what writes first would make one without key and retention. */
+  readonly logGroupResource: CloudwatchLogGroup;
 
   constructor(scope: Construct, id: string, props: LogGroupProps) {
     super(scope, id);
@@ -43,6 +46,7 @@ export class LogGroup extends Construct {
       lifecycle: { preventDestroy: props.withoutDeletionGuards === undefined },
     });
     this.logGroupArn = group.arn;
+    this.logGroupResource = group;
     this.logGroupName = props.logGroupName;
   }
 }

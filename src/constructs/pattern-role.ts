@@ -1,3 +1,4 @@
+import type { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
 import type { PolicyDocument, Statement } from "../../policies/document";
 import { patternRolePolicy } from "../../policies/identity/pattern-role";
@@ -73,6 +74,8 @@ export interface PatternRoleProps extends BaselineConstructProps {
 export class PatternRole extends Construct {
   readonly roleArn: string;
   readonly roleName: string;
+  /** Depend on this to have the permissions in place, not only the role. */
+  readonly policyResource: IamRolePolicy;
 
   constructor(scope: Construct, id: string, props: PatternRoleProps) {
     super(scope, id);
@@ -95,6 +98,7 @@ export class PatternRole extends Construct {
     });
     this.roleArn = role.roleArn;
     this.roleName = props.roleName;
+    this.policyResource = role.policyResource;
   }
 }
 

@@ -7,7 +7,8 @@ import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-securit
 import { Construct } from "constructs";
 import { daxServiceRolePolicy } from "../../policies/identity/dax-service-role";
 import { serviceTrustPolicy } from "../../policies/identity/trust";
-import { assertWithin, limits } from "../limits";
+import { assertWithin } from "../limit";
+import { limits } from "../limits";
 import { assertName } from "./assert-name";
 import { ConstructError } from "./construct-error";
 import type { BaselineConstructProps } from "./construct-props";

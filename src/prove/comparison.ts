@@ -16,7 +16,11 @@ export function oneOf(variable: string, texts: readonly string[], comparison: Co
   return anyOf(
     matchesAny(variable, patterns),
     open.map(({ text, wide, keys }) =>
-      all(...keys.map(present), matchesAny(variable, [wide]), unknown(`whether ${variable} matches ${text}`)),
+      all(
+        ...keys.map(present),
+        matchesAny(variable, [wide]),
+        unknown(`whether ${variable} ${matchesAs(comparison)} ${text}`),
+      ),
     ),
   );
 }
@@ -33,7 +37,11 @@ export function someValueIn(variable: string, texts: readonly string[], comparis
   return anyOf(
     inside(patterns),
     open.map(({ text, wide, keys }) =>
-      all(...keys.map(present), inside([wide]), unknown(`whether a value of ${variable} matches ${text}`)),
+      all(
+        ...keys.map(present),
+        inside([wide]),
+        unknown(`whether a value of ${variable} ${matchesAs(comparison)} ${text}`),
+      ),
     ),
   );
 }
@@ -43,7 +51,20 @@ export function someValueOutside(variable: string, texts: readonly string[], com
   const { patterns, open } = sorted(texts, comparison);
   const outside: Formula = { kind: "element", variable, patterns, outside: true };
   if (open.length === 0) return outside;
-  return all(outside, unknown(`whether a value of ${variable} is outside ${open.map(({ text }) => text).join(", ")}`));
+  const openTexts = open.map(({ text }) => text).join(", ");
+  // Which value that is depends on the other texts too, so the unknown is one of all of them together.
+  const beside = patterns.length === 0 ? "" : ` and outside ${patterns.map(({ text }) => text).join(", ")}`;
+  return all(
+    outside,
+    unknown(`whether a value of ${variable} is none that ${matchesAs(comparison)} ${openTexts}${beside}`),
+  );
+}
+
+// Two ways to compare with the same text are two things that are not known, of which one may be true without the other.
+function matchesAs({ wildcards, hasVariables, kind, ignoreCase }: Comparison): string {
+  const ways = [kind === "arn" && "as ARN", ignoreCase && "in any case", !hasVariables && "in Version 2008-10-17"];
+  const said = ways.filter((way) => way !== false && way !== undefined).join(", ");
+  return `${wildcards ? "matches" : "equals"}${said === "" ? "" : ` (${said})`}`;
 }
 
 /** A text whose meaning depends on the request, or on what could not be resolved. */

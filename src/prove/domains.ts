@@ -1,9 +1,10 @@
 import type { Formula } from "./formula";
 import { LimitReached, type ProveLimits } from "./limits";
 import type { Pattern } from "./pattern";
+import type { ProofQuestion } from "./proof/tree";
 import type { Request } from "./request";
 import { ABSENT, satisfies, standsFor, type Value } from "./value";
-import { isMixed, isText, tellingPatterns, valuesOf } from "./values";
+import { valuesOf } from "./values";
 import { vocabularyOf } from "./vocabulary";
 
 /** A variable with its values, or one possible value of a list with yes and no, or something unknown with yes and no. */
@@ -16,8 +17,18 @@ export interface Domain {
 /** A formula over domains: negations are gone, and atoms are sets of values. */
 export type Condition =
   | { readonly kind: "constant"; readonly value: boolean }
-  | { readonly kind: "atom"; readonly domain: number; readonly allowed: bigint }
+  | AtomCondition
   | { readonly kind: "all" | "any"; readonly of: readonly Condition[] };
+
+/** The domain has one of these values. */
+export interface AtomCondition {
+  readonly kind: "atom";
+  readonly domain: number;
+  readonly allowed: bigint;
+  /** What it comes from: `allowed` says that this is so, or (not `isTrue`) is not. */
+  readonly asks: ProofQuestion;
+  readonly isTrue: boolean;
+}
 
 /** For each domain, the values that are still possible, as bits. */
 export type Possible = readonly bigint[];
@@ -46,8 +57,7 @@ export class Domains {
     const { variables, unknowns } = vocabularyOf(formulas);
     for (const why of unknowns) this.addUnknown(why);
     for (const [variable, vocabulary] of variables) {
-      this.patterns.set(variable, tellingPatterns(vocabulary));
-      if (isMixed(vocabulary)) this.addUnknown(mixed(variable));
+      this.patterns.set(variable, [...vocabulary.patterns.values()]);
       const values = within(variable, () => valuesOf(vocabulary, limits, suggestions.get(variable) ?? []));
       if (vocabulary.isList) {
         const perValue = values.map((value) => this.add({ variable, kind: "element", values: [ABSENT, value] }));
@@ -137,16 +147,12 @@ export class Domains {
   }
 
   private unknown(why: string, isTrue: boolean): Condition {
-    return { kind: "atom", domain: this.unknowns.get(why) as number, allowed: isTrue ? YES : NO };
+    const domain = this.unknowns.get(why) as number;
+    return { kind: "atom", domain, allowed: isTrue ? YES : NO, asks: { unknown: why }, isTrue };
   }
 
   private atom(formula: Atom, isTrue: boolean): Condition {
-    const { variable, kind } = formula;
-    if (kind !== "present" && this.unknowns.has(mixed(variable))) {
-      const isRead = kind === "element" || !this.elements.has(variable);
-      if (!isRead || !formula.patterns.every(isText)) return this.unknown(mixed(variable), isTrue);
-    }
-    return this.elements.has(variable) ? this.someElement(formula, isTrue) : this.single(formula, isTrue);
+    return this.elements.has(formula.variable) ? this.someElement(formula, isTrue) : this.single(formula, isTrue);
   }
 
   private single(formula: Atom, isTrue: boolean): Condition {
@@ -156,7 +162,9 @@ export class Domains {
     values.forEach((value, index) => {
       if (satisfies(value, formula) === isTrue) allowed |= 1n << BigInt(index);
     });
-    return atomOf(domain, allowed, values.length);
+    if (allowed === 0n) return { kind: "constant", value: false };
+    if (allowed === (1n << BigInt(values.length)) - 1n) return { kind: "constant", value: true };
+    return { kind: "atom", domain, allowed, asks: { formula }, isTrue };
   }
 
   private someElement(formula: Atom, isTrue: boolean): Condition {
@@ -165,13 +173,13 @@ export class Domains {
     );
     return joined(
       !isTrue,
-      wanted.map((domain): Condition => ({ kind: "atom", domain, allowed: isTrue ? YES : NO })),
+      wanted.map((domain): Condition => {
+        const matched = [...((this.list[domain] as Domain).values[1]?.matched ?? [])];
+        const asks = { element: { variable: formula.variable, matched } };
+        return { kind: "atom", domain, allowed: isTrue ? YES : NO, asks, isTrue };
+      }),
     );
   }
-}
-
-function mixed(variable: string): string {
-  return `how AWS reads ${variable}, which is compared in ways that exclude each other`;
 }
 
 function within<Result>(variable: string, work: () => Result): Result {
@@ -181,12 +189,6 @@ function within<Result>(variable: string, work: () => Result): Result {
     if (error instanceof LimitReached) throw new LimitReached(`${variable}: ${error.message}`);
     throw error;
   }
-}
-
-function atomOf(domain: number, allowed: bigint, size: number): Condition {
-  if (allowed === 0n) return { kind: "constant", value: false };
-  if (allowed === (1n << BigInt(size)) - 1n) return { kind: "constant", value: true };
-  return { kind: "atom", domain, allowed };
 }
 
 function joined(isAll: boolean, parts: readonly Condition[]): Condition {

@@ -2,12 +2,13 @@ import { authorization } from "./authorization";
 import { Domains } from "./domains";
 import type { Estate, Organization } from "./estate";
 import { factsOf } from "./facts";
-import { all, any, type Formula, matchesAny, not } from "./formula";
+import { any, type Formula, matchesAny, not } from "./formula";
 import { DEFAULT_LIMITS, LimitReached, type ProveLimits } from "./limits";
 import { globPattern } from "./pattern";
+import { settled } from "./readings";
 import { search } from "./search";
 import { SERVICE_REFERENCE, type ServiceReference } from "./service-reference/service-reference";
-import type { ElementMatch, StatementMatch } from "./statement";
+import type { ElementMatch } from "./statement";
 
 /** A statement that speaks of no request that there is. */
 export interface NeverExercised {
@@ -38,37 +39,44 @@ export interface ExerciseInputs {
 export function neverExercised(inputs: ExerciseInputs): readonly NeverExercised[] {
   const { estate, organization, reference = SERVICE_REFERENCE, limits = DEFAULT_LIMITS } = inputs;
   const { statements } = authorization({ estate, organization, reference });
-  const asked = statements.map(({ applies }) => applies);
+  const asked = statements.flatMap(({ applies, elements }) => [applies, ...ELEMENTS.map((name) => elements[name])]);
   const published = publishedOnly(reference);
   const facts = [published, ...factsOf({ estate, organization, reference, asked: [...asked, published] })];
-  const domains = domainsOrNone(
-    [...asked, ...statements.flatMap(({ elements }) => Object.values(elements)), ...facts],
-    limits,
-  );
+  const formulas = settled([...asked, ...facts]);
+  const domains = domainsOrNone(formulas, limits);
   if (domains === undefined) return [];
-  const compiledFacts = facts.map((fact) => domains.compile(fact));
-  const isImpossible = (formula: Formula): boolean => {
+  const compiledFacts = formulas.slice(asked.length).map((fact) => domains.compile(fact));
+  const isImpossible = (...of: readonly Formula[]): boolean => {
     try {
-      const conditions = { asked: [domains.compile(formula)], facts: compiledFacts };
+      const conditions = { asked: of.map((formula) => domains.compile(formula)), facts: compiledFacts };
       return search(domains, conditions, limits.cases).kind === "none";
     } catch (error) {
       if (error instanceof LimitReached) return false;
       throw error;
     }
   };
-  return statements
-    .filter(({ applies }) => isImpossible(applies))
-    .map((statement) => explained(statement, isImpossible));
+  return statements.flatMap(({ origin }, index) => {
+    const start = index * (1 + ELEMENTS.length);
+    const [applies, ...elements] = formulas.slice(start, start + 1 + ELEMENTS.length);
+    return applies !== undefined && isImpossible(applies) ? [explained(origin, elements, isImpossible)] : [];
+  });
 }
 
 const ELEMENTS = ["Action", "Resource", "Condition", "Principal"] as const;
 
-function explained({ origin, elements }: StatementMatch, isImpossible: (formula: Formula) => boolean): NeverExercised {
+function explained(
+  origin: string,
+  formulas: readonly Formula[],
+  isImpossible: (...of: readonly Formula[]) => boolean,
+): NeverExercised {
   const subsets = Array.from({ length: 2 ** ELEMENTS.length - 1 }, (_, index) =>
-    ELEMENTS.filter((_element, position) => ((index + 1) >> position) & 1),
+    ELEMENTS.flatMap((_element, position) => (((index + 1) >> position) & 1 ? [position] : [])),
   ).sort((one, other) => one.length - other.length);
-  const found = subsets.find((names) => isImpossible(all(...names.map((name) => elements[name])))) ?? [];
-  return { origin, elements: found, message: `${origin} is never exercised: ${reason(found)}` };
+  const found = subsets.find((positions) =>
+    isImpossible(...positions.map((position) => formulas[position] as Formula)),
+  );
+  const elements = (found ?? []).map((position) => ELEMENTS[position] as keyof ElementMatch);
+  return { origin, elements, message: `${origin} is never exercised: ${reason(elements)}` };
 }
 
 function reason(elements: readonly (keyof ElementMatch)[]): string {

@@ -1,11 +1,11 @@
-import { authorization } from "./authorization";
 import { Domains } from "./domains";
+import { type Encoding, encode, refutation } from "./encoding";
 import type { Estate, Organization } from "./estate";
-import { factsOf } from "./facts";
-import { all, type Formula, not } from "./formula";
+import type { Formula } from "./formula";
 import { type Guarantee, NothingAsked, requestsOf, type Subjects, UnknownSubject } from "./guarantee";
 import { layerAlone } from "./layer";
 import { DEFAULT_LIMITS, LimitReached, type ProveLimits } from "./limits";
+import type { ProofTree } from "./proof/tree";
 import { holds, type Request } from "./request";
 import { search } from "./search";
 import { SERVICE_REFERENCE, type ServiceReference } from "./service-reference/service-reference";
@@ -22,6 +22,10 @@ export interface Verdict {
   readonly statements?: readonly string[];
   /** Why there is no proof and no refutation, or nothing to prove. */
   readonly why?: readonly string[];
+  /** Of what is proved of every request: why there is none that refutes it. */
+  readonly proof?: ProofTree;
+  /** A request that it is about: something is proved. */
+  readonly example?: Request;
   /** Cases that were looked at. */
   readonly cases: number;
 }
@@ -46,65 +50,78 @@ export interface ProveInputs {
  * resolved or too large makes a guarantee undecided, never proved.
  */
 export function prove(inputs: ProveInputs): readonly Verdict[] {
-  const { subjects, guarantees } = inputs;
-  const estate = withUnread(inputs.estate, subjects);
-  const layers = new Set(guarantees.map(({ layer }) => layer));
-  const verdicts = [...layers].flatMap((layer) =>
-    proveTogether({
-      ...inputs,
-      estate: layer === undefined ? estate : layerAlone(estate, layer),
-      guarantees: guarantees.filter((guarantee) => guarantee.layer === layer),
-    }),
+  const verdicts = new Map(
+    decideByLayer(inputs).flatMap((decided) => decided.verdicts.map((verdict) => [verdict.guarantee, verdict])),
   );
-  return guarantees.map((guarantee) => verdicts.find((verdict) => verdict.guarantee === guarantee) as Verdict);
+  return inputs.guarantees.map((guarantee) => verdicts.get(guarantee) as Verdict);
 }
 
-/** Guarantees about the same policies: one set of classes serves them all. */
-function proveTogether(inputs: ProveInputs): readonly Verdict[] {
-  const { estate, organization, subjects, guarantees, limits = DEFAULT_LIMITS, reference = SERVICE_REFERENCE } = inputs;
-  const { conditions, statements } = authorization({ estate, organization, reference });
-  const asked = guarantees.map((guarantee) => ({ guarantee, requests: requestsIfKnown(guarantee, subjects) }));
-  const questions = asked.flatMap(({ requests }) => ("kind" in requests ? [requests] : []));
-  const facts = factsOf({ estate, organization, reference, asked: [...conditions, ...questions] });
+/** Verdicts, with the formulas that they are about: for who writes proofs, or asks another solver. */
+export interface Decided {
+  readonly verdicts: readonly Verdict[];
+  readonly encoding: Encoding;
+}
+
+/** What holds of all layers together, and of each that a guarantee asks about alone: policies of their own, each. */
+export function decideByLayer(inputs: ProveInputs): readonly Decided[] {
+  const layers = new Set(inputs.guarantees.map(({ layer }) => layer));
+  return [...layers].map((layer) =>
+    decideGuarantees({ ...inputs, guarantees: inputs.guarantees.filter((guarantee) => guarantee.layer === layer) }),
+  );
+}
+
+/** As `decideByLayer`, for guarantees that are all about the same layer, or about all together. */
+export function decideGuarantees(inputs: ProveInputs): Decided {
+  const { guarantees, limits = DEFAULT_LIMITS, reference = SERVICE_REFERENCE } = inputs;
+  const [layer, another] = new Set(guarantees.map((guarantee) => guarantee.layer ?? "all"));
+  if (another !== undefined) throw new Error(`These guarantees are about ${layer} and ${another}: decide them apart.`);
+  const read = withUnread(inputs.estate, inputs.subjects);
+  const estate = layer === undefined || layer === "all" ? read : layerAlone(read, layer);
+  const unasked = new Map(guarantees.flatMap((guarantee) => unaskedVerdict(guarantee, inputs.subjects)));
+  const asked = guarantees.filter((guarantee) => !unasked.has(guarantee));
+  const encoding = encode({ ...inputs, estate, reference }, asked);
   const suggestions = new Map([...(inputs.suggestions ?? []), ["action", actionNames(reference)]]);
-  const undecided = (guarantee: Guarantee, ...why: readonly string[]): Verdict => ({
-    guarantee,
-    verdict: "undecided",
-    why,
-    cases: 0,
+  const verdicts = new Map([...unasked, ...verdictsOf(asked, { encoding, limits, suggestions })]);
+  return { verdicts: guarantees.map((guarantee) => verdicts.get(guarantee) as Verdict), encoding };
+}
+
+interface Question {
+  readonly encoding: Encoding;
+  readonly limits: ProveLimits;
+  readonly suggestions: ReadonlyMap<string, readonly string[]>;
+}
+
+function verdictsOf(guarantees: readonly Guarantee[], question: Question): ReadonlyMap<Guarantee, Verdict> {
+  const { encoding, limits, suggestions } = question;
+  const domains = orWhy(() => {
+    const { policies, facts, requests } = encoding;
+    return new Domains([...policies, ...requests.values(), ...facts], limits, suggestions);
   });
+  return new Map(
+    guarantees.map((guarantee) => {
+      const verdict = typeof domains === "string" ? domains : orWhy(() => decide(guarantee, encoding, domains, limits));
+      if (typeof verdict !== "string") return [guarantee, verdict];
+      return [guarantee, { guarantee, verdict: "undecided", why: [verdict], cases: 0 }];
+    }),
+  );
+}
+
+/** The result, or why it is too large to be found. */
+function orWhy<Result>(work: () => Result): Result | string {
   try {
-    const domains = new Domains([...conditions, ...questions, ...facts], limits, suggestions);
-    const allowed = all(...conditions);
-    return asked.map(({ guarantee, requests }) => {
-      if (!("kind" in requests)) return { guarantee, ...requests, cases: 0 };
-      try {
-        return decide({ guarantee, requests, allowed, facts, statements, domains, maxCases: limits.cases });
-      } catch (error) {
-        if (error instanceof LimitReached) return undecided(guarantee, error.message);
-        throw error;
-      }
-    });
+    return work();
   } catch (error) {
-    if (error instanceof LimitReached) return guarantees.map((guarantee) => undecided(guarantee, error.message));
+    if (error instanceof LimitReached) return error.message;
     throw error;
   }
 }
 
-interface Question {
-  readonly guarantee: Guarantee;
-  readonly requests: Formula;
-  readonly allowed: Formula;
-  readonly facts: readonly Formula[];
-  readonly statements: readonly StatementMatch[];
-  readonly domains: Domains;
-  readonly maxCases: number;
-}
-
-function decide({ guarantee, requests, allowed, facts, statements, domains, maxCases }: Question): Verdict {
-  const find = (...formulas: readonly Formula[]) => {
+function decide(guarantee: Guarantee, encoding: Encoding, domains: Domains, limits: ProveLimits): Verdict {
+  const { policies, facts, statements } = encoding;
+  const requests = encoding.requests.get(guarantee) as Formula;
+  const find = (formulas: readonly Formula[]) => {
     const compiled = (of: readonly Formula[]) => of.map((formula) => domains.compile(formula));
-    const result = search(domains, { asked: compiled(formulas), facts: compiled(facts) }, maxCases);
+    const result = search(domains, { asked: compiled(formulas), facts: compiled(facts) }, limits.cases);
     if (result.kind !== "found") return { ...result, request: undefined };
     const request = domains.witness(result.possible);
     if (![...formulas, ...facts].every((formula) => holds(formula, request) === true)) {
@@ -113,7 +130,7 @@ function decide({ guarantee, requests, allowed, facts, statements, domains, maxC
     return { ...result, request };
   };
   const { kind } = guarantee;
-  const { cases, ...result } = find(requests, kind === "always" ? not(allowed) : allowed);
+  const { cases, ...result } = find(refutation(kind, requests, policies));
   if (result.kind === "depends") return { guarantee, verdict: "undecided", why: result.on, cases };
   if (result.kind === "found") {
     const verdict = kind === "possible" ? "proved" : "violated";
@@ -121,10 +138,11 @@ function decide({ guarantee, requests, allowed, facts, statements, domains, maxC
   }
   if (kind === "possible") return { guarantee, verdict: "violated", cases };
   // About no request at all, everything is true.
-  if (find(requests).kind !== "found") {
+  const example = find([requests]);
+  if (example.request === undefined) {
     return { guarantee, verdict: "undecided", why: ["It is not certain that there is any such request."], cases };
   }
-  return { guarantee, verdict: "proved", cases };
+  return { guarantee, verdict: "proved", proof: result.tree, example: example.request, cases };
 }
 
 function applying(statements: readonly StatementMatch[], request: Request): readonly string[] {
@@ -134,14 +152,15 @@ function applying(statements: readonly StatementMatch[], request: Request): read
     .map(({ effect, origin }) => `${effect} ${origin}`);
 }
 
-type Unasked = Pick<Verdict, "verdict" | "why">;
-
-function requestsIfKnown(guarantee: Guarantee, subjects: Subjects): Formula | Unasked {
+/** The verdict of a guarantee about something that is not there. */
+function unaskedVerdict(guarantee: Guarantee, subjects: Subjects): readonly (readonly [Guarantee, Verdict])[] {
   try {
-    return requestsOf(guarantee, subjects);
+    requestsOf(guarantee, subjects);
+    return [];
   } catch (error) {
-    if (error instanceof UnknownSubject) return { verdict: "undecided", why: [error.message] };
-    if (error instanceof NothingAsked) return { verdict: "absent", why: [error.message] };
+    const why = error instanceof Error ? [error.message] : [];
+    if (error instanceof UnknownSubject) return [[guarantee, { guarantee, verdict: "undecided", why, cases: 0 }]];
+    if (error instanceof NothingAsked) return [[guarantee, { guarantee, verdict: "absent", why, cases: 0 }]];
     throw error;
   }
 }

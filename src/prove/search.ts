@@ -1,9 +1,10 @@
-import type { Condition, Domains, Possible } from "./domains";
+import type { AtomCondition, Condition, Domains, Possible } from "./domains";
 import { LimitReached } from "./limits";
+import type { ProofQuestion, ProofTree } from "./proof/tree";
 
 export type SearchResult =
-  /** No request fulfils the conditions, whatever is unknown. */
-  | { readonly kind: "none"; readonly cases: number }
+  /** No request fulfils the conditions, whatever is unknown. Conditions have their number in `asked`, then `facts`. */
+  | { readonly kind: "none"; readonly tree: ProofTree; readonly cases: number }
   /** These do, and nothing unknown decides it. */
   | { readonly kind: "found"; readonly possible: Possible; readonly cases: number }
   /** Some would, if what is unknown is so. */
@@ -29,7 +30,7 @@ export interface SearchConditions {
 export function search(domains: Domains, conditions: SearchConditions, maxCases: number): SearchResult {
   const isUnknown = domains.list.map(({ kind }) => kind === "unknown");
   const free = run(domains.everything(), conditions, maxCases, () => true);
-  if (free.possible === undefined) return { kind: "none", cases: free.cases };
+  if (free.possible === undefined) return { kind: "none", tree: free.tree, cases: free.cases };
   const { everything, possible } = { everything: domains.everything(), possible: free.possible };
   const leansOn = domains.list.filter((_, index) => isUnknown[index] && possible[index] !== everything[index]);
   if (leansOn.length === 0) return { kind: "found", possible, cases: free.cases };
@@ -58,7 +59,6 @@ export function valueIn(condition: Condition, possible: Possible): boolean | und
   return result;
 }
 
-type Atom = Extract<Condition, { kind: "atom" }>;
 type MaySplit = (domain: number) => boolean;
 
 interface Case {
@@ -68,53 +68,101 @@ interface Case {
   readonly facts: readonly Condition[];
   /** What was narrowed since. Conditions that do not speak of it are as open as they were. @default everything */
   readonly narrowed?: number;
+  /** Where it stands in the tree. */
+  readonly place: Place;
 }
 
-function run(
-  start: Possible,
-  { asked, facts }: SearchConditions,
-  maxCases: number,
-  maySplit: MaySplit,
-): { readonly possible?: Possible; readonly cases: number } {
+/** A place in a tree that is filled when the case is closed or split. */
+class Place {
+  private content?: { readonly contradicts: number } | { readonly asks: ProofQuestion; yes: Place; no: Place };
+
+  close(contradicts: number): void {
+    this.content = { contradicts };
+  }
+
+  split(asks: ProofQuestion): { readonly yes: Place; readonly no: Place } {
+    const both = { yes: new Place(), no: new Place() };
+    this.content = { asks, ...both };
+    return both;
+  }
+
+  tree(): ProofTree {
+    if (this.content === undefined) throw new Error("A case was neither closed nor split.");
+    if ("contradicts" in this.content) return this.content;
+    const { asks, yes, no } = this.content;
+    return { asks, yes: yes.tree(), no: no.tree() };
+  }
+}
+
+type RunResult = { readonly cases: number } & (
+  | { readonly possible: Possible; readonly tree?: undefined }
+  | { readonly possible?: undefined; readonly tree: ProofTree }
+);
+
+function run(start: Possible, conditions: SearchConditions, maxCases: number, maySplit: MaySplit): RunResult {
   let cases = 0;
-  const pending: Case[] = [{ possible: start, asked: parts(asked), facts: parts(facts) }];
+  const root = new Place();
+  const numbers = numbered([...conditions.asked, ...conditions.facts]);
+  const [asked, facts] = [parts(conditions.asked), parts(conditions.facts)];
+  const pending: Case[] = [{ possible: start, asked, facts, place: root }];
+  let isUndecided = false;
   for (let current = pending.pop(); current !== undefined; current = pending.pop()) {
     cases += 1;
     if (cases > maxCases) throw new LimitReached(`More than ${maxCases} cases to tell apart.`);
-    const { possible } = current;
-    const open = { asked: stillOpen(current.asked, current), facts: stillOpen(current.facts, current) };
-    if (open.asked === undefined || open.facts === undefined) continue;
+    const { possible, place } = current;
+    const open = stillOpen(current);
+    if (!("asked" in open)) {
+      place.close(numbers.get(open.contradicts) as number);
+      continue;
+    }
     if (open.asked.length + open.facts.length === 0) return { possible, cases };
     const atom = nextAtom(open.asked, possible, maySplit) ?? nextAtom(open.facts, possible, maySplit);
     // Only the unknown is left: the case is neither closed nor found.
-    if (atom === undefined) continue;
-    const { domain } = atom;
-    const at = (allowed: bigint): Case => ({
-      possible: possible.map((values, index) => (index === domain ? values & allowed : values)),
-      asked: open.asked ?? [],
-      facts: open.facts ?? [],
+    if (atom === undefined) {
+      isUndecided = true;
+      continue;
+    }
+    const { domain, allowed, isTrue, asks } = atom;
+    const { yes, no } = place.split(asks);
+    const at = (values: bigint, where: Place): Case => ({
+      ...open,
+      possible: possible.map((before, index) => (index === domain ? before & values : before)),
       narrowed: domain,
+      place: where,
     });
-    pending.push(at(~atom.allowed), at(atom.allowed));
+    pending.push(at(~allowed, isTrue ? no : yes), at(allowed, isTrue ? yes : no));
   }
-  return { cases };
+  return { cases, tree: isUndecided ? { contradicts: -1 } : root.tree() };
+}
+
+/** The number of the condition that each part comes from. */
+function numbered(conditions: readonly Condition[]): ReadonlyMap<Condition, number> {
+  const numbers = new Map<Condition, number>();
+  conditions.forEach((condition, number) => {
+    for (const part of parts([condition])) if (!numbers.has(part)) numbers.set(part, number);
+  });
+  return numbers;
 }
 
 function parts(conditions: readonly Condition[]): readonly Condition[] {
   return conditions.flatMap((one) => (one.kind === "all" ? one.of : [one]));
 }
 
-/** The conditions that differ within the case; undefined when one is false in all of it. */
-function stillOpen(conditions: readonly Condition[], { possible, narrowed }: Case): readonly Condition[] | undefined {
-  const left: Condition[] = [];
-  for (const condition of conditions) {
-    if (narrowed !== undefined && !domainsOf(condition).has(narrowed)) {
-      left.push(condition);
-      continue;
+/** The conditions that differ within the case, or one that is false in all of it. */
+function stillOpen({
+  asked,
+  facts,
+  possible,
+  narrowed,
+}: Case): Pick<Case, "asked" | "facts"> | { contradicts: Condition } {
+  const left: { asked: Condition[]; facts: Condition[] } = { asked: [], facts: [] };
+  for (const [kind, conditions] of [["asked", asked] as const, ["facts", facts] as const]) {
+    for (const condition of conditions) {
+      const isAsBefore = narrowed !== undefined && !domainsOf(condition).has(narrowed);
+      const value = isAsBefore ? undefined : valueIn(condition, possible);
+      if (value === false) return { contradicts: condition };
+      if (value === undefined) left[kind].push(condition);
     }
-    const value = valueIn(condition, possible);
-    if (value === false) return undefined;
-    if (value === undefined) left.push(condition);
   }
   return left;
 }
@@ -133,10 +181,10 @@ function domainsOf(condition: Condition): ReadonlySet<number> {
 }
 
 /** An open atom of the condition that has the fewest of them: it is the next to become true or false. */
-function nextAtom(open: readonly Condition[], possible: Possible, maySplit: MaySplit): Atom | undefined {
-  let best: readonly Atom[] = [];
+function nextAtom(open: readonly Condition[], possible: Possible, maySplit: MaySplit): AtomCondition | undefined {
+  let best: readonly AtomCondition[] = [];
   for (const condition of open) {
-    const atoms: Atom[] = [];
+    const atoms: AtomCondition[] = [];
     collect(condition, possible, maySplit, atoms);
     if (atoms.length > 0 && (best.length === 0 || atoms.length < best.length)) best = atoms;
     if (best.length === 1) break;
@@ -144,7 +192,7 @@ function nextAtom(open: readonly Condition[], possible: Possible, maySplit: MayS
   return best[0];
 }
 
-function collect(condition: Condition, possible: Possible, maySplit: MaySplit, atoms: Atom[]): void {
+function collect(condition: Condition, possible: Possible, maySplit: MaySplit, atoms: AtomCondition[]): void {
   if (valueIn(condition, possible) !== undefined) return;
   if (condition.kind === "atom") {
     if (maySplit(condition.domain)) atoms.push(condition);

@@ -7,18 +7,6 @@ import { textClasses } from "./text-classes";
 import type { Value } from "./value";
 import type { Vocabulary } from "./vocabulary";
 
-/** The patterns that the values of a variable are told apart by: what else is asked of it is unknown. */
-export function tellingPatterns(vocabulary: Vocabulary): readonly Pattern[] {
-  const patterns = [...vocabulary.patterns.values()];
-  return isMixed(vocabulary) ? patterns.filter(isText) : patterns;
-}
-
-/** Read in two ways, such as number and text, or as one value and as several: AWS does not say what such a value is. */
-export function isMixed({ patterns, isList, isSingle }: Vocabulary): boolean {
-  const readings = new Set([...patterns.values()].map(({ reads }) => (reads === "word" ? "text" : reads)));
-  return readings.size > 1 || (isList && isSingle);
-}
-
 /**
  * The values that the vocabulary tells apart, each with an example.
  *
@@ -29,7 +17,7 @@ export function valuesOf(
   limits: ProveLimits,
   suggestions: readonly string[],
 ): readonly Value[] {
-  const patterns = tellingPatterns(vocabulary);
+  const patterns = [...vocabulary.patterns.values()];
   // Whoever asks about policy after policy, each a little different, asks about the same variables again and again.
   const key = JSON.stringify([limits, suggestions, patterns.map((pattern) => [pattern.key, pattern.text])]);
   return memo.get(key, () => classesOf(patterns, limits, suggestions));
@@ -45,11 +33,12 @@ function classesOf(
   const reads = patterns[0]?.reads;
   if (reads === "address") return told(patterns, addresses(patterns as readonly AddressPattern[], limits));
   if (reads === "number" || reads === "date") return told(patterns, sizes(reads, patterns as readonly SizePattern[]));
-  return textClasses({ patterns: patterns.filter(isText), limits, suggestions });
+  const texts = patterns.filter(isText);
+  if (texts.length < patterns.length) throw new Error("A variable is read in one way only: see `settled`.");
+  return textClasses({ patterns: texts, limits, suggestions });
 }
 
-/** Decided as text, or as a list of texts. */
-export function isText(pattern: Pattern): pattern is Extract<Pattern, { reads: "text" | "word" }> {
+function isText(pattern: Pattern): pattern is Extract<Pattern, { reads: "text" | "word" }> {
   return pattern.reads === "text" || pattern.reads === "word";
 }
 

@@ -1,5 +1,6 @@
 import { daxNodeTypePattern } from "../../src/dax";
-import { assertOneOf, assertWithin, limits } from "../../src/limits";
+import { assertOneOf, assertWithin } from "../../src/limit";
+import { limits } from "../../src/limits";
 import { reasonPattern } from "../../src/text-rules";
 
 describe("a number", () => {

@@ -1,22 +1,30 @@
 import type { Construct, IConstruct } from "constructs";
 import { policyDocument } from "../../policies/document";
 import {
+  AlarmTopic,
+  type AlarmTopicProps,
   DataEventTrail,
   type DataEventTrailProps,
   EncryptionKey,
   type EncryptionKeyProps,
+  FailureQueue,
+  type FailureQueueProps,
   GatewayEndpoint,
   type GatewayEndpointProps,
   GuardrailPolicy,
   type GuardrailPolicyProps,
   HttpApi,
   type HttpApiProps,
+  InterfaceEndpoint,
+  type InterfaceEndpointProps,
   IsolatedNetwork,
   type IsolatedNetworkProps,
   KeyStore,
   type KeyStoreProps,
   LogGroup,
   type LogGroupProps,
+  PatternFunction,
+  type PatternFunctionProps,
   PatternRole,
   type PatternRoleProps,
   ReadOnlyDax,
@@ -25,6 +33,8 @@ import {
   type SecureTableProps,
   ServiceRole,
   type ServiceRoleProps,
+  StreamMapping,
+  type StreamMappingProps,
   TrailBucket,
   type TrailBucketProps,
   UserDirectory,
@@ -239,23 +249,109 @@ export const userDirectory =
       ...more,
     });
 
+export const interfaceEndpoint =
+  (more: Partial<InterfaceEndpointProps> = {}): Build =>
+  (scope) =>
+    new InterfaceEndpoint(scope, "kms", {
+      service: "kms",
+      name: "orders-kms",
+      region: "eu-west-1",
+      vpcId: "vpc-0a1b2c3d",
+      subnetIds: ["subnet-0a", "subnet-0b"],
+      policy: SOME_POLICY,
+      ...more,
+    });
+
+export const alarmTopic =
+  (more: Partial<AlarmTopicProps> = {}): Build =>
+  (scope) =>
+    new AlarmTopic(scope, "alarms", {
+      topicName: "orders-alarms",
+      encryptionKeyArn: KEY_ARN,
+      policy: SOME_POLICY,
+      ...more,
+    });
+
+export const TOPIC_ARN = `arn:aws:sns:eu-west-1:${ACCOUNT}:orders-alarms`;
+
+export const failureQueue =
+  (more: Partial<FailureQueueProps> = {}): Build =>
+  (scope) =>
+    new FailureQueue(scope, "failures", {
+      queueName: "orders-failures",
+      encryptionKeyArn: KEY_ARN,
+      policy: SOME_POLICY,
+      alarmTopicArn: TOPIC_ARN,
+      ...more,
+    });
+
+export const streamMapping =
+  (more: Partial<StreamMappingProps> = {}): Build =>
+  (scope) =>
+    new StreamMapping(scope, "stream", {
+      model: messagingModel,
+      pattern: "updateGroup",
+      functionName: "update-group",
+      streamArn: `${TABLE_ARN}/stream/2026-01-01T00:00:00.000`,
+      failureQueueArn: `arn:aws:sqs:eu-west-1:${ACCOUNT}:orders-failures`,
+      alarmTopicArn: TOPIC_ARN,
+      ...more,
+    });
+
+export const FUNCTION_LOG = {
+  logGroupName: "/orders/show-conversation",
+  logGroupArn: `arn:aws:logs:eu-west-1:${ACCOUNT}:log-group:/orders/show-conversation`,
+  encryptionKeyArn: KEY_ARN,
+};
+
+export const FUNCTION_NETWORK = {
+  vpcId: "vpc-0a1b2c3d",
+  subnetIds: ["subnet-0a", "subnet-0b", "subnet-0c"],
+  dynamodbPrefixListId: "pl-0a1b2c3d",
+};
+
+export const patternFunction =
+  (more: Partial<PatternFunctionProps> = {}): Build =>
+  (scope) =>
+    new PatternFunction(scope, "show", {
+      model: messagingModel,
+      pattern: "showConversation",
+      tableArn: TABLE_ARN,
+      functionName: "show-conversation",
+      functionArn: `arn:aws:lambda:eu-west-1:${ACCOUNT}:function:show-conversation`,
+      roleName: "show-conversation",
+      // Any file: what is in it is looked at by Lambda.
+      zipPath: __filename,
+      environment: { TABLE_NAME: "orders" },
+      encryptionKeyArn: KEY_ARN,
+      log: FUNCTION_LOG,
+      network: FUNCTION_NETWORK,
+      ...("withoutReservedConcurrency" in more ? {} : { reservedConcurrency: 10 }),
+      ...more,
+    });
+
 /** What every construct takes. */
 export type CommonProps = Pick<SecureTableProps, "provider" | "tags">;
 
 /** Every public construct, by its name in the package. */
 export const BUILDERS: Readonly<Record<string, (more?: CommonProps) => Build>> = {
+  AlarmTopic: alarmTopic,
   DataEventTrail: dataEventTrail,
   EncryptionKey: encryptionKey,
+  FailureQueue: failureQueue,
   GatewayEndpoint: gatewayEndpoint,
   GuardrailPolicy: guardrailPolicy,
   HttpApi: httpApi,
+  InterfaceEndpoint: interfaceEndpoint,
   IsolatedNetwork: isolatedNetwork,
   KeyStore: keyStore,
   LogGroup: logGroup,
+  PatternFunction: patternFunction,
   PatternRole: patternRole,
   ReadOnlyDax: readOnlyDax,
   SecureTable: (more) => secureTable({ resourcePolicy: SOME_POLICY, streamPolicy: () => SOME_POLICY, ...more }),
   ServiceRole: serviceRole,
+  StreamMapping: streamMapping,
   TrailBucket: trailBucket,
   UserDirectory: userDirectory,
 };

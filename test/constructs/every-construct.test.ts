@@ -21,6 +21,7 @@ const WITHOUT_TAGS = [
   "aws_dynamodb_resource_policy",
   "aws_iam_role_policy",
   "aws_kms_alias",
+  "aws_lambda_function_recursion_config",
   "aws_lambda_permission",
   "aws_organizations_policy_attachment",
   "aws_route_table_association",
@@ -31,12 +32,20 @@ const WITHOUT_TAGS = [
   "aws_s3_bucket_public_access_block",
   "aws_s3_bucket_server_side_encryption_configuration",
   "aws_s3_bucket_versioning",
+  "aws_sns_topic_policy",
+  "aws_sqs_queue_policy",
 ];
 
 /** What a state refers to. A change here makes Terraform plan another resource: it is a breaking change. */
 const ADDRESSES: Readonly<Record<string, readonly string[]>> = {
+  AlarmTopic: ["aws_sns_topic.alarms", "aws_sns_topic_policy.alarms_policy"],
   DataEventTrail: ["aws_cloudtrail.trail", "aws_iam_role.trail_log-role", "aws_iam_role_policy.trail_log-role_policy"],
   EncryptionKey: ["aws_kms_alias.key_alias", "aws_kms_key.key"],
+  FailureQueue: [
+    "aws_cloudwatch_metric_alarm.failures_alarm",
+    "aws_sqs_queue.failures",
+    "aws_sqs_queue_policy.failures_policy",
+  ],
   GatewayEndpoint: ["aws_vpc_endpoint.endpoint"],
   GuardrailPolicy: [
     "aws_organizations_policy.stay",
@@ -51,6 +60,13 @@ const ADDRESSES: Readonly<Record<string, readonly string[]>> = {
     "aws_apigatewayv2_stage.api_stage",
     "aws_cloudwatch_log_group.api_access-log",
     "aws_lambda_permission.api_permission-get-orders-orderId",
+  ],
+  InterfaceEndpoint: [
+    "aws_security_group.kms_clients",
+    "aws_security_group.kms_endpoint",
+    "aws_vpc_endpoint.kms",
+    "aws_vpc_security_group_egress_rule.kms_to-endpoint",
+    "aws_vpc_security_group_ingress_rule.kms_from-clients",
   ],
   IsolatedNetwork: [
     "aws_cloudwatch_log_group.network_flow-log-group",
@@ -69,6 +85,15 @@ const ADDRESSES: Readonly<Record<string, readonly string[]>> = {
   ],
   KeyStore: ["aws_dynamodb_table.keys"],
   LogGroup: ["aws_cloudwatch_log_group.log"],
+  PatternFunction: [
+    "aws_cloudwatch_log_group.show_log",
+    "aws_iam_role.show_role",
+    "aws_iam_role_policy.show_role_policy",
+    "aws_lambda_function.show",
+    "aws_lambda_function_recursion_config.show_recursion",
+    "aws_security_group.show_security-group",
+    "aws_vpc_security_group_egress_rule.show_to-dynamodb",
+  ],
   PatternRole: ["aws_iam_role.reader", "aws_iam_role_policy.reader_policy"],
   ReadOnlyDax: [
     "aws_dax_cluster.cache",
@@ -89,6 +114,7 @@ const ADDRESSES: Readonly<Record<string, readonly string[]>> = {
     "aws_dynamodb_table.orders",
   ],
   ServiceRole: ["aws_iam_role.role", "aws_iam_role_policy.role_policy"],
+  StreamMapping: ["aws_cloudwatch_metric_alarm.stream_alarm", "aws_lambda_event_source_mapping.stream"],
   TrailBucket: [
     "aws_s3_bucket.bucket",
     "aws_s3_bucket_lifecycle_configuration.bucket_lifecycle",

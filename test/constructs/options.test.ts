@@ -17,6 +17,7 @@ describe("a user who sets one option and keeps the defaults of all the others", 
     const folder = join(__dirname, "..", "..", "src", "constructs");
     const files: Readonly<Record<string, string>> = {
       HttpApi: "http-api/http-api-props",
+      PatternFunction: "pattern-function/pattern-function-props",
       SecureTable: "secure-table/secure-table-props",
       UserDirectory: "user-directory/user-directory-props",
     };

@@ -2,17 +2,22 @@ import { ITEM_READS } from "../../policies/actions";
 import { trailBucketPolicy } from "../../policies/bucket/trail-bucket";
 import { policyDocument } from "../../policies/document";
 import { dynamodbEndpointPolicy } from "../../policies/endpoint/dynamodb";
+import { kmsEndpointPolicy } from "../../policies/endpoint/kms";
 import { s3EndpointPolicy } from "../../policies/endpoint/s3";
 import { daxServiceRolePolicy } from "../../policies/identity/dax-service-role";
+import { functionNeeds } from "../../policies/identity/function-needs";
 import { flowLogDeliveryPolicy, trailLogDeliveryPolicy } from "../../policies/identity/log-delivery";
 import type { PatternAccess } from "../../policies/identity/pattern-access";
 import { patternRolePolicy } from "../../policies/identity/pattern-role";
+import { streamNeeds } from "../../policies/identity/stream-needs";
 import { allowTextKeyUse } from "../../policies/identity/text-key-use";
 import { serviceTrustPolicy } from "../../policies/identity/trust";
+import { functionKeyPolicy } from "../../policies/kms/function-key";
 import { logKeyPolicy } from "../../policies/kms/log-key";
 import { tableKeyPolicy } from "../../policies/kms/table-key";
 import { branchKeyPolicy, directTextKeyPolicy } from "../../policies/kms/text-key";
 import { trailKeyPolicy } from "../../policies/kms/trail-key";
+import { failureQueuePolicy } from "../../policies/queue/failure-queue";
 import { GLOBAL_SERVICE_ACTIONS } from "../../policies/scp/global-services";
 import { networkScp } from "../../policies/scp/network";
 import { protectScp } from "../../policies/scp/protect";
@@ -22,6 +27,7 @@ import type { PolicyKind } from "../../policies/size-limits";
 import { keyStorePolicy } from "../../policies/table/key-store";
 import { streamPolicy } from "../../policies/table/stream";
 import { tablePolicy } from "../../policies/table/table";
+import { alarmTopicPolicy } from "../../policies/topic/alarm-topic";
 import type { DecisionTableOptions } from "../support/decision-table";
 import * as names from "./fixtures";
 
@@ -94,7 +100,12 @@ export const KNOWN_POLICIES: readonly KnownPolicy[] = [
       allServices: { exemptActions: GLOBAL_SERVICE_ACTIONS },
     }),
   },
-  { table: "scp-network", kind: "scp", allowedElsewhere: true, document: networkScp(TRUSTED) },
+  {
+    table: "scp-network",
+    kind: "scp",
+    allowedElsewhere: true,
+    document: networkScp({ ...TRUSTED, entrance: names.ENTRANCE }),
+  },
   {
     table: "endpoint-dynamodb",
     kind: "endpoint",
@@ -106,6 +117,16 @@ export const KNOWN_POLICIES: readonly KnownPolicy[] = [
       daxRoleArn: DAX_ROLE,
       keyStoreArn: names.KEY_STORE,
       additionalTables: { arns: [`arn:aws:dynamodb:eu-west-1:${ACCOUNT}:table/settings`], actions: ITEM_READS },
+    }),
+  },
+  {
+    table: "endpoint-kms",
+    kind: "endpoint",
+    document: kmsEndpointPolicy({
+      partition: names.PARTITION,
+      accountId: ACCOUNT,
+      region: names.REGION,
+      roleArns: names.ITEM_ROLES,
     }),
   },
   {
@@ -166,6 +187,46 @@ export const KNOWN_POLICIES: readonly KnownPolicy[] = [
       trailAccountId: ACCOUNT,
       readerRoleArns: [`arn:aws:iam::${names.AUDIT_ACCOUNT}:role/auditor`],
     }),
+  },
+  {
+    table: "kms-function-key",
+    kind: "key",
+    document: functionKeyPolicy({
+      ...KEY,
+      failureQueue: { arn: names.FAILURE_QUEUE, senderRoleArns: [names.STREAM_READER] },
+      alarmTopicArn: names.ALARM_TOPIC,
+    }),
+  },
+  {
+    table: "queue-failures",
+    kind: "queue",
+    allowedElsewhere: true,
+    document: failureQueuePolicy({
+      ...TRUSTED,
+      queueArn: names.FAILURE_QUEUE,
+      senderRoleArns: [names.STREAM_READER],
+    }),
+  },
+  {
+    table: "topic-alarms",
+    kind: "topic",
+    allowedElsewhere: true,
+    document: alarmTopicPolicy({ ...TRUSTED, topicArn: names.ALARM_TOPIC, accountId: ACCOUNT }),
+  },
+  {
+    table: "function-needs",
+    kind: "roleInline",
+    document: policyDocument([
+      ...functionNeeds({
+        partition: names.PARTITION,
+        accountId: ACCOUNT,
+        region: names.REGION,
+        functionArn: names.FUNCTION,
+        logGroupArn: names.FUNCTION_LOG_GROUP,
+        tracing: true,
+      }),
+      ...streamNeeds({ tableArn: TABLE, failureQueueArn: names.FAILURE_QUEUE }),
+    ]),
   },
   {
     table: "kms-branch-key",

@@ -62,6 +62,16 @@ export const FLOW_LOG_GROUP = `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:/mess
 /** Every log group of the baseline. */
 export const OWN_LOG_GROUPS = `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:/messages/*`;
 
+/** The function that the stream starts, its queue, and the entrance that it is part of. */
+export const FUNCTION = `arn:aws:lambda:${REGION}:${ACCOUNT}:function:messages-update-inbox`;
+export const FAILURE_QUEUE = `arn:aws:sqs:${REGION}:${ACCOUNT}:messages-update-inbox-failures`;
+export const ALARM_TOPIC = `arn:aws:sns:${REGION}:${ACCOUNT}:messages-alarms`;
+export const ENTRANCE = {
+  functionArns: [`arn:aws:lambda:${REGION}:${ACCOUNT}:function:messages-*`],
+  apiArns: [`arn:aws:apigateway:${REGION}::/apis*`],
+  userPoolArns: [`arn:aws:cognito-idp:${REGION}:${ACCOUNT}:userpool/*`],
+};
+
 /** What a key policy needs to know, for a key of the workload account. */
 export const KEY = { partition: PARTITION, accountId: ACCOUNT, region: REGION, ...TRUSTED };
 

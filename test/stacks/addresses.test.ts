@@ -8,6 +8,7 @@ const STATEFUL = new Set([
   "aws_cloudwatch_log_group",
   "aws_cloudtrail",
   "aws_cognito_user_pool",
+  "aws_sqs_queue",
 ]);
 
 it("gives every stateful resource the address that existing states know it by", () => {
@@ -28,6 +29,15 @@ it("gives every stateful resource the address that existing states know it by", 
     "data: aws_dynamodb_table.text-keys",
     "data: aws_kms_key.table-key",
     "data: aws_kms_key.text-key",
+    "messaging: aws_cloudwatch_log_group.api_access-log_DA0FA37C",
+    "messaging: aws_cloudwatch_log_group.create-message_log_AA93F0BF",
+    "messaging: aws_cloudwatch_log_group.list-conversations_log_452677CA",
+    "messaging: aws_cloudwatch_log_group.show-conversation_log_885FAC80",
+    "messaging: aws_cloudwatch_log_group.update-group_log_06525080",
+    "messaging: aws_cognito_user_pool.users",
+    "messaging: aws_kms_key.function-key",
+    "messaging: aws_kms_key.function-log-key",
+    "messaging: aws_sqs_queue.failures",
     "network: aws_cloudwatch_log_group.network_flow-log-group_73759AFD",
     "network: aws_kms_key.flow-log-key",
   ]);

@@ -43,10 +43,10 @@ function fingerprint(root: string): Record<string, string> {
 }
 
 describe("somebody who starts it without any argument", () => {
-  it("gets the five stacks of the example as Terraform JSON", () => {
+  it("gets the six stacks of the example as Terraform JSON", () => {
     expect(start(undefined).status).toBe(0);
     const stacks = readdirSync(join(folder, "cdktf.out", "stacks")).sort();
-    expect(stacks).toEqual(["audit", "cache", "data", "network", "organization"]);
+    expect(stacks).toEqual(["audit", "cache", "data", "messaging", "network", "organization"]);
     for (const stack of stacks) {
       const file = join(folder, "cdktf.out", "stacks", stack, "cdk.tf.json");
       expect(Object.keys(JSON.parse(readFileSync(file, "utf8")))).toEqual(
@@ -57,13 +57,13 @@ describe("somebody who starts it without any argument", () => {
 
   it("reads which stacks and resources were made, how large each policy is, and what to run next", () => {
     const { stdout } = start(undefined);
-    expect(stdout).toContain("Environment example: 5 stacks in cdktf.out/stacks");
+    expect(stdout).toContain("Environment example: 6 stacks in cdktf.out/stacks");
     expect(stdout).toContain("data (workload account 333333333333)");
     expect(stdout).toContain("2 aws_dynamodb_table");
     expect(stdout).toMatch(/SCP dm-example-protect +organization\/protect +[\d,]+ of 10,240 characters/);
     const commands = [...stdout.matchAll(/terraform -chdir=cdktf\.out\/stacks\/(\w+) (init|plan|apply)/g)];
     expect(commands.map(([, stack, command]) => `${stack} ${command}`)).toEqual(
-      ["network", "audit", "data", "cache", "organization"].flatMap((stack) =>
+      ["network", "audit", "data", "cache", "messaging", "organization"].flatMap((stack) =>
         ["init", "plan", "apply"].map((command) => `${stack} ${command}`),
       ),
     );
@@ -104,7 +104,7 @@ describe("somebody who calls it wrongly", () => {
   it("leaves its variables empty, as a pipeline does: they count as not set", () => {
     const { status, stdout } = start(undefined, { env: { BASELINE_ENVIRONMENT: "", CDKTF_OUTDIR: "" } });
     expect([status, readdirSync(folder)]).toEqual([0, ["cdktf.out"]]);
-    expect(stdout).toContain("Environment example: 5 stacks in cdktf.out/stacks");
+    expect(stdout).toContain("Environment example: 6 stacks in cdktf.out/stacks");
   });
 });
 
@@ -217,7 +217,14 @@ describe("somebody who switches a stack off", () => {
     mkdirSync(join(stacks, "data", ".terraform"));
     mkdirSync(join(stacks, "of-somebody-else"));
     expect(startWith({ cache: undefined }).status).toBe(0);
-    expect(readdirSync(stacks).sort()).toEqual(["audit", "data", "network", "of-somebody-else", "organization"]);
+    expect(readdirSync(stacks).sort()).toEqual([
+      "audit",
+      "data",
+      "messaging",
+      "network",
+      "of-somebody-else",
+      "organization",
+    ]);
     expect(existsSync(join(stacks, "data", ".terraform"))).toBe(true);
   });
 });

@@ -21,19 +21,13 @@ export function environment(name: string, change: Json = {}): BaselineConfig {
   return parseConfig(environmentFile(name, change), { source: `${name}.json` });
 }
 
-/**
- * The app of an environment in a temporary folder, and the template of each of its stacks.
- *
- * @param add makes more before it is synthesized
- */
+/** The app of an environment in a temporary folder, and the template of each of its stacks. */
 export function synthesized(
   config: BaselineConfig,
-  add: (built: BaselineApp) => void = () => {},
 ): BaselineApp & { readonly templates: ReadonlyMap<string, Template> } {
   const outdir = mkdtempSync(join(tmpdir(), "dynamodb-baseline-test-"));
   try {
     const built = buildApp({ config, outdir });
-    add(built);
     return { ...built, templates: templatesOf(built.app) };
   } finally {
     rmSync(outdir, { recursive: true, force: true });

@@ -30,6 +30,8 @@ const MADE: Readonly<Record<string, string>> = {
   "aws_kms_key.id": "%made",
   "aws_vpc.id": "vpc-%made",
   "aws_vpc_endpoint.id": "vpce-%made",
+  "aws_apigatewayv2_api.id": "%made",
+  "aws_apigatewayv2_api.execution_arn": "arn:%partition:execute-api:%region:%account:%made",
   "aws_organizations_policy.id": "p-%made",
   "aws_secretsmanager_secret.arn": "arn:%partition:secretsmanager:%region:%account:secret:%made",
   "aws_secretsmanager_secret.id": "arn:%partition:secretsmanager:%region:%account:secret:%made",

@@ -5,6 +5,9 @@ import { roles } from "./identity/roles";
 import { keys } from "./key/keys";
 import { textKey } from "./key/text-key";
 import { logGroups } from "./log/log-groups";
+import { api } from "./messaging/api";
+import { functions } from "./messaging/functions";
+import { stream } from "./messaging/stream";
 import { endpoints } from "./network/endpoints";
 import { isolation } from "./network/isolation";
 import { scps } from "./organization/scps";
@@ -38,5 +41,8 @@ export const PROTECTIONS: readonly Protection[] = [
   ...trailBucket,
   ...dax,
   ...roles,
+  ...functions,
+  ...stream,
+  ...api,
   ...terraform,
 ];

@@ -11,7 +11,7 @@ import {
   statementsIn,
 } from "../protection";
 
-const STACKS = ["network", "audit", "cache"];
+const STACKS = ["network", "audit", "cache", "messaging"];
 const ROLE = "aws_iam_role";
 const MANAGED = [
   "aws_iam_role_policy_attachment",
@@ -19,17 +19,18 @@ const MANAGED = [
   "aws_iam_role_policy_attachments_exclusive",
 ];
 
-/** The one role of each stack. */
+/** The last role of each stack, by its address. */
 const OWN_ROLES = [
   ["network", "network_flow-log-role_D4C6C2EC"],
   ["audit", "trail_log-role_953C02C2"],
   ["cache", "dax_role_6BDD1318"],
+  ["messaging", "update-group_role_8AA6D265"],
 ] as const;
 
-/** A role does one thing, and nobody can widen it without a change here. */
 /** Calls that AWS authorizes on no resource, so that a statement can name none. */
-const UNPLACED = new Set(["logs:DescribeLogGroups"]);
+const UNPLACED = new Set(["logs:DescribeLogGroups", "ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets"]);
 
+/** A role does one thing, and nobody can widen it without a change here. */
 export const roles: readonly Protection[] = [
   ...inStacks(STACKS, {
     id: "IAM-01",

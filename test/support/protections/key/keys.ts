@@ -1,6 +1,6 @@
 import { change, changePolicy, every, inStacks, isGuarded, listOf, type Protection, statementsIn } from "../protection";
 
-const STACKS = ["network", "data", "audit"];
+const STACKS = ["network", "data", "audit", "messaging"];
 
 /** Who holds the key holds what it encrypts: a key is never lost, never leaves its region, and answers to its policy. */
 export const keys: readonly Protection[] = [

@@ -1,6 +1,6 @@
 import { change, every, inStacks, isGuarded, type Protection } from "../protection";
 
-const STACKS = ["network", "audit"];
+const STACKS = ["network", "audit", "messaging"];
 
 /** A log is readable by whom our key allows, and is there when somebody asks a year later. */
 export const logGroups: readonly Protection[] = [

@@ -2,28 +2,58 @@ import { change, changePolicy, every, listOf, type Protection, statementsIn } fr
 
 const ENDPOINTS = "https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html";
 
-/** The two ways out of the network lead to our table and our buckets, and let nothing else pass. */
+/** The ways out of the network lead to our table, our buckets and our keys, and let nothing else pass. */
 export const endpoints: readonly Protection[] = [
   {
     id: "ENDPOINT-01",
-    sentence: "Every endpoint is a gateway, whose traffic stays in the network of AWS.",
+    sentence: "DynamoDB and S3 are reached by gateways, whose traffic stays in the network of AWS.",
     why: "An interface endpoint has no route that keeps other paths away, and is billed by the hour.",
     sources: ["https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html"],
     stack: "network",
-    find: every("aws_vpc_endpoint", ({ body }) => body.vpc_endpoint_type === "Gateway"),
+    find: every("aws_vpc_endpoint", ({ body }) =>
+      body.vpc_endpoint_type === "Gateway"
+        ? /\.(dynamodb|s3)$/.test(String(body.service_name))
+        : !/\.(dynamodb|s3)$/.test(String(body.service_name)),
+    ),
     remove: change("aws_vpc_endpoint", (body) => {
       body.vpc_endpoint_type = "Interface";
+      body.private_dns_enabled = true;
+      body.subnet_ids = ["subnet-0a"];
+      body.security_group_ids = [`\${aws_security_group.kms_endpoint_5F261DF3.id}`];
     }),
   },
   {
     id: "ENDPOINT-02",
-    sentence: "Every endpoint is in a route table.",
-    why: "An endpoint without a route is made and never used: calls fail, or go by another way.",
+    sentence: "Every gateway is in a route table, and every other endpoint in the subnets, under its public name.",
+    why: "An endpoint that nothing leads to is made and never used: calls fail, or go by another way.",
     sources: ["https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html"],
     stack: "network",
-    find: every("aws_vpc_endpoint", ({ body }) => listOf(body.route_table_ids).length > 0),
+    find: every("aws_vpc_endpoint", ({ body }) =>
+      body.vpc_endpoint_type === "Gateway"
+        ? listOf(body.route_table_ids).length > 0
+        : listOf(body.subnet_ids).length > 0 && body.private_dns_enabled === true,
+    ),
     remove: change("aws_vpc_endpoint", (body) => {
       body.route_table_ids = [];
+    }),
+  },
+  {
+    id: "ENDPOINT-08",
+    sentence: "An endpoint in the subnets lets in its clients, by TLS, and nobody else.",
+    why: "Whatever else is in the VPC could ask for keys under stolen credentials.",
+    sources: ["https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html", "EC2.19"],
+    stack: "network",
+    find: every(
+      "aws_vpc_security_group_ingress_rule",
+      ({ body }) =>
+        body.referenced_security_group_id !== undefined &&
+        body.cidr_ipv4 === undefined &&
+        body.from_port === 443 &&
+        body.to_port === 443,
+    ),
+    remove: change("aws_vpc_security_group_ingress_rule", (body) => {
+      delete body.referenced_security_group_id;
+      body.cidr_ipv4 = "10.64.0.0/20";
     }),
   },
   {

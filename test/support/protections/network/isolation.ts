@@ -18,7 +18,7 @@ const WAYS_OUT = [
 
 /** Nothing in the network reaches the internet, and nothing in the internet reaches it. */
 export const isolation: readonly Protection[] = [
-  ...inStacks(["network", "data", "audit", "cache", "organization"], {
+  ...inStacks(["network", "data", "audit", "cache", "messaging", "organization"], {
     id: "NETWORK-01",
     sentence: "No stack makes a gateway, a peering or a public address.",
     why: "One gateway is enough for malicious code to carry every message out.",

@@ -1,0 +1,70 @@
+import type { Statement } from "../document";
+
+export interface FunctionNeedsOptions {
+  readonly partition: string;
+  /** Account of the function and its network, 12 digits. */
+  readonly accountId: string;
+  readonly region: string;
+  /** ARN of the function, built from inputs. */
+  readonly functionArn: string;
+  /** ARN of its log group, without the trailing `:*`. */
+  readonly logGroupArn: string;
+  /** Whether it records traces with X-Ray. @default false */
+  readonly tracing?: boolean;
+}
+
+/** Lambda makes and removes the interfaces of a function with the function's role. */
+const INTERFACES = [
+  "ec2:CreateNetworkInterface",
+  "ec2:DeleteNetworkInterface",
+  "ec2:AssignPrivateIpAddresses",
+  "ec2:UnassignPrivateIpAddresses",
+] as const;
+
+/** Calls that list: EC2 authorizes them on no resource. */
+const LOOKS = ["ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets"] as const;
+
+/**
+ * What a function in a VPC needs of AWS beside what it is for: its log, and its network interfaces.
+ *
+ * The interfaces are made by Lambda itself, with this role. The code of the function has the same role and is refused
+ * all of it: only calls of the code carry `lambda:SourceFunctionArn`. The log group is made by us, with key and
+ * retention, so nothing may make one.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html
+ */
+export function functionNeeds(options: FunctionNeedsOptions): readonly Statement[] {
+  const { partition, region, accountId, functionArn, logGroupArn } = options;
+  const ec2 = (type: string): string => `arn:${partition}:ec2:${region}:${accountId}:${type}/*`;
+  return [
+    {
+      Sid: "AllowWritingItsLog",
+      Effect: "Allow",
+      Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
+      Resource: `${logGroupArn}:*`,
+    },
+    {
+      Sid: "AllowItsNetworkInterfaces",
+      Effect: "Allow",
+      Action: INTERFACES,
+      Resource: ["network-interface", "subnet", "security-group"].map(ec2),
+    },
+    { Sid: "AllowLookingAtTheNetwork", Effect: "Allow", Action: LOOKS, Resource: "*" },
+    {
+      Sid: "DenyTheNetworkToItsCode",
+      Effect: "Deny",
+      Action: [...INTERFACES, ...LOOKS],
+      Resource: "*",
+      Condition: { ArnEquals: { "lambda:SourceFunctionArn": functionArn } },
+    },
+    ...(options.tracing === true ? [allowTraces] : []),
+  ];
+}
+
+// X-Ray authorizes neither call on a resource.
+const allowTraces: Statement = {
+  Sid: "AllowRecordingTraces",
+  Effect: "Allow",
+  Action: ["xray:PutTraceSegments", "xray:PutTelemetryRecords"],
+  Resource: "*",
+};

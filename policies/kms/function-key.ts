@@ -1,0 +1,76 @@
+import { allOf, exactRoleArns } from "../conditions";
+import { type Condition, type PolicyDocument, policyDocument, type Statement } from "../document";
+import { allowAdministration, denyKeyDestruction, denyKeyWeakening, type KeyPolicyOptions } from "./common";
+
+export interface FunctionKeyPolicyOptions extends KeyPolicyOptions {
+  /** The queue that gets what could not be handled, and the exact ARNs of the roles that send to it. */
+  readonly failureQueue: { readonly arn: string; readonly senderRoleArns: readonly string[] };
+  /** ARN of the topic that alarms speak to. @default no topic of ours */
+  readonly alarmTopicArn?: string;
+}
+
+/**
+ * The key of what stands around functions: their environment variables, the queue of failures, the topic of alarms.
+ *
+ * Lambda reads the variables with a grant, which it gets when a function is deployed: so the roles of the functions are
+ * not here, and whoever deploys is. A condition `kms:GrantIsForAWSResource` is left out on purpose: it is not
+ * established that Lambda's grants carry it, and `kms:ViaService` says as much.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars-encryption.html
+ */
+export function functionKeyPolicy(options: FunctionKeyPolicyOptions): PolicyDocument {
+  const { pipelineRoleArns, breakGlassRoleArns, failureQueue } = options;
+  const queue: Condition = { StringEquals: { "kms:EncryptionContext:aws:sqs:arn": failureQueue.arn } };
+  return policyDocument([
+    allowAdministration(options),
+    {
+      Sid: "AllowEnvironmentsToPipelineAndBreakGlass",
+      Effect: "Allow",
+      Principal: { AWS: "*" },
+      Action: ["kms:Encrypt", "kms:Decrypt", "kms:GenerateDataKey*", "kms:DescribeKey", "kms:CreateGrant"],
+      Resource: "*",
+      Condition: byRoles([...pipelineRoleArns, ...breakGlassRoleArns], through("lambda", options)),
+    },
+    {
+      Sid: "AllowSendersOfTheFailureQueue",
+      Effect: "Allow",
+      Principal: { AWS: "*" },
+      // SQS asks a sender for Decrypt too, to see that the data key is sound.
+      Action: ["kms:GenerateDataKey", "kms:Decrypt"],
+      Resource: "*",
+      Condition: byRoles(failureQueue.senderRoleArns, allOf(through("sqs", options), queue)),
+    },
+    {
+      // What is in the queue are numbers of records and no words, so that who may receive them is left to IAM.
+      Sid: "AllowReadersOfTheFailureQueueByIam",
+      Effect: "Allow",
+      Principal: { AWS: `arn:${options.partition}:iam::${options.accountId}:root` },
+      Action: "kms:Decrypt",
+      Resource: "*",
+      Condition: allOf({ StringEquals: { "kms:ViaService": `sqs.${options.region}.amazonaws.com` } }, queue),
+    },
+    ...(options.alarmTopicArn === undefined ? [] : [allowAlarms(options.alarmTopicArn)]),
+    denyKeyDestruction(options),
+    denyKeyWeakening(options),
+  ]);
+}
+
+// The context, and not aws:SourceAccount: SNS names it in every call, and what it says of CloudWatch's is not documented.
+function allowAlarms(topicArn: string): Statement {
+  return {
+    Sid: "AllowAlarmsToTheTopic",
+    Effect: "Allow",
+    Principal: { Service: "cloudwatch.amazonaws.com" },
+    Action: ["kms:GenerateDataKey*", "kms:Decrypt"],
+    Resource: "*",
+    Condition: { StringEquals: { "kms:EncryptionContext:aws:sns:topicArn": topicArn } },
+  };
+}
+
+function through(service: "lambda" | "sqs", { region, accountId }: KeyPolicyOptions): Condition {
+  return { StringEquals: { "kms:ViaService": `${service}.${region}.amazonaws.com`, "kms:CallerAccount": accountId } };
+}
+
+function byRoles(roleArns: readonly string[], condition: Condition): Condition {
+  return allOf(condition, { ArnEquals: { "aws:PrincipalArn": exactRoleArns(roleArns) } });
+}

@@ -1,0 +1,35 @@
+import { keyPrefix } from "./keys";
+import type { TableModel } from "./types";
+
+/** What a stream tells of a record, as far as a filter looks at it. */
+export interface StreamFilter {
+  readonly eventName: readonly string[];
+  readonly dynamodb: {
+    readonly Keys: Readonly<Record<string, { readonly S: readonly [{ readonly prefix: string }] }>>;
+  };
+}
+
+/**
+ * The records of the table's stream that start a pattern: those of its trigger, by the constant beginning of the key.
+ * Undefined for a pattern that no stream starts.
+ *
+ * @throws when the key of the entity begins with a value: every record would pass.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/with-ddb-filtering.html
+ */
+export function streamFilter(wanted: {
+  readonly model: TableModel;
+  readonly pattern: string;
+}): StreamFilter | undefined {
+  const { model, pattern } = wanted;
+  const trigger = Object.hasOwn(model.patterns, pattern) ? model.patterns[pattern]?.trigger : undefined;
+  if (trigger === undefined) return undefined;
+  const { name } = model.partitionKey;
+  const prefix = keyPrefix(model.entities[trigger.entity]?.keys[name] ?? "");
+  if (prefix === "") {
+    throw new RangeError(
+      `patterns.${pattern}.trigger: the key "${name}" of "${trigger.entity}" must begin with a constant, such as ORDER#. ` +
+        "A filter could not tell its records from others.",
+    );
+  }
+  return { eventName: trigger.events, dynamodb: { Keys: { [name]: { S: [{ prefix }] } } } };
+}

@@ -1,0 +1,97 @@
+import type { Node } from "./read";
+import { ProofRefused } from "./refused";
+import type { Signature } from "./signatures";
+
+/** The values of one variable, as bits: of a single value those that are possible, of a list those that it has or lacks. */
+export interface VariableState {
+  readonly isList: boolean;
+  readonly possible: bigint;
+  readonly has: bigint;
+  readonly lacks: bigint;
+}
+
+/** One variable with all its signatures. Of a single value, the last one is that it is missing. */
+export interface Variable {
+  readonly name: string;
+  readonly isList: boolean;
+  readonly signatures: readonly (Signature | undefined)[];
+}
+
+/** What is known of a request in one case of a proof. */
+export class CaseState {
+  private constructor(
+    private readonly variables: ReadonlyMap<string, Variable>,
+    private readonly states: ReadonlyMap<string, VariableState>,
+    private readonly unknowns: ReadonlyMap<string, boolean>,
+  ) {}
+
+  /** Everything is possible. */
+  static open(variables: ReadonlyMap<string, Variable>): CaseState {
+    const states = [...variables].map(([name, { isList, signatures }]): [string, VariableState] => {
+      const possible = (1n << BigInt(signatures.length)) - 1n;
+      return [name, { isList, possible, has: 0n, lacks: 0n }];
+    });
+    return new CaseState(variables, new Map(states), new Map());
+  }
+
+  /** Whether an atom is true or false in the whole case; undefined when it differs. */
+  valueOf(atom: Exclude<Node, { of: unknown }>): boolean | undefined {
+    if (atom.kind === "constant") return atom.value;
+    if (atom.kind === "unknown") return this.unknowns.get(atom.why);
+    const state = this.states.get(atom.variable) as VariableState;
+    const fulfilling = this.fulfilling(atom);
+    if (state.isList) {
+      if ((state.has & fulfilling) !== 0n) return true;
+      return (fulfilling & ~state.lacks) === 0n ? false : undefined;
+    }
+    const left = state.possible & fulfilling;
+    if (left === 0n) return false;
+    return left === state.possible ? true : undefined;
+  }
+
+  /** The case in which an atom of a single value is true, or false. */
+  whereAtom(atom: Node, isTrue: boolean): CaseState {
+    if (atom.kind === "unknown") return this.whereUnknown(atom.why, isTrue);
+    if (!("variable" in atom)) throw new ProofRefused("A proof asks about something that is no comparison.");
+    const state = this.states.get(atom.variable) as VariableState;
+    if (state.isList) throw new ProofRefused(`A proof asks of the list ${atom.variable} as of one value.`);
+    const fulfilling = this.fulfilling(atom);
+    return this.with(atom.variable, { ...state, possible: state.possible & (isTrue ? fulfilling : ~fulfilling) });
+  }
+
+  whereUnknown(why: string, isTrue: boolean): CaseState {
+    return new CaseState(this.variables, this.states, new Map([...this.unknowns, [why, isTrue]]));
+  }
+
+  /** The case in which a list has a value that just these patterns match, or has none. */
+  whereList(name: string, patterns: readonly number[], isTrue: boolean): CaseState {
+    const variable = this.variables.get(name);
+    const state = this.states.get(name);
+    if (variable === undefined || state?.isList !== true)
+      throw new ProofRefused(`A proof asks of a list ${name}: there is none.`);
+    const index = variable.signatures.findIndex(
+      (one) => one?.size === patterns.length && patterns.every((number) => one.has(number)),
+    );
+    if (index < 0) throw new ProofRefused(`A proof asks of the list ${name} for a value that does not exist.`);
+    const bit = 1n << BigInt(index);
+    return this.with(name, isTrue ? { ...state, has: state.has | bit } : { ...state, lacks: state.lacks | bit });
+  }
+
+  private with(name: string, state: VariableState): CaseState {
+    return new CaseState(this.variables, new Map([...this.states, [name, state]]), this.unknowns);
+  }
+
+  private fulfilling(atom: Extract<Node, { variable: string }>): bigint {
+    const { signatures } = this.variables.get(atom.variable) as Variable;
+    return signatures.reduce(
+      (bits, signature, index) => (isSo(atom, signature) ? bits | (1n << BigInt(index)) : bits),
+      0n,
+    );
+  }
+}
+
+function isSo(atom: Extract<Node, { variable: string }>, signature: Signature | undefined): boolean {
+  if (signature === undefined) return false;
+  if (atom.kind === "present") return true;
+  return atom.patterns.some((number) => signature.has(number)) !== (atom.kind === "someOutside");
+}

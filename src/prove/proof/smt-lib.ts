@@ -1,0 +1,79 @@
+import type { ConditionsDocument, FormulaEntry } from "./documents";
+import { type Classes, SmtAtoms } from "./smt-atoms";
+import { SmtStrings } from "./smt-strings";
+import type { SmtTerms } from "./smt-terms";
+
+export interface SmtLibOptions {
+  readonly conditions: ConditionsDocument;
+  /** Id of the guarantee. */
+  readonly guarantee: string;
+  /**
+   * `atoms`: the number of its class for each value, quick for every solver. `strings`: strings and regular expressions,
+   * which rest on no class of ours, and which solvers find hard.
+   */
+  readonly encoding: "atoms" | "strings";
+  /** For `atoms`, as `ProofChecker` works them out. */
+  readonly classes: Classes;
+}
+
+/**
+ * The question behind a guarantee for any SMT solver: `unsat` says that nothing refutes it; for a possible one, `sat`
+ * that there is a request.
+ *
+ * @see https://smt-lib.org/papers/smt-lib-reference-v2.6-r2021-05-12.pdf
+ */
+export function smtLib({ conditions, guarantee, encoding, classes }: SmtLibOptions): string {
+  const entry = conditions.guarantees[guarantee];
+  if (entry === undefined) throw new Error(`There is no guarantee ${guarantee} in the conditions.`);
+  const { kind, requests, sentence } = entry;
+  const { formulas, policies, facts } = conditions;
+  const used = reachable(formulas, [requests, ...policies, ...facts]);
+  const terms = encoding === "strings" ? new SmtStrings(conditions, used) : new SmtAtoms(conditions, used, classes);
+  const definitions = used.map((number) => `(define-fun f${number} () Bool ${term(formulas[number], terms)})`);
+  const allowed = policies.length === 0 ? "true" : `(and true ${policies.map((number) => `f${number}`).join(" ")})`;
+  return `${[
+    `; ${guarantee} (${kind}): ${sentence}`,
+    `; ${kind === "possible" ? "It holds if this is sat: some such request is allowed" : "It holds if this is unsat: no request refutes it"}.`,
+    `(set-logic ${encoding === "strings" ? "ALL" : "QF_LIA"})`,
+    ...terms.declarations(),
+    ...definitions,
+    `(assert f${requests})`,
+    ...facts.map((number) => `(assert f${number})`),
+    `(assert ${kind === "always" ? `(not ${allowed})` : allowed})`,
+    "(check-sat)",
+  ].join("\n")}\n`;
+}
+
+function term(entry: FormulaEntry | undefined, terms: SmtTerms): string {
+  if (entry === undefined) throw new Error("A formula names one that is not there.");
+  switch (entry[0]) {
+    case "constant":
+      return String(entry[1]);
+    case "not":
+      return `(not f${entry[1]})`;
+    case "all":
+    case "any": {
+      const [kind, ...of] = entry;
+      const parts = of.map((number) => `f${number}`).join(" ");
+      return kind === "all" ? `(and true ${parts})` : `(or false ${parts})`;
+    }
+    case "unknown":
+      return terms.unknown(entry[1]);
+    default:
+      return terms.atom(entry);
+  }
+}
+
+/** The formulas that these are made of, each after its parts. */
+function reachable(formulas: readonly FormulaEntry[], from: readonly number[]): readonly number[] {
+  const found = new Set<number>();
+  const pending = [...from];
+  for (let number = pending.pop(); number !== undefined; number = pending.pop()) {
+    if (found.has(number)) continue;
+    found.add(number);
+    const entry = formulas[number];
+    if (entry?.[0] === "not") pending.push(entry[1]);
+    if (entry?.[0] === "all" || entry?.[0] === "any") pending.push(...(entry.slice(1) as number[]));
+  }
+  return [...found].sort((one, other) => one - other);
+}
