@@ -36,15 +36,14 @@ export class Kms {
   private readonly aliases = new Map<string, string>();
   private faults: KmsFault[] = [];
 
-  private constructor(
-    private readonly server: Server,
-    private readonly authorize: (call: KmsCall) => string | undefined,
-  ) {}
+  private authorize: (call: KmsCall) => string | undefined = () => undefined;
 
-  /** @param options.authorize says why a call is refused, or nothing. @default everybody may do everything */
-  static async start(options: { readonly authorize?: (call: KmsCall) => string | undefined } = {}): Promise<Kms> {
+  private constructor(private readonly server: Server) {}
+
+  /** Starts without keys; everybody may do everything. */
+  static async start(): Promise<Kms> {
     const server = createServer();
-    const kms = new Kms(server, options.authorize ?? (() => undefined));
+    const kms = new Kms(server);
     server.on("request", (request, response) => {
       void kms.answer(request).then((answer) => {
         if (answer === undefined) return;
@@ -58,6 +57,11 @@ export class Kms {
 
   get endpoint(): string {
     return `http://127.0.0.1:${portOf(this.server)}`;
+  }
+
+  /** Refuses calls from now on for the reason that is given, if one is. */
+  authorizeBy(authorize: (call: KmsCall) => string | undefined): void {
+    this.authorize = authorize;
   }
 
   /** Makes a key, and says its ARN. `alias` is without `alias/`. */

@@ -3,22 +3,24 @@ import type { BaselineConfig } from "../../src/config/schema";
 import { createMessage, startConversation } from "../../src/handlers/create-message";
 import type { Dependencies } from "../../src/handlers/dependencies";
 import { documentTable } from "../../src/handlers/document-table";
+import type { TextKeys } from "../../src/handlers/encryption/keyring";
 import { type HttpEvent, httpHandler } from "../../src/handlers/http";
 import { listConversations } from "../../src/handlers/list-conversations";
 import type { MessagingPattern } from "../../src/handlers/requests";
 import { type Route, routes } from "../../src/handlers/routes";
 import { showConversation } from "../../src/handlers/show-conversation";
+import type { TextCipher } from "../../src/handlers/text-cipher";
 import { updateGroup } from "../../src/handlers/update-group";
 import { namesOf } from "../../stacks/names";
 import { Engine } from "../engine/engine";
 import type { OpenStore } from "../engine/store";
 import { authorizeByRole, patterns } from "../iam/roles";
-import { boundCipher } from "./bound-cipher";
 import { Clock } from "./clock";
 import { type HttpRequest, httpEvent } from "./http-event";
 import { Recorder } from "./recorder";
 import { type Delivered, deliver } from "./stream-mapping";
 import { synthesizedTable } from "./synthesized-table";
+import { TextKeyServices } from "./text-key-services";
 
 // A busy machine makes what runs here slow, not wrong.
 const PATIENT = { connectionTimeout: 30_000, requestTimeout: 30_000 };
@@ -49,6 +51,8 @@ export interface MessagingOptions {
   readonly config: BaselineConfig;
   /** Where the table is kept. @default in this process, of Node alone */
   readonly openStore?: OpenStore;
+  /** How the functions get at the keys of texts. @default hierarchical */
+  readonly textKeyring?: TextKeys["keyring"];
   /** What the function of a pattern works with instead of what it has here. @default nothing else */
   readonly more?: (pattern: MessagingPattern) => Partial<Dependencies>;
 }
@@ -60,15 +64,18 @@ export interface MessagingOptions {
 export class Messaging {
   readonly clock = new Clock();
   readonly recorder = new Recorder();
-  readonly cipher = boundCipher();
   private delivered = 0;
 
   private constructor(
-    readonly engine: Engine,
-    readonly tableName: string,
-    readonly tableArn: string,
-    private readonly tables: ReadonlyMap<MessagingPattern, ReturnType<typeof documentTable>>,
-    private readonly options: MessagingOptions,
+    private readonly parts: {
+      readonly engine: Engine;
+      readonly tableName: string;
+      readonly tableArn: string;
+      readonly textKeys: TextKeyServices;
+      readonly tables: ReadonlyMap<MessagingPattern, ReturnType<typeof documentTable>>;
+      readonly ciphers: ReadonlyMap<MessagingPattern, TextCipher>;
+      readonly options: MessagingOptions;
+    },
   ) {}
 
   /** Starts with an empty table. */
@@ -84,7 +91,33 @@ export class Messaging {
       const settings = { endpoint, region, credentials, maxAttempts: 1, requestHandler: PATIENT };
       return [pattern, documentTable(settings)] as const;
     });
-    return new Messaging(engine, table.name, tableArn, new Map(clients), options);
+    const { textKeyring: keyring = "hierarchical" } = options;
+    const textKeys = await TextKeyServices.start({ keyring });
+    const ciphers = new Map(patterns.map((pattern) => [pattern, textKeys.cipherOf(pattern, keyring)] as const));
+    const tables = new Map(clients);
+    return new Messaging({ engine, tableName: table.name, tableArn, textKeys, tables, ciphers, options });
+  }
+
+  get engine(): Engine {
+    return this.parts.engine;
+  }
+
+  get tableName(): string {
+    return this.parts.tableName;
+  }
+
+  get tableArn(): string {
+    return this.parts.tableArn;
+  }
+
+  /** KMS and the key store. */
+  get textKeys(): TextKeyServices {
+    return this.parts.textKeys;
+  }
+
+  /** What encrypts texts as the function does that writes them. */
+  get cipher(): TextCipher {
+    return this.dependencies("createMessage").cipher;
   }
 
   /** The lines of the log. */
@@ -93,8 +126,9 @@ export class Messaging {
   }
 
   async stop(): Promise<void> {
-    for (const table of this.tables.values()) table.destroy();
+    for (const table of this.parts.tables.values()) table.destroy();
     await this.engine.stop();
+    await this.textKeys.stop();
   }
 
   show(callerId: string, groupId: string, query: Readonly<Record<string, string>> = {}): Promise<Response> {
@@ -149,16 +183,17 @@ export class Messaging {
   }
 
   dependencies(pattern: MessagingPattern): Dependencies {
-    const table = this.tables.get(pattern);
-    if (table === undefined) throw new Error(`There is no table for ${pattern}.`);
+    const table = this.parts.tables.get(pattern);
+    const cipher = this.parts.ciphers.get(pattern);
+    if (table === undefined || cipher === undefined) throw new Error(`There is no pattern ${pattern}.`);
     return {
       table,
       tableName: this.tableName,
-      cipher: this.cipher,
+      cipher,
       ...this.recorder.of(pattern),
       now: () => this.clock.milliseconds,
       wait: async () => {},
-      ...this.options.more?.(pattern),
+      ...this.parts.options.more?.(pattern),
     };
   }
 }

@@ -1,13 +1,22 @@
 import { encryptionSdkCipher } from "../../src/handlers/encryption/encryption-sdk-cipher";
 import type { KeyServiceClients, TextKeys } from "../../src/handlers/encryption/keyring";
+import type { MessagingPattern } from "../../src/handlers/requests";
 import type { TextCipher } from "../../src/handlers/text-cipher";
+import { Names } from "../../src/naming";
 import { BranchKey } from "../../src/text-key/branch-key";
 import { Engine } from "../engine/engine";
 import { Kms } from "../engine/kms";
+import { PIPELINE, TextKeyAuthority, UNBOUND } from "../iam/text-key-roles";
 
-export const BRANCH_KEY_ID = "dm-example-text";
-const TABLE_NAME = "dm-example-messages";
-export const KEY_STORE_TABLE = "dm-example-text-keys";
+const NAMES = new Names({
+  namePrefix: "dm-example",
+  region: "eu-west-1",
+  workloadAccountId: "333333333333",
+  auditAccountId: "222222222222",
+});
+
+export const BRANCH_KEY_ID = NAMES.branchKeyId;
+export const KEY_STORE_TABLE = NAMES.keyStoreTableName;
 
 const KEY_STORE = {
   name: KEY_STORE_TABLE,
@@ -30,7 +39,17 @@ const KEY_STORE = {
 // A busy machine makes what runs here slow, not wrong.
 const PATIENT = { connectionTimeout: 30_000, requestTimeout: 30_000 };
 
-/** KMS and a key store of this process, with one key and one branch key in it. */
+export interface TextKeyServicesOptions {
+  /** Whether the branch key is made. @default it is */
+  readonly hasBranchKey?: boolean;
+  /** The keyring whose policies decide who may call what. @default hierarchical */
+  readonly keyring?: TextKeys["keyring"];
+}
+
+/**
+ * KMS and a key store of this process, with one key and one branch key in it. They refuse a function what its role, or a
+ * policy of the stacks, would refuse it.
+ */
 export class TextKeyServices {
   private constructor(
     readonly kms: Kms,
@@ -38,20 +57,19 @@ export class TextKeyServices {
     readonly textKeyArn: string,
   ) {}
 
-  /** @param options.hasBranchKey whether the branch key is made. @default it is */
-  static async start(options: { readonly hasBranchKey?: boolean } = {}): Promise<TextKeyServices> {
+  static async start(options: TextKeyServicesOptions = {}): Promise<TextKeyServices> {
+    const { hasBranchKey = true, keyring = "hierarchical" } = options;
     const kms = await Kms.start();
+    const textKeyArn = kms.createKey({ alias: BRANCH_KEY_ID, accountId: "333333333333" });
+    const authority = new TextKeyAuthority({ names: NAMES, textKeyArn, keyring });
+    kms.authorizeBy((call) => authority.kms(call));
     const keyStore = await Engine.start({
       table: KEY_STORE,
-      tableArn: `arn:aws:dynamodb:eu-west-1:111122223333:table/${KEY_STORE_TABLE}`,
-      authorize: () => undefined,
+      tableArn: NAMES.keyStoreTableArn,
+      authorize: (call) => authority.keyStore(call),
     });
-    const services = new TextKeyServices(
-      kms,
-      keyStore,
-      kms.createKey({ alias: BRANCH_KEY_ID, accountId: "333333333333" }),
-    );
-    if (options.hasBranchKey ?? true) await services.branchKey().create();
+    const services = new TextKeyServices(kms, keyStore, textKeyArn);
+    if (hasBranchKey && keyring === "hierarchical") await services.branchKey().create();
     services.forget();
     return services;
   }
@@ -69,9 +87,14 @@ export class TextKeyServices {
     };
   }
 
-  /** A cipher that remembers no key, as a function has that has just started. */
+  /** The cipher of the function of a pattern, which signs as its pattern. It remembers no key yet. */
+  cipherOf(pattern: MessagingPattern, keyring: TextKeys["keyring"]): TextCipher {
+    return encryptionSdkCipher({ keys: this.keyrings[keyring], clients: this.clients(pattern) });
+  }
+
+  /** A cipher that nobody refuses anything, and that remembers no key yet. */
   cipher(keyring: TextKeys["keyring"], clients: KeyServiceClients = {}): TextCipher {
-    const { kms, dynamodb } = this.clients();
+    const { kms, dynamodb } = this.clients(UNBOUND);
     return encryptionSdkCipher({
       keys: this.keyrings[keyring],
       clients: { kms: { ...kms, ...clients.kms }, dynamodb: { ...dynamodb, ...clients.dynamodb } },
@@ -84,8 +107,8 @@ export class TextKeyServices {
       textKeyArn,
       keyStoreTable: KEY_STORE_TABLE,
       branchKeyId: BRANCH_KEY_ID,
-      tableName: TABLE_NAME,
-      clients: this.clients(),
+      tableName: NAMES.tableName,
+      clients: this.clients(PIPELINE),
     });
   }
 
@@ -100,10 +123,10 @@ export class TextKeyServices {
     await this.keyStore.stop();
   }
 
-  private clients() {
+  private clients(accessKeyId: string) {
     const common = {
       region: "eu-west-1",
-      credentials: { accessKeyId: "local", secretAccessKey: "local" },
+      credentials: { accessKeyId, secretAccessKey: "local" },
       requestHandler: PATIENT,
       maxAttempts: 1,
     };

@@ -297,7 +297,7 @@ describe("a message of the Encryption SDK that we did not make", () => {
     new KMS({
       endpoint: services.kms.endpoint,
       region: "eu-west-1",
-      credentials: { accessKeyId: "test", secretAccessKey: "local" },
+      credentials: { accessKeyId: "local", secretAccessKey: "local" },
     });
   const keyring = () => new KmsKeyringNode({ generatorKeyId: services.textKeyArn, clientProvider: kms });
   const keyOfSomebodyElse = () =>

@@ -1,4 +1,10 @@
-import { AlgorithmSuiteIdentifier, buildClient, CommitmentPolicy } from "@aws-crypto/client-node";
+import {
+  AlgorithmSuiteIdentifier,
+  buildClient,
+  CommitmentPolicy,
+  NodeDefaultCryptographicMaterialsManager,
+  type NodeMaterialsManager,
+} from "@aws-crypto/client-node";
 import { handlerLimits } from "../limits";
 import { looksEncrypted } from "../plain-text-cipher";
 import { type TextCipher, type TextContext, TextKeyError, UnreadableTextError } from "../text-cipher";
@@ -31,6 +37,7 @@ export function encryptionSdkCipher(options: {
 }): TextCipher {
   const failures = new KeyFailures();
   const keyring = textKeyring({ ...options, failures });
+  const materials = new NodeDefaultCryptographicMaterialsManager(keyring);
   const frameLength = handlerLimits.textFrameBytes;
 
   return {
@@ -51,11 +58,8 @@ export function encryptionSdkCipher(options: {
       if (!looksEncrypted(bytes)) throw new UnreadableTextError("NotEncryptedError");
       const moment = failures.now();
       try {
-        const { plaintext, messageHeader } = await decrypt(keyring, bytes, { maxBodySize: frameLength });
-        const { encryptionContext, suiteId } = messageHeader;
-        if (suiteId === SUITE && isSame(encryptionContext, context) && isWholeMessage(bytes, plaintext)) {
-          return new TextDecoder("utf-8", { fatal: true }).decode(plaintext);
-        }
+        const { plaintext } = await decrypt(onlyFor(context, materials), bytes, { maxBodySize: frameLength });
+        if (isWholeMessage(bytes, plaintext)) return new TextDecoder("utf-8", { fatal: true }).decode(plaintext);
       } catch {
         const failure = failures.since(moment);
         if (failure !== undefined) throw new TextKeyError(failure);
@@ -65,7 +69,25 @@ export function encryptionSdkCipher(options: {
   };
 }
 
-// The library authenticates the context that is in the message, and does not ask whether it is the one that was meant.
+/**
+ * Data keys of texts in one place only.
+ *
+ * The library authenticates the context that is in the message, and does not ask whether it is the one that was meant.
+ * It is asked here, before KMS is: a text of another attribute would be refused by KMS to this function's role, and one
+ * row that was moved would look like a key that cannot be had, and hide the page around it.
+ */
+function onlyFor(context: TextContext, materials: NodeMaterialsManager): NodeMaterialsManager {
+  return {
+    getEncryptionMaterials: (request) => materials.getEncryptionMaterials(request),
+    decryptMaterials: async (request) => {
+      if (request.suite.id !== SUITE || !isSame(request.encryptionContext, context)) {
+        throw new UnreadableTextError("TamperedTextError");
+      }
+      return materials.decryptMaterials(request);
+    },
+  };
+}
+
 function isSame(found: Readonly<Record<string, string>>, expected: TextContext): boolean {
   const entries = Object.entries(expected);
   return Object.keys(found).length === entries.length && entries.every(([key, value]) => found[key] === value);

@@ -11,6 +11,6 @@ export function engineOfThisRun(): OpenStore {
 }
 
 /** The application with the table of the example environment, empty. */
-export function startMessaging(options: Pick<MessagingOptions, "more"> = {}): Promise<Messaging> {
+export function startMessaging(options: Pick<MessagingOptions, "more" | "textKeyring"> = {}): Promise<Messaging> {
   return Messaging.start({ ...options, config: environment("example"), openStore: engineOfThisRun() });
 }
