@@ -50,14 +50,22 @@ export interface ProveInputs {
  * resolved or too large makes a guarantee undecided, never proved.
  */
 export function prove(inputs: ProveInputs): readonly Verdict[] {
-  const verdicts = new Map(
-    decideByLayer(inputs).flatMap((decided) => decided.verdicts.map((verdict) => [verdict.guarantee, verdict])),
-  );
-  return inputs.guarantees.map((guarantee) => verdicts.get(guarantee) as Verdict);
+  return verdictsInOrder(inputs.guarantees, decideByLayer(inputs));
+}
+
+/** The verdicts of all layers, in the order of the guarantees. */
+export function verdictsInOrder(
+  guarantees: readonly Guarantee[],
+  decided: readonly Pick<Decided, "verdicts">[],
+): readonly Verdict[] {
+  const verdicts = new Map(decided.flatMap((one) => one.verdicts.map((verdict) => [verdict.guarantee, verdict])));
+  return guarantees.map((guarantee) => verdicts.get(guarantee) as Verdict);
 }
 
 /** Verdicts, with the formulas that they are about: for who writes proofs, or asks another solver. */
 export interface Decided {
+  /** The layer that was looked at alone. @default all together */
+  readonly layer?: Guarantee["layer"];
   readonly verdicts: readonly Verdict[];
   readonly encoding: Encoding;
 }
@@ -82,7 +90,11 @@ export function decideGuarantees(inputs: ProveInputs): Decided {
   const encoding = encode({ ...inputs, estate, reference }, asked);
   const suggestions = new Map([...(inputs.suggestions ?? []), ["action", actionNames(reference)]]);
   const verdicts = new Map([...unasked, ...verdictsOf(asked, { estate, encoding, limits, suggestions })]);
-  return { verdicts: guarantees.map((guarantee) => verdicts.get(guarantee) as Verdict), encoding };
+  return {
+    layer: guarantees[0]?.layer,
+    verdicts: guarantees.map((guarantee) => verdicts.get(guarantee) as Verdict),
+    encoding,
+  };
 }
 
 interface Question {

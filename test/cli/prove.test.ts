@@ -88,13 +88,25 @@ describe("somebody whose stacks were changed", () => {
   });
 
   it("gets exit code 2 where an endpoint is missing, with the value that is not known", () => {
-    synthesized();
-    rmSync(join(folder, "cdktf.out", "stacks", "network"), { recursive: true });
+    synthesized((text, stack) => {
+      if (stack !== "network") return text;
+      const { aws_vpc_endpoint: _, ...resource } = JSON.parse(text).resource;
+      return JSON.stringify({ ...JSON.parse(text), resource });
+    });
     const { status, stdout } = cli(folder, "prove");
     expect(status).toBe(2);
     expect(stdout).toMatch(/^undecided +DATA-1 /m);
-    expect(stdout).toMatch(/^not known +data: .*terraform_remote_state/m);
+    expect(stdout).toMatch(/^not known +network: output .*aws_vpc_endpoint\.dynamodb\.id$/m);
     expect(stdout).toMatch(/^proved +DESTROY-2 /m);
+  });
+
+  it("gets exit code 1 where the stack of a role is missing: then nobody says what the role may do", () => {
+    synthesized();
+    rmSync(join(folder, "cdktf.out", "stacks", "network"), { recursive: true });
+    const { status, stdout } = cli(folder, "prove");
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/^violated +TRUST-3 /m);
+    expect(stdout).toMatch(/^not known +data: .*terraform_remote_state/m);
   });
 
   it("gets exit code 2 where a policy is of a kind that is not read, and is told which", () => {
