@@ -1,6 +1,7 @@
 import { CACHE } from "./cache";
 import { DATA } from "./data";
 import { DESTRUCTION } from "./destruction";
+import { ENTRANCE } from "./entrance";
 import type { Guarantee } from "./guarantee";
 import { BUCKET_POLICY } from "./layers/bucket";
 import { ENDPOINT } from "./layers/endpoint";
@@ -24,6 +25,7 @@ export const GUARANTEES: readonly Guarantee[] = [
   ...WEAKENING,
   ...DATA,
   ...CACHE,
+  ...ENTRANCE,
   ...PATTERN_ROLES,
   ...USERS_AND_ROLES,
   ...TEXTS,
