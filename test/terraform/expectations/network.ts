@@ -28,11 +28,13 @@ export async function expectNetwork(deployment: Deployment): Promise<void> {
   const region = config.regions.home;
   expect(VpcEndpoints.map(({ ServiceName }) => ServiceName).sort()).toEqual([
     `com.amazonaws.${region}.dynamodb`,
+    `com.amazonaws.${region}.kms`,
     `com.amazonaws.${region}.s3`,
   ]);
   for (const endpoint of VpcEndpoints) {
     const service = endpoint.ServiceName?.split(".").at(-1) ?? "";
-    expect(endpoint.VpcEndpointType).toBe("Gateway");
+    expect(endpoint.VpcEndpointType).toBe(service === "kms" ? "Interface" : "Gateway");
+    if (service === "kms") expect(endpoint.SubnetIds).toHaveLength(Subnets.length);
     expect(JSON.parse(endpoint.PolicyDocument ?? "")).toEqual(
       plannedPolicy(deployment, { stackId: "network", address: `aws_vpc_endpoint.${service}` }),
     );
@@ -46,7 +48,8 @@ export async function expectNetwork(deployment: Deployment): Promise<void> {
   expect(ours[0]?.Associations?.map(({ SubnetId }) => SubnetId).sort()).toEqual(
     Subnets.map(({ SubnetId }) => SubnetId).sort(),
   );
-  for (const { RouteTableIds } of VpcEndpoints) expect(RouteTableIds).toEqual([ours[0]?.RouteTableId]);
+  const gateways = VpcEndpoints.filter(({ VpcEndpointType }) => VpcEndpointType === "Gateway");
+  for (const { RouteTableIds } of gateways) expect(RouteTableIds).toEqual([ours[0]?.RouteTableId]);
 
   const attached = { Filters: [{ Name: "attachment.vpc-id", Values: [vpcId] }] };
   expect((await ec2.send(new DescribeInternetGatewaysCommand(attached))).InternetGateways).toEqual([]);

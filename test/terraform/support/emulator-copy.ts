@@ -55,7 +55,7 @@ export function leaveOutGaps(folder: string): LeftOut {
     // An empty map is "Missing block label" to Terraform.
     if (Object.keys(resources[gap.type] ?? { some: {} }).length === 0) delete resources[gap.type];
   }
-  dropOutputsOf(stack, addresses);
+  replaceOutputsOf(stack, addresses);
   writeFileSync(join(folder, "cdk.tf.json"), JSON.stringify(stack, undefined, 2));
   return { addresses, gaps: [...used] };
 }
@@ -70,12 +70,14 @@ function replace(body: unknown, [step = "", ...rest]: readonly string[], value: 
   return true;
 }
 
-function dropOutputsOf(stack: Json, addresses: readonly string[]): void {
+function replaceOutputsOf(stack: Json, addresses: readonly string[]): void {
   const outputs = (stack.output ?? {}) as Json;
   for (const [name, output] of Object.entries(outputs)) {
-    if (addresses.some((address) => JSON.stringify(output).includes(`${address}.`))) delete outputs[name];
+    // Other stacks ask for it: they get a text in its place.
+    if (addresses.some((address) => JSON.stringify(output).includes(`${address}.`))) {
+      outputs[name] = { ...(output as Json), value: "left-out.example.com" };
+    }
   }
-  if (Object.keys(outputs).length === 0) delete stack.output;
 }
 
 function readStack(folder: string): Json {
