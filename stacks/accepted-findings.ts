@@ -25,14 +25,6 @@ export const ACCEPTED_FINDINGS: readonly AcceptedFinding[] = [
       "Pages of AWS disagree: the developer guide has it act on streams, the service reference on everything. Granted " +
       "on the streams of the table it gives away nothing in either reading.",
   },
-  {
-    rule: "key-not-carried",
-    about: "lambda:SourceFunctionArn",
-    // https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html
-    reason:
-      "Lambda adds the key to every call that the code of a function makes, whatever the service; AWS denies these " +
-      "actions to the code by it in its own example. The service reference lists keys of the called service only.",
-  },
 ];
 
 export function isAccepted({ rule, message }: Finding): boolean {
