@@ -3,7 +3,9 @@ import { join } from "node:path";
 import { GUARANTEES } from "../policies/guarantees/all";
 import { reasonsOf, spellingIn } from "../src/prove/describe";
 import { type Examination, examine } from "../src/prove/examination";
+import { lintEstate } from "../src/prove/lint/lint";
 import type { SubjectsFile } from "../src/prove/subjects-file";
+import { isAccepted } from "./accepted-findings";
 
 /** Who is who, for `dynamodb-baseline prove`: beside the folder of the stacks. */
 export const SUBJECTS_FILE = "subjects.json";
@@ -16,8 +18,8 @@ export class GuaranteeError extends Error {
 /**
  * Decides every guarantee over the stacks in a folder.
  *
- * @throws GuaranteeError when one is violated that no option gives up, with a request for each; or when something that
- * carries a policy was not read.
+ * @throws GuaranteeError when one is violated that no option gives up, with a request for each; when the linter finds
+ * something in a policy; or when something that carries a policy was not read.
  */
 export function proveStacks(props: {
   readonly folder: string;
@@ -30,7 +32,8 @@ export function proveStacks(props: {
   const examination = examine({ templates, file, guarantees: GUARANTEES });
   const { judgements, notRead, estate } = examination;
   const violated = judgements.filter(({ verdict }) => verdict === "violated");
-  if (violated.length === 0 && notRead.length === 0) return examination;
+  const findings = lintEstate(estate).filter((one) => !isAccepted(one));
+  if (violated.length === 0 && notRead.length === 0 && findings.length === 0) return examination;
   const spelling = spellingIn(estate, GUARANTEES);
   throw new GuaranteeError(
     [
@@ -40,6 +43,7 @@ export function proveStacks(props: {
         `  ${one.guarantee.id} violated: ${one.guarantee.sentence}`,
         ...reasonsOf(one, spelling).map((line) => `    ${line}`),
       ]),
+      ...findings.map(({ rule, origin, message }) => `  ${origin}: ${message} (${rule})`),
       ...notRead.map((place) => `  Not read, so that nothing is proved of it: ${place}`),
     ].join("\n"),
   );

@@ -123,13 +123,19 @@ function textsOf(place: string, value: unknown): readonly string[] {
   const values = Array.isArray(value) ? value : [value];
   return values.map((one) => {
     if (typeof one === "string" || typeof one === "boolean" || typeof one === "number") return String(one);
-    throw new PolicySyntaxError(`${place} must hold texts, got ${JSON.stringify(one)}.`);
+    throw new PolicySyntaxError(`${place} must hold texts, got ${shown(one)}.`);
   });
 }
 
 function objectOf(place: string, value: unknown): Readonly<Record<string, unknown>> {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
-  throw new PolicySyntaxError(`${place} must be an object, got ${JSON.stringify(value)?.slice(0, 60)}.`);
+  throw new PolicySyntaxError(`${place} must be an object, got ${shown(value)}.`);
+}
+
+// What is nested without end cannot be written either.
+function shown(value: unknown): string {
+  if (typeof value !== "object" || value === null) return String(JSON.stringify(value)).slice(0, 60);
+  return Array.isArray(value) ? "a list" : "an object";
 }
 
 function json(name: string, text: string): unknown {

@@ -1,0 +1,84 @@
+import { DEFAULT_LIMITS, LimitReached } from "../limits";
+import { Memo } from "../memo";
+import { globPattern } from "../pattern";
+import type { ServiceReference } from "../service-reference/service-reference";
+import { stringClasses } from "../string-classes";
+import { isOpen, type LintRule } from "./finding";
+
+/** What the resources of a statement, and ARNs in its conditions, are. */
+export const RESOURCE_RULES: readonly LintRule[] = [
+  {
+    name: "malformed-arn",
+    why: "An ARN with a part too few, or an account that is none, matches nothing that there is.",
+    source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html",
+    find: ({ resources = [], notResources = [], conditions }, reference) => {
+      const compared = Object.entries(conditions)
+        .filter(([operator]) => /(^|:)Arn/.test(operator))
+        .flatMap(([, keys]) => Object.values(keys).flat());
+      return [...resources, ...notResources, ...compared].flatMap((text) => {
+        const wrong = text === "*" || text.startsWith("⟪") ? undefined : wrongInArn(text, reference);
+        return wrong === undefined ? [] : [`"${text}" is no ARN: ${wrong}.`];
+      });
+    },
+  },
+  {
+    name: "impossible-resource",
+    why: "An action on a resource of a type that it does not act on is neither allowed nor denied by the statement.",
+    source:
+      "https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html",
+    find: ({ actions = [], resources = [] }, reference) => {
+      if (resources.length === 0 || resources.some((text) => text === "*" || text.startsWith("⟪"))) return [];
+      return actions.flatMap((action) => {
+        const known = reference.actionsLike(action);
+        const patterns = [
+          ...new Set(known.flatMap(({ service, resourceTypes }) => typesOf(reference, service, resourceTypes))),
+        ];
+        if (known.length === 0 || patterns.some((pattern) => resources.some((text) => overlap(pattern, text))))
+          return [];
+        const types = [...new Set(known.flatMap(({ resourceTypes }) => resourceTypes))].join(", ");
+        return [
+          `${action} acts on ${types}, which none of its resources is. Name such a resource, or leave the action out.`,
+        ];
+      });
+    },
+  },
+];
+
+function typesOf(reference: ServiceReference, service: string, names: readonly string[]): readonly string[] {
+  const types = reference.resourceTypes(service);
+  return names.flatMap((name) =>
+    name === "*" ? [] : types.filter((type) => type.name === name).map(({ pattern }) => pattern),
+  );
+}
+
+const overlaps = new Memo<boolean>(4096);
+
+/** Whether some resource is matched by both. */
+function overlap(type: string, text: string): boolean {
+  const [typeService, service = ""] = [type.split(":")[2], text.split(":")[2]];
+  if (!/[*?$]/.test(service) && service !== typeService) return false;
+  const parts = text.replace(/\$\{(?![*?$]\})[^}]*\}|⟪[^⟫]*⟫/g, "*").split(":");
+  // AWS completes an ARN that has fewer parts.
+  const literal = [...parts, ...Array<string>(Math.max(0, 6 - parts.length)).fill("*")].join(":");
+  return overlaps.get(`${type}\n${literal}`, () => {
+    try {
+      const patterns = [globPattern(type, { kind: "arn" }), globPattern(literal, { kind: "arn" })];
+      return stringClasses({ patterns, limits: DEFAULT_LIMITS }).some(({ matched }) => !matched.includes(false));
+    } catch (error) {
+      if (error instanceof LimitReached) return true;
+      throw error;
+    }
+  });
+}
+
+function wrongInArn(text: string, reference: ServiceReference): string | undefined {
+  const [arn, partition = "", service = "", , account = "", ...rest] = text.split(":");
+  // AWS completes an ARN that ends in `*`, such as `arn:aws:s3*`.
+  if (arn === "arn" && rest.length === 0 && text.endsWith("*")) return undefined;
+  if (arn !== "arn" || rest.length === 0) return "it needs arn:partition:service:region:account:resource";
+  if (!isOpen(partition) && !/^(aws(-[a-z]+)*|.*[*?].*)$/.test(partition)) return `there is no partition ${partition}`;
+  if (!isOpen(service) && !/[*?]/.test(service) && !reference.hasService(service))
+    return `there is no service ${service}`;
+  const isAccount = isOpen(account) || /^(\d{12}|aws|cloudfront|)$/.test(account) || /[*?]/.test(account);
+  return isAccount ? undefined : `"${account}" is no account of 12 digits`;
+}

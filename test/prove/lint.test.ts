@@ -1,0 +1,138 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: variables of IAM, not of this program
+
+import { LINT_RULES, lintEstate, lintPolicy } from "../../src/prove/lint/lint";
+import { parsePolicy } from "../../src/prove/policy-document";
+import { ACCEPTED_FINDINGS, isAccepted } from "../../stacks/accepted-findings";
+import { KNOWN_POLICIES } from "../policies/documents";
+import { exampleEnvironment, exampleEstate } from "../support/proofs";
+
+const found = (elements: object) => {
+  const { Version = "2012-10-17", ...statement } = elements as { Version?: string };
+  const policy = parsePolicy("policy", {
+    Version,
+    Statement: { Sid: "It", Effect: "Allow", Action: "dynamodb:GetItem", Resource: "*", ...statement },
+  });
+  return lintPolicy(policy).map(({ rule, origin, message }) => [rule, origin, message] as const);
+};
+const when = (operator: string, key: string, value: unknown) => ({ Condition: { [operator]: { [key]: value } } });
+const TABLE = "arn:aws:dynamodb:eu-west-1:111122223333:table/orders";
+
+const OFFENCES: readonly (readonly [rule: string, elements: object])[] = [
+  ["unknown-action", { Action: "dynamodb:GetItems" }],
+  ["unknown-action", { Action: "dynamo:GetItem" }],
+  ["unknown-action", { Action: "GetItem" }],
+  ["unknown-action", { Action: ["dynamodb:GetItem", "s3:Fly*"] }],
+  ["allow-with-not", { Action: undefined, NotAction: "iam:*" }],
+  ["allow-with-not", { Resource: undefined, NotResource: TABLE }],
+  ["empty-element", { Action: [] }],
+  ["empty-element", { Resource: [] }],
+  ["empty-element", when("StringEquals", "aws:PrincipalTag/team", [])],
+  ["empty-element", { Condition: { StringEquals: {} } }],
+  ["old-version", { Version: "2008-10-17" }],
+  ["unknown-operator", when("StringIs", "aws:PrincipalTag/team", "a")],
+  ["unknown-operator", when("ForEachValue:StringEquals", "aws:PrincipalTag/team", "a")],
+  ["unknown-operator", when("stringequals", "aws:PrincipalTag/team", "a")],
+  ["unknown-key", when("StringEquals", "aws:SourceVpcEndpoint", "vpce-1")],
+  ["unknown-key", when("StringEquals", "dynamodb:LeadingKey", "a")],
+  ["unknown-key", when("StringEquals", "sourcevpce", "vpce-1")],
+  ["operator-of-type", when("StringEquals", "aws:SourceIp", "10.0.0.1")],
+  ["operator-of-type", when("ArnLike", "aws:PrincipalAccount", "arn:aws:iam::111122223333:root")],
+  ["operator-of-type", when("Bool", "aws:PrincipalArn", "true")],
+  ["operator-of-type", when("StringEquals", "aws:CurrentTime", "2026-01-01")],
+  ["wildcard-as-text", when("StringEquals", "aws:RequestedRegion", "eu-*")],
+  ["wildcard-as-text", when("StringNotEquals", "aws:RequestedRegion", ["eu-west-1", "eu-?"])],
+  ["all-values-of-nothing", when("ForAllValues:StringLike", "dynamodb:LeadingKeys", "a#*")],
+  ["several-values", when("StringLike", "dynamodb:LeadingKeys", "a#*")],
+  ["key-not-carried", { Action: "dynamodb:DeleteTable", ...when("StringEquals", "dynamodb:Select", "COUNT") }],
+  ["malformed-arn", { Resource: "orders" }],
+  ["malformed-arn", { Resource: "arn:aws:dynamodb:eu-west-1:table/orders" }],
+  ["malformed-arn", { Resource: "arn:aws:dynamodb:eu-west-1:1111:table/orders" }],
+  ["malformed-arn", { Resource: "arn:aws:dynamo:eu-west-1:111122223333:table/orders" }],
+  ["malformed-arn", { Resource: "arn:amazon:dynamodb:eu-west-1:111122223333:table/orders" }],
+  ["malformed-arn", when("ArnEquals", "aws:PrincipalArn", "role/admin")],
+  ["impossible-resource", { Action: "dynamodb:DeleteBackup", Resource: TABLE }],
+  ["impossible-resource", { Action: "s3:PutObject", Resource: "arn:aws:s3:::bucket" }],
+  ["impossible-resource", { Action: "dynamodb:ListTables", Resource: TABLE }],
+  ["impossible-resource", { Action: ["kms:Decrypt"], Resource: TABLE }],
+];
+
+describe("the linter", () => {
+  it.each(OFFENCES)("finds %s in %j, and nothing else in the same words", (rule, elements) => {
+    const rules = found(elements);
+    expect(rules.map(([name]) => name)).toContain(rule);
+    for (const [, origin, message] of rules) {
+      expect(origin).toBe("policy#It");
+      expect(message).toMatch(/^.{15,}\.$/s);
+    }
+  });
+
+  it("has an offence for every rule, and says why it is there and where AWS says so", () => {
+    expect(new Set(OFFENCES.map(([rule]) => rule))).toEqual(new Set(LINT_RULES.map(({ name }) => name)));
+    for (const { why, source } of LINT_RULES) {
+      expect(why).toMatch(/^[A-Z].{20,}\.$/);
+      expect(source).toMatch(/^https:\/\/docs\.aws\.amazon\.com\//);
+    }
+  });
+
+  it.each<[object]>([
+    [{}],
+    [{ Action: "*" }],
+    [{ Action: "DYNAMODB:getitem" }],
+    [{ Action: "athena:GetAnything" }],
+    [{ Effect: "Deny", Action: undefined, NotAction: ["iam:*", "sts:*"] }],
+    [when("StringEquals", "aws:PrincipalTag/Team", "a")],
+    [when("StringEquals", "token.actions.githubusercontent.com:sub", "repo:a/b:ref:refs/heads/main")],
+    [when("StringLike", "aws:RequestedRegion", "eu-*")],
+    [when("StringEquals", "aws:PrincipalTag/team", "${*}")],
+    [when("StringEquals", "aws:PrincipalArn", "arn:aws:iam::111122223333:role/a")],
+    [when("NotIpAddress", "aws:SourceIp", "10.0.0.0/8")],
+    [
+      {
+        Condition: {
+          Null: { "dynamodb:LeadingKeys": "false" },
+          "ForAllValues:StringLike": { "dynamodb:leadingkeys": "a" },
+        },
+      },
+    ],
+    [{ Effect: "Deny", ...when("ForAllValues:StringLike", "dynamodb:LeadingKeys", "a") }],
+    [{ Resource: `${TABLE}*` }],
+    [{ Resource: "arn:aws:dynamodb:*" }],
+    [{ Resource: "arn:aws:dynamodb:eu-west-1:111122223333:table/${aws:PrincipalTag/table}" }],
+    [{ Action: "s3:GetObject", Resource: "arn:aws:s3:::bucket*" }],
+    [{ Action: ["dynamodb:Get*"], Resource: TABLE }],
+  ])("finds nothing in %j", (elements) => {
+    expect(found(elements)).toEqual([]);
+  });
+
+  it.each(KNOWN_POLICIES.map(({ table, document }) => [table, document] as const))(
+    "finds nothing in %s but what is accepted with a reason",
+    (table, document) => {
+      expect(lintPolicy(parsePolicy(table, document)).filter((one) => !isAccepted(one))).toEqual([]);
+    },
+  );
+
+  it("finds nothing in the example environment but what is accepted with a reason", () => {
+    const findings = lintEstate(exampleEstate(exampleEnvironment()).estate);
+    expect(findings.filter((one) => !isAccepted(one))).toEqual([]);
+    for (const accepted of ACCEPTED_FINDINGS) {
+      expect(findings.filter(({ rule }) => rule === accepted.rule)).not.toEqual([]);
+      expect(accepted.reason).toMatch(/^[A-Z].{40,}\.$/);
+    }
+  });
+
+  it("accepts a finding for what it is about, and no other of its rule", () => {
+    const [other] = lintPolicy(
+      parsePolicy("p", {
+        Version: "2012-10-17",
+        Statement: {
+          Effect: "Allow",
+          Action: "dynamodb:GetItem",
+          Resource: TABLE,
+          ...when("ForAllValues:StringEquals", "dynamodb:LeadingKeys", "a"),
+        },
+      }),
+    );
+    expect(other?.rule).toBe("all-values-of-nothing");
+    expect(other && isAccepted(other)).toBe(false);
+  });
+});
