@@ -13,13 +13,14 @@ const PROTECT = [
 ];
 const REGIONS = ["REGION-1", "REGION-2"];
 const NETWORK = ["CHANGE-6", "CHANGE-7"];
+const ENTRANCE = ["ENTRANCE-1", "ENTRANCE-2", "ENTRANCE-3", "ENTRANCE-4", "ENTRANCE-5"];
 
 /** What is said of every identity of our accounts, and not of the table or a trail alone. */
 const OF_EVERY_ACCOUNT = ["DESTROY-4", "DESTROY-7", "CREATE-1", "ROLE-1", "ROLE-2", "ROLE-5", ...REGIONS, ...NETWORK];
 
 /** Guarantees that no longer hold with an option: these, and no others. By the path of the option. */
 export const GIVEN_UP: Readonly<Record<string, readonly string[]>> = {
-  "organization.disabled": [...PROTECT, ...REGIONS, ...NETWORK],
+  "organization.disabled": [...PROTECT, ...REGIONS, ...NETWORK, ...ENTRANCE],
   "organization.withoutProtectPolicy": PROTECT,
   "organization.withoutRegionsPolicy": REGIONS,
   "organization.withoutNetworkPolicy": NETWORK,
@@ -43,7 +44,7 @@ export const GIVEN_UP: Readonly<Record<string, readonly string[]>> = {
   "messaging.withoutTextEncryption": [],
   "messaging.withoutReservedConcurrency": [],
   // Not options but places: no organization policy reaches the account.
-  "accounts.workload": [...PROTECT, ...REGIONS, ...NETWORK],
+  "accounts.workload": [...PROTECT, ...REGIONS, ...NETWORK, ...ENTRANCE],
   "accounts.audit": OF_EVERY_ACCOUNT,
 };
 

@@ -30,6 +30,7 @@ export function subjectsOf(props: SubjectsProps): SubjectsFile {
     subjects: {
       ...resources(props),
       ...roleSubjects(props),
+      ...entranceSubjects(props),
       approvedRegion: regions.approved,
       approvedVault: regions.approved.map((region) => `arn:${names.partition}:backup:${region}:*:backup-vault:*`),
       organization: organization.id === undefined ? [] : [organization.id],
@@ -118,6 +119,18 @@ function roleSubjects(props: SubjectsProps): Subjects {
     auditPipeline: pipeline("audit"),
     daxRole: when(cache !== undefined, names.daxRoleArn),
     ...(functionsAreMade(props) ? patternRoles(names) : NO_PATTERN_ROLES),
+  };
+}
+
+/** What stands between callers and the table. */
+function entranceSubjects(props: SubjectsProps): Subjects {
+  const { config, names } = props;
+  const isMade = functionsAreMade(props);
+  const apis = names.apisArn.replace(/\*$/, "");
+  return {
+    function: isMade ? Object.keys(messagingModel.patterns).map((pattern) => names.functionArn(pattern)) : [],
+    api: when(isMade, `${apis}/${attribute("aws_apigatewayv2_api.api.id")}`),
+    userPool: when(isMade && config.messaging?.userPool !== undefined, attribute("aws_cognito_user_pool.users.arn")),
   };
 }
 

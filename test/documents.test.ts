@@ -19,7 +19,7 @@ describe("a reader of the documents", () => {
 
   it("finds every script that is named", () => {
     for (const document of documents) {
-      for (const [, script = ""] of textOf(document).matchAll(/npm run (?:--silent )?([\w:]+)/g)) {
+      for (const [, script = ""] of textOf(document).matchAll(/npm run (?:--silent )?([\w:-]+)/g)) {
         expect({ document, script, exists: script in scripts }).toEqual({ document, script, exists: true });
       }
     }

@@ -1,6 +1,7 @@
 import { CACHE } from "./cache";
 import { DATA } from "./data";
 import { DESTRUCTION } from "./destruction";
+import { ENTRANCE } from "./entrance";
 import type { Guarantee } from "./guarantee";
 import { PATTERN_ROLES } from "./patterns";
 import { TEXTS } from "./texts";
@@ -13,6 +14,7 @@ export const GUARANTEES: readonly Guarantee[] = [
   ...WEAKENING,
   ...DATA,
   ...CACHE,
+  ...ENTRANCE,
   ...PATTERN_ROLES,
   ...TEXTS,
   ...WORK,

@@ -5,8 +5,6 @@ export interface FunctionNeedsOptions {
   /** Account of the function and its network, 12 digits. */
   readonly accountId: string;
   readonly region: string;
-  /** ARN of the function, built from inputs. */
-  readonly functionArn: string;
   /** ARN of its log group, without the trailing `:*`. */
   readonly logGroupArn: string;
   /** Whether it records traces with X-Ray. @default false */
@@ -28,13 +26,13 @@ const LOOKS = ["ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets"] as const;
  * What a function in a VPC needs of AWS beside what it is for: its log, and its network interfaces.
  *
  * The interfaces are made by Lambda itself, with this role. The code of the function has the same role and is refused
- * all of it: only calls of the code carry `lambda:SourceFunctionArn`. The log group is made by us, with key and
+ * all of it: only calls of the code carry `lambda:SourceFunctionArn`, whichever function has the role. The log group is made by us, with key and
  * retention, so nothing may make one.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html
  */
 export function functionNeeds(options: FunctionNeedsOptions): readonly Statement[] {
-  const { partition, region, accountId, functionArn, logGroupArn } = options;
+  const { partition, region, accountId, logGroupArn } = options;
   const ec2 = (type: string): string => `arn:${partition}:ec2:${region}:${accountId}:${type}/*`;
   return [
     {
@@ -55,7 +53,7 @@ export function functionNeeds(options: FunctionNeedsOptions): readonly Statement
       Effect: "Deny",
       Action: [...INTERFACES, ...LOOKS],
       Resource: "*",
-      Condition: { ArnEquals: { "lambda:SourceFunctionArn": functionArn } },
+      Condition: { Null: { "lambda:SourceFunctionArn": "false" } },
     },
     ...(options.tracing === true ? [allowTraces] : []),
   ];

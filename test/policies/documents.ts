@@ -221,7 +221,6 @@ export const KNOWN_POLICIES: readonly KnownPolicy[] = [
         partition: names.PARTITION,
         accountId: ACCOUNT,
         region: names.REGION,
-        functionArn: names.FUNCTION,
         logGroupArn: names.FUNCTION_LOG_GROUP,
         tracing: true,
       }),

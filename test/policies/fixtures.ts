@@ -63,7 +63,6 @@ export const FLOW_LOG_GROUP = `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:/mess
 export const OWN_LOG_GROUPS = `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:/messages/*`;
 
 /** The function that the stream starts, its queue, and the entrance that it is part of. */
-export const FUNCTION = `arn:aws:lambda:${REGION}:${ACCOUNT}:function:messages-update-inbox`;
 export const FAILURE_QUEUE = `arn:aws:sqs:${REGION}:${ACCOUNT}:messages-update-inbox-failures`;
 export const ALARM_TOPIC = `arn:aws:sns:${REGION}:${ACCOUNT}:messages-alarms`;
 export const ENTRANCE = {

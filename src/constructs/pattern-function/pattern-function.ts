@@ -110,7 +110,6 @@ export class PatternFunction extends Construct {
           partition,
           region,
           accountId,
-          functionArn: props.functionArn,
           logGroupArn: props.log.logGroupArn,
           tracing: props.tracing,
         }),

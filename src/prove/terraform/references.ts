@@ -31,6 +31,8 @@ const MADE: Readonly<Record<string, string>> = {
   "aws_vpc.id": "vpc-%made",
   "aws_vpc_endpoint.id": "vpce-%made",
   "aws_apigatewayv2_api.id": "%made",
+  "aws_cognito_user_pool.id": "%made",
+  "aws_cognito_user_pool.arn": "arn:%partition:cognito-idp:%region:%account:userpool/%made",
   "aws_apigatewayv2_api.execution_arn": "arn:%partition:execute-api:%region:%account:%made",
   "aws_organizations_policy.id": "p-%made",
   "aws_secretsmanager_secret.arn": "arn:%partition:secretsmanager:%region:%account:secret:%made",

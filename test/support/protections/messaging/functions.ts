@@ -132,7 +132,7 @@ export const functions: readonly Protection[] = [
           Effect === "Deny" &&
           listOf(Action).includes("ec2:CreateNetworkInterface") &&
           Resource === "*" &&
-          Condition?.ArnEquals?.["lambda:SourceFunctionArn"] !== undefined,
+          Condition?.Null?.["lambda:SourceFunctionArn"] === "false",
       ),
     ),
     remove: change("aws_iam_role_policy", (body) =>

@@ -1,0 +1,120 @@
+import { allOf } from "../conditions";
+import type { Condition } from "../document";
+import { CHANGERS, DESTROYERS, type Guarantee, SOURCES } from "./guarantee";
+
+const source = SOURCES.leastPrivilege;
+
+/** The functions, the API and the user pool have no policies that would let in other accounts. */
+const BY_THE_WORKLOAD_ACCOUNT: Condition = { StringEquals: { "aws:PrincipalAccount": "@workloadAccount" } };
+
+/** An AWS service acts as itself: the API and the stream start functions so. */
+const BY_A_SERVICE = [{ Condition: { Bool: { "aws:PrincipalIsAWSService": "true" } } }];
+
+/** Who calls is who the token says: nobody comes past the API, or changes what it asks. */
+export const ENTRANCE: readonly Guarantee[] = [
+  {
+    id: "ENTRANCE-1",
+    sentence: "Nobody but break-glass, and the API and the stream by AWS itself, calls a function.",
+    source,
+    kind: "never",
+    requests: [{ notBy: DESTROYERS, Action: ["lambda:InvokeFunction", "lambda:InvokeAsync"], Resource: "@function" }],
+    except: BY_A_SERVICE,
+  },
+  {
+    id: "ENTRANCE-2",
+    sentence: "Nobody but the pipeline and break-glass changes what a function is, who may call it, or how often.",
+    source,
+    kind: "never",
+    requests: [
+      {
+        notBy: CHANGERS,
+        Action: [
+          "lambda:UpdateFunctionCode",
+          "lambda:UpdateFunctionConfiguration",
+          "lambda:DeleteFunction",
+          "lambda:AddPermission",
+          "lambda:CreateFunctionUrlConfig",
+          "lambda:PutFunctionConcurrency",
+          "lambda:DeleteFunctionConcurrency",
+        ],
+        Resource: "@function",
+      },
+    ],
+  },
+  {
+    id: "ENTRANCE-3",
+    sentence:
+      "Nobody but the pipeline and break-glass starts a function by a stream or queue of theirs, or stops ours.",
+    source,
+    kind: "never",
+    requests: [
+      {
+        notBy: CHANGERS,
+        Action: [
+          "lambda:CreateEventSourceMapping",
+          "lambda:UpdateEventSourceMapping",
+          "lambda:DeleteEventSourceMapping",
+        ],
+        Condition: allOf(BY_THE_WORKLOAD_ACCOUNT, { ArnEquals: { "lambda:FunctionArn": "@function" } }),
+      },
+    ],
+  },
+  {
+    id: "ENTRANCE-4",
+    sentence: "Nobody but the pipeline and break-glass changes the API: its routes, and whose tokens it accepts.",
+    source,
+    kind: "never",
+    requests: [
+      {
+        notBy: CHANGERS,
+        Action: ["apigateway:POST", "apigateway:PUT", "apigateway:PATCH", "apigateway:DELETE"],
+        Resource: ["@api", "@api/*"],
+        Condition: BY_THE_WORKLOAD_ACCOUNT,
+      },
+    ],
+  },
+  {
+    id: "ENTRANCE-5",
+    sentence: "Nobody but the pipeline and break-glass becomes a user, or lets in others than the user pool does.",
+    source,
+    kind: "never",
+    requests: [
+      {
+        notBy: CHANGERS,
+        Action: [
+          "cognito-idp:AdminSetUserPassword",
+          "cognito-idp:AdminUpdateUserAttributes",
+          "cognito-idp:AdminInitiateAuth",
+          "cognito-idp:AdminSetUserMFAPreference",
+          "cognito-idp:UpdateUserPool",
+          "cognito-idp:DeleteUserPool",
+          "cognito-idp:CreateUserPoolClient",
+          "cognito-idp:UpdateUserPoolClient",
+          "cognito-idp:CreateIdentityProvider",
+        ],
+        Resource: "@userPool",
+        Condition: BY_THE_WORKLOAD_ACCOUNT,
+      },
+    ],
+  },
+  {
+    id: "ENTRANCE-6",
+    sentence: "The code of a function gets itself no other way into the network.",
+    source: SOURCES.perimeter,
+    kind: "never",
+    requests: [
+      {
+        by: "@patternRole",
+        Action: ["ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface", "ec2:AssignPrivateIpAddresses"],
+        Condition: { Null: { "lambda:SourceFunctionArn": "false" } },
+      },
+    ],
+  },
+  {
+    id: "ENTRANCE-7",
+    sentence: "The pipeline can deploy functions.",
+    source: SOURCES.resilience,
+    kind: "possible",
+    requests: [{ by: "@workloadPipeline", Action: "lambda:UpdateFunctionCode", Resource: "@function" }],
+  },
+];
