@@ -2,7 +2,7 @@ import type { Estate } from "./estate";
 import type { Guarantee, Subjects } from "./guarantee";
 import { type Judgement, judge, type Outcome, outcomeOf } from "./judgement";
 import type { ProveLimits } from "./limits";
-import { prove } from "./prove";
+import { decideGuarantees } from "./prove";
 import type { SubjectsFile } from "./subjects-file";
 import { type EstateOfStacks, readEstate } from "./terraform/estate";
 import { withoutRoles } from "./unread";
@@ -28,15 +28,18 @@ export interface Examination {
   readonly unresolved: readonly string[];
 }
 
+/** Verdicts, with the formulas that they are about: what proofs are written from. */
+export type Decided = ReturnType<typeof decideGuarantees>;
+
 /**
  * Reads what Terraform makes and decides every guarantee over it.
  *
  * @throws TemplateError, PolicySyntaxError for inputs that cannot be read.
  */
-export function examine(inputs: ExaminationInputs): Examination {
+export function examine(inputs: ExaminationInputs): Examination & { readonly decided: Decided } {
   const { file, guarantees, limits } = inputs;
   const { estate, subjects, notRead, unresolved } = estateFor(inputs);
-  const verdicts = prove({
+  const decided = decideGuarantees({
     estate,
     organization: file.organization,
     subjects,
@@ -44,8 +47,8 @@ export function examine(inputs: ExaminationInputs): Examination {
     ...(limits !== undefined && { limits }),
     suggestions: new Map(Object.entries(file.suggestions ?? {})),
   });
-  const judgements = judge(verdicts, file.givenUp ?? []);
-  return { estate, subjects, judgements, outcome: outcomeOf(judgements, notRead), notRead, unresolved };
+  const judgements = judge(decided.verdicts, file.givenUp ?? []);
+  return { estate, subjects, judgements, outcome: outcomeOf(judgements, notRead), notRead, unresolved, decided };
 }
 
 /** What was read, with the subjects found in it. */

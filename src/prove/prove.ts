@@ -60,13 +60,15 @@ export function decideGuarantees(inputs: ProveInputs): {
   const { guarantees, limits = DEFAULT_LIMITS, reference = SERVICE_REFERENCE } = inputs;
   const unasked = new Map(guarantees.flatMap((guarantee) => unaskedVerdict(guarantee, inputs.subjects)));
   const asked = guarantees.filter((guarantee) => !unasked.has(guarantee));
-  const encoding = encode({ ...inputs, estate: withUnread(inputs.estate, inputs.subjects), reference }, asked);
+  const estate = withUnread(inputs.estate, inputs.subjects);
+  const encoding = encode({ ...inputs, estate, reference }, asked);
   const suggestions = new Map([...(inputs.suggestions ?? []), ["action", actionNames(reference)]]);
-  const verdicts = new Map([...unasked, ...verdictsOf(asked, { encoding, limits, suggestions })]);
+  const verdicts = new Map([...unasked, ...verdictsOf(asked, { estate, encoding, limits, suggestions })]);
   return { verdicts: guarantees.map((guarantee) => verdicts.get(guarantee) as Verdict), encoding };
 }
 
 interface Question {
+  readonly estate: Estate;
   readonly encoding: Encoding;
   readonly limits: ProveLimits;
   readonly suggestions: ReadonlyMap<string, readonly string[]>;
@@ -75,6 +77,7 @@ interface Question {
 function verdictsOf(guarantees: readonly Guarantee[], question: Question): ReadonlyMap<Guarantee, Verdict> {
   const { encoding, limits, suggestions } = question;
   const domains = orWhy(() => {
+    refuseTooMany(question.estate);
     const { policies, facts, requests } = encoding;
     return new Domains([...policies, ...requests.values(), ...facts], limits, suggestions);
   });
@@ -95,6 +98,16 @@ function orWhy<Result>(work: () => Result): Result | string {
     if (error instanceof LimitReached) return error.message;
     throw error;
   }
+}
+
+/** An account has fewer tables, keys, buckets and roles in its stacks, and their names are told apart in seconds. */
+const MOST_RESOURCES = 1_500;
+
+function refuseTooMany({ resources }: Estate): void {
+  if (resources.length <= MOST_RESOURCES) return;
+  throw new LimitReached(
+    `${resources.length} resources with policies are too many, ${MOST_RESOURCES} can be told apart: give fewer stacks.`,
+  );
 }
 
 function decide(guarantee: Guarantee, encoding: Encoding, domains: Domains, limits: ProveLimits): Verdict {

@@ -94,6 +94,14 @@ export const IMPORT_RULES: readonly ArchitectureRule[] = [
     offence: ["src/prove/statement.ts", "../../policies/document", "policies/document"],
   }),
   only({
+    place: /^src\/cli\//,
+    name: "the command line knows the prover, the guarantees, the form of SARIF and Node only",
+    why: "It is run on the stacks of others, without CDKTF and without a configuration of ours.",
+    // sarif is types only.
+    allowed: oneOf(under("src/cli", "src/prove", "policies/guarantees", "sarif"), builtin),
+    offence: ["src/cli/main.ts", "../config/load", "src/config/load"],
+  }),
+  only({
     place: /^src\/prove\/check\//,
     name: "the checker of proofs knows itself only",
     why: "A mistake of the prover must not be in the checker too.",

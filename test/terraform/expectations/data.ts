@@ -34,7 +34,7 @@ async function expectTextKeys(deployment: Deployment): Promise<void> {
     ],
   });
   const { Policy } = await dynamodb.send(new GetResourcePolicyCommand({ ResourceArn: names.keyStoreTableArn }));
-  const address = "aws_dynamodb_resource_policy.text-keys_policy_F2006FCC";
+  const address = "aws_dynamodb_resource_policy.text-keys_policy";
   expect(JSON.parse(Policy ?? "")).toEqual(plannedPolicy(deployment, { stackId: "data", address }));
 }
 
