@@ -3,6 +3,7 @@ import { type Encoding, encode, refutation } from "./encoding";
 import type { Estate, Organization } from "./estate";
 import type { Formula } from "./formula";
 import { type Guarantee, NothingAsked, requestsOf, type Subjects, UnknownSubject } from "./guarantee";
+import { layerAlone } from "./layer";
 import { DEFAULT_LIMITS, LimitReached, type ProveLimits } from "./limits";
 import type { ProofTree } from "./proof/tree";
 import { holds, type Request } from "./request";
@@ -49,18 +50,35 @@ export interface ProveInputs {
  * resolved or too large makes a guarantee undecided, never proved.
  */
 export function prove(inputs: ProveInputs): readonly Verdict[] {
-  return decideGuarantees(inputs).verdicts;
+  const verdicts = new Map(
+    decideByLayer(inputs).flatMap((decided) => decided.verdicts.map((verdict) => [verdict.guarantee, verdict])),
+  );
+  return inputs.guarantees.map((guarantee) => verdicts.get(guarantee) as Verdict);
 }
 
 /** Verdicts, with the formulas that they are about: for who writes proofs, or asks another solver. */
-export function decideGuarantees(inputs: ProveInputs): {
+export interface Decided {
   readonly verdicts: readonly Verdict[];
   readonly encoding: Encoding;
-} {
+}
+
+/** What holds of all layers together, and of each that a guarantee asks about alone: policies of their own, each. */
+export function decideByLayer(inputs: ProveInputs): readonly Decided[] {
+  const layers = new Set(inputs.guarantees.map(({ layer }) => layer));
+  return [...layers].map((layer) =>
+    decideGuarantees({ ...inputs, guarantees: inputs.guarantees.filter((guarantee) => guarantee.layer === layer) }),
+  );
+}
+
+/** As `decideByLayer`, for guarantees that are all about the same layer, or about all together. */
+export function decideGuarantees(inputs: ProveInputs): Decided {
   const { guarantees, limits = DEFAULT_LIMITS, reference = SERVICE_REFERENCE } = inputs;
+  const [layer, another] = new Set(guarantees.map((guarantee) => guarantee.layer ?? "all"));
+  if (another !== undefined) throw new Error(`These guarantees are about ${layer} and ${another}: decide them apart.`);
+  const read = withUnread(inputs.estate, inputs.subjects);
+  const estate = layer === undefined || layer === "all" ? read : layerAlone(read, layer);
   const unasked = new Map(guarantees.flatMap((guarantee) => unaskedVerdict(guarantee, inputs.subjects)));
   const asked = guarantees.filter((guarantee) => !unasked.has(guarantee));
-  const estate = withUnread(inputs.estate, inputs.subjects);
   const encoding = encode({ ...inputs, estate, reference }, asked);
   const suggestions = new Map([...(inputs.suggestions ?? []), ["action", actionNames(reference)]]);
   const verdicts = new Map([...unasked, ...verdictsOf(asked, { estate, encoding, limits, suggestions })]);
