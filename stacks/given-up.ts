@@ -15,12 +15,15 @@ const PROTECT = [
 ];
 const REGIONS = ["REGION-1", "REGION-2", "SCP-11", "SCP-12"];
 const NETWORK = ["CHANGE-6", "CHANGE-7", "SCP-13", "SCP-14"];
-const ENTRANCE = ["ENTRANCE-1", "ENTRANCE-2", "ENTRANCE-3", "ENTRANCE-4", "ENTRANCE-5"];
+const ENTRANCE = [
+  ...["ENTRANCE-1", "ENTRANCE-2", "ENTRANCE-3", "ENTRANCE-4", "ENTRANCE-5"],
+  ...["SCP-16", "SCP-17", "SCP-18"],
+];
 
 /** What is said of every identity of our accounts, and not of the table or a trail alone. */
 const OF_EVERY_ACCOUNT = [
   ...["DESTROY-4", "DESTROY-7", "CREATE-1", "ROLE-1", "ROLE-2", "ROLE-5"],
-  ...PROTECT.filter((id) => /^(USER-5|SERVICE|SCP)/.test(id)),
+  ...[...PROTECT, ...ENTRANCE].filter((id) => /^(USER-5|SERVICE|SCP)/.test(id)),
   ...REGIONS,
   ...NETWORK,
 ];

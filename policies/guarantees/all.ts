@@ -8,6 +8,7 @@ import { ENDPOINT } from "./layers/endpoint";
 import { IDENTITY } from "./layers/identity";
 import { KEY } from "./layers/key";
 import { SERVICE_CONTROL } from "./layers/service-control";
+import { SERVICE_CONTROL_ENTRANCE } from "./layers/service-control-entrance";
 import { SERVICE_CONTROL_WORK } from "./layers/service-control-work";
 import { STREAM } from "./layers/stream";
 import { TABLE } from "./layers/table";
@@ -32,6 +33,7 @@ export const GUARANTEES: readonly Guarantee[] = [
   ...WORK,
   ...SERVICES,
   ...SERVICE_CONTROL,
+  ...SERVICE_CONTROL_ENTRANCE,
   ...SERVICE_CONTROL_WORK,
   ...TABLE,
   ...STREAM,

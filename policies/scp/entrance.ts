@@ -1,5 +1,6 @@
 import { allOf, exceptRoles } from "../conditions";
 import { type PolicyDocument, policyDocument, type Statement } from "../document";
+import { API_CHANGES, FUNCTION_CALLS, FUNCTION_CHANGES, MAPPING_CHANGES, USER_POOL_CHANGES } from "../entrance-actions";
 
 /** What stands between callers and the table. */
 export interface Entrance {
@@ -17,46 +18,6 @@ export interface EntranceOptions extends Entrance {
   /** Exact ARNs of the roles that run Terraform. */
   readonly pipelineRoleArns: readonly string[];
 }
-
-/** Change the code, the settings, the callers or the number of functions. The wildcards are prefixes of writes only. */
-const FUNCTION_CHANGES = [
-  "lambda:Create*",
-  "lambda:Update*",
-  "lambda:Put*",
-  "lambda:Delete*",
-  "lambda:Add*",
-  "lambda:Remove*",
-  "lambda:Publish*",
-  "lambda:TagResource",
-  "lambda:UntagResource",
-] as const;
-
-/** Every change of an API: its actions are the methods of HTTP. */
-const API_CHANGES = ["apigateway:POST", "apigateway:PUT", "apigateway:PATCH", "apigateway:DELETE"] as const;
-
-/**
- * Let somebody in, or become a user: another client, provider or factor, another password or address of a user, a sign-in
- * on behalf of one. Inviting, disabling and deleting users is not here: that is daily work.
- */
-const USER_POOL_CHANGES = [
-  "cognito-idp:CreateUserPool*",
-  "cognito-idp:UpdateUserPool*",
-  "cognito-idp:DeleteUserPool*",
-  "cognito-idp:SetUserPool*",
-  "cognito-idp:CreateIdentityProvider",
-  "cognito-idp:UpdateIdentityProvider",
-  "cognito-idp:DeleteIdentityProvider",
-  "cognito-idp:CreateResourceServer",
-  "cognito-idp:UpdateResourceServer",
-  "cognito-idp:DeleteResourceServer",
-  "cognito-idp:SetRiskConfiguration",
-  "cognito-idp:AdminSet*",
-  "cognito-idp:AdminUpdate*",
-  "cognito-idp:AdminDeleteSoftwareToken",
-  "cognito-idp:AdminInitiateAuth",
-  "cognito-idp:AdminRespondToAuthChallenge",
-  "cognito-idp:AdminLinkProviderForUser",
-] as const;
 
 /**
  * Functions, API and users are changed by the pipeline and break-glass only, and a function is called by break-glass
@@ -76,7 +37,7 @@ export function denyTouchingTheEntrance(options: EntranceOptions): readonly Stat
     {
       Sid: "DenyCallingFunctionsExceptByBreakGlass",
       Effect: "Deny",
-      Action: ["lambda:InvokeFunction", "lambda:InvokeFunctionUrl", "lambda:InvokeAsync"],
+      Action: FUNCTION_CALLS,
       Resource: functionArns,
       Condition: exceptRoles(breakGlassRoleArns),
     },
@@ -91,7 +52,7 @@ export function denyTouchingTheEntrance(options: EntranceOptions): readonly Stat
       // A mapping has an ARN that AWS makes: what it starts is named by a condition.
       Sid: "DenyMappingsToFunctionsExceptByPipelineAndBreakGlass",
       Effect: "Deny",
-      Action: ["lambda:CreateEventSourceMapping", "lambda:UpdateEventSourceMapping", "lambda:DeleteEventSourceMapping"],
+      Action: MAPPING_CHANGES,
       Resource: "*",
       Condition: allOf({ ArnLike: { "lambda:FunctionArn": functionArns } }, changers),
     },

@@ -8,6 +8,8 @@ export const RESOURCE_LAYERS = {
   key: /^arn:[^:]*:kms:/,
   bucket: /^arn:[^:]*:s3:/,
   queue: /^arn:[^:]*:sqs:/,
+  topic: /^arn:[^:]*:sns:/,
+  function: /^arn:[^:]*:lambda:/,
   /** Who becomes a role. */
   trust: /^arn:[^:]*:iam:[^:]*:[^:]*:role\//,
 } as const;

@@ -123,7 +123,7 @@ export const KEY: readonly Guarantee[] = [
         by: "@trailReader",
         Action: "kms:Decrypt",
         Condition: {
-          StringEquals: { "kms:ViaService": "@s3Service" },
+          StringEquals: { "kms:ViaService": "@s3Service", "aws:PrincipalAccount": "@auditAccount" },
           Null: { "kms:EncryptionContext:aws:cloudtrail:arn": "false" },
         },
       },

@@ -114,7 +114,13 @@ export const IMPORT_RULES: readonly ArchitectureRule[] = [
     why: "What must hold is not derived from what was written: the same mistake would be in both.",
     allowed: oneOf(
       under("policies/guarantees", "policies/conditions", "policies/document"),
-      under("policies/actions", "policies/log-actions", "policies/network-actions", "policies/role-actions"),
+      under(
+        "policies/actions",
+        "policies/entrance-actions",
+        "policies/log-actions",
+        "policies/network-actions",
+        "policies/role-actions",
+      ),
     ),
     offence: ["policies/guarantees/data.ts", "../table/table", "policies/table/table"],
   }),

@@ -1,0 +1,49 @@
+import {
+  API_CHANGES,
+  FUNCTION_CALLS,
+  FUNCTION_CHANGES,
+  MAPPING_CHANGES,
+  USER_POOL_CHANGES,
+} from "../../entrance-actions";
+import { CHANGERS, DESTROYERS, type Guarantee, IN_OUR_ACCOUNTS, SOURCES } from "../guarantee";
+
+const layer = "serviceControl";
+const source = SOURCES.leastPrivilege;
+
+/** What the service control policies promise alone of functions, API and users. */
+export const SERVICE_CONTROL_ENTRANCE: readonly Guarantee[] = [
+  {
+    id: "SCP-16",
+    sentence: "By the SCPs alone, nobody but break-glass calls a function, in whatever way.",
+    source,
+    layer,
+    kind: "never",
+    requests: [{ notBy: DESTROYERS, Action: FUNCTION_CALLS, Resource: "@function", Condition: IN_OUR_ACCOUNTS }],
+  },
+  {
+    id: "SCP-17",
+    sentence: "By the SCPs alone, nobody but the pipeline and break-glass changes a function, the API or who signs in.",
+    source,
+    layer,
+    kind: "never",
+    requests: [
+      { notBy: CHANGERS, Action: FUNCTION_CHANGES, Resource: "@function", Condition: IN_OUR_ACCOUNTS },
+      { notBy: CHANGERS, Action: API_CHANGES, Resource: ["@api", "@api/*"], Condition: IN_OUR_ACCOUNTS },
+      { notBy: CHANGERS, Action: USER_POOL_CHANGES, Resource: "@userPool", Condition: IN_OUR_ACCOUNTS },
+    ],
+  },
+  {
+    id: "SCP-18",
+    sentence: "By the SCPs alone, nobody but the pipeline and break-glass starts a function by a stream or queue.",
+    source,
+    layer,
+    kind: "never",
+    requests: [
+      {
+        notBy: CHANGERS,
+        Action: MAPPING_CHANGES,
+        Condition: { ...IN_OUR_ACCOUNTS, ArnEquals: { "lambda:FunctionArn": "@function" } },
+      },
+    ],
+  },
+];

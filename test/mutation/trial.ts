@@ -1,0 +1,98 @@
+import type { Estate, Organization } from "../../src/prove/estate";
+import type { Guarantee, Subjects } from "../../src/prove/guarantee";
+import { layerAlone } from "../../src/prove/layer";
+import type { Request } from "../../src/prove/request";
+import { Court, type Suspect } from "./court";
+import { type Mutant, mutantsOf } from "./mutant";
+import type { Operator } from "./operator";
+import { type Place, placesOf } from "./place";
+
+/**
+ * What became of a mutant.
+ *
+ * `killed`: a guarantee fails with it. `equivalent`: it decides no request otherwise, neither with all layers together
+ * nor where every other layer allows everything. `narrows` and `widens`: no guarantee notices.
+ */
+export type Outcome =
+  | { readonly kind: "killed"; readonly by: Guarantee }
+  | { readonly kind: "equivalent" }
+  | { readonly kind: "narrows" | "widens"; readonly request: Request };
+
+export interface Judged {
+  readonly mutant: Mutant;
+  readonly outcome: Outcome;
+}
+
+export interface TrialInputs {
+  readonly estate: Estate;
+  readonly organization: Organization;
+  readonly subjects: Subjects;
+  readonly guarantees: readonly Guarantee[];
+  readonly operators: readonly Operator[];
+  /** Which mutants are tried. @default all */
+  readonly takes?: (mutant: Mutant) => boolean;
+}
+
+/** Tries every mutant of every policy, policy by policy. */
+export function* trials(inputs: TrialInputs): Generator<Judged> {
+  const { estate, operators, takes = () => true } = inputs;
+  for (const place of placesOf(estate)) {
+    // Statement by statement, as every other pattern makes the classes of all smaller.
+    const mutants = mutantsOf(place.policy, operators).filter(takes);
+    for (const at of new Set(mutants.map((mutant) => mutant.at))) {
+      yield* trialOf(
+        inputs,
+        place,
+        mutants.filter((mutant) => mutant.at === at),
+      );
+    }
+  }
+}
+
+function* trialOf(inputs: TrialInputs, place: Place, mutants: readonly Mutant[]): Generator<Judged> {
+  const { layer } = place;
+  const alone = courtOf({ ...inputs, place, mutants, scope: (estate) => layerAlone(estate, layer), layer });
+  const open: { readonly mutant: Mutant; readonly suspect: Suspect }[] = [];
+  for (const { mutant, suspect } of alone.suspects) {
+    const by = alone.court.killer(suspect);
+    if (by === undefined) open.push({ mutant, suspect });
+    else yield { mutant, outcome: { kind: "killed", by } };
+  }
+  if (open.length === 0) return;
+  const together = courtOf({ ...inputs, place, mutants: open.map(({ mutant }) => mutant), scope: (estate) => estate });
+  for (const [index, { mutant, suspect }] of together.suspects.entries()) {
+    const by = together.court.killer(suspect);
+    if (by !== undefined) {
+      yield { mutant, outcome: { kind: "killed", by } };
+      continue;
+    }
+    const inLayer = open[index]?.suspect as Suspect;
+    const wider = together.court.widening(suspect) ?? alone.court.widening(inLayer);
+    const narrower = wider ?? together.court.narrowing(suspect) ?? alone.court.narrowing(inLayer);
+    if (wider !== undefined) yield { mutant, outcome: { kind: "widens", request: wider } };
+    else if (narrower !== undefined) yield { mutant, outcome: { kind: "narrows", request: narrower } };
+    else yield { mutant, outcome: { kind: "equivalent" } };
+  }
+}
+
+interface CourtOptions extends TrialInputs {
+  readonly place: Place;
+  readonly mutants: readonly Mutant[];
+  readonly scope: (estate: Estate) => Estate;
+  readonly layer?: Guarantee["layer"];
+}
+
+function courtOf({ place, mutants, scope, layer, ...inputs }: CourtOptions) {
+  const suspects = mutants.map((mutant) => ({
+    mutant,
+    suspect: { estate: scope(place.replace(mutant.policy)), policy: mutant.policy },
+  }));
+  const court = new Court({
+    ...inputs,
+    estate: scope(inputs.estate),
+    guarantees: inputs.guarantees.filter((guarantee) => guarantee.layer === layer),
+    policy: place.policy,
+    suspects: suspects.map(({ suspect }) => suspect),
+  });
+  return { court, suspects };
+}
