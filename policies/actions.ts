@@ -193,3 +193,16 @@ export const CREATION_AND_COPY = [
 
 /** Copies and restores that put the data of a table into the region they are asked in. */
 export const BACKUP_COPIES = ["backup:StartCopyJob", "backup:StartRestoreJob", "backup:CopyIntoBackupVault"] as const;
+
+/** Every item action of DAX: it has no PartiQL, and transactions use these too. */
+export const CACHE_ITEM_ACTIONS = [
+  "dax:GetItem",
+  "dax:BatchGetItem",
+  "dax:Query",
+  "dax:Scan",
+  "dax:ConditionCheckItem",
+  "dax:PutItem",
+  "dax:UpdateItem",
+  "dax:DeleteItem",
+  "dax:BatchWriteItem",
+] as const;

@@ -27,3 +27,26 @@ export const MANAGED_POLICY_EDITING = [
   "iam:SetDefaultPolicyVersion",
   "iam:DeletePolicy*",
 ] as const;
+
+/**
+ * Change whom a trust policy means without touching the role. The wildcards of Roles Anywhere are prefixes of write
+ * actions only: its reads are `Get*` and `List*`. Disabling or deleting a revocation list revives the certificates on
+ * it, and an attribute mapping is what a trust policy sees of a certificate.
+ */
+export const PROVIDER_EDITING = [
+  "iam:CreateSAMLProvider",
+  "iam:UpdateSAMLProvider",
+  "iam:DeleteSAMLProvider",
+  "iam:CreateOpenIDConnectProvider",
+  "iam:UpdateOpenIDConnectProviderThumbprint",
+  "iam:AddClientIDToOpenIDConnectProvider",
+  "iam:RemoveClientIDFromOpenIDConnectProvider",
+  "iam:DeleteOpenIDConnectProvider",
+  "rolesanywhere:Create*",
+  "rolesanywhere:Update*",
+  "rolesanywhere:Delete*",
+  "rolesanywhere:Enable*",
+  "rolesanywhere:Disable*",
+  "rolesanywhere:ImportCrl",
+  "rolesanywhere:PutAttributeMapping",
+] as const;

@@ -9,14 +9,21 @@ const PROTECT = [
   ...["CHANGE-1", "CHANGE-3", "CHANGE-5"],
   ...["CREATE-1", "CREATE-2"],
   ...["ROLE-1", "ROLE-2", "ROLE-5"],
+  ...["USER-3", "USER-5", "SERVICE-4"],
+  ...["SCP-1", "SCP-2", "SCP-3", "SCP-4", "SCP-5", "SCP-6", "SCP-7", "SCP-8", "SCP-9", "SCP-10", "SCP-15"],
   ...["DATA-7", "TEXT-KEYS-4"],
 ];
-const REGIONS = ["REGION-1", "REGION-2"];
-const NETWORK = ["CHANGE-6", "CHANGE-7"];
+const REGIONS = ["REGION-1", "REGION-2", "SCP-11", "SCP-12"];
+const NETWORK = ["CHANGE-6", "CHANGE-7", "SCP-13", "SCP-14"];
 const ENTRANCE = ["ENTRANCE-1", "ENTRANCE-2", "ENTRANCE-3", "ENTRANCE-4", "ENTRANCE-5"];
 
 /** What is said of every identity of our accounts, and not of the table or a trail alone. */
-const OF_EVERY_ACCOUNT = ["DESTROY-4", "DESTROY-7", "CREATE-1", "ROLE-1", "ROLE-2", "ROLE-5", ...REGIONS, ...NETWORK];
+const OF_EVERY_ACCOUNT = [
+  ...["DESTROY-4", "DESTROY-7", "CREATE-1", "ROLE-1", "ROLE-2", "ROLE-5"],
+  ...PROTECT.filter((id) => /^(USER-5|SERVICE|SCP)/.test(id)),
+  ...REGIONS,
+  ...NETWORK,
+];
 
 /** Guarantees that no longer hold with an option: these, and no others. By the path of the option. */
 export const GIVEN_UP: Readonly<Record<string, readonly string[]>> = {
@@ -26,17 +33,17 @@ export const GIVEN_UP: Readonly<Record<string, readonly string[]>> = {
   "organization.withoutNetworkPolicy": NETWORK,
   "organization.regionsPolicy.additionalExemptActions": [],
   // With an organization its policies still leave destruction to break-glass.
-  withoutDeletionGuards: ["DESTROY-2", "DESTROY-5", "DESTROY-8"],
+  withoutDeletionGuards: ["DESTROY-2", "DESTROY-5", "DESTROY-8", "TABLE-6", "KEY-5", "BUCKET-4"],
   "network.disabled": [],
   "network.withoutFlowLogs": [],
-  "network.dynamodbEndpoint.additionalTables": ["DATA-8"],
-  "network.s3Endpoint.additionalBuckets": [],
+  "network.dynamodbEndpoint.additionalTables": ["DATA-8", "ENDPOINT-1"],
+  "network.s3Endpoint.additionalBuckets": ["ENDPOINT-2"],
   "data.disabled": [],
   "data.withoutDeletionProtection": [],
   "data.withoutRecovery": [],
-  "data.withoutEndpointRestriction": ["DATA-1", "TEXT-KEYS-1"],
-  "data.additionalEndpoints": ["DATA-1", "TEXT-KEYS-1"],
-  "data.additionalRoles": ["DATA-4"],
+  "data.withoutEndpointRestriction": ["DATA-1", "TABLE-1", "TEXT-KEYS-1"],
+  "data.additionalEndpoints": ["DATA-1", "TABLE-1", "TEXT-KEYS-1"],
+  "data.additionalRoles": ["DATA-4", "TABLE-2"],
   "audit.disabled": [],
   "audit.withoutComplianceLock": [],
   "messaging.userPool.withoutInvitation": [],

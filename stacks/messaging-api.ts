@@ -1,3 +1,4 @@
+import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import type { BaselineConfig, MessagingConfig } from "../src/config/schema";
 import { HttpApi } from "../src/constructs/http-api/http-api";
@@ -21,10 +22,10 @@ const SCOPES = { read: "Show and list conversations", write: "Create messages an
 /** Makes the API before the functions, and the users whose tokens it accepts, in a stack. */
 export function addMessagingApi(scope: Construct, inputs: MessagingApiInputs): void {
   const { messaging, names, config } = inputs;
-  new HttpApi(scope, "api", {
+  const api = new HttpApi(scope, "api", {
     apiName: names.named("messages"),
     authorizer: authorizerOf(scope, inputs),
-    allowedOrigins: messaging.allowedOrigins.length === 0 ? undefined : messaging.allowedOrigins,
+    allowedOrigins: messaging.allowedOrigins,
     routes: Object.fromEntries(
       Object.entries(routes).map(([key, { pattern, scope: needed }]) => [
         key,
@@ -40,21 +41,22 @@ export function addMessagingApi(scope: Construct, inputs: MessagingApiInputs): v
     requestsPerSecond: messaging.throttling.requestsPerSecond,
     burst: messaging.throttling.burst,
   });
+  new TerraformOutput(scope, "api_url", { value: api.apiUrl, description: "Address of the API" });
 }
 
 function authorizerOf(scope: Construct, { config, messaging, names }: MessagingApiInputs): HttpApiProps["authorizer"] {
   const { userPool, existingUserPool } = messaging;
   if (existingUserPool !== undefined) return existingUserPool;
   if (userPool === undefined) throw new Error("The configuration names neither a user pool nor an issuer.");
-  const { logoutUrls, ...options } = userPool;
   const users = new UserDirectory(scope, "users", {
-    ...options,
+    ...userPool,
     userPoolName: names.named("users"),
     region: config.regions.home,
     resourceServer: { identifier: "messages", scopes: SCOPES },
-    logoutUrls: logoutUrls.length === 0 ? undefined : logoutUrls,
     withoutDeletionGuards: config.withoutDeletionGuards,
   });
+  new TerraformOutput(scope, "sign_in_url", { value: users.signInUrl, description: "Where users sign in" });
+  new TerraformOutput(scope, "client_id", { value: users.clientId, description: "Client that signs them in" });
   return { issuer: users.issuer, audience: [users.clientId] };
 }
 

@@ -35,9 +35,11 @@ export function subjectsOf(props: SubjectsProps): SubjectsFile {
       approvedVault: regions.approved.map((region) => `arn:${names.partition}:backup:${region}:*:backup-vault:*`),
       organization: organization.id === undefined ? [] : [organization.id],
       workloadAccount: [accounts.workload],
+      auditAccount: [accounts.audit],
       boundAccount: owners,
       dynamodbService: [`dynamodb.${regions.home}.amazonaws.com`],
       logsService: [`logs.${regions.home}.amazonaws.com`],
+      s3Service: [`s3.${regions.home}.amazonaws.com`],
     },
     suggestions: {
       "aws:principalarn": [
@@ -67,18 +69,28 @@ export function subjectsOf(props: SubjectsProps): SubjectsFile {
 /** One of these is not approved, unless somebody approves of everything. */
 const UNAPPROVED = ["us-east-1", "ap-southeast-2", "sa-east-1"];
 
+/** Which logs the stacks make themselves. */
+function logsOf({ network, audit }: BaselineStackProps["config"]) {
+  return {
+    makesTrail: audit.disabled === undefined && audit.existingTrail === undefined,
+    makesFlowLogs:
+      network.disabled === undefined && network.existingVpc === undefined && network.withoutFlowLogs === undefined,
+  };
+}
+
 function resources({ config, names }: BaselineStackProps): Subjects {
   const { accounts, network, audit, data, cache } = config;
+  const { makesTrail, makesFlowLogs } = logsOf(config);
   const hasTrail = audit.disabled === undefined;
-  const makesTrail = hasTrail && audit.existingTrail === undefined;
   const hasTable = data.disabled === undefined;
-  const makesFlowLogs =
-    network.disabled === undefined && network.existingVpc === undefined && network.withoutFlowLogs === undefined;
   const tableKey = when(hasTable, data.existingKey?.arn ?? attribute("aws_kms_key.table-key.arn"));
   const keyring = hasTable ? textKeyringOf(config) : undefined;
   const textKey = when(keyring !== undefined, attribute("aws_kms_key.text-key.arn"));
   const flowLogKey = when(makesFlowLogs, attribute("aws_kms_key.flow-log-key.arn"));
   const ownEndpoint = network.existingDynamodbEndpointId ?? attribute("aws_vpc_endpoint.dynamodb.id");
+  const trailKey = when(makesTrail, attribute("aws_kms_key.trail-key.arn"));
+  const trailLogKey = when(makesTrail, attribute("aws_kms_key.trail-log-key.arn"));
+  const hasNetwork = network.disabled === undefined;
   const hasEndpoint = network.disabled === undefined || network.existingDynamodbEndpointId !== undefined;
   return {
     // Of a table that others make nobody says what its key and its stream are.
@@ -90,30 +102,39 @@ function resources({ config, names }: BaselineStackProps): Subjects {
     trailRecords: when(makesTrail, `${names.trailBucketArn}/AWSLogs/${accounts.workload}/*`),
     logGroup: [...when(makesFlowLogs, names.logGroupArn("flow-logs")), ...when(makesTrail, names.logGroupArn("trail"))],
     flowLogGroup: when(makesFlowLogs, names.logGroupArn("flow-logs")),
+    trailLogGroup: when(makesTrail, names.logGroupArn("trail")),
+    ownLogGroup: [names.ownLogGroupsArn],
+    anyTrail: when(makesTrail, `arn:${names.partition}:cloudtrail:*:${accounts.workload}:trail/*`),
+    ownBucket: [names.ownBucketsArn],
     flowLogKey,
+    trailKey,
+    trailLogKey,
     textKey,
     branchKeyParent: keyring === "hierarchical" ? textKey : [],
     keyStore: when(keyring === "hierarchical", names.keyStoreTableArn),
     branchKey: when(keyring === "hierarchical", names.branchKeyId),
     vpc: [network.existingVpc?.vpcId ?? when(network.disabled === undefined, attribute("aws_vpc.network.id"))].flat(),
-    key: [
-      ...tableKey,
-      ...textKey,
-      ...flowLogKey,
-      ...when(makesTrail, attribute("aws_kms_key.trail-key.arn")),
-      ...when(makesTrail, attribute("aws_kms_key.trail-log-key.arn")),
-    ],
+    key: [...tableKey, ...textKey, ...flowLogKey, ...trailKey, ...trailLogKey],
     endpoint: when(hasEndpoint, ownEndpoint),
+    s3Endpoint: when(hasNetwork, attribute("aws_vpc_endpoint.s3.id")),
   };
 }
 
 function roleSubjects(props: SubjectsProps): Subjects {
   const { config, names } = props;
-  const { roles, accounts, cache } = config;
+  const { roles, accounts, audit, data, cache } = config;
+  const { makesTrail, makesFlowLogs } = logsOf(config);
   const pipeline = (account: "workload" | "audit") => [pipelineRoleOf(config, account) ?? []].flat();
   return {
     breakGlass: roles.breakGlass,
     workloadBreakGlass: roles.breakGlass.filter((arn) => arn.split(":")[4] === accounts.workload),
+    auditBreakGlass: roles.breakGlass.filter((arn) => arn.split(":")[4] === accounts.audit),
+    managedPolicy: roles.managedPolicies ?? [],
+    trailReader: makesTrail ? [...audit.readerRoleArns, ...roles.breakGlass] : [],
+    flowLogRole: when(makesFlowLogs, names.roleArn(names.flowLogRoleName)),
+    trailLogRole: when(makesTrail, names.roleArn(names.trailLogRoleName)),
+    logWriter: [names.roleArn(names.flowLogRoleName), names.roleArn(names.trailLogRoleName)],
+    ownRole: [names.ownRolesArn, ...(data.additionalRoles?.arns ?? [])],
     pipeline: roles.pipeline,
     workloadPipeline: pipeline("workload"),
     auditPipeline: pipeline("audit"),

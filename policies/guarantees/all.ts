@@ -3,12 +3,23 @@ import { DATA } from "./data";
 import { DESTRUCTION } from "./destruction";
 import { ENTRANCE } from "./entrance";
 import type { Guarantee } from "./guarantee";
+import { BUCKET_POLICY } from "./layers/bucket";
+import { ENDPOINT } from "./layers/endpoint";
+import { IDENTITY } from "./layers/identity";
+import { KEY } from "./layers/key";
+import { SERVICE_CONTROL } from "./layers/service-control";
+import { SERVICE_CONTROL_WORK } from "./layers/service-control-work";
+import { STREAM } from "./layers/stream";
+import { TABLE } from "./layers/table";
+import { TRUST } from "./layers/trust";
 import { PATTERN_ROLES } from "./patterns";
+import { SERVICES } from "./services";
 import { TEXTS } from "./texts";
+import { USERS_AND_ROLES } from "./users";
 import { WEAKENING } from "./weakening";
 import { WORK } from "./work";
 
-/** Everything that the policies promise together. */
+/** Everything that the policies promise, together and each layer alone. */
 export const GUARANTEES: readonly Guarantee[] = [
   ...DESTRUCTION,
   ...WEAKENING,
@@ -16,6 +27,17 @@ export const GUARANTEES: readonly Guarantee[] = [
   ...CACHE,
   ...ENTRANCE,
   ...PATTERN_ROLES,
+  ...USERS_AND_ROLES,
   ...TEXTS,
   ...WORK,
+  ...SERVICES,
+  ...SERVICE_CONTROL,
+  ...SERVICE_CONTROL_WORK,
+  ...TABLE,
+  ...STREAM,
+  ...ENDPOINT,
+  ...IDENTITY,
+  ...KEY,
+  ...BUCKET_POLICY,
+  ...TRUST,
 ];

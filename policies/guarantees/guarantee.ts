@@ -16,6 +16,9 @@ export interface RequestSet {
   readonly Condition?: Condition;
 }
 
+/** Policies that are attached at one kind of place; `identity` is those of roles, `trust` who becomes them. */
+export type Layer = "serviceControl" | "endpoint" | "identity" | "table" | "stream" | "key" | "bucket" | "trust";
+
 /** Something that must hold of every request, whatever policies others have. */
 export interface Guarantee {
   /** `AREA-number`; final, as reports name it. */
@@ -24,6 +27,12 @@ export interface Guarantee {
   readonly sentence: string;
   /** Why it is asked for. */
   readonly source: string;
+  /**
+   * What holds of this layer alone, where every other allows everything: the others may fail, and it still holds.
+   *
+   * @default of all layers together
+   */
+  readonly layer?: Layer;
   /** `never`: none of the requests is allowed. `always`: all are. `possible`: at least one is. */
   readonly kind: "never" | "always" | "possible";
   readonly requests: readonly RequestSet[];
@@ -33,6 +42,9 @@ export interface Guarantee {
 
 /** Roles of AWS services: nobody can edit them, and no SCP binds them. */
 export const SERVICE_LINKED = "arn:*:iam::*:role/aws-service-role/*";
+
+/** Somebody with every permission of his own account, whom no policy of ours names. */
+export const ADMINISTRATOR = "arn:*:iam::*:role/administrator";
 
 /** Who may destroy, and those that only AWS itself can use. */
 export const DESTROYERS = ["@breakGlass", SERVICE_LINKED];

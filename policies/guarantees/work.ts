@@ -1,5 +1,5 @@
 import { DAX_READS, KEY_DESTRUCTION } from "../actions";
-import { type Guarantee, ORDINARY_CALL, SOURCES } from "./guarantee";
+import { ADMINISTRATOR, type Guarantee, ORDINARY_CALL, SOURCES } from "./guarantee";
 
 const source = "https://docs.aws.amazon.com/wellarchitected/latest/operational-excellence-pillar/welcome.html";
 
@@ -208,7 +208,7 @@ export const WORK: readonly Guarantee[] = [
     kind: "always",
     requests: [
       {
-        by: "arn:*:iam::*:role/administrator",
+        by: ADMINISTRATOR,
         Action: ["dynamodb:CreateBackup", "dynamodb:DescribeTable"],
         Resource: "@table",
         Condition: {

@@ -1,3 +1,4 @@
+import { CACHE_ITEM_ACTIONS } from "../actions";
 import { exceptRoles } from "../conditions";
 import type { Statement } from "../document";
 
@@ -13,19 +14,6 @@ export interface CacheReadsOptions extends CacheOptions {
   /** Exact ARNs of the roles for emergencies. At least one. */
   readonly breakGlassRoleArns: readonly string[];
 }
-
-/** Every item action of DAX: it has no PartiQL, and transactions use these too. */
-const CACHE_ITEM_ACTIONS = [
-  "dax:GetItem",
-  "dax:BatchGetItem",
-  "dax:Query",
-  "dax:Scan",
-  "dax:ConditionCheckItem",
-  "dax:PutItem",
-  "dax:UpdateItem",
-  "dax:DeleteItem",
-  "dax:BatchWriteItem",
-] as const;
 
 /**
  * The cache is used by the roles of the cached patterns and by break-glass only.

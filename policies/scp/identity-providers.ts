@@ -1,33 +1,11 @@
 import { exceptRoles } from "../conditions";
 import type { Statement } from "../document";
+import { PROVIDER_EDITING } from "../role-actions";
 
 export interface IdentityProvidersOptions {
   /** Exact ARNs of the roles for emergencies. At least one. */
   readonly breakGlassRoleArns: readonly string[];
 }
-
-/**
- * Change whom a trust policy means without touching the role. The wildcards of Roles Anywhere are prefixes of write
- * actions only: its reads are `Get*` and `List*`. Disabling or deleting a revocation list revives the certificates on
- * it, and an attribute mapping is what a trust policy sees of a certificate.
- */
-const PROVIDER_EDITING = [
-  "iam:CreateSAMLProvider",
-  "iam:UpdateSAMLProvider",
-  "iam:DeleteSAMLProvider",
-  "iam:CreateOpenIDConnectProvider",
-  "iam:UpdateOpenIDConnectProviderThumbprint",
-  "iam:AddClientIDToOpenIDConnectProvider",
-  "iam:RemoveClientIDFromOpenIDConnectProvider",
-  "iam:DeleteOpenIDConnectProvider",
-  "rolesanywhere:Create*",
-  "rolesanywhere:Update*",
-  "rolesanywhere:Delete*",
-  "rolesanywhere:Enable*",
-  "rolesanywhere:Disable*",
-  "rolesanywhere:ImportCrl",
-  "rolesanywhere:PutAttributeMapping",
-] as const;
 
 /**
  * Identity providers are made, edited and deleted by break-glass only.

@@ -1,7 +1,6 @@
-import type { Estate } from "./estate";
+import { type Estate, policiesIn } from "./estate";
 import type { Guarantee } from "./guarantee";
 import type { Judgement } from "./judgement";
-import type { Policy } from "./policy-document";
 import type { Request } from "./request";
 
 /** How keys are written, by their lower case: requests hold them as AWS compares them. */
@@ -20,14 +19,8 @@ const IMPLIED = ["aws:principalarn", "aws:principalaccount", "aws:principalisaws
 
 /** Keys as policies and guarantees write them. */
 export function spellingIn(estate: Estate, guarantees: readonly Guarantee[]): Spelling {
-  const policies: readonly (Policy | undefined)[] = [
-    ...[...estate.serviceControl, ...estate.resourceControl].flatMap((level) => level.policies),
-    ...estate.resources.map(({ policy }) => policy),
-    ...estate.roles.flatMap((role) => [...role.policies, role.boundary]),
-    ...estate.endpoints.map(({ policy }) => policy),
-  ];
   const blocks = [
-    ...policies.flatMap((policy) => policy?.statements.map(({ conditions }) => conditions) ?? []),
+    ...policiesIn(estate).flatMap((policy) => policy.statements.map(({ conditions }) => conditions)),
     ...guarantees.flatMap(({ requests, except = [] }) => [...requests, ...except].map((set) => set.Condition ?? {})),
   ];
   const keys = [...WELL_KNOWN, ...blocks.flatMap((block) => Object.values(block).flatMap((of) => Object.keys(of)))];

@@ -1,6 +1,6 @@
 import type { Formula } from "./formula";
 import { LimitReached, type ProveLimits } from "./limits";
-import type { Pattern } from "./pattern";
+import { matches, type Pattern } from "./pattern";
 import type { ProofQuestion } from "./proof/tree";
 import type { Request } from "./request";
 import { ABSENT, satisfies, standsFor, type Value } from "./value";
@@ -124,6 +124,21 @@ export class Domains {
     });
   }
 
+  /** Which value of a variable each text is; -1 where the variable is not asked about. */
+  indexesOf(variable: string, texts: readonly string[]): readonly number[] {
+    const patterns = this.patterns.get(variable);
+    const domain = this.list.find((one) => one.variable === variable && one.kind === "single");
+    if (patterns === undefined || domain === undefined) return texts.map(() => -1);
+    const signature = (isMatched: (pattern: Pattern) => boolean) => patterns.map((one) => +isMatched(one)).join("");
+    const indexes = new Map(
+      domain.values.map(({ text, matched }, index): [string, number] => [
+        text === undefined ? "" : signature(({ key }) => matched.has(key)),
+        index,
+      ]),
+    );
+    return texts.map((text) => indexes.get(signature((pattern) => matches(pattern, text))) ?? -1);
+  }
+
   /** A request of what is still possible: the first value of each. */
   witness(possible: Possible): Request {
     const request = new Map<string, string | readonly string[]>();
@@ -191,7 +206,8 @@ function within<Result>(variable: string, work: () => Result): Result {
   }
 }
 
-function joined(isAll: boolean, parts: readonly Condition[]): Condition {
+/** All or any of the parts, without those that decide nothing. */
+export function joined(isAll: boolean, parts: readonly Condition[]): Condition {
   const kind = isAll ? "all" : "any";
   const of = parts
     .filter((part) => part.kind !== "constant" || part.value !== isAll)

@@ -57,3 +57,19 @@ export interface Organization {
   /** Accounts that the service control policies bind: never the management account. */
   readonly boundAccounts: readonly string[];
 }
+
+/** Every policy of an estate. */
+export function policiesIn({
+  serviceControl,
+  resourceControl,
+  resources,
+  roles,
+  endpoints,
+}: Estate): readonly Policy[] {
+  return [
+    ...[...serviceControl, ...resourceControl].flatMap(({ policies }) => policies),
+    ...resources.flatMap(({ policy }) => policy ?? []),
+    ...roles.flatMap(({ policies, boundary }) => [...policies, ...(boundary === undefined ? [] : [boundary])]),
+    ...endpoints.flatMap(({ policy }) => policy ?? []),
+  ];
+}

@@ -2,7 +2,7 @@ import type { Estate } from "./estate";
 import type { Guarantee, Subjects } from "./guarantee";
 import { type Judgement, judge, type Outcome, outcomeOf } from "./judgement";
 import type { ProveLimits } from "./limits";
-import { prove } from "./prove";
+import { type Decided, decideByLayer, verdictsInOrder } from "./prove";
 import type { SubjectsFile } from "./subjects-file";
 import { type EstateOfStacks, readEstate } from "./terraform/estate";
 import { withoutRoles } from "./unread";
@@ -33,10 +33,10 @@ export interface Examination {
  *
  * @throws TemplateError, PolicySyntaxError for inputs that cannot be read.
  */
-export function examine(inputs: ExaminationInputs): Examination {
+export function examine(inputs: ExaminationInputs): Examination & { readonly decided: readonly Decided[] } {
   const { file, guarantees, limits } = inputs;
   const { estate, subjects, notRead, unresolved } = estateFor(inputs);
-  const verdicts = prove({
+  const decided = decideByLayer({
     estate,
     organization: file.organization,
     subjects,
@@ -44,8 +44,8 @@ export function examine(inputs: ExaminationInputs): Examination {
     ...(limits !== undefined && { limits }),
     suggestions: new Map(Object.entries(file.suggestions ?? {})),
   });
-  const judgements = judge(verdicts, file.givenUp ?? []);
-  return { estate, subjects, judgements, outcome: outcomeOf(judgements, notRead), notRead, unresolved };
+  const judgements = judge(verdictsInOrder(guarantees, decided), file.givenUp ?? []);
+  return { estate, subjects, judgements, outcome: outcomeOf(judgements, notRead), notRead, unresolved, decided };
 }
 
 /** What was read, with the subjects found in it. */

@@ -1,4 +1,5 @@
 import { all, any, type Formula, matchesAny, not, TRUE } from "./formula";
+import type { Layer } from "./layer";
 import { globPattern } from "./pattern";
 import type { ConditionBlock } from "./policy-document";
 import { PRINCIPAL_ARN } from "./principal";
@@ -30,6 +31,8 @@ export interface Guarantee {
   readonly sentence: string;
   /** Where it is asked for, or what makes it true. */
   readonly source: string;
+  /** What must hold of this layer alone, when every other allows everything. @default of all layers together */
+  readonly layer?: Layer;
   /** None of the requests is allowed, all are, or one is. */
   readonly kind: "never" | "always" | "possible";
   /** Any of these. */

@@ -3,6 +3,7 @@ import { type Encoding, encode, refutation } from "./encoding";
 import type { Estate, Organization } from "./estate";
 import type { Formula } from "./formula";
 import { type Guarantee, NothingAsked, requestsOf, type Subjects, UnknownSubject } from "./guarantee";
+import { layerAlone } from "./layer";
 import { DEFAULT_LIMITS, LimitReached, type ProveLimits } from "./limits";
 import type { ProofTree } from "./proof/tree";
 import { holds, type Request } from "./request";
@@ -49,24 +50,55 @@ export interface ProveInputs {
  * resolved or too large makes a guarantee undecided, never proved.
  */
 export function prove(inputs: ProveInputs): readonly Verdict[] {
-  return decideGuarantees(inputs).verdicts;
+  return verdictsInOrder(inputs.guarantees, decideByLayer(inputs));
+}
+
+/** The verdicts of all layers, in the order of the guarantees. */
+export function verdictsInOrder(
+  guarantees: readonly Guarantee[],
+  decided: readonly Pick<Decided, "verdicts">[],
+): readonly Verdict[] {
+  const verdicts = new Map(decided.flatMap((one) => one.verdicts.map((verdict) => [verdict.guarantee, verdict])));
+  return guarantees.map((guarantee) => verdicts.get(guarantee) as Verdict);
 }
 
 /** Verdicts, with the formulas that they are about: for who writes proofs, or asks another solver. */
-export function decideGuarantees(inputs: ProveInputs): {
+export interface Decided {
+  /** The layer that was looked at alone. @default all together */
+  readonly layer?: Guarantee["layer"];
   readonly verdicts: readonly Verdict[];
   readonly encoding: Encoding;
-} {
+}
+
+/** What holds of all layers together, and of each that a guarantee asks about alone: policies of their own, each. */
+export function decideByLayer(inputs: ProveInputs): readonly Decided[] {
+  const layers = new Set(inputs.guarantees.map(({ layer }) => layer));
+  return [...layers].map((layer) =>
+    decideGuarantees({ ...inputs, guarantees: inputs.guarantees.filter((guarantee) => guarantee.layer === layer) }),
+  );
+}
+
+/** As `decideByLayer`, for guarantees that are all about the same layer, or about all together. */
+export function decideGuarantees(inputs: ProveInputs): Decided {
   const { guarantees, limits = DEFAULT_LIMITS, reference = SERVICE_REFERENCE } = inputs;
+  const [layer, another] = new Set(guarantees.map((guarantee) => guarantee.layer ?? "all"));
+  if (another !== undefined) throw new Error(`These guarantees are about ${layer} and ${another}: decide them apart.`);
+  const read = withUnread(inputs.estate, inputs.subjects);
+  const estate = layer === undefined || layer === "all" ? read : layerAlone(read, layer);
   const unasked = new Map(guarantees.flatMap((guarantee) => unaskedVerdict(guarantee, inputs.subjects)));
   const asked = guarantees.filter((guarantee) => !unasked.has(guarantee));
-  const encoding = encode({ ...inputs, estate: withUnread(inputs.estate, inputs.subjects), reference }, asked);
+  const encoding = encode({ ...inputs, estate, reference }, asked);
   const suggestions = new Map([...(inputs.suggestions ?? []), ["action", actionNames(reference)]]);
-  const verdicts = new Map([...unasked, ...verdictsOf(asked, { encoding, limits, suggestions })]);
-  return { verdicts: guarantees.map((guarantee) => verdicts.get(guarantee) as Verdict), encoding };
+  const verdicts = new Map([...unasked, ...verdictsOf(asked, { estate, encoding, limits, suggestions })]);
+  return {
+    layer: guarantees[0]?.layer,
+    verdicts: guarantees.map((guarantee) => verdicts.get(guarantee) as Verdict),
+    encoding,
+  };
 }
 
 interface Question {
+  readonly estate: Estate;
   readonly encoding: Encoding;
   readonly limits: ProveLimits;
   readonly suggestions: ReadonlyMap<string, readonly string[]>;
@@ -75,6 +107,7 @@ interface Question {
 function verdictsOf(guarantees: readonly Guarantee[], question: Question): ReadonlyMap<Guarantee, Verdict> {
   const { encoding, limits, suggestions } = question;
   const domains = orWhy(() => {
+    refuseTooMany(question.estate);
     const { policies, facts, requests } = encoding;
     return new Domains([...policies, ...requests.values(), ...facts], limits, suggestions);
   });
@@ -95,6 +128,16 @@ function orWhy<Result>(work: () => Result): Result | string {
     if (error instanceof LimitReached) return error.message;
     throw error;
   }
+}
+
+/** An account has fewer tables, keys, buckets and roles in its stacks, and their names are told apart in seconds. */
+const MOST_RESOURCES = 1_500;
+
+function refuseTooMany({ resources }: Estate): void {
+  if (resources.length <= MOST_RESOURCES) return;
+  throw new LimitReached(
+    `${resources.length} resources with policies are too many, ${MOST_RESOURCES} can be told apart: give fewer stacks.`,
+  );
 }
 
 function decide(guarantee: Guarantee, encoding: Encoding, domains: Domains, limits: ProveLimits): Verdict {

@@ -43,7 +43,19 @@ export interface PolicyMatch {
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
-export function policyMatch({ name, statements, unreadable }: Policy): PolicyMatch {
+export function policyMatch(policy: Policy): PolicyMatch {
+  let match = matched.get(policy);
+  if (match === undefined) {
+    match = matchOf(policy);
+    matched.set(policy, match);
+  }
+  return match;
+}
+
+// The same policies are asked about again and again, each time with others beside them.
+const matched = new WeakMap<Policy, PolicyMatch>();
+
+function matchOf({ name, statements, unreadable }: Policy): PolicyMatch {
   const each: StatementMatch[] = statements.map(statementMatch);
   if (unreadable !== undefined) {
     for (const effect of ["Allow", "Deny"] as const) {

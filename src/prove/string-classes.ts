@@ -24,6 +24,11 @@ export interface StringClassesOptions {
  * @throws LimitReached when the patterns tell more texts apart than the limits allow, as many `*x*` do.
  */
 export function stringClasses({ patterns, limits, suggestions = [] }: StringClassesOptions): readonly StringClass[] {
+  // Each position is a number as long as all of them: to build the automaton alone would take minutes.
+  const positions = patterns.reduce((sum, { tokens }) => sum + tokens.length + 1, 0);
+  if (positions ** 2 / 64 > limits.words) {
+    throw new LimitReached(`${patterns.length} patterns of ${positions} characters are more than can be looked at.`);
+  }
   const automaton = new PatternAutomaton(patterns);
   // By text: a Map of large numbers looks at their lowest bits only, and most states share these.
   const known = new Set<string>([keyOf(automaton.start)]);

@@ -24,6 +24,7 @@ const KINDS: readonly Kind[] = [
   },
   { arn: /^arn:[a-z-]+:dynamodb:[a-z0-9-]+:(\d{12}):table\/[^/*?]+\/stream\/[^/*?]+$/, below: [""] },
   { arn: /^arn:[a-z-]+:s3:::()[^/*?]+$/, below: ["", "/*"] },
+  { arn: /^arn:[a-z-]+:logs:[a-z0-9-]+:(\d{12}):log-group:[^:*?]+$/, withoutPolicy: ["", ":*"] },
   { arn: /^arn:[a-z-]+:(?:cloudtrail|dax):[a-z0-9-]+:(\d{12}):[^*?]+$/, withoutPolicy: [""] },
 ];
 

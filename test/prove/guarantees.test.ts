@@ -1,9 +1,21 @@
 import { GUARANTEES } from "../../policies/guarantees/all";
 import type { Estate } from "../../src/prove/estate";
 import { subjectsOf } from "../../src/prove/guarantee";
-import type { Policy, Statement } from "../../src/prove/policy-document";
+import { layerAlone } from "../../src/prove/layer";
+import type { Policy } from "../../src/prove/policy-document";
 import { isAllowed } from "../support/layers";
 import { exampleEnvironment, exampleEstate, proveExample } from "../support/proofs";
+import { LAYER_MUTATIONS } from "./layer-mutations";
+import {
+  anything,
+  type Change,
+  drop,
+  everyAction,
+  everyResource,
+  forEverybody,
+  grantEverything,
+  unconditional,
+} from "./statement-changes";
 import { TEXT_MUTATIONS } from "./text-mutations";
 
 const example = exampleEnvironment();
@@ -39,16 +51,6 @@ describe("the catalogue", () => {
     expect([...named].sort()).toEqual(Object.keys(example.subjects).sort());
   });
 });
-
-type Change = (statement: Statement) => Statement | undefined;
-
-const drop: Change = () => undefined;
-const unconditional: Change = (statement) => ({ ...statement, conditions: {} });
-const forEverybody: Change = (statement) => ({ ...statement, principal: "*" });
-const everyAction: Change = (statement) => ({ ...statement, actions: ["*"] });
-const everyResource: Change = (statement) => ({ ...statement, resources: ["*"] });
-const anything: Change = (statement) => ({ ...statement, actions: ["*"], resources: ["*"], conditions: {} });
-const grantEverything: Change = (statement) => ({ ...statement, effect: "Allow", conditions: {} });
 
 /** What the guarantee stands on: with these statements changed so, it must fail. */
 const MUTATIONS: Readonly<Record<string, readonly [change: Change, ...sids: readonly string[]]>> = {
@@ -124,6 +126,7 @@ const MUTATIONS: Readonly<Record<string, readonly [change: Change, ...sids: read
   "WORK-11": [drop, "AllowTheServiceToAssumeTheRole"],
   "WORK-12": [unconditional, "DenyTableDataOutsideApprovedRegions"],
   "WORK-13": [drop, "AllowPatternActionsOnTheTable"],
+  ...LAYER_MUTATIONS,
   ...TEXT_MUTATIONS,
 };
 
@@ -138,8 +141,9 @@ describe("a guarantee fails when what it stands on is gone", () => {
     if (verdict?.request === undefined) throw new Error("A violation needs a request.");
     // Another evaluator, of which the prover knows nothing, sees the same request decided the other way round.
     const isNever = guarantee.kind === "never";
-    expect(isAllowed(estate, example.organization, verdict.request)).toBe(isNever);
-    expect(isAllowed(read.estate, example.organization, verdict.request)).toBe(!isNever);
+    const asked = (one: Estate): Estate => (guarantee.layer === undefined ? one : layerAlone(one, guarantee.layer));
+    expect(isAllowed(asked(estate), example.organization, verdict.request)).toBe(isNever);
+    expect(isAllowed(asked(read.estate), example.organization, verdict.request)).toBe(!isNever);
   });
 });
 

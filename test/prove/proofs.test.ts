@@ -10,7 +10,7 @@ import {
   type TreeEntry,
 } from "../../src/prove/proof/documents";
 import { proofFiles } from "../../src/prove/proof/files";
-import { decideGuarantees } from "../../src/prove/prove";
+import { decideByLayer, decideGuarantees } from "../../src/prove/prove";
 import { SERVICE_REFERENCE, ServiceReference } from "../../src/prove/service-reference/service-reference";
 import { SecondSolver } from "../support/minisat";
 import { exampleEnvironment, exampleEstate } from "../support/proofs";
@@ -20,7 +20,8 @@ const example = exampleEnvironment();
 const { estate } = exampleEstate(example);
 const { organization, subjects } = example;
 const suggestions = new Map(Object.entries(example.suggestions ?? {}));
-const decided = decideGuarantees({ estate, organization, subjects, guarantees: GUARANTEES, suggestions });
+const inputs = { estate, organization, subjects, guarantees: GUARANTEES, suggestions };
+const decided = decideGuarantees({ ...inputs, guarantees: GUARANTEES.filter(({ layer }) => layer === undefined) });
 const { conditions, proofs } = proofDocuments(decided);
 const checker = new ProofChecker(conditions);
 const proved = decided.verdicts.filter(({ verdict }) => verdict === "proved").map(({ guarantee }) => guarantee);
@@ -47,6 +48,19 @@ describe("the proof of a guarantee", () => {
     const read = new ProofChecker(JSON.parse(files.get("conditions.json") ?? ""));
     expect(proved.length).toBeGreaterThan(50);
     for (const { id } of proved) expect(() => read.check(JSON.parse(files.get(`${id}.json`) ?? ""))).not.toThrow();
+  });
+
+  it("is there for what each layer promises alone, and is read back and checked as it is written", () => {
+    const others = decideByLayer({ ...inputs, guarantees: GUARANTEES.filter(({ layer }) => layer !== undefined) });
+    expect(others.length).toBeGreaterThanOrEqual(8);
+    for (const one of others) {
+      const ids = one.verdicts.filter(({ verdict }) => verdict === "proved").map(({ guarantee }) => guarantee.id);
+      expect([...proofFiles(one).keys()].sort()).toEqual(["conditions.json", ...ids.map((id) => `${id}.json`)].sort());
+    }
+  });
+
+  it("is not made of guarantees about different layers at once", () => {
+    expect(() => decideGuarantees(inputs)).toThrow("decide them apart");
   });
 
   it("is refused when one of its cases is answered the other way, or contradicts something else", () => {
@@ -149,14 +163,14 @@ describe("MiniSat, on classes that the checker worked out", () => {
     const reference = new ServiceReference({ ...data, details: { dynamodb } });
     const counts = { proved: 0, violated: 0, refused: 0 };
     for (let round = 0; round < 50; round += 1) {
-      const inputs = {
+      const questionsOfRound = {
         estate: randomEstate(random),
         organization: ORGANIZATION,
         subjects: {},
         guarantees: questions(random),
         reference,
       };
-      const answer = decideGuarantees(inputs);
+      const answer = decideGuarantees(questionsOfRound);
       const documents = proofDocuments(answer);
       const solver = new SecondSolver(documents.conditions);
       const check = new ProofChecker(JSON.parse(JSON.stringify(documents.conditions)));

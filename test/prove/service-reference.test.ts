@@ -53,6 +53,7 @@ describe("the snapshot of what AWS publishes", () => {
     expect(reference.key("aws:PrincipalTag/Team")).toEqual({ name: "aws:PrincipalTag/*", type: "String" });
     expect(reference.key("kms:EncryptionContext:aws:dynamodb:tableName")?.service).toBe("kms");
     expect(reference.key("dynamodb:LeadingKey")).toBeUndefined();
+    expect(reference.key("lambda:SourceFunctionArn")).toEqual({ name: "lambda:SourceFunctionArn", type: "ARN" });
   });
 });
 

@@ -58,11 +58,14 @@ describe("a subject that a stack does not have", () => {
       "stream",
       "tableKey",
       "flowLogKey",
+      "trailKey",
+      "trailLogKey",
       "textKey",
       "branchKeyParent",
       "vpc",
       "key",
       "endpoint",
+      "s3Endpoint",
     ]);
   });
 });

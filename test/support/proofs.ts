@@ -14,9 +14,12 @@ export interface Example extends SubjectsFile {
   readonly names: Names;
 }
 
+const MANAGED_POLICIES = ["arn:aws:iam::333333333333:policy/break-glass"];
+
 /** The example environment: what a team has when it has everything. */
 export function exampleEnvironment(): Example {
-  return provableEnvironment(environment("example"));
+  const example = environment("example");
+  return provableEnvironment({ ...example, roles: { ...example.roles, managedPolicies: MANAGED_POLICIES } });
 }
 
 /** An environment as the prover gets it. */

@@ -2,7 +2,7 @@ import { ASSUMPTIONS } from "../assumptions";
 import type { Formula } from "../formula";
 import type { Guarantee } from "../guarantee";
 import type { Pattern } from "../pattern";
-import type { decideGuarantees, Verdict } from "../prove";
+import type { Decided, Verdict } from "../prove";
 import type { Request } from "../request";
 import type { ProofQuestion, ProofTree } from "./tree";
 
@@ -72,7 +72,7 @@ export interface ProofDocuments {
 }
 
 /** The proofs of everything that is proved, to be written as JSON and checked by `ProofChecker`. */
-export function proofDocuments({ encoding, verdicts }: ReturnType<typeof decideGuarantees>): ProofDocuments {
+export function proofDocuments({ encoding, verdicts }: Decided): ProofDocuments {
   const writer = new ConditionsWriter();
   const guarantees: Record<string, GuaranteeEntry> = {};
   for (const [{ id, kind, sentence }, requests] of encoding.requests) {

@@ -1,9 +1,7 @@
 import { ProofChecker } from "../check/check-proof";
-import type { decideGuarantees } from "../prove";
+import type { Decided } from "../prove";
 import { proofDocuments } from "./documents";
 import { smtLib } from "./smt-lib";
-
-type Decided = ReturnType<typeof decideGuarantees>;
 
 /**
  * The proofs of all that is proved, by file name: `conditions.json`, and `<id>.json` for each guarantee. Each was read

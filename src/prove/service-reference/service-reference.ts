@@ -49,8 +49,9 @@ export class ServiceReference {
     this.actions = new Map(actions.map((action) => [fold(action.name), action]));
     this.anyAction = wordPattern("a known action", [...this.actions.keys()]);
     this.services = new Set(data.services);
-    this.addKeys(data.globalKeys);
     for (const [service, { keys }] of Object.entries(data.details)) this.addKeys(keys, service);
+    // Some global keys have the prefix of a service, such as lambda:SourceFunctionArn: these come last and win.
+    this.addKeys(data.globalKeys);
   }
 
   /** A service of AWS, by its prefix. */

@@ -42,7 +42,9 @@ export class PlanReferences {
   ) {
     for (const instance of instances) {
       const key = keyOf(instance);
-      this.instances.set(key, [...(this.instances.get(key) ?? []), instance]);
+      const others = this.instances.get(key);
+      if (others === undefined) this.instances.set(key, [instance]);
+      else others.push(instance);
     }
   }
 

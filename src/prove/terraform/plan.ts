@@ -60,7 +60,9 @@ function accountsOfProviders(config: Configuration, instances: readonly Instance
   const byProvider = new Map<string, Instance[]>();
   for (const instance of instances) {
     const key = config.providerKey(instance);
-    byProvider.set(key, [...(byProvider.get(key) ?? []), instance]);
+    const others = byProvider.get(key);
+    if (others === undefined) byProvider.set(key, [instance]);
+    else others.push(instance);
   }
   return new Map(
     [...byProvider].flatMap(([key, ofProvider]): [string, string][] => {

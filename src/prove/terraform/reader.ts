@@ -14,7 +14,11 @@ export class Reader {
   constructor(stacks: readonly Stack[]) {
     this.references = new References(stacks);
     this.resources = stacks.flatMap((stack) => stack.resources);
-    for (const one of this.resources) this.byType.set(one.type, [...(this.byType.get(one.type) ?? []), one]);
+    for (const one of this.resources) {
+      const others = this.byType.get(one.type);
+      if (others === undefined) this.byType.set(one.type, [one]);
+      else others.push(one);
+    }
   }
 
   ofType(type: string): readonly StackResource[] {

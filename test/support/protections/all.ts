@@ -5,9 +5,11 @@ import { roles } from "./identity/roles";
 import { keys } from "./key/keys";
 import { textKey } from "./key/text-key";
 import { logGroups } from "./log/log-groups";
-import { api } from "./messaging/api";
+import { apis } from "./messaging/api";
+import { clients } from "./messaging/client";
 import { functions } from "./messaging/functions";
 import { stream } from "./messaging/stream";
+import { users } from "./messaging/users";
 import { endpoints } from "./network/endpoints";
 import { isolation } from "./network/isolation";
 import { scps } from "./organization/scps";
@@ -43,6 +45,8 @@ export const PROTECTIONS: readonly Protection[] = [
   ...roles,
   ...functions,
   ...stream,
-  ...api,
+  ...apis,
+  ...users,
+  ...clients,
   ...terraform,
 ];

@@ -1,0 +1,112 @@
+import { BUCKET_WEAKENING, LOG_DESTRUCTION } from "../../log-actions";
+import { ADMINISTRATOR, type Guarantee, ORDINARY_CALL, SOURCES } from "../guarantee";
+
+const layer = "bucket";
+const source = SOURCES.logging;
+const BUCKET = ["@trailBucket", "@trailBucket/*"];
+const DESTRUCTION = LOG_DESTRUCTION.filter((action) => action.startsWith("s3:"));
+
+/** What the policy of the trail bucket promises alone. */
+export const BUCKET_POLICY: readonly Guarantee[] = [
+  {
+    id: "BUCKET-1",
+    sentence: "By its policy alone, the trail bucket is open to nobody from outside its account but to our trail.",
+    source,
+    layer,
+    kind: "never",
+    requests: [{ Resource: BUCKET, Condition: { StringNotEquals: { "aws:PrincipalAccount": "@auditAccount" } } }],
+    except: [
+      {
+        Action: "s3:GetBucketAcl",
+        Resource: "@trailBucket",
+        Condition: {
+          StringEquals: { "aws:PrincipalServiceName": "cloudtrail.amazonaws.com", "aws:SourceArn": "@trail" },
+        },
+      },
+      {
+        Action: "s3:PutObject",
+        Resource: "@trailRecords",
+        Condition: {
+          StringEquals: {
+            "aws:PrincipalServiceName": "cloudtrail.amazonaws.com",
+            "aws:SourceArn": "@trail",
+            "s3:x-amz-acl": "bucket-owner-full-control",
+          },
+        },
+      },
+    ],
+  },
+  {
+    id: "BUCKET-2",
+    sentence: "By its policy alone, nobody reaches the trail bucket by plain HTTP, or by TLS before 1.2.",
+    source: "https://docs.aws.amazon.com/wellarchitected/latest/security-pillar/sec_protect_data_transit_encrypt.html",
+    layer,
+    kind: "never",
+    requests: [
+      { Action: "s3:*", Resource: BUCKET, Condition: { Bool: { "aws:SecureTransport": "false" } } },
+      { Action: "s3:*", Resource: BUCKET, Condition: { NumericLessThan: { "s3:TlsVersion": "1.2" } } },
+    ],
+  },
+  {
+    id: "BUCKET-3",
+    sentence: "By its policy alone, nobody but the trail writes a record, not even break-glass.",
+    source,
+    layer,
+    kind: "never",
+    requests: [
+      {
+        Action: ["s3:PutObject", "s3:ReplicateObject", "s3:ReplicateDelete"],
+        Resource: "@trailBucket/*",
+        Condition: { StringNotEquals: { "aws:SourceArn": "@trail" } },
+      },
+    ],
+  },
+  {
+    id: "BUCKET-4",
+    sentence: "By its policy alone, nobody but break-glass deletes a record, or shortens how long it must be kept.",
+    source,
+    layer,
+    kind: "never",
+    requests: [{ notBy: "@breakGlass", Action: DESTRUCTION, Resource: BUCKET }],
+  },
+  {
+    id: "BUCKET-5",
+    sentence: "By its policy alone, nobody but the pipeline and break-glass opens the trail bucket or lets it forget.",
+    source,
+    layer,
+    kind: "never",
+    requests: [{ notBy: ["@pipeline", "@breakGlass"], Action: BUCKET_WEAKENING, Resource: "@trailBucket" }],
+  },
+  {
+    id: "BUCKET-6",
+    sentence:
+      "The trail bucket's policy lets an administrator of its account read records, and break-glass delete them.",
+    source,
+    layer,
+    kind: "always",
+    requests: [
+      {
+        by: ADMINISTRATOR,
+        Action: ["s3:GetObject", "s3:ListBucket"],
+        Resource: BUCKET,
+        Condition: {
+          ...ORDINARY_CALL,
+          StringEquals: { "aws:PrincipalAccount": "@auditAccount", "aws:RequestedRegion": "@approvedRegion" },
+          NumericGreaterThanEquals: { "s3:TlsVersion": "1.2" },
+        },
+      },
+      {
+        by: "@auditBreakGlass",
+        Action: [...DESTRUCTION, ...BUCKET_WEAKENING],
+        Resource: "@trailBucket",
+        Condition: { ...ORDINARY_CALL, NumericGreaterThanEquals: { "s3:TlsVersion": "1.2" } },
+      },
+      {
+        by: "@auditPipeline",
+        Action: BUCKET_WEAKENING,
+        Resource: "@trailBucket",
+        Condition: { ...ORDINARY_CALL, NumericGreaterThanEquals: { "s3:TlsVersion": "1.2" } },
+      },
+    ],
+  },
+];

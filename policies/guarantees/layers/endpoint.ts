@@ -1,0 +1,98 @@
+import { DAX_READS } from "../../actions";
+import { type Guarantee, SOURCES } from "../guarantee";
+
+const layer = "endpoint";
+const source = "https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html";
+const TABLE = ["@table", "@table/index/gsi1"];
+const TLS = { "aws:SecureTransport": "true" };
+
+/** What the endpoints' policies promise alone: even a stolen administrator gets no further from inside the network. */
+export const ENDPOINT: readonly Guarantee[] = [
+  {
+    id: "ENDPOINT-1",
+    sentence:
+      "By its policy alone, our endpoint lets only calls of this account pass, on this table, that a pattern makes.",
+    source: SOURCES.perimeter,
+    layer,
+    kind: "never",
+    requests: [{ Condition: { StringEquals: { "aws:SourceVpce": "@endpoint" } } }],
+    except: [
+      {
+        Action: ["dynamodb:GetItem", "dynamodb:Query", "dynamodb:PutItem", "dynamodb:UpdateItem"],
+        Resource: TABLE,
+        Condition: { StringEquals: { "aws:PrincipalAccount": "@workloadAccount" } },
+      },
+      { by: "@daxRole", Action: DAX_READS, Resource: TABLE },
+      // Branch keys, which are of no use without the key of texts.
+      {
+        Action: "dynamodb:GetItem",
+        Resource: "@keyStore",
+        Condition: { StringEquals: { "aws:PrincipalAccount": "@workloadAccount" } },
+      },
+    ],
+  },
+  {
+    id: "ENDPOINT-2",
+    sentence:
+      "By its policy alone, the endpoint of S3 lets only objects of our buckets pass, for callers of this account.",
+    source: SOURCES.perimeter,
+    layer,
+    kind: "never",
+    requests: [{ Condition: { StringEquals: { "aws:SourceVpce": "@s3Endpoint" } } }],
+    except: [
+      {
+        Action: ["s3:ListBucket", "s3:GetBucketLocation"],
+        Resource: "@ownBucket",
+        Condition: {
+          StringEquals: { "aws:PrincipalAccount": "@workloadAccount", "aws:ResourceAccount": "@workloadAccount" },
+        },
+      },
+      {
+        Action: ["s3:GetObject", "s3:GetObjectVersion", "s3:PutObject", "s3:AbortMultipartUpload"],
+        Resource: "@ownBucket/*",
+        Condition: {
+          StringEquals: { "aws:PrincipalAccount": "@workloadAccount", "aws:ResourceAccount": "@workloadAccount" },
+        },
+      },
+    ],
+  },
+  {
+    id: "ENDPOINT-3",
+    sentence: "The endpoints let the calls of the patterns, of the cache and of files in our buckets pass.",
+    source,
+    layer,
+    kind: "always",
+    requests: [
+      {
+        by: "@patternRole",
+        Action: ["dynamodb:GetItem", "dynamodb:Query", "dynamodb:PutItem", "dynamodb:UpdateItem"],
+        Resource: TABLE,
+        Condition: { Bool: TLS, StringEquals: { "aws:SourceVpce": "@endpoint" } },
+      },
+      {
+        by: "@daxRole",
+        Action: DAX_READS,
+        Resource: TABLE,
+        Condition: { Bool: TLS, StringEquals: { "aws:SourceVpce": "@endpoint" } },
+      },
+      {
+        by: "@patternRole",
+        Action: ["s3:ListBucket", "s3:GetBucketLocation"],
+        Resource: "@ownBucket",
+        Condition: {
+          Bool: TLS,
+          StringEquals: { "aws:SourceVpce": "@s3Endpoint", "aws:ResourceAccount": "@workloadAccount" },
+        },
+      },
+      {
+        by: "@patternRole",
+        Action: ["s3:GetObject", "s3:GetObjectVersion", "s3:PutObject", "s3:AbortMultipartUpload"],
+        Resource: "@ownBucket/*",
+        Condition: {
+          Bool: TLS,
+          StringEquals: { "aws:SourceVpce": "@s3Endpoint", "aws:ResourceAccount": "@workloadAccount" },
+        },
+      },
+    ],
+  },
+];

@@ -1,0 +1,95 @@
+import { DAX_READS } from "../../actions";
+import { type Guarantee, SOURCES } from "../guarantee";
+
+const layer = "identity";
+const source = SOURCES.leastPrivilege;
+
+/** What the policies of our roles promise alone: a role that is stolen does no more, wherever it is used. */
+export const IDENTITY: readonly Guarantee[] = [
+  {
+    id: "IDENTITY-1",
+    sentence:
+      "By its own policy alone, the role of the cache reads this table by key and by query, and does nothing else.",
+    source: SOURCES.dax,
+    layer,
+    kind: "never",
+    requests: [{ by: "@daxRole" }],
+    except: [{ Action: DAX_READS, Resource: ["@table", "@table/index/gsi1"] }],
+  },
+  {
+    id: "IDENTITY-2",
+    sentence: "By its own policy alone, the role of the flow log writes into its log group, and does nothing else.",
+    source,
+    layer,
+    kind: "never",
+    requests: [{ by: "@flowLogRole" }],
+    except: [
+      {
+        Action: ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams"],
+        Resource: ["@flowLogGroup", "@flowLogGroup:*"],
+      },
+      { Action: "logs:DescribeLogGroups" },
+    ],
+  },
+  {
+    id: "IDENTITY-3",
+    sentence: "By its own policy alone, the role of the trail writes into its log group, and does nothing else.",
+    source,
+    layer,
+    kind: "never",
+    requests: [{ by: "@trailLogRole" }],
+    except: [{ Action: ["logs:CreateLogStream", "logs:PutLogEvents"], Resource: "@trailLogGroup:log-stream:*" }],
+  },
+  {
+    id: "IDENTITY-4",
+    sentence:
+      "By their own policies alone, the roles of the patterns administer nothing: no role, key, trail or backup.",
+    source,
+    layer,
+    kind: "never",
+    requests: [
+      {
+        by: "@patternRole",
+        Action: [
+          "iam:*",
+          "sts:AssumeRole",
+          "organizations:*",
+          "account:*",
+          "cloudtrail:*",
+          "backup:*",
+          "s3:*",
+          "kms:Create*",
+          "kms:Put*",
+          "kms:Schedule*",
+          "kms:Disable*",
+        ],
+      },
+    ],
+  },
+  {
+    id: "IDENTITY-5",
+    sentence: "The roles that deliver logs can write them.",
+    source: SOURCES.logging,
+    layer,
+    kind: "always",
+    requests: [
+      {
+        by: "@flowLogRole",
+        Action: ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams"],
+        Resource: ["@flowLogGroup", "@flowLogGroup:*"],
+        Condition: { Bool: { "aws:SecureTransport": "true" } },
+      },
+      {
+        by: "@flowLogRole",
+        Action: "logs:DescribeLogGroups",
+        Condition: { Bool: { "aws:SecureTransport": "true" } },
+      },
+      {
+        by: "@trailLogRole",
+        Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
+        Resource: "@trailLogGroup:log-stream:*",
+        Condition: { Bool: { "aws:SecureTransport": "true" } },
+      },
+    ],
+  },
+];

@@ -1,0 +1,149 @@
+import { KEY_DESTRUCTION, KEY_WEAKENING } from "../../actions";
+import { allOf } from "../../conditions";
+import { type Guarantee, type RequestSet, SOURCES } from "../guarantee";
+
+const layer = "key";
+const source = SOURCES.keys;
+
+/** What may be done to a key without using it: look at it, name it, rotate it, and what break-glass does. */
+const ADMINISTRATION = [
+  "kms:DescribeKey",
+  "kms:GetKeyPolicy",
+  "kms:GetKeyRotationStatus",
+  "kms:ListGrants",
+  "kms:ListKeyPolicies",
+  "kms:ListKeyRotations",
+  "kms:ListResourceTags",
+  "kms:CreateAlias",
+  "kms:TagResource",
+  "kms:UntagResource",
+  "kms:UpdateKeyDescription",
+  "kms:EnableKey",
+  "kms:CancelKeyDeletion",
+  ...KEY_WEAKENING,
+  ...KEY_DESTRUCTION,
+];
+const LOOKS = ["kms:Describe*", "kms:Get*", "kms:List*"];
+const CRYPTOGRAPHY = ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"];
+
+const ofAccount = (account: string): RequestSet => ({
+  Action: ADMINISTRATION,
+  Condition: { StringEquals: { "aws:PrincipalAccount": account } },
+});
+const THROUGH_DYNAMODB = {
+  StringEquals: { "kms:ViaService": "@dynamodbService", "kms:CallerAccount": "@workloadAccount" },
+};
+const BY_A_SERVICE: RequestSet = { Condition: { Bool: { "aws:PrincipalIsAWSService": "true" } } };
+
+/** What the key policies promise alone: no policy of a caller gets further, the root user's neither. */
+export const KEY: readonly Guarantee[] = [
+  {
+    id: "KEY-1",
+    sentence: "By its policy alone, the table's key is administered from this account and used through DynamoDB only.",
+    source,
+    layer,
+    kind: "never",
+    requests: [{ Resource: "@tableKey" }],
+    except: [
+      ofAccount("@workloadAccount"),
+      { Action: CRYPTOGRAPHY, Condition: THROUGH_DYNAMODB },
+      {
+        Action: "kms:CreateGrant",
+        Condition: allOf(THROUGH_DYNAMODB, { Bool: { "kms:GrantIsForAWSResource": "true" } }),
+      },
+      { Action: LOOKS, Condition: { StringEquals: { "aws:PrincipalServiceName": "dynamodb.amazonaws.com" } } },
+    ],
+  },
+  {
+    id: "KEY-2",
+    sentence:
+      "By its policy alone, the flow log's key is administered from this account and used for the flow log only.",
+    source,
+    layer,
+    kind: "never",
+    requests: [{ Resource: "@flowLogKey" }],
+    except: [
+      ofAccount("@workloadAccount"),
+      {
+        Action: CRYPTOGRAPHY,
+        Condition: {
+          StringEquals: {
+            "aws:PrincipalServiceName": "@logsService",
+            "kms:EncryptionContext:aws:logs:arn": "@flowLogGroup",
+          },
+        },
+      },
+    ],
+  },
+  {
+    id: "KEY-3",
+    sentence: "By its policy alone, the key of the trail's log is administered from this account and used for it only.",
+    source,
+    layer,
+    kind: "never",
+    requests: [{ Resource: "@trailLogKey" }],
+    except: [
+      ofAccount("@workloadAccount"),
+      {
+        Action: CRYPTOGRAPHY,
+        Condition: {
+          StringEquals: {
+            "aws:PrincipalServiceName": "@logsService",
+            "kms:EncryptionContext:aws:logs:arn": "@trailLogGroup",
+          },
+        },
+      },
+    ],
+  },
+  {
+    id: "KEY-4",
+    sentence:
+      "By its policy alone, the trail's key encrypts for the trail, and decrypts for break-glass through S3 only.",
+    source,
+    layer,
+    kind: "never",
+    requests: [{ Resource: "@trailKey" }],
+    except: [
+      ofAccount("@auditAccount"),
+      {
+        Action: "kms:GenerateDataKey*",
+        Condition: {
+          StringEquals: { "aws:PrincipalServiceName": "cloudtrail.amazonaws.com", "aws:SourceArn": "@trail" },
+          Null: { "kms:EncryptionContext:aws:cloudtrail:arn": "false" },
+          StringLike: { "kms:EncryptionContext:aws:cloudtrail:arn": "@anyTrail" },
+        },
+      },
+      {
+        Action: "kms:DescribeKey",
+        Condition: {
+          StringEquals: { "aws:PrincipalServiceName": "cloudtrail.amazonaws.com", "aws:SourceArn": "@trail" },
+        },
+      },
+      {
+        by: "@trailReader",
+        Action: "kms:Decrypt",
+        Condition: {
+          StringEquals: { "kms:ViaService": "@s3Service" },
+          Null: { "kms:EncryptionContext:aws:cloudtrail:arn": "false" },
+        },
+      },
+    ],
+  },
+  {
+    id: "KEY-5",
+    sentence: "By the key policies alone, nobody but break-glass makes a key useless, not even the root user.",
+    source,
+    layer,
+    kind: "never",
+    requests: [{ notBy: "@breakGlass", Action: KEY_DESTRUCTION, Resource: "@key" }],
+  },
+  {
+    id: "KEY-6",
+    sentence: "By the key policies alone, no identity but the pipeline and break-glass changes who may use a key.",
+    source,
+    layer,
+    kind: "never",
+    requests: [{ notBy: ["@pipeline", "@breakGlass"], Action: KEY_WEAKENING, Resource: "@key" }],
+    except: [BY_A_SERVICE],
+  },
+];

@@ -1,0 +1,173 @@
+import {
+  BACKUP_DESTRUCTION,
+  BACKUP_WEAKENING,
+  CACHE_WEAKENING,
+  CONTROL_WEAKENING,
+  CREATION_AND_COPY,
+  KEY_DESTRUCTION,
+  KEY_WEAKENING,
+  TABLE_DESTRUCTION,
+  TABLE_WEAKENING,
+  TRAIL_DESTRUCTION,
+  TRAIL_WEAKENING,
+} from "../../actions";
+import { PRIVATE_PATHS, WAYS_OUT } from "../../network-actions";
+import { ROLE_EDITING } from "../../role-actions";
+import { ADMINISTRATOR, type Guarantee, ORDINARY_CALL } from "../guarantee";
+
+const layer = "serviceControl";
+const source = "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html";
+
+const CHANGES = [
+  ...TABLE_WEAKENING,
+  ...BACKUP_WEAKENING,
+  ...KEY_WEAKENING,
+  ...TRAIL_WEAKENING,
+  ...CACHE_WEAKENING,
+  ...CONTROL_WEAKENING,
+  ...CREATION_AND_COPY,
+  ...PRIVATE_PATHS,
+];
+
+/** Whom the service control policies leave alone. */
+export const SERVICE_CONTROL_WORK: readonly Guarantee[] = [
+  {
+    id: "SCP-20",
+    sentence: "The SCPs leave every pipeline role all that a change of the baseline takes.",
+    source,
+    layer,
+    kind: "always",
+    requests: [
+      { by: "@pipeline", Action: CHANGES, Condition: ORDINARY_CALL },
+      { by: "@pipeline", Action: ROLE_EDITING, Resource: "@ownRole", Condition: ORDINARY_CALL },
+    ],
+  },
+  {
+    id: "SCP-21",
+    sentence: "The SCPs leave every break-glass role all that an emergency may take.",
+    source,
+    layer,
+    kind: "always",
+    requests: [
+      {
+        by: "@breakGlass",
+        Action: [
+          ...CHANGES,
+          ...WAYS_OUT,
+          ...ROLE_EDITING,
+          ...TABLE_DESTRUCTION,
+          ...BACKUP_DESTRUCTION,
+          ...KEY_DESTRUCTION,
+          ...TRAIL_DESTRUCTION,
+        ],
+        Condition: ORDINARY_CALL,
+      },
+    ],
+  },
+  {
+    id: "SCP-22",
+    sentence: "The SCPs leave an administrator what has nothing to do with the data: other services, files, machines.",
+    source,
+    layer,
+    kind: "always",
+    requests: [
+      {
+        by: ADMINISTRATOR,
+        Action: [
+          "rds:*",
+          "ecs:*",
+          "athena:*",
+          "s3:GetObject",
+          "s3:PutObject",
+          "ec2:RunInstances",
+          "iam:Get*",
+          "iam:List*",
+        ],
+        Condition: ORDINARY_CALL,
+      },
+    ],
+  },
+  {
+    id: "SCP-23",
+    sentence: "The SCPs let an administrator look at what they protect: describe, list and read settings.",
+    source,
+    layer,
+    kind: "always",
+    requests: [
+      {
+        by: ADMINISTRATOR,
+        Action: [
+          "dynamodb:Describe*",
+          "dynamodb:List*",
+          "dax:Describe*",
+          "kms:Describe*",
+          "kms:Get*",
+          "kms:List*",
+          "cloudtrail:Get*",
+          "cloudtrail:Describe*",
+          "cloudtrail:LookupEvents",
+          "backup:Describe*",
+          "backup:List*",
+          "iam:Get*",
+          "iam:List*",
+          "logs:Get*",
+          "logs:Describe*",
+          "logs:FilterLogEvents",
+          "ec2:Describe*",
+          "organizations:Describe*",
+          "organizations:List*",
+        ],
+        Condition: ORDINARY_CALL,
+      },
+    ],
+  },
+  {
+    id: "SCP-24",
+    sentence: "The SCPs let an administrator make backups, and roles and policies of other names.",
+    source,
+    layer,
+    kind: "always",
+    requests: [
+      {
+        by: ADMINISTRATOR,
+        Action: ["dynamodb:CreateBackup", "dynamodb:StartAwsBackupJob", "backup:StartBackupJob"],
+        Condition: ORDINARY_CALL,
+      },
+      {
+        by: ADMINISTRATOR,
+        Action: [...ROLE_EDITING, "iam:CreatePolicy", "iam:CreatePolicyVersion"],
+        Resource: ["arn:*:iam::*:role/somebody-elses-*", "arn:*:iam::*:policy/somebody-elses-*"],
+        Condition: ORDINARY_CALL,
+      },
+    ],
+  },
+  {
+    id: "SCP-25",
+    sentence:
+      "The SCPs let the roles that deliver logs write them, and the roles of the cached patterns use the cache.",
+    source,
+    layer,
+    kind: "always",
+    requests: [
+      {
+        by: "@logWriter",
+        Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
+        Resource: "@logGroup:*",
+        Condition: ORDINARY_CALL,
+      },
+      { by: "@cacheReader", Action: "dax:*", Resource: "@cluster", Condition: ORDINARY_CALL },
+    ],
+    except: [
+      {
+        Action: [
+          "dax:CreateCluster",
+          "dax:UpdateCluster",
+          "dax:DeleteCluster",
+          "dax:DecreaseReplicationFactor",
+          "dax:*ParameterGroup",
+          "dax:*SubnetGroup",
+        ],
+      },
+    ],
+  },
+];

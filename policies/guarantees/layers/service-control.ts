@@ -1,0 +1,219 @@
+import {
+  BACKUP_COPIES,
+  BACKUP_DESTRUCTION,
+  BACKUP_WEAKENING,
+  CACHE_ITEM_ACTIONS,
+  CACHE_WEAKENING,
+  CONTROL_WEAKENING,
+  CREATION_AND_COPY,
+  KEY_DESTRUCTION,
+  KEY_WEAKENING,
+  TABLE_DESTRUCTION,
+  TABLE_WEAKENING,
+  TRAIL_DESTRUCTION,
+  TRAIL_WEAKENING,
+} from "../../actions";
+import { BUCKET_WEAKENING, LOG_DESTRUCTION, LOG_GROUP_WEAKENING, LOG_WRITES } from "../../log-actions";
+import { PRIVATE_PATHS, WAYS_OUT } from "../../network-actions";
+import { MANAGED_POLICY_EDITING, PROVIDER_EDITING, ROLE_EDITING } from "../../role-actions";
+import { CHANGERS, DESTROYERS, type Guarantee, IN_OUR_ACCOUNTS, SERVICE_LINKED, SOURCES } from "../guarantee";
+
+const layer = "serviceControl";
+const source = "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html";
+
+const DESTRUCTION = [...TABLE_DESTRUCTION, ...BACKUP_DESTRUCTION, ...KEY_DESTRUCTION, ...TRAIL_DESTRUCTION];
+const WEAKENING = [
+  ...TABLE_WEAKENING,
+  ...BACKUP_WEAKENING,
+  ...KEY_WEAKENING,
+  ...TRAIL_WEAKENING,
+  ...CACHE_WEAKENING,
+  ...CONTROL_WEAKENING,
+];
+
+/** What the service control policies promise alone, of the accounts that they bind. */
+export const SERVICE_CONTROL: readonly Guarantee[] = [
+  {
+    id: "SCP-1",
+    sentence:
+      "By the SCPs alone, nobody but break-glass destroys a table, a backup, a key or a record of what was done.",
+    source: SOURCES.resilience,
+    layer,
+    kind: "never",
+    requests: [{ notBy: DESTROYERS, Action: DESTRUCTION, Condition: IN_OUR_ACCOUNTS }],
+  },
+  {
+    id: "SCP-2",
+    sentence: "By the SCPs alone, nobody but the pipeline and break-glass changes a protection of whatever resource.",
+    source,
+    layer,
+    kind: "never",
+    requests: [{ notBy: CHANGERS, Action: WEAKENING, Condition: IN_OUR_ACCOUNTS }],
+  },
+  {
+    id: "SCP-3",
+    sentence:
+      "By the SCPs alone, nobody but the pipeline and break-glass makes, restores or copies a table or a cache.",
+    source,
+    layer,
+    kind: "never",
+    requests: [{ notBy: CHANGERS, Action: CREATION_AND_COPY, Condition: IN_OUR_ACCOUNTS }],
+  },
+  {
+    id: "SCP-4",
+    sentence: "By the SCPs alone, nobody but break-glass changes whom the account signs in.",
+    source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers.html",
+    layer,
+    kind: "never",
+    requests: [{ notBy: DESTROYERS, Action: PROVIDER_EDITING, Condition: IN_OUR_ACCOUNTS }],
+  },
+  {
+    id: "SCP-5",
+    sentence: "By the SCPs alone, nobody but break-glass becomes, makes or edits an exempted role, or a policy of one.",
+    source,
+    layer,
+    kind: "never",
+    requests: [
+      {
+        notBy: DESTROYERS,
+        Action: ROLE_EDITING,
+        Resource: ["@pipeline", "@breakGlass"],
+        Condition: IN_OUR_ACCOUNTS,
+      },
+      { notBy: DESTROYERS, Action: MANAGED_POLICY_EDITING, Resource: "@managedPolicy", Condition: IN_OUR_ACCOUNTS },
+    ],
+  },
+  {
+    id: "SCP-6",
+    sentence: "By the SCPs alone, nobody but the pipeline and break-glass makes, edits or passes a role of ours.",
+    source,
+    layer,
+    kind: "never",
+    requests: [{ notBy: CHANGERS, Action: ROLE_EDITING, Resource: "@ownRole", Condition: IN_OUR_ACCOUNTS }],
+  },
+  {
+    id: "SCP-7",
+    sentence: "By the SCPs alone, nobody but break-glass deletes a record of the trail, or a log of ours.",
+    source: SOURCES.logging,
+    layer,
+    kind: "never",
+    requests: [
+      {
+        notBy: DESTROYERS,
+        Action: LOG_DESTRUCTION,
+        Resource: ["@trailBucket", "@trailBucket/*", "@ownLogGroup"],
+        Condition: IN_OUR_ACCOUNTS,
+      },
+    ],
+  },
+  {
+    id: "SCP-8",
+    sentence:
+      "By the SCPs alone, nobody but the pipeline and break-glass changes how records are kept, or who gets them.",
+    source: SOURCES.logging,
+    layer,
+    kind: "never",
+    requests: [
+      {
+        notBy: CHANGERS,
+        Action: [...BUCKET_WEAKENING, ...LOG_GROUP_WEAKENING],
+        Resource: ["@trailBucket", "@ownLogGroup"],
+        Condition: IN_OUR_ACCOUNTS,
+      },
+    ],
+    // The log group and its streams are destroyed by break-glass only: SCP-7.
+  },
+  {
+    id: "SCP-9",
+    sentence: "By the SCPs alone, nobody but the roles that deliver them writes into the flow log and the trail's log.",
+    source: SOURCES.logging,
+    layer,
+    kind: "never",
+    requests: [
+      {
+        notBy: ["@logWriter", SERVICE_LINKED],
+        Action: LOG_WRITES,
+        Resource: ["@logGroup", "@logGroup:*"],
+        Condition: IN_OUR_ACCOUNTS,
+      },
+    ],
+  },
+  {
+    id: "SCP-10",
+    sentence: "By the SCPs alone, nobody but the roles of the cached patterns and break-glass uses the cache.",
+    source: SOURCES.dax,
+    layer,
+    kind: "never",
+    requests: [
+      {
+        notBy: ["@cacheReader", ...DESTROYERS],
+        Action: CACHE_ITEM_ACTIONS,
+        Resource: "@cluster",
+        Condition: IN_OUR_ACCOUNTS,
+      },
+    ],
+  },
+  {
+    id: "SCP-11",
+    sentence: "By the SCPs alone, nobody uses or copies tables outside the approved regions, not even break-glass.",
+    source: SOURCES.perimeter,
+    layer,
+    kind: "never",
+    requests: [
+      {
+        notBy: SERVICE_LINKED,
+        Action: ["dynamodb:*", "dax:*", ...BACKUP_COPIES],
+        Condition: { ...IN_OUR_ACCOUNTS, StringNotEquals: { "aws:RequestedRegion": "@approvedRegion" } },
+      },
+      {
+        notBy: SERVICE_LINKED,
+        Action: "backup:CopyFromBackupVault",
+        Condition: { ...IN_OUR_ACCOUNTS, "ForAnyValue:ArnNotLike": { "backup:CopyTargets": "@approvedVault" } },
+      },
+    ],
+  },
+  {
+    id: "SCP-12",
+    sentence: "By the SCPs alone, nobody but break-glass switches a region on or off.",
+    source: SOURCES.perimeter,
+    layer,
+    kind: "never",
+    requests: [
+      {
+        notBy: DESTROYERS,
+        Action: ["account:EnableRegion", "account:DisableRegion"],
+        Condition: IN_OUR_ACCOUNTS,
+      },
+    ],
+  },
+  {
+    id: "SCP-13",
+    sentence: "By the SCPs alone, nobody but break-glass opens a way to the internet or to a foreign network.",
+    source: SOURCES.perimeter,
+    layer,
+    kind: "never",
+    requests: [{ notBy: DESTROYERS, Action: WAYS_OUT, Condition: IN_OUR_ACCOUNTS }],
+  },
+  {
+    id: "SCP-14",
+    sentence: "By the SCPs alone, nobody but the pipeline and break-glass changes the private paths of the network.",
+    source: SOURCES.perimeter,
+    layer,
+    kind: "never",
+    requests: [{ notBy: CHANGERS, Action: PRIVATE_PATHS, Condition: IN_OUR_ACCOUNTS }],
+  },
+  {
+    id: "SCP-15",
+    sentence: "By the SCPs alone, nobody takes the account out of the organization or closes it, not even break-glass.",
+    source,
+    layer,
+    kind: "never",
+    requests: [
+      {
+        notBy: SERVICE_LINKED,
+        Action: ["organizations:LeaveOrganization", "account:CloseAccount"],
+        Condition: IN_OUR_ACCOUNTS,
+      },
+    ],
+  },
+];

@@ -1,0 +1,80 @@
+import { type Guarantee, ORDINARY_CALL, SOURCES } from "../guarantee";
+
+const layer = "stream";
+const source = "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/rbac-considerations.html";
+const READS = ["dynamodb:GetRecords", "dynamodb:GetShardIterator"];
+
+/** What the policy of the stream promises alone. */
+export const STREAM: readonly Guarantee[] = [
+  {
+    id: "STREAM-1",
+    sentence: "By the stream's policy alone, nobody but its readers and break-glass reads the stream.",
+    source: SOURCES.leastPrivilege,
+    layer,
+    kind: "never",
+    requests: [{ notBy: ["@streamReader", "@breakGlass"], Action: READS, Resource: "@stream" }],
+  },
+  {
+    id: "STREAM-2",
+    sentence: "By the stream's policy alone, nobody reaches the stream by plain HTTP.",
+    source,
+    layer,
+    kind: "never",
+    requests: [{ Action: "dynamodb:*", Resource: "@stream", Condition: { Bool: { "aws:SecureTransport": "false" } } }],
+  },
+  {
+    id: "STREAM-3",
+    sentence: "By the stream's policy alone, nobody from outside the organization does anything to the stream.",
+    source,
+    layer,
+    kind: "never",
+    requests: [
+      {
+        Action: "dynamodb:*",
+        Resource: "@stream",
+        Condition: {
+          StringNotEquals: { "aws:PrincipalOrgID": "@organization", "aws:PrincipalAccount": "@workloadAccount" },
+        },
+      },
+    ],
+    except: [{ Condition: { Bool: { "aws:PrincipalIsAWSService": "true" } } }],
+  },
+  {
+    id: "STREAM-4",
+    sentence: "The stream's policy leaves its readers and break-glass the stream, from wherever Lambda polls.",
+    source,
+    layer,
+    kind: "always",
+    requests: [
+      {
+        by: ["@streamReader", "@workloadBreakGlass"],
+        Action: "dynamodb:*",
+        Resource: "@stream",
+        Condition: ORDINARY_CALL,
+      },
+    ],
+  },
+  {
+    id: "STREAM-5",
+    sentence: "The stream's policy lets the pipeline describe it and change its policy.",
+    source,
+    layer,
+    kind: "always",
+    requests: [{ by: "@workloadPipeline", Action: "dynamodb:*", Resource: "@stream", Condition: ORDINARY_CALL }],
+    except: [{ Action: READS }],
+  },
+  {
+    id: "STREAM-6",
+    sentence: "The stream's policy leaves AWS services that act as themselves what AWS lets them describe.",
+    source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html",
+    layer,
+    kind: "always",
+    requests: [
+      {
+        Action: "dynamodb:DescribeStream",
+        Resource: "@stream",
+        Condition: { Bool: { "aws:PrincipalIsAWSService": "true", "aws:SecureTransport": "true" } },
+      },
+    ],
+  },
+];

@@ -1,0 +1,47 @@
+import { type Guarantee, SOURCES } from "../guarantee";
+
+const layer = "trust";
+const source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-service.html";
+
+/** Each role of ours, and the service that becomes it. */
+const SERVICES: Readonly<Record<string, { readonly service: string; readonly subject: string }>> = {
+  "the cache": { service: "dax.amazonaws.com", subject: "@daxRole" },
+  "the patterns": { service: "lambda.amazonaws.com", subject: "@patternRole" },
+  "the flow log": { service: "vpc-flow-logs.amazonaws.com", subject: "@flowLogRole" },
+  "the trail": { service: "cloudtrail.amazonaws.com", subject: "@trailLogRole" },
+};
+
+/** Who becomes a role of ours, by its trust alone. */
+export const TRUST: readonly Guarantee[] = [
+  ...Object.entries(SERVICES).map(
+    ([what, { service, subject }], index): Guarantee => ({
+      id: `TRUST-${index + 1}`,
+      sentence: `By trust alone, nobody but ${service} becomes the role of ${what}, in whatever way.`,
+      source: SOURCES.leastPrivilege,
+      layer,
+      kind: "never",
+      requests: [{ Action: "sts:*", Resource: subject }],
+      except: [
+        { Action: "sts:AssumeRole", Condition: { StringEquals: { "aws:PrincipalServiceName": service } } },
+        // No policy of a role decides about these: they are asked of the caller's own credentials.
+        { Action: ["sts:GetCallerIdentity", "sts:GetAccessKeyInfo", "sts:DecodeAuthorizationMessage"] },
+      ],
+    }),
+  ),
+  ...Object.entries(SERVICES).map(
+    ([what, { service, subject }], index): Guarantee => ({
+      id: `TRUST-${index + 11}`,
+      sentence: `The service ${service} can become the role of ${what}.`,
+      source,
+      layer,
+      kind: "always",
+      requests: [
+        {
+          Action: "sts:AssumeRole",
+          Resource: subject,
+          Condition: { StringEquals: { "aws:PrincipalServiceName": service } },
+        },
+      ],
+    }),
+  ),
+];

@@ -1,0 +1,70 @@
+import { ITEM_ACTIONS } from "../actions";
+import { CHANGERS, type Guarantee, IN_OUR_ACCOUNTS, SOURCES } from "./guarantee";
+
+const source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html";
+const ITEMS = ["@table", "@table/index/*"];
+const USERS = "arn:*:iam::*:user/*";
+
+/** Items are reached with roles. Who may make one that reaches them is who may change the baseline. */
+export const USERS_AND_ROLES: readonly Guarantee[] = [
+  {
+    id: "USER-1",
+    sentence: "No IAM user reads or writes an item, from wherever and with whatever permissions.",
+    source,
+    kind: "never",
+    requests: [{ by: USERS, Action: ITEM_ACTIONS, Resource: ITEMS }],
+  },
+  {
+    id: "USER-2",
+    sentence: "No root user reads or writes an item.",
+    source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/root-user-best-practices.html",
+    kind: "never",
+    requests: [{ by: "arn:*:iam::*:root", Action: ITEM_ACTIONS, Resource: ITEMS }],
+  },
+  {
+    id: "USER-3",
+    sentence: "No IAM user of our accounts uses the cache, or reads the stream.",
+    source,
+    kind: "never",
+    requests: [
+      { by: USERS, Action: ["dax:GetItem", "dax:Query", "dax:PutItem"], Resource: "@cluster" },
+      { by: USERS, Action: ["dynamodb:GetRecords", "dynamodb:GetShardIterator"], Resource: "@stream" },
+    ],
+    except: [{ Condition: { StringNotEquals: { "aws:PrincipalAccount": "@boundAccount" } } }],
+  },
+  {
+    id: "USER-4",
+    sentence: "Nobody without an identity, neither an anonymous caller nor an AWS service, reads or writes an item.",
+    source: SOURCES.perimeter,
+    kind: "never",
+    requests: [{ Action: ITEM_ACTIONS, Resource: ITEMS, Condition: { Null: { "aws:PrincipalArn": "true" } } }],
+  },
+  {
+    id: "USER-5",
+    sentence:
+      "Nobody in our accounts but the pipeline and break-glass makes, changes or deletes a role that reaches items.",
+    source: SOURCES.leastPrivilege,
+    kind: "never",
+    requests: [
+      {
+        notBy: CHANGERS,
+        Action: [
+          "iam:CreateRole",
+          "iam:UpdateRole",
+          "iam:DeleteRole",
+          "iam:UpdateAssumeRolePolicy",
+          "iam:AttachRolePolicy",
+          "iam:DetachRolePolicy",
+          "iam:PutRolePolicy",
+          "iam:DeleteRolePolicy",
+          "iam:PutRolePermissionsBoundary",
+          "iam:DeleteRolePermissionsBoundary",
+          "iam:TagRole",
+          "iam:UntagRole",
+        ],
+        Resource: "@ownRole",
+        Condition: IN_OUR_ACCOUNTS,
+      },
+    ],
+  },
+];

@@ -1,0 +1,96 @@
+import { type Access, accessOf } from "../prove/access";
+import { describeRequest, type Spelling, spellingIn } from "../prove/describe";
+import { type EstateFor, estateFor } from "../prove/examination";
+import type { SubjectsFile } from "../prove/subjects-file";
+import type { CommandResult } from "./command-result";
+import { InputError } from "./input-error";
+import { readInputs } from "./inputs";
+import { readSubjects } from "./subjects";
+import type { Arguments } from "./usage";
+
+/** Everything that a role can do. @throws InputError, TemplateError, PolicySyntaxError for bad input. */
+export function canCommand({ inputs, subjects }: Arguments): CommandResult {
+  const [role, ...paths] = inputs;
+  if (role === undefined) throw new InputError("can must have a role, by name or ARN, or administrator; got none.");
+  const { documents, subjectsFiles } = readInputs(paths);
+  const file = readSubjects(subjects, subjectsFiles);
+  const read = estateFor({ templates: new Map(documents.map(({ id, text }) => [id, text])), file });
+  const arn = principalOf(role, read, file);
+  const { estate, notRead } = read;
+  const suggestions = new Map(Object.entries(file.suggestions ?? {}));
+  const access = accessOf({ estate, organization: file.organization, principals: [arn], suggestions }).get(arn) ?? [];
+  const spelling = spellingIn(estate, []);
+  const isKnown = estate.roles.some((one) => one.arn === arn);
+  const lines = [
+    `${arn}${isKnown ? "" : ", whose own policies are not known: taken to allow everything"}`,
+    "",
+    ...section("On what the inputs make", access, "made", spelling),
+    ...section("On anything else", access, "elsewhere", spelling),
+    ...notRead.map((place) => `not read: ${place}`),
+  ];
+  const isUndecided = notRead.length > 0 || access.some(({ verdict }) => verdict === "undecided");
+  return { output: `${lines.join("\n")}\n`, exitCode: isUndecided ? 2 : 0 };
+}
+
+/** An ARN, the name of a role that is made or named as a subject, or `administrator`. */
+function principalOf(role: string, { estate, subjects }: EstateFor, file: SubjectsFile): string {
+  if (/^arn:[a-z-]+:iam::\d{12}:/.test(role)) return role;
+  const subject = subjects[role]?.filter((one) => one.includes(":role/")) ?? [];
+  const known = [...estate.roles.map(({ arn }) => arn), ...Object.values(subjects).flat(), ...subject];
+  const found = [...new Set(known.filter((arn) => arn.includes(":role/") && arn.endsWith(`/${role}`)).concat(subject))];
+  if (found.length === 1 && found[0] !== undefined) return found[0];
+  if (found.length > 1) throw new InputError(`${role} must be one role, got ${found.join(", ")}. Give the ARN.`);
+  const account = subjects.workloadAccount?.[0] ?? file.account ?? file.organization.accounts[0];
+  if (role === "administrator" && account !== undefined) return `arn:aws:iam::${account}:role/administrator`;
+  const roles = estate.roles.map(({ arn }) => arn.split("/").at(-1)).join(", ");
+  throw new InputError(
+    `${role} must be an ARN, a role of the inputs (${roles || "there are none"}), or administrator.`,
+  );
+}
+
+const VERDICTS = ["always", "sometimes", "never", "undecided"] as const;
+
+/** By verdict and service; actions for the same reasons together, with a request for each side. */
+function section(
+  title: string,
+  access: readonly Access[],
+  where: Access["where"],
+  spelling: Spelling,
+): readonly string[] {
+  const lines = VERDICTS.flatMap((verdict) => {
+    const groups = new Map<string, Access[]>();
+    for (const one of access.filter((each) => each.where === where && each.verdict === verdict)) {
+      const key = JSON.stringify([one.statements, one.why]);
+      groups.set(key, [...(groups.get(key) ?? []), one]);
+    }
+    return [...groups.values()].flatMap((group) => groupLines(verdict, group, spelling));
+  });
+  return lines.length === 0 ? [] : [title, ...lines, ""];
+}
+
+function groupLines(verdict: string, group: readonly Access[], spelling: Spelling): readonly string[] {
+  const [first] = group;
+  if (first === undefined) return [];
+  const { allowed, refused, statements, why = [] } = first;
+  const by = (effect: string) => statements.filter((one) => one.startsWith(effect)).join("; ");
+  const line = (label: string, request: typeof allowed, reason: string): readonly string[] =>
+    request === undefined || verdict === "always"
+      ? []
+      : [`    ${label} ${describeRequest(request, spelling)}${reason === "" ? "" : `, by ${reason}`}`];
+  return [
+    `  ${verdict}: ${byService(group.flatMap(({ actions }) => actions))}`,
+    ...line("allowed:", allowed, by("Allow")),
+    ...line("refused:", refused, by("Deny")),
+    ...why.map((one) => `    ${one}`),
+  ];
+}
+
+/** `dynamodb: GetItem, Query; kms: Decrypt`. */
+function byService(actions: readonly string[]): string {
+  const services = new Map<string, string[]>();
+  for (const action of actions) {
+    const [service = "", name = ""] = action.split(":");
+    services.set(service, [...(services.get(service) ?? []), name]);
+  }
+  return [...services].map(([service, names]) => `${service}: ${names.sort().join(", ")}`).join("; ");
+}

@@ -1,0 +1,99 @@
+import { describeRequest, type Spelling, spellingIn } from "../prove/describe";
+import { type Difference, differencesOf } from "../prove/difference";
+import { estateFor } from "../prove/examination";
+import type { CommandResult } from "./command-result";
+import { InputError } from "./input-error";
+import { type InputDocument, readInputs } from "./inputs";
+import { readSubjects } from "./subjects";
+import type { Arguments } from "./usage";
+
+/**
+ * Compares what two versions allow. Exit code 1 when the new one allows more.
+ *
+ * @throws InputError, TemplateError, PolicySyntaxError for bad input.
+ */
+export function diffCommand({ inputs, subjects }: Arguments): CommandResult {
+  const [oldPath, newPath, ...more] = inputs;
+  if (oldPath === undefined || newPath === undefined || more.length > 0) {
+    throw new InputError(
+      `diff must have two inputs, OLD and NEW, got ${inputs.length}. Each is a folder, a plan or a state.`,
+    );
+  }
+  const [old, now] = [readInputs([oldPath]), readInputs([newPath])];
+  const file = readSubjects(subjects, now.subjectsFiles.length > 0 ? now.subjectsFiles : old.subjectsFiles);
+  const before = estateFor({ templates: templatesOf(old.documents, now.documents), file });
+  const after = estateFor({ templates: templatesOf(now.documents, now.documents), file });
+  const { differences, added, removed } = differencesOf({
+    before: before.estate,
+    after: after.estate,
+    organization: file.organization,
+    suggestions: new Map(Object.entries(file.suggestions ?? {})),
+  });
+  const spelling = new Map([...spellingIn(before.estate, []), ...spellingIn(after.estate, [])]);
+  const notRead = [...new Set([...before.notRead, ...after.notRead])];
+  const of = (kind: Difference["kind"]) => differences.filter((one) => one.kind === kind);
+  const lines = [
+    ...(["widened", "narrowed", "undecided"] as const).flatMap((kind) => section(kind, of(kind), spelling)),
+    ...list("Only in the new version", added),
+    ...list("Only in the old version", removed),
+    ...list("Not read, so that nothing is known of it", notRead),
+    `${count(of("widened"))} widened, ${count(of("narrowed"))} narrowed, ${count(of("undecided"))} undecided`,
+  ];
+  const isUndecided = of("undecided").length > 0 || notRead.length > 0;
+  return { output: `${lines.join("\n")}\n`, exitCode: of("widened").length > 0 ? 1 : isUndecided ? 2 : 0 };
+}
+
+// One file each is the same stack twice, whatever the files are called.
+function templatesOf(
+  documents: readonly InputDocument[],
+  others: readonly InputDocument[],
+): ReadonlyMap<string, string> {
+  const [only, second] = documents;
+  const [name, another] = others;
+  if (only !== undefined && name !== undefined && second === undefined && another === undefined) {
+    return new Map([[name.id, only.text]]);
+  }
+  return new Map(documents.map(({ id, text }) => [id, text]));
+}
+
+const TITLES = {
+  widened: "Allowed now, and not before",
+  narrowed: "Refused now, and not before",
+  undecided: "Undecided",
+} as const;
+
+/** Actions for the same reasons together, with one request. */
+function section(kind: Difference["kind"], differences: readonly Difference[], spelling: Spelling): readonly string[] {
+  const groups = new Map<string, Difference[]>();
+  for (const one of differences) {
+    const key = JSON.stringify([one.before, one.after, one.why]);
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  if (groups.size === 0) return [];
+  const lines = [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const { request, before, after, why = [] } = first;
+    return [
+      `  ${group.flatMap(({ actions }) => actions).join(", ")}`,
+      ...(request === undefined ? [] : [`    ${describeRequest(request, spelling)}`]),
+      ...why.map((one) => `    ${one}`),
+      ...only(before, after).map((one) => `    before: ${one}`),
+      ...only(after, before).map((one) => `    now:    ${one}`),
+    ];
+  });
+  return [TITLES[kind], ...lines, ""];
+}
+
+function only(statements: readonly string[], others: readonly string[]): readonly string[] {
+  return statements.filter((one) => !others.includes(one));
+}
+
+function list(title: string, lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : [title, ...lines.map((line) => `  ${line}`), ""];
+}
+
+function count(differences: readonly Difference[]): string {
+  const actions = differences.flatMap((one) => one.actions).length;
+  return `${actions} ${actions === 1 ? "action" : "actions"}`;
+}

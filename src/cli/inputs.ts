@@ -1,0 +1,101 @@
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { basename, join, relative, resolve } from "node:path";
+import { InputError } from "./input-error";
+
+/** One document with Terraform's JSON. */
+export interface InputDocument {
+  /** Name of the stack in reports. */
+  readonly id: string;
+  /** Relative to the working folder, with slashes. */
+  readonly file: string;
+  readonly text: string;
+}
+
+export interface Inputs {
+  readonly documents: readonly InputDocument[];
+  /** `subjects.json` of the folders among them. */
+  readonly subjectsFiles: readonly string[];
+}
+
+/** Where `npm start` writes. */
+const DEFAULT_FOLDER = "cdktf.out";
+const STACK_FILE = "cdk.tf.json";
+const SUBJECTS_FILE = "subjects.json";
+
+/** More than any plan; a text of this size is read in seconds. In bytes. */
+const LARGEST_FILE = 256 * 2 ** 20;
+
+/**
+ * Every stack of the folders and files that were named; of `cdktf.out` when none was.
+ *
+ * @throws InputError when there is nothing to read, or it cannot be read.
+ */
+export function readInputs(paths: readonly string[]): Inputs {
+  const asked = paths.length === 0 ? [DEFAULT_FOLDER] : paths;
+  const found = asked.map(filesOf);
+  const files = [...new Set(found.flatMap((one) => one.files))];
+  const ids = files.map(idOf);
+  const documents = files.map((file, index) => {
+    const id = ids[index] ?? file;
+    const isUnique = ids.filter((one) => one === id).length === 1;
+    return { id: isUnique ? id : shown(file), file: shown(file), text: readText(file) };
+  });
+  return { documents, subjectsFiles: found.flatMap((one) => one.subjectsFiles) };
+}
+
+/** @throws InputError when the file is not there, too large or cannot be read. */
+export function readText(file: string): string {
+  try {
+    const { size } = statSync(file);
+    if (size > LARGEST_FILE) {
+      throw new InputError(`${shown(file)} must be at most ${LARGEST_FILE} bytes, got ${size}. Give one stack a file.`);
+    }
+    return readFileSync(file, "utf8").replace(/^\uFEFF/, "");
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    const code = (error as NodeJS.ErrnoException).code ?? String(error);
+    throw new InputError(`${shown(file)} cannot be read (${code}). Check the path and its permissions.`);
+  }
+}
+
+function filesOf(path: string): Found {
+  const place = resolve(path);
+  if (!existsSync(place)) {
+    const fix =
+      path === DEFAULT_FOLDER
+        ? "Write the stacks with `npm start`, or name a folder, a plan or a state."
+        : "Name a folder that was synthesized, or a file that `terraform show -json` has written.";
+    throw new InputError(`${path}: there is no such file or folder. ${fix}`);
+  }
+  if (!statSync(place).isDirectory()) return { files: [place], subjectsFiles: [] };
+  const stacks = join(place, "stacks");
+  const below = existsSync(stacks)
+    ? readdirSync(stacks)
+        .sort()
+        .map((stack) => join(stacks, stack, STACK_FILE))
+    : [join(place, STACK_FILE)];
+  const files = below.filter((file) => existsSync(file));
+  if (files.length === 0) {
+    throw new InputError(
+      `${path}: must have stacks/*/${STACK_FILE} or ${STACK_FILE}, got neither. Write the stacks with \`npm start\` or \`cdktf synth\`.`,
+    );
+  }
+  const subjects = join(place, SUBJECTS_FILE);
+  return { files, subjectsFiles: existsSync(subjects) ? [subjects] : [] };
+}
+
+interface Found {
+  readonly files: readonly string[];
+  readonly subjectsFiles: readonly string[];
+}
+
+function idOf(file: string): string {
+  const name = basename(file);
+  return name === STACK_FILE ? basename(resolve(file, "..")) : name.replace(/\.json$/, "");
+}
+
+/** As a reader of the report finds it, on every machine the same. */
+export function shown(file: string): string {
+  const path = relative(process.cwd(), resolve(file)) || ".";
+  return path.replaceAll("\\", "/");
+}

@@ -1,0 +1,85 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { GUARANTEES } from "../../policies/guarantees/all";
+import { accessOf } from "../prove/access";
+import { type Spelling, spellingIn } from "../prove/describe";
+import { policiesIn } from "../prove/estate";
+import { type Examination, examine } from "../prove/examination";
+import type { Outcome } from "../prove/judgement";
+import { proofFiles, smtFiles } from "../prove/proof/files";
+import type { SubjectsFile } from "../prove/subjects-file";
+import type { CommandResult } from "./command-result";
+import { readInputs } from "./inputs";
+import { htmlReport } from "./reports/html";
+import type { Matrix } from "./reports/html-matrix";
+import { junitReport } from "./reports/junit";
+import { sarifReport } from "./reports/sarif";
+import { textReport } from "./reports/text";
+import { readSubjects } from "./subjects";
+import type { Arguments } from "./usage";
+import { VERSION } from "./version";
+
+const EXIT_CODES: Readonly<Record<Outcome, number>> = { proved: 0, violated: 1, undecided: 2 };
+
+/** Decides every guarantee over the inputs. @throws InputError, TemplateError, PolicySyntaxError for bad input. */
+export function proveCommand(asked: Arguments): CommandResult {
+  const { inputs: paths, subjects, junit, sarif, html, proof } = asked;
+  const start = performance.now();
+  const { documents, subjectsFiles } = readInputs(paths);
+  const file = readSubjects(subjects, subjectsFiles);
+  const templates = new Map(documents.map(({ id, text }) => [id, text]));
+  const examination = examine({ templates, file, guarantees: GUARANTEES });
+  const spelling = spellingIn(examination.estate, GUARANTEES);
+  const inputs = documents.map((one) => one.file);
+  if (junit !== undefined) write(junit, junitReport(examination, spelling));
+  if (sarif !== undefined) write(sarif, sarifReport({ examination, spelling, documents, version: VERSION }));
+  // Each layer that is looked at alone has conditions of its own, and so a folder of its own.
+  for (const decided of examination.decided) {
+    const folderIn = (folder: string) => join(folder, decided.layer ?? "");
+    if (proof !== undefined) writeAll(folderIn(proof), proofFiles(decided));
+    if (asked["emit-smt2"] !== undefined) writeAll(folderIn(asked["emit-smt2"]), smtFiles(decided));
+  }
+  const milliseconds = performance.now() - start;
+  if (html !== undefined) {
+    const title = file.environment ?? inputs.join(", ");
+    const matrix = matrixOf(examination, file, spelling);
+    write(html, htmlReport({ examination, spelling, matrix, title, inputs, version: VERSION }));
+  }
+  const output = textReport({ examination, spelling, inputs, milliseconds });
+  return { output, exitCode: EXIT_CODES[examination.outcome] };
+}
+
+/** The roles that are made, those that are exempted, and an administrator; the actions that a policy or guarantee names. */
+function matrixOf({ estate, subjects }: Examination, file: SubjectsFile, spelling: Spelling): Matrix {
+  const policies = policiesIn(estate);
+  const statements = policies.flatMap((policy) => policy.statements);
+  const named = new Set(
+    [
+      ...statements.flatMap(({ actions = [], notActions = [] }) => [...actions, ...notActions]),
+      ...GUARANTEES.flatMap(({ requests }) => requests.flatMap(({ Action = [] }) => Action)),
+    ].map((action) => action.toLowerCase()),
+  );
+  const [account] = subjects.workloadAccount ?? [];
+  const principals = [
+    ...estate.roles.map(({ arn }) => arn),
+    ...["pipeline", "breakGlass"].flatMap((name) => subjects[name] ?? []),
+    ...(account === undefined ? [] : [`arn:aws:iam::${account}:role/administrator`]),
+  ];
+  const access = accessOf({
+    estate,
+    organization: file.organization,
+    principals: [...new Set(principals)],
+    suggestions: new Map(Object.entries(file.suggestions ?? {})),
+    isAsked: (action) => named.has(action.toLowerCase()),
+  });
+  return { access, spelling, statements: new Map(statements.map((one) => [one.origin, one])) };
+}
+
+function writeAll(folder: string, files: ReadonlyMap<string, string>): void {
+  for (const [name, text] of files) write(join(folder, name), text);
+}
+
+function write(file: string, text: string): void {
+  mkdirSync(dirname(resolve(file)), { recursive: true });
+  writeFileSync(file, text);
+}

@@ -1,0 +1,71 @@
+import { ASSUMPTIONS } from "../../prove/assumptions";
+import { reasonsOf, type Spelling } from "../../prove/describe";
+import type { Examination } from "../../prove/examination";
+import type { Judgement } from "../../prove/judgement";
+import { type Matrix, matrixHtml } from "./html-matrix";
+import { html, STYLE } from "./html-text";
+import { counts } from "./text";
+
+export interface HtmlReport {
+  readonly examination: Examination;
+  readonly spelling: Spelling;
+  readonly matrix: Matrix;
+  /** What is proved, such as the name of an environment. */
+  readonly title: string;
+  readonly inputs: readonly string[];
+  readonly version: string;
+}
+
+/** What the answer to a guarantee rests on beside the assumptions of the prover. */
+const OF_THE_INPUTS = [
+  "What is below an organizational unit no file says: its accounts are taken to be those of the subjects.",
+  "An argument that names another resource and is known only after apply is taken to be the one attribute that it refers to.",
+  "What was changed in AWS since the plan or the state was made is not seen.",
+];
+
+const ORDER: readonly Judgement["verdict"][] = ["violated", "undecided", "given up", "proved", "absent"];
+
+/** One page for people: verdicts, who can do what and why, what is assumed. It needs nothing else, not even a network. */
+export function htmlReport({ examination, spelling, matrix, title, inputs, version }: HtmlReport): string {
+  const { judgements, notRead, unresolved } = examination;
+  const sorted = [...judgements].sort((one, other) => ORDER.indexOf(one.verdict) - ORDER.indexOf(other.verdict));
+  return `${[
+    "<!doctype html>",
+    '<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">',
+    `<title>Guarantees of ${html(title)}</title><style>${STYLE}</style></head><body>`,
+    `<h1>Guarantees of ${html(title)}</h1>`,
+    `<p class="verdict">${html(counts(judgements))}${notRead.length === 0 ? "" : `, ${notRead.length} not read`}</p>`,
+    `<p>Each is decided for every request that there is, over all policies of ${inputs.map((one) => `<code>${html(one)}</code>`).join(", ")} together. Made by dynamodb-baseline ${html(version)}.</p>`,
+    ...list("Not read, so that nothing is proved of it", notRead),
+    "<h2>Guarantees</h2>",
+    "<table><thead><tr><th>verdict</th><th>id</th><th>what holds</th></tr></thead><tbody>",
+    ...sorted.map((one) => rowHtml(one, spelling)),
+    "</tbody></table>",
+    "<h2>Who can do what</h2>",
+    "<p>On what the inputs make: <b>yes</b> always, <b>if</b> under conditions or on some of it, <b>no</b> never. The number leads to the statements that decide.</p>",
+    matrixHtml(matrix),
+    "<h2>Assumptions and limits</h2>",
+    `<ul>${[...ASSUMPTIONS, ...OF_THE_INPUTS].map((one) => `<li>${html(one)}</li>`).join("")}</ul>`,
+    ...list("References that nothing resolves", unresolved),
+    "</body></html>",
+  ].join("\n")}\n`;
+}
+
+function rowHtml(judgement: Judgement, spelling: Spelling): string {
+  const { guarantee, verdict, by } = judgement;
+  const given = by === undefined ? [] : [`Given up by ${by.option}: ${by.reason}`];
+  const reasons = [...given, ...reasonsOf(judgement, spelling)];
+  return [
+    `<tr id="${html(guarantee.id)}"><td class="verdict ${verdict}">${verdict}</td><td>${html(guarantee.id)}</td>`,
+    `<td>${html(guarantee.sentence)} <small>(${guarantee.kind}; <a href="${html(guarantee.source)}">source</a>)</small>`,
+    reasons.length === 0
+      ? ""
+      : `<ul class="plain">${reasons.map((one) => `<li><code>${html(one)}</code></li>`).join("")}</ul>`,
+    "</td></tr>",
+  ].join("");
+}
+
+function list(title: string, lines: readonly string[]): readonly string[] {
+  if (lines.length === 0) return [];
+  return [`<h2>${html(title)}</h2><ul>${lines.map((one) => `<li><code>${html(one)}</code></li>`).join("")}</ul>`];
+}

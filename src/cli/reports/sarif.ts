@@ -1,0 +1,94 @@
+import type { Location, Log, ReportingDescriptor, Result } from "sarif";
+import { reasonsOf, type Spelling } from "../../prove/describe";
+import type { Examination } from "../../prove/examination";
+import type { Judgement } from "../../prove/judgement";
+import type { InputDocument } from "../inputs";
+import { placeOf } from "./locations";
+
+export interface SarifReport {
+  readonly examination: Examination;
+  readonly spelling: Spelling;
+  readonly documents: readonly InputDocument[];
+  /** Of this program. */
+  readonly version: string;
+}
+
+/** For what carries a policy and is not read. */
+const NOT_READ: ReportingDescriptor = {
+  id: "NOT-READ",
+  shortDescription: { text: "Something that carries a policy was not read." },
+};
+
+/**
+ * Every guarantee as a rule, and a result for each that is not simply proved: an error when violated, a warning when
+ * undecided, a note when given up on purpose.
+ *
+ * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+ */
+export function sarifReport({ examination, spelling, documents, version }: SarifReport): string {
+  const { judgements, notRead } = examination;
+  const results = judgements.flatMap((one) => resultOf(one, spelling, documents));
+  const log: Log = {
+    $schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
+    version: "2.1.0",
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: "dynamodb-baseline",
+            version,
+            rules: [...judgements.map(({ guarantee }) => ruleOf(guarantee)), NOT_READ],
+          },
+        },
+        columnKind: "utf16CodeUnits",
+        results: [
+          ...results,
+          ...notRead.map(
+            (place): Result => ({
+              ruleId: NOT_READ.id,
+              level: "warning",
+              message: { text: `Not read, so that nothing is proved of it: ${place}` },
+              locations: locationsOf([place], documents),
+            }),
+          ),
+        ],
+      },
+    ],
+  };
+  return `${JSON.stringify(log, undefined, 2)}\n`;
+}
+
+function ruleOf({ id, sentence, source, kind }: Judgement["guarantee"]): ReportingDescriptor {
+  return { id, shortDescription: { text: sentence }, helpUri: source, properties: { kind } };
+}
+
+const LEVELS = { violated: "error", undecided: "warning", "given up": "note" } as const;
+
+function resultOf(judgement: Judgement, spelling: Spelling, documents: readonly InputDocument[]): readonly Result[] {
+  const { guarantee, verdict, statements = [], by } = judgement;
+  if (verdict === "proved" || verdict === "absent") return [];
+  const reasons = reasonsOf(judgement, spelling);
+  const given = by === undefined ? [] : [`Given up by ${by.option}: ${by.reason}.`];
+  return [
+    {
+      ruleId: guarantee.id,
+      level: LEVELS[verdict],
+      message: { text: [guarantee.sentence, ...given, ...reasons].join("\n") },
+      locations: locationsOf(statements, documents),
+      ...(by !== undefined && { suppressions: [{ kind: "external", justification: by.reason } as const] }),
+    },
+  ];
+}
+
+/** Where the statements are that decide; without one, the first document, as scanners want a place. */
+function locationsOf(statements: readonly string[], documents: readonly InputDocument[]): Location[] {
+  const places = statements.flatMap((statement) => placeOf(statement, documents) ?? []);
+  if (places.length === 0) {
+    const [first] = documents;
+    return first === undefined ? [] : [{ physicalLocation: { artifactLocation: { uri: encodeURI(first.file) } } }];
+  }
+  return places.map(({ file, line, resource, sid }) => ({
+    physicalLocation: { artifactLocation: { uri: encodeURI(file) }, region: { startLine: line } },
+    logicalLocations: [{ fullyQualifiedName: sid === undefined ? resource : `${resource}#${sid}`, kind: "resource" }],
+  }));
+}

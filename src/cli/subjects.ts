@@ -1,0 +1,140 @@
+import { GUARANTEES } from "../../policies/guarantees/all";
+import { subjectsOf } from "../prove/guarantee";
+import type { GivenUp, SubjectsFile } from "../prove/subjects-file";
+import { InputError } from "./input-error";
+import { readText, shown } from "./inputs";
+
+/** Nobody said who is who: then every guarantee that names somebody is undecided. */
+const NOBODY: SubjectsFile = { organization: { accounts: [], boundAccounts: [] }, subjects: {} };
+
+/**
+ * Who is who, from the file that was named, or from the one beside the stacks.
+ *
+ * @throws InputError when there are several, or one is not of the form that `docs/prove.md` describes.
+ */
+export function readSubjects(named: string | undefined, beside: readonly string[]): SubjectsFile {
+  if (named === undefined && beside.length > 1) {
+    throw new InputError(`${beside.map(shown).join(", ")}: there are several. Name one with --subjects FILE.`);
+  }
+  const file = named ?? beside[0];
+  return file === undefined ? NOBODY : parseSubjects(shown(file), readText(file));
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** @throws InputError with every problem of the file. */
+export function parseSubjects(source: string, text: string): SubjectsFile {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    throw new InputError(`${source} is not JSON: ${(error as Error).message}.`);
+  }
+  const problems: string[] = [];
+  const file = isObject(json) ? json : {};
+  if (!isObject(json)) problems.push(`must be an object, got ${quote(json)}`);
+  const known = [
+    "environment",
+    "organization",
+    "subjects",
+    "missingRoles",
+    "suggestions",
+    "givenUp",
+    "account",
+    "region",
+  ];
+  refuseOthers("", file, known, problems);
+  const organization = isObject(file.organization) ? file.organization : {};
+  if (!isObject(file.organization)) problems.push(`organization must be an object, got ${quote(file.organization)}`);
+  refuseOthers("organization.", organization, ["id", "accounts", "boundAccounts"], problems);
+  const subjects = lists("subjects", file.subjects, problems);
+  const names = new Set(GUARANTEES.flatMap(subjectsOf));
+  for (const name of Object.keys(subjects)) {
+    if (!names.has(name))
+      problems.push(`subjects.${name} is named by no guarantee; they name ${[...names].sort().join(", ")}`);
+  }
+  const optional = {
+    environment: optionalText("environment", file.environment, problems),
+    account: optionalText("account", file.account, problems),
+    region: optionalText("region", file.region, problems),
+  };
+  const id = optionalText("organization.id", organization.id, problems);
+  const result: SubjectsFile = {
+    ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
+    organization: {
+      ...(id !== undefined && { id }),
+      accounts: accounts("organization.accounts", organization.accounts, problems),
+      boundAccounts: accounts("organization.boundAccounts", organization.boundAccounts, problems),
+    },
+    subjects,
+    missingRoles: texts("missingRoles", file.missingRoles ?? [], problems),
+    suggestions: lists("suggestions", file.suggestions ?? {}, problems),
+    givenUp: givenUp(file.givenUp ?? [], problems),
+  };
+  if (problems.length === 0) return result;
+  const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
+  throw new InputError(
+    [`${source}: ${count}. docs/prove.md describes the file.`, ...problems.map((one) => `  ${one}`)].join("\n"),
+  );
+}
+
+function givenUp(value: unknown, problems: string[]): readonly GivenUp[] {
+  if (!Array.isArray(value)) {
+    problems.push(`givenUp must be a list, got ${quote(value)}`);
+    return [];
+  }
+  return value.flatMap((one: unknown, index): GivenUp[] => {
+    const place = `givenUp[${index}]`;
+    const { option, reason, guarantees } = isObject(one) ? one : {};
+    if (typeof option !== "string" || typeof reason !== "string" || reason.trim().length < 10) {
+      problems.push(`${place} must have an option and a reason of 10 characters or more, got ${quote(one)}`);
+      return [];
+    }
+    return [{ option, reason, guarantees: texts(`${place}.guarantees`, guarantees, problems) }];
+  });
+}
+
+function lists(place: string, value: unknown, problems: string[]): Readonly<Record<string, readonly string[]>> {
+  if (!isObject(value)) {
+    problems.push(`${place} must be an object of lists, got ${quote(value)}`);
+    return {};
+  }
+  return Object.fromEntries(
+    Object.entries(value).map(([name, one]) => [name, texts(`${place}.${name}`, one, problems)]),
+  );
+}
+
+function accounts(place: string, value: unknown, problems: string[]): readonly string[] {
+  const found = texts(place, value, problems);
+  for (const one of found) {
+    if (!/^\d{12}$/.test(one)) problems.push(`${place} must hold account ids of 12 digits, got ${quote(one)}`);
+  }
+  return found;
+}
+
+function texts(place: string, value: unknown, problems: string[]): readonly string[] {
+  if (Array.isArray(value) && value.every((one) => typeof one === "string")) return value;
+  problems.push(`${place} must be a list of texts, got ${quote(value)}`);
+  return [];
+}
+
+function optionalText(place: string, value: unknown, problems: string[]): string | undefined {
+  if (value === undefined || typeof value === "string") return value;
+  problems.push(`${place} must be a text, got ${quote(value)}`);
+  return undefined;
+}
+
+function refuseOthers(place: string, value: Json, known: readonly string[], problems: string[]): void {
+  for (const name of Object.keys(value)) {
+    if (!known.includes(name)) problems.push(`${place}${name} is no setting; there are ${known.join(", ")}`);
+  }
+}
+
+function isObject(value: unknown): value is Json {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function quote(value: unknown): string {
+  const text = JSON.stringify(value) ?? "nothing";
+  return text.length <= 80 ? text : `${text.slice(0, 79)}…`;
+}

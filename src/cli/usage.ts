@@ -1,0 +1,73 @@
+import { parseArgs } from "node:util";
+import { InputError } from "./input-error";
+
+export const USAGE = `Usage: dynamodb-baseline COMMAND [OPTION…] [INPUT…]
+
+  prove [INPUT…]        decides every guarantee for every request: proved, violated (with a request), undecided
+  diff OLD NEW          what a change allows that was refused, and refuses that was allowed, one request for each action
+  can ROLE [INPUT…]     what a role, by name or ARN, can still do; "administrator" is whoever has every permission
+
+INPUT is a folder with synthesized stacks (by default cdktf.out), a cdk.tf.json, or what \`terraform show -json\` writes of
+a plan or of a state. Several go together, as they are together in AWS.
+
+Options
+  --subjects FILE       who is who (default: subjects.json in the folder); docs/prove.md describes it
+  --junit FILE          prove: writes the verdicts as JUnit XML
+  --sarif FILE          prove: writes what is violated or undecided as SARIF 2.1.0
+  --html FILE           prove: writes one page for people, with the matrix of roles and actions
+  --proof DIR           prove: writes a proof for each guarantee that is proved, checked by a program that shares nothing
+                        with the prover
+  --emit-smt2 DIR       prove: writes the question behind each guarantee for an SMT solver
+  --help                prints this
+
+Exit code: 0 all proved (diff: nothing widened); 1 violated (diff: something widened); 2 undecided, or something that
+carries a policy was not read; 3 bad input; 4 a fault of this program.
+`;
+
+export interface Arguments {
+  readonly command: "prove" | "diff" | "can" | "help";
+  readonly inputs: readonly string[];
+  readonly subjects?: string;
+  readonly junit?: string;
+  readonly sarif?: string;
+  readonly html?: string;
+  readonly proof?: string;
+  readonly "emit-smt2"?: string;
+}
+
+const COMMANDS = ["prove", "diff", "can"] as const;
+
+/** @throws InputError for a command or an option that there is not. */
+export function parseArguments(parameters: readonly string[]): Arguments {
+  const { values, positionals } = parsed(parameters);
+  const [name, ...inputs] = positionals;
+  if (values.help === true || name === "help") return { command: "help", inputs: [] };
+  const command = COMMANDS.find((one) => one === name);
+  if (command === undefined) {
+    throw new InputError(`The command must be prove, diff or can, got ${name ?? "none"}.\n\n${USAGE}`);
+  }
+  const { help: _, ...files } = values;
+  const unused = Object.keys(files).filter((option) => command !== "prove" && option !== "subjects");
+  if (unused.length > 0) throw new InputError(`--${unused[0]} goes with prove only.\n\n${USAGE}`);
+  return { command, inputs, ...files };
+}
+
+function parsed(parameters: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...parameters],
+      allowPositionals: true,
+      options: {
+        subjects: { type: "string" },
+        junit: { type: "string" },
+        sarif: { type: "string" },
+        html: { type: "string" },
+        proof: { type: "string" },
+        "emit-smt2": { type: "string" },
+        help: { type: "boolean" },
+      },
+    });
+  } catch (error) {
+    throw new InputError(`${(error as Error).message}\n\n${USAGE}`);
+  }
+}

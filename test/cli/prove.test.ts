@@ -1,0 +1,260 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: references of Terraform, not of this program
+
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { GUARANTEES } from "../../policies/guarantees/all";
+import { subjectsOf } from "../../src/prove/guarantee";
+import type { SubjectsFile } from "../../src/prove/subjects-file";
+import { REPOSITORY } from "../support/environments";
+import { exampleEnvironment } from "../support/proofs";
+import { cli, writeStacks, writeSubjects } from "./cli";
+
+const example = exampleEnvironment();
+const PLANS = join(REPOSITORY, "test", "prove", "plans");
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "dynamodb-baseline-cli-"));
+});
+
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const synthesized = (change?: (text: string, stack: string) => string) =>
+  writeStacks(join(folder, "cdktf.out"), example, change);
+
+/** The tables of the orders team, and none of what they do not have. */
+function ordersSubjects(change: SubjectsFile["subjects"] = {}): SubjectsFile {
+  const none = Object.fromEntries(GUARANTEES.flatMap(subjectsOf).map((name) => [name, []]));
+  return {
+    organization: { accounts: ["123456789012"], boundAccounts: [] },
+    subjects: {
+      ...none,
+      table: ['${module.tables["orders"].aws_dynamodb_table.this.arn}'],
+      breakGlass: ["arn:aws:iam::123456789012:role/break-glass"],
+      ...change,
+    },
+  };
+}
+
+function proveOrders(input: "orders-plan" | "orders-state", file: SubjectsFile = ordersSubjects()) {
+  writeSubjects(join(folder, "subjects.json"), file);
+  return cli(folder, "prove", "--subjects", "subjects.json", join(PLANS, `${input}.json`));
+}
+
+describe("somebody who proves the stacks of the example environment", () => {
+  it("gets exit code 0, a line for each guarantee, and how many are proved", () => {
+    synthesized();
+    const { status, stdout, stderr } = cli(folder, "prove");
+    expect([status, stderr]).toEqual([0, ""]);
+    for (const { id, sentence } of GUARANTEES)
+      expect(stdout).toMatch(new RegExp(`^proved +${id} .*${sentence.slice(0, 20)}`, "m"));
+    expect(stdout).toContain(`${GUARANTEES.length} proved\n`);
+    expect(stdout).toContain("cdktf.out/stacks/data/cdk.tf.json");
+  });
+
+  it("gets the same from any folder and by any path, and from the stacks one by one", () => {
+    synthesized();
+    const stacks = [...example.templates.keys()].map((stack) => join(folder, "cdktf.out", "stacks", stack));
+    const { status, stdout } = cli(
+      tmpdir(),
+      "prove",
+      "--subjects",
+      join(folder, "cdktf.out", "subjects.json"),
+      ...stacks,
+    );
+    expect(status).toBe(0);
+    expect(stdout).toContain(`${GUARANTEES.length} proved\n`);
+  });
+});
+
+describe("somebody whose stacks were changed", () => {
+  it("gets exit code 1, with the request that is now allowed", () => {
+    synthesized((text) => text.replaceAll("dynamodb:DeleteBackup", "dynamodb:ListBackups"));
+    const { status, stdout } = cli(folder, "prove");
+    expect(status).toBe(1);
+    expect(stdout).toMatch(
+      /^violated +DESTROY-3 .*\n +Allowed: dynamodb:DeleteBackup on \S+backup\S+ by arn:aws:iam::\d{12}:role\/\w+/m,
+    );
+  });
+
+  it("gets exit code 1 where work is no longer possible, with the statement that refuses it", () => {
+    synthesized((text) => text.replaceAll("333333333333:role/platform-pipeline", "333333333333:role/nobody"));
+    const { status, stdout } = cli(folder, "prove");
+    expect(status).toBe(1);
+    expect(stdout).toMatch(
+      /^violated +WORK-1 .*\n +Refused: dynamodb:\w+ .*\n +Because of Deny organization: .*#Deny\w+\.$/m,
+    );
+  });
+
+  it("gets exit code 2 where an endpoint is missing, with the value that is not known", () => {
+    synthesized((text, stack) => {
+      if (stack !== "network") return text;
+      const { aws_vpc_endpoint: _, ...resource } = JSON.parse(text).resource;
+      return JSON.stringify({ ...JSON.parse(text), resource });
+    });
+    const { status, stdout } = cli(folder, "prove");
+    expect(status).toBe(2);
+    expect(stdout).toMatch(/^undecided +DATA-1 /m);
+    expect(stdout).toMatch(/^not known +network: output .*aws_vpc_endpoint\.dynamodb\.id$/m);
+    expect(stdout).toMatch(/^proved +DESTROY-2 /m);
+  });
+
+  it("gets exit code 1 where the stack of a role is missing: then nobody says what the role may do", () => {
+    synthesized();
+    rmSync(join(folder, "cdktf.out", "stacks", "network"), { recursive: true });
+    const { status, stdout } = cli(folder, "prove");
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/^violated +TRUST-3 /m);
+    expect(stdout).toMatch(/^not known +data: .*terraform_remote_state/m);
+  });
+
+  it("gets exit code 2 where a policy is of a kind that is not read, and is told which", () => {
+    synthesized((text, stack) => {
+      if (stack !== "data") return text;
+      const json = JSON.parse(text) as { resource: Record<string, unknown> };
+      json.resource.aws_ecr_repository_policy = { images: { policy: '{"Statement":[]}' } };
+      return JSON.stringify(json);
+    });
+    const { status, stdout } = cli(folder, "prove");
+    expect(status).toBe(2);
+    expect(stdout).toContain("not read   data: aws_ecr_repository_policy.images.policy");
+    expect(stdout).toContain(`${GUARANTEES.length} proved, 1 not read`);
+  });
+});
+
+describe("somebody who proves a stack of their own, written in HCL", () => {
+  it("gets from its state what its policies promise, and what they do not", () => {
+    const { status, stdout } = proveOrders("orders-state");
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/^proved +DESTROY-2 /m);
+    expect(stdout).toMatch(/^proved +DATA-2 |^absent +DATA-2 /m);
+    expect(stdout).toMatch(
+      /^violated +CHANGE-1 .*\n +Allowed: dynamodb:\w+ on arn:aws:dynamodb:eu-west-1:123456789012:table\/orders /m,
+    );
+    expect(stdout).toMatch(/^absent +ROLE-3 .*\n +There is no daxRole here\.$/m);
+  });
+
+  it("gets from its plan what waits for the apply, by name", () => {
+    const { stdout } = proveOrders("orders-plan");
+    expect(stdout).toMatch(
+      /^undecided +DESTROY-2 .*\n +what .*known after apply: aws_dynamodb_table\.this\.arn, var\.break_glass/m,
+    );
+  });
+
+  it("is told which subject is missing; nothing is left out in silence", () => {
+    const { organization } = ordersSubjects();
+    const { status, stdout } = proveOrders("orders-state", { organization, subjects: {} });
+    expect(status).toBe(2);
+    expect(stdout).toContain(`${GUARANTEES.length} undecided\n`);
+    expect(stdout).toContain("It is not said what table is here.");
+  });
+
+  it("can give a guarantee up, with a reason", () => {
+    const violated = [...proveOrders("orders-state").stdout.matchAll(/^violated +(\S+)/gm)].map(([, id = ""]) => id);
+    const givenUp = [{ option: "no organization", reason: "a single account, for a month", guarantees: violated }];
+    const { stdout } = proveOrders("orders-state", { ...ordersSubjects(), givenUp });
+    expect(stdout).not.toMatch(/^violated/m);
+    expect(stdout).toMatch(/^given up +CHANGE-1 .*\n +Given up by no organization: a single account, for a month$/m);
+  });
+});
+
+describe("somebody who gives bad input", () => {
+  const write = (name: string, text: string): string => {
+    writeFileSync(join(folder, name), text);
+    return name;
+  };
+
+  it.each([
+    ["a folder that is not there", () => ["prove", "nowhere"], "nowhere: there is no such file or folder."],
+    ["no input, and nothing was synthesized", () => ["prove"], "Write the stacks with `npm start`"],
+    ["a folder without stacks", () => ["prove", "."], "must have stacks/*/cdk.tf.json or cdk.tf.json, got neither"],
+    ["text that is not JSON", () => ["prove", write("a.json", "{")], "a is not JSON"],
+    [
+      "a plan file that Terraform keeps for itself",
+      () => ["prove", write("plan.bin", "PK\u0003\u0004")],
+      "plan.bin is not JSON",
+    ],
+    ["a number", () => ["prove", write("a.json", "1")], "a must be an object"],
+    [
+      "a policy that AWS would refuse",
+      () => ["prove", write("a.json", JSON.stringify(BROKEN_POLICY))],
+      "Effect must be Allow or Deny",
+    ],
+    [
+      "the same stack twice",
+      () => ["prove", join(PLANS, "orders-plan.json"), join(PLANS, "orders-state.json")],
+      "is in two of the inputs",
+    ],
+    [
+      "subjects that are not JSON",
+      () => ["prove", "--subjects", write("s.json", "{"), join(PLANS, "orders-state.json")],
+      "s.json is not JSON",
+    ],
+    [
+      "a misspelt subject",
+      () => ["prove", "--subjects", write("s.json", MISSPELT), join(PLANS, "orders-state.json")],
+      "subjects.tabel is named by no guarantee",
+    ],
+    [
+      "an account of eleven digits",
+      () => ["prove", "--subjects", write("s.json", MISSPELT), join(PLANS, "orders-state.json")],
+      "must hold account ids of 12 digits",
+    ],
+    ["no command", () => [], "The command must be prove, diff or can"],
+    ["a command that there is not", () => ["verify"], "got verify"],
+    ["an option that there is not", () => ["prove", "--fast"], "Unknown option '--fast'"],
+    ["an option of another command", () => ["can", "x", "--html", "a"], "--html goes with prove only"],
+    ["one input for a comparison", () => ["diff", "."], "diff must have two inputs"],
+    ["nobody", () => ["can"], "can must have a role"],
+    [
+      "a role that there is not",
+      () => ["can", "root", join(PLANS, "orders-state.json")],
+      "orders-reader, orders-writer-0",
+    ],
+  ])("%s: exit code 3, and is told what to do", (_, parameters, message) => {
+    const { status, stdout, stderr } = cli(folder, ...parameters());
+    expect({ status, stdout }).toEqual({ status: 3, stdout: "" });
+    expect(stderr).toContain(message);
+    expect(stderr).not.toContain("    at ");
+  });
+
+  it("writes no report when the input is bad", () => {
+    expect(cli(folder, "prove", "nowhere", "--junit", "a.xml", "--sarif", "a.sarif", "--html", "a.html").status).toBe(
+      3,
+    );
+    for (const file of ["a.xml", "a.sarif", "a.html"]) expect(() => readFileSync(join(folder, file))).toThrow("ENOENT");
+  });
+
+  it("ends soon when a document is huge or deep", () => {
+    const deep = write("deep.json", `{"values":${'{"a":'.repeat(200_000)}1${"}".repeat(200_000)}}`);
+    const resources = Array.from({ length: 50_000 }, (__, index) => ({
+      address: `aws_sqs_queue.q[${index}]`,
+      type: "aws_sqs_queue",
+      name: "q",
+      mode: "managed",
+      values: { arn: `arn:aws:sqs:eu-west-1:123456789012:q${index}` },
+    }));
+    const huge = write("huge.json", JSON.stringify({ format_version: "1.0", values: { root_module: { resources } } }));
+    for (const file of [deep, huge]) {
+      const { status } = cli(folder, "prove", file);
+      expect([2, 3]).toContain(status);
+    }
+  });
+
+  it("can ask how the program is called", () => {
+    const { status, stdout } = cli(folder, "--help");
+    expect(status).toBe(0);
+    expect(stdout).toContain("Exit code: 0 all proved");
+  });
+});
+
+const BROKEN_POLICY = {
+  resource: {
+    aws_iam_role: { r: { name: "r", assume_role_policy: '{"Statement":[{"Effect":"Permit","Action":"*"}]}' } },
+  },
+};
+const MISSPELT = JSON.stringify({
+  organization: { accounts: ["12345678901"], boundAccounts: [] },
+  subjects: { tabel: ["x"] },
+});

@@ -1,0 +1,130 @@
+import type { Estate } from "../../src/prove/estate";
+import { type Layer, layerAlone } from "../../src/prove/layer";
+import { parsePolicy } from "../../src/prove/policy-document";
+import { prove } from "../../src/prove/prove";
+
+const ACCOUNT = "111122223333";
+const TABLE = `arn:aws:dynamodb:eu-west-1:${ACCOUNT}:table/messages`;
+const KEY = `arn:aws:kms:eu-west-1:${ACCOUNT}:key/1`;
+const ROLE = `arn:aws:iam::${ACCOUNT}:role/reader`;
+const ENDPOINT = "vpce-0123456789abcdef0";
+
+const policy = (name: string, Effect: "Allow" | "Deny", Action: string, Principal?: string) =>
+  parsePolicy(name, {
+    Version: "2012-10-17",
+    Statement: [{ Sid: name, Effect, Action, Resource: "*", ...(Principal && { Principal }) }],
+  });
+
+/** Each layer refuses deleting the table, in its own way. */
+const ESTATE: Estate = {
+  serviceControl: [
+    { target: "root", hasFullAccess: true, policies: [policy("control", "Deny", "dynamodb:DeleteTable")] },
+  ],
+  resourceControl: [],
+  endpoints: [{ id: ENDPOINT, policy: policy("endpoint", "Allow", "dynamodb:Query", "*") }],
+  roles: [{ arn: ROLE, policies: [policy("identity", "Allow", "dynamodb:Query")] }],
+  resources: [
+    {
+      arns: [TABLE],
+      account: ACCOUNT,
+      requiresPolicy: false,
+      policy: policy("table", "Deny", "dynamodb:DeleteTable", "*"),
+    },
+    { arns: [KEY], account: ACCOUNT, requiresPolicy: true, policy: policy("key", "Deny", "kms:*", "*") },
+  ],
+};
+
+function verdictOf(
+  layer: Layer | undefined,
+  requests: { readonly by?: string; readonly Action: string },
+  estate = ESTATE,
+) {
+  const [verdict] = prove({
+    estate,
+    organization: { id: "o-1", accounts: [ACCOUNT], boundAccounts: [ACCOUNT] },
+    subjects: {},
+    guarantees: [
+      {
+        id: "X-1",
+        sentence: "Nobody does it.",
+        source: "here",
+        layer,
+        kind: "never",
+        requests: [
+          {
+            ...requests,
+            Resource: requests.Action.startsWith("kms") ? KEY : TABLE,
+            Condition: { StringEquals: { "aws:PrincipalAccount": ACCOUNT, "aws:SourceVpce": ENDPOINT } },
+          },
+        ],
+      },
+    ],
+  });
+  return verdict?.verdict;
+}
+
+describe("a layer alone", () => {
+  // By whoever is no role of an AWS service: those no control policy binds.
+  const deletion = { by: `arn:aws:iam::${ACCOUNT}:role/r*`, Action: "dynamodb:DeleteTable" };
+
+  it.each(["serviceControl", "endpoint", "table"] as const)("%s refuses what it refuses by itself", (layer) => {
+    expect(verdictOf(layer, deletion)).toBe("proved");
+  });
+
+  it.each(["serviceControl", "table"] as const)("%s does not lean on the others", (layer) => {
+    const writes = { Action: "dynamodb:PutItem" };
+    expect([verdictOf(undefined, writes), verdictOf(layer, writes)]).toEqual(["proved", "violated"]);
+  });
+
+  it("identity holds a role that is known, and no other", () => {
+    expect(verdictOf("identity", { ...deletion, by: ROLE })).toBe("proved");
+    expect(verdictOf("identity", deletion)).toBe("violated");
+  });
+
+  it("identity does without boundaries", () => {
+    const [role] = ESTATE.roles;
+    const boundary = policy("boundary", "Deny", "dynamodb:Query");
+    const limited = { ...ESTATE, endpoints: [], roles: role === undefined ? [] : [{ ...role, boundary }] };
+    const query = { by: ROLE, Action: "dynamodb:Query" };
+    expect([verdictOf(undefined, query, limited), verdictOf("identity", query, limited)]).toEqual([
+      "proved",
+      "violated",
+    ]);
+  });
+
+  it("a table policy that only denies is asked as if somebody had added a grant", () => {
+    const { resources } = layerAlone(ESTATE, "table");
+    expect(resources.map(({ policy: one }) => one?.statements.map(({ effect }) => effect))).toEqual([
+      ["Deny", "Allow"],
+    ]);
+  });
+
+  it("does not grant anything to a role that nobody has made", () => {
+    const unmade = { ...ESTATE, roles: [{ arn: ROLE, policies: [] }] };
+    const query = { by: ROLE, Action: "dynamodb:Query" };
+    expect([verdictOf("table", query), verdictOf("table", query, unmade)]).toEqual(["violated", "proved"]);
+    expect([verdictOf("serviceControl", query), verdictOf("serviceControl", query, unmade)]).toEqual([
+      "violated",
+      "proved",
+    ]);
+  });
+
+  it("a key without a grant is used by nobody: there, AWS asks for one", () => {
+    expect(verdictOf("key", { Action: "kms:Decrypt" })).toBe("proved");
+    const { resources } = layerAlone(ESTATE, "key");
+    expect(resources.map(({ policy: one }) => one?.statements.map(({ effect }) => effect))).toEqual([["Deny"]]);
+  });
+
+  it("says nothing of resources of another kind", () => {
+    expect(verdictOf("bucket", deletion)).toBe("violated");
+    expect(layerAlone(ESTATE, "bucket").resources).toEqual([]);
+  });
+
+  it("of resource control policies keeps the resources that they bind, and opens these", () => {
+    const { resources } = layerAlone(ESTATE, "resourceControl");
+    expect(resources.map(({ policy: one }) => one?.statements.map(({ effect }) => effect))).toEqual([
+      ["Allow"],
+      ["Allow"],
+    ]);
+  });
+});

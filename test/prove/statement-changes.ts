@@ -1,0 +1,12 @@
+import type { Statement } from "../../src/prove/policy-document";
+
+/** What happens to a statement; undefined: it is gone. */
+export type Change = (statement: Statement) => Statement | undefined;
+
+export const drop: Change = () => undefined;
+export const unconditional: Change = (statement) => ({ ...statement, conditions: {} });
+export const forEverybody: Change = (statement) => ({ ...statement, principal: "*" });
+export const everyAction: Change = (statement) => ({ ...statement, actions: ["*"] });
+export const everyResource: Change = (statement) => ({ ...statement, resources: ["*"] });
+export const anything: Change = (statement) => ({ ...statement, actions: ["*"], resources: ["*"], conditions: {} });
+export const grantEverything: Change = (statement) => ({ ...statement, effect: "Allow", conditions: {} });
