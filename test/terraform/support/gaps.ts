@@ -2,6 +2,7 @@ import { DescribeTrailsCommand, StartLoggingCommand } from "@aws-sdk/client-clou
 import {
   DeleteResourceServerCommand,
   DescribeUserPoolCommand,
+  DescribeUserPoolDomainCommand,
   ListUserPoolsCommand,
   TagResourceCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
@@ -110,6 +111,16 @@ export const emulatorGaps: readonly EmulatorGap[] = [
       return succeeds(
         cognito.send(new TagResourceCommand({ ResourceArn: UserPool?.Arn, Tags: { probe: "emulator-gap" } })),
       );
+    },
+  },
+  {
+    type: "aws_cognito_user_pool_domain",
+    attribute: { path: ["managed_login_version"] },
+    why: "the version of the sign-in page is not stored",
+    isClosed: async ({ cognito }) => {
+      const { UserPool } = await cognito.send(new DescribeUserPoolCommand(await someUserPool({ cognito })));
+      const { DomainDescription } = await cognito.send(new DescribeUserPoolDomainCommand({ Domain: UserPool?.Domain }));
+      return DomainDescription?.ManagedLoginVersion !== undefined;
     },
   },
   {
