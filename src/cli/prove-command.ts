@@ -33,8 +33,12 @@ export function proveCommand(asked: Arguments): CommandResult {
   const inputs = documents.map((one) => one.file);
   if (junit !== undefined) write(junit, junitReport(examination, spelling));
   if (sarif !== undefined) write(sarif, sarifReport({ examination, spelling, documents, version: VERSION }));
-  if (proof !== undefined) writeAll(proof, proofFiles(examination.decided));
-  if (asked["emit-smt2"] !== undefined) writeAll(asked["emit-smt2"], smtFiles(examination.decided));
+  // What a layer promises alone stands on conditions of its own, and so in a folder of its own.
+  for (const decided of examination.decided) {
+    const { layer = "" } = decided;
+    if (proof !== undefined) writeAll(join(proof, layer), proofFiles(decided));
+    if (asked["emit-smt2"] !== undefined) writeAll(join(asked["emit-smt2"], layer), smtFiles(decided));
+  }
   const milliseconds = performance.now() - start;
   if (html !== undefined) {
     const title = file.environment ?? inputs.join(", ");

@@ -2,7 +2,7 @@ import type { Estate } from "./estate";
 import type { Guarantee, Subjects } from "./guarantee";
 import { type Judgement, judge, type Outcome, outcomeOf } from "./judgement";
 import type { ProveLimits } from "./limits";
-import { decideGuarantees } from "./prove";
+import { type Decided, decideByLayer, inOrderOf } from "./prove";
 import type { SubjectsFile } from "./subjects-file";
 import { type EstateOfStacks, readEstate } from "./terraform/estate";
 import { withoutRoles } from "./unread";
@@ -28,18 +28,15 @@ export interface Examination {
   readonly unresolved: readonly string[];
 }
 
-/** Verdicts, with the formulas that they are about: what proofs are written from. */
-export type Decided = ReturnType<typeof decideGuarantees>;
-
 /**
  * Reads what Terraform makes and decides every guarantee over it.
  *
  * @throws TemplateError, PolicySyntaxError for inputs that cannot be read.
  */
-export function examine(inputs: ExaminationInputs): Examination & { readonly decided: Decided } {
+export function examine(inputs: ExaminationInputs): Examination & { readonly decided: readonly Decided[] } {
   const { file, guarantees, limits } = inputs;
   const { estate, subjects, notRead, unresolved } = estateFor(inputs);
-  const decided = decideGuarantees({
+  const decided = decideByLayer({
     estate,
     organization: file.organization,
     subjects,
@@ -47,7 +44,7 @@ export function examine(inputs: ExaminationInputs): Examination & { readonly dec
     ...(limits !== undefined && { limits }),
     suggestions: new Map(Object.entries(file.suggestions ?? {})),
   });
-  const judgements = judge(decided.verdicts, file.givenUp ?? []);
+  const judgements = judge(inOrderOf(guarantees, decided), file.givenUp ?? []);
   return { estate, subjects, judgements, outcome: outcomeOf(judgements, notRead), notRead, unresolved, decided };
 }
 

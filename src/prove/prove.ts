@@ -3,7 +3,7 @@ import { type Encoding, encode, refutation } from "./encoding";
 import type { Estate, Organization } from "./estate";
 import type { Formula } from "./formula";
 import { type Guarantee, NothingAsked, requestsOf, type Subjects, UnknownSubject } from "./guarantee";
-import { layerAlone } from "./layer";
+import { type Layer, layerAlone } from "./layer";
 import { DEFAULT_LIMITS, LimitReached, type ProveLimits } from "./limits";
 import type { ProofTree } from "./proof/tree";
 import { holds, type Request } from "./request";
@@ -50,14 +50,19 @@ export interface ProveInputs {
  * resolved or too large makes a guarantee undecided, never proved.
  */
 export function prove(inputs: ProveInputs): readonly Verdict[] {
-  const verdicts = new Map(
-    decideByLayer(inputs).flatMap((decided) => decided.verdicts.map((verdict) => [verdict.guarantee, verdict])),
-  );
-  return inputs.guarantees.map((guarantee) => verdicts.get(guarantee) as Verdict);
+  return inOrderOf(inputs.guarantees, decideByLayer(inputs));
+}
+
+/** The verdicts of all layers, one for each guarantee. */
+export function inOrderOf(guarantees: readonly Guarantee[], decided: readonly Decided[]): readonly Verdict[] {
+  const verdicts = new Map(decided.flatMap((one) => one.verdicts.map((verdict) => [verdict.guarantee, verdict])));
+  return guarantees.map((guarantee) => verdicts.get(guarantee) as Verdict);
 }
 
 /** Verdicts, with the formulas that they are about: for who writes proofs, or asks another solver. */
 export interface Decided {
+  /** Absent: they are about all layers together. */
+  readonly layer?: Layer;
   readonly verdicts: readonly Verdict[];
   readonly encoding: Encoding;
 }
@@ -82,7 +87,11 @@ export function decideGuarantees(inputs: ProveInputs): Decided {
   const encoding = encode({ ...inputs, estate, reference }, asked);
   const suggestions = new Map([...(inputs.suggestions ?? []), ["action", actionNames(reference)]]);
   const verdicts = new Map([...unasked, ...verdictsOf(asked, { estate, encoding, limits, suggestions })]);
-  return { verdicts: guarantees.map((guarantee) => verdicts.get(guarantee) as Verdict), encoding };
+  return {
+    ...(layer !== undefined && layer !== "all" && { layer }),
+    verdicts: guarantees.map((guarantee) => verdicts.get(guarantee) as Verdict),
+    encoding,
+  };
 }
 
 interface Question {
