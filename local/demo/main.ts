@@ -2,7 +2,9 @@ import { loadConfig } from "../../src/config/load";
 import type { MessagingPattern } from "../../src/handlers/requests";
 import { namesOf } from "../../stacks/names";
 import { ENVIRONMENTS_FOLDER } from "../../stacks/repository";
+import { patterns } from "../iam/roles";
 import { Messaging } from "../workload/messaging";
+import { TextKeyServices } from "../workload/text-key-services";
 import { playAttacks } from "./attacks";
 import { formatUnits, totalUnits } from "./call-report";
 import { CONVERSATION } from "./conversation";
@@ -22,7 +24,9 @@ async function main(): Promise<void> {
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
   const config = loadConfig("example", { environmentsFolder: ENVIRONMENTS_FOLDER });
   const names = namesOf(config);
-  const app = await Messaging.start({ config });
+  const keys = await TextKeyServices.start();
+  const ciphers = new Map(patterns.map((pattern) => [pattern, keys.cipherOf(pattern, "hierarchical")]));
+  const app = await Messaging.start({ config, more: (pattern) => ({ cipher: ciphers.get(pattern) }) });
   const { isTTY: isTerminal = false } = process.stdout;
   const narrator = new Narrator({
     write: (line) => process.stdout.write(`${line}\n`),
@@ -33,7 +37,7 @@ async function main(): Promise<void> {
   try {
     narrator.line(`Table ${app.tableName}, made of the Terraform JSON of the stack "data", in this process alone.`);
     narrator.line("Each function signs with its own role; a call that its policy does not allow is refused.");
-    narrator.line("Texts are encrypted by a stand-in for the AWS Encryption SDK, with a key of this process.");
+    narrator.line("Texts are encrypted with the AWS Encryption SDK; its KMS and key store are of this process too.");
     const played = await playPatterns({ app, narrator, roleOf });
     const cost = totalUnits(app.engine.calls);
     await playAttacks({ app, narrator, roleOf }, played);
@@ -41,6 +45,7 @@ async function main(): Promise<void> {
     narrator.line(`${CONVERSATION.length} messages written, listed and read: ${formatUnits(cost)}.`);
   } finally {
     await app.stop();
+    await keys.stop();
   }
 }
 
