@@ -3,11 +3,12 @@ import type { Findings, Section } from "./section";
 
 /** The page of all findings. */
 export function page(findings: ReadonlyMap<Section, Findings>): string {
-  const sections = [...findings].flatMap(([{ title, goals }, { report, plots = {} }]) => [
+  const sections = [...findings].flatMap(([{ title, goals }, { report, missed, plots = {} }]) => [
     "",
     `## ${title}`,
     "",
     ...(goals.length > 0 ? [`Goals: ${goals.join("; ")}.`, ""] : []),
+    ...(missed.length > 0 ? [`**Missed in this run**: ${missed.join("; ")}.`, ""] : []),
     ...report,
     ...Object.keys(plots).flatMap((file) => ["", `![${title}](performance/${file})`]),
   ]);

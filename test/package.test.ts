@@ -39,6 +39,18 @@ describe("somebody who installs with the lock file", () => {
   });
 });
 
+describe("somebody who compares with the engine of others", () => {
+  const { packages: locked } = read<{ packages: Record<string, Locked> }>(
+    "verification/iam-simulate/package-lock.json",
+  );
+
+  it("gets it in a folder of its own, from the registry that is set up: nothing here is under the AGPL alone", () => {
+    expect(locked["node_modules/@cloud-copilot/iam-simulate"]).toMatchObject({ license: "AGPL-3.0-or-later" });
+    expect(Object.values(locked).filter(({ resolved }) => resolved?.startsWith("http"))).toEqual([]);
+    expect(Object.values(packages).filter(({ license }) => license?.startsWith("AGPL"))).toEqual([]);
+  });
+});
+
 describe("somebody who takes the package", () => {
   it("gets no dependency with it but the three peers that their own stack has anyway", () => {
     expect(manifest.dependencies).toBeUndefined();

@@ -33,11 +33,11 @@ export function proveCommand(asked: Arguments): CommandResult {
   const inputs = documents.map((one) => one.file);
   if (junit !== undefined) write(junit, junitReport(examination, spelling));
   if (sarif !== undefined) write(sarif, sarifReport({ examination, spelling, documents, version: VERSION }));
-  // Each layer that is looked at alone has conditions of its own, and so a folder of its own.
+  // What a layer promises alone stands on conditions of its own, and so in a folder of its own.
   for (const decided of examination.decided) {
-    const folderIn = (folder: string) => join(folder, decided.layer ?? "");
-    if (proof !== undefined) writeAll(folderIn(proof), proofFiles(decided));
-    if (asked["emit-smt2"] !== undefined) writeAll(folderIn(asked["emit-smt2"]), smtFiles(decided));
+    const { layer = "" } = decided;
+    if (proof !== undefined) writeAll(join(proof, layer), proofFiles(decided));
+    if (asked["emit-smt2"] !== undefined) writeAll(join(asked["emit-smt2"], layer), smtFiles(decided));
   }
   const milliseconds = performance.now() - start;
   if (html !== undefined) {

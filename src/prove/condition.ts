@@ -72,7 +72,12 @@ function oneCondition(condition: OneCondition): Formula {
   // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
   if (quantifier === "ForAllValues") return not(isNegation ? inside : outside);
   const missing = ifExists === undefined ? [] : [not(present(variable))];
-  if (quantifier === "ForAnyValue") return any(...missing, isNegation ? outside : inside);
+  if (quantifier === "ForAnyValue") {
+    // To one page of AWS `IfExists` lets a missing key pass, to another "for any of nothing" is false.
+    // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_IfExists
+    const open = missing.map((isMissing) => all(isMissing, unknown(`whether ${described} lets a missing key pass`)));
+    return any(...open, isNegation ? outside : inside);
+  }
   // A negation is true of a missing key, with and without IfExists.
   return isNegation ? not(inside) : any(...missing, inside);
 }

@@ -2,7 +2,7 @@ import type { Estate } from "./estate";
 import type { Guarantee, Subjects } from "./guarantee";
 import { type Judgement, judge, type Outcome, outcomeOf } from "./judgement";
 import type { ProveLimits } from "./limits";
-import { type Decided, decideByLayer, verdictsInOrder } from "./prove";
+import { type Decided, decideByLayer, inOrderOf } from "./prove";
 import type { SubjectsFile } from "./subjects-file";
 import { type EstateOfStacks, readEstate } from "./terraform/estate";
 import { withoutRoles } from "./unread";
@@ -44,7 +44,7 @@ export function examine(inputs: ExaminationInputs): Examination & { readonly dec
     ...(limits !== undefined && { limits }),
     suggestions: new Map(Object.entries(file.suggestions ?? {})),
   });
-  const judgements = judge(verdictsInOrder(guarantees, decided), file.givenUp ?? []);
+  const judgements = judge(inOrderOf(guarantees, decided), file.givenUp ?? []);
   return { estate, subjects, judgements, outcome: outcomeOf(judgements, notRead), notRead, unresolved, decided };
 }
 

@@ -3,7 +3,7 @@ import { type Encoding, encode, refutation } from "./encoding";
 import type { Estate, Organization } from "./estate";
 import type { Formula } from "./formula";
 import { type Guarantee, NothingAsked, requestsOf, type Subjects, UnknownSubject } from "./guarantee";
-import { layerAlone } from "./layer";
+import { type Layer, layerAlone } from "./layer";
 import { DEFAULT_LIMITS, LimitReached, type ProveLimits } from "./limits";
 import type { ProofTree } from "./proof/tree";
 import { holds, type Request } from "./request";
@@ -50,22 +50,19 @@ export interface ProveInputs {
  * resolved or too large makes a guarantee undecided, never proved.
  */
 export function prove(inputs: ProveInputs): readonly Verdict[] {
-  return verdictsInOrder(inputs.guarantees, decideByLayer(inputs));
+  return inOrderOf(inputs.guarantees, decideByLayer(inputs));
 }
 
-/** The verdicts of all layers, in the order of the guarantees. */
-export function verdictsInOrder(
-  guarantees: readonly Guarantee[],
-  decided: readonly Pick<Decided, "verdicts">[],
-): readonly Verdict[] {
+/** The verdicts of all layers, one for each guarantee. */
+export function inOrderOf(guarantees: readonly Guarantee[], decided: readonly Decided[]): readonly Verdict[] {
   const verdicts = new Map(decided.flatMap((one) => one.verdicts.map((verdict) => [verdict.guarantee, verdict])));
   return guarantees.map((guarantee) => verdicts.get(guarantee) as Verdict);
 }
 
 /** Verdicts, with the formulas that they are about: for who writes proofs, or asks another solver. */
 export interface Decided {
-  /** The layer that was looked at alone. @default all together */
-  readonly layer?: Guarantee["layer"];
+  /** Absent: they are about all layers together. */
+  readonly layer?: Layer;
   readonly verdicts: readonly Verdict[];
   readonly encoding: Encoding;
 }
@@ -91,7 +88,7 @@ export function decideGuarantees(inputs: ProveInputs): Decided {
   const suggestions = new Map([...(inputs.suggestions ?? []), ["action", actionNames(reference)]]);
   const verdicts = new Map([...unasked, ...verdictsOf(asked, { estate, encoding, limits, suggestions })]);
   return {
-    layer: guarantees[0]?.layer,
+    ...(layer !== undefined && layer !== "all" && { layer }),
     verdicts: guarantees.map((guarantee) => verdicts.get(guarantee) as Verdict),
     encoding,
   };

@@ -2,21 +2,9 @@ import { GUARANTEES } from "../../policies/guarantees/all";
 import type { Estate } from "../../src/prove/estate";
 import { subjectsOf } from "../../src/prove/guarantee";
 import { layerAlone } from "../../src/prove/layer";
-import type { Policy } from "../../src/prove/policy-document";
 import { isAllowed } from "../support/layers";
 import { exampleEnvironment, exampleEstate, proveExample } from "../support/proofs";
-import { LAYER_MUTATIONS } from "./layer-mutations";
-import {
-  anything,
-  type Change,
-  drop,
-  everyAction,
-  everyResource,
-  forEverybody,
-  grantEverything,
-  unconditional,
-} from "./statement-changes";
-import { TEXT_MUTATIONS } from "./text-mutations";
+import { mutationOf } from "./mutations";
 
 const example = exampleEnvironment();
 const read = exampleEstate(example);
@@ -52,88 +40,9 @@ describe("the catalogue", () => {
   });
 });
 
-/** What the guarantee stands on: with these statements changed so, it must fail. */
-const MUTATIONS: Readonly<Record<string, readonly [change: Change, ...sids: readonly string[]]>> = {
-  "DESTROY-1": [drop, "DenyDestructionExceptByBreakGlass"],
-  "DESTROY-2": [drop, "DenyDeletionExceptByBreakGlass"],
-  "DESTROY-3": [drop, "DenyDestructionExceptByBreakGlass"],
-  "DESTROY-4": [drop, "DenyDestructionExceptByBreakGlass"],
-  "DESTROY-5": [drop, "DenyKeyDestructionExceptByBreakGlass"],
-  "DESTROY-6": [drop, "DenyDestructionExceptByBreakGlass"],
-  "DESTROY-7": [drop, "DenyDestructionExceptByBreakGlass"],
-  "DESTROY-8": [drop, "DenyDeletionExceptByBreakGlass"],
-  "DESTROY-9": [drop, "DenyLogDestructionExceptByBreakGlass"],
-  "CHANGE-1": [drop, "DenyWeakeningExceptByPipelineAndBreakGlass"],
-  "CHANGE-2": [drop, "DenyKeyWeakeningExceptByPipelineAndBreakGlass"],
-  "CHANGE-3": [drop, "DenyWeakeningExceptByPipelineAndBreakGlass"],
-  "CHANGE-4": [drop, "DenyWeakeningExceptByPipelineAndBreakGlass"],
-  "CHANGE-5": [drop, "DenyLogWeakeningExceptByPipelineAndBreakGlass"],
-  "ENTRANCE-1": [drop, "DenyCallingFunctionsExceptByBreakGlass"],
-  "ENTRANCE-2": [drop, "DenyEntranceChangesExceptByPipelineAndBreakGlass"],
-  "ENTRANCE-3": [drop, "DenyMappingsToFunctionsExceptByPipelineAndBreakGlass"],
-  "ENTRANCE-4": [drop, "DenyEntranceChangesExceptByPipelineAndBreakGlass"],
-  "ENTRANCE-5": [drop, "DenyEntranceChangesExceptByPipelineAndBreakGlass"],
-  "ENTRANCE-6": [drop, "DenyTheNetworkToItsCode"],
-  "ENTRANCE-7": [unconditional, "DenyEntranceChangesExceptByPipelineAndBreakGlass"],
-  "CHANGE-6": [drop, "DenyPrivatePathChangesExceptByPipelineAndBreakGlass"],
-  "CHANGE-7": [drop, "DenyWaysOutExceptByBreakGlass"],
-  "CREATE-1": [drop, "DenyCreationAndCopyExceptByPipelineAndBreakGlass"],
-  "CREATE-2": [drop, "DenyCreationAndCopyExceptByPipelineAndBreakGlass"],
-  "ROLE-1": [drop, "DenyEditingExemptedRolesExceptByBreakGlass"],
-  "ROLE-2": [drop, "DenyEditingBaselineRolesExceptByPipelineAndBreakGlass"],
-  "ROLE-3": [forEverybody, "AllowTheServiceToAssumeTheRole"],
-  "ROLE-4": [forEverybody, "AllowTheServiceToAssumeTheRole"],
-  "ROLE-5": [drop, "DenyLeavingTheOrganization"],
-  "REGION-1": [drop, "DenyTableDataOutsideApprovedRegions"],
-  "REGION-2": [drop, "DenyBackupCopiesToOtherRegions"],
-  "DATA-1": [drop, "DenyItemAccessOutsideOurEndpoints"],
-  "DATA-2": [drop, "DenyPlainHttp"],
-  "DATA-3": [
-    drop,
-    "DenyPartiqlAndFullScans",
-    "DenyItemAccessExceptByTheNamedRoles",
-    "DenyItemAccessOutsideOurEndpoints",
-  ],
-  "DATA-4": [drop, "DenyItemAccessExceptByTheNamedRoles"],
-  "DATA-5": [grantEverything, "DenyPrincipalsOutsideTheOrganization"],
-  "DATA-6": [drop, "DenyStreamReadsExceptByItsReaders"],
-  "DATA-7": [drop, "DenyCacheReadsExceptByItsReaders"],
-  "DATA-8": [everyResource, "AllowPatternActionsOnTheTable"],
-  "DATA-9": [unconditional, "AllowUseThroughDynamoDbInThisRegion"],
-  "DATA-10": [unconditional, "AllowGrantsToDynamoDbOnly"],
-  "DAX-1": [everyAction, "AllowReadsByKeyAndQuery"],
-  "CACHE-1": [everyAction, "AllowReadsThroughTheCache"],
-  "CACHE-2": [anything, "AllowUpdateOfMemberships"],
-  "CACHE-3": [drop, "AllowReadsThroughTheCache"],
-  "PATTERN-showConversation-only": [unconditional, "AllowQueryOfMessages"],
-  "PATTERN-showConversation-works": [drop, "AllowPatternActionsOnTheTable"],
-  "PATTERN-listConversations-only": [everyAction, "AllowQueryOfMembershipsOnGsi1"],
-  "PATTERN-listConversations-works": [drop, "AllowQueryOfMembershipsOnGsi1"],
-  "PATTERN-createMessage-only": [unconditional, "AllowPutOfMembershipsInTransaction"],
-  "PATTERN-createMessage-works": [drop, "AllowPutOfMembershipsInTransaction"],
-  "PATTERN-updateGroup-only": [unconditional, "AllowUpdateOfMemberships"],
-  "PATTERN-updateGroup-works": [drop, "AllowUpdateOfMemberships"],
-  "WORK-1": [unconditional, "DenyCreationAndCopyExceptByPipelineAndBreakGlass"],
-  "WORK-2": [drop, "AllowAdministrationWithoutUse"],
-  "WORK-3": [unconditional, "DenyWeakeningExceptByPipelineAndBreakGlass"],
-  "WORK-4": [unconditional, "DenyPrivatePathChangesExceptByPipelineAndBreakGlass"],
-  "WORK-5": [unconditional, "DenyDeletionExceptByBreakGlass"],
-  "WORK-6": [unconditional, "DenyKeyDestructionExceptByBreakGlass"],
-  "WORK-7": [drop, "AllowDaxReads"],
-  "WORK-8": [drop, "AllowUseThroughDynamoDbInThisRegion"],
-  "WORK-9": [drop, "AllowTrailToWrite"],
-  "WORK-10": [drop, "AllowUseByTheNamedLogGroups"],
-  "WORK-11": [drop, "AllowTheServiceToAssumeTheRole"],
-  "WORK-12": [unconditional, "DenyTableDataOutsideApprovedRegions"],
-  "WORK-13": [drop, "AllowPatternActionsOnTheTable"],
-  ...LAYER_MUTATIONS,
-  ...TEXT_MUTATIONS,
-};
-
 describe("a guarantee fails when what it stands on is gone", () => {
   it.each(GUARANTEES.map((guarantee) => [guarantee.id, guarantee] as const))("%s", (id, guarantee) => {
-    const [change, ...sids] = MUTATIONS[id] ?? [drop];
-    const { estate, changed } = mutated(read.estate, change, sids);
+    const { estate, changed, sids } = mutationOf(read.estate, id);
     expect(changed).toEqual(new Set(sids));
     const [verdict] = proveExample(example, { ...read, estate }, { guarantees: [guarantee] });
     expect(verdict?.verdict).toBe("violated");
@@ -146,32 +55,3 @@ describe("a guarantee fails when what it stands on is gone", () => {
     expect(isAllowed(asked(read.estate), example.organization, verdict.request)).toBe(!isNever);
   });
 });
-
-function mutated(
-  estate: Estate,
-  change: Change,
-  sids: readonly string[],
-): { readonly estate: Estate; readonly changed: ReadonlySet<string> } {
-  const changed = new Set<string>();
-  const policy = (one: Policy): Policy => ({
-    ...one,
-    statements: one.statements.flatMap((statement) => {
-      const sid = statement.origin.split("#").at(-1) ?? "";
-      if (!sids.includes(sid)) return [statement];
-      changed.add(sid);
-      return change(statement) ?? [];
-    }),
-  });
-  const attached = <Item extends { readonly policy?: Policy }>(item: Item): Item =>
-    item.policy === undefined ? item : { ...item, policy: policy(item.policy) };
-  return {
-    changed,
-    estate: {
-      serviceControl: estate.serviceControl.map((level) => ({ ...level, policies: level.policies.map(policy) })),
-      resourceControl: estate.resourceControl,
-      resources: estate.resources.map(attached),
-      roles: estate.roles.map((role) => ({ ...role, policies: role.policies.map(policy) })),
-      endpoints: estate.endpoints.map(attached),
-    },
-  };
-}

@@ -81,7 +81,8 @@ describe("a condition", () => {
     ["ForAnyValue:StringLike", "a*", ["x", "ab"], true],
     ["ForAnyValue:StringLike", "a*", undefined, false],
     ["ForAnyValue:StringNotEquals", ["a", "b"], ["a", "c"], true],
-    ["ForAnyValue:StringEqualsIfExists", "a", undefined, true],
+    ["ForAnyValue:StringEqualsIfExists", "a", ["a"], true],
+    ["ForAnyValue:StringEqualsIfExists", "a", ["b"], false],
   ] as const)("%s %j holds of %j: %s", (operator, expected, actual, holdsTrue) => {
     expect(when(operator, expected, actual)).toBe(holdsTrue);
   });
@@ -100,6 +101,8 @@ describe("a condition", () => {
     ["Null", ["true", "false"], "x"],
     ["StringEquals", [], "x"],
     ["StringEquals", "a", ["a", "b"]],
+    ["ForAnyValue:StringEqualsIfExists", "a", undefined],
+    ["ForAnyValue:StringNotEqualsIfExists", "a", undefined],
   ] as const)("%s %j is left undecided, not skipped", (operator, expected, actual) => {
     expect(when(operator, expected, actual)).toBeUndefined();
   });

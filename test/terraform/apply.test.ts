@@ -15,7 +15,8 @@ import type { PlannedChange } from "./support/terraform";
 const STACKS = ["network", "audit", "data", "cache", "messaging", "organization"];
 const PROTECTED = ["network", "audit", "data", "messaging"];
 /** The only operations that the run may ask of the emulator in vain: what the entries of the gap list try. */
-const PROBED = /create_subnet_group|create_parameter_group|update_contributor_insights|delete_resource_server/;
+const PROBED =
+  /create_subnet_group|create_parameter_group|update_contributor_insights|delete_resource_server|tag_resource/;
 
 let emulator: Emulator;
 let deployment: Deployment;

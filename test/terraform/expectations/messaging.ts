@@ -1,9 +1,4 @@
-import {
-  GetApisCommand,
-  GetAuthorizersCommand,
-  GetRoutesCommand,
-  GetStagesCommand,
-} from "@aws-sdk/client-apigatewayv2";
+import { GetApisCommand, GetAuthorizerCommand, GetRoutesCommand, GetStagesCommand } from "@aws-sdk/client-apigatewayv2";
 import { DescribeUserPoolCommand, ListUserPoolsCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { DescribeSecurityGroupsCommand } from "@aws-sdk/client-ec2";
 import { GetRolePolicyCommand, ListAttachedRolePoliciesCommand } from "@aws-sdk/client-iam";
@@ -107,8 +102,9 @@ async function expectApi({ clients, names }: Deployment): Promise<void> {
   const { UserPools = [] } = await cognito.send(new ListUserPoolsCommand({ MaxResults: 10 }));
   const { UserPool } = await cognito.send(new DescribeUserPoolCommand({ UserPoolId: UserPools[0]?.Id }));
   expect(UserPool).toMatchObject({ Name: names.named("users"), MfaConfiguration: "ON", DeletionProtection: "ACTIVE" });
-  const { Items: authorizers = [] } = await apis.send(new GetAuthorizersCommand({ ApiId }));
-  expect(authorizers[0]?.JwtConfiguration?.Issuer).toMatch(new RegExp(`^https://cognito-idp\\..*/${UserPool?.Id}$`));
+  const AuthorizerId = made[0]?.AuthorizerId;
+  const { JwtConfiguration } = await apis.send(new GetAuthorizerCommand({ ApiId, AuthorizerId }));
+  expect(JwtConfiguration?.Issuer).toMatch(new RegExp(`^https://cognito-idp\\..*/${UserPool?.Id}$`));
   const { Items: stages = [] } = await apis.send(new GetStagesCommand({ ApiId }));
   expect(stages).toMatchObject([
     {

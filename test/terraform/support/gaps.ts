@@ -1,5 +1,11 @@
 import { DescribeTrailsCommand, StartLoggingCommand } from "@aws-sdk/client-cloudtrail";
-import { DeleteResourceServerCommand, ListUserPoolsCommand } from "@aws-sdk/client-cognito-identity-provider";
+import {
+  DeleteResourceServerCommand,
+  DescribeUserPoolCommand,
+  DescribeUserPoolDomainCommand,
+  ListUserPoolsCommand,
+  TagResourceCommand,
+} from "@aws-sdk/client-cognito-identity-provider";
 import { CreateParameterGroupCommand, CreateSubnetGroupCommand } from "@aws-sdk/client-dax";
 import {
   CreateTableCommand,
@@ -88,6 +94,36 @@ export const emulatorGaps: readonly EmulatorGap[] = [
     },
   },
   {
+    type: "aws_cognito_user_pool",
+    attribute: { path: ["user_pool_tier"] },
+    why: "the feature plan is not stored, so that the second plan would never be empty",
+    isClosed: async ({ cognito }) => {
+      const { UserPool } = await cognito.send(new DescribeUserPoolCommand(await someUserPool({ cognito })));
+      return UserPool?.UserPoolTier !== undefined;
+    },
+  },
+  {
+    type: "aws_cognito_user_pool",
+    attribute: { path: ["tags"] },
+    why: "TagResource of Cognito is not implemented, and lifting the guards adds a tag",
+    isClosed: async ({ cognito }) => {
+      const { UserPool } = await cognito.send(new DescribeUserPoolCommand(await someUserPool({ cognito })));
+      return succeeds(
+        cognito.send(new TagResourceCommand({ ResourceArn: UserPool?.Arn, Tags: { probe: "emulator-gap" } })),
+      );
+    },
+  },
+  {
+    type: "aws_cognito_user_pool_domain",
+    attribute: { path: ["managed_login_version"] },
+    why: "the version of the sign-in page is not stored",
+    isClosed: async ({ cognito }) => {
+      const { UserPool } = await cognito.send(new DescribeUserPoolCommand(await someUserPool({ cognito })));
+      const { DomainDescription } = await cognito.send(new DescribeUserPoolDomainCommand({ Domain: UserPool?.Domain }));
+      return DomainDescription?.ManagedLoginVersion !== undefined;
+    },
+  },
+  {
     type: "aws_lambda_function_recursion_config",
     why: "PutFunctionRecursionConfig is not implemented",
     isClosed: ({ lambda }) =>
@@ -123,6 +159,13 @@ export const emulatorGaps: readonly EmulatorGap[] = [
 const FUNCTION = "dm-example-show-conversation";
 
 const PROBE = "emulator-gap-probe";
+
+async function someUserPool({ cognito }: Pick<AccountClients, "cognito">): Promise<{ readonly UserPoolId: string }> {
+  const { UserPools = [] } = await cognito.send(new ListUserPoolsCommand({ MaxResults: 1 }));
+  const UserPoolId = UserPools[0]?.Id;
+  if (UserPoolId === undefined) throw new Error("There is no user pool: apply the messaging stack first.");
+  return { UserPoolId };
+}
 
 async function succeeds(call: Promise<unknown>): Promise<boolean> {
   return call.then(
@@ -164,9 +207,7 @@ export const undestroyable: readonly (Pick<EmulatorGap, "type" | "why" | "isClos
       type: "aws_cognito_resource_server",
       why: "DeleteResourceServer is not implemented",
       isClosed: async ({ cognito }) => {
-        const { UserPools = [] } = await cognito.send(new ListUserPoolsCommand({ MaxResults: 1 }));
-        const UserPoolId = UserPools[0]?.Id;
-        if (UserPoolId === undefined) throw new Error("There is no user pool: apply the messaging stack first.");
+        const { UserPoolId } = await someUserPool({ cognito });
         return succeeds(cognito.send(new DeleteResourceServerCommand({ UserPoolId, Identifier: "probe" })));
       },
     },

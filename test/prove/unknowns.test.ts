@@ -1,0 +1,60 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: variables of IAM, not of this program
+
+import type { Condition } from "../../policies/document";
+import { Domains } from "../../src/prove/domains";
+import { all, not } from "../../src/prove/formula";
+import { DEFAULT_LIMITS } from "../../src/prove/limits";
+import { parsePolicy } from "../../src/prove/policy-document";
+import { search } from "../../src/prove/search";
+import { policyMatch } from "../../src/prove/statement";
+
+const LIST = "dynamodb:LeadingKeys";
+const TEAM = "${aws:PrincipalTag/team}";
+
+/** What the search says of "somebody is allowed": `none` would be a proof that nobody is. */
+function somebodyIsAllowed({ allow, deny }: { readonly allow: Condition; readonly deny?: Condition }): string {
+  const statement = (Effect: "Allow" | "Deny", Condition: Condition) => ({
+    Effect,
+    Action: "dynamodb:GetItem",
+    Resource: "*",
+    Condition,
+  });
+  const { allows, denies } = policyMatch(
+    parsePolicy("test", {
+      Version: "2012-10-17",
+      Statement: [statement("Allow", allow), ...(deny === undefined ? [] : [statement("Deny", deny)])],
+    }),
+  );
+  const formula = all(allows, not(denies));
+  const domains = new Domains([formula], DEFAULT_LIMITS, new Map());
+  return search(domains, { asked: [domains.compile(formula)], facts: [] }, DEFAULT_LIMITS.cases).kind;
+}
+
+describe("what is not known of one comparison is not taken for what is not known of another", () => {
+  it("when one variable is compared in any case and as it is: the team `a` is allowed `A`", () => {
+    const allow = { StringEqualsIgnoreCase: { "aws:RequestTag/team": TEAM } };
+    const deny = { StringEquals: { "aws:RequestTag/team": TEAM } };
+    expect(somebodyIsAllowed({ allow, deny })).not.toBe("none");
+  });
+
+  it("when one variable is compared with and without wildcards: the team `a*` is allowed `ab`", () => {
+    const allow = { StringLike: { "aws:RequestTag/team": TEAM } };
+    const deny = { StringEquals: { "aws:RequestTag/team": TEAM } };
+    expect(somebodyIsAllowed({ allow, deny })).not.toBe("none");
+  });
+
+  it("when a list is compared with a variable beside other texts: the team `a` is allowed `a` and `b`", () => {
+    const allow = {
+      "ForAnyValue:StringEquals": { [LIST]: "a" },
+      "ForAnyValue:StringLike": { [LIST]: "b" },
+      "ForAnyValue:StringNotEquals": { [LIST]: ["a", TEAM] },
+      "ForAllValues:StringEquals": { [LIST]: ["b", TEAM] },
+    };
+    expect(somebodyIsAllowed({ allow })).not.toBe("none");
+  });
+
+  it("and one and the same comparison, asked for and excluded, is still seen to exclude itself", () => {
+    const condition = { StringEquals: { "aws:RequestTag/team": TEAM } };
+    expect(somebodyIsAllowed({ allow: condition, deny: condition })).toBe("none");
+  });
+});
