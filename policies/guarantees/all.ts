@@ -7,6 +7,7 @@ import { BUCKET_POLICY } from "./layers/bucket";
 import { ENDPOINT } from "./layers/endpoint";
 import { IDENTITY } from "./layers/identity";
 import { KEY } from "./layers/key";
+import { KEY_STORE } from "./layers/key-store";
 import { SERVICE_CONTROL } from "./layers/service-control";
 import { SERVICE_CONTROL_ENTRANCE } from "./layers/service-control-entrance";
 import { SERVICE_CONTROL_WORK } from "./layers/service-control-work";
@@ -36,6 +37,7 @@ export const GUARANTEES: readonly Guarantee[] = [
   ...SERVICE_CONTROL_ENTRANCE,
   ...SERVICE_CONTROL_WORK,
   ...TABLE,
+  ...KEY_STORE,
   ...STREAM,
   ...ENDPOINT,
   ...IDENTITY,

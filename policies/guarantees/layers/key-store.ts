@@ -1,0 +1,84 @@
+import { ITEM_ACTIONS } from "../../actions";
+import { type Guarantee, ORDINARY_CALL, SOURCES } from "../guarantee";
+
+const layer = "table";
+const source = "https://docs.aws.amazon.com/encryption-sdk/latest/developer-guide/keystore-least-privilege.html";
+const KEEPERS = ["@pipeline", "@breakGlass"];
+const OTHER_USE = ITEM_ACTIONS.filter((action) => !["dynamodb:GetItem", "dynamodb:PutItem"].includes(action));
+
+/** What the policy of the table of branch keys promises alone. */
+export const KEY_STORE: readonly Guarantee[] = [
+  {
+    id: "TABLE-12",
+    sentence: "By its policy alone, branch keys are read by the functions, the pipeline and break-glass only.",
+    source,
+    layer,
+    kind: "never",
+    requests: [{ notBy: ["@patternRole", ...KEEPERS], Action: "dynamodb:GetItem", Resource: "@keyStore" }],
+  },
+  {
+    id: "TABLE-13",
+    sentence: "By its policy alone, functions read branch keys through our endpoint only.",
+    source: SOURCES.perimeter,
+    layer,
+    kind: "never",
+    requests: [
+      {
+        notBy: KEEPERS,
+        Action: "dynamodb:GetItem",
+        Resource: "@keyStore",
+        Condition: { StringNotEquals: { "aws:SourceVpce": "@endpoint" } },
+      },
+    ],
+  },
+  {
+    id: "TABLE-14",
+    sentence: "By its policy alone, branch keys are added by the pipeline and break-glass only.",
+    source,
+    layer,
+    kind: "never",
+    requests: [{ notBy: KEEPERS, Action: "dynamodb:PutItem", Resource: "@keyStore" }],
+  },
+  {
+    id: "TABLE-15",
+    sentence: "By its policy alone, nobody but break-glass changes, deletes or lists branch keys.",
+    source: SOURCES.resilience,
+    layer,
+    kind: "never",
+    requests: [{ notBy: "@breakGlass", Action: OTHER_USE, Resource: "@keyStore" }],
+  },
+  {
+    id: "TABLE-16",
+    sentence: "By its policy alone, nobody reaches branch keys by plain HTTP, or from outside the organization.",
+    source,
+    layer,
+    kind: "never",
+    requests: [
+      { Action: "dynamodb:*", Resource: "@keyStore", Condition: { Bool: { "aws:SecureTransport": "false" } } },
+      {
+        Action: "dynamodb:*",
+        Resource: "@keyStore",
+        Condition: {
+          StringNotEquals: { "aws:PrincipalOrgID": "@organization", "aws:PrincipalAccount": "@workloadAccount" },
+          BoolIfExists: { "aws:PrincipalIsAWSService": "false" },
+        },
+      },
+    ],
+  },
+  {
+    id: "TABLE-17",
+    sentence: "By its policy alone, nobody but break-glass deletes the table of branch keys.",
+    source: SOURCES.resilience,
+    layer,
+    kind: "never",
+    requests: [{ notBy: "@breakGlass", Action: "dynamodb:DeleteTable", Resource: "@keyStore" }],
+  },
+  {
+    id: "TABLE-18",
+    sentence: "The policy of the table of branch keys leaves break-glass of its account everything.",
+    source: SOURCES.resilience,
+    layer,
+    kind: "always",
+    requests: [{ by: "@workloadBreakGlass", Action: "dynamodb:*", Resource: "@keyStore", Condition: ORDINARY_CALL }],
+  },
+];
