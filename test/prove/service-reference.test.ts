@@ -5,7 +5,7 @@ import { authorization } from "../../src/prove/authorization";
 import { factsOf } from "../../src/prove/facts";
 import { requestsOf } from "../../src/prove/guarantee";
 import { type Policy, parsePolicy } from "../../src/prove/policy-document";
-import { prove } from "../../src/prove/prove";
+import { decideByLayer, prove } from "../../src/prove/prove";
 import { holds, requestOf } from "../../src/prove/request";
 import { SERVICE_REFERENCE } from "../../src/prove/service-reference/service-reference";
 import { DETAILED_SERVICES, formatted, serviceReference } from "../../tools/service-reference";
@@ -167,4 +167,56 @@ describe("an action that AWS adds tomorrow", () => {
       action: "dynamodb:SomeFutureAction",
     });
   });
+});
+
+describe("a global key with the prefix of a service", () => {
+  const keys = Object.keys(reference.data.globalKeys).filter((key) => !key.startsWith("aws:"));
+  const role = "arn:aws:iam::111122223333:role/function";
+
+  it("is one of several", () => {
+    expect(keys).toContain("lambda:SourceFunctionArn");
+    expect(keys.length).toBeGreaterThan(3);
+  });
+
+  it.each(keys)(
+    "%s comes with calls of other services: what asks for it there is not taken to be impossible",
+    (key) => {
+      const policies = [
+        parsePolicy("function", {
+          Version: "2012-10-17",
+          Statement: {
+            Sid: "ReadsAsCode",
+            Effect: "Allow",
+            Action: "dynamodb:GetItem",
+            Resource: "*",
+            Condition: { Null: { [key]: "false" } },
+          },
+        }),
+      ];
+      const [decided] = decideByLayer({
+        estate: {
+          serviceControl: [],
+          resourceControl: [],
+          endpoints: [],
+          resources: [],
+          roles: [{ arn: role, policies }],
+        },
+        organization: { accounts: ["111122223333"], boundAccounts: [] },
+        subjects: {},
+        guarantees: [
+          {
+            id: "READ-2",
+            sentence: "The function reads nothing.",
+            source: "test",
+            kind: "never",
+            requests: [{ by: role, Action: "dynamodb:GetItem" }],
+          },
+        ],
+        asksExercise: true,
+      });
+      expect(decided?.verdicts[0]?.verdict).toBe("violated");
+      expect(decided?.verdicts[0]?.request?.has(key.toLowerCase())).toBe(true);
+      expect(decided?.neverExercised).toEqual([]);
+    },
+  );
 });
