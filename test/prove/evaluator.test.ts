@@ -171,7 +171,7 @@ describe("every operator of texts, with and without quantifier and IfExists", ()
         ],
       };
       for (const actual of VALUES) {
-        const context = actual === undefined ? {} : { "test:Key": actual };
+        const context: NonNullable<AwsRequest["context"]> = actual === undefined ? {} : { "test:Key": actual };
         const asked = { principal: "arn:aws:iam::111122223333:role/a", action: "s3:GetObject", resource: "*", context };
         expect({
           actual,
