@@ -3,9 +3,10 @@ import { bundles } from "./sections/bundles";
 import { conversations } from "./sections/conversations";
 import { cost } from "./sections/cost";
 import { latency } from "./sections/latency";
+import { prover } from "./sections/prover";
 import { synth } from "./sections/synth";
 import { tables } from "./sections/tables";
 import { textKeys } from "./sections/text-keys";
 
 /** Everything that is measured, in the order of the page. */
-export const SECTIONS: readonly Section[] = [cost, latency, conversations, textKeys, bundles, synth, tables];
+export const SECTIONS: readonly Section[] = [cost, latency, conversations, textKeys, bundles, synth, tables, prover];

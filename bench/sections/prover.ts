@@ -1,0 +1,138 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { GUARANTEES } from "../../policies/guarantees/all";
+import { type Cost, compare, runOnce } from "../measure";
+import { barChart } from "../plot";
+import { REPOSITORY } from "../repository";
+import { missedOf, type Section, tableOf } from "../section";
+
+const ROUNDS = 3;
+const GOAL = { guarantees: 60, cpuMs: 3_000, peakMiB: 150 };
+/** Beside each other: what else grows stays as it is. */
+const ESTATES = [
+  ["roles", 10],
+  ["roles", 100],
+  ["roles", 1_000],
+  ["tables", 20],
+  ["tables", 200],
+] as const;
+/** One policy, of which every mutant is tried. */
+const SAMPLE = "aws_vpc_endpoint.dynamodb";
+
+interface Grown extends Cost {
+  readonly label: string;
+  readonly counts: Readonly<Record<"proved" | "violated" | "undecided", number>>;
+}
+
+/** What it costs to decide the guarantees, and how that grows with the policies. */
+export const prover: Section = {
+  name: "prover",
+  title: "Proofs",
+  goals: [
+    `${GOAL.guarantees} guarantees of the example environment in less than ${GOAL.cpuMs / 1000} s of processor time and ${GOAL.peakMiB} MiB`,
+  ],
+  measure: async () => {
+    const folder = mkdtempSync(join(tmpdir(), "dynamodb-baseline-bench-"));
+    try {
+      return findings(ofExample(folder), ESTATES.map(grown), mutantsPerSecond());
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  },
+};
+
+function findings(example: ReturnType<typeof ofExample>, growth: readonly Grown[], mutants: string) {
+  const { some, all, command } = example;
+  const per60 = (all.cpuMs * GOAL.guarantees) / GUARANTEES.length;
+  const row = (name: string, cost: Cost) => [
+    name,
+    Math.round(cost.wallMs),
+    Math.round(cost.cpuMs),
+    Math.round(cost.peakMiB),
+  ];
+  return {
+    report: [
+      `The example environment, each in a process of its own, the least of ${ROUNDS} rounds in turns; start of Node and`,
+      "reading of the stacks included:",
+      "",
+      ...tableOf(
+        ["what", "wall ms", "cpu ms", "peak MiB"],
+        [
+          row(`the first ${GOAL.guarantees} guarantees`, some),
+          row(`all ${GUARANTEES.length} guarantees`, all),
+          row("the same as a user runs it: `dynamodb-baseline prove`", command),
+        ],
+      ),
+      "",
+      `All guarantees take ${Math.round(per60)} ms of processor time for each ${GOAL.guarantees} of them.`,
+      "",
+      "Made-up accounts, of which only the guarantees about tables are asked. Each role has a policy with a condition on",
+      "one of 20 tables; each table has a policy of two statements, beside 20 roles:",
+      "",
+      ...tableOf(
+        ["account", "cpu ms", "peak MiB", "proved", "violated", "undecided"],
+        growth.map(({ label, cpuMs, peakMiB, counts }) => [
+          label,
+          Math.round(cpuMs),
+          Math.round(peakMiB),
+          counts.proved,
+          counts.violated,
+          counts.undecided,
+        ]),
+      ),
+      "",
+      `Mutants of one policy, \`${SAMPLE}\` (\`npm run test:mutation\` tries those of all): ${mutants}.`,
+    ],
+    missed: missedOf([
+      [`prover: ${GOAL.guarantees} guarantees in less than ${GOAL.cpuMs} ms`, some.cpuMs < GOAL.cpuMs],
+      [`prover: ${GOAL.guarantees} guarantees in less than ${GOAL.peakMiB} MiB`, some.peakMiB < GOAL.peakMiB],
+    ]),
+    plots: {
+      "prover.svg": barChart({
+        title: "Processor time of the proofs, by size of the account",
+        unit: "ms",
+        bars: [
+          { label: `example, ${GUARANTEES.length} guarantees`, value: Math.round(all.cpuMs) },
+          ...growth.map(({ label, cpuMs }) => ({ label, value: Math.round(cpuMs), kind: "other" as const })),
+        ],
+      }),
+    },
+  };
+}
+
+function ofExample(folder: string) {
+  const env = { CDKTF_OUTDIR: folder };
+  runOnce(["node", join("dist", "stacks", "main.js"), "example", "--no-prove"], { cwd: REPOSITORY, env });
+  const first = (count: number) => () => runOnce(programOf("example", folder, count), { cwd: REPOSITORY });
+  return compare(
+    {
+      some: first(GOAL.guarantees),
+      all: first(GUARANTEES.length),
+      command: () => runOnce(["node", join("dist", "src", "cli", "main.js"), "prove", folder], { cwd: REPOSITORY }),
+    },
+    ROUNDS,
+  );
+}
+
+function grown([kind, count]: (typeof ESTATES)[number]): Grown {
+  const cost = runOnce(programOf(kind, count), { cwd: REPOSITORY });
+  const [program = "", ...parameters] = programOf(kind, count);
+  const { stdout } = spawnSync(program, parameters, { cwd: REPOSITORY, encoding: "utf8" });
+  return { ...cost, label: `${count.toLocaleString("en")} ${kind}`, counts: JSON.parse(stdout) as Grown["counts"] };
+}
+
+function programOf(...parameters: readonly (string | number)[]): readonly string[] {
+  return ["node", join(__dirname, "prover-program.js"), ...parameters.map(String)];
+}
+
+/** As the program for mutants says it in its last line. */
+function mutantsPerSecond(): string {
+  const tsNode = require.resolve("ts-node/dist/bin");
+  const program = join("test", "mutation", "run.ts");
+  const { stdout } = spawnSync("node", [tsNode, "-T", program, SAMPLE], { cwd: REPOSITORY, encoding: "utf8" });
+  const [, seconds, rate] = /^(\d+ s), ([\d.]+ mutants\/s)$/m.exec(stdout) ?? [];
+  if (rate === undefined) throw new Error(`The mutants of ${SAMPLE} were not tried:\n${stdout}`);
+  return `${rate}, in ${seconds}`;
+}
