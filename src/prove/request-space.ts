@@ -1,4 +1,5 @@
-import { type Condition, Domains, type Possible } from "./domains";
+import type { Condition, Possible } from "./condition-tree";
+import { Domains } from "./domains";
 import type { Formula } from "./formula";
 import type { ProveLimits } from "./limits";
 import { holds, type Request } from "./request";

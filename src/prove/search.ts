@@ -1,7 +1,8 @@
-import { type AtomCondition, atomCount, type Condition, type Domains, type Possible } from "./domains";
+import { type AtomCondition, atomCount, type Condition, type Possible } from "./condition-tree";
+import type { Domains } from "./domains";
 import { LimitReached } from "./limits";
 import type { ProofQuestion, ProofTree } from "./proof/tree";
-import { residue } from "./residue";
+import { narrowing, residue } from "./residue";
 
 export type SearchResult =
   /** No request fulfils the conditions, whatever is unknown. Conditions have their number in `asked`, then `facts`. */
@@ -138,9 +139,10 @@ function stillOpen({
   narrowed,
 }: Case): Pick<Case, "asked" | "facts"> | { contradicts: number } {
   const open: { asked: Part[]; facts: Part[] } = { asked: [], facts: [] };
+  const last = narrowed === undefined ? undefined : narrowing(narrowed, possible[narrowed] as bigint);
   for (const [kind, all] of [["asked", asked] as const, ["facts", facts] as const]) {
     for (const part of all) {
-      const left = narrowed === undefined ? part.left : residue(part.left, narrowed, possible[narrowed] as bigint);
+      const left = last === undefined ? part.left : residue(part.left, last);
       if (left === part.left && left.kind !== "constant") open[kind].push(part);
       else if (left.kind !== "constant") open[kind].push({ number: part.number, left });
       else if (!left.value) return { contradicts: part.number };

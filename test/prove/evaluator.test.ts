@@ -1,6 +1,7 @@
 import { type AwsRequest, evaluate } from "../../local/iam/evaluator";
 import type { PolicyDocument, Statement } from "../../policies/document";
-import { type Condition, Domains, type Possible } from "../../src/prove/domains";
+import type { Condition, Possible } from "../../src/prove/condition-tree";
+import { Domains } from "../../src/prove/domains";
 import { all, type Formula, not } from "../../src/prove/formula";
 import { DEFAULT_LIMITS } from "../../src/prove/limits";
 import { parsePolicy } from "../../src/prove/policy-document";

@@ -1,5 +1,4 @@
 import { all, atomsOf, type Formula, implies, matchesAny, present } from "../formula";
-import { wordPattern } from "../pattern";
 import { resourceFacts } from "./resource-facts";
 import type { ServiceReference } from "./service-reference";
 
@@ -37,7 +36,7 @@ const OF_ANY_ACTION = new Set(["lambda:sourcefunctionarn"]);
 function keyFact(variable: string, reference: ServiceReference): readonly Formula[] {
   if (OF_ANY_ACTION.has(variable)) return [];
   if (reference.key(variable)?.service === undefined) return [];
-  const carrier = wordPattern(`an action that carries ${variable}`, reference.carriersOf(variable));
+  const carrier = reference.carrierPattern(variable);
   return [
     implies(all(present(variable), matchesAny("action", [reference.anyAction])), matchesAny("action", [carrier])),
   ];
