@@ -52,8 +52,8 @@ export class PatternAutomaton {
     this.start = this.skipAnyText(start);
   }
 
-  /** The states after one more character, each with a letter that leads there. */
-  *successors(state: bigint): Generator<{ readonly by: string; readonly state: bigint }> {
+  /** Visits the states after one more character, each with a letter that leads there. */
+  eachSuccessor(state: bigint, visit: (next: bigint, by: string) => void): void {
     // Most letters move on nothing, and lead to the same state.
     const isDone = { colon: false, other: false };
     for (const { character, moves, isColon } of this.letters) {
@@ -64,7 +64,7 @@ export class PatternAutomaton {
         isDone[kind] = true;
       }
       const stayed = state & (isColon ? this.anyTextOverColons : this.anyText);
-      yield { by: character, state: this.skipAnyText((moved << 1n) | stayed) };
+      visit(this.skipAnyText((moved << 1n) | stayed), character);
     }
   }
 

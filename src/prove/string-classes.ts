@@ -44,12 +44,12 @@ export function stringClasses({ patterns, limits, suggestions = [] }: StringClas
     if (index > limits.states || index * perState > limits.words) {
       throw new LimitReached(`${patterns.length} patterns tell more texts apart than can be looked at.`);
     }
-    for (const { by, state: next } of automaton.successors(state)) {
+    automaton.eachSuccessor(state, (next, by) => {
       const key = keyOf(next);
-      if (known.has(key)) continue;
+      if (known.has(key)) return;
       known.add(key);
       reached.push({ state: next, from: index, by });
-    }
+    });
   }
   return withSuggestions([...classes.values()], patterns, suggestions);
 }
