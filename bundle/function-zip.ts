@@ -8,11 +8,21 @@ const INDEX = "index";
 /** What every file is made for. */
 const TARGET = { platform: "node", target: "node22", legalComments: "none", logLevel: "silent" } as const;
 
+/** The Encryption SDK's build as modules, like those of all its parts: its description does not say that there is one. */
+const ALIAS = { "@aws-crypto/client-node": "@aws-crypto/client-node/build/module/src/index.js" };
+
+/**
+ * What shares nothing with the other files. The client of DAX is in CommonJS: what a `require` shares is kept whole, and
+ * every start would load all of it. No error of such a file is known by its class.
+ */
+const ALONE: ReadonlySet<string> = new Set(["dax-client"]);
+
 /**
  * The zip of a Lambda function: `index.js` and the files that it needs, with everything that its entry imports.
  *
  * What a source loads by `require("./…")` is in files of its own, and so is what they share: a function that never comes
- * to need it does not even read it. In one file it would be compiled with the rest, whether it is used or not.
+ * to need it does not even read it. In one file it would be compiled with the rest, whether it is used or not. Only what
+ * stands `ALONE` has its own copy of what it uses.
  *
  * The same sources, dependencies and lock file give the same bytes on every machine, in every folder and on every day,
  * so that Terraform deploys a function when it has changed and not when somebody has built it.
@@ -26,8 +36,12 @@ export async function functionZip(options: {
   readonly entry: string;
 }): Promise<Uint8Array> {
   const { root, entry } = options;
-  const modules = await bundled({ root, entries: await entriesOf({ root, entry: join(root, entry) }) });
-  const files = await Promise.all(modules.map(commonJs));
+  const entries = [...(await entriesOf({ root, entry: join(root, entry) }))];
+  const together = new Map(entries.filter(([name]) => !ALONE.has(name)));
+  const alone = entries.filter(([name]) => ALONE.has(name)).map((one) => new Map([one]));
+  const modules = await Promise.all([together, ...alone].map((group) => bundled({ root, entries: group })));
+  // A file of the same name in two groups is the same: its name has the hash of its content.
+  const files = await Promise.all(modules.flat().map(commonJs));
   return zipSync(Object.fromEntries(files.sort(([one], [other]) => (one < other ? -1 : 1))), SAME_EVERYWHERE);
 }
 
@@ -67,6 +81,7 @@ function settingsFor(options: { readonly root: string; readonly entries: Readonl
     format: "esm",
     // The SDK's builds as modules are half the size, because what is not used falls away.
     mainFields: ["module", "main"],
+    alias: ALIAS,
     // The names of shared files follow from paths: from those in this folder, wherever its node_modules is linked to.
     preserveSymlinks: true,
     // Also takes away the comments that name the path of every file.
