@@ -1,12 +1,6 @@
-import { join, resolve } from "node:path";
-import { writeFunctions } from "./write-functions";
-import { writeProgram } from "./write-program";
+import { resolve } from "node:path";
+import { isUpToDate } from "./up-to-date";
 
-// `npm run build` runs this file from `dist/bundle`, after the compiler.
-const root = resolve(__dirname, "..", "..");
-Promise.all([writeFunctions({ root, folder: join(root, "dist", "functions") }), writeProgram({ root })]).catch(
-  (error: unknown) => {
-    process.stderr.write(`The build could not be bundled: ${error instanceof Error ? error.message : error}\n`);
-    process.exitCode = 1;
-  },
-);
+// `npm run build` runs this file from `dist/bundle`, after the compiler. What bundles is loaded only when there is
+// something to bundle: `npm start` would wait for it.
+if (!isUpToDate({ root: resolve(__dirname, "..", "..") })) require("./write");
