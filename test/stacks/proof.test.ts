@@ -2,7 +2,8 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { GUARANTEES } from "../../policies/guarantees/all";
-import { GuaranteeError, proofLines, proveStacks } from "../../stacks/proof";
+import { GuaranteeError } from "../../stacks/guarantee-error";
+import { proofLines, proveStacks } from "../../stacks/proof";
 import { synthesize } from "../../stacks/synthesize";
 import { environment } from "../support/environments";
 import { exampleEnvironment } from "../support/proofs";
