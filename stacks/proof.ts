@@ -11,8 +11,9 @@ import { GuaranteeError } from "./guarantee-error";
 /**
  * Decides every guarantee over the stacks in a folder.
  *
- * @throws GuaranteeError when one is violated that no option gives up, with a request for each; when the linter finds
- * something in a policy; or when something that carries a policy was not read.
+ * @throws GuaranteeError when one is violated that no option gives up, with a request for each; when a statement is
+ * exercised by no request; when the linter finds something in a policy; or when something that carries a policy was not
+ * read.
  */
 export function proveStacks(props: {
   readonly folder: string;
@@ -23,10 +24,10 @@ export function proveStacks(props: {
   const read = (id: string) => readFileSync(join(folder, "stacks", id, "cdk.tf.json"), "utf8");
   const templates = new Map(stackIds.map((id) => [id, read(id)]));
   const examination = examine({ templates, file, guarantees: GUARANTEES });
-  const { judgements, notRead, estate } = examination;
+  const { judgements, neverExercised, notRead, estate } = examination;
   const violated = judgements.filter(({ verdict }) => verdict === "violated");
   const findings = lintEstate(estate).filter((one) => !isAccepted(one));
-  if (violated.length === 0 && notRead.length === 0 && findings.length === 0) return examination;
+  if (violated.length + neverExercised.length + notRead.length + findings.length === 0) return examination;
   const spelling = spellingIn(estate, GUARANTEES);
   throw new GuaranteeError(
     [
@@ -36,6 +37,7 @@ export function proveStacks(props: {
         `  ${one.guarantee.id} violated: ${one.guarantee.sentence}`,
         ...reasonsOf(one, spelling).map((line) => `    ${line}`),
       ]),
+      ...neverExercised.map(({ message }) => `  ${message}`),
       ...findings.map(({ rule, origin, message }) => `  ${origin}: ${message} (${rule})`),
       ...notRead.map((place) => `  Not read, so that nothing is proved of it: ${place}`),
     ].join("\n"),

@@ -61,6 +61,22 @@ describe("somebody whose change violates a guarantee", () => {
   });
 });
 
+describe("somebody whose statement does nothing", () => {
+  it("reads which, and why, although no guarantee is violated", () => {
+    const statement = { Sid: "DenyFolding", Effect: "Deny", Action: "dynamodb:FoldTable", Resource: "*" };
+    const change = (text: string, stack: string) =>
+      stack === "organization" ? text.replace('\\"Statement\\":[', `$&${escaped(statement)},`) : text;
+    expect(() => proven(change)).toThrow(
+      /^(?![^]*violated:)[^]*nothing was written[^]*#DenyFolding is never exercised: AWS has published no such action/,
+    );
+  });
+});
+
+/** JSON inside a text of JSON. */
+function escaped(value: object): string {
+  return JSON.stringify(JSON.stringify(value)).slice(1, -1);
+}
+
 describe("somebody who gives a guarantee up on purpose", () => {
   it("reads by which option and why, and the stacks are written", () => {
     const lines = proofLines(
