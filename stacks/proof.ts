@@ -6,14 +6,7 @@ import { type Examination, examine } from "../src/prove/examination";
 import { lintEstate } from "../src/prove/lint/lint";
 import type { SubjectsFile } from "../src/prove/subjects-file";
 import { isAccepted } from "./accepted-findings";
-
-/** Who is who, for `dynamodb-baseline prove`: beside the folder of the stacks. */
-export const SUBJECTS_FILE = "subjects.json";
-
-/** What is written does not keep what is promised. */
-export class GuaranteeError extends Error {
-  override readonly name = "GuaranteeError";
-}
+import { GuaranteeError } from "./guarantee-error";
 
 /**
  * Decides every guarantee over the stacks in a folder.

@@ -1,7 +1,7 @@
+import { type Condition, joined, type Possible } from "./condition-tree";
 import type { Formula } from "./formula";
 import { LimitReached, type ProveLimits } from "./limits";
 import { matches, type Pattern } from "./pattern";
-import type { ProofQuestion } from "./proof/tree";
 import type { Request } from "./request";
 import { ABSENT, satisfies, standsFor, type Value } from "./value";
 import { valuesOf } from "./values";
@@ -13,25 +13,6 @@ export interface Domain {
   readonly kind: "single" | "element" | "unknown";
   readonly values: readonly Value[];
 }
-
-/** A formula over domains: negations are gone, and atoms are sets of values. */
-export type Condition =
-  | { readonly kind: "constant"; readonly value: boolean }
-  | AtomCondition
-  | { readonly kind: "all" | "any"; readonly of: readonly Condition[] };
-
-/** The domain has one of these values. */
-export interface AtomCondition {
-  readonly kind: "atom";
-  readonly domain: number;
-  readonly allowed: bigint;
-  /** What it comes from: `allowed` says that this is so, or (not `isTrue`) is not. */
-  readonly asks: ProofQuestion;
-  readonly isTrue: boolean;
-}
-
-/** For each domain, the values that are still possible, as bits. */
-export type Possible = readonly bigint[];
 
 /** What is asked of one variable. */
 type Atom = Extract<Formula, { readonly variable: string }>;
@@ -86,8 +67,10 @@ export class Domains {
   }
 
   // Every guarantee asks about the same policies.
-  private readonly compiled = new WeakMap<Formula, Condition>();
-  private readonly negated = new WeakMap<Formula, Condition>();
+  private readonly compiled = new Map<Formula, Condition>();
+  private readonly negated = new Map<Formula, Condition>();
+  /** For each domain, by the key of a pattern: the values that it matches. */
+  private readonly masks: Map<string, bigint>[] = [];
 
   private translate(formula: Formula, isTrue: boolean): Condition {
     switch (formula.kind) {
@@ -173,13 +156,33 @@ export class Domains {
   private single(formula: Atom, isTrue: boolean): Condition {
     const domain = this.singles.get(formula.variable) as number;
     const { values } = this.list[domain] as Domain;
-    let allowed = 0n;
-    values.forEach((value, index) => {
-      if (satisfies(value, formula) === isTrue) allowed |= 1n << BigInt(index);
-    });
+    const every = (1n << BigInt(values.length)) - 1n;
+    const satisfying = this.satisfying(formula, domain);
+    const allowed = isTrue ? satisfying : every ^ satisfying;
     if (allowed === 0n) return { kind: "constant", value: false };
-    if (allowed === (1n << BigInt(values.length)) - 1n) return { kind: "constant", value: true };
+    if (allowed === every) return { kind: "constant", value: true };
     return { kind: "atom", domain, allowed, asks: { formula }, isTrue };
+  }
+
+  /** The values of a domain of which the atom holds. */
+  private satisfying(formula: Atom, domain: number): bigint {
+    if (formula.kind === "matches") {
+      return formula.patterns.reduce((union, { key }) => union | this.matchedBy(key, domain), 0n);
+    }
+    const { values } = this.list[domain] as Domain;
+    return bitsOf(values, (value) => satisfies(value, formula));
+  }
+
+  // The same patterns come again in statement after statement.
+  private matchedBy(key: string, domain: number): bigint {
+    const known = this.masks[domain] ?? new Map<string, bigint>();
+    this.masks[domain] = known;
+    let mask = known.get(key);
+    if (mask === undefined) {
+      mask = bitsOf((this.list[domain] as Domain).values, ({ matched }) => matched.has(key));
+      known.set(key, mask);
+    }
+    return mask;
   }
 
   private someElement(formula: Atom, isTrue: boolean): Condition {
@@ -197,6 +200,12 @@ export class Domains {
   }
 }
 
+function bitsOf(values: readonly Value[], isIn: (value: Value) => boolean): bigint {
+  let bits = "0b0";
+  for (let index = values.length - 1; index >= 0; index -= 1) bits += isIn(values[index] as Value) ? "1" : "0";
+  return BigInt(bits);
+}
+
 function within<Result>(variable: string, work: () => Result): Result {
   try {
     return work();
@@ -204,15 +213,4 @@ function within<Result>(variable: string, work: () => Result): Result {
     if (error instanceof LimitReached) throw new LimitReached(`${variable}: ${error.message}`);
     throw error;
   }
-}
-
-/** All or any of the parts, without those that decide nothing. */
-export function joined(isAll: boolean, parts: readonly Condition[]): Condition {
-  const kind = isAll ? "all" : "any";
-  const of = parts
-    .filter((part) => part.kind !== "constant" || part.value !== isAll)
-    .flatMap((part) => (part.kind === kind ? part.of : [part]));
-  if (of.some((part) => part.kind === "constant")) return { kind: "constant", value: !isAll };
-  if (of.length === 0) return { kind: "constant", value: isAll };
-  return of.length === 1 && of[0] !== undefined ? of[0] : { kind, of };
 }

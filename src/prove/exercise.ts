@@ -1,4 +1,5 @@
-import { type Condition, Domains } from "./domains";
+import type { Condition } from "./condition-tree";
+import { Domains } from "./domains";
 import { any, type Formula, matchesAny, not } from "./formula";
 import { LimitReached, type ProveLimits } from "./limits";
 import { fold, globPattern } from "./pattern";

@@ -58,11 +58,14 @@ export function unknown(why: string): Formula {
   return { kind: "unknown", why };
 }
 
-/** Everything that is compared, present or unknown in the formulas, without the connectives. */
+/** Everything that is compared, present or unknown in the formulas, without the connectives; once, where formulas share it. */
 export function atomsOf(formulas: readonly Formula[]): readonly Formula[] {
   const atoms: Formula[] = [];
   const pending = [...formulas];
+  const seen = new Set<Formula>();
   for (let formula = pending.pop(); formula !== undefined; formula = pending.pop()) {
+    if (seen.has(formula)) continue;
+    seen.add(formula);
     if (formula.kind === "not") pending.push(formula.of);
     else if (formula.kind === "all" || formula.kind === "any") for (const one of formula.of) pending.push(one);
     else if (formula.kind !== "constant") atoms.push(formula);

@@ -79,8 +79,20 @@ export function exactPattern(text: string, options: PatternOptions = {}): TextPa
 /** One of these words. `text` says what they have in common. */
 export function wordPattern(text: string, words: readonly string[]): WordPattern {
   const folded = [...new Set(words.map(fold))].sort();
-  return { reads: "word", key: `w${folded.join(",")}`, text, words: new Set(folded) };
+  return { reads: "word", key: listKey(folded), text, words: new Set(folded) };
 }
+
+// Keys are joined and looked up all the time, and a list may have thousands of words.
+function listKey(words: readonly string[]): string {
+  const all = words.join(",");
+  const known = listKeys.get(all);
+  if (known !== undefined) return known;
+  const key = `w${listKeys.size}`;
+  listKeys.set(all, key);
+  return key;
+}
+
+const listKeys = new Map<string, string>();
 
 /** An address of this block. `text` is how the policy writes it. */
 export function addressPattern(text: string, block: AddressBlock): AddressPattern {

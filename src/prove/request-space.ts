@@ -1,8 +1,10 @@
-import { type Condition, Domains, joined, type Possible } from "./domains";
+import type { Condition, Possible } from "./condition-tree";
+import { Domains } from "./domains";
 import type { Formula } from "./formula";
 import type { ProveLimits } from "./limits";
 import { holds, type Request } from "./request";
-import { search, valueIn } from "./search";
+import { residueIn } from "./residue";
+import { search } from "./search";
 import type { ServiceReference } from "./service-reference/service-reference";
 
 /** Actions that no policy tells apart. */
@@ -50,7 +52,7 @@ export class RequestSpace {
     return new RequestScope({
       domains: this.domains,
       possible,
-      reduce: (formula) => reduced(this.domains.compile(formula), possible),
+      reduce: (formula) => residueIn(this.domains.compile(formula), possible),
       scope: [ofClass],
       props: this.props,
     });
@@ -102,7 +104,7 @@ export class RequestScope {
     return new RequestScope({
       ...this.scope,
       possible,
-      reduce: (one) => reduced(this.reduce(one), possible),
+      reduce: (one) => residueIn(this.reduce(one), possible),
       scope: [...this.scope.scope, condition],
     });
   }
@@ -140,19 +142,4 @@ function narrowed(possible: Possible, conditions: readonly Condition[]): Possibl
     if (one.kind === "atom") result[one.domain] = (result[one.domain] ?? 0n) & one.allowed;
   }
   return result;
-}
-
-function reduced(condition: Condition, possible: Possible): Condition {
-  if (condition.kind === "all" || condition.kind === "any") {
-    const isAll = condition.kind === "all";
-    const of: Condition[] = [];
-    for (const one of condition.of) {
-      const part = reduced(one, possible);
-      if (part.kind === "constant" && part.value !== isAll) return part;
-      if (part.kind !== "constant") of.push(part);
-    }
-    return joined(isAll, of);
-  }
-  const value = valueIn(condition, possible);
-  return value === undefined ? condition : { kind: "constant", value };
 }

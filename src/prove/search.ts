@@ -1,6 +1,8 @@
-import type { AtomCondition, Condition, Domains, Possible } from "./domains";
+import { type AtomCondition, atomCount, type Condition, type Possible } from "./condition-tree";
+import type { Domains } from "./domains";
 import { LimitReached } from "./limits";
 import type { ProofQuestion, ProofTree } from "./proof/tree";
+import { narrowing, residue } from "./residue";
 
 export type SearchResult =
   /** No request fulfils the conditions, whatever is unknown. Conditions have their number in `asked`, then `facts`. */
@@ -40,33 +42,21 @@ export function search(domains: Domains, conditions: SearchConditions, maxCases:
   return { kind: "depends", on: leansOn.map(({ variable }) => variable), cases };
 }
 
-/** Whether a condition is true or false in the whole of a case; undefined when it differs within. */
-export function valueIn(condition: Condition, possible: Possible): boolean | undefined {
-  if (condition.kind === "constant") return condition.value;
-  if (condition.kind === "atom") {
-    const values = possible[condition.domain] as bigint;
-    const left = values & condition.allowed;
-    if (left === 0n) return false;
-    return left === values ? true : undefined;
-  }
-  const deciding = condition.kind === "any";
-  let result: boolean | undefined = !deciding;
-  for (const one of condition.of) {
-    const value = valueIn(one, possible);
-    if (value === deciding) return deciding;
-    if (value === undefined) result = undefined;
-  }
-  return result;
-}
-
 type MaySplit = (domain: number) => boolean;
+
+/** What is left of a condition in a case. */
+interface Part {
+  /** Of the condition that it comes from. */
+  readonly number: number;
+  readonly left: Condition;
+}
 
 interface Case {
   readonly possible: Possible;
-  /** Those that are neither true nor false in the case above this one. */
-  readonly asked: readonly Condition[];
-  readonly facts: readonly Condition[];
-  /** What was narrowed since. Conditions that do not speak of it are as open as they were. @default everything */
+  /** What was neither true nor false in the case above this one. */
+  readonly asked: readonly Part[];
+  readonly facts: readonly Part[];
+  /** What was narrowed since. @default nothing */
   readonly narrowed?: number;
   /** Where it stands in the tree. */
   readonly place: Place;
@@ -102,8 +92,8 @@ type RunResult = { readonly cases: number } & (
 function run(start: Possible, conditions: SearchConditions, maxCases: number, maySplit: MaySplit): RunResult {
   let cases = 0;
   const root = new Place();
-  const numbers = numbered([...conditions.asked, ...conditions.facts]);
-  const [asked, facts] = [parts(conditions.asked), parts(conditions.facts)];
+  const asked = parts(conditions.asked, 0);
+  const facts = parts(conditions.facts, conditions.asked.length);
   const pending: Case[] = [{ possible: start, asked, facts, place: root }];
   let isUndecided = false;
   for (let current = pending.pop(); current !== undefined; current = pending.pop()) {
@@ -112,11 +102,11 @@ function run(start: Possible, conditions: SearchConditions, maxCases: number, ma
     const { possible, place } = current;
     const open = stillOpen(current);
     if (!("asked" in open)) {
-      place.close(numbers.get(open.contradicts) as number);
+      place.close(open.contradicts);
       continue;
     }
     if (open.asked.length + open.facts.length === 0) return { possible, cases };
-    const atom = nextAtom(open.asked, possible, maySplit) ?? nextAtom(open.facts, possible, maySplit);
+    const atom = nextAtom(open.asked, maySplit) ?? nextAtom(open.facts, maySplit);
     // Only the unknown is left: the case is neither closed nor found.
     if (atom === undefined) {
       isUndecided = true;
@@ -126,7 +116,7 @@ function run(start: Possible, conditions: SearchConditions, maxCases: number, ma
     const { yes, no } = place.split(asks);
     const at = (values: bigint, where: Place): Case => ({
       ...open,
-      possible: possible.map((before, index) => (index === domain ? before & values : before)),
+      possible: possible.with(domain, (possible[domain] as bigint) & values),
       narrowed: domain,
       place: where,
     });
@@ -135,66 +125,53 @@ function run(start: Possible, conditions: SearchConditions, maxCases: number, ma
   return { cases, tree: isUndecided ? { contradicts: -1 } : root.tree() };
 }
 
-/** The number of the condition that each part comes from. */
-function numbered(conditions: readonly Condition[]): ReadonlyMap<Condition, number> {
-  const numbers = new Map<Condition, number>();
-  conditions.forEach((condition, number) => {
-    for (const part of parts([condition])) if (!numbers.has(part)) numbers.set(part, number);
-  });
-  return numbers;
+function parts(conditions: readonly Condition[], first: number): readonly Part[] {
+  return conditions.flatMap((condition, index) =>
+    (condition.kind === "all" ? condition.of : [condition]).map((left) => ({ number: first + index, left })),
+  );
 }
 
-function parts(conditions: readonly Condition[]): readonly Condition[] {
-  return conditions.flatMap((one) => (one.kind === "all" ? one.of : [one]));
-}
-
-/** The conditions that differ within the case, or one that is false in all of it. */
+/** What differs within the case, or the number of a condition that is false in all of it. */
 function stillOpen({
   asked,
   facts,
   possible,
   narrowed,
-}: Case): Pick<Case, "asked" | "facts"> | { contradicts: Condition } {
-  const left: { asked: Condition[]; facts: Condition[] } = { asked: [], facts: [] };
-  for (const [kind, conditions] of [["asked", asked] as const, ["facts", facts] as const]) {
-    for (const condition of conditions) {
-      const isAsBefore = narrowed !== undefined && !domainsOf(condition).has(narrowed);
-      const value = isAsBefore ? undefined : valueIn(condition, possible);
-      if (value === false) return { contradicts: condition };
-      if (value === undefined) left[kind].push(condition);
+}: Case): Pick<Case, "asked" | "facts"> | { contradicts: number } {
+  const open: { asked: Part[]; facts: Part[] } = { asked: [], facts: [] };
+  const last = narrowed === undefined ? undefined : narrowing(narrowed, possible[narrowed] as bigint);
+  for (const [kind, all] of [["asked", asked] as const, ["facts", facts] as const]) {
+    for (const part of all) {
+      const left = last === undefined ? part.left : residue(part.left, last);
+      if (left === part.left && left.kind !== "constant") open[kind].push(part);
+      else if (left.kind !== "constant") open[kind].push({ number: part.number, left });
+      else if (!left.value) return { contradicts: part.number };
     }
   }
-  return left;
+  return open;
 }
 
-const mentioned = new WeakMap<Condition, ReadonlySet<number>>();
-
-function domainsOf(condition: Condition): ReadonlySet<number> {
-  let domains = mentioned.get(condition);
-  if (domains === undefined) {
-    if (condition.kind === "atom") domains = new Set([condition.domain]);
-    else if (condition.kind === "constant") domains = new Set();
-    else domains = new Set(condition.of.flatMap((one) => [...domainsOf(one)]));
-    mentioned.set(condition, domains);
+/** What may be split of the condition that has the fewest atoms: it is the next to become true or false. */
+function nextAtom(open: readonly Part[], maySplit: MaySplit): AtomCondition | undefined {
+  let best: AtomCondition | undefined;
+  let fewest = Number.POSITIVE_INFINITY;
+  for (const { left } of open) {
+    const count = atomCount(left);
+    if (count >= fewest) continue;
+    const atom = firstAtom(left, maySplit);
+    if (atom === undefined) continue;
+    [best, fewest] = [atom, count];
+    if (count === 1) break;
   }
-  return domains;
+  return best;
 }
 
-/** An open atom of the condition that has the fewest of them: it is the next to become true or false. */
-function nextAtom(open: readonly Condition[], possible: Possible, maySplit: MaySplit): AtomCondition | undefined {
-  let best: readonly AtomCondition[] = [];
-  for (const condition of open) {
-    const atoms: AtomCondition[] = [];
-    collect(condition, possible, maySplit, atoms);
-    if (atoms.length > 0 && (best.length === 0 || atoms.length < best.length)) best = atoms;
-    if (best.length === 1) break;
+function firstAtom(condition: Condition, maySplit: MaySplit): AtomCondition | undefined {
+  if (condition.kind === "constant") return undefined;
+  if (condition.kind === "atom") return maySplit(condition.domain) ? condition : undefined;
+  for (const one of condition.of) {
+    const atom = firstAtom(one, maySplit);
+    if (atom !== undefined) return atom;
   }
-  return best[0];
-}
-
-function collect(condition: Condition, possible: Possible, maySplit: MaySplit, atoms: AtomCondition[]): void {
-  if (valueIn(condition, possible) !== undefined) return;
-  if (condition.kind === "atom") {
-    if (maySplit(condition.domain)) atoms.push(condition);
-  } else if (condition.kind !== "constant") for (const one of condition.of) collect(one, possible, maySplit, atoms);
+  return undefined;
 }

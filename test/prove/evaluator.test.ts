@@ -1,16 +1,24 @@
 import { type AwsRequest, evaluate } from "../../local/iam/evaluator";
 import type { PolicyDocument, Statement } from "../../policies/document";
+import type { Condition, Possible } from "../../src/prove/condition-tree";
 import { Domains } from "../../src/prove/domains";
 import { all, type Formula, not } from "../../src/prove/formula";
 import { DEFAULT_LIMITS } from "../../src/prove/limits";
 import { parsePolicy } from "../../src/prove/policy-document";
 import { holds, type Request, requestOf } from "../../src/prove/request";
-import { search, valueIn } from "../../src/prove/search";
+import { residueIn } from "../../src/prove/residue";
+import { search } from "../../src/prove/search";
 import { policyMatch } from "../../src/prove/statement";
 import { KNOWN_POLICIES } from "../policies/documents";
 import { readTable } from "../support/decision-table";
 import { awsRequestOf } from "../support/layers";
 import { Seeded } from "../support/seeded";
+
+/** What is left of the condition when it is decided in the whole of a case. */
+function valueIn(condition: Condition, possible: Possible): boolean | undefined {
+  const left = residueIn(condition, possible);
+  return left.kind === "constant" ? left.value : undefined;
+}
 
 /** Allowed by these policies as one heap, as the evaluator reads them. */
 function heap(document: PolicyDocument): Formula {

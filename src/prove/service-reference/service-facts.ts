@@ -1,5 +1,4 @@
 import { all, atomsOf, type Formula, implies, matchesAny, present } from "../formula";
-import { wordPattern } from "../pattern";
 import { resourceFacts } from "./resource-facts";
 import type { ServiceReference } from "./service-reference";
 
@@ -33,7 +32,7 @@ export function serviceFacts(reference: ServiceReference, asked: readonly Formul
  */
 function keyFact(variable: string, reference: ServiceReference): readonly Formula[] {
   if (reference.key(variable)?.service === undefined) return [];
-  const carrier = wordPattern(`an action that carries ${variable}`, reference.carriersOf(variable));
+  const carrier = reference.carrierPattern(variable);
   return [
     implies(all(present(variable), matchesAny("action", [reference.anyAction])), matchesAny("action", [carrier])),
   ];

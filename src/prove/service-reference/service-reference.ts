@@ -38,6 +38,7 @@ export class ServiceReference {
   /** Matches every known action. */
   readonly anyAction: WordPattern;
   private readonly types = new Map<string, readonly ResourceType[]>();
+  private readonly carrierPatterns = new Map<string, WordPattern>();
   private carriers?: ReadonlyMap<string, readonly string[]>;
   private readonly services: ReadonlySet<string>;
   private readonly keys = new Map<string, KnownKey>();
@@ -92,6 +93,16 @@ export class ServiceReference {
     this.carriers ??= carriersByKey(this.actions);
     const known = this.key(key);
     return (known && this.carriers.get(known.name)) ?? [];
+  }
+
+  /** Matches every known action that carries a key of its service. */
+  carrierPattern(key: string): WordPattern {
+    let pattern = this.carrierPatterns.get(key);
+    if (pattern === undefined) {
+      pattern = wordPattern(`an action that carries ${key}`, this.carriersOf(key));
+      this.carrierPatterns.set(key, pattern);
+    }
+    return pattern;
   }
 
   private addKeys(keys: Readonly<Record<string, string>>, service?: string): void {

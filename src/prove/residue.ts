@@ -1,0 +1,57 @@
+import { type Condition, type JoinedCondition, joined, markOf, marksOf, type Possible } from "./condition-tree";
+
+/** One domain that has only these values left. Hot: nothing is made here that is not in the result. */
+export interface Narrowing {
+  readonly domain: number;
+  readonly mark: number;
+  readonly values: bigint;
+}
+
+export function narrowing(domain: number, values: bigint): Narrowing {
+  return { domain, mark: markOf(domain), values };
+}
+
+/** What is left of a condition after a narrowing. The same object when nothing was decided. */
+export function residue(condition: Condition, narrowed: Narrowing): Condition {
+  if ((marksOf(condition) & narrowed.mark) === 0 || condition.kind === "constant") return condition;
+  if (condition.kind === "atom") {
+    return condition.domain === narrowed.domain ? decided(condition, condition.allowed, narrowed.values) : condition;
+  }
+  const { of } = condition;
+  const isAll = condition.kind === "all";
+  let changed: Condition[] | undefined;
+  for (let index = 0; index < of.length; index += 1) {
+    const one = of[index] as Condition;
+    const left = residue(one, narrowed);
+    if (left.kind === "constant" && left.value !== isAll) return left;
+    if (changed === undefined && left !== one) changed = of.slice(0, index);
+    if (changed !== undefined) changed.push(left);
+  }
+  return changed === undefined ? condition : joined(isAll, changed);
+}
+
+/** What is left of a condition in a case. */
+export function residueIn(condition: Condition, possible: Possible): Condition {
+  if (condition.kind === "constant") return condition;
+  if (condition.kind === "atom") return decided(condition, condition.allowed, possible[condition.domain] as bigint);
+  return partsIn(condition, possible);
+}
+
+function partsIn({ kind, of }: JoinedCondition, possible: Possible): Condition {
+  const parts: Condition[] = [];
+  for (const one of of) {
+    const part = residueIn(one, possible);
+    if (part.kind === "constant" && part.value !== (kind === "all")) return part;
+    parts.push(part);
+  }
+  return joined(kind === "all", parts);
+}
+
+function decided(atom: Condition, allowed: bigint, values: bigint): Condition {
+  const left = values & allowed;
+  if (left === 0n) return NEVER;
+  return left === values ? ALWAYS : atom;
+}
+
+const ALWAYS: Condition = { kind: "constant", value: true };
+const NEVER: Condition = { kind: "constant", value: false };
