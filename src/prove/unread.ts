@@ -36,7 +36,8 @@ const KINDS: readonly Kind[] = [
  */
 export function withUnread(estate: Estate, subjects: Subjects): Estate {
   const values = [...new Set(Object.values(subjects).flat())];
-  const resources = values.flatMap((value) => unreadResources(estate, value));
+  const read = readIn(estate);
+  const resources = values.flatMap((value) => unreadResources(read, value));
   const endpoints = values
     .filter((value) => value.startsWith("vpce-") && !estate.endpoints.some(({ id }) => id === value))
     .map((id): Endpoint => ({ id, policy: unread(id) }));
@@ -48,10 +49,16 @@ export function withUnread(estate: Estate, subjects: Subjects): Estate {
   };
 }
 
-function unreadResources({ resources }: Estate, arn: string): readonly AttachedResource[] {
+/** Whether a resource was read; most are by their very ARN. */
+function readIn({ resources }: Estate): (arn: string) => boolean {
+  const arns = new Set(resources.flatMap((resource) => resource.arns));
+  const patterns = [...arns].filter((text) => /[*?$]/.test(text)).map((text) => globPattern(text, { kind: "arn" }));
+  return (arn) => arns.has(arn) || patterns.some((pattern) => matches(pattern, arn));
+}
+
+function unreadResources(isRead: (arn: string) => boolean, arn: string): readonly AttachedResource[] {
   const kind = KINDS.find((one) => one.arn.test(arn));
-  const isRead = ({ arns }: AttachedResource) => arns.some((text) => matches(globPattern(text, { kind: "arn" }), arn));
-  if (kind === undefined || resources.some(isRead)) return [];
+  if (kind === undefined || isRead(arn)) return [];
   const { below = [], withoutPolicy = [], isKey = false } = kind;
   const account = kind.arn.exec(arn)?.[1] ?? "";
   const at = (suffixes: readonly string[]) => suffixes.map((suffix) => `${arn}${suffix}`);
