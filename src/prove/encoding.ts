@@ -1,6 +1,6 @@
 import { authorization } from "./authorization";
 import type { Estate, Organization } from "./estate";
-import { type ExercisedStatement, formulasOf, mapFormulas } from "./exercise";
+import { type ExercisedStatement, mapFormulas } from "./exercise";
 import { factsOf } from "./facts";
 import { all, type Formula, not } from "./formula";
 import { type Guarantee, requestsOf, type Subjects } from "./guarantee";
@@ -37,7 +37,7 @@ export function encode(inputs: EncodingInputs, guarantees: readonly Guarantee[])
   const { conditions, statements } = authorization({ estate, organization, reference });
   const questions = guarantees.map((guarantee) => requestsOf(guarantee, subjects));
   const exercised = asksExercise ? statements.filter(({ isRead }) => isRead) : [];
-  const asked = [...conditions, ...questions, ...exercised.flatMap(formulasOf)];
+  const asked = [...conditions, ...questions, ...exercised.map(({ applies }) => applies)];
   const facts = factsOf({ estate, organization, reference, asked });
   const settle = settling([...asked, ...facts]);
   return {

@@ -17,15 +17,10 @@ export interface NeverExercised {
   readonly message: string;
 }
 
-/** A statement, as formulas about a request. */
+/** A statement, as formulas about a request; of its elements is all that `applies` asks. */
 export type ExercisedStatement = Pick<StatementMatch, "origin" | "applies" | "elements">;
 
 const ELEMENTS = ["Action", "Resource", "Condition", "Principal"] as const;
-
-/** Everything that is asked of a statement. */
-export function formulasOf({ applies, elements }: ExercisedStatement): readonly Formula[] {
-  return [applies, ...ELEMENTS.map((name) => elements[name])];
-}
 
 export function mapFormulas(
   { origin, applies, elements }: ExercisedStatement,
@@ -59,7 +54,7 @@ export function neverExercised(question: ExerciseQuestion): readonly NeverExerci
   const { facts, reference, limits } = question;
   // Every service that is known has to be told apart from the others here, which the proofs need not.
   const known = [publishedOnly(reference), ...facts];
-  const domains = orNone(() => new Domains([...doubtful.flatMap(formulasOf), ...known], limits, new Map()));
+  const domains = orNone(() => new Domains([...doubtful.map(({ applies }) => applies), ...known], limits, new Map()));
   if (domains === undefined) return [];
   const isImpossible = (...of: readonly Formula[]): boolean =>
     orNone(() => search(domains, compiled(domains, of, known), limits.cases))?.kind === "none";

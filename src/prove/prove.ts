@@ -1,7 +1,7 @@
 import { Domains } from "./domains";
 import { type Encoding, encode, refutation } from "./encoding";
 import type { Estate, Organization } from "./estate";
-import { formulasOf, type NeverExercised, neverExercised } from "./exercise";
+import { type NeverExercised, neverExercised } from "./exercise";
 import type { Formula } from "./formula";
 import { type Guarantee, NothingAsked, requestsOf, type Subjects, UnknownSubject } from "./guarantee";
 import { type Layer, layerAlone } from "./layer";
@@ -100,7 +100,7 @@ export function decideGuarantees(inputs: ProveInputs): Decided {
   const domains = orWhy(() => {
     refuseTooMany(estate);
     const { policies, facts, requests, exercised } = encoding;
-    const formulas = [...policies, ...requests.values(), ...facts, ...exercised.flatMap(formulasOf)];
+    const formulas = [...policies, ...requests.values(), ...facts, ...exercised.map(({ applies }) => applies)];
     return new Domains(formulas, limits, suggestions);
   });
   const verdicts = new Map([...unasked, ...verdictsOf(asked, { encoding, limits, domains })]);
