@@ -25,7 +25,7 @@ export function kmsEndpointPolicy(options: KmsEndpointPolicyOptions): PolicyDocu
       Sid: "AllowUseOfOurKeysByTheFunctions",
       Effect: "Allow",
       Principal: "*",
-      Action: ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey"],
+      Action: ["kms:Decrypt", "kms:GenerateDataKey"],
       Resource: `arn:${partition}:kms:${region}:${accountId}:key/*`,
       Condition: { ArnEquals: { "aws:PrincipalArn": exactRoleArns(options.roleArns) } },
     },
