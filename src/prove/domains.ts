@@ -2,7 +2,6 @@ import { type Condition, joined, type Possible } from "./condition-tree";
 import type { Formula } from "./formula";
 import { LimitReached, type ProveLimits } from "./limits";
 import { matches, type Pattern } from "./pattern";
-import type { ProofQuestion } from "./proof/tree";
 import type { Request } from "./request";
 import { ABSENT, satisfies, standsFor, type Value } from "./value";
 import { valuesOf } from "./values";
@@ -70,6 +69,8 @@ export class Domains {
   // Every guarantee asks about the same policies.
   private readonly compiled = new Map<Formula, Condition>();
   private readonly negated = new Map<Formula, Condition>();
+  /** For each domain, by the key of a pattern: the values that it matches. */
+  private readonly masks: Map<string, bigint>[] = [];
 
   private translate(formula: Formula, isTrue: boolean): Condition {
     switch (formula.kind) {
@@ -155,13 +156,33 @@ export class Domains {
   private single(formula: Atom, isTrue: boolean): Condition {
     const domain = this.singles.get(formula.variable) as number;
     const { values } = this.list[domain] as Domain;
-    let allowed = 0n;
-    values.forEach((value, index) => {
-      if (satisfies(value, formula) === isTrue) allowed |= 1n << BigInt(index);
-    });
+    const every = (1n << BigInt(values.length)) - 1n;
+    const satisfying = this.satisfying(formula, domain);
+    const allowed = isTrue ? satisfying : every ^ satisfying;
     if (allowed === 0n) return { kind: "constant", value: false };
-    if (allowed === (1n << BigInt(values.length)) - 1n) return { kind: "constant", value: true };
+    if (allowed === every) return { kind: "constant", value: true };
     return { kind: "atom", domain, allowed, asks: { formula }, isTrue };
+  }
+
+  /** The values of a domain of which the atom holds. */
+  private satisfying(formula: Atom, domain: number): bigint {
+    if (formula.kind === "matches") {
+      return formula.patterns.reduce((union, { key }) => union | this.matchedBy(key, domain), 0n);
+    }
+    const { values } = this.list[domain] as Domain;
+    return bitsOf(values, (value) => satisfies(value, formula));
+  }
+
+  // The same patterns come again in statement after statement.
+  private matchedBy(key: string, domain: number): bigint {
+    const known = this.masks[domain] ?? new Map<string, bigint>();
+    this.masks[domain] = known;
+    let mask = known.get(key);
+    if (mask === undefined) {
+      mask = bitsOf((this.list[domain] as Domain).values, ({ matched }) => matched.has(key));
+      known.set(key, mask);
+    }
+    return mask;
   }
 
   private someElement(formula: Atom, isTrue: boolean): Condition {
@@ -177,6 +198,12 @@ export class Domains {
       }),
     );
   }
+}
+
+function bitsOf(values: readonly Value[], isIn: (value: Value) => boolean): bigint {
+  let bits = "0b0";
+  for (let index = values.length - 1; index >= 0; index -= 1) bits += isIn(values[index] as Value) ? "1" : "0";
+  return BigInt(bits);
 }
 
 function within<Result>(variable: string, work: () => Result): Result {

@@ -1,127 +1,173 @@
-import { fold, type TextPattern } from "./pattern";
+import { fold, type TextPattern, type Token } from "./pattern";
 
-/** A letter that stands for all that behave alike, with the positions that it moves on. */
-interface Letter {
-  readonly character: string;
-  readonly moves: bigint;
-  readonly isColon: boolean;
+/** The positions that may be reached after a text, ascending. */
+export type AutomatonState = readonly number[];
+
+/** What moves on from a position, and to where. */
+interface Position {
+  readonly exact: Map<string, number>;
+  /** By the letter in lower case, where a pattern ignores case. */
+  readonly folded: Map<string, number>;
+  /** `?` over colons, and not. */
+  readonly any: [over: number | undefined, notOver: number | undefined];
+  /** `*` begins here: its own position, reached without a character. */
+  readonly anyText: [over: number | undefined, notOver: number | undefined];
+  /** Inside a `*`: every character stays here, or every one but a colon. */
+  readonly stays?: "overColons" | "notOverColons";
+  /** Numbers of the patterns that end here. */
+  readonly ends: number[];
+  /** Numbers of the letters that it moves on and others may not; set when all patterns are read. */
+  letters: readonly number[];
 }
 
 /**
  * All patterns of one variable as one automaton that reads a text once.
  *
- * Every pattern has a bit for each of its positions, and one more for its end; a state is the set of positions that may
- * be reached, as one number ("shift-and"). Nothing is approximated: two texts that lead to the same state are the same
- * to every pattern, whatever follows.
+ * Patterns that begin alike share positions, and a state is the set of positions that may be reached. Nothing is
+ * approximated: two texts that lead to the same state are the same to every pattern, whatever follows.
  */
 export class PatternAutomaton {
-  readonly start: bigint;
-  /** One letter for each way to behave: with only these, every state that any text reaches is reached. */
-  readonly letters: readonly Letter[];
-  /** 64-bit words of a state. */
-  readonly words: number;
-  private readonly ends: readonly bigint[];
-  private readonly endMask: bigint;
-  private anyText = 0n;
-  private anyTextOverColons = 0n;
+  private readonly positions: Position[] = [newPosition()];
+  /** A letter for every way to behave; with only these, every state that any text reaches is reached. */
+  private readonly letters: readonly string[];
+  private readonly reachedAt: Int32Array;
+  private steps = 0;
 
-  constructor(readonly patterns: readonly TextPattern[]) {
-    const moves = new Moves();
-    const ends: bigint[] = [];
-    let start = 0n;
-    let position = 0n;
-    for (const { tokens, ignoreCase } of patterns) {
-      start |= 1n << position;
-      for (const token of tokens) {
-        const bit = 1n << position;
-        if (token.kind === "character") moves.addCharacter(token.character, ignoreCase, bit);
-        else if (token.kind === "anyCharacter") moves.addAny(token.overColons, bit);
-        else {
-          this.anyText |= bit;
-          if (token.overColons) this.anyTextOverColons |= bit;
-        }
-        position += 1n;
-      }
-      ends.push(1n << position);
-      position += 1n;
+  constructor(patterns: readonly TextPattern[]) {
+    patterns.forEach(({ tokens, ignoreCase }, number) => {
+      let at = 0;
+      for (const token of tokens) at = this.next(at, token, ignoreCase);
+      (this.positions[at] as Position).ends.push(number);
+    });
+    this.letters = lettersOf(this.positions);
+    const numbers = new Map(this.letters.map((letter, number) => [letter, number]));
+    for (const position of this.positions) {
+      position.letters = namedBy([position]).map((letter) => numbers.get(letter) as number);
     }
-    this.ends = ends;
-    this.endMask = ends.reduce((mask, end) => mask | end, 0n);
-    this.words = Math.ceil(Number(position) / 64);
-    this.letters = moves.letters();
-    this.start = this.skipAnyText(start);
+    this.reachedAt = new Int32Array(this.positions.length);
   }
 
-  /** The states after one more character, each with a letter that leads there. */
-  *successors(state: bigint): Generator<{ readonly by: string; readonly state: bigint }> {
-    // Most letters move on nothing, and lead to the same state.
-    const isDone = { colon: false, other: false };
-    for (const { character, moves, isColon } of this.letters) {
-      const moved = state & moves;
-      if (moved === 0n) {
-        const kind = isColon ? "colon" : "other";
-        if (isDone[kind]) continue;
-        isDone[kind] = true;
-      }
-      const stayed = state & (isColon ? this.anyTextOverColons : this.anyText);
-      yield { by: character, state: this.skipAnyText((moved << 1n) | stayed) };
+  get size(): number {
+    return this.positions.length;
+  }
+
+  start(): AutomatonState {
+    this.steps += 1;
+    const state: number[] = [];
+    this.reach(0, state);
+    return state.sort(ascending);
+  }
+
+  /** Visits the states after one more character, each with a letter that leads there. */
+  eachSuccessor(state: AutomatonState, visit: (next: AutomatonState, by: string) => void): void {
+    for (const number of this.tellingLetters(state)) {
+      const letter = this.letters[number] as string;
+      visit(this.after(state, letter), letter);
     }
   }
 
-  /** Two states with the same answer match the same patterns, if the text ends here. */
-  answer(state: bigint): bigint {
-    return state & this.endMask;
+  /** Numbers of the patterns that match, if the text ends here; ascending. */
+  matched(state: AutomatonState): readonly number[] {
+    const matched: number[] = [];
+    for (const at of state) for (const number of (this.positions[at] as Position).ends) matched.push(number);
+    return matched.length > 1 ? matched.sort(ascending) : matched;
   }
 
-  /** Whether each pattern matches, in their order. */
-  matched(state: bigint): readonly boolean[] {
-    return this.ends.map((end) => (state & end) !== 0n);
+  /** Letters that a position of the state moves on, the colon, and the first that none does: all others are as that. */
+  private tellingLetters(state: AutomatonState): readonly number[] {
+    const found = [COLON];
+    for (const at of state) {
+      for (const letter of (this.positions[at] as Position).letters) if (!found.includes(letter)) found.push(letter);
+    }
+    let other = COLON + 1;
+    while (found.includes(other)) other += 1;
+    if (other < this.letters.length) found.push(other);
+    return found.sort(ascending);
+  }
+
+  private after(state: AutomatonState, letter: string): AutomatonState {
+    this.steps += 1;
+    const isColon = letter === ":";
+    const lower = fold(letter);
+    const next: number[] = [];
+    for (const at of state) {
+      const { exact, folded, any, stays } = this.positions[at] as Position;
+      if (stays === "overColons" || (stays === "notOverColons" && !isColon)) this.reach(at, next);
+      this.reach(exact.get(letter), next);
+      this.reach(folded.get(lower), next);
+      this.reach(any[0], next);
+      if (!isColon) this.reach(any[1], next);
+    }
+    return next.sort(ascending);
   }
 
   // `*` may be nothing. There are never two in a row, so one step is enough.
-  private skipAnyText(state: bigint): bigint {
-    return state | ((state & this.anyText) << 1n);
+  private reach(at: number | undefined, state: number[]): void {
+    if (at === undefined || this.reachedAt[at] === this.steps) return;
+    this.reachedAt[at] = this.steps;
+    state.push(at);
+    const [over, notOver] = (this.positions[at] as Position).anyText;
+    this.reach(over, state);
+    this.reach(notOver, state);
+  }
+
+  private next(at: number, token: Token, ignoreCase: boolean): number {
+    const { exact, folded, any, anyText } = this.positions[at] as Position;
+    if (token.kind === "character") {
+      const letters = ignoreCase ? folded : exact;
+      const known = letters.get(token.character) ?? this.add(newPosition());
+      letters.set(token.character, known);
+      return known;
+    }
+    const side = token.overColons ? 0 : 1;
+    if (token.kind === "anyCharacter") {
+      any[side] ??= this.add(newPosition());
+      return any[side];
+    }
+    anyText[side] ??= this.add(newPosition(token.overColons ? "overColons" : "notOverColons"));
+    return anyText[side];
+  }
+
+  private add(position: Position): number {
+    return this.positions.push(position) - 1;
   }
 }
 
-/** Which positions each character moves on. */
-class Moves {
-  private readonly exact = new Map<string, bigint>();
-  private readonly folded = new Map<string, bigint>();
-  private any = 0n;
-  private anyOverColons = 0n;
+function newPosition(stays?: Position["stays"]): Position {
+  const none: Position["any"] = [undefined, undefined];
+  return {
+    exact: new Map(),
+    folded: new Map(),
+    any: [...none],
+    anyText: [...none],
+    ...(stays !== undefined && { stays }),
+    ends: [],
+    letters: [],
+  };
+}
 
-  addCharacter(character: string, ignoreCase: boolean, bit: bigint): void {
-    const kind = ignoreCase ? this.folded : this.exact;
-    kind.set(character, (kind.get(character) ?? 0n) | bit);
-  }
+function ascending(one: number, other: number): number {
+  return one - other;
+}
 
-  addAny(overColons: boolean, bit: bigint): void {
-    this.any |= bit;
-    if (overColons) this.anyOverColons |= bit;
-  }
+/** The colon, which some wildcards do not reach over, each character that a pattern names, and one that none does. */
+function lettersOf(positions: readonly Position[]): readonly string[] {
+  const named = new Set([":", ...namedBy(positions)]);
+  return [...named, unnamed(named)];
+}
 
-  /**
-   * A letter for every way to behave: each character that a pattern names, in both cases where one pattern ignores
-   * case, the colon, and one that no pattern names.
-   *
-   * Both cases matter as soon as patterns of both kinds meet: `EU` is neither `eu` nor another word then.
-   */
-  letters(): readonly Letter[] {
-    const named = new Set([":", ...this.exact.keys(), ...this.folded.keys()]);
-    for (const character of this.folded.keys()) if (/^[a-z]$/.test(character)) named.add(character.toUpperCase());
-    const byBehaviour = new Map<string, Letter>();
-    for (const character of [...named, unnamed(named)]) {
-      const isColon = character === ":";
-      const moves =
-        (this.exact.get(character) ?? 0n) |
-        (this.folded.get(fold(character)) ?? 0n) |
-        (isColon ? this.anyOverColons : this.any);
-      const behaviour = `${isColon}${moves}`;
-      if (!byBehaviour.has(behaviour)) byBehaviour.set(behaviour, { character, moves, isColon });
-    }
-    return [...byBehaviour.values()];
-  }
+/** Number of the colon among the letters. */
+const COLON = 0;
+
+/**
+ * Each character that a pattern names, in both cases where one pattern ignores case: as soon as patterns of both kinds
+ * meet, `EU` is neither `eu` nor another word.
+ */
+function namedBy(positions: readonly Position[]): readonly string[] {
+  const exact = positions.flatMap((position) => [...position.exact.keys()]);
+  const folded = positions.flatMap((position) => [...position.folded.keys()]);
+  const capitals = folded.filter((letter) => /^[a-z]$/.test(letter)).map((letter) => letter.toUpperCase());
+  return [...exact, ...folded, ...capitals];
 }
 
 /** A character that no pattern names, in no case of it. */

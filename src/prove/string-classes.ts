@@ -1,11 +1,11 @@
 import { LimitReached, type ProveLimits } from "./limits";
 import { matches, type TextPattern } from "./pattern";
-import { PatternAutomaton } from "./pattern-automaton";
+import { type AutomatonState, PatternAutomaton } from "./pattern-automaton";
 
 /** All texts that the same patterns match; no pattern tells them apart. */
 export interface StringClass {
-  /** Whether each pattern matches, in their order. */
-  readonly matched: readonly boolean[];
+  /** Numbers of the patterns that match, ascending. */
+  readonly matched: readonly number[];
   /** A text of the class: a suggested one if there is one, else a shortest. */
   readonly witness: string;
 }
@@ -24,44 +24,43 @@ export interface StringClassesOptions {
  * @throws LimitReached when the patterns tell more texts apart than the limits allow, as many `*x*` do.
  */
 export function stringClasses({ patterns, limits, suggestions = [] }: StringClassesOptions): readonly StringClass[] {
-  // Each position is a number as long as all of them: to build the automaton alone would take minutes.
-  const positions = patterns.reduce((sum, { tokens }) => sum + tokens.length + 1, 0);
-  if (positions ** 2 / 64 > limits.words) {
-    throw new LimitReached(`${patterns.length} patterns of ${positions} characters are more than can be looked at.`);
-  }
   const automaton = new PatternAutomaton(patterns);
-  // By text: a Map of large numbers looks at their lowest bits only, and most states share these.
-  const known = new Set<string>([keyOf(automaton.start)]);
-  const reached: { state: bigint; from: number; by: string }[] = [{ state: automaton.start, from: -1, by: "" }];
+  if (automaton.size > MOST_POSITIONS) {
+    throw new LimitReached(
+      `${patterns.length} patterns of ${automaton.size} positions are more than can be looked at.`,
+    );
+  }
+  const start = automaton.start();
+  const known = new Set<string>([keyOf(start)]);
+  const reached: { state: AutomatonState; from: number; by: string }[] = [{ state: start, from: -1, by: "" }];
   const classes = new Map<string, StringClass>();
-  const perState = automaton.letters.length * automaton.words;
+  let steps = 0;
   for (let index = 0; index < reached.length; index += 1) {
     const { state } = reached[index] as (typeof reached)[number];
-    const answer = keyOf(automaton.answer(state));
-    if (!classes.has(answer)) {
-      classes.set(answer, { matched: automaton.matched(state), witness: textTo(reached, index) });
-    }
-    if (index > limits.states || index * perState > limits.words) {
-      throw new LimitReached(`${patterns.length} patterns tell more texts apart than can be looked at.`);
-    }
-    for (const { by, state: next } of automaton.successors(state)) {
+    const matched = automaton.matched(state);
+    const answer = keyOf(matched);
+    if (!classes.has(answer)) classes.set(answer, { matched, witness: textTo(reached, index) });
+    automaton.eachSuccessor(state, (next, by) => {
+      steps += state.length;
+      if (index > limits.states || Math.max(steps, classes.size * patterns.length) > limits.steps) {
+        throw new LimitReached(`${patterns.length} patterns tell more texts apart than can be looked at.`);
+      }
       const key = keyOf(next);
-      if (known.has(key)) continue;
+      if (known.has(key)) return;
       known.add(key);
       reached.push({ state: next, from: index, by });
-    }
+    });
   }
   return withSuggestions([...classes.values()], patterns, suggestions);
 }
 
-/** The class of a text, by the regular expressions of the patterns. */
-export function classOf(text: string, patterns: readonly TextPattern[], classes: readonly StringClass[]): number {
-  const matched = patterns.map((pattern) => matches(pattern, text));
-  return classes.findIndex((one) => one.matched.every((value, index) => value === matched[index]));
-}
+/** A position or pattern is one character of a key. */
+const MOST_POSITIONS = 0xffff;
 
-function keyOf(state: bigint): string {
-  return state.toString(32);
+function keyOf(numbers: readonly number[]): string {
+  let key = "";
+  for (const number of numbers) key += String.fromCharCode(number);
+  return key;
 }
 
 function textTo(reached: readonly { readonly from: number; readonly by: string }[], index: number): string {
@@ -82,8 +81,12 @@ function withSuggestions(
 ): readonly StringClass[] {
   const witnesses = new Map<string, string>();
   for (const text of suggestions) {
-    const key = patterns.map((pattern) => +matches(pattern, text)).join("");
+    const key = keyOf(matching(patterns, text));
     if (!witnesses.has(key)) witnesses.set(key, text);
   }
-  return classes.map((one) => ({ ...one, witness: witnesses.get(one.matched.map(Number).join("")) ?? one.witness }));
+  return classes.map((one) => ({ ...one, witness: witnesses.get(keyOf(one.matched)) ?? one.witness }));
+}
+
+function matching(patterns: readonly TextPattern[], text: string): readonly number[] {
+  return patterns.flatMap((pattern, number) => (matches(pattern, text) ? [number] : []));
 }

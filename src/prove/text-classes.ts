@@ -1,6 +1,6 @@
 import type { ProveLimits } from "./limits";
 import { exactPattern, matches, type Pattern, type TextPattern, type WordPattern } from "./pattern";
-import { stringClasses } from "./string-classes";
+import { type StringClass, stringClasses } from "./string-classes";
 import type { Value } from "./value";
 
 export interface TextClassesOptions {
@@ -26,16 +26,18 @@ export function textClasses({ patterns, limits, suggestions }: TextClassesOption
   const known = [...suggestions, ...texts.filter(isLiteral).map(({ text }) => text.replace(/\$\{([*?$])\}/g, "$1"))];
   if (words.size === 0) return values(texts, stringClasses({ patterns: texts, limits, suggestions: known }));
   const isWord = (text: string): boolean => lists.some((list) => matches(list, text));
+  // A pattern that is one word of a list matches nothing outside the lists.
+  const wider = texts.filter((pattern) => !isLiteral(pattern) || !words.has(literalOf(pattern)));
   const apart: TextPattern[] = [];
   const others = known.filter((text) => !isWord(text));
   for (;;) {
-    const classes = stringClasses({ patterns: [...texts, ...apart], limits, suggestions: others });
+    const classes = stringClasses({ patterns: [...wider, ...apart], limits, suggestions: others });
     const hit = classes.filter(
-      ({ witness, matched }) => isWord(witness) && !matched.slice(texts.length).includes(true),
+      ({ witness, matched }) => isWord(witness) && !matched.some((number) => number >= wider.length),
     );
     if (hit.length === 0) {
       const outside = classes.filter(({ witness }) => !isWord(witness));
-      return [...wordClasses({ words, patterns, suggestions: known }), ...once(values(texts, outside))];
+      return [...wordClasses({ words, patterns, suggestions: known }), ...once(values(wider, outside))];
     }
     apart.push(...hit.map(({ witness }) => exactPattern(witness, { ignoreCase: true })));
   }
@@ -58,7 +60,7 @@ function wordClasses({ words, patterns, suggestions }: WordClassesOptions): read
   for (const pattern of patterns) {
     if (pattern.reads !== "text" || !isLiteral(pattern)) rest.push(pattern);
     else {
-      const literal = pattern.tokens.map((token) => ("character" in token ? token.character : "")).join("");
+      const literal = literalOf(pattern);
       byLiteral.set(literal, [...(byLiteral.get(literal) ?? []), pattern]);
     }
   }
@@ -77,13 +79,10 @@ function wordClasses({ words, patterns, suggestions }: WordClassesOptions): read
   return [...classes.values()];
 }
 
-function values(
-  patterns: readonly TextPattern[],
-  classes: readonly { readonly witness: string; readonly matched: readonly boolean[] }[],
-): readonly Value[] {
+function values(patterns: readonly TextPattern[], classes: readonly StringClass[]): readonly Value[] {
   return classes.map(({ witness, matched }) => ({
     text: witness,
-    matched: new Set(patterns.filter((_, index) => matched[index]).map(({ key }) => key)),
+    matched: new Set(matched.flatMap((number) => patterns[number]?.key ?? [])),
   }));
 }
 
@@ -94,4 +93,9 @@ function once(classes: readonly Value[]): readonly Value[] {
 
 function isLiteral({ tokens }: TextPattern): boolean {
   return tokens.length > 0 && tokens.every(({ kind }) => kind === "character");
+}
+
+/** The text of a pattern without wildcards, in lower case where it ignores case. */
+function literalOf({ tokens }: TextPattern): string {
+  return tokens.map((token) => ("character" in token ? token.character : "")).join("");
 }

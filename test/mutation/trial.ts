@@ -33,23 +33,30 @@ export interface TrialInputs {
   readonly takes?: (mutant: Mutant) => boolean;
 }
 
-/** Tries every mutant of every policy, policy by policy. */
-export function* trials(inputs: TrialInputs): Generator<Judged> {
-  const { estate, operators, takes = () => true } = inputs;
-  for (const place of placesOf(estate)) {
-    // Statement by statement, as every other pattern makes the classes of all smaller.
-    const mutants = mutantsOf(place.policy, operators).filter(takes);
-    for (const at of new Set(mutants.map((mutant) => mutant.at))) {
-      yield* trialOf(
-        inputs,
-        place,
-        mutants.filter((mutant) => mutant.at === at),
-      );
-    }
-  }
+/** Mutants of one statement: they are decided together, and apart from those of others. */
+export interface TrialGroup {
+  readonly place: Place;
+  readonly mutants: readonly Mutant[];
 }
 
-function* trialOf(inputs: TrialInputs, place: Place, mutants: readonly Mutant[]): Generator<Judged> {
+/** All mutants that are tried. By statement, as every other pattern makes the classes of all smaller. */
+export function trialGroups({ estate, operators, takes = () => true }: TrialInputs): readonly TrialGroup[] {
+  return placesOf(estate).flatMap((place) => {
+    const mutants = mutantsOf(place.policy, operators).filter(takes);
+    return [...new Set(mutants.map((mutant) => mutant.at))].map((at) => ({
+      place,
+      mutants: mutants.filter((mutant) => mutant.at === at),
+    }));
+  });
+}
+
+/** Tries every mutant of every policy, policy by policy. */
+export function* trials(inputs: TrialInputs): Generator<Judged> {
+  for (const group of trialGroups(inputs)) yield* trialOf(inputs, group);
+}
+
+/** Tries the mutants of one statement. */
+export function* trialOf(inputs: TrialInputs, { place, mutants }: TrialGroup): Generator<Judged> {
   const { layer } = place;
   const alone = courtOf({ ...inputs, place, mutants, scope: (estate) => layerAlone(estate, layer), layer });
   const open: { readonly mutant: Mutant; readonly suspect: Suspect }[] = [];

@@ -63,7 +63,9 @@ function overlap(type: string, text: string): boolean {
   return overlaps.get(`${type}\n${literal}`, () => {
     try {
       const patterns = [globPattern(type, { kind: "arn" }), globPattern(literal, { kind: "arn" })];
-      return stringClasses({ patterns, limits: DEFAULT_LIMITS }).some(({ matched }) => !matched.includes(false));
+      return stringClasses({ patterns, limits: DEFAULT_LIMITS }).some(
+        ({ matched }) => matched.length === patterns.length,
+      );
     } catch (error) {
       if (error instanceof LimitReached) return true;
       throw error;

@@ -39,7 +39,7 @@ interface PatternsOfService {
 }
 
 /** A tenth of what a proof may take: there may be one of these for each service. */
-const LIMITS: ProveLimits = { ...DEFAULT_LIMITS, states: DEFAULT_LIMITS.states / 10, words: DEFAULT_LIMITS.words / 10 };
+const LIMITS: ProveLimits = { ...DEFAULT_LIMITS, states: DEFAULT_LIMITS.states / 10, steps: DEFAULT_LIMITS.steps / 10 };
 
 // Without these facts more is possible, so nothing is proved that does not hold.
 function factsOrNone(reference: ServiceReference, of: PatternsOfService): readonly Formula[] {
@@ -89,8 +89,8 @@ function resourceClasses(
   const patternsOfTypes = types.map((type) => globPattern(type, { kind: "arn" }));
   return stringClasses({ patterns: [...patternsOfTypes, ...patterns], limits: LIMITS }).map(({ matched }) => ({
     // The first pattern that is asked for is the one of everything.
-    types: new Set([...types, "*"].filter((_, index) => matched[index])),
-    vector: matched.slice(types.length).map(Number).join(""),
+    types: new Set([...types, "*"].filter((_, index) => matched.includes(index))),
+    vector: patterns.map((_, index) => +matched.includes(types.length + index)).join(""),
   }));
 }
 
