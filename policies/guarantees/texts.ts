@@ -18,6 +18,8 @@ const KEYS_IN_THE_OPEN = [
 /** A branch key that goes from the key of texts to the same key. */
 const COPIED_IN_PLACE = { Condition: { Bool: { "kms:ReEncryptOnSameKey": "true" } }, by: "@pipeline" };
 
+const BRANCH_KEYS = ["@keyStore", "@keyStore/index/*"];
+
 const IN_THE_NETWORK = { "aws:SourceVpc": "@vpc", "aws:RequestedRegion": "@approvedRegion" };
 
 /** The words of people: who has their key, and who keeps it from being lost. */
@@ -94,7 +96,7 @@ export const TEXTS: readonly Guarantee[] = [
           "dynamodb:Scan",
           "dynamodb:PartiQLSelect",
         ],
-        Resource: "@keyStore",
+        Resource: BRANCH_KEYS,
       },
     ],
     except: [
@@ -121,7 +123,7 @@ export const TEXTS: readonly Guarantee[] = [
           "dynamodb:PartiQLDelete",
           "dynamodb:PartiQLInsert",
         ],
-        Resource: "@keyStore",
+        Resource: BRANCH_KEYS,
       },
     ],
   },
@@ -130,7 +132,7 @@ export const TEXTS: readonly Guarantee[] = [
     sentence: "Nobody but the pipeline and break-glass adds a branch key.",
     source,
     kind: "never",
-    requests: [{ notBy: ["@pipeline", "@breakGlass"], Action: "dynamodb:PutItem", Resource: "@keyStore" }],
+    requests: [{ notBy: ["@pipeline", "@breakGlass"], Action: "dynamodb:PutItem", Resource: BRANCH_KEYS }],
   },
   {
     id: "TEXT-KEYS-4",
@@ -154,10 +156,10 @@ export const TEXTS: readonly Guarantee[] = [
     source: SOURCES.perimeter,
     kind: "never",
     requests: [
-      { Action: "dynamodb:*", Resource: "@keyStore", Condition: { Bool: { "aws:SecureTransport": "false" } } },
+      { Action: "dynamodb:*", Resource: BRANCH_KEYS, Condition: { Bool: { "aws:SecureTransport": "false" } } },
       {
         Action: "dynamodb:*",
-        Resource: "@keyStore",
+        Resource: BRANCH_KEYS,
         Condition: { StringNotEquals: { "aws:PrincipalOrgID": "@organization" } },
       },
     ],
