@@ -43,19 +43,22 @@ export const REST: readonly Guarantee[] = [
     source,
     layer: "table",
     kind: "always",
-    requests: [ADMINISTRATOR, "@pipeline", "@breakGlass"].flatMap((by) => byInsiders({ by, Resource: "@keyStore" })),
+    requests: [ADMINISTRATOR, "@pipeline", "@breakGlass"].flatMap((by) =>
+      byInsiders({ by, Resource: ["@keyStore", "@keyStore/index/*"] }),
+    ),
     except: [
       { by: ADMINISTRATOR, Action: ITEM_ACTIONS },
       {
         by: "@pipeline",
         Action: ITEM_ACTIONS.filter((action) => !["dynamodb:GetItem", "dynamodb:PutItem"].includes(action)),
       },
-      { by: [ADMINISTRATOR, "@pipeline"], Action: "dynamodb:DeleteTable" },
+      { by: [ADMINISTRATOR, "@pipeline"], Action: "dynamodb:DeleteTable", Resource: "@keyStore" },
     ],
   },
   {
     id: "TABLE-21",
-    sentence: "The policy of the table of branch keys leaves the functions what they read through our endpoint.",
+    sentence:
+      "The policy of the table of branch keys leaves the functions what they read through our endpoint, and AWS services its backups.",
     source,
     layer: "table",
     kind: "always",
@@ -65,6 +68,11 @@ export const REST: readonly Guarantee[] = [
         Action: "dynamodb:GetItem",
         Resource: "@keyStore",
         Condition: { Bool: { "aws:SecureTransport": "true" }, StringEquals: { "aws:SourceVpce": "@endpoint" } },
+      },
+      {
+        Action: "dynamodb:StartAwsBackupJob",
+        Resource: "@keyStore",
+        Condition: { Bool: { "aws:PrincipalIsAWSService": "true", "aws:SecureTransport": "true" } },
       },
     ],
   },
@@ -90,7 +98,7 @@ export const REST: readonly Guarantee[] = [
         Resource: TRAIL_BUCKET,
         Condition: {
           ...within("aws:PrincipalAccount", "@auditAccount"),
-          NumericGreaterThanEquals: { "s3:TlsVersion": "1.2" },
+          NumericGreaterThanEqualsIfExists: { "s3:TlsVersion": "1.2" },
         },
       },
       {
