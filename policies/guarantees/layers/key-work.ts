@@ -30,7 +30,7 @@ export const KEY_WORK: readonly Guarantee[] = [
   {
     id: "KEY-12",
     sentence:
-      "The key policies leave administrators of the account a look at keys, the pipeline their settings, and break-glass their end.",
+      "The key policies leave administrators of the account the care of keys, the pipeline their settings, and break-glass their end.",
     source: "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html",
     layer,
     kind: "always",

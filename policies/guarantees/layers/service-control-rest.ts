@@ -90,7 +90,7 @@ const CHANGERS_ONLY: readonly RequestSet[] = [
 export const SERVICE_CONTROL_REST: readonly Guarantee[] = [
   {
     id: "SCP-26",
-    sentence: "The SCPs refuse an administrator nothing in approved regions but what the guarantees before say.",
+    sentence: "The SCPs refuse an administrator nothing in approved regions but what SCP-1 to SCP-18 say.",
     source,
     layer,
     kind: "always",
