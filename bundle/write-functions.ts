@@ -1,5 +1,5 @@
 import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { basename, dirname, join, resolve } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { functionZip } from "./function-zip";
 
 const ENTRIES = join("src", "handlers", "entries");
@@ -28,13 +28,4 @@ export async function writeFunctions(options: {
     rmSync(staging, { recursive: true, force: true });
   }
   return names;
-}
-
-// `npm run build` runs this file from `dist/bundle`.
-if (require.main === module) {
-  const root = resolve(__dirname, "..", "..");
-  writeFunctions({ root, folder: join(root, "dist", "functions") }).catch((error: unknown) => {
-    process.stderr.write(`The functions could not be bundled: ${error instanceof Error ? error.message : error}\n`);
-    process.exitCode = 1;
-  });
 }

@@ -6,10 +6,12 @@ import { ConstructError } from "../src/constructs/construct-error";
 import { WeakeningError } from "../src/constructs/weakening";
 import { LimitError } from "../src/limit";
 import { ModelError } from "../src/model/model-error";
-import { GuaranteeError } from "./proof";
+import { GuaranteeError } from "./guarantee-error";
+import { prover } from "./prover";
 import { ENVIRONMENTS_FOLDER } from "./repository";
 import { summary } from "./summary";
 import { synthesize } from "./synthesize";
+import { forgetTokenOrigins } from "./token-origins";
 
 /**
  * `npm start [-- environment] [--no-prove]`: checks an environment, proves its guarantees, writes its stacks, prints what
@@ -20,12 +22,14 @@ import { synthesize } from "./synthesize";
  * `example`. The stacks go to `cdktf.out`, or to `CDKTF_OUTDIR`. Exit code 2 when something is refused: then nothing is written.
  */
 function main(): void {
+  forgetTokenOrigins();
   const parameters = process.argv.slice(2);
   const environment = chosenEnvironment(parameters.filter((one) => one !== NO_PROVE));
   const outdir = process.env.CDKTF_OUTDIR || "cdktf.out";
   const config = loadConfig(environment, { environmentsFolder: ENVIRONMENTS_FOLDER });
   const { stacks, removed, proof } = synthesize({ config, outdir, isProved: !parameters.includes(NO_PROVE) });
-  process.stdout.write(summary({ config, stacks, removed, outdir, weakenings: listWeakenings(config), proof }));
+  const guarantees = proof && prover().proofLines(proof);
+  process.stdout.write(summary({ config, stacks, removed, outdir, weakenings: listWeakenings(config), guarantees }));
 }
 
 const NO_PROVE = "--no-prove";

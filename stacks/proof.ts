@@ -6,20 +6,14 @@ import { type Examination, examine } from "../src/prove/examination";
 import { lintEstate } from "../src/prove/lint/lint";
 import type { SubjectsFile } from "../src/prove/subjects-file";
 import { isAccepted } from "./accepted-findings";
-
-/** Who is who, for `dynamodb-baseline prove`: beside the folder of the stacks. */
-export const SUBJECTS_FILE = "subjects.json";
-
-/** What is written does not keep what is promised. */
-export class GuaranteeError extends Error {
-  override readonly name = "GuaranteeError";
-}
+import { GuaranteeError } from "./guarantee-error";
 
 /**
  * Decides every guarantee over the stacks in a folder.
  *
- * @throws GuaranteeError when one is violated that no option gives up, with a request for each; when the linter finds
- * something in a policy; or when something that carries a policy was not read.
+ * @throws GuaranteeError when one is violated that no option gives up, with a request for each; when a statement is
+ * exercised by no request; when the linter finds something in a policy; or when something that carries a policy was not
+ * read.
  */
 export function proveStacks(props: {
   readonly folder: string;
@@ -30,10 +24,10 @@ export function proveStacks(props: {
   const read = (id: string) => readFileSync(join(folder, "stacks", id, "cdk.tf.json"), "utf8");
   const templates = new Map(stackIds.map((id) => [id, read(id)]));
   const examination = examine({ templates, file, guarantees: GUARANTEES });
-  const { judgements, notRead, estate } = examination;
+  const { judgements, neverExercised, notRead, estate } = examination;
   const violated = judgements.filter(({ verdict }) => verdict === "violated");
   const findings = lintEstate(estate).filter((one) => !isAccepted(one));
-  if (violated.length === 0 && notRead.length === 0 && findings.length === 0) return examination;
+  if (violated.length + neverExercised.length + notRead.length + findings.length === 0) return examination;
   const spelling = spellingIn(estate, GUARANTEES);
   throw new GuaranteeError(
     [
@@ -43,6 +37,7 @@ export function proveStacks(props: {
         `  ${one.guarantee.id} violated: ${one.guarantee.sentence}`,
         ...reasonsOf(one, spelling).map((line) => `    ${line}`),
       ]),
+      ...neverExercised.map(({ message }) => `  ${message}`),
       ...findings.map(({ rule, origin, message }) => `  ${origin}: ${message} (${rule})`),
       ...notRead.map((place) => `  Not read, so that nothing is proved of it: ${place}`),
     ].join("\n"),

@@ -14,7 +14,7 @@ import type { Examination } from "../src/prove/examination";
 import { type BaselineApp, buildApp } from "./app";
 import type { BaselineStack } from "./baseline-stack";
 import { namesOf } from "./names";
-import { proveStacks, SUBJECTS_FILE } from "./proof";
+import { prover } from "./prover";
 import { subjectsOf } from "./subjects";
 
 /** What was built, and what the output folder had beside it. */
@@ -67,8 +67,11 @@ function prepareProof(props: {
   const stackIds = stacks.map((stack) => stack.node.id);
   const file = subjectsOf({ config, names: namesOf(config), stackIds });
   writeFileSync(join(staging, SUBJECTS_FILE), `${JSON.stringify(file, undefined, 2)}\n`);
-  return isProved ? proveStacks({ folder: staging, stackIds, file }) : undefined;
+  return isProved ? prover().proveStacks({ folder: staging, stackIds, file }) : undefined;
 }
+
+/** Who is who, for `dynamodb-baseline prove`: beside the folder of the stacks. */
+const SUBJECTS_FILE = "subjects.json";
 
 function moveInto({ staging, target }: { staging: string; target: string }): readonly string[] {
   const stacksFolder = join(target, "stacks");
@@ -87,7 +90,7 @@ function moveInto({ staging, target }: { staging: string; target: string }): rea
 
 function moveStack(from: string, to: string): void {
   mkdirSync(to, { recursive: true });
-  if (stateOf(from) !== stateOf(to)) {
+  if (!hasSameState(from, to)) {
     // Of another environment, or of another place of its state: with these left, `terraform init` would offer to copy
     // that state into this one, and an old plan could be applied.
     for (const left of [".terraform", "plan.bin"]) rmSync(join(to, left), { recursive: true, force: true });
@@ -100,10 +103,19 @@ function moveStack(from: string, to: string): void {
 
 const STACK_FILE = "cdk.tf.json";
 
+/** Most stacks are as they were: to compare their texts is faster than to read them. */
+function hasSameState(...folders: readonly string[]): boolean {
+  const texts = folders.map((folder) => join(folder, STACK_FILE)).map(textOf);
+  return new Set(texts).size === 1 || new Set(texts.map(stateIn)).size === 1;
+}
+
+function textOf(file: string): string | undefined {
+  return existsSync(file) ? readFileSync(file, "utf8") : undefined;
+}
+
 /** Where a stack keeps its state, as text to compare. */
-function stateOf(folder: string): string | undefined {
-  const file = join(folder, STACK_FILE);
-  if (!existsSync(file)) return undefined;
-  const { terraform } = JSON.parse(readFileSync(file, "utf8")) as { terraform?: { backend?: unknown } };
+function stateIn(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  const { terraform } = JSON.parse(text) as { terraform?: { backend?: unknown } };
   return JSON.stringify(terraform?.backend);
 }

@@ -92,7 +92,13 @@ function holds(operator: string, actual: readonly string[] | undefined, expected
   if (actual === undefined || actual.length === 0) {
     // A missing key: ForAllValues holds of nothing, ForAnyValue has nobody, IfExists lets pass, "not equal" is true.
     if (quantifier === "ForAllValues") return true;
-    if (quantifier === "ForAnyValue") return ifExists !== undefined;
+    if (quantifier === "ForAnyValue") {
+      // Pages of AWS disagree: to one IfExists lets a missing key pass, to the other "for any of nothing" is false.
+      // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_IfExists
+      // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
+      if (ifExists !== undefined) throw new Error(`AWS leaves open what "${operator}" says of a missing key.`);
+      return false;
+    }
     return ifExists !== undefined || test.negative;
   }
   if (quantifier === "ForAllValues") return actual.every(one);

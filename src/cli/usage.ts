@@ -20,8 +20,8 @@ Options
   --emit-smt2 DIR       prove: writes the question behind each guarantee for an SMT solver
   --help                prints this
 
-Exit code: 0 all proved (diff: nothing widened); 1 violated (diff: something widened); 2 undecided, or something that
-carries a policy was not read; 3 bad input; 4 a fault of this program.
+Exit code: 0 all proved (diff: nothing widened); 1 violated, or a statement that no request exercises (diff: something
+widened); 2 undecided, or something that carries a policy was not read; 3 bad input; 4 a fault of this program.
 `;
 
 export interface Arguments {

@@ -1,5 +1,5 @@
 import type { AttachedResource, ControlLevel, Estate, Organization } from "./estate";
-import { all, any, FALSE, type Formula, implies, matchesAny, not, TRUE } from "./formula";
+import { all, any, FALSE, type Formula, implies, matchesAny, not, TRUE, unknown } from "./formula";
 import { exactPattern, globPattern } from "./pattern";
 import type { Policy } from "./policy-document";
 import { HAS_IDENTITY, PRINCIPAL_ACCOUNT, PRINCIPAL_ARN, SERVICE_LINKED_ROLE } from "./principal";
@@ -50,9 +50,8 @@ export function authorization({ estate, organization, reference }: Authorization
   // https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html
   for (const level of estate.resourceControl) {
     const accounts = level.accounts ?? organization.boundAccounts;
-    const owned = estate.resources.filter(({ account }) => accounts.includes(account));
     const bound = all(
-      any(...owned.map(isAt)),
+      any(...estate.resources.map((one) => all(isAt(one), ownedBy(accounts, one)))),
       actionIn(reference.data.resourceControl.map((service) => `${service}:*`)),
       not(SERVICE_LINKED_ROLE),
     );
@@ -118,13 +117,24 @@ function identityGrants({ roles }: Estate, attach: Attach): IdentityGrants {
 function grantedAt(resource: AttachedResource, match: PolicyMatch | undefined, grants: IdentityGrants): Formula {
   const { unlimited, named, delegated } = match ?? { unlimited: FALSE, named: FALSE, delegated: FALSE };
   const own = all(grants.identity, grants.boundary);
-  const sameAccount = accountIn([resource.account]);
+  const sameAccount = resource.account === "" ? accountOf(resource) : accountIn([resource.account]);
   const limited = all(named, grants.boundary);
   return any(
     all(sameAccount, any(unlimited, limited, resource.requiresPolicy ? all(delegated, own) : own)),
     all(HAS_IDENTITY, not(sameAccount), own, any(unlimited, named, delegated)),
     all(not(HAS_IDENTITY), any(unlimited, named)),
   );
+}
+
+/** Whether the resource is in one of the accounts. */
+function ownedBy(accounts: readonly string[], resource: AttachedResource): Formula {
+  if (resource.account === "") return accountOf(resource);
+  return accounts.includes(resource.account) ? TRUE : FALSE;
+}
+
+/** Which account it is in nobody knows: the ARN of a bucket does not say it. */
+function accountOf({ arns }: AttachedResource): Formula {
+  return unknown(`in which account ${arns[0]} is`);
 }
 
 function isAt({ arns, actions = ["*"] }: AttachedResource): Formula {

@@ -1,9 +1,10 @@
 import { authorization } from "./authorization";
 import type { Estate, Organization } from "./estate";
+import { type ExercisedStatement, formulasOf, mapFormulas } from "./exercise";
 import { factsOf } from "./facts";
 import { all, type Formula, not } from "./formula";
 import { type Guarantee, requestsOf, type Subjects } from "./guarantee";
-import { settled } from "./readings";
+import { settling } from "./readings";
 import type { ServiceReference } from "./service-reference/service-reference";
 import type { StatementMatch } from "./statement";
 
@@ -12,6 +13,8 @@ export interface EncodingInputs {
   readonly organization: Organization;
   readonly subjects: Subjects;
   readonly reference: ServiceReference;
+  /** Whether it will be asked which statements no request exercises. @default false */
+  readonly asksExercise?: boolean;
 }
 
 /** Policies and guarantees as formulas about a request. */
@@ -24,22 +27,25 @@ export interface Encoding {
   readonly requests: ReadonlyMap<Guarantee, Formula>;
   /** The reasons of a decision. */
   readonly statements: readonly StatementMatch[];
+  /** Those of policies that were read, where it will be asked which of them no request exercises. */
+  readonly exercised: readonly ExercisedStatement[];
 }
 
 /** @throws UnknownSubject or NothingAsked for a guarantee that speaks of something that is not there. */
 export function encode(inputs: EncodingInputs, guarantees: readonly Guarantee[]): Encoding {
-  const { estate, organization, subjects, reference } = inputs;
+  const { estate, organization, subjects, reference, asksExercise = false } = inputs;
   const { conditions, statements } = authorization({ estate, organization, reference });
   const questions = guarantees.map((guarantee) => requestsOf(guarantee, subjects));
-  const facts = factsOf({ estate, organization, reference, asked: [...conditions, ...questions] });
-  const formulas = settled([...conditions, ...questions, ...facts]);
-  const [first, second] = [conditions.length, conditions.length + questions.length];
-  const asked = formulas.slice(first, second);
+  const exercised = asksExercise ? statements.filter(({ isRead }) => isRead) : [];
+  const asked = [...conditions, ...questions, ...exercised.flatMap(formulasOf)];
+  const facts = factsOf({ estate, organization, reference, asked });
+  const settle = settling([...asked, ...facts]);
   return {
-    policies: formulas.slice(0, first),
-    facts: formulas.slice(second),
-    requests: new Map(guarantees.map((guarantee, index) => [guarantee, asked[index] as Formula])),
+    policies: conditions.map(settle),
+    facts: facts.map(settle),
+    requests: new Map(guarantees.map((guarantee, index) => [guarantee, settle(questions[index] as Formula)])),
     statements,
+    exercised: exercised.map((one) => mapFormulas(one, settle)),
   };
 }
 

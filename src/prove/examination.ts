@@ -1,4 +1,5 @@
 import type { Estate } from "./estate";
+import type { NeverExercised } from "./exercise";
 import type { Guarantee, Subjects } from "./guarantee";
 import { type Judgement, judge, type Outcome, outcomeOf } from "./judgement";
 import type { ProveLimits } from "./limits";
@@ -22,6 +23,8 @@ export interface Examination {
   readonly subjects: Subjects;
   readonly judgements: readonly Judgement[];
   readonly outcome: Outcome;
+  /** Statements of the policies that no request exercises. */
+  readonly neverExercised: readonly NeverExercised[];
   /** Places that carry a policy and are not read. */
   readonly notRead: readonly string[];
   /** References that nothing in the inputs resolves. */
@@ -41,11 +44,14 @@ export function examine(inputs: ExaminationInputs): Examination & { readonly dec
     organization: file.organization,
     subjects,
     guarantees,
+    asksExercise: true,
     ...(limits !== undefined && { limits }),
     suggestions: new Map(Object.entries(file.suggestions ?? {})),
   });
   const judgements = judge(inOrderOf(guarantees, decided), file.givenUp ?? []);
-  return { estate, subjects, judgements, outcome: outcomeOf(judgements, notRead), notRead, unresolved, decided };
+  const never = decided.flatMap((one) => one.neverExercised);
+  const outcome = outcomeOf({ judgements, notRead, neverExercised: never });
+  return { estate, subjects, judgements, outcome, neverExercised: never, notRead, unresolved, decided };
 }
 
 /** What was read, with the subjects found in it. */

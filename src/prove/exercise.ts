@@ -1,14 +1,11 @@
-import { authorization } from "./authorization";
+import type { Condition } from "./condition-tree";
 import { Domains } from "./domains";
-import type { Estate, Organization } from "./estate";
-import { factsOf } from "./facts";
 import { any, type Formula, matchesAny, not } from "./formula";
-import { DEFAULT_LIMITS, LimitReached, type ProveLimits } from "./limits";
-import { globPattern } from "./pattern";
-import { settled } from "./readings";
-import { search } from "./search";
-import { SERVICE_REFERENCE, type ServiceReference } from "./service-reference/service-reference";
-import type { ElementMatch } from "./statement";
+import { LimitReached, type ProveLimits } from "./limits";
+import { fold, globPattern } from "./pattern";
+import { type SearchConditions, search } from "./search";
+import type { ServiceReference } from "./service-reference/service-reference";
+import type { ElementMatch, StatementMatch } from "./statement";
 
 /** A statement that speaks of no request that there is. */
 export interface NeverExercised {
@@ -20,13 +17,33 @@ export interface NeverExercised {
   readonly message: string;
 }
 
-export interface ExerciseInputs {
-  readonly estate: Estate;
-  readonly organization: Organization;
-  /** @default the snapshot of this package */
-  readonly reference?: ServiceReference;
-  /** @default DEFAULT_LIMITS */
-  readonly limits?: ProveLimits;
+/** A statement, as formulas about a request. */
+export type ExercisedStatement = Pick<StatementMatch, "origin" | "applies" | "elements">;
+
+const ELEMENTS = ["Action", "Resource", "Condition", "Principal"] as const;
+
+/** Everything that is asked of a statement. */
+export function formulasOf({ applies, elements }: ExercisedStatement): readonly Formula[] {
+  return [applies, ...ELEMENTS.map((name) => elements[name])];
+}
+
+export function mapFormulas(
+  { origin, applies, elements }: ExercisedStatement,
+  change: (formula: Formula) => Formula,
+): ExercisedStatement {
+  const { Action, Resource, Condition, Principal } = elements;
+  const changed = { Action: change(Action), Resource: change(Resource), Condition: change(Condition) };
+  return { origin, applies: change(applies), elements: { ...changed, Principal: change(Principal) } };
+}
+
+export interface ExerciseQuestion {
+  readonly statements: readonly ExercisedStatement[];
+  /** True of every request. */
+  readonly facts: readonly Formula[];
+  /** Of all these formulas. */
+  readonly domains: Domains;
+  readonly reference: ServiceReference;
+  readonly limits: ProveLimits;
 }
 
 /**
@@ -36,47 +53,67 @@ export interface ExerciseInputs {
  * Only actions that AWS has published count, of services that are known in detail. What is too large to be decided, or
  * hangs on something unknown, is not listed.
  */
-export function neverExercised(inputs: ExerciseInputs): readonly NeverExercised[] {
-  const { estate, organization, reference = SERVICE_REFERENCE, limits = DEFAULT_LIMITS } = inputs;
-  const { statements } = authorization({ estate, organization, reference });
-  const asked = statements.flatMap(({ applies, elements }) => [applies, ...ELEMENTS.map((name) => elements[name])]);
-  const published = publishedOnly(reference);
-  const facts = [published, ...factsOf({ estate, organization, reference, asked: [...asked, published] })];
-  const formulas = settled([...asked, ...facts]);
-  const domains = domainsOrNone(formulas, limits);
+export function neverExercised(question: ExerciseQuestion): readonly NeverExercised[] {
+  const doubtful = question.statements.filter((one) => !isExercisedByName(one, question));
+  if (doubtful.length === 0) return [];
+  const { facts, reference, limits } = question;
+  // Every service that is known has to be told apart from the others here, which the proofs need not.
+  const known = [publishedOnly(reference), ...facts];
+  const domains = orNone(() => new Domains([...doubtful.flatMap(formulasOf), ...known], limits, new Map()));
   if (domains === undefined) return [];
-  const compiledFacts = formulas.slice(asked.length).map((fact) => domains.compile(fact));
-  const isImpossible = (...of: readonly Formula[]): boolean => {
-    try {
-      const conditions = { asked: of.map((formula) => domains.compile(formula)), facts: compiledFacts };
-      return search(domains, conditions, limits.cases).kind === "none";
-    } catch (error) {
-      if (error instanceof LimitReached) return false;
-      throw error;
-    }
-  };
-  return statements.flatMap(({ origin }, index) => {
-    const start = index * (1 + ELEMENTS.length);
-    const [applies, ...elements] = formulas.slice(start, start + 1 + ELEMENTS.length);
-    return applies !== undefined && isImpossible(applies) ? [explained(origin, elements, isImpossible)] : [];
-  });
+  const isImpossible = (...of: readonly Formula[]): boolean =>
+    orNone(() => search(domains, compiled(domains, of, known), limits.cases))?.kind === "none";
+  return doubtful.flatMap((one) => (isImpossible(one.applies) ? [explained(one, isImpossible)] : []));
 }
 
-const ELEMENTS = ["Action", "Resource", "Condition", "Principal"] as const;
+/** Whether a request with an action by which the domains show a published one exercises it: true of nearly all. */
+function isExercisedByName({ applies }: ExercisedStatement, question: ExerciseQuestion): boolean {
+  const { facts, domains, reference, limits } = question;
+  const { asked, facts: known } = compiled(domains, [applies], facts);
+  const conditions = { asked: [...asked, ...publishedByName(domains, reference)], facts: known };
+  const result = orNone(() => search(domains, conditions, limits.cases));
+  return result === undefined || result.kind !== "none";
+}
+
+function publishedByName(domains: Domains, { actions }: ServiceReference): readonly Condition[] {
+  const domain = domains.list.findIndex(({ variable }) => variable === "action");
+  const values = domains.list[domain]?.values ?? [];
+  const isPublished = values.map(({ text }) => text !== undefined && actions.has(fold(text)));
+  const allowed = isPublished.reduce((bits, is, index) => (is ? bits | (1n << BigInt(index)) : bits), 0n);
+  // No proof is made of this search: what the atom asks nobody reads.
+  const asks = { unknown: "whether the action is published" };
+  return values.length === 0 ? [] : [{ kind: "atom", domain, allowed, asks, isTrue: true }];
+}
+
+function compiled(domains: Domains, asked: readonly Formula[], facts: readonly Formula[]): SearchConditions {
+  const of = (formulas: readonly Formula[]) => formulas.map((formula) => domains.compile(formula));
+  return { asked: of(asked), facts: of(facts) };
+}
+
+/** The action is one that AWS has published, or of a service whose actions are not in the reference. */
+function publishedOnly({ data, anyAction }: ServiceReference): Formula {
+  const detailed = Object.keys(data.details).map((service) => globPattern(`${service}:*`, { ignoreCase: true }));
+  return any(matchesAny("action", [anyAction]), not(matchesAny("action", detailed)));
+}
+
+function orNone<Result>(work: () => Result): Result | undefined {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof LimitReached) return undefined;
+    throw error;
+  }
+}
 
 function explained(
-  origin: string,
-  formulas: readonly Formula[],
+  { origin, elements }: ExercisedStatement,
   isImpossible: (...of: readonly Formula[]) => boolean,
 ): NeverExercised {
   const subsets = Array.from({ length: 2 ** ELEMENTS.length - 1 }, (_, index) =>
-    ELEMENTS.flatMap((_element, position) => (((index + 1) >> position) & 1 ? [position] : [])),
+    ELEMENTS.filter((_element, position) => ((index + 1) >> position) & 1),
   ).sort((one, other) => one.length - other.length);
-  const found = subsets.find((positions) =>
-    isImpossible(...positions.map((position) => formulas[position] as Formula)),
-  );
-  const elements = (found ?? []).map((position) => ELEMENTS[position] as keyof ElementMatch);
-  return { origin, elements, message: `${origin} is never exercised: ${reason(elements)}` };
+  const found = subsets.find((names) => isImpossible(...names.map((name) => elements[name]))) ?? [];
+  return { origin, elements: found, message: `${origin} is never exercised: ${reason(found)}` };
 }
 
 function reason(elements: readonly (keyof ElementMatch)[]): string {
@@ -92,19 +129,4 @@ function reason(elements: readonly (keyof ElementMatch)[]): string {
   }
   if (only === "Action") return "AWS has published no such action. Correct its name.";
   return `no request fulfils its ${only}. Correct it, or leave the statement out.`;
-}
-
-/** The action is one that AWS has published, or of a service whose actions are not in the reference. */
-function publishedOnly({ data, anyAction }: ServiceReference): Formula {
-  const detailed = Object.keys(data.details).map((service) => globPattern(`${service}:*`, { ignoreCase: true }));
-  return any(matchesAny("action", [anyAction]), not(matchesAny("action", detailed)));
-}
-
-function domainsOrNone(formulas: readonly Formula[], limits: ProveLimits): Domains | undefined {
-  try {
-    return new Domains(formulas, limits, new Map());
-  } catch (error) {
-    if (error instanceof LimitReached) return undefined;
-    throw error;
-  }
 }

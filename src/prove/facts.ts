@@ -36,7 +36,7 @@ export function factsOf({ estate, organization, reference, asked }: FactsInputs)
     implies(present("aws:principalisawsservice"), flag("aws:principalisawsservice", "true", "false")),
     present("aws:requestedregion"),
     ...organizationFacts(organization),
-    ...estate.resources.map(({ arns, account }) =>
+    ...ownedIn(estate).map(({ arns, account }) =>
       implies(
         all(
           matchesAny(
@@ -49,6 +49,11 @@ export function factsOf({ estate, organization, reference, asked }: FactsInputs)
       ),
     ),
   ];
+}
+
+/** Resources whose account is known: the ARN of a bucket does not say it. */
+function ownedIn({ resources }: Estate): Estate["resources"] {
+  return resources.filter(({ account }) => account !== "");
 }
 
 function organizationFacts({ id, accounts }: Organization): readonly Formula[] {

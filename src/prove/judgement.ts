@@ -1,3 +1,4 @@
+import type { NeverExercised } from "./exercise";
 import type { Verdict } from "./prove";
 import type { GivenUp } from "./subjects-file";
 
@@ -19,9 +20,19 @@ export function judge(verdicts: readonly Verdict[], givenUp: readonly GivenUp[])
 /** How a proof ended as a whole. */
 export type Outcome = "proved" | "violated" | "undecided";
 
-/** Violated is worse than undecided; what was not read leaves everything undecided. */
-export function outcomeOf(judgements: readonly Judgement[], notRead: readonly string[]): Outcome {
+export interface OutcomeInputs {
+  readonly judgements: readonly Judgement[];
+  /** Places that carry a policy and are not read. */
+  readonly notRead: readonly string[];
+  readonly neverExercised: readonly NeverExercised[];
+}
+
+/**
+ * Violated is worse than undecided; what was not read leaves everything undecided. A statement that no request exercises
+ * counts as violated: it promises what it does not do.
+ */
+export function outcomeOf({ judgements, notRead, neverExercised }: OutcomeInputs): Outcome {
   const has = (verdict: Judgement["verdict"]) => judgements.some((one) => one.verdict === verdict);
-  if (has("violated")) return "violated";
+  if (has("violated") || neverExercised.length > 0) return "violated";
   return has("undecided") || notRead.length > 0 || judgements.length === 0 ? "undecided" : "proved";
 }

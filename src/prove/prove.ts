@@ -1,6 +1,7 @@
 import { Domains } from "./domains";
 import { type Encoding, encode, refutation } from "./encoding";
 import type { Estate, Organization } from "./estate";
+import { formulasOf, type NeverExercised, neverExercised } from "./exercise";
 import type { Formula } from "./formula";
 import { type Guarantee, NothingAsked, requestsOf, type Subjects, UnknownSubject } from "./guarantee";
 import { type Layer, layerAlone } from "./layer";
@@ -41,6 +42,8 @@ export interface ProveInputs {
   readonly reference?: ServiceReference;
   /** Texts that a reader knows, by variable: requests are made of them where they fit. @default none */
   readonly suggestions?: ReadonlyMap<string, readonly string[]>;
+  /** Whether to look for statements that no request exercises as well, of all layers together. @default false */
+  readonly asksExercise?: boolean;
 }
 
 /**
@@ -65,13 +68,21 @@ export interface Decided {
   readonly layer?: Layer;
   readonly verdicts: readonly Verdict[];
   readonly encoding: Encoding;
+  /** Empty where it was not asked. */
+  readonly neverExercised: readonly NeverExercised[];
 }
 
 /** What holds of all layers together, and of each that a guarantee asks about alone: policies of their own, each. */
 export function decideByLayer(inputs: ProveInputs): readonly Decided[] {
-  const layers = new Set(inputs.guarantees.map(({ layer }) => layer));
+  const { guarantees, asksExercise = false } = inputs;
+  const together = asksExercise ? [undefined] : [];
+  const layers = new Set([...together, ...guarantees.map(({ layer }) => layer)]);
   return [...layers].map((layer) =>
-    decideGuarantees({ ...inputs, guarantees: inputs.guarantees.filter((guarantee) => guarantee.layer === layer) }),
+    decideGuarantees({
+      ...inputs,
+      guarantees: guarantees.filter((guarantee) => guarantee.layer === layer),
+      asksExercise: asksExercise && layer === undefined,
+    }),
   );
 }
 
@@ -86,28 +97,32 @@ export function decideGuarantees(inputs: ProveInputs): Decided {
   const asked = guarantees.filter((guarantee) => !unasked.has(guarantee));
   const encoding = encode({ ...inputs, estate, reference }, asked);
   const suggestions = new Map([...(inputs.suggestions ?? []), ["action", actionNames(reference)]]);
-  const verdicts = new Map([...unasked, ...verdictsOf(asked, { estate, encoding, limits, suggestions })]);
+  const domains = orWhy(() => {
+    refuseTooMany(estate);
+    const { policies, facts, requests, exercised } = encoding;
+    const formulas = [...policies, ...requests.values(), ...facts, ...exercised.flatMap(formulasOf)];
+    return new Domains(formulas, limits, suggestions);
+  });
+  const verdicts = new Map([...unasked, ...verdictsOf(asked, { encoding, limits, domains })]);
+  const { exercised: statements, facts } = encoding;
   return {
     ...(layer !== undefined && layer !== "all" && { layer }),
     verdicts: guarantees.map((guarantee) => verdicts.get(guarantee) as Verdict),
     encoding,
+    neverExercised:
+      typeof domains === "string" ? [] : neverExercised({ statements, facts, domains, reference, limits }),
   };
 }
 
 interface Question {
-  readonly estate: Estate;
   readonly encoding: Encoding;
   readonly limits: ProveLimits;
-  readonly suggestions: ReadonlyMap<string, readonly string[]>;
+  /** A text: why they are too large. */
+  readonly domains: Domains | string;
 }
 
 function verdictsOf(guarantees: readonly Guarantee[], question: Question): ReadonlyMap<Guarantee, Verdict> {
-  const { encoding, limits, suggestions } = question;
-  const domains = orWhy(() => {
-    refuseTooMany(question.estate);
-    const { policies, facts, requests } = encoding;
-    return new Domains([...policies, ...requests.values(), ...facts], limits, suggestions);
-  });
+  const { encoding, limits, domains } = question;
   return new Map(
     guarantees.map((guarantee) => {
       const verdict = typeof domains === "string" ? domains : orWhy(() => decide(guarantee, encoding, domains, limits));

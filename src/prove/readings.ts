@@ -2,15 +2,15 @@ import { type Formula, unknown } from "./formula";
 import { type Vocabulary, vocabularyOf } from "./vocabulary";
 
 /**
- * The formulas, with what is asked of a value in two ways that exclude each other made unknown: as number and as text,
- * or as one value and as several. AWS does not say what such a value is.
+ * Rewrites any of the formulas, so that what is asked of a value in two ways that exclude each other is unknown: as number and as
+ * text, or as one value and as several. AWS does not say what such a value is.
  *
  * Each question becomes an unknown of its own: that one of them is true says nothing about the others.
  */
-export function settled(formulas: readonly Formula[]): readonly Formula[] {
+export function settling(formulas: readonly Formula[]): (formula: Formula) => Formula {
   const { variables } = vocabularyOf(formulas);
   const unclear = new Map([...variables].filter(([, vocabulary]) => isMixed(vocabulary)));
-  if (unclear.size === 0) return formulas;
+  if (unclear.size === 0) return (formula) => formula;
   const known = new Map<Formula, Formula>();
   const names = new Names();
   const settle = (formula: Formula): Formula => {
@@ -18,7 +18,12 @@ export function settled(formulas: readonly Formula[]): readonly Formula[] {
     known.set(formula, found);
     return found;
   };
-  return formulas.map(settle);
+  return settle;
+}
+
+/** The formulas, each rewritten as `settling` does. */
+export function settled(formulas: readonly Formula[]): readonly Formula[] {
+  return formulas.map(settling(formulas));
 }
 
 interface Settling {

@@ -16,6 +16,8 @@ export interface StatementMatch {
   readonly unlimited: Formula;
   readonly named: Formula;
   readonly delegated: Formula;
+  /** It stands in a policy that was read; not so what a policy is taken to say that nobody knows. */
+  readonly isRead: boolean;
   /** What together is `applies`, by the element of the statement that says it. */
   readonly elements: ElementMatch;
 }
@@ -61,7 +63,8 @@ function matchOf({ name, statements, unreadable }: Policy): PolicyMatch {
     for (const effect of ["Allow", "Deny"] as const) {
       const applies = unknown(`what ${unreadable} ${effect === "Allow" ? "allows" : "denies"}`);
       const elements = { Principal: TRUE, Action: TRUE, Resource: TRUE, Condition: TRUE };
-      each.push({ origin: name, effect, applies, unlimited: applies, named: applies, delegated: applies, elements });
+      const whoever = { applies, unlimited: applies, named: applies, delegated: applies };
+      each.push({ origin: name, effect, ...whoever, isRead: false, elements });
     }
   }
   const allowing = each.filter(({ effect }) => effect === "Allow");
@@ -87,6 +90,7 @@ function statementMatch(statement: Statement): StatementMatch {
     unlimited: all(isMeant, match.unlimited ?? FALSE),
     named: all(isMeant, match.named ?? FALSE),
     delegated: all(isMeant, match.delegated ?? FALSE),
+    isRead: true,
     elements: { ...request, Principal },
   });
   if (notPrincipal !== undefined) {

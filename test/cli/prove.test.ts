@@ -23,6 +23,19 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 const synthesized = (change?: (text: string, stack: string) => string) =>
   writeStacks(join(folder, "cdktf.out"), example, change);
 
+/** The example with one more statement in its service control policy. */
+function withStatement(statement: object) {
+  return (text: string, stack: string): string => {
+    if (stack !== "organization") return text;
+    const json = JSON.parse(text) as { resource: { aws_organizations_policy: { protect: { content: string } } } };
+    const { protect } = json.resource.aws_organizations_policy;
+    const policy = JSON.parse(protect.content) as { Statement: object[] };
+    policy.Statement.push({ Effect: "Deny", Resource: "*", ...statement });
+    protect.content = JSON.stringify(policy);
+    return JSON.stringify(json);
+  };
+}
+
 /** The tables of the orders team, and none of what they do not have. */
 function ordersSubjects(change: SubjectsFile["subjects"] = {}): SubjectsFile {
   const none = Object.fromEntries(GUARANTEES.flatMap(subjectsOf).map((name) => [name, []]));
@@ -85,6 +98,17 @@ describe("somebody whose stacks were changed", () => {
     expect(stdout).toMatch(
       /^violated +WORK-1 .*\n +Refused: dynamodb:\w+ .*\n +Because of Deny organization: .*#Deny\w+\.$/m,
     );
+  });
+
+  it("gets exit code 1 where a statement does nothing, although every guarantee is proved without it", () => {
+    synthesized(withStatement({ Sid: "DenyFolding", Action: "dynamodb:FoldTable" }));
+    const { status, stdout } = cli(folder, "prove");
+    expect(status).toBe(1);
+    expect(stdout).toContain(
+      "\nno effect  organization: aws_organizations_policy.protect#DenyFolding is never exercised: " +
+        "AWS has published no such action. Correct its name.\n",
+    );
+    expect(stdout).toContain(`${GUARANTEES.length} proved, 1 statement without effect\n`);
   });
 
   it("gets exit code 2 where an endpoint is missing, with the value that is not known", () => {

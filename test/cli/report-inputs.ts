@@ -11,7 +11,7 @@ const guarantee = (id: string, kind: "never" | "always", sentence: string): Judg
 
 const TABLE = "arn:aws:dynamodb:eu-west-1:333333333333:table/messages";
 
-/** One verdict of each kind, and a name that was made to break a report. */
+/** One verdict of each kind, a statement without effect, and a name that was made to break a report. */
 export const EXAMINATION: Examination = {
   estate: { serviceControl: [], resourceControl: [], resources: [], roles: [], endpoints: [] },
   subjects: {},
@@ -65,6 +65,14 @@ export const EXAMINATION: Examination = {
       ]),
       statements: [],
       cases: 1,
+    },
+  ],
+  neverExercised: [
+    {
+      origin: "organization: aws_organizations_policy.protect#DenyWeakening",
+      elements: ["Action"],
+      message:
+        "organization: aws_organizations_policy.protect#DenyWeakening is never exercised: AWS has published no such action. Correct its name.",
     },
   ],
   notRead: ["data: aws_ecr_repository_policy.images.policy"],

@@ -54,10 +54,10 @@ describe("a build server", () => {
   });
 
   it("counts as many as there are, of each kind", () => {
-    expect(junit).toContain('tests="7" failures="2" errors="2" skipped="2"');
+    expect(junit).toContain('tests="8" failures="3" errors="2" skipped="2"');
     for (const [element, count] of [
-      ["<testcase ", 7],
-      ["<failure ", 2],
+      ["<testcase ", 8],
+      ["<failure ", 3],
       ["<error ", 2],
       ["<skipped ", 2],
     ] as const) {
@@ -75,7 +75,7 @@ describe("a code scanner", () => {
   it("finds a rule for each guarantee, and each result refers to one", () => {
     expect(version).toBe("2.1.0");
     const rules = run?.tool.driver.rules?.map(({ id }) => id) ?? [];
-    expect(rules).toEqual(["A-1", "A-2", "B-1", "B-2", "C-1", "C-2", "NOT-READ"]);
+    expect(rules).toEqual(["A-1", "A-2", "B-1", "B-2", "C-1", "C-2", "NEVER-EXERCISED", "NOT-READ"]);
     for (const { ruleId } of results) expect(rules).toContain(ruleId);
   });
 
@@ -85,6 +85,7 @@ describe("a code scanner", () => {
       ["B-1", "error"],
       ["B-2", "warning"],
       ["C-2", "note"],
+      ["NEVER-EXERCISED", "error"],
       ["NOT-READ", "warning"],
     ]);
     expect(results.filter(({ suppressions }) => suppressions !== undefined).map(({ ruleId }) => ruleId)).toEqual([
@@ -93,7 +94,9 @@ describe("a code scanner", () => {
   });
 
   it("is led to the file, the construct and the Sid", () => {
-    const [location] = results[1]?.locations ?? [];
+    const [refused, exercised] = ["B-1", "NEVER-EXERCISED"].map((id) => results.find(({ ruleId }) => ruleId === id));
+    const [location] = refused?.locations ?? [];
+    expect(exercised?.locations).toEqual([location]);
     expect(location).toEqual({
       physicalLocation: {
         artifactLocation: { uri: "cdktf.out/stacks/organization/cdk.tf.json" },

@@ -147,6 +147,11 @@ describe("conditions", () => {
     expect(() => holds({ [operator]: key("a") })).toThrow(`Unknown condition operator "${operator}"`);
   });
 
+  it("throws on ForAnyValue with IfExists of a missing key, of which pages of AWS disagree", () => {
+    expect(() => holds({ "ForAnyValue:StringEqualsIfExists": key("a") })).toThrow("AWS leaves open");
+    expect(holds({ "ForAnyValue:StringEqualsIfExists": key("a") }, key(["b", "a"]))).toBe(true);
+  });
+
   it("throws on an unknown operator also where another condition is false", () => {
     expect(() => holds({ Bool: key("true"), IpAddress: key("10.0.0.0/8") })).toThrow("IpAddress");
   });

@@ -57,6 +57,7 @@ describe("a role's use of the key of texts", () => {
   });
 
   it("takes what Terraform knows later", () => {
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a reference of Terraform, not of this program
     const keyArn = "${aws_kms_key.text-key.arn}";
     const statements = allowTextKeyUse({ textKeyArn: keyArn, keyStoreArn: KEY_STORE, branchKeyId: BRANCH_KEY });
     expect(statements.map(({ Resource }) => Resource)).toEqual([keyArn, KEY_STORE]);

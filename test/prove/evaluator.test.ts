@@ -161,6 +161,47 @@ function request(random: Seeded): AwsRequest {
   };
 }
 
+describe("every operator of texts, with and without quantifier and IfExists", () => {
+  const QUANTIFIERS = ["", "ForAllValues:", "ForAnyValue:"];
+  const OPERATORS = ["StringEquals", "StringNotEquals", "StringLike", "StringNotLike"];
+  const VALUES = [undefined, [], ["a"], ["b"], ["a", "b"], ["a", "a"]];
+  const cases = QUANTIFIERS.flatMap((quantifier) =>
+    OPERATORS.flatMap((name) => ["", "IfExists"].map((ifExists) => `${quantifier}${name}${ifExists}`)),
+  );
+
+  it.each(cases)(
+    "%s: the evaluator says what the prover says, and refuses what the prover leaves undecided",
+    (operator) => {
+      const document: PolicyDocument = {
+        Version: "2012-10-17",
+        Statement: [
+          { Sid: "S", Effect: "Allow", Action: "*", Resource: "*", Condition: { [operator]: { "test:Key": "a" } } },
+        ],
+      };
+      for (const actual of VALUES) {
+        const context: NonNullable<AwsRequest["context"]> = actual === undefined ? {} : { "test:Key": actual };
+        const asked = { principal: "arn:aws:iam::111122223333:role/a", action: "s3:GetObject", resource: "*", context };
+        expect({
+          actual,
+          says: orUndefined(() => evaluate({ policies: [document], request: asked }).decision),
+        }).toEqual({
+          actual,
+          says: { true: "allow", false: "implicitDeny", undefined }[String(holds(heap(document), concrete(asked)))],
+        });
+      }
+    },
+  );
+});
+
+/** What it says; undefined when it refuses to say. */
+function orUndefined(decide: () => string): string | undefined {
+  try {
+    return decide();
+  } catch {
+    return undefined;
+  }
+}
+
 describe("random policies", () => {
   it("are decided as the evaluator decides them, request by request and as a whole", () => {
     const random = new Seeded(42);

@@ -2,6 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { prove } from "../../src/prove/prove";
 import { readEstate } from "../../src/prove/terraform/estate";
 
 const PLANS = join(__dirname, "plans");
@@ -152,6 +153,43 @@ describe("what a synthesized stack leaves open", () => {
     const text = JSON.stringify({ resource: { aws_s3_bucket: { b: { bucket: "b" } } } });
     const { estate, notRead } = readEstate(new Map([["main", text]]), { account: "123456789012" });
     expect([notRead, estate.resources[0]?.account]).toEqual([[], "123456789012"]);
+  });
+});
+
+describe("a bucket of which nothing says in which account it is", () => {
+  const policy = JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Sid: "DenyPlainHttp",
+        Effect: "Deny",
+        Principal: "*",
+        Action: "s3:*",
+        Resource: ["arn:aws:s3:::b", "arn:aws:s3:::b/*"],
+        Condition: { Bool: { "aws:SecureTransport": "false" } },
+      },
+    ],
+  });
+  const resource = { aws_s3_bucket: { b: { bucket: "b" } }, aws_s3_bucket_policy: { p: { bucket: "b", policy } } };
+  const { estate } = readEstate(new Map([["main", JSON.stringify({ resource })]]));
+  const by = "arn:aws:iam::123456789012:role/administrator";
+  const requests = [{ by, Action: ["s3:GetObject"], Resource: ["arn:aws:s3:::b/*"] }];
+  const verdictOf = (kind: "never" | "always", condition: object) => {
+    const organization = { accounts: ["123456789012"], boundAccounts: [] };
+    const asked = requests.map((request) => ({ ...request, Condition: { Bool: condition as Record<string, string> } }));
+    const guarantees = [{ id: "BUCKET", sentence: "It is so.", source: "test", kind, requests: asked }];
+    const [verdict] = prove({ estate, organization, subjects: {}, guarantees });
+    return { verdict: verdict?.verdict, why: verdict?.why };
+  };
+
+  it("is neither open nor closed to an account, as far as one can know", () => {
+    const undecided = { verdict: "undecided", why: ["in which account arn:aws:s3:::b is"] };
+    expect(verdictOf("always", { "aws:SecureTransport": "true" })).toEqual(undecided);
+    expect(verdictOf("never", { "aws:SecureTransport": "true" })).toEqual(undecided);
+  });
+
+  it("is closed to what its policy denies to everybody", () => {
+    expect(verdictOf("never", { "aws:SecureTransport": "false" }).verdict).toBe("proved");
   });
 });
 

@@ -2,11 +2,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { GUARANTEES } from "../../policies/guarantees/all";
 import { authorization } from "../../src/prove/authorization";
-import { neverExercised } from "../../src/prove/exercise";
 import { factsOf } from "../../src/prove/facts";
 import { requestsOf } from "../../src/prove/guarantee";
 import { type Policy, parsePolicy } from "../../src/prove/policy-document";
-import { prove } from "../../src/prove/prove";
+import { decideByLayer, prove } from "../../src/prove/prove";
 import { holds, requestOf } from "../../src/prove/request";
 import { SERVICE_REFERENCE } from "../../src/prove/service-reference/service-reference";
 import { DETAILED_SERVICES, formatted, serviceReference } from "../../tools/service-reference";
@@ -170,66 +169,54 @@ describe("an action that AWS adds tomorrow", () => {
   });
 });
 
-describe("a statement that no request exercises", () => {
-  const organization = { id: "o-a1b2c3d4e5", accounts: ["111122223333"], boundAccounts: ["111122223333"] };
-  const found = (statement: object) => {
-    const policies = [
-      parsePolicy("scp", {
-        Version: "2012-10-17",
-        Statement: { Sid: "It", Effect: "Deny", Resource: "*", ...statement },
-      }),
-    ];
-    const serviceControl = [{ target: "ou", policies, hasFullAccess: true }];
-    return neverExercised({
-      estate: { serviceControl, resourceControl: [], resources: [], roles: [], endpoints: [] },
-      organization,
-    }).map(({ origin, elements, message }) => [origin, elements.join("+"), message]);
-  };
+describe("a global key with the prefix of a service", () => {
+  const keys = Object.keys(reference.data.globalKeys).filter((key) => !key.startsWith("aws:"));
+  const role = "arn:aws:iam::111122223333:role/function";
 
-  it.each<[string, object, string]>([
-    ["a misspelt action", { Action: "dynamodb:DeleteTables" }, "Action"],
-    ["an action pattern that fits none", { Action: ["s3:Fly*", "dynamodb:X"] }, "Action"],
-    [
-      "a backup that is deleted as a table",
-      { Action: "dynamodb:DeleteBackup", Resource: "arn:aws:dynamodb:*:*:table/orders" },
-      "Action+Resource",
-    ],
-    [
-      "a key that the action does not carry",
-      { Action: "dynamodb:DeleteTable", Condition: { StringEquals: { "dynamodb:Select": "COUNT" } } },
-      "Action+Condition",
-    ],
-    [
-      "a condition that nothing fulfils",
-      { Action: "*", Condition: { Bool: { "aws:SecureTransport": "yes" } } },
-      "Condition",
-    ],
-    [
-      "a role that no SCP binds",
-      {
-        Action: "*",
-        Condition: { ArnEquals: { "aws:PrincipalArn": "arn:aws:iam::111122223333:role/aws-service-role/x/y" } },
-      },
-      "",
-    ],
-  ])("is found: %s", (_name, statement, elements) => {
-    expect(found(statement).map(([origin, which]) => [origin, which])).toEqual([["scp#It", elements]]);
+  it("is one of several", () => {
+    expect(keys).toContain("lambda:SourceFunctionArn");
+    expect(keys.length).toBeGreaterThan(3);
   });
 
-  it.each<[string, object]>([
-    ["an action in another case", { Action: "DynamoDB:deletetable" }],
-    ["a service without details", { Action: "athena:GetTable" }],
-    ["an operator that is not supported", { Action: "*", Condition: { StringIs: { "aws:UserAgent": "x" } } }],
-  ])("is not: %s", (_name, statement) => {
-    expect(found(statement)).toEqual([]);
-  });
-
-  it("says what to do", () => {
-    const [, , message] = found({ Action: "dynamodb:DeleteTables" })[0] ?? [];
-    expect(message).toBe("scp#It is never exercised: AWS has published no such action. Correct its name.");
-  });
-
-  it("is in no policy of the example environment", () => {
-    expect(neverExercised({ estate, organization: example.organization })).toEqual([]);
-  });
+  it.each(keys)(
+    "%s comes with calls of other services: what asks for it there is not taken to be impossible",
+    (key) => {
+      const policies = [
+        parsePolicy("function", {
+          Version: "2012-10-17",
+          Statement: {
+            Sid: "ReadsAsCode",
+            Effect: "Allow",
+            Action: "dynamodb:GetItem",
+            Resource: "*",
+            Condition: { Null: { [key]: "false" } },
+          },
+        }),
+      ];
+      const [decided] = decideByLayer({
+        estate: {
+          serviceControl: [],
+          resourceControl: [],
+          endpoints: [],
+          resources: [],
+          roles: [{ arn: role, policies }],
+        },
+        organization: { accounts: ["111122223333"], boundAccounts: [] },
+        subjects: {},
+        guarantees: [
+          {
+            id: "READ-2",
+            sentence: "The function reads nothing.",
+            source: "test",
+            kind: "never",
+            requests: [{ by: role, Action: "dynamodb:GetItem" }],
+          },
+        ],
+        asksExercise: true,
+      });
+      expect(decided?.verdicts[0]?.verdict).toBe("violated");
+      expect(decided?.verdicts[0]?.request?.has(key.toLowerCase())).toBe(true);
+      expect(decided?.neverExercised).toEqual([]);
+    },
+  );
 });

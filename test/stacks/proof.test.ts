@@ -2,7 +2,8 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { GUARANTEES } from "../../policies/guarantees/all";
-import { GuaranteeError, proofLines, proveStacks } from "../../stacks/proof";
+import { GuaranteeError } from "../../stacks/guarantee-error";
+import { proofLines, proveStacks } from "../../stacks/proof";
 import { synthesize } from "../../stacks/synthesize";
 import { environment } from "../support/environments";
 import { exampleEnvironment } from "../support/proofs";
@@ -59,6 +60,22 @@ describe("somebody whose change violates a guarantee", () => {
     }).toThrow("DESTROY-3 violated");
   });
 });
+
+describe("somebody whose statement does nothing", () => {
+  it("reads which, and why, although no guarantee is violated", () => {
+    const statement = { Sid: "DenyFolding", Effect: "Deny", Action: "dynamodb:FoldTable", Resource: "*" };
+    const change = (text: string, stack: string) =>
+      stack === "organization" ? text.replace('\\"Statement\\":[', `$&${escaped(statement)},`) : text;
+    expect(() => proven(change)).toThrow(
+      /^(?![\s\S]*violated:)[\s\S]*nothing was written[\s\S]*#DenyFolding is never exercised: AWS has published no such action/,
+    );
+  });
+});
+
+/** JSON inside a text of JSON. */
+function escaped(value: object): string {
+  return JSON.stringify(JSON.stringify(value)).slice(1, -1);
+}
 
 describe("somebody who gives a guarantee up on purpose", () => {
   it("reads by which option and why, and the stacks are written", () => {

@@ -6,11 +6,12 @@ import { expectData } from "./expectations/data";
 import { expectMessaging } from "./expectations/messaging";
 import { expectNetwork } from "./expectations/network";
 import { expectOrganization } from "./expectations/organization";
+import { expectProvedAlone, expectProvedPlans, expectProvedStates } from "./expectations/proofs";
 import { type Deployment, deploymentOn } from "./support/deployment";
 import { type Emulator, startEmulator } from "./support/emulator";
 import type { LeftOut } from "./support/emulator-copy";
 import { emulatorGaps, undestroyable } from "./support/gaps";
-import type { PlannedChange } from "./support/terraform";
+import { changesIn, type PlannedChange } from "./support/terraform";
 
 const STACKS = ["network", "audit", "data", "cache", "messaging", "organization"];
 const PROTECTED = ["network", "audit", "data", "messaging"];
@@ -22,6 +23,8 @@ let emulator: Emulator;
 let deployment: Deployment;
 const leftOut = new Map<string, LeftOut>();
 const fullPlans = new Map<string, readonly PlannedChange[]>();
+/** As Terraform shows them, of stacks that are applied. */
+const secondPlans = new Map<string, string>();
 
 beforeAll(async () => {
   emulator = await startEmulator();
@@ -61,9 +64,24 @@ describe("a platform team that applies the example environment", () => {
     });
 
     it("has nothing to change afterwards", () => {
-      expect(deployment.terraform(stackId).plan("second.bin")).toEqual([]);
+      const plan = deployment.terraform(stackId).planned("second.bin");
+      expect(changesIn(plan)).toEqual([]);
+      secondPlans.set(stackId, plan);
     });
   });
+});
+
+describe("somebody who proves what Terraform says of all stacks", () => {
+  // What the emulator lacks is in these two, with policies.
+  const plans = () =>
+    new Map([...secondPlans, ...["data", "cache"].map((id) => [id, deployment.plannedWhole(id)] as const)]);
+
+  it("gets every guarantee from the plans, also once an action less is denied: then with the request", () =>
+    expectProvedPlans(deployment, plans()));
+  it("gets from the states what is there, and what the emulator lacks", () =>
+    expectProvedStates(deployment, new Map(STACKS.map((id) => [id, deployment.terraform(id).state()]))));
+  it("gets from the plan of one stack what its policies promise alone", () =>
+    expectProvedAlone(deployment, deployment.plannedWhole("data")));
 });
 
 describe("somebody who prefers the CDKTF command line", () => {

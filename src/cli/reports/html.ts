@@ -4,7 +4,7 @@ import type { Examination } from "../../prove/examination";
 import type { Judgement } from "../../prove/judgement";
 import { type Matrix, matrixHtml } from "./html-matrix";
 import { html, STYLE } from "./html-text";
-import { counts } from "./text";
+import { summaryOf } from "./text";
 
 export interface HtmlReport {
   readonly examination: Examination;
@@ -27,15 +27,19 @@ const ORDER: readonly Judgement["verdict"][] = ["violated", "undecided", "given 
 
 /** One page for people: verdicts, who can do what and why, what is assumed. It needs nothing else, not even a network. */
 export function htmlReport({ examination, spelling, matrix, title, inputs, version }: HtmlReport): string {
-  const { judgements, notRead, unresolved } = examination;
+  const { judgements, neverExercised, notRead, unresolved } = examination;
   const sorted = [...judgements].sort((one, other) => ORDER.indexOf(one.verdict) - ORDER.indexOf(other.verdict));
   return `${[
     "<!doctype html>",
     '<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">',
     `<title>Guarantees of ${html(title)}</title><style>${STYLE}</style></head><body>`,
     `<h1>Guarantees of ${html(title)}</h1>`,
-    `<p class="verdict">${html(counts(judgements))}${notRead.length === 0 ? "" : `, ${notRead.length} not read`}</p>`,
+    `<p class="verdict">${html(summaryOf(examination))}</p>`,
     `<p>Each is decided for every request that there is, over all policies of ${inputs.map((one) => `<code>${html(one)}</code>`).join(", ")} together. Made by dynamodb-baseline ${html(version)}.</p>`,
+    ...list(
+      "Statements that no request exercises, so that they do nothing",
+      neverExercised.map(({ message }) => message),
+    ),
     ...list("Not read, so that nothing is proved of it", notRead),
     "<h2>Guarantees</h2>",
     "<table><thead><tr><th>verdict</th><th>id</th><th>what holds</th></tr></thead><tbody>",

@@ -4,14 +4,15 @@ import type { Judgement } from "../../prove/judgement";
 
 /**
  * The verdicts as a test suite: violated is a failure, undecided an error, absent and given up are skipped with a reason.
+ * A statement that no request exercises is a failure of its own.
  *
  * @see https://github.com/testmoapp/junitxml
  */
-export function junitReport({ judgements, notRead }: Examination, spelling: Spelling): string {
+export function junitReport({ judgements, neverExercised, notRead }: Examination, spelling: Spelling): string {
   const count = (verdict: Judgement["verdict"]) => judgements.filter((one) => one.verdict === verdict).length;
   const totals = [
-    `tests="${judgements.length + notRead.length}"`,
-    `failures="${count("violated")}"`,
+    `tests="${judgements.length + neverExercised.length + notRead.length}"`,
+    `failures="${count("violated") + neverExercised.length}"`,
     `errors="${count("undecided") + notRead.length}"`,
     `skipped="${count("absent") + count("given up")}"`,
   ].join(" ");
@@ -20,6 +21,10 @@ export function junitReport({ judgements, notRead }: Examination, spelling: Spel
     `<testsuites name="dynamodb-baseline" ${totals}>`,
     `  <testsuite name="guarantees" ${totals}>`,
     ...judgements.flatMap((judgement) => testCase(judgement, spelling)),
+    ...neverExercised.map(
+      ({ origin, message }) =>
+        `    <testcase classname="statement" name="${xml(origin)}"><failure message="${xml(message)}"/></testcase>`,
+    ),
     ...notRead.map(
       (place) =>
         `    <testcase classname="input" name="${xml(place)}"><error message="not read: nothing is proved of it"/></testcase>`,

@@ -19,14 +19,20 @@ const NOT_READ: ReportingDescriptor = {
   shortDescription: { text: "Something that carries a policy was not read." },
 };
 
+/** For a statement that promises what it does not do. */
+const NEVER_EXERCISED: ReportingDescriptor = {
+  id: "NEVER-EXERCISED",
+  shortDescription: { text: "No request that there is exercises this statement, so that it allows or denies nothing." },
+};
+
 /**
  * Every guarantee as a rule, and a result for each that is not simply proved: an error when violated, a warning when
- * undecided, a note when given up on purpose.
+ * undecided, a note when given up on purpose. A statement that no request exercises is an error.
  *
  * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
 export function sarifReport({ examination, spelling, documents, version }: SarifReport): string {
-  const { judgements, notRead } = examination;
+  const { judgements, neverExercised, notRead } = examination;
   const results = judgements.flatMap((one) => resultOf(one, spelling, documents));
   const log: Log = {
     $schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
@@ -37,12 +43,20 @@ export function sarifReport({ examination, spelling, documents, version }: Sarif
           driver: {
             name: "dynamodb-baseline",
             version,
-            rules: [...judgements.map(({ guarantee }) => ruleOf(guarantee)), NOT_READ],
+            rules: [...judgements.map(({ guarantee }) => ruleOf(guarantee)), NEVER_EXERCISED, NOT_READ],
           },
         },
         columnKind: "utf16CodeUnits",
         results: [
           ...results,
+          ...neverExercised.map(
+            ({ origin, message }): Result => ({
+              ruleId: NEVER_EXERCISED.id,
+              level: "error",
+              message: { text: message },
+              locations: locationsOf([origin], documents),
+            }),
+          ),
           ...notRead.map(
             (place): Result => ({
               ruleId: NOT_READ.id,

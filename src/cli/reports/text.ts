@@ -14,9 +14,12 @@ export interface TextReport {
   readonly milliseconds: number;
 }
 
-/** A line for each guarantee, the worst last; then what was not read, and how many there are of each verdict. */
+/**
+ * A line for each guarantee, the worst last; then statements that do nothing and what was not read, and how many there
+ * are of each.
+ */
 export function textReport({ examination, spelling, inputs, milliseconds }: TextReport): string {
-  const { judgements, notRead, unresolved } = examination;
+  const { judgements, neverExercised, notRead, unresolved } = examination;
   const sorted = [...judgements].sort((one, other) => ORDER.indexOf(one.verdict) - ORDER.indexOf(other.verdict));
   const width = Math.max(0, ...judgements.map(({ guarantee }) => guarantee.id.length));
   const lines = sorted.flatMap((judgement) => {
@@ -27,19 +30,25 @@ export function textReport({ examination, spelling, inputs, milliseconds }: Text
   });
   return `${[
     ...lines,
+    ...neverExercised.map(({ message }) => `no effect  ${message}`),
     ...notRead.map((place) => `not read   ${place}`),
     ...unresolved.map((place) => `not known  ${place}`),
     "",
-    `${counts(judgements)}${notRead.length === 0 ? "" : `, ${notRead.length} not read`}`,
+    summaryOf(examination),
     `of ${inputs.join(", ")}, in ${Math.round(milliseconds)} ms`,
   ].join("\n")}\n`;
 }
 
-/** Such as `57 proved, 2 violated`. */
-export function counts(judgements: readonly Judgement[]): string {
+/** Such as `57 proved, 2 violated, 1 statement without effect`. */
+export function summaryOf({ judgements, neverExercised, notRead }: Examination): string {
   const each = ORDER.map((verdict) => [judgements.filter((one) => one.verdict === verdict).length, verdict] as const);
-  return each
-    .filter(([count]) => count > 0)
-    .map(([count, verdict]) => `${count} ${verdict}`)
-    .join(", ");
+  return [
+    ...each.filter(([count]) => count > 0).map(([count, verdict]) => `${count} ${verdict}`),
+    ...(neverExercised.length === 0 ? [] : [`${statements(neverExercised.length)} without effect`]),
+    ...(notRead.length === 0 ? [] : [`${notRead.length} not read`]),
+  ].join(", ");
+}
+
+function statements(count: number): string {
+  return count === 1 ? "1 statement" : `${count} statements`;
 }

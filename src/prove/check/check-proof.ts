@@ -21,12 +21,14 @@ export class ProofChecker {
   private readonly matchers: readonly Matcher[];
   /** The values that the conditions tell apart, by variable. */
   readonly variables: ReadonlyMap<string, Variable>;
+  private readonly everything: CaseState;
 
   /** @throws ProofRefused for a document that is none of conditions. */
   constructor(conditions: unknown) {
     this.conditions = readConditions(conditions);
     this.matchers = this.conditions.patterns.map(matcherOf);
     this.variables = variablesOf(this.conditions.nodes, this.matchers);
+    this.everything = CaseState.open(this.variables);
   }
 
   /** Ids of all guarantees that the conditions have. */
@@ -50,14 +52,15 @@ export class ProofChecker {
     const { policies, facts } = this.conditions;
     const shown = requestOf(example);
     const known = entry.kind === "possible" ? [entry.requests, ...policies, ...facts] : [entry.requests, ...facts];
+    const holds = this.holdsOf(shown);
     for (const number of known) {
-      if (this.holds(number, shown) !== true) {
+      if (holds(number) !== true) {
         throw new ProofRefused(`${id}: the example does not fulfil formula ${number}.`);
       }
     }
     if (entry.kind === "possible") return;
     const middle = entry.kind === "always" ? [NOT_ALL_POLICIES] : policies;
-    this.follow(tree, [entry.requests, ...middle, ...facts], CaseState.open(this.variables), id);
+    this.follow(tree, [entry.requests, ...middle, ...facts], this.everything, id);
   }
 
   private follow(tree: unknown, claim: Claim, state: CaseState, place: string): void {
@@ -91,11 +94,7 @@ export class ProofChecker {
   }
 
   private valueOf(premise: number, state: CaseState): boolean | undefined {
-    const known = new Map<number, boolean | undefined>();
-    const value = (number: number): boolean | undefined => {
-      if (!known.has(number)) known.set(number, this.valueOfNode(number, state, value));
-      return known.get(number);
-    };
+    const value = once((number, parts) => this.valueOfNode(number, state, parts));
     if (premise !== NOT_ALL_POLICIES) return value(premise);
     return negated(joined("all", this.conditions.policies, value));
   }
@@ -111,13 +110,8 @@ export class ProofChecker {
   }
 
   /** Whether a formula holds of a request. */
-  private holds(number: number, request: ReadonlyMap<string, readonly string[]>): boolean | undefined {
-    const known = new Map<number, boolean | undefined>();
-    const value = (one: number): boolean | undefined => {
-      if (!known.has(one)) known.set(one, this.holdsNode(this.conditions.nodes[one] as Node, request, value));
-      return known.get(one);
-    };
-    return value(number);
+  private holdsOf(request: ReadonlyMap<string, readonly string[]>): (number: number) => boolean | undefined {
+    return once((number, value) => this.holdsNode(this.conditions.nodes[number] as Node, request, value));
   }
 
   private holdsNode(
@@ -181,8 +175,24 @@ function joined(
   of: readonly number[],
   value: (number: number) => boolean | undefined,
 ): boolean | undefined {
-  const values = of.map(value);
   const deciding = kind === "any";
-  if (values.includes(deciding)) return deciding;
-  return values.includes(undefined) ? undefined : !deciding;
+  let result: boolean | undefined = !deciding;
+  for (const number of of) {
+    const one = value(number);
+    if (one === deciding) return deciding;
+    if (one === undefined) result = undefined;
+  }
+  return result;
+}
+
+/** Works out each formula once, from its parts. */
+function once(
+  work: (number: number, parts: (number: number) => boolean | undefined) => boolean | undefined,
+): (number: number) => boolean | undefined {
+  const known = new Map<number, boolean | undefined>();
+  const value = (number: number): boolean | undefined => {
+    if (!known.has(number)) known.set(number, work(number, value));
+    return known.get(number);
+  };
+  return value;
 }

@@ -62,7 +62,10 @@ export class Glob {
 
   matches(text: string): boolean {
     let left = this.whole;
-    for (const character of text) left = this.after(left, character);
+    for (const character of text) {
+      left = this.after(left, character);
+      if (left === "") return false;
+    }
     return this.isEnd(left);
   }
 
@@ -107,7 +110,7 @@ export class Glob {
 
 /** Of A to Z only. */
 export function lower(text: string): string {
-  return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+  return /[A-Z]/.test(text) ? text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()) : text;
 }
 
 function upper(text: string): string {

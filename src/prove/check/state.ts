@@ -23,6 +23,8 @@ export class CaseState {
     private readonly variables: ReadonlyMap<string, Variable>,
     private readonly states: ReadonlyMap<string, VariableState>,
     private readonly unknowns: ReadonlyMap<string, boolean>,
+    /** Of all cases: the values that fulfil an atom, as bits. */
+    private readonly fulfillingBits: Map<Node, bigint>,
   ) {}
 
   /** Everything is possible. */
@@ -31,7 +33,7 @@ export class CaseState {
       const possible = (1n << BigInt(signatures.length)) - 1n;
       return [name, { isList, possible, has: 0n, lacks: 0n }];
     });
-    return new CaseState(variables, new Map(states), new Map());
+    return new CaseState(variables, new Map(states), new Map(), new Map());
   }
 
   /** Whether an atom is true or false in the whole case; undefined when it differs. */
@@ -60,7 +62,8 @@ export class CaseState {
   }
 
   whereUnknown(why: string, isTrue: boolean): CaseState {
-    return new CaseState(this.variables, this.states, new Map([...this.unknowns, [why, isTrue]]));
+    const unknowns = new Map([...this.unknowns, [why, isTrue] as const]);
+    return new CaseState(this.variables, this.states, unknowns, this.fulfillingBits);
   }
 
   /** The case in which a list has a value that just these patterns match, or has none. */
@@ -78,15 +81,17 @@ export class CaseState {
   }
 
   private with(name: string, state: VariableState): CaseState {
-    return new CaseState(this.variables, new Map([...this.states, [name, state]]), this.unknowns);
+    const states = new Map([...this.states, [name, state] as const]);
+    return new CaseState(this.variables, states, this.unknowns, this.fulfillingBits);
   }
 
   private fulfilling(atom: Extract<Node, { variable: string }>): bigint {
+    const known = this.fulfillingBits.get(atom);
+    if (known !== undefined) return known;
     const { signatures } = this.variables.get(atom.variable) as Variable;
-    return signatures.reduce(
-      (bits, signature, index) => (isSo(atom, signature) ? bits | (1n << BigInt(index)) : bits),
-      0n,
-    );
+    const bits = signatures.reduce((sum, one, index) => (isSo(atom, one) ? sum | (1n << BigInt(index)) : sum), 0n);
+    this.fulfillingBits.set(atom, bits);
+    return bits;
   }
 }
 

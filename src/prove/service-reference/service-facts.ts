@@ -25,16 +25,12 @@ export function serviceFacts(reference: ServiceReference, asked: readonly Formul
 }
 
 /**
- * Keys of a service that go with calls of any other. Every call that the code of a Lambda function makes carries the
- * first.
+ * A known action that does not carry the key comes without it. Not so of a global key, also of one with the prefix of a
+ * service: every call that the code of a Lambda function makes carries `lambda:SourceFunctionArn`.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/permissions-source-function-arn.html
  */
-const OF_ANY_ACTION = new Set(["lambda:sourcefunctionarn"]);
-
-/** A known action that does not carry the key comes without it. */
 function keyFact(variable: string, reference: ServiceReference): readonly Formula[] {
-  if (OF_ANY_ACTION.has(variable)) return [];
   if (reference.key(variable)?.service === undefined) return [];
   const carrier = reference.carrierPattern(variable);
   return [

@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { type SpawnSyncReturns, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -34,6 +34,10 @@ export interface Deployment {
   synthesize(change?: Readonly<Record<string, unknown>>): void;
   /** Runs the CDKTF command line and returns what it printed. @throws when it fails. */
   cdktf(...parameters: readonly string[]): string;
+  /** Proves with the program a user runs, over what Terraform has written of each stack as JSON, by its id. */
+  prove(documents: ReadonlyMap<string, string>): SpawnSyncReturns<string>;
+  /** Plans a stack as it was synthesized, with what the emulator lacks; `change` may edit its text. */
+  plannedWhole(stackId: string, change?: (text: string) => string): string;
   /** Removes from a stack what the emulator lacks. */
   leaveOutGaps(stackId: string): LeftOut;
   remove(): void;
@@ -49,6 +53,7 @@ export async function deploymentOn(url: string): Promise<Deployment> {
   const environment = { ...example, organization };
   const outdir = join(folder, "cdktf.out");
   let stackIds: readonly string[] = [];
+  const whole = new Map<string, string>();
 
   const deployment = {
     url,
@@ -85,7 +90,32 @@ export async function deploymentOn(url: string): Promise<Deployment> {
       for (const id of stackIds) leaveOutGaps(join(outdir, "stacks", id));
       return stdout;
     },
-    leaveOutGaps: (stackId: string) => leaveOutGaps(join(outdir, "stacks", stackId)),
+    prove: (documents: ReadonlyMap<string, string>) => {
+      const files = [...documents].map(([id, text]) => {
+        const path = join(folder, `${id}.json`);
+        writeFileSync(path, text);
+        return path;
+      });
+      const parameters = ["prove", "--subjects", join(outdir, "subjects.json"), ...files];
+      return spawnSync("node", [join(REPOSITORY, "dist", "src", "cli", "main.js"), ...parameters], {
+        encoding: "utf8",
+        maxBuffer: 2 ** 28,
+      });
+    },
+    plannedWhole: (stackId: string, change: (text: string) => string = (text) => text) => {
+      const stack = join(outdir, "stacks", stackId, "cdk.tf.json");
+      const applied = readFileSync(stack, "utf8");
+      writeFileSync(stack, change(whole.get(stackId) ?? applied));
+      try {
+        return deployment.terraform(stackId).planned("whole.bin");
+      } finally {
+        writeFileSync(stack, applied);
+      }
+    },
+    leaveOutGaps: (stackId: string) => {
+      whole.set(stackId, readFileSync(join(outdir, "stacks", stackId, "cdk.tf.json"), "utf8"));
+      return leaveOutGaps(join(outdir, "stacks", stackId));
+    },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
   deployment.synthesize();

@@ -59,8 +59,23 @@ export class Terraform {
 
   /** Plans into a file and returns what would change; reads are left out. */
   plan(file: string): readonly PlannedChange[] {
-    this.must("plan", "-input=false", `-out=${file}`);
-    const plan = JSON.parse(this.must("show", "-json", file)) as { resource_changes?: PlannedChange[] };
-    return (plan.resource_changes ?? []).filter(({ change }) => !["no-op", "read"].includes(change.actions[0] ?? ""));
+    return changesIn(this.planned(file));
   }
+
+  /** Plans into a file and returns all that Terraform says of the plan, as JSON. */
+  planned(file: string): string {
+    this.must("plan", "-input=false", `-out=${file}`);
+    return this.must("show", "-json", file);
+  }
+
+  /** All that Terraform says of what it has made, as JSON. */
+  state(): string {
+    return this.must("show", "-json");
+  }
+}
+
+/** What a plan would change, reads left out. */
+export function changesIn(plan: string): readonly PlannedChange[] {
+  const { resource_changes = [] } = JSON.parse(plan) as { readonly resource_changes?: readonly PlannedChange[] };
+  return resource_changes.filter(({ change }) => !["no-op", "read"].includes(change.actions[0] ?? ""));
 }

@@ -1,0 +1,57 @@
+import { GUARANTEES } from "../../../policies/guarantees/all";
+import type { Deployment } from "../support/deployment";
+
+type Documents = ReadonlyMap<string, string>;
+
+/** Of the policies of the whole example, as they were planned against what exists. */
+export function expectProvedPlans(deployment: Deployment, plans: Documents): void {
+  const proved = deployment.prove(plans);
+  expect([proved.status, proved.stderr]).toEqual([0, ""]);
+  expect(proved.stdout).toContain(`${GUARANTEES.length} proved\n`);
+
+  const weaker = deployment.plannedWhole("organization", (text) =>
+    text.replaceAll("dynamodb:DeleteBackup", "dynamodb:ListBackups"),
+  );
+  const violated = deployment.prove(new Map([...plans, ["organization", weaker]]));
+  expect(violated.status).toBe(1);
+  expect(violated.stdout).toMatch(
+    /^violated +DESTROY-3 .*\n +Allowed: dynamodb:DeleteBackup on \S+\/backup\/\S+ by arn:aws:iam::333333333333:role\/\w+/m,
+  );
+}
+
+/**
+ * Of what is there: in a state nothing says by which provider a resource was made, so nobody knows whose the trail bucket
+ * is; and the policy of the stream is not there, as the emulator cannot make it.
+ */
+export function expectProvedStates(deployment: Deployment, states: Documents): void {
+  const { status, stdout } = deployment.prove(states);
+  expect(status).toBe(1);
+  expect(stdout).toContain("not read   audit: aws_s3_bucket.trail-bucket: nothing says in which account it is\n");
+  const of = (verdict: string) => idsOf(stdout, verdict);
+  for (const id of of("undecided")) expect(reasonOf(stdout, id)).toMatch(/trail-222222222222-eu-west-1/);
+  for (const id of of("violated")) expect(reasonOf(stdout, id)).toMatch(/table\/dm-example-messages\/stream\//);
+  expect(of("violated")).toContain("STREAM-1");
+  expect(of("proved").length).toBeGreaterThan(0.9 * GUARANTEES.length);
+}
+
+/** Of one stack: guarantees about all layers together need the others, those about its own policies alone do not. */
+export function expectProvedAlone(deployment: Deployment, data: string): void {
+  const { status, stdout } = deployment.prove(new Map([["data", data]]));
+  expect(status).toBe(1);
+  const alone = GUARANTEES.filter(({ layer }) => layer === "table" || layer === "stream").map(({ id }) => id);
+  const proved = idsOf(stdout, "proved").filter((id) => alone.includes(id));
+  const undecided = idsOf(stdout, "undecided").filter((id) => alone.includes(id));
+  expect([...proved, ...undecided].sort()).toEqual([...alone].sort());
+  for (const id of undecided) expect(reasonOf(stdout, id)).toContain("It is not said what endpoint is here.");
+  expect(proved.length).toBeGreaterThan(undecided.length);
+}
+
+function idsOf(stdout: string, verdict: string): readonly string[] {
+  return [...stdout.matchAll(/^(\w+) +([A-Z]\S*) /gm)].flatMap(([, is, id = ""]) => (is === verdict ? [id] : []));
+}
+
+/** What is said below a guarantee. */
+function reasonOf(stdout: string, id: string): string {
+  const [, rest = ""] = stdout.split(new RegExp(`^\\w+ +${id} .*\n`, "m"));
+  return rest.split(/^(?! )/m)[0] ?? "";
+}
