@@ -101,6 +101,11 @@ export class Names {
     return `arn:${this.partition}:apigateway:${this.inputs.region}::/apis*`;
   }
 
+  /** What calls of the API with this id are named by, before stage, method and path. */
+  apiCallsArn(apiId: string): string {
+    return this.workloadArn("execute-api", apiId);
+  }
+
   /** Pattern of the ARNs of the user pools beside the table: AWS makes their ids. */
   get userPoolsArn(): string {
     return this.workloadArn("cognito-idp", "userpool/*");
@@ -150,6 +155,16 @@ export class Names {
   logGroupArn(purpose: string): string {
     const { region, workloadAccountId } = this.inputs;
     return `arn:${this.partition}:logs:${region}:${workloadAccountId}:log-group:${this.logGroupName(purpose)}`;
+  }
+
+  /** Pattern of the ARNs of the keys beside the table: AWS makes their ids. */
+  get ownKeysArn(): string {
+    return this.workloadArn("kms", "key/*");
+  }
+
+  /** Patterns of the ARNs of what a network interface of the account takes: itself, its subnet, its groups. */
+  get networkPartArns(): readonly string[] {
+    return ["network-interface", "subnet", "security-group"].map((type) => this.workloadArn("ec2", `${type}/*`));
   }
 
   /** ARN of something in the region of the table and the workload account. */

@@ -129,6 +129,7 @@ export class NetworkStack extends BaselineStack {
         accountId: accounts.workload,
         region: regions.home,
         roleArns: textRoleArns(this.names),
+        withBranchKeys: textKeyringOf(this.config) === "hierarchical",
       }),
     });
   }

@@ -5,6 +5,7 @@ import type { SubjectsFile } from "../src/prove/subjects-file";
 import { pipelineRoleOf } from "./accounts";
 import type { BaselineStackProps } from "./baseline-stack";
 import { givenUpBy } from "./given-up";
+import { attribute, messagingSubjects, when } from "./messaging-subjects";
 import { boundAccounts } from "./organization-reach";
 import { cacheReaderRoleArns, patternRoleArns, streamReaderRoleArns } from "./roles";
 import { textKeyringOf } from "./text-encryption";
@@ -30,8 +31,9 @@ export function subjectsOf(props: SubjectsProps): SubjectsFile {
     subjects: {
       ...resources(props),
       ...roleSubjects(props),
-      ...entranceSubjects(props),
+      ...messagingSubjects(config, { names, areFunctionsMade: functionsAreMade(props) }),
       approvedRegion: regions.approved,
+      unlockedRegion: organization.regionsPolicy.scope === "allServices" ? [] : ["*"],
       approvedVault: regions.approved.map((region) => `arn:${names.partition}:backup:${region}:*:backup-vault:*`),
       organization: organization.id === undefined ? [] : [organization.id],
       workloadAccount: [accounts.workload],
@@ -78,7 +80,8 @@ function logsOf({ network, audit }: BaselineStackProps["config"]) {
   };
 }
 
-function resources({ config, names }: BaselineStackProps): Subjects {
+function resources(props: SubjectsProps): Subjects {
+  const { config, names } = props;
   const { accounts, network, audit, data, cache } = config;
   const { makesTrail, makesFlowLogs } = logsOf(config);
   const hasTrail = audit.disabled === undefined;
@@ -86,6 +89,9 @@ function resources({ config, names }: BaselineStackProps): Subjects {
   const tableKey = when(hasTable, data.existingKey?.arn ?? attribute("aws_kms_key.table-key.arn"));
   const keyring = hasTable ? textKeyringOf(config) : undefined;
   const textKey = when(keyring !== undefined, attribute("aws_kms_key.text-key.arn"));
+  const hasFunctions = functionsAreMade(props);
+  const functionKey = when(hasFunctions, attribute("aws_kms_key.function-key.arn"));
+  const functionLogKey = when(hasFunctions, attribute("aws_kms_key.function-log-key.arn"));
   const flowLogKey = when(makesFlowLogs, attribute("aws_kms_key.flow-log-key.arn"));
   const ownEndpoint = network.existingDynamodbEndpointId ?? attribute("aws_vpc_endpoint.dynamodb.id");
   const trailKey = when(makesTrail, attribute("aws_kms_key.trail-key.arn"));
@@ -95,6 +101,7 @@ function resources({ config, names }: BaselineStackProps): Subjects {
   return {
     // Of a table that others make nobody says what its key and its stream are.
     table: [names.tableArn],
+    tableName: [names.tableName],
     ...(hasTable && { stream: [attribute("aws_dynamodb_table.messages.stream_arn")], tableKey }),
     cluster: when(cache !== undefined, names.daxClusterArn),
     trail: when(hasTrail, audit.existingTrail?.arn ?? names.trailArn),
@@ -111,12 +118,21 @@ function resources({ config, names }: BaselineStackProps): Subjects {
     trailLogKey,
     textKey,
     branchKeyParent: keyring === "hierarchical" ? textKey : [],
+    directTextKey: keyring === "kms" ? textKey : [],
+    functionKey,
+    functionLogKey,
     keyStore: when(keyring === "hierarchical", names.keyStoreTableArn),
     branchKey: when(keyring === "hierarchical", names.branchKeyId),
     vpc: [network.existingVpc?.vpcId ?? when(network.disabled === undefined, attribute("aws_vpc.network.id"))].flat(),
-    key: [...tableKey, ...textKey, ...flowLogKey, ...trailKey, ...trailLogKey],
+    key: [...tableKey, ...textKey, ...flowLogKey, ...trailKey, ...trailLogKey, ...functionKey, ...functionLogKey],
+    anyOwnKey: [names.ownKeysArn],
     endpoint: when(hasEndpoint, ownEndpoint),
     s3Endpoint: when(hasNetwork, attribute("aws_vpc_endpoint.s3.id")),
+    kmsEndpoint: when(
+      hasNetwork && textKeyringOf(config) !== undefined && network.existingKmsEndpoint === undefined,
+      attribute("aws_vpc_endpoint.kms.id"),
+    ),
+    ownNetworkPart: names.networkPartArns,
   };
 }
 
@@ -143,18 +159,6 @@ function roleSubjects(props: SubjectsProps): Subjects {
   };
 }
 
-/** What stands between callers and the table. */
-function entranceSubjects(props: SubjectsProps): Subjects {
-  const { config, names } = props;
-  const isMade = functionsAreMade(props);
-  const apis = names.apisArn.replace(/\*$/, "");
-  return {
-    function: isMade ? Object.keys(messagingModel.patterns).map((pattern) => names.functionArn(pattern)) : [],
-    api: when(isMade, `${apis}/${attribute("aws_apigatewayv2_api.api.id")}`),
-    userPool: when(isMade && config.messaging?.userPool !== undefined, attribute("aws_cognito_user_pool.users.arn")),
-  };
-}
-
 function functionsAreMade({ stackIds }: SubjectsProps): boolean {
   return stackIds.includes("messaging");
 }
@@ -174,12 +178,3 @@ function patternRoles(names: Names): Subjects {
 const NO_PATTERN_ROLES: Subjects = Object.fromEntries(
   ["patternRole", "streamReader", "cacheReader", ...PATTERNS].map((name) => [name, []]),
 );
-
-function when(isThere: boolean, value: string): readonly string[] {
-  return isThere ? [value] : [];
-}
-
-/** As in Terraform, but in a subject: whatever the attribute is in the stacks, a plan or a state. */
-function attribute(address: string): string {
-  return `\${${address}}`;
-}

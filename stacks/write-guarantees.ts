@@ -12,6 +12,9 @@ const LAYERS: Readonly<Record<NonNullable<Guarantee["layer"]>, string>> = {
   identity: "Policies of the roles alone",
   key: "Key policies alone",
   bucket: "The trail bucket's policy alone",
+  queue: "The policy of the failure queue alone",
+  topic: "The policy of the alarm topic alone",
+  function: "Policies of the functions alone",
   trust: "Trust of the roles alone",
 };
 

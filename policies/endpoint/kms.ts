@@ -8,6 +8,12 @@ export interface KmsEndpointPolicyOptions {
   readonly region: string;
   /** Exact ARNs of the roles that may pass: those of the functions that encrypt texts. At least one. */
   readonly roleArns: readonly string[];
+  /**
+   * Branch keys are in use: functions decrypt one and make data keys themselves.
+   *
+   * @default false: they ask KMS for data keys
+   */
+  readonly withBranchKeys?: boolean;
 }
 
 /**
@@ -25,7 +31,7 @@ export function kmsEndpointPolicy(options: KmsEndpointPolicyOptions): PolicyDocu
       Sid: "AllowUseOfOurKeysByTheFunctions",
       Effect: "Allow",
       Principal: "*",
-      Action: ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey"],
+      Action: options.withBranchKeys === true ? ["kms:Decrypt"] : ["kms:Decrypt", "kms:GenerateDataKey"],
       Resource: `arn:${partition}:kms:${region}:${accountId}:key/*`,
       Condition: { ArnEquals: { "aws:PrincipalArn": exactRoleArns(options.roleArns) } },
     },

@@ -1,6 +1,7 @@
 import { allOf } from "../conditions";
 import type { Condition } from "../document";
 import { CHANGERS, DESTROYERS, type Guarantee, SOURCES } from "./guarantee";
+import { CALLS_BY_THE_API } from "./routes";
 
 const source = SOURCES.leastPrivilege;
 
@@ -116,5 +117,15 @@ export const ENTRANCE: readonly Guarantee[] = [
     source: SOURCES.resilience,
     kind: "possible",
     requests: [{ by: "@workloadPipeline", Action: "lambda:UpdateFunctionCode", Resource: "@function" }],
+  },
+  {
+    id: "ENTRANCE-8",
+    sentence: "The API can always start the functions of its routes.",
+    source: "https://docs.aws.amazon.com/lambda/latest/dg/services-apigateway.html",
+    kind: "always",
+    requests: CALLS_BY_THE_API.map((calls) => ({
+      ...calls,
+      Condition: { ...calls.Condition, Null: { "aws:SourceVpce": "true" } },
+    })),
   },
 ];

@@ -17,7 +17,18 @@ export interface RequestSet {
 }
 
 /** Policies that are attached at one kind of place; `identity` is those of roles, `trust` who becomes them. */
-export type Layer = "serviceControl" | "endpoint" | "identity" | "table" | "stream" | "key" | "bucket" | "trust";
+export type Layer =
+  | "serviceControl"
+  | "endpoint"
+  | "identity"
+  | "table"
+  | "stream"
+  | "key"
+  | "bucket"
+  | "queue"
+  | "topic"
+  | "function"
+  | "trust";
 
 /** Something that must hold of every request, whatever policies others have. */
 export interface Guarantee {

@@ -68,6 +68,15 @@ const BRANCH_KEY_READS: RequestSet = {
   },
 };
 
+/** What the roles of the patterns do in DynamoDB, each by its role, and nothing else. */
+export const CALLS_OF_THE_PATTERNS: readonly RequestSet[] = [
+  ...Object.entries(PATTERNS).flatMap(([pattern, { calls }]) =>
+    calls.map((call): RequestSet => ({ by: `@${pattern}`, ...callOf(call) })),
+  ),
+  { by: "@patternRole", ...BRANCH_KEY_READS },
+  { by: "@updateGroup", ...STREAM_READS },
+];
+
 /** Each role can carry out its pattern, and nothing else on any table. */
 export const PATTERN_ROLES: readonly Guarantee[] = Object.entries(PATTERNS).flatMap(
   ([pattern, { does, calls }]): Guarantee[] => [

@@ -1,4 +1,5 @@
 import { CHANGERS, type Guarantee, ORDINARY_CALL, SERVICE_LINKED, SOURCES } from "./guarantee";
+import { BRANCH_KEY, usesOfTheTextKey } from "./text-use";
 
 const source = "https://docs.aws.amazon.com/encryption-sdk/latest/developer-guide/keystore-least-privilege.html";
 
@@ -17,10 +18,9 @@ const KEYS_IN_THE_OPEN = [
 /** A branch key that goes from the key of texts to the same key. */
 const COPIED_IN_PLACE = { Condition: { Bool: { "kms:ReEncryptOnSameKey": "true" } }, by: "@pipeline" };
 
-const BRANCH_KEY = {
-  "kms:EncryptionContext:branch-key-id": "@branchKey",
-  "kms:EncryptionContext:tablename": "@branchKey",
-};
+const BRANCH_KEYS = ["@keyStore", "@keyStore/index/*"];
+
+const IN_THE_NETWORK = { "aws:SourceVpc": "@vpc", "aws:RequestedRegion": "@approvedRegion" };
 
 /** The words of people: who has their key, and who keeps it from being lost. */
 export const TEXTS: readonly Guarantee[] = [
@@ -74,11 +74,12 @@ export const TEXTS: readonly Guarantee[] = [
   },
   {
     id: "TEXT-6",
-    sentence: "A function does nothing with the key of texts but decrypt the branch key.",
+    sentence:
+      "A function does nothing with the key of texts but decrypt the branch key or, without one, what its pattern handles.",
     source: SOURCES.leastPrivilege,
     kind: "never",
-    requests: [{ by: "@patternRole", Action: "kms:*", Resource: "@branchKeyParent" }],
-    except: [{ Action: "kms:Decrypt", Condition: { StringEquals: BRANCH_KEY } }],
+    requests: [{ by: "@patternRole", Action: "kms:*", Resource: "@textKey" }],
+    except: usesOfTheTextKey(),
   },
   {
     id: "TEXT-KEYS-1",
@@ -95,7 +96,7 @@ export const TEXTS: readonly Guarantee[] = [
           "dynamodb:Scan",
           "dynamodb:PartiQLSelect",
         ],
-        Resource: "@keyStore",
+        Resource: BRANCH_KEYS,
       },
     ],
     except: [
@@ -122,7 +123,7 @@ export const TEXTS: readonly Guarantee[] = [
           "dynamodb:PartiQLDelete",
           "dynamodb:PartiQLInsert",
         ],
-        Resource: "@keyStore",
+        Resource: BRANCH_KEYS,
       },
     ],
   },
@@ -131,7 +132,7 @@ export const TEXTS: readonly Guarantee[] = [
     sentence: "Nobody but the pipeline and break-glass adds a branch key.",
     source,
     kind: "never",
-    requests: [{ notBy: ["@pipeline", "@breakGlass"], Action: "dynamodb:PutItem", Resource: "@keyStore" }],
+    requests: [{ notBy: ["@pipeline", "@breakGlass"], Action: "dynamodb:PutItem", Resource: BRANCH_KEYS }],
   },
   {
     id: "TEXT-KEYS-4",
@@ -155,17 +156,18 @@ export const TEXTS: readonly Guarantee[] = [
     source: SOURCES.perimeter,
     kind: "never",
     requests: [
-      { Action: "dynamodb:*", Resource: "@keyStore", Condition: { Bool: { "aws:SecureTransport": "false" } } },
+      { Action: "dynamodb:*", Resource: BRANCH_KEYS, Condition: { Bool: { "aws:SecureTransport": "false" } } },
       {
         Action: "dynamodb:*",
-        Resource: "@keyStore",
+        Resource: BRANCH_KEYS,
         Condition: { StringNotEquals: { "aws:PrincipalOrgID": "@organization" } },
       },
     ],
   },
   {
     id: "TEXT-WORK-1",
-    sentence: "A function can always fetch the branch key through our endpoint, and decrypt it in its network.",
+    sentence:
+      "A function can always fetch the branch key through our endpoint, and use the key of texts in its network.",
     source,
     kind: "always",
     requests: [
@@ -180,16 +182,16 @@ export const TEXTS: readonly Guarantee[] = [
           Bool: { "aws:SecureTransport": "true" },
         },
       },
-      {
-        by: "@patternRole",
-        Action: "kms:Decrypt",
-        Resource: "@branchKeyParent",
-        Condition: {
-          StringEquals: { ...BRANCH_KEY, "aws:SourceVpc": "@vpc", "aws:RequestedRegion": "@approvedRegion" },
-          Null: { "aws:SourceVpce": "true" },
-          Bool: { "aws:SecureTransport": "true" },
-        },
-      },
+      // Through the endpoint of KMS, ours or one of others.
+      ...usesOfTheTextKey({
+        StringEquals: { ...IN_THE_NETWORK, "aws:SourceVpce": "@kmsEndpoint" },
+        Bool: { "aws:SecureTransport": "true" },
+      }),
+      ...usesOfTheTextKey({
+        StringEquals: IN_THE_NETWORK,
+        Null: { "aws:SourceVpce": "true" },
+        Bool: { "aws:SecureTransport": "true" },
+      }),
     ],
   },
   {

@@ -132,7 +132,7 @@ export const WORK: readonly Guarantee[] = [
     requests: [
       {
         by: ["@patternRole", "@daxRole"],
-        Action: ["kms:Decrypt", "kms:GenerateDataKey"],
+        Action: ["kms:Decrypt", "kms:GenerateDataKey", "kms:DescribeKey"],
         Resource: "@tableKey",
         Condition: {
           StringEquals: {

@@ -46,10 +46,12 @@ const OTHERS = ITEM_ACTIONS.filter((action) => ![...READS, ...WRITES].includes(a
 export function keyStorePolicy(options: KeyStorePolicyOptions): PolicyDocument {
   const { tableArn, breakGlassRoleArns, pipelineRoleArns } = options;
   const keepers = [...pipelineRoleArns, ...breakGlassRoleArns];
+  // The table has no index. One that somebody makes would hand out its items under an ARN of its own.
+  const items = [tableArn, `${tableArn}/index/*`];
   const deny = (statement: Pick<Statement, "Sid" | "Action" | "Condition">): Statement => ({
     Effect: "Deny",
     Principal: "*",
-    Resource: tableArn,
+    Resource: items,
     ...statement,
   });
   return policyDocument([
@@ -66,12 +68,15 @@ export function keyStorePolicy(options: KeyStorePolicyOptions): PolicyDocument {
       Condition: exceptRoles(breakGlassRoleArns),
     }),
     deny({ Sid: "DenyPlainHttp", Action: "dynamodb:*", Condition: plainHttp }),
-    denyOutsiders({ ...options, actions: "dynamodb:*", resources: tableArn }),
-    deny({
-      Sid: "DenyDeletionExceptByBreakGlass",
-      Action: "dynamodb:DeleteTable",
-      Condition: exceptRoles(options.destroyerRoleArns ?? breakGlassRoleArns),
-    }),
+    denyOutsiders({ ...options, actions: "dynamodb:*", resources: items }),
+    {
+      ...deny({
+        Sid: "DenyDeletionExceptByBreakGlass",
+        Action: "dynamodb:DeleteTable",
+        Condition: exceptRoles(options.destroyerRoleArns ?? breakGlassRoleArns),
+      }),
+      Resource: tableArn,
+    },
   ]);
 }
 

@@ -101,7 +101,9 @@ describe("somebody whose stacks were changed", () => {
   });
 
   it("gets exit code 1 where a statement does nothing, although every guarantee is proved without it", () => {
-    synthesized(withStatement({ Sid: "DenyFolding", Action: "dynamodb:FoldTable" }));
+    // Of a role of which no guarantee speaks: whatever is refused to administrators is noticed.
+    const Condition = { ArnEquals: { "aws:PrincipalArn": "arn:aws:iam::333333333333:role/folder" } };
+    synthesized(withStatement({ Sid: "DenyFolding", Action: "dynamodb:FoldTable", Condition }));
     const { status, stdout } = cli(folder, "prove");
     expect(status).toBe(1);
     expect(stdout).toContain(

@@ -1,3 +1,4 @@
+import { kmsEndpointPolicy } from "../../policies/endpoint/kms";
 import { allowTextKeyUse } from "../../policies/identity/text-key-use";
 import { branchKeyPolicy, directTextKeyPolicy } from "../../policies/kms/text-key";
 import { keyStorePolicy } from "../../policies/table/key-store";
@@ -95,5 +96,19 @@ describe("the policy of the key store", () => {
     expect(new Set(actions.filter((action) => action !== "dynamodb:*" && action !== "dynamodb:DeleteTable")).size).toBe(
       13,
     );
+  });
+});
+
+describe("the policy of the KMS endpoint", () => {
+  const options = { partition: "aws", region: "eu-west-1", accountId: "111122223333", roleArns: ITEM_ROLES };
+  const actionsOf = (more: object) =>
+    kmsEndpointPolicy({ ...options, ...more }).Statement.flatMap(({ Action }) => [Action ?? []].flat());
+
+  it("lets functions with branch keys decrypt one, and ask for no data key", () => {
+    expect(actionsOf({ withBranchKeys: true })).toEqual(["kms:Decrypt"]);
+  });
+
+  it("lets functions without branch keys ask for data keys, and encrypt nothing themselves", () => {
+    expect(actionsOf({})).toEqual(["kms:Decrypt", "kms:GenerateDataKey"]);
   });
 });

@@ -1,6 +1,6 @@
 import type { Estate } from "../../src/prove/estate";
 import type { Policy } from "../../src/prove/policy-document";
-import { LAYER_MUTATIONS } from "./layer-mutations";
+import { API_PERMISSION, LAYER_MUTATIONS } from "./layer-mutations";
 import {
   anything,
   type Change,
@@ -36,6 +36,7 @@ const MUTATIONS: Readonly<Record<string, readonly [change: Change, ...sids: read
   "ENTRANCE-5": [drop, "DenyEntranceChangesExceptByPipelineAndBreakGlass"],
   "ENTRANCE-6": [drop, "DenyTheNetworkToItsCode"],
   "ENTRANCE-7": [unconditional, "DenyEntranceChangesExceptByPipelineAndBreakGlass"],
+  "ENTRANCE-8": [drop, API_PERMISSION],
   "CHANGE-6": [drop, "DenyPrivatePathChangesExceptByPipelineAndBreakGlass"],
   "CHANGE-7": [drop, "DenyWaysOutExceptByBreakGlass"],
   "CREATE-1": [drop, "DenyCreationAndCopyExceptByPipelineAndBreakGlass"],

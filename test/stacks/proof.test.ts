@@ -63,7 +63,9 @@ describe("somebody whose change violates a guarantee", () => {
 
 describe("somebody whose statement does nothing", () => {
   it("reads which, and why, although no guarantee is violated", () => {
-    const statement = { Sid: "DenyFolding", Effect: "Deny", Action: "dynamodb:FoldTable", Resource: "*" };
+    // Of a role of which no guarantee speaks: whatever is refused to administrators is noticed.
+    const Condition = { ArnEquals: { "aws:PrincipalArn": "arn:aws:iam::333333333333:role/folder" } };
+    const statement = { Sid: "DenyFolding", Effect: "Deny", Action: "dynamodb:FoldTable", Resource: "*", Condition };
     const change = (text: string, stack: string) =>
       stack === "organization" ? text.replace('\\"Statement\\":[', `$&${escaped(statement)},`) : text;
     expect(() => proven(change)).toThrow(

@@ -3,13 +3,17 @@ import { subjectsOf as namesIn } from "../../src/prove/guarantee";
 import { readEstate } from "../../src/prove/terraform/estate";
 import { namesOf } from "../../stacks/names";
 import { subjectsOf } from "../../stacks/subjects";
-import { environment, synthesized } from "../support/environments";
+import { environment, environmentFile, synthesized } from "../support/environments";
 
 const ENVIRONMENTS = ["example", "single-account"];
+const MESSAGING = environmentFile("example").messaging as Readonly<Record<string, unknown>>;
+const because = { reason: "another team records it" };
 
-function subjectsIn(name: string, change: Readonly<Record<string, unknown>> = {}) {
+const EVERY_STACK = ["organization", "network", "data", "audit", "cache", "messaging"];
+
+function subjectsIn(name: string, change: Readonly<Record<string, unknown>> = {}, stackIds: readonly string[] = []) {
   const config = environment(name, change);
-  return subjectsOf({ config, names: namesOf(config), stackIds: [] });
+  return subjectsOf({ config, names: namesOf(config), stackIds });
 }
 
 describe.each(ENVIRONMENTS)("the subjects of environment %s", (name) => {
@@ -32,14 +36,40 @@ describe.each(ENVIRONMENTS)("the subjects of environment %s", (name) => {
 describe("an environment without a part", () => {
   it.each([
     ["a cache", { cache: undefined }, ["cluster", "daxRole"]],
-    ["a trail of its own", { audit: { disabled: { reason: "another team records it" } } }, ["trail", "trailBucket"]],
+    ["a trail of its own", { audit: { disabled: because } }, ["trail", "trailBucket"]],
+    ["flow logs", { network: { cidr: "10.64.0.0/20", withoutFlowLogs: because } }, ["flowLogGroup", "flowLogKey"]],
     [
-      "flow logs",
-      { network: { cidr: "10.64.0.0/20", withoutFlowLogs: { reason: "another team records it" } } },
-      ["flowLogGroup", "flowLogKey"],
+      "functions",
+      { messaging: undefined },
+      [
+        "function",
+        "createMessageFunction",
+        "functionKey",
+        "functionLogKey",
+        "failureQueue",
+        "alarmTopic",
+        "updateGroupLog",
+      ],
+    ],
+    [
+      "an alarm topic of its own",
+      { messaging: { ...MESSAGING, alarmTopicArn: "arn:aws:sns:eu-west-1:333333333333:alarms" } },
+      ["alarmTopic"],
+    ],
+    ["branch keys", { messaging: { ...MESSAGING, textKeyring: "kms" } }, ["branchKeyParent", "keyStore", "branchKey"]],
+    [
+      "texts that it encrypts",
+      { messaging: { ...MESSAGING, withoutTextEncryption: because } },
+      ["textKey", "kmsEndpoint"],
+    ],
+    [
+      "regions in which other services are free",
+      { organization: { id: "o-exampleorg1", targets: ["ou-ab12-11112222"], regionsPolicy: { scope: "allServices" } } },
+      ["unlockedRegion"],
     ],
   ])("says that there is none: %s", (_, change, none) => {
-    const { subjects } = subjectsIn("example", change);
+    const made = EVERY_STACK.filter((id) => !(id in change) || change[id as keyof typeof change] !== undefined);
+    const { subjects } = subjectsIn("example", change, made);
     expect(none.map((subject) => [subject, subjects[subject]])).toEqual(none.map((subject) => [subject, []]));
   });
 
@@ -66,6 +96,7 @@ describe("a subject that a stack does not have", () => {
       "key",
       "endpoint",
       "s3Endpoint",
+      "kmsEndpoint",
     ]);
   });
 });

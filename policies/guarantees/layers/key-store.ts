@@ -3,6 +3,7 @@ import { type Guarantee, ORDINARY_CALL, SOURCES } from "../guarantee";
 
 const layer = "table";
 const source = "https://docs.aws.amazon.com/encryption-sdk/latest/developer-guide/keystore-least-privilege.html";
+const BRANCH_KEYS = ["@keyStore", "@keyStore/index/*"];
 const KEEPERS = ["@pipeline", "@breakGlass"];
 const OTHER_USE = ITEM_ACTIONS.filter((action) => !["dynamodb:GetItem", "dynamodb:PutItem"].includes(action));
 
@@ -14,7 +15,7 @@ export const KEY_STORE: readonly Guarantee[] = [
     source,
     layer,
     kind: "never",
-    requests: [{ notBy: ["@patternRole", ...KEEPERS], Action: "dynamodb:GetItem", Resource: "@keyStore" }],
+    requests: [{ notBy: ["@patternRole", ...KEEPERS], Action: "dynamodb:GetItem", Resource: BRANCH_KEYS }],
   },
   {
     id: "TABLE-13",
@@ -26,7 +27,7 @@ export const KEY_STORE: readonly Guarantee[] = [
       {
         notBy: KEEPERS,
         Action: "dynamodb:GetItem",
-        Resource: "@keyStore",
+        Resource: BRANCH_KEYS,
         Condition: { StringNotEquals: { "aws:SourceVpce": "@endpoint" } },
       },
     ],
@@ -37,7 +38,7 @@ export const KEY_STORE: readonly Guarantee[] = [
     source,
     layer,
     kind: "never",
-    requests: [{ notBy: KEEPERS, Action: "dynamodb:PutItem", Resource: "@keyStore" }],
+    requests: [{ notBy: KEEPERS, Action: "dynamodb:PutItem", Resource: BRANCH_KEYS }],
   },
   {
     id: "TABLE-15",
@@ -45,7 +46,7 @@ export const KEY_STORE: readonly Guarantee[] = [
     source: SOURCES.resilience,
     layer,
     kind: "never",
-    requests: [{ notBy: "@breakGlass", Action: OTHER_USE, Resource: "@keyStore" }],
+    requests: [{ notBy: "@breakGlass", Action: OTHER_USE, Resource: BRANCH_KEYS }],
   },
   {
     id: "TABLE-16",
@@ -54,10 +55,10 @@ export const KEY_STORE: readonly Guarantee[] = [
     layer,
     kind: "never",
     requests: [
-      { Action: "dynamodb:*", Resource: "@keyStore", Condition: { Bool: { "aws:SecureTransport": "false" } } },
+      { Action: "dynamodb:*", Resource: BRANCH_KEYS, Condition: { Bool: { "aws:SecureTransport": "false" } } },
       {
         Action: "dynamodb:*",
-        Resource: "@keyStore",
+        Resource: BRANCH_KEYS,
         Condition: {
           StringNotEquals: { "aws:PrincipalOrgID": "@organization", "aws:PrincipalAccount": "@workloadAccount" },
           BoolIfExists: { "aws:PrincipalIsAWSService": "false" },
@@ -79,6 +80,6 @@ export const KEY_STORE: readonly Guarantee[] = [
     source: SOURCES.resilience,
     layer,
     kind: "always",
-    requests: [{ by: "@workloadBreakGlass", Action: "dynamodb:*", Resource: "@keyStore", Condition: ORDINARY_CALL }],
+    requests: [{ by: "@workloadBreakGlass", Action: "dynamodb:*", Resource: BRANCH_KEYS, Condition: ORDINARY_CALL }],
   },
 ];

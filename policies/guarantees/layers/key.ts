@@ -1,38 +1,11 @@
 import { KEY_DESTRUCTION, KEY_WEAKENING } from "../../actions";
 import { allOf } from "../../conditions";
 import { type Guarantee, type RequestSet, SOURCES } from "../guarantee";
+import { administeredIn, BY_OUR_TRAIL, CRYPTOGRAPHY, forLogGroups, KEY_LOOKS, THROUGH_DYNAMODB } from "./key-requests";
 
 const layer = "key";
 const source = SOURCES.keys;
 
-/** What may be done to a key without using it: look at it, name it, rotate it, and what break-glass does. */
-const ADMINISTRATION = [
-  "kms:DescribeKey",
-  "kms:GetKeyPolicy",
-  "kms:GetKeyRotationStatus",
-  "kms:ListGrants",
-  "kms:ListKeyPolicies",
-  "kms:ListKeyRotations",
-  "kms:ListResourceTags",
-  "kms:CreateAlias",
-  "kms:TagResource",
-  "kms:UntagResource",
-  "kms:UpdateKeyDescription",
-  "kms:EnableKey",
-  "kms:CancelKeyDeletion",
-  ...KEY_WEAKENING,
-  ...KEY_DESTRUCTION,
-];
-const LOOKS = ["kms:Describe*", "kms:Get*", "kms:List*"];
-const CRYPTOGRAPHY = ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"];
-
-const ofAccount = (account: string): RequestSet => ({
-  Action: ADMINISTRATION,
-  Condition: { StringEquals: { "aws:PrincipalAccount": account } },
-});
-const THROUGH_DYNAMODB = {
-  StringEquals: { "kms:ViaService": "@dynamodbService", "kms:CallerAccount": "@workloadAccount" },
-};
 const BY_A_SERVICE: RequestSet = { Condition: { Bool: { "aws:PrincipalIsAWSService": "true" } } };
 
 /** What the key policies promise alone: no policy of a caller gets further, the root user's neither. */
@@ -45,13 +18,13 @@ export const KEY: readonly Guarantee[] = [
     kind: "never",
     requests: [{ Resource: "@tableKey" }],
     except: [
-      ofAccount("@workloadAccount"),
+      administeredIn("@workloadAccount"),
       { Action: CRYPTOGRAPHY, Condition: THROUGH_DYNAMODB },
       {
         Action: "kms:CreateGrant",
         Condition: allOf(THROUGH_DYNAMODB, { Bool: { "kms:GrantIsForAWSResource": "true" } }),
       },
-      { Action: LOOKS, Condition: { StringEquals: { "aws:PrincipalServiceName": "dynamodb.amazonaws.com" } } },
+      { Action: KEY_LOOKS, Condition: { StringEquals: { "aws:PrincipalServiceName": "dynamodb.amazonaws.com" } } },
     ],
   },
   {
@@ -62,18 +35,7 @@ export const KEY: readonly Guarantee[] = [
     layer,
     kind: "never",
     requests: [{ Resource: "@flowLogKey" }],
-    except: [
-      ofAccount("@workloadAccount"),
-      {
-        Action: CRYPTOGRAPHY,
-        Condition: {
-          StringEquals: {
-            "aws:PrincipalServiceName": "@logsService",
-            "kms:EncryptionContext:aws:logs:arn": "@flowLogGroup",
-          },
-        },
-      },
-    ],
+    except: [administeredIn("@workloadAccount"), forLogGroups("@flowLogGroup")],
   },
   {
     id: "KEY-3",
@@ -82,18 +44,7 @@ export const KEY: readonly Guarantee[] = [
     layer,
     kind: "never",
     requests: [{ Resource: "@trailLogKey" }],
-    except: [
-      ofAccount("@workloadAccount"),
-      {
-        Action: CRYPTOGRAPHY,
-        Condition: {
-          StringEquals: {
-            "aws:PrincipalServiceName": "@logsService",
-            "kms:EncryptionContext:aws:logs:arn": "@trailLogGroup",
-          },
-        },
-      },
-    ],
+    except: [administeredIn("@workloadAccount"), forLogGroups("@trailLogGroup")],
   },
   {
     id: "KEY-4",
@@ -104,21 +55,16 @@ export const KEY: readonly Guarantee[] = [
     kind: "never",
     requests: [{ Resource: "@trailKey" }],
     except: [
-      ofAccount("@auditAccount"),
+      administeredIn("@auditAccount"),
       {
         Action: "kms:GenerateDataKey*",
         Condition: {
-          StringEquals: { "aws:PrincipalServiceName": "cloudtrail.amazonaws.com", "aws:SourceArn": "@trail" },
+          StringEquals: BY_OUR_TRAIL,
           Null: { "kms:EncryptionContext:aws:cloudtrail:arn": "false" },
           StringLike: { "kms:EncryptionContext:aws:cloudtrail:arn": "@anyTrail" },
         },
       },
-      {
-        Action: "kms:DescribeKey",
-        Condition: {
-          StringEquals: { "aws:PrincipalServiceName": "cloudtrail.amazonaws.com", "aws:SourceArn": "@trail" },
-        },
-      },
+      { Action: "kms:DescribeKey", Condition: { StringEquals: BY_OUR_TRAIL } },
       {
         by: "@trailReader",
         Action: "kms:Decrypt",

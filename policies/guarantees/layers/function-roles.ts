@@ -1,0 +1,69 @@
+import { type Guarantee, type RequestSet, SOURCES } from "../guarantee";
+import { CALLS_OF_THE_PATTERNS } from "../patterns";
+import { usesOfTheTextKey } from "../text-use";
+
+const layer = "identity";
+
+/** Lambda itself asks for it: only calls of the code name the function that makes them. */
+const BY_LAMBDA = { Null: { "lambda:SourceFunctionArn": "true" } };
+
+const LOGS: readonly RequestSet[] = ["showConversation", "listConversations", "createMessage", "updateGroup"].map(
+  (pattern) => ({
+    by: `@${pattern}`,
+    Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
+    Resource: `@${pattern}Log:*`,
+  }),
+);
+
+const NETWORK: readonly RequestSet[] = [
+  {
+    by: "@patternRole",
+    Action: [
+      "ec2:CreateNetworkInterface",
+      "ec2:DeleteNetworkInterface",
+      "ec2:AssignPrivateIpAddresses",
+      "ec2:UnassignPrivateIpAddresses",
+    ],
+    Resource: "@ownNetworkPart",
+    Condition: BY_LAMBDA,
+  },
+  {
+    by: "@patternRole",
+    Action: ["ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets"],
+    Condition: BY_LAMBDA,
+  },
+];
+
+const FAILURES: RequestSet = { by: "@updateGroup", Action: "sqs:SendMessage", Resource: "@failureQueue" };
+
+/** What the policies of the functions' roles promise alone. */
+export const FUNCTION_ROLES: readonly Guarantee[] = [
+  {
+    id: "IDENTITY-6",
+    sentence:
+      "By its own policy alone, the role of a pattern carries it out, and does nothing else but write its log, use the key of texts, report failures, and have Lambda make its network interfaces.",
+    source: SOURCES.leastPrivilege,
+    layer,
+    kind: "never",
+    requests: [{ by: "@patternRole" }],
+    except: [
+      ...CALLS_OF_THE_PATTERNS,
+      { by: "@cacheReader", Action: "dax:Query", Resource: "@cluster" },
+      ...LOGS,
+      ...NETWORK,
+      ...usesOfTheTextKey(),
+      FAILURES,
+      // Traces, where the environment asks for them, say nothing of what they trace.
+      { Action: ["xray:PutTraceSegments", "xray:PutTelemetryRecords"] },
+    ],
+  },
+  {
+    id: "IDENTITY-7",
+    sentence:
+      "The role of a pattern can write its log, use the key of texts, report failures, and have Lambda make its network interfaces.",
+    source: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html",
+    layer,
+    kind: "always",
+    requests: [...LOGS, ...NETWORK, ...usesOfTheTextKey(), FAILURES],
+  },
+];

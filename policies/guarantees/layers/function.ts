@@ -1,0 +1,31 @@
+import { type Guarantee, SOURCES } from "../guarantee";
+import { CALLS_BY_THE_API, FUNCTIONS_OF_THE_API } from "../routes";
+
+const layer = "function";
+
+/** What the policies of the functions promise alone. */
+export const FUNCTION: readonly Guarantee[] = [
+  {
+    id: "FUNCTION-1",
+    sentence:
+      "By its policy alone, a function of the API is open to nobody from outside the account but to our API, by the routes of its pattern.",
+    source: SOURCES.perimeter,
+    layer,
+    kind: "never",
+    requests: [
+      {
+        Resource: FUNCTIONS_OF_THE_API.flatMap((name) => [name, `${name}:*`]),
+        Condition: { StringNotEquals: { "aws:PrincipalAccount": "@workloadAccount" } },
+      },
+    ],
+    except: CALLS_BY_THE_API,
+  },
+  {
+    id: "FUNCTION-2",
+    sentence: "The policies of the functions let our API start each by the routes of its pattern.",
+    source: "https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html",
+    layer,
+    kind: "always",
+    requests: CALLS_BY_THE_API,
+  },
+];

@@ -1,0 +1,109 @@
+import { KEY_DESTRUCTION, KEY_WEAKENING } from "../../actions";
+import { allOf } from "../../conditions";
+import { ADMINISTRATOR, type Guarantee, type RequestSet } from "../guarantee";
+import { BY_OUR_TRAIL, CRYPTOGRAPHY, forLogGroups, KEY_CARE, KEY_LOOKS, THROUGH_DYNAMODB } from "./key-requests";
+
+const layer = "key";
+
+/** Every key of ours in the workload account. */
+const WORKLOAD_KEYS = ["@tableKey", "@textKey", "@flowLogKey", "@trailLogKey", "@functionKey", "@functionLogKey"];
+
+/** Who may do what to keys of an account of ours without using them. */
+function careOf(
+  keys: string | readonly string[],
+  { account, pipeline, breakGlass }: Readonly<Record<"account" | "pipeline" | "breakGlass", string>>,
+): readonly RequestSet[] {
+  return [
+    {
+      by: ADMINISTRATOR,
+      Action: KEY_CARE,
+      Resource: keys,
+      Condition: { StringEquals: { "aws:PrincipalAccount": account } },
+    },
+    { by: pipeline, Action: [...KEY_CARE, ...KEY_WEAKENING], Resource: keys },
+    { by: breakGlass, Action: [...KEY_CARE, ...KEY_WEAKENING, ...KEY_DESTRUCTION], Resource: keys },
+  ];
+}
+
+/** Whom the key policies leave alone: no key is locked for good, and none refuses what it is for. */
+export const KEY_WORK: readonly Guarantee[] = [
+  {
+    id: "KEY-12",
+    sentence:
+      "The key policies leave administrators of the account the care of keys, the pipeline their settings, and break-glass their end.",
+    source: "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html",
+    layer,
+    kind: "always",
+    requests: [
+      ...careOf(WORKLOAD_KEYS, {
+        account: "@workloadAccount",
+        pipeline: "@workloadPipeline",
+        breakGlass: "@workloadBreakGlass",
+      }),
+      ...careOf("@trailKey", {
+        account: "@auditAccount",
+        pipeline: "@auditPipeline",
+        breakGlass: "@auditBreakGlass",
+      }),
+    ],
+  },
+  {
+    id: "KEY-13",
+    sentence: "The table's key serves DynamoDB, for whoever calls it from this account, and for the table itself.",
+    source: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html",
+    layer,
+    kind: "always",
+    requests: [
+      { Action: CRYPTOGRAPHY, Resource: "@tableKey", Condition: THROUGH_DYNAMODB },
+      {
+        Action: "kms:CreateGrant",
+        Resource: "@tableKey",
+        Condition: allOf(THROUGH_DYNAMODB, { Bool: { "kms:GrantIsForAWSResource": "true" } }),
+      },
+      {
+        Action: KEY_LOOKS,
+        Resource: "@tableKey",
+        Condition: { StringEquals: { "aws:PrincipalServiceName": "dynamodb.amazonaws.com" } },
+      },
+    ],
+  },
+  {
+    id: "KEY-14",
+    sentence: "The keys of logs serve CloudWatch Logs, each for its log groups.",
+    source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html",
+    layer,
+    kind: "always",
+    requests: [
+      { ...forLogGroups("@flowLogGroup"), Resource: "@flowLogKey" },
+      { ...forLogGroups("@trailLogGroup"), Resource: "@trailLogKey" },
+      { ...forLogGroups("@functionLogGroup"), Resource: "@functionLogKey" },
+    ],
+  },
+  {
+    id: "KEY-15",
+    sentence: "The trail's key serves CloudTrail for the trail, and its readers through S3.",
+    source: "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html",
+    layer,
+    kind: "always",
+    requests: [
+      {
+        Action: "kms:GenerateDataKey*",
+        Resource: "@trailKey",
+        Condition: {
+          StringEquals: BY_OUR_TRAIL,
+          StringLike: { "kms:EncryptionContext:aws:cloudtrail:arn": "@anyTrail" },
+        },
+      },
+      { Action: "kms:DescribeKey", Resource: "@trailKey", Condition: { StringEquals: BY_OUR_TRAIL } },
+      {
+        by: "@trailReader",
+        Action: "kms:Decrypt",
+        Resource: "@trailKey",
+        Condition: {
+          StringEquals: { "kms:ViaService": "@s3Service", "aws:PrincipalAccount": "@auditAccount" },
+          Null: { "kms:EncryptionContext:aws:cloudtrail:arn": "false" },
+        },
+      },
+    ],
+  },
+];

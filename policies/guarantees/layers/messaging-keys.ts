@@ -1,0 +1,118 @@
+import { allOf } from "../../conditions";
+import type { Condition } from "../../document";
+import type { Guarantee, RequestSet } from "../guarantee";
+import { BRANCH_KEY, usesOfTheTextKey } from "../text-use";
+import { administeredIn, forLogGroups } from "./key-requests";
+
+const layer = "key";
+const hierarchical = "https://docs.aws.amazon.com/encryption-sdk/latest/developer-guide/use-hierarchical-keyring.html";
+
+const through = (service: string): Condition => ({
+  StringEquals: { "kms:ViaService": service, "kms:CallerAccount": "@workloadAccount" },
+});
+const OF_THE_QUEUE: Condition = { StringEquals: { "kms:EncryptionContext:aws:sqs:arn": "@failureQueue" } };
+
+/** Whoever deploys functions, for their variables. */
+const VARIABLES: RequestSet = {
+  by: ["@pipeline", "@breakGlass"],
+  Action: ["kms:Encrypt", "kms:Decrypt", "kms:GenerateDataKey*", "kms:DescribeKey", "kms:CreateGrant"],
+  Condition: through("@lambdaService"),
+};
+const FAILURES_SENT: RequestSet = {
+  by: "@updateGroup",
+  Action: ["kms:GenerateDataKey", "kms:Decrypt"],
+  Condition: allOf(through("@sqsService"), OF_THE_QUEUE),
+};
+const FAILURES_READ: RequestSet = {
+  Action: "kms:Decrypt",
+  Condition: allOf(
+    { StringEquals: { "kms:ViaService": "@sqsService", "aws:PrincipalAccount": "@workloadAccount" } },
+    OF_THE_QUEUE,
+  ),
+};
+const ALARMS: RequestSet = {
+  Action: ["kms:GenerateDataKey*", "kms:Decrypt"],
+  Condition: {
+    StringEquals: {
+      "aws:PrincipalServiceName": "cloudwatch.amazonaws.com",
+      "kms:EncryptionContext:aws:sns:topicArn": "@alarmTopic",
+    },
+  },
+};
+
+/** What makes branch keys without showing them, and copies them under the same key. */
+const BRANCH_KEYS_MADE: readonly RequestSet[] = [
+  {
+    by: "@pipeline",
+    Action: "kms:GenerateDataKeyWithoutPlaintext",
+    Condition: { StringEquals: { ...BRANCH_KEY, "aws:PrincipalAccount": "@workloadAccount" } },
+  },
+  {
+    by: "@pipeline",
+    Action: ["kms:ReEncryptFrom", "kms:ReEncryptTo"],
+    Condition: {
+      StringEquals: { ...BRANCH_KEY, "aws:PrincipalAccount": "@workloadAccount" },
+      Bool: { "kms:ReEncryptOnSameKey": "true" },
+    },
+  },
+];
+
+const at = (Resource: string, sets: readonly RequestSet[]): readonly RequestSet[] =>
+  sets.map((set) => ({ ...set, Resource }));
+
+/** What the policies of the keys of the functions and of texts promise alone. */
+export const MESSAGING_KEYS: readonly Guarantee[] = [
+  {
+    id: "KEY-7",
+    sentence:
+      "By its policy alone, the functions' key is administered from this account, and used for their variables, failures and alarms only.",
+    source: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars-encryption.html",
+    layer,
+    kind: "never",
+    requests: [{ Resource: "@functionKey" }],
+    except: [administeredIn("@workloadAccount"), VARIABLES, FAILURES_SENT, FAILURES_READ, ALARMS],
+  },
+  {
+    id: "KEY-8",
+    sentence:
+      "By its policy alone, the key of the functions' logs is administered from this account and used for them only.",
+    source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html",
+    layer,
+    kind: "never",
+    requests: [{ Resource: "@functionLogKey" }],
+    except: [administeredIn("@workloadAccount"), forLogGroups("@functionLogGroup")],
+  },
+  {
+    id: "KEY-9",
+    sentence:
+      "By its policy alone, the key of texts is administered from this account, used by functions in their network for what their patterns handle, and makes branch keys that nobody sees.",
+    source: hierarchical,
+    layer,
+    kind: "never",
+    requests: [{ Resource: "@textKey" }],
+    except: [
+      administeredIn("@workloadAccount"),
+      ...usesOfTheTextKey({ StringEquals: { "aws:SourceVpc": "@vpc" } }),
+      ...at("@branchKeyParent", BRANCH_KEYS_MADE),
+    ],
+  },
+  {
+    id: "KEY-10",
+    sentence: "The key of texts serves the functions in their network, and the pipeline that makes branch keys.",
+    source: hierarchical,
+    layer,
+    kind: "always",
+    requests: [
+      ...usesOfTheTextKey({ StringEquals: { "aws:SourceVpc": "@vpc" } }),
+      ...at("@branchKeyParent", BRANCH_KEYS_MADE),
+    ],
+  },
+  {
+    id: "KEY-11",
+    sentence: "The functions' key serves whoever deploys them, senders and readers of failures, and alarms.",
+    source: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html",
+    layer,
+    kind: "always",
+    requests: at("@functionKey", [VARIABLES, FAILURES_SENT, FAILURES_READ, ALARMS]),
+  },
+];

@@ -1,0 +1,129 @@
+import {
+  BACKUP_COPIES,
+  BACKUP_DESTRUCTION,
+  BACKUP_WEAKENING,
+  CACHE_ITEM_ACTIONS,
+  CACHE_WEAKENING,
+  CONTROL_WEAKENING,
+  CREATION_AND_COPY,
+  KEY_DESTRUCTION,
+  KEY_WEAKENING,
+  TABLE_DESTRUCTION,
+  TABLE_WEAKENING,
+  TRAIL_DESTRUCTION,
+  TRAIL_WEAKENING,
+} from "../../actions";
+import {
+  API_CHANGES,
+  FUNCTION_CALLS,
+  FUNCTION_CHANGES,
+  MAPPING_CHANGES,
+  USER_POOL_CHANGES,
+} from "../../entrance-actions";
+import { BUCKET_WEAKENING, LOG_DESTRUCTION, LOG_GROUP_WEAKENING, LOG_WRITES } from "../../log-actions";
+import { PRIVATE_PATHS, WAYS_OUT } from "../../network-actions";
+import { MANAGED_POLICY_EDITING, PROVIDER_EDITING, ROLE_EDITING } from "../../role-actions";
+import { ADMINISTRATOR, type Guarantee, ORDINARY_CALL, type RequestSet } from "../guarantee";
+
+const layer = "serviceControl";
+const source = "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html";
+
+/** Refused to everybody: what would end the controls, or forge what they rely on. */
+const NOBODYS: readonly RequestSet[] = [
+  { Action: ["organizations:LeaveOrganization", "account:CloseAccount"] },
+  { Action: LOG_WRITES, Resource: "@ownLogGroup" },
+  {
+    Action: "backup:CopyFromBackupVault",
+    Condition: { "ForAnyValue:ArnNotLike": { "backup:CopyTargets": "@approvedVault" } },
+  },
+];
+
+/** Left to break-glass. */
+const BREAK_GLASSES: readonly RequestSet[] = [
+  ...NOBODYS,
+  {
+    Action: [
+      ...TABLE_DESTRUCTION,
+      ...BACKUP_DESTRUCTION,
+      ...KEY_DESTRUCTION,
+      ...TRAIL_DESTRUCTION,
+      ...PROVIDER_EDITING,
+      ...WAYS_OUT,
+      "account:EnableRegion",
+      "account:DisableRegion",
+    ],
+  },
+  {
+    Action: [...ROLE_EDITING, ...MANAGED_POLICY_EDITING],
+    Resource: ["@pipeline", "@breakGlass", "@managedPolicy"],
+  },
+  { Action: LOG_DESTRUCTION, Resource: ["@ownBucket", "@ownLogGroup"] },
+  { Action: CACHE_ITEM_ACTIONS, Resource: "@cluster" },
+  { Action: FUNCTION_CALLS, Resource: "@ownFunction" },
+];
+
+/** Left to the pipeline and to break-glass. */
+const CHANGERS_ONLY: readonly RequestSet[] = [
+  ...BREAK_GLASSES,
+  {
+    Action: [
+      ...TABLE_WEAKENING,
+      ...BACKUP_WEAKENING,
+      ...KEY_WEAKENING,
+      ...TRAIL_WEAKENING,
+      ...CACHE_WEAKENING,
+      ...CONTROL_WEAKENING,
+      ...CREATION_AND_COPY,
+      ...PRIVATE_PATHS,
+    ],
+  },
+  { Action: ROLE_EDITING, Resource: "@ownRole" },
+  { Action: [...BUCKET_WEAKENING, ...LOG_GROUP_WEAKENING], Resource: ["@ownBucket", "@ownLogGroup"] },
+  {
+    Action: [...FUNCTION_CHANGES, ...API_CHANGES, ...USER_POOL_CHANGES],
+    Resource: ["@ownFunction", "@ownApi", "@ownUserPool"],
+  },
+  { Action: MAPPING_CHANGES, Condition: { ArnLike: { "lambda:FunctionArn": "@ownFunction" } } },
+];
+
+/** The service control policies refuse what they are for, and no more: whoever attaches them can tell what they break. */
+export const SERVICE_CONTROL_REST: readonly Guarantee[] = [
+  {
+    id: "SCP-26",
+    sentence: "The SCPs refuse an administrator nothing in approved regions but what SCP-1 to SCP-18 say.",
+    source,
+    layer,
+    kind: "always",
+    requests: [{ by: ADMINISTRATOR, Condition: ORDINARY_CALL }],
+    except: CHANGERS_ONLY,
+  },
+  {
+    id: "SCP-27",
+    sentence: "The SCPs refuse the pipeline nothing in approved regions but what is left to break-glass.",
+    source,
+    layer,
+    kind: "always",
+    requests: [{ by: "@pipeline", Condition: ORDINARY_CALL }],
+    except: BREAK_GLASSES,
+  },
+  {
+    id: "SCP-28",
+    sentence:
+      "The SCPs refuse break-glass nothing in approved regions but to leave the organization, forge a log, or copy backups elsewhere.",
+    source,
+    layer,
+    kind: "always",
+    requests: [{ by: "@breakGlass", Condition: ORDINARY_CALL }],
+    except: NOBODYS,
+  },
+  {
+    id: "SCP-29",
+    sentence:
+      "Outside the approved regions the SCPs refuse an administrator only the tables, the cache and copies of backups besides, unless the environment locks every service.",
+    source,
+    layer,
+    kind: "always",
+    requests: [{ by: ADMINISTRATOR, Condition: { StringLike: { "aws:RequestedRegion": "@unlockedRegion" } } }],
+    except: [...CHANGERS_ONLY, { Action: ["dynamodb:*", "dax:*", ...BACKUP_COPIES] }],
+  },
+];

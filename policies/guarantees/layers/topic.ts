@@ -1,0 +1,71 @@
+import { ADMINISTRATOR, type Guarantee, type RequestSet, SOURCES } from "../guarantee";
+
+const layer = "topic";
+const source = "https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html";
+const CHANGES = ["sns:SetTopicAttributes", "sns:AddPermission", "sns:RemovePermission", "sns:DeleteTopic"];
+
+/** An alarm of this account speaks. */
+const ALARM: RequestSet = {
+  Action: "sns:Publish",
+  Resource: "@alarmTopic",
+  Condition: {
+    Bool: { "aws:SecureTransport": "true" },
+    StringEquals: {
+      "aws:PrincipalServiceName": "cloudwatch.amazonaws.com",
+      "aws:SourceAccount": "@workloadAccount",
+    },
+  },
+};
+
+/** What the policy of the topic of alarms promises alone. */
+export const TOPIC: readonly Guarantee[] = [
+  {
+    id: "TOPIC-1",
+    sentence: "By its policy alone, nobody but an alarm of this account publishes to the topic: no alarm is made up.",
+    source,
+    layer,
+    kind: "never",
+    requests: [{ Action: "sns:Publish", Resource: "@alarmTopic" }],
+    except: [ALARM],
+  },
+  {
+    id: "TOPIC-2",
+    sentence: "By its policy alone, nobody from outside the account does anything with the topic but let alarms speak.",
+    source: SOURCES.perimeter,
+    layer,
+    kind: "never",
+    requests: [
+      { Resource: "@alarmTopic", Condition: { StringNotEquals: { "aws:PrincipalAccount": "@workloadAccount" } } },
+    ],
+    except: [ALARM],
+  },
+  {
+    id: "TOPIC-3",
+    sentence: "By its policy alone, nobody but the pipeline and break-glass changes or deletes the topic of alarms.",
+    source: SOURCES.leastPrivilege,
+    layer,
+    kind: "never",
+    requests: [{ notBy: ["@pipeline", "@breakGlass"], Action: CHANGES, Resource: "@alarmTopic" }],
+  },
+  {
+    id: "TOPIC-4",
+    sentence:
+      "The topic's policy lets alarms publish, and leaves the pipeline and break-glass its settings and administrators who is told.",
+    source,
+    layer,
+    kind: "always",
+    requests: [
+      ALARM,
+      { by: ["@workloadPipeline", "@workloadBreakGlass"], Action: CHANGES, Resource: "@alarmTopic" },
+      {
+        by: ADMINISTRATOR,
+        Resource: "@alarmTopic",
+        Condition: {
+          Bool: { "aws:SecureTransport": "true" },
+          StringEquals: { "aws:PrincipalAccount": "@workloadAccount" },
+        },
+      },
+    ],
+    except: [{ by: ADMINISTRATOR, Action: [...CHANGES, "sns:Publish"] }],
+  },
+];
