@@ -129,7 +129,15 @@ function matchesText(pattern: TextPattern, text: string): boolean {
     expression = new RegExp(`^${pattern.tokens.map(tokenSource).join("")}$`, "u");
     expressions.set(pattern, expression);
   }
-  return expression.test(pattern.ignoreCase ? fold(text) : text);
+  return expression.test(pattern.ignoreCase ? foldedOnce(text) : text);
+}
+
+// One text is compared with pattern after pattern.
+let last = { text: "", folded: "" };
+
+function foldedOnce(text: string): string {
+  if (last.text !== text) last = { text, folded: fold(text) };
+  return last.folded;
 }
 
 const expressions = new WeakMap<TextPattern, RegExp>();
