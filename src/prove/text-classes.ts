@@ -1,5 +1,5 @@
 import type { ProveLimits } from "./limits";
-import { exactPattern, matches, type Pattern, type TextPattern, type WordPattern } from "./pattern";
+import { exactPattern, fold, matches, type Pattern, type TextPattern, type WordPattern } from "./pattern";
 import { type StringClass, stringClasses } from "./string-classes";
 import type { Value } from "./value";
 
@@ -25,7 +25,7 @@ export function textClasses({ patterns, limits, suggestions }: TextClassesOption
   const words = new Set(lists.flatMap(({ words: of }) => [...of]));
   const known = [...suggestions, ...texts.filter(isLiteral).map(({ text }) => text.replace(/\$\{([*?$])\}/g, "$1"))];
   if (words.size === 0) return values(texts, stringClasses({ patterns: texts, limits, suggestions: known }));
-  const isWord = (text: string): boolean => lists.some((list) => matches(list, text));
+  const isWord = (text: string): boolean => words.has(fold(text));
   // A pattern that is one word of a list matches nothing outside the lists.
   const wider = texts.filter((pattern) => !isLiteral(pattern) || !words.has(literalOf(pattern)));
   const apart: TextPattern[] = [];
@@ -66,7 +66,7 @@ function wordClasses({ words, patterns, suggestions }: WordClassesOptions): read
   }
   const classes = new Map<string, Value>();
   for (const word of words) {
-    const matched = [...(byLiteral.get(word) ?? []), ...rest.filter((pattern) => matches(pattern, word))].map(
+    const matched = [...(byLiteral.get(word) ?? []), ...rest.filter((pattern) => matchesWord(pattern, word))].map(
       ({ key }) => key,
     );
     const answer = matched.join("\n");
@@ -77,6 +77,11 @@ function wordClasses({ words, patterns, suggestions }: WordClassesOptions): read
     }
   }
   return [...classes.values()];
+}
+
+/** As `matches`, of a text that is in lower case already: there are thousands of them. */
+function matchesWord(pattern: Pattern, word: string): boolean {
+  return pattern.reads === "word" ? pattern.words.has(word) : matches(pattern, word);
 }
 
 function values(patterns: readonly TextPattern[], classes: readonly StringClass[]): readonly Value[] {
