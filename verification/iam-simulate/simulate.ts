@@ -19,6 +19,10 @@ export interface Question {
 }
 
 const EVERYTHING = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }] };
+const EVERYTHING_BY_ANYBODY = {
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Allow", Principal: "*", Action: "*", Resource: "*" }],
+};
 
 const SERVICE_NAME = "aws:principalservicename";
 
@@ -55,6 +59,8 @@ function simulationOf({ estate, organization, request }: Question): Simulation |
   if (withPolicy.length > 1) return { cannot: "two resource policies speak of the request" };
   if (attached.length === 0 && arn === undefined) return { cannot: "a service asks for a resource that is not known" };
 
+  // Every key has a policy; of one that is in no stack, as of everything else that is not, the prover takes it to allow.
+  const keyPolicy = attached.length === 0 && /^arn:[^:]*:kms:/.test(resource) ? EVERYTHING_BY_ANYBODY : undefined;
   const role = estate.roles.find((one) => one.arn === arn);
   const owner = attached[0]?.account ?? account ?? "";
   const bind = (level: ControlLevel, who: string | undefined): boolean =>
@@ -72,7 +78,7 @@ function simulationOf({ estate, organization, request }: Question): Simulation |
     resourceControlPolicies: estate.resourceControl
       .filter((level) => hasResourceControl && attached.length > 0 && bind(level, owner))
       .map(({ target, policies }) => ({ orgIdentifier: target, policies: policies.map(named) })),
-    resourcePolicy: withPolicy[0]?.policy && documentOf(withPolicy[0].policy),
+    resourcePolicy: withPolicy[0]?.policy === undefined ? keyPolicy : documentOf(withPolicy[0].policy),
     permissionBoundaryPolicies: role?.boundary && [named(role.boundary)],
     vpcEndpointPolicies: endpoint?.policy && [named(endpoint.policy)],
   };
