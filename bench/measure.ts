@@ -13,6 +13,11 @@ export interface Cost {
   readonly peakMiB: number;
 }
 
+/** A run with what it printed. */
+export interface Run extends Cost {
+  readonly stdout: string;
+}
+
 const folder = mkdtempSync(join(tmpdir(), "dynamodb-baseline-bench-"));
 process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
 
@@ -28,11 +33,11 @@ writeFileSync(
 );
 
 /** Runs a program once in a process of its own. @throws with its output when it fails. */
-export function runOnce(command: readonly string[], options: { cwd: string; env?: NodeJS.ProcessEnv }): Cost {
+export function runOnce(command: readonly string[], options: { cwd: string; env?: NodeJS.ProcessEnv }): Run {
   const [program = "", ...parameters] = command;
   writeFileSync(ledger, "");
   const start = process.hrtime.bigint();
-  const { status, stderr } = spawnSync(program, parameters, {
+  const { status, stdout, stderr } = spawnSync(program, parameters, {
     cwd: options.cwd,
     encoding: "utf8",
     env: { ...process.env, ...options.env, CHECKPOINT_DISABLE: "1", NODE_OPTIONS: `--require=${reporter}` },
@@ -44,7 +49,7 @@ export function runOnce(command: readonly string[], options: { cwd: string; env?
     .split("\n")
     .map((line) => line.split(" ").map(Number));
   const cpuMs = used.reduce((sum, [microseconds = 0]) => sum + microseconds / 1000, 0);
-  return { wallMs, cpuMs, peakMiB: Math.max(...used.map(([, kilobytes = 0]) => kilobytes / 1024)) };
+  return { stdout, wallMs, cpuMs, peakMiB: Math.max(...used.map(([, kilobytes = 0]) => kilobytes / 1024)) };
 }
 
 /**

@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -117,9 +116,7 @@ function ofExample(folder: string) {
 }
 
 function grown([kind, count]: (typeof ESTATES)[number]): Grown {
-  const cost = runOnce(programOf(kind, count), { cwd: REPOSITORY });
-  const [program = "", ...parameters] = programOf(kind, count);
-  const { stdout } = spawnSync(program, parameters, { cwd: REPOSITORY, encoding: "utf8" });
+  const { stdout, ...cost } = runOnce(programOf(kind, count), { cwd: REPOSITORY });
   return { ...cost, label: `${count.toLocaleString("en")} ${kind}`, counts: JSON.parse(stdout) as Grown["counts"] };
 }
 
@@ -131,7 +128,7 @@ function programOf(...parameters: readonly (string | number)[]): readonly string
 function mutantsPerSecond(): string {
   const tsNode = require.resolve("ts-node/dist/bin");
   const program = join("test", "mutation", "run.ts");
-  const { stdout } = spawnSync("node", [tsNode, "-T", program, SAMPLE], { cwd: REPOSITORY, encoding: "utf8" });
+  const { stdout } = runOnce(["node", tsNode, "-T", program, SAMPLE], { cwd: REPOSITORY });
   const [, seconds, rate] = /^(\d+ s), ([\d.]+ mutants\/s)$/m.exec(stdout) ?? [];
   if (rate === undefined) throw new Error(`The mutants of ${SAMPLE} were not tried:\n${stdout}`);
   return `${rate}, in ${seconds}`;

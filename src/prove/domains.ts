@@ -200,7 +200,8 @@ export class Domains {
   }
 }
 
-function bitsOf(values: readonly Value[], isIn: (value: Value) => boolean): bigint {
+/** The values of which something holds, as bits. */
+export function bitsOf(values: readonly Value[], isIn: (value: Value) => boolean): bigint {
   let bits = "0b0";
   for (let index = values.length - 1; index >= 0; index -= 1) bits += isIn(values[index] as Value) ? "1" : "0";
   return BigInt(bits);

@@ -1,5 +1,5 @@
 import type { Condition } from "./condition-tree";
-import { Domains } from "./domains";
+import { bitsOf, Domains } from "./domains";
 import { any, type Formula, matchesAny, not } from "./formula";
 import { LimitReached, type ProveLimits } from "./limits";
 import { fold, globPattern } from "./pattern";
@@ -73,8 +73,7 @@ function isExercisedByName({ applies }: ExercisedStatement, question: ExerciseQu
 function publishedByName(domains: Domains, { actions }: ServiceReference): readonly Condition[] {
   const domain = domains.list.findIndex(({ variable }) => variable === "action");
   const values = domains.list[domain]?.values ?? [];
-  const isPublished = values.map(({ text }) => text !== undefined && actions.has(fold(text)));
-  const allowed = isPublished.reduce((bits, is, index) => (is ? bits | (1n << BigInt(index)) : bits), 0n);
+  const allowed = bitsOf(values, ({ text }) => text !== undefined && actions.has(fold(text)));
   // No proof is made of this search: what the atom asks nobody reads.
   const asks = { unknown: "whether the action is published" };
   return values.length === 0 ? [] : [{ kind: "atom", domain, allowed, asks, isTrue: true }];

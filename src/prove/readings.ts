@@ -2,8 +2,8 @@ import { type Formula, unknown } from "./formula";
 import { type Vocabulary, vocabularyOf } from "./vocabulary";
 
 /**
- * Rewrites any of the formulas, so that what is asked of a value in two ways that exclude each other is unknown: as number and as
- * text, or as one value and as several. AWS does not say what such a value is.
+ * Rewrites any of the formulas, so that what is asked of a value in two ways that exclude each other is unknown: as
+ * number and as text, or as one value and as several. AWS does not say what such a value is.
  *
  * Each question becomes an unknown of its own: that one of them is true says nothing about the others.
  */

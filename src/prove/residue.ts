@@ -1,6 +1,14 @@
-import { type Condition, type JoinedCondition, joined, markOf, marksOf, type Possible } from "./condition-tree";
+import {
+  type AtomCondition,
+  type Condition,
+  type JoinedCondition,
+  joined,
+  markOf,
+  marksOf,
+  type Possible,
+} from "./condition-tree";
 
-/** One domain that has only these values left. Hot: nothing is made here that is not in the result. */
+/** One domain that has only these values left. */
 export interface Narrowing {
   readonly domain: number;
   readonly mark: number;
@@ -11,11 +19,15 @@ export function narrowing(domain: number, values: bigint): Narrowing {
   return { domain, mark: markOf(domain), values };
 }
 
-/** What is left of a condition after a narrowing. The same object when nothing was decided. */
+/**
+ * What is left of a condition after a narrowing. The same object when nothing was decided.
+ *
+ * Asked of every condition in every case: nothing is made that is not in the result.
+ */
 export function residue(condition: Condition, narrowed: Narrowing): Condition {
   if ((marksOf(condition) & narrowed.mark) === 0 || condition.kind === "constant") return condition;
   if (condition.kind === "atom") {
-    return condition.domain === narrowed.domain ? decided(condition, condition.allowed, narrowed.values) : condition;
+    return condition.domain === narrowed.domain ? decided(condition, narrowed.values) : condition;
   }
   const { of } = condition;
   const isAll = condition.kind === "all";
@@ -33,7 +45,7 @@ export function residue(condition: Condition, narrowed: Narrowing): Condition {
 /** What is left of a condition in a case. */
 export function residueIn(condition: Condition, possible: Possible): Condition {
   if (condition.kind === "constant") return condition;
-  if (condition.kind === "atom") return decided(condition, condition.allowed, possible[condition.domain] as bigint);
+  if (condition.kind === "atom") return decided(condition, possible[condition.domain] as bigint);
   return partsIn(condition, possible);
 }
 
@@ -47,8 +59,8 @@ function partsIn({ kind, of }: JoinedCondition, possible: Possible): Condition {
   return joined(kind === "all", parts);
 }
 
-function decided(atom: Condition, allowed: bigint, values: bigint): Condition {
-  const left = values & allowed;
+function decided(atom: AtomCondition, values: bigint): Condition {
+  const left = values & atom.allowed;
   if (left === 0n) return NEVER;
   return left === values ? ALWAYS : atom;
 }

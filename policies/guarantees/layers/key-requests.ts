@@ -1,7 +1,11 @@
 import { KEY_DESTRUCTION, KEY_WEAKENING } from "../../actions";
 import type { RequestSet } from "../guarantee";
 
-/** What may be looked at and set of a key without using it, by whoever IAM lets in the account. */
+/**
+ * What may be looked at and set of a key without using it, by whoever IAM lets in the account.
+ *
+ * Spelled out beside the policy on purpose: an action that the policy gains by mistake is not promised with it.
+ */
 export const KEY_CARE = [
   "kms:DescribeKey",
   "kms:GetKeyPolicy",
