@@ -1,6 +1,6 @@
 import type { BaselineConfig } from "../src/config/schema";
 import { listWeakenings } from "../src/config/weakenings";
-import type { GivenUp } from "../src/prove/subjects-file";
+import type { GivenUp } from "../src/prove/questions/subjects-file";
 import { boundAccounts } from "./organization-reach";
 
 /** What the policies against destruction, weakening and copies carry alone. */

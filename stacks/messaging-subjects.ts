@@ -1,7 +1,7 @@
 import type { BaselineConfig } from "../src/config/schema";
 import { messagingModel } from "../src/model/messaging";
 import type { Names } from "../src/naming";
-import type { Subjects } from "../src/prove/guarantee";
+import type { Subjects } from "../src/prove/questions/guarantee";
 import { startedByStream } from "./roles";
 
 interface MessagingSubjectsOptions {

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { GUARANTEES } from "../policies/guarantees/all";
-import { reasonsOf, spellingIn } from "../src/prove/describe";
-import { type Examination, examine } from "../src/prove/examination";
 import { lintEstate } from "../src/prove/lint/lint";
-import type { SubjectsFile } from "../src/prove/subjects-file";
+import { reasonsOf, spellingIn } from "../src/prove/questions/describe";
+import { type Examination, examine } from "../src/prove/questions/examination";
+import type { SubjectsFile } from "../src/prove/questions/subjects-file";
 import { isAccepted } from "./accepted-findings";
 import { GuaranteeError } from "./guarantee-error";
 

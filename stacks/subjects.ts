@@ -1,7 +1,7 @@
 import { messagingModel } from "../src/model/messaging";
 import type { Names } from "../src/naming";
-import type { Subjects } from "../src/prove/guarantee";
-import type { SubjectsFile } from "../src/prove/subjects-file";
+import type { Subjects } from "../src/prove/questions/guarantee";
+import type { SubjectsFile } from "../src/prove/questions/subjects-file";
 import { pipelineRoleOf } from "./accounts";
 import type { BaselineStackProps } from "./baseline-stack";
 import { givenUpBy } from "./given-up";

@@ -10,7 +10,7 @@ import {
 } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import type { BaselineConfig } from "../src/config/schema";
-import type { Examination } from "../src/prove/examination";
+import type { Examination } from "../src/prove/questions/examination";
 import { type BaselineApp, buildApp } from "./app";
 import type { BaselineStack } from "./baseline-stack";
 import { namesOf } from "./names";

@@ -1,6 +1,6 @@
-import { describeRequest, type Spelling, spellingIn } from "../prove/describe";
-import { type Difference, differencesOf } from "../prove/difference";
-import { estateFor } from "../prove/examination";
+import { describeRequest, type Spelling, spellingIn } from "../prove/questions/describe";
+import { type Difference, differencesOf } from "../prove/questions/difference";
+import { estateFor } from "../prove/questions/examination";
 import type { CommandResult } from "./command-result";
 import { InputError } from "./input-error";
 import { type InputDocument, readInputs } from "./inputs";

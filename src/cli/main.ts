@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { PolicySyntaxError } from "../prove/policy-document";
+import { PolicySyntaxError } from "../prove/documents/policy-document";
 import { TemplateError } from "../prove/terraform/stack";
 import { canCommand } from "./can-command";
 import type { CommandResult } from "./command-result";

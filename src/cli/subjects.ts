@@ -1,6 +1,6 @@
 import { GUARANTEES } from "../../policies/guarantees/all";
-import { subjectsOf } from "../prove/guarantee";
-import type { GivenUp, SubjectsFile } from "../prove/subjects-file";
+import { subjectsOf } from "../prove/questions/guarantee";
+import type { GivenUp, SubjectsFile } from "../prove/questions/subjects-file";
 import { InputError } from "./input-error";
 import { readText, shown } from "./inputs";
 

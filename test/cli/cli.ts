@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { SubjectsFile } from "../../src/prove/subjects-file";
+import type { SubjectsFile } from "../../src/prove/questions/subjects-file";
 import { REPOSITORY } from "../support/environments";
 import type { Example } from "../support/proofs";
 

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { GUARANTEES } from "../../policies/guarantees/all";
 import { VERSION } from "../../src/cli/version";
 import { ProofChecker } from "../../src/prove/check/check-proof";
-import { subjectsOf } from "../../src/prove/guarantee";
+import { subjectsOf } from "../../src/prove/questions/guarantee";
 import { REPOSITORY } from "../support/environments";
 import { cli, writeSubjects } from "./cli";
 

@@ -1,5 +1,5 @@
-import type { Examination } from "../../src/prove/examination";
-import type { Judgement } from "../../src/prove/judgement";
+import type { Examination } from "../../src/prove/questions/examination";
+import type { Judgement } from "../../src/prove/questions/judgement";
 
 const guarantee = (id: string, kind: "never" | "always", sentence: string): Judgement["guarantee"] => ({
   id,

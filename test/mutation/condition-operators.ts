@@ -1,4 +1,4 @@
-import type { ConditionBlock, Statement } from "../../src/prove/policy-document";
+import type { ConditionBlock, Statement } from "../../src/prove/documents/policy-document";
 import type { Change, Operator } from "./operator";
 
 /** One comparison of a statement: an operator, a key and its values. */

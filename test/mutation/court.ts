@@ -1,16 +1,16 @@
-import { authorization } from "../../src/prove/authorization";
-import { Domains } from "../../src/prove/domains";
-import type { Estate, Organization } from "../../src/prove/estate";
-import { factsOf } from "../../src/prove/facts";
-import { all, any, equivalent, FALSE, type Formula, not } from "../../src/prove/formula";
-import { type Guarantee, requestsOf, type Subjects } from "../../src/prove/guarantee";
-import { DEFAULT_LIMITS } from "../../src/prove/limits";
-import type { Policy } from "../../src/prove/policy-document";
-import { settled } from "../../src/prove/readings";
-import type { Request } from "../../src/prove/request";
-import { search } from "../../src/prove/search";
+import { Domains } from "../../src/prove/decide/domains";
+import { search } from "../../src/prove/decide/search";
+import type { Estate, Organization } from "../../src/prove/documents/estate";
+import type { Policy } from "../../src/prove/documents/policy-document";
+import { all, any, equivalent, FALSE, type Formula, not } from "../../src/prove/logic/formula";
+import type { Request } from "../../src/prove/logic/request";
+import { authorization } from "../../src/prove/meaning/authorization";
+import { factsOf } from "../../src/prove/meaning/facts";
+import { settled } from "../../src/prove/meaning/readings";
+import { policyMatch, type StatementMatch } from "../../src/prove/meaning/statement";
+import { type Guarantee, requestsOf, type Subjects } from "../../src/prove/questions/guarantee";
 import { SERVICE_REFERENCE } from "../../src/prove/service-reference/service-reference";
-import { policyMatch, type StatementMatch } from "../../src/prove/statement";
+import { DEFAULT_LIMITS } from "../../src/prove/texts/effort-limits";
 
 /** A mutant where it is attached, and what is changed in it. */
 export interface Suspect {

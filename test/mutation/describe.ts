@@ -1,4 +1,4 @@
-import type { Request } from "../../src/prove/request";
+import type { Request } from "../../src/prove/logic/request";
 
 /** A request in one line. */
 export function describeRequest(request: Request): string {

@@ -1,4 +1,4 @@
-import type { Policy } from "../../src/prove/policy-document";
+import type { Policy } from "../../src/prove/documents/policy-document";
 import type { Operator } from "./operator";
 
 /** A policy with one mistake in it. */

@@ -1,4 +1,4 @@
-import { parsePolicy } from "../../src/prove/policy-document";
+import { parsePolicy } from "../../src/prove/documents/policy-document";
 import { Seeded } from "../support/seeded";
 import { exampleTrial } from "./example";
 import { mutantsOf } from "./mutant";

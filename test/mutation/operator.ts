@@ -1,4 +1,4 @@
-import type { Statement } from "../../src/prove/policy-document";
+import type { Statement } from "../../src/prove/documents/policy-document";
 
 /** One way to get a statement wrong, as an edit or a merge would. */
 export interface Operator {

@@ -1,7 +1,7 @@
-import type { Estate } from "../../src/prove/estate";
-import type { Layer } from "../../src/prove/layer";
-import { RESOURCE_LAYERS } from "../../src/prove/layer";
-import type { Policy } from "../../src/prove/policy-document";
+import type { Estate } from "../../src/prove/documents/estate";
+import type { Policy } from "../../src/prove/documents/policy-document";
+import type { Layer } from "../../src/prove/meaning/layer";
+import { RESOURCE_LAYERS } from "../../src/prove/meaning/layer";
 
 /** A policy where it is attached. */
 export interface Place {

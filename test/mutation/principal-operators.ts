@@ -1,4 +1,4 @@
-import type { PrincipalElement, Statement } from "../../src/prove/policy-document";
+import type { PrincipalElement, Statement } from "../../src/prove/documents/policy-document";
 import type { Change, Operator } from "./operator";
 
 const OTHER_ACCOUNT = "arn:aws:iam::999999999999:root";

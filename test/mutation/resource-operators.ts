@@ -1,4 +1,4 @@
-import type { Statement } from "../../src/prove/policy-document";
+import type { Statement } from "../../src/prove/documents/policy-document";
 import { type Change, eachDropped, eachReplaced, type Operator, withList } from "./operator";
 
 const OTHER_TABLE = "arn:aws:dynamodb:eu-west-1:333333333333:table/orders";

@@ -1,7 +1,7 @@
-import type { Estate, Organization } from "../../src/prove/estate";
-import type { Guarantee, Subjects } from "../../src/prove/guarantee";
-import { layerAlone } from "../../src/prove/layer";
-import type { Request } from "../../src/prove/request";
+import type { Estate, Organization } from "../../src/prove/documents/estate";
+import type { Request } from "../../src/prove/logic/request";
+import { layerAlone } from "../../src/prove/meaning/layer";
+import type { Guarantee, Subjects } from "../../src/prove/questions/guarantee";
 import { Court, type Suspect } from "./court";
 import { type Mutant, mutantsOf } from "./mutant";
 import type { Operator } from "./operator";

@@ -1,7 +1,7 @@
-import type { AttachedResource, Estate, Organization } from "../../src/prove/estate";
-import { DEFAULT_LIMITS } from "../../src/prove/limits";
-import { type Policy, parsePolicy, unreadablePolicy } from "../../src/prove/policy-document";
-import { prove } from "../../src/prove/prove";
+import type { AttachedResource, Estate, Organization } from "../../src/prove/documents/estate";
+import { type Policy, parsePolicy, unreadablePolicy } from "../../src/prove/documents/policy-document";
+import { prove } from "../../src/prove/questions/prove";
+import { DEFAULT_LIMITS } from "../../src/prove/texts/effort-limits";
 
 const ACCOUNT = "111122223333";
 const TABLE = `arn:aws:dynamodb:eu-west-1:${ACCOUNT}:table/orders`;

@@ -1,6 +1,6 @@
-import { estateFor } from "../../src/prove/examination";
-import { parsePolicy } from "../../src/prove/policy-document";
-import { decideByLayer } from "../../src/prove/prove";
+import { parsePolicy } from "../../src/prove/documents/policy-document";
+import { estateFor } from "../../src/prove/questions/examination";
+import { decideByLayer } from "../../src/prove/questions/prove";
 import { environment, environmentFile } from "../support/environments";
 import { provableEnvironment } from "../support/proofs";
 

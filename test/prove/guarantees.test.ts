@@ -1,7 +1,7 @@
 import { GUARANTEES } from "../../policies/guarantees/all";
-import type { Estate } from "../../src/prove/estate";
-import { subjectsOf } from "../../src/prove/guarantee";
-import { layerAlone } from "../../src/prove/layer";
+import type { Estate } from "../../src/prove/documents/estate";
+import { layerAlone } from "../../src/prove/meaning/layer";
+import { subjectsOf } from "../../src/prove/questions/guarantee";
 import { isAllowed } from "../support/layers";
 import { exampleEnvironment, exampleEstate, proveExample } from "../support/proofs";
 import { mutationOf } from "./mutations";

@@ -1,7 +1,7 @@
-import type { Estate } from "../../src/prove/estate";
-import { type Layer, layerAlone } from "../../src/prove/layer";
-import { parsePolicy } from "../../src/prove/policy-document";
-import { prove } from "../../src/prove/prove";
+import type { Estate } from "../../src/prove/documents/estate";
+import { parsePolicy } from "../../src/prove/documents/policy-document";
+import { type Layer, layerAlone } from "../../src/prove/meaning/layer";
+import { prove } from "../../src/prove/questions/prove";
 
 const ACCOUNT = "111122223333";
 const TABLE = `arn:aws:dynamodb:eu-west-1:${ACCOUNT}:table/messages`;

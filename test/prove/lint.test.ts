@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: variables of IAM, not of this program
 
+import { parsePolicy } from "../../src/prove/documents/policy-document";
 import { LINT_RULES, lintEstate, lintPolicy } from "../../src/prove/lint/lint";
-import { parsePolicy } from "../../src/prove/policy-document";
 import { ACCEPTED_FINDINGS, isAccepted } from "../../stacks/accepted-findings";
 import { KNOWN_POLICIES } from "../policies/documents";
 import { exampleEnvironment, exampleEstate } from "../support/proofs";

@@ -1,5 +1,5 @@
-import type { Estate } from "../../src/prove/estate";
-import type { Policy } from "../../src/prove/policy-document";
+import type { Estate } from "../../src/prove/documents/estate";
+import type { Policy } from "../../src/prove/documents/policy-document";
 import { API_PERMISSION, LAYER_MUTATIONS } from "./layer-mutations";
 import {
   anything,

@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { prove } from "../../src/prove/prove";
+import { prove } from "../../src/prove/questions/prove";
 import { readEstate } from "../../src/prove/terraform/estate";
 
 const PLANS = join(__dirname, "plans");

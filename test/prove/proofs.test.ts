@@ -1,8 +1,7 @@
 import { GUARANTEES } from "../../policies/guarantees/all";
 import { ProofChecker } from "../../src/prove/check/check-proof";
-import type { Estate } from "../../src/prove/estate";
-import type { Guarantee } from "../../src/prove/guarantee";
-import { parsePolicy } from "../../src/prove/policy-document";
+import type { Estate } from "../../src/prove/documents/estate";
+import { parsePolicy } from "../../src/prove/documents/policy-document";
 import {
   type ConditionsDocument,
   type ProofDocument,
@@ -10,7 +9,8 @@ import {
   type TreeEntry,
 } from "../../src/prove/proof/documents";
 import { proofFiles } from "../../src/prove/proof/files";
-import { decideByLayer, decideGuarantees } from "../../src/prove/prove";
+import type { Guarantee } from "../../src/prove/questions/guarantee";
+import { decideByLayer, decideGuarantees } from "../../src/prove/questions/prove";
 import { SERVICE_REFERENCE, ServiceReference } from "../../src/prove/service-reference/service-reference";
 import { SecondSolver } from "../support/minisat";
 import { exampleEnvironment, exampleEstate } from "../support/proofs";

@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { GUARANTEES } from "../../policies/guarantees/all";
-import { authorization } from "../../src/prove/authorization";
-import { factsOf } from "../../src/prove/facts";
-import { requestsOf } from "../../src/prove/guarantee";
-import { type Policy, parsePolicy } from "../../src/prove/policy-document";
-import { decideByLayer, prove } from "../../src/prove/prove";
-import { holds, requestOf } from "../../src/prove/request";
+import { type Policy, parsePolicy } from "../../src/prove/documents/policy-document";
+import { holds, requestOf } from "../../src/prove/logic/request";
+import { authorization } from "../../src/prove/meaning/authorization";
+import { factsOf } from "../../src/prove/meaning/facts";
+import { requestsOf } from "../../src/prove/questions/guarantee";
+import { decideByLayer, prove } from "../../src/prove/questions/prove";
 import { SERVICE_REFERENCE } from "../../src/prove/service-reference/service-reference";
 import { DETAILED_SERVICES, formatted, serviceReference } from "../../tools/service-reference";
 import { exampleEnvironment, exampleEstate } from "../support/proofs";

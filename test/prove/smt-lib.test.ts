@@ -1,6 +1,6 @@
 import { GUARANTEES } from "../../policies/guarantees/all";
 import { smtFiles } from "../../src/prove/proof/files";
-import { decideGuarantees } from "../../src/prove/prove";
+import { decideGuarantees } from "../../src/prove/questions/prove";
 import { exampleEnvironment, exampleEstate } from "../support/proofs";
 
 const example = exampleEnvironment();

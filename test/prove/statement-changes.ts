@@ -1,4 +1,4 @@
-import type { Statement } from "../../src/prove/policy-document";
+import type { Statement } from "../../src/prove/documents/policy-document";
 
 /** What happens to a statement; undefined: it is gone. */
 export type Change = (statement: Statement) => Statement | undefined;

@@ -1,8 +1,8 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: variables of IAM and references of Terraform, not of this program
 
-import { parsePolicy } from "../../src/prove/policy-document";
-import { holds, requestOf } from "../../src/prove/request";
-import { policyMatch } from "../../src/prove/statement";
+import { parsePolicy } from "../../src/prove/documents/policy-document";
+import { holds, requestOf } from "../../src/prove/logic/request";
+import { policyMatch } from "../../src/prove/meaning/statement";
 
 type Context = Readonly<Record<string, string | readonly string[]>>;
 

@@ -1,8 +1,8 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: variables of IAM and references of Terraform, not of this program
 
-import { DEFAULT_LIMITS, LimitReached } from "../../src/prove/limits";
-import { exactPattern, globPattern, matches, type TextPattern } from "../../src/prove/pattern";
-import { type StringClass, stringClasses } from "../../src/prove/string-classes";
+import { DEFAULT_LIMITS, LimitReached } from "../../src/prove/texts/effort-limits";
+import { exactPattern, globPattern, matches, type TextPattern } from "../../src/prove/texts/pattern";
+import { type StringClass, stringClasses } from "../../src/prove/texts/string-classes";
 import { Seeded } from "../support/seeded";
 
 interface Drawn {

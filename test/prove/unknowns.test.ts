@@ -1,12 +1,12 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: variables of IAM, not of this program
 
 import type { Condition } from "../../policies/document";
-import { Domains } from "../../src/prove/domains";
-import { all, not } from "../../src/prove/formula";
-import { DEFAULT_LIMITS } from "../../src/prove/limits";
-import { parsePolicy } from "../../src/prove/policy-document";
-import { search } from "../../src/prove/search";
-import { policyMatch } from "../../src/prove/statement";
+import { Domains } from "../../src/prove/decide/domains";
+import { search } from "../../src/prove/decide/search";
+import { parsePolicy } from "../../src/prove/documents/policy-document";
+import { all, not } from "../../src/prove/logic/formula";
+import { policyMatch } from "../../src/prove/meaning/statement";
+import { DEFAULT_LIMITS } from "../../src/prove/texts/effort-limits";
 
 const LIST = "dynamodb:LeadingKeys";
 const TEAM = "${aws:PrincipalTag/team}";

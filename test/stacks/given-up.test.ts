@@ -1,7 +1,7 @@
 import { GUARANTEES } from "../../policies/guarantees/all";
 import { weakeningPaths } from "../../src/config/weakenings";
-import { estateFor, examine } from "../../src/prove/examination";
-import { prove } from "../../src/prove/prove";
+import { estateFor, examine } from "../../src/prove/questions/examination";
+import { prove } from "../../src/prove/questions/prove";
 import { GIVEN_UP } from "../../stacks/given-up";
 import { environment, environmentFile } from "../support/environments";
 import { type Example, provableEnvironment } from "../support/proofs";

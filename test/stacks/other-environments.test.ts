@@ -1,8 +1,8 @@
 import { GUARANTEES } from "../../policies/guarantees/all";
-import type { Estate } from "../../src/prove/estate";
-import { examine } from "../../src/prove/examination";
-import type { Statement } from "../../src/prove/policy-document";
-import { prove } from "../../src/prove/prove";
+import type { Estate } from "../../src/prove/documents/estate";
+import type { Statement } from "../../src/prove/documents/policy-document";
+import { examine } from "../../src/prove/questions/examination";
+import { prove } from "../../src/prove/questions/prove";
 import { readEstate } from "../../src/prove/terraform/estate";
 import { environment, environmentFile } from "../support/environments";
 import { type Example, provableEnvironment } from "../support/proofs";

@@ -1,5 +1,5 @@
 import { GUARANTEES } from "../../policies/guarantees/all";
-import { subjectsOf as namesIn } from "../../src/prove/guarantee";
+import { subjectsOf as namesIn } from "../../src/prove/questions/guarantee";
 import { readEstate } from "../../src/prove/terraform/estate";
 import { namesOf } from "../../stacks/names";
 import { subjectsOf } from "../../stacks/subjects";

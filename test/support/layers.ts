@@ -1,8 +1,8 @@
 import { type AwsRequest, type Decision, evaluate } from "../../local/iam/evaluator";
 import type { PolicyDocument } from "../../policies/document";
-import type { Estate, Organization } from "../../src/prove/estate";
-import type { Policy, Statement } from "../../src/prove/policy-document";
-import type { Request } from "../../src/prove/request";
+import type { Estate, Organization } from "../../src/prove/documents/estate";
+import type { Policy, Statement } from "../../src/prove/documents/policy-document";
+import type { Request } from "../../src/prove/logic/request";
 
 /** The policy as the evaluator reads it. */
 export function documentOf({ statements }: Policy): PolicyDocument {

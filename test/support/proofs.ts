@@ -1,8 +1,8 @@
 import { GUARANTEES } from "../../policies/guarantees/all";
 import type { BaselineConfig } from "../../src/config/schema";
 import type { Names } from "../../src/naming";
-import { type ProveInputs, prove, type Verdict } from "../../src/prove/prove";
-import type { SubjectsFile } from "../../src/prove/subjects-file";
+import { type ProveInputs, prove, type Verdict } from "../../src/prove/questions/prove";
+import type { SubjectsFile } from "../../src/prove/questions/subjects-file";
 import { type EstateOfStacks, readEstate } from "../../src/prove/terraform/estate";
 import { namesOf } from "../../stacks/names";
 import { subjectsOf } from "../../stacks/subjects";

@@ -1,8 +1,8 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: variables of IAM, not of this program
-import { authorization } from "../../src/prove/authorization";
-import { all } from "../../src/prove/formula";
-import { parsePolicy } from "../../src/prove/policy-document";
-import { holds, requestOf } from "../../src/prove/request";
+import { authorization } from "../../src/prove/meaning/authorization";
+import { all } from "../../src/prove/logic/formula";
+import { parsePolicy } from "../../src/prove/documents/policy-document";
+import { holds, requestOf } from "../../src/prove/logic/request";
 import { SERVICE_REFERENCE } from "../../src/prove/service-reference/service-reference";
 import { type Answer, simulate } from "./simulate";
 

@@ -1,6 +1,6 @@
-import type { Estate, Organization } from "../../src/prove/estate";
-import { type Policy, parsePolicy } from "../../src/prove/policy-document";
-import { type Request, requestOf } from "../../src/prove/request";
+import type { Estate, Organization } from "../../src/prove/documents/estate";
+import { type Policy, parsePolicy } from "../../src/prove/documents/policy-document";
+import { type Request, requestOf } from "../../src/prove/logic/request";
 import type { Seeded } from "../../test/support/seeded";
 
 const ACCOUNT = "111122223333";

@@ -1,7 +1,7 @@
-import { authorization } from "../../src/prove/authorization";
-import type { Estate } from "../../src/prove/estate";
-import { all } from "../../src/prove/formula";
-import { holds, type Request } from "../../src/prove/request";
+import { authorization } from "../../src/prove/meaning/authorization";
+import type { Estate } from "../../src/prove/documents/estate";
+import { all } from "../../src/prove/logic/formula";
+import { holds, type Request } from "../../src/prove/logic/request";
 import { SERVICE_REFERENCE } from "../../src/prove/service-reference/service-reference";
 import { Seeded } from "../../test/support/seeded";
 import { ORGANIZATION, randomEstate, randomRequest } from "./random-estates";

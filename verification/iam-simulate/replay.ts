@@ -1,7 +1,7 @@
 import { GUARANTEES } from "../../policies/guarantees/all";
-import type { Estate } from "../../src/prove/estate";
-import { layerAlone } from "../../src/prove/layer";
-import type { Request } from "../../src/prove/request";
+import type { Estate } from "../../src/prove/documents/estate";
+import { layerAlone } from "../../src/prove/meaning/layer";
+import type { Request } from "../../src/prove/logic/request";
 import { mutationOf } from "../../test/prove/mutations";
 import { exampleEnvironment, exampleEstate, proveExample } from "../../test/support/proofs";
 import { simulate } from "./simulate";

@@ -4,9 +4,9 @@ import {
   runSimulation,
   type Simulation,
 } from "@cloud-copilot/iam-simulate";
-import type { AttachedResource, ControlLevel, Estate, Organization } from "../../src/prove/estate";
-import type { Policy, Statement } from "../../src/prove/policy-document";
-import type { Request } from "../../src/prove/request";
+import type { AttachedResource, ControlLevel, Estate, Organization } from "../../src/prove/documents/estate";
+import type { Policy, Statement } from "../../src/prove/documents/policy-document";
+import type { Request } from "../../src/prove/logic/request";
 import { SERVICE_REFERENCE } from "../../src/prove/service-reference/service-reference";
 
 /** What the other engine says; or why it cannot be asked. */

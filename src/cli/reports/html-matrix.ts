@@ -1,6 +1,6 @@
-import type { Access } from "../../prove/access";
-import { describeRequest, type Spelling } from "../../prove/describe";
-import type { Statement } from "../../prove/policy-document";
+import type { Statement } from "../../prove/documents/policy-document";
+import type { Access } from "../../prove/questions/access";
+import { describeRequest, type Spelling } from "../../prove/questions/describe";
 import { html } from "./html-text";
 
 export interface Matrix {

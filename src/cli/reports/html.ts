@@ -1,7 +1,7 @@
-import { ASSUMPTIONS } from "../../prove/assumptions";
-import { reasonsOf, type Spelling } from "../../prove/describe";
-import type { Examination } from "../../prove/examination";
-import type { Judgement } from "../../prove/judgement";
+import { ASSUMPTIONS } from "../../prove/questions/assumptions";
+import { reasonsOf, type Spelling } from "../../prove/questions/describe";
+import type { Examination } from "../../prove/questions/examination";
+import type { Judgement } from "../../prove/questions/judgement";
 import { type Matrix, matrixHtml } from "./html-matrix";
 import { html, STYLE } from "./html-text";
 import { summaryOf } from "./text";

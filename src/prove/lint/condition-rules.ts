@@ -1,5 +1,5 @@
-import { fold } from "../pattern";
-import type { Statement } from "../policy-document";
+import type { Statement } from "../documents/policy-document";
+import { fold } from "../texts/pattern";
 import { isOpen, type LintRule } from "./finding";
 
 const OPERATORS =

@@ -1,4 +1,4 @@
-import type { Statement } from "../policy-document";
+import type { Statement } from "../documents/policy-document";
 import type { ServiceReference } from "../service-reference/service-reference";
 
 /** Something in a policy that AWS accepts, or refuses only on apply, and that does not mean what it seems to. */

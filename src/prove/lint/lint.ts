@@ -1,5 +1,5 @@
-import type { Estate } from "../estate";
-import type { Policy } from "../policy-document";
+import type { Estate } from "../documents/estate";
+import type { Policy } from "../documents/policy-document";
 import { SERVICE_REFERENCE, type ServiceReference } from "../service-reference/service-reference";
 import { ACTION_RULES } from "./action-rules";
 import { CONDITION_RULES } from "./condition-rules";

@@ -1,8 +1,8 @@
-import { DEFAULT_LIMITS, LimitReached } from "../limits";
-import { Memo } from "../memo";
-import { globPattern } from "../pattern";
 import type { ServiceReference } from "../service-reference/service-reference";
-import { stringClasses } from "../string-classes";
+import { DEFAULT_LIMITS, LimitReached } from "../texts/effort-limits";
+import { Memo } from "../texts/memo";
+import { globPattern } from "../texts/pattern";
+import { stringClasses } from "../texts/string-classes";
 import { isOpen, type LintRule } from "./finding";
 
 /** What the resources of a statement, and ARNs in its conditions, are. */

@@ -1,10 +1,10 @@
-import { ASSUMPTIONS } from "../assumptions";
-import type { Formula } from "../formula";
-import type { Guarantee } from "../guarantee";
-import type { Pattern } from "../pattern";
-import type { Decided, Verdict } from "../prove";
-import type { Request } from "../request";
-import type { ProofQuestion, ProofTree } from "./tree";
+import type { ProofQuestion, ProofTree } from "../decide/proof-tree";
+import type { Formula } from "../logic/formula";
+import type { Request } from "../logic/request";
+import { ASSUMPTIONS } from "../questions/assumptions";
+import type { Guarantee } from "../questions/guarantee";
+import type { Decided, Verdict } from "../questions/prove";
+import type { Pattern } from "../texts/pattern";
 
 /** A pattern in full: what it matches can be found out from it alone. */
 export type PatternEntry =

@@ -1,5 +1,5 @@
 import { ProofChecker } from "../check/check-proof";
-import type { Decided } from "../prove";
+import type { Decided } from "../questions/prove";
 import { proofDocuments } from "./documents";
 import { smtLib } from "./smt-lib";
 

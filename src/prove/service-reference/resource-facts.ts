@@ -1,8 +1,8 @@
-import { all, any, type Formula, implies, matchesAny, not } from "../formula";
-import { DEFAULT_LIMITS, LimitReached, type ProveLimits } from "../limits";
-import { Memo } from "../memo";
-import { exactPattern, globPattern, type TextPattern, wordPattern } from "../pattern";
-import { stringClasses } from "../string-classes";
+import { all, any, type Formula, implies, matchesAny, not } from "../logic/formula";
+import { DEFAULT_LIMITS, LimitReached, type ProveLimits } from "../texts/effort-limits";
+import { Memo } from "../texts/memo";
+import { exactPattern, globPattern, type TextPattern, wordPattern } from "../texts/pattern";
+import { stringClasses } from "../texts/string-classes";
 import type { ServiceReference } from "./service-reference";
 
 /**

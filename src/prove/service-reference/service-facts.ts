@@ -1,4 +1,4 @@
-import { all, atomsOf, type Formula, implies, matchesAny, present } from "../formula";
+import { all, atomsOf, type Formula, implies, matchesAny, present } from "../logic/formula";
 import { resourceFacts } from "./resource-facts";
 import type { ServiceReference } from "./service-reference";
 

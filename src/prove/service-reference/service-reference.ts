@@ -1,4 +1,4 @@
-import { fold, globPattern, matches, type TextPattern, type WordPattern, wordPattern } from "../pattern";
+import { fold, globPattern, matches, type TextPattern, type WordPattern, wordPattern } from "../texts/pattern";
 import type { ServiceEntry, ServiceReferenceData } from "./data";
 import snapshot from "./snapshot.json";
 

@@ -1,5 +1,5 @@
-import type { AttachedResource } from "../estate";
-import { type Policy, unreadablePolicy } from "../policy-document";
+import type { AttachedResource } from "../documents/estate";
+import { type Policy, unreadablePolicy } from "../documents/policy-document";
 import { permissionPolicy } from "./lambda-permissions";
 import type { Reader } from "./reader";
 import type { StackResource } from "./stack";

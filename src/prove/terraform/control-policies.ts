@@ -1,5 +1,5 @@
-import type { ControlLevel } from "../estate";
-import type { Policy } from "../policy-document";
+import type { ControlLevel } from "../documents/estate";
+import type { Policy } from "../documents/policy-document";
 import type { Reader } from "./reader";
 
 /**

@@ -1,4 +1,4 @@
-import { type Policy, parsePolicy } from "../policy-document";
+import { type Policy, parsePolicy } from "../documents/policy-document";
 import type { Reader } from "./reader";
 import type { StackResource } from "./stack";
 

@@ -1,5 +1,5 @@
-import { type Policy, parsePolicy, unreadablePolicy } from "../policy-document";
-import { unresolvedIn } from "../symbols";
+import { type Policy, parsePolicy, unreadablePolicy } from "../documents/policy-document";
+import { unresolvedIn } from "../texts/symbols";
 import { References } from "./references";
 import type { Stack, StackResource } from "./stack";
 

@@ -1,5 +1,5 @@
-import type { AttachedResource, KnownRole } from "../estate";
-import { type Policy, unreadablePolicy } from "../policy-document";
+import type { AttachedResource, KnownRole } from "../documents/estate";
+import { type Policy, unreadablePolicy } from "../documents/policy-document";
 import type { Reader } from "./reader";
 import { objectsIn, type StackResource } from "./stack";
 

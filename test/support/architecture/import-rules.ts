@@ -91,7 +91,7 @@ export const IMPORT_RULES: readonly ArchitectureRule[] = [
     name: "the prover knows the prover only, and not even Node",
     why: "What is proved rests on these files alone: nobody has to read another one to trust them.",
     allowed: under("src/prove"),
-    offence: ["src/prove/statement.ts", "../../policies/document", "policies/document"],
+    offence: ["src/prove/meaning/statement.ts", "../../policies/document", "policies/document"],
   }),
   only({
     place: /^src\/cli\//,
@@ -106,7 +106,7 @@ export const IMPORT_RULES: readonly ArchitectureRule[] = [
     name: "the checker of proofs knows itself only",
     why: "A mistake of the prover must not be in the checker too.",
     allowed: under("src/prove/check"),
-    offence: ["src/prove/check/glob.ts", "../pattern", "src/prove/pattern"],
+    offence: ["src/prove/check/glob.ts", "../pattern", "src/prove/texts/pattern"],
   }),
   only({
     place: /^policies\/guarantees\//,

@@ -1,0 +1,217 @@
+import type { Formula } from "../logic/formula";
+import type { Request } from "../logic/request";
+import { LimitReached, type ProveLimits } from "../texts/effort-limits";
+import { matches, type Pattern } from "../texts/pattern";
+import { type Condition, joined, type Possible } from "./condition-tree";
+import { ABSENT, satisfies, standsFor, type Value } from "./value";
+import { valuesOf } from "./values";
+import { vocabularyOf } from "./vocabulary";
+
+/** A variable with its values, or one possible value of a list with yes and no, or something unknown with yes and no. */
+export interface Domain {
+  readonly variable: string;
+  readonly kind: "single" | "element" | "unknown";
+  readonly values: readonly Value[];
+}
+
+/** What is asked of one variable. */
+type Atom = Extract<Formula, { readonly variable: string }>;
+
+const YES = 0b10n;
+const NO = 0b01n;
+
+/**
+ * The finite abstraction: two requests that differ only inside classes are the same to every formula.
+ *
+ * A list is one yes or no for each class: whether it holds a value of the class. That is exact for ForAllValues and
+ * ForAnyValue, which never count.
+ */
+export class Domains {
+  readonly list: Domain[] = [];
+  private readonly patterns = new Map<string, readonly Pattern[]>();
+  private readonly singles = new Map<string, number>();
+  private readonly elements = new Map<string, number[]>();
+  private readonly unknowns = new Map<string, number>();
+
+  /** @throws LimitReached when the patterns of a variable tell too many texts apart. */
+  constructor(formulas: readonly Formula[], limits: ProveLimits, suggestions: ReadonlyMap<string, readonly string[]>) {
+    const { variables, unknowns } = vocabularyOf(formulas);
+    for (const why of unknowns) this.addUnknown(why);
+    for (const [variable, vocabulary] of variables) {
+      this.patterns.set(variable, [...vocabulary.patterns.values()]);
+      const values = within(variable, () => valuesOf(vocabulary, limits, suggestions.get(variable) ?? []));
+      if (vocabulary.isList) {
+        const perValue = values.map((value) => this.add({ variable, kind: "element", values: [ABSENT, value] }));
+        this.elements.set(variable, perValue);
+      } else {
+        const isRequired = variable === "action" || variable === "resource";
+        const domain = this.add({ variable, kind: "single", values: isRequired ? values : [ABSENT, ...values] });
+        this.singles.set(variable, domain);
+      }
+    }
+  }
+
+  everything(): Possible {
+    return this.list.map(({ values }) => (1n << BigInt(values.length)) - 1n);
+  }
+
+  /** The formula over the domains, or (not `isTrue`) its negation. */
+  compile(formula: Formula, isTrue = true): Condition {
+    const known = isTrue ? this.compiled : this.negated;
+    let condition = known.get(formula);
+    if (condition === undefined) {
+      condition = this.translate(formula, isTrue);
+      known.set(formula, condition);
+    }
+    return condition;
+  }
+
+  // Every guarantee asks about the same policies.
+  private readonly compiled = new Map<Formula, Condition>();
+  private readonly negated = new Map<Formula, Condition>();
+  /** For each domain, by the key of a pattern: the values that it matches. */
+  private readonly masks: Map<string, bigint>[] = [];
+
+  private translate(formula: Formula, isTrue: boolean): Condition {
+    switch (formula.kind) {
+      case "constant":
+        return { kind: "constant", value: formula.value === isTrue };
+      case "not":
+        return this.compile(formula.of, !isTrue);
+      case "all":
+      case "any":
+        return joined(
+          (formula.kind === "all") === isTrue,
+          formula.of.map((one) => this.compile(one, isTrue)),
+        );
+      case "unknown":
+        return this.unknown(formula.why, isTrue);
+      default:
+        return this.atom(formula, isTrue);
+    }
+  }
+
+  /** Only what a request has. What is unknown stays open. */
+  pin(request: Request): Possible {
+    return this.list.map(({ variable, kind, values }) => {
+      const patterns = this.patterns.get(variable);
+      if (kind === "unknown" || patterns === undefined) return YES | NO;
+      const given = request.get(variable) ?? [];
+      const texts = typeof given === "string" ? [given] : given;
+      if (kind === "element") return texts.some((text) => standsFor(values[1] as Value, text, patterns)) ? YES : NO;
+      const [text] = texts;
+      const index = values.findIndex((value) =>
+        text === undefined ? value.text === undefined : standsFor(value, text, patterns),
+      );
+      return 1n << BigInt(index);
+    });
+  }
+
+  /** Which value of a variable each text is; -1 where the variable is not asked about. */
+  indexesOf(variable: string, texts: readonly string[]): readonly number[] {
+    const patterns = this.patterns.get(variable);
+    const domain = this.list.find((one) => one.variable === variable && one.kind === "single");
+    if (patterns === undefined || domain === undefined) return texts.map(() => -1);
+    const signature = (isMatched: (pattern: Pattern) => boolean) => patterns.map((one) => +isMatched(one)).join("");
+    const indexes = new Map(
+      domain.values.map(({ text, matched }, index): [string, number] => [
+        text === undefined ? "" : signature(({ key }) => matched.has(key)),
+        index,
+      ]),
+    );
+    return texts.map((text) => indexes.get(signature((pattern) => matches(pattern, text))) ?? -1);
+  }
+
+  /** A request of what is still possible: the first value of each. */
+  witness(possible: Possible): Request {
+    const request = new Map<string, string | readonly string[]>();
+    this.list.forEach(({ variable, kind, values }, index) => {
+      if (kind === "unknown") return;
+      const value = values.find((_, position) => ((possible[index] ?? 0n) >> BigInt(position)) & 1n);
+      if (value?.text === undefined) return;
+      const known = request.get(variable) ?? [];
+      request.set(variable, kind === "single" ? value.text : [...known, value.text]);
+    });
+    return request;
+  }
+
+  private add(domain: Domain): number {
+    return this.list.push(domain) - 1;
+  }
+
+  private addUnknown(why: string): void {
+    if (this.unknowns.has(why)) return;
+    this.unknowns.set(why, this.add({ variable: why, kind: "unknown", values: [ABSENT, ABSENT] }));
+  }
+
+  private unknown(why: string, isTrue: boolean): Condition {
+    const domain = this.unknowns.get(why) as number;
+    return { kind: "atom", domain, allowed: isTrue ? YES : NO, asks: { unknown: why }, isTrue };
+  }
+
+  private atom(formula: Atom, isTrue: boolean): Condition {
+    return this.elements.has(formula.variable) ? this.someElement(formula, isTrue) : this.single(formula, isTrue);
+  }
+
+  private single(formula: Atom, isTrue: boolean): Condition {
+    const domain = this.singles.get(formula.variable) as number;
+    const { values } = this.list[domain] as Domain;
+    const every = (1n << BigInt(values.length)) - 1n;
+    const satisfying = this.satisfying(formula, domain);
+    const allowed = isTrue ? satisfying : every ^ satisfying;
+    if (allowed === 0n) return { kind: "constant", value: false };
+    if (allowed === every) return { kind: "constant", value: true };
+    return { kind: "atom", domain, allowed, asks: { formula }, isTrue };
+  }
+
+  /** The values of a domain of which the atom holds. */
+  private satisfying(formula: Atom, domain: number): bigint {
+    if (formula.kind === "matches") {
+      return formula.patterns.reduce((union, { key }) => union | this.matchedBy(key, domain), 0n);
+    }
+    const { values } = this.list[domain] as Domain;
+    return bitsOf(values, (value) => satisfies(value, formula));
+  }
+
+  // The same patterns come again in statement after statement.
+  private matchedBy(key: string, domain: number): bigint {
+    const known = this.masks[domain] ?? new Map<string, bigint>();
+    this.masks[domain] = known;
+    let mask = known.get(key);
+    if (mask === undefined) {
+      mask = bitsOf((this.list[domain] as Domain).values, ({ matched }) => matched.has(key));
+      known.set(key, mask);
+    }
+    return mask;
+  }
+
+  private someElement(formula: Atom, isTrue: boolean): Condition {
+    const wanted = (this.elements.get(formula.variable) ?? []).filter((domain) =>
+      satisfies((this.list[domain] as Domain).values[1] as Value, formula),
+    );
+    return joined(
+      !isTrue,
+      wanted.map((domain): Condition => {
+        const matched = [...((this.list[domain] as Domain).values[1]?.matched ?? [])];
+        const asks = { element: { variable: formula.variable, matched } };
+        return { kind: "atom", domain, allowed: isTrue ? YES : NO, asks, isTrue };
+      }),
+    );
+  }
+}
+
+/** The values of which something holds, as bits. */
+export function bitsOf(values: readonly Value[], isIn: (value: Value) => boolean): bigint {
+  let bits = "0b0";
+  for (let index = values.length - 1; index >= 0; index -= 1) bits += isIn(values[index] as Value) ? "1" : "0";
+  return BigInt(bits);
+}
+
+function within<Result>(variable: string, work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof LimitReached) throw new LimitReached(`${variable}: ${error.message}`);
+    throw error;
+  }
+}

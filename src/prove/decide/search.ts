@@ -1,0 +1,177 @@
+import { LimitReached } from "../texts/effort-limits";
+import { type AtomCondition, atomCount, type Condition, type Possible } from "./condition-tree";
+import type { Domains } from "./domains";
+import type { ProofQuestion, ProofTree } from "./proof-tree";
+import { narrowing, residue } from "./residue";
+
+export type SearchResult =
+  /** No request fulfils the conditions, whatever is unknown. Conditions have their number in `asked`, then `facts`. */
+  | { readonly kind: "none"; readonly tree: ProofTree; readonly cases: number }
+  /** These do, and nothing unknown decides it. */
+  | { readonly kind: "found"; readonly possible: Possible; readonly cases: number }
+  /** Some would, if what is unknown is so. */
+  | { readonly kind: "depends"; readonly on: readonly string[]; readonly cases: number };
+
+/** What a request must fulfil. */
+export interface SearchConditions {
+  /** What is asked for: cases are told apart by it. */
+  readonly asked: readonly Condition[];
+  /** What is true of every request: it closes cases, and is looked at on its own only when the rest is fulfilled. */
+  readonly facts: readonly Condition[];
+}
+
+/**
+ * Looks for requests that fulfil all conditions, by cases: what a case leaves open is split at an atom, and a case is
+ * closed as soon as one condition is false in all of it.
+ *
+ * First with everything unknown taken both ways: when even so there is no request, there is none. When there is one that
+ * leans on something unknown, once more with what is unknown left open: what is found then is a request for certain.
+ *
+ * @throws LimitReached after too many cases.
+ */
+export function search(domains: Domains, conditions: SearchConditions, maxCases: number): SearchResult {
+  const isUnknown = domains.list.map(({ kind }) => kind === "unknown");
+  const free = run(domains.everything(), conditions, maxCases, () => true);
+  if (free.possible === undefined) return { kind: "none", tree: free.tree, cases: free.cases };
+  const { everything, possible } = { everything: domains.everything(), possible: free.possible };
+  const leansOn = domains.list.filter((_, index) => isUnknown[index] && possible[index] !== everything[index]);
+  if (leansOn.length === 0) return { kind: "found", possible, cases: free.cases };
+  const certain = run(everything, conditions, maxCases, (domain) => !isUnknown[domain]);
+  const cases = free.cases + certain.cases;
+  if (certain.possible !== undefined) return { kind: "found", possible: certain.possible, cases };
+  return { kind: "depends", on: leansOn.map(({ variable }) => variable), cases };
+}
+
+type MaySplit = (domain: number) => boolean;
+
+/** What is left of a condition in a case. */
+interface Part {
+  /** Of the condition that it comes from. */
+  readonly number: number;
+  readonly left: Condition;
+}
+
+interface Case {
+  readonly possible: Possible;
+  /** What was neither true nor false in the case above this one. */
+  readonly asked: readonly Part[];
+  readonly facts: readonly Part[];
+  /** What was narrowed since. @default nothing */
+  readonly narrowed?: number;
+  /** Where it stands in the tree. */
+  readonly place: Place;
+}
+
+/** A place in a tree that is filled when the case is closed or split. */
+class Place {
+  private content?: { readonly contradicts: number } | { readonly asks: ProofQuestion; yes: Place; no: Place };
+
+  close(contradicts: number): void {
+    this.content = { contradicts };
+  }
+
+  split(asks: ProofQuestion): { readonly yes: Place; readonly no: Place } {
+    const both = { yes: new Place(), no: new Place() };
+    this.content = { asks, ...both };
+    return both;
+  }
+
+  tree(): ProofTree {
+    if (this.content === undefined) throw new Error("A case was neither closed nor split.");
+    if ("contradicts" in this.content) return this.content;
+    const { asks, yes, no } = this.content;
+    return { asks, yes: yes.tree(), no: no.tree() };
+  }
+}
+
+type RunResult = { readonly cases: number } & (
+  | { readonly possible: Possible; readonly tree?: undefined }
+  | { readonly possible?: undefined; readonly tree: ProofTree }
+);
+
+function run(start: Possible, conditions: SearchConditions, maxCases: number, maySplit: MaySplit): RunResult {
+  let cases = 0;
+  const root = new Place();
+  const asked = parts(conditions.asked, 0);
+  const facts = parts(conditions.facts, conditions.asked.length);
+  const pending: Case[] = [{ possible: start, asked, facts, place: root }];
+  let isUndecided = false;
+  for (let current = pending.pop(); current !== undefined; current = pending.pop()) {
+    cases += 1;
+    if (cases > maxCases) throw new LimitReached(`More than ${maxCases} cases to tell apart.`);
+    const { possible, place } = current;
+    const open = stillOpen(current);
+    if (!("asked" in open)) {
+      place.close(open.contradicts);
+      continue;
+    }
+    if (open.asked.length + open.facts.length === 0) return { possible, cases };
+    const atom = nextAtom(open.asked, maySplit) ?? nextAtom(open.facts, maySplit);
+    // Only the unknown is left: the case is neither closed nor found.
+    if (atom === undefined) {
+      isUndecided = true;
+      continue;
+    }
+    const { domain, allowed, isTrue, asks } = atom;
+    const { yes, no } = place.split(asks);
+    const at = (values: bigint, where: Place): Case => ({
+      ...open,
+      possible: possible.with(domain, (possible[domain] as bigint) & values),
+      narrowed: domain,
+      place: where,
+    });
+    pending.push(at(~allowed, isTrue ? no : yes), at(allowed, isTrue ? yes : no));
+  }
+  return { cases, tree: isUndecided ? { contradicts: -1 } : root.tree() };
+}
+
+function parts(conditions: readonly Condition[], first: number): readonly Part[] {
+  return conditions.flatMap((condition, index) =>
+    (condition.kind === "all" ? condition.of : [condition]).map((left) => ({ number: first + index, left })),
+  );
+}
+
+/** What differs within the case, or the number of a condition that is false in all of it. */
+function stillOpen({
+  asked,
+  facts,
+  possible,
+  narrowed,
+}: Case): Pick<Case, "asked" | "facts"> | { contradicts: number } {
+  const open: { asked: Part[]; facts: Part[] } = { asked: [], facts: [] };
+  const last = narrowed === undefined ? undefined : narrowing(narrowed, possible[narrowed] as bigint);
+  for (const [kind, all] of [["asked", asked] as const, ["facts", facts] as const]) {
+    for (const part of all) {
+      const left = last === undefined ? part.left : residue(part.left, last);
+      if (left === part.left && left.kind !== "constant") open[kind].push(part);
+      else if (left.kind !== "constant") open[kind].push({ number: part.number, left });
+      else if (!left.value) return { contradicts: part.number };
+    }
+  }
+  return open;
+}
+
+/** What may be split of the condition that has the fewest atoms: it is the next to become true or false. */
+function nextAtom(open: readonly Part[], maySplit: MaySplit): AtomCondition | undefined {
+  let best: AtomCondition | undefined;
+  let fewest = Number.POSITIVE_INFINITY;
+  for (const { left } of open) {
+    const count = atomCount(left);
+    if (count >= fewest) continue;
+    const atom = firstAtom(left, maySplit);
+    if (atom === undefined) continue;
+    [best, fewest] = [atom, count];
+    if (count === 1) break;
+  }
+  return best;
+}
+
+function firstAtom(condition: Condition, maySplit: MaySplit): AtomCondition | undefined {
+  if (condition.kind === "constant") return undefined;
+  if (condition.kind === "atom") return maySplit(condition.domain) ? condition : undefined;
+  for (const one of condition.of) {
+    const atom = firstAtom(one, maySplit);
+    if (atom !== undefined) return atom;
+  }
+  return undefined;
+}

@@ -1,0 +1,38 @@
+import { atomsOf, type Formula } from "../logic/formula";
+import type { Pattern } from "../texts/pattern";
+
+/** What the formulas ask of one variable. */
+export interface Vocabulary {
+  /** By key. */
+  readonly patterns: Map<string, Pattern>;
+  /** Asked with ForAllValues or ForAnyValue: it may have several values. */
+  isList: boolean;
+  /** Asked as one value. */
+  isSingle: boolean;
+}
+
+/** What formulas ask about, all of them together: variables by name, and everything that is unknown. */
+export function vocabularyOf(formulas: readonly Formula[]): {
+  readonly variables: ReadonlyMap<string, Vocabulary>;
+  readonly unknowns: ReadonlySet<string>;
+} {
+  const variables = new Map<string, Vocabulary>();
+  const unknowns = new Set<string>();
+  for (const atom of atomsOf(formulas)) {
+    if (atom.kind === "unknown") unknowns.add(atom.why);
+    if (!("variable" in atom)) continue;
+    const entry: Vocabulary = variables.get(atom.variable) ?? {
+      patterns: new Map(),
+      isList: false,
+      isSingle: false,
+    };
+    variables.set(atom.variable, entry);
+    if (atom.kind === "matches" || atom.kind === "element") {
+      for (const pattern of atom.patterns)
+        if (!entry.patterns.has(pattern.key)) entry.patterns.set(pattern.key, pattern);
+    }
+    if (atom.kind === "element") entry.isList = true;
+    if (atom.kind === "matches") entry.isSingle = true;
+  }
+  return { variables, unknowns };
+}

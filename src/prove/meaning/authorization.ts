@@ -1,0 +1,162 @@
+import type { AttachedResource, ControlLevel, Estate, Organization } from "../documents/estate";
+import type { Policy } from "../documents/policy-document";
+import { all, any, FALSE, type Formula, implies, matchesAny, not, TRUE, unknown } from "../logic/formula";
+import type { ServiceReference } from "../service-reference/service-reference";
+import { exactPattern, globPattern } from "../texts/pattern";
+import { HAS_IDENTITY, PRINCIPAL_ACCOUNT, PRINCIPAL_ARN, SERVICE_LINKED_ROLE } from "./principal";
+import { type PolicyMatch, policyMatch, type StatementMatch } from "./statement";
+
+/** When a request is allowed: all of these hold. */
+export interface Authorization {
+  readonly conditions: readonly Formula[];
+  /** Every statement, and when it applies where it is attached: the reasons of a decision. */
+  readonly statements: readonly StatementMatch[];
+}
+
+export interface AuthorizationInputs {
+  readonly estate: Estate;
+  readonly organization: Organization;
+  readonly reference: ServiceReference;
+}
+
+/**
+ * Puts the policies together as AWS does: nobody denies, each control policy level allows, the endpoint lets pass, and
+ * identity or resource grants.
+ *
+ * Roles that are not known may have any policy, so what is shown of "nobody" is shown of every administrator.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html
+ */
+export function authorization({ estate, organization, reference }: AuthorizationInputs): Authorization {
+  const conditions: Formula[] = [];
+  const statements: StatementMatch[] = [];
+  const attach = (policy: Policy, scope: Formula): PolicyMatch => {
+    const match = policyMatch(policy);
+    for (const statement of match.statements) {
+      const applies = all(scope, statement.applies);
+      statements.push({ ...statement, applies });
+      if (statement.effect === "Deny") conditions.push(not(applies));
+    }
+    return match;
+  };
+
+  // SCPs bind neither the management account, nor service-linked roles, nor services and principals from elsewhere.
+  // https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
+  for (const level of estate.serviceControl) {
+    const bound = all(accountIn(level.accounts ?? organization.boundAccounts), not(SERVICE_LINKED_ROLE));
+    conditions.push(...attachLevel(level, bound, attach));
+  }
+  // RCPs bind whoever asks for a resource of these accounts, of a service that has them, except service-linked roles.
+  // https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html
+  for (const level of estate.resourceControl) {
+    const accounts = level.accounts ?? organization.boundAccounts;
+    const bound = all(
+      any(...estate.resources.map((one) => all(isAt(one), ownedBy(accounts, one)))),
+      actionIn(reference.data.resourceControl.map((service) => `${service}:*`)),
+      not(SERVICE_LINKED_ROLE),
+    );
+    conditions.push(...attachLevel(level, bound, attach));
+  }
+
+  // https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
+  for (const { id, policy } of estate.endpoints) {
+    if (policy === undefined) continue;
+    const passes = matchesAny("aws:sourcevpce", [exactPattern(id)]);
+    conditions.push(implies(passes, attach(policy, passes).allows));
+  }
+
+  const grants = identityGrants(estate, attach);
+  const attached = estate.resources.map((resource) => {
+    const match = resource.policy === undefined ? undefined : attach(resource.policy, isAt(resource));
+    return all(isAt(resource), grantedAt(resource, match, grants));
+  });
+  // What is attached to other resources is not known: an identity that may ask, or a service, is taken to get it.
+  const elsewhere = all(
+    not(any(...estate.resources.map(isAt))),
+    any(all(grants.identity, grants.boundary), not(HAS_IDENTITY)),
+  );
+  conditions.push(any(...attached, elsewhere));
+  return { conditions, statements };
+}
+
+type Attach = (policy: Policy, scope: Formula) => PolicyMatch;
+
+function attachLevel({ policies, hasFullAccess }: ControlLevel, scope: Formula, attach: Attach): readonly Formula[] {
+  const matches = policies.map((policy) => attach(policy, scope));
+  return hasFullAccess ? [] : [implies(scope, any(...matches.map(({ allows }) => allows)))];
+}
+
+interface IdentityGrants {
+  /** The identity's own policies allow. */
+  readonly identity: Formula;
+  /** Its boundary does not stand in the way. */
+  readonly boundary: Formula;
+}
+
+function identityGrants({ roles }: Estate, attach: Attach): IdentityGrants {
+  const identity: Formula[] = [HAS_IDENTITY];
+  const boundary: Formula[] = [];
+  for (const { arn, policies, boundary: limit } of roles) {
+    const is = matchesAny(PRINCIPAL_ARN, [exactPattern(arn)]);
+    identity.push(implies(is, any(...policies.map((policy) => attach(policy, is).allows))));
+    if (limit !== undefined) boundary.push(implies(is, attach(limit, is).allows));
+  }
+  return { identity: all(...identity), boundary: boundary.length === 0 ? TRUE : all(...boundary) };
+}
+
+/**
+ * Who is granted a request at a resource.
+ *
+ * In the same account either side grants; what a resource grants to a role by its ARN, the role's boundary limits. From
+ * another account both must grant. For keys and trust, the resource must grant, or delegate to an account whose IAM does.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-basics-with-policies.html
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html#access_policies_boundaries-eval-logic
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
+ */
+function grantedAt(resource: AttachedResource, match: PolicyMatch | undefined, grants: IdentityGrants): Formula {
+  const { unlimited, named, delegated } = match ?? { unlimited: FALSE, named: FALSE, delegated: FALSE };
+  const own = all(grants.identity, grants.boundary);
+  const sameAccount = resource.account === "" ? accountOf(resource) : accountIn([resource.account]);
+  const limited = all(named, grants.boundary);
+  return any(
+    all(sameAccount, any(unlimited, limited, resource.requiresPolicy ? all(delegated, own) : own)),
+    all(HAS_IDENTITY, not(sameAccount), own, any(unlimited, named, delegated)),
+    all(not(HAS_IDENTITY), any(unlimited, named)),
+  );
+}
+
+/** Whether the resource is in one of the accounts. */
+function ownedBy(accounts: readonly string[], resource: AttachedResource): Formula {
+  if (resource.account === "") return accountOf(resource);
+  return accounts.includes(resource.account) ? TRUE : FALSE;
+}
+
+/** Which account it is in nobody knows: the ARN of a bucket does not say it. */
+function accountOf({ arns }: AttachedResource): Formula {
+  return unknown(`in which account ${arns[0]} is`);
+}
+
+function isAt({ arns, actions = ["*"] }: AttachedResource): Formula {
+  return all(
+    matchesAny(
+      "resource",
+      arns.map((arn) => globPattern(arn, { kind: "arn" })),
+    ),
+    actionIn(actions),
+  );
+}
+
+function actionIn(actions: readonly string[]): Formula {
+  return matchesAny(
+    "action",
+    actions.map((action) => globPattern(action, { ignoreCase: true })),
+  );
+}
+
+function accountIn(accounts: readonly string[]): Formula {
+  return matchesAny(
+    PRINCIPAL_ACCOUNT,
+    accounts.map((account) => exactPattern(account)),
+  );
+}

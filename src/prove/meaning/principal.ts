@@ -1,0 +1,127 @@
+import type { PrincipalElement } from "../documents/policy-document";
+import { all, any, equivalent, FALSE, type Formula, matchesAny, not, present, TRUE, unknown } from "../logic/formula";
+import { exactPattern, globPattern } from "../texts/pattern";
+
+/** Keys that tell who asks. */
+export const PRINCIPAL_ARN = "aws:principalarn";
+export const PRINCIPAL_ACCOUNT = "aws:principalaccount";
+export const SERVICE_NAME = "aws:principalservicename";
+
+/** ARN of the session of a role: not a key that a policy can ask for, only a principal that it can name. */
+export const SESSION = "session";
+
+/** Who vouches for a caller that has no ARN yet: a provider of web identities or SAML. */
+export const FEDERATED = "federated";
+
+/** Whom a principal element takes in, by what limits what is granted to them. */
+export interface PrincipalMatch {
+  /** Everybody, anonymous callers included, and sessions by their own ARN: no boundary limits what is granted so. */
+  readonly unlimited: Formula;
+  /** Named: a role, a user, a service or an identity provider. */
+  readonly named: Formula;
+  /** Of an account that is named: it delegates to IAM there, which must allow as well. */
+  readonly delegated: Formula;
+}
+
+/**
+ * `*` and `{"AWS": "*"}` mean the same. An account is its number or its root user's ARN.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
+ */
+export function principalMatch(element: PrincipalElement): PrincipalMatch {
+  if (element === "*") return { unlimited: TRUE, named: FALSE, delegated: FALSE };
+  const found = Object.entries(element).flatMap(([kind, texts]) => texts.map((text) => onePrincipal(kind, text)));
+  const of = (key: keyof PrincipalMatch): Formula => any(...found.flatMap((one) => one[key] ?? []));
+  return { unlimited: of("unlimited"), named: of("named"), delegated: of("delegated") };
+}
+
+function onePrincipal(kind: string, text: string): Partial<PrincipalMatch> {
+  const is = (variable: string): Formula => matchesAny(variable, [exactPattern(text)]);
+  const isExact = !/[*?$⟪]/.test(text);
+  if (kind === "AWS") {
+    if (text === "*") return { unlimited: TRUE };
+    const account = accountOf(text);
+    if (account !== undefined) return { delegated: matchesAny(PRINCIPAL_ACCOUNT, [exactPattern(account)]) };
+    if (isExact && /^arn:[a-z-]+:iam::\d{12}:(role|user)\/./.test(text)) return { named: is(PRINCIPAL_ARN) };
+    // https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html#access_policies_boundaries-eval-logic
+    if (isExact && SESSION_ARN.test(text)) return { unlimited: is(SESSION) };
+    if (isExact && /^arn:[a-z-]+:sts::\d{12}:federated-user\/./.test(text)) return { unlimited: is(PRINCIPAL_ARN) };
+  }
+  if (kind === "Service" && isExact) return { named: is(SERVICE_NAME) };
+  if (kind === "Federated" && isExact) return { named: is(FEDERATED) };
+  return { named: unknown(`whom the principal ${kind} ${text} takes in`) };
+}
+
+/** Everybody that an element takes in, however. */
+export function anyPrincipal({ unlimited, named, delegated }: PrincipalMatch): Formula {
+  return any(unlimited, named, delegated);
+}
+
+function accountOf(text: string): string | undefined {
+  return /^(?:arn:[a-z-]+:iam::)?(\d{12})(?::root)?$/.exec(text)?.[1];
+}
+
+/** `arn:aws:sts::111122223333:assumed-role/role-name/session-name`; a session has no path in its ARN. */
+const SESSION_ARN = /^arn:([a-z-]+):sts::(\d{12}):assumed-role\/([^/]+)\/[^/]+$/;
+
+/** Roles that AWS services use in an account: nobody can edit them, and no SCP binds them. */
+export const SERVICE_LINKED_ROLE: Formula = matchesAny(PRINCIPAL_ARN, [
+  globPattern("arn:*:iam::*:role/aws-service-role/*", { kind: "arn" }),
+]);
+
+/** Whoever has an ARN: roles, users, root users, federated users. Neither services nor anonymous callers. */
+export const HAS_IDENTITY: Formula = present(PRINCIPAL_ARN);
+
+/**
+ * A principal is an identity of IAM, an AWS service or anonymous; an identity is in the account of its ARN.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ */
+export function principalFacts(accounts: readonly string[], sessions: readonly string[]): readonly Formula[] {
+  const isService = matchesAny("aws:principalisawsservice", [exactPattern("true", { ignoreCase: true })]);
+  const callerAccount = "kms:calleraccount";
+  return [
+    equivalent(HAS_IDENTITY, present(PRINCIPAL_ACCOUNT)),
+    any(not(HAS_IDENTITY), matchesAny(PRINCIPAL_ARN, IDENTITY_ARNS)),
+    equivalent(isService, present(SERVICE_NAME)),
+    not(all(isService, HAS_IDENTITY)),
+    not(all(present(FEDERATED), any(isService, HAS_IDENTITY))),
+    any(not(present(SESSION)), HAS_IDENTITY),
+    ...sessions.map(sessionFact),
+    any(not(present("aws:principalorgid")), HAS_IDENTITY),
+    any(not(present(callerAccount)), present(PRINCIPAL_ACCOUNT)),
+    ...accounts.flatMap((account) => {
+      const exact = [exactPattern(account)];
+      const inAccount = matchesAny(PRINCIPAL_ACCOUNT, exact);
+      return [
+        equivalent(
+          inAccount,
+          matchesAny(
+            PRINCIPAL_ARN,
+            ["iam", "sts"].map((service) => globPattern(`arn:*:${service}::${account}:*`, { kind: "arn" })),
+          ),
+        ),
+        any(not(present(callerAccount)), equivalent(inAccount, matchesAny(callerAccount, exact))),
+      ];
+    }),
+  ];
+}
+
+const IDENTITY_ARNS = [
+  globPattern("arn:aws*:iam::????????????:?*", { kind: "arn" }),
+  globPattern("arn:aws*:sts::????????????:federated-user/?*", { kind: "arn" }),
+];
+
+// aws:PrincipalArn of a session is the ARN of its role, which may have a path.
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalarn
+function sessionFact(session: string): Formula {
+  const [, partition, account, role] = SESSION_ARN.exec(session) ?? [];
+  const roles = [`role/${role}`, `role/*/${role}`].map((name) => `arn:${partition}:iam::${account}:${name}`);
+  return any(
+    not(matchesAny(SESSION, [exactPattern(session)])),
+    matchesAny(
+      PRINCIPAL_ARN,
+      roles.map((arn) => globPattern(arn, { kind: "arn" })),
+    ),
+  );
+}

@@ -1,0 +1,73 @@
+import { type Estate, policiesIn } from "../documents/estate";
+import type { Request } from "../logic/request";
+import type { Guarantee } from "./guarantee";
+import type { Judgement } from "./judgement";
+
+/** How keys are written, by their lower case: requests hold them as AWS compares them. */
+export type Spelling = ReadonlyMap<string, string>;
+
+const WELL_KNOWN = [
+  "aws:PrincipalArn",
+  "aws:PrincipalServiceName",
+  "aws:RequestedRegion",
+  "aws:SecureTransport",
+  "aws:SourceVpce",
+];
+
+/** Said by the ARN of who asks, or by that of the resource. */
+const IMPLIED = ["aws:principalarn", "aws:principalaccount", "aws:principalisawsservice", "aws:resourceaccount"];
+
+/** Keys as policies and guarantees write them. */
+export function spellingIn(estate: Estate, guarantees: readonly Guarantee[]): Spelling {
+  const blocks = [
+    ...policiesIn(estate).flatMap((policy) => policy.statements.map(({ conditions }) => conditions)),
+    ...guarantees.flatMap(({ requests, except = [] }) => [...requests, ...except].map((set) => set.Condition ?? {})),
+  ];
+  const keys = [...WELL_KNOWN, ...blocks.flatMap((block) => Object.values(block).flatMap((of) => Object.keys(of)))];
+  return new Map(keys.map((key) => [key.toLowerCase(), key]));
+}
+
+/** Such as `dynamodb:GetItem on arn:… by arn:…, with aws:SecureTransport true, without aws:SourceVpce`. */
+export function describeRequest(request: Request, spelling: Spelling, guarantee?: Guarantee): string {
+  const text = (key: string): string => [request.get(key) ?? []].flat().join(", ");
+  const context = [...request.keys()].filter((key) => key !== "action" && key !== "resource" && !isImplied(key));
+  const given = context.sort().map((key) => `${spelling.get(key) ?? key} ${text(key) || '""'}`);
+  const missing = keysOf(guarantee).filter((key) => !request.has(key) && !isImplied(key));
+  return [
+    `${text("action")} on ${text("resource")} by ${whoAsks(request)}`,
+    ...(given.length === 0 ? [] : [`with ${given.join(", ")}`]),
+    ...(missing.length === 0 ? [] : [`without ${missing.map((key) => spelling.get(key) ?? key).join(", ")}`]),
+  ].join(", ");
+}
+
+/** Who asks: an ARN, a service, or nobody that AWS knows. */
+export function whoAsks(request: Request): string {
+  const service = request.get("aws:principalservicename");
+  return String(request.get("aws:principalarn") ?? (service === undefined ? "somebody without identity" : service));
+}
+
+/** Why a guarantee is not proved, in lines: the request that shows it and what decides it, or what is not known. */
+export function reasonsOf(judgement: Judgement, spelling: Spelling): readonly string[] {
+  const { guarantee, request, statements = [], why = [], verdict } = judgement;
+  if (verdict === "undecided" || verdict === "absent") return why;
+  if (verdict === "proved") return [];
+  if (request === undefined) return ["No such request is allowed."];
+  const isAllowed = guarantee.kind === "never";
+  const deciding = statements.filter((one) => one.startsWith(isAllowed ? "Allow" : "Deny"));
+  const nothing = isAllowed
+    ? "no policy denies it, and whoever has the permission may"
+    : "no policy that it needs allows it";
+  return [
+    `${isAllowed ? "Allowed" : "Refused"}: ${describeRequest(request, spelling, guarantee)}`,
+    `Because ${deciding.length === 0 ? nothing : `of ${deciding.join("; ")}`}.`,
+  ];
+}
+
+function isImplied(key: string): boolean {
+  return IMPLIED.includes(key) || key === "aws:principalservicename" || key === "kms:calleraccount";
+}
+
+function keysOf(guarantee: Guarantee | undefined): readonly string[] {
+  const blocks = (guarantee?.requests ?? []).flatMap((set) => Object.values(set.Condition ?? {}));
+  return [...new Set(blocks.flatMap((keys) => Object.keys(keys).map((key) => key.toLowerCase())))];
+}

@@ -1,0 +1,62 @@
+import type { Estate, Organization } from "../documents/estate";
+import { all, type Formula, not } from "../logic/formula";
+import { authorization } from "../meaning/authorization";
+import { factsOf } from "../meaning/facts";
+import { settling } from "../meaning/readings";
+import type { StatementMatch } from "../meaning/statement";
+import type { ServiceReference } from "../service-reference/service-reference";
+import { type ExercisedStatement, mapFormulas } from "./exercise";
+import { type Guarantee, requestsOf, type Subjects } from "./guarantee";
+
+export interface EncodingInputs {
+  readonly estate: Estate;
+  readonly organization: Organization;
+  readonly subjects: Subjects;
+  readonly reference: ServiceReference;
+  /** Whether it will be asked which statements no request exercises. @default false */
+  readonly asksExercise?: boolean;
+}
+
+/** Policies and guarantees as formulas about a request. */
+export interface Encoding {
+  /** A request is allowed when all of these hold. */
+  readonly policies: readonly Formula[];
+  /** True of every request. */
+  readonly facts: readonly Formula[];
+  /** By guarantee: the requests that it is about. */
+  readonly requests: ReadonlyMap<Guarantee, Formula>;
+  /** The reasons of a decision. */
+  readonly statements: readonly StatementMatch[];
+  /** Those of policies that were read, where it will be asked which of them no request exercises. */
+  readonly exercised: readonly ExercisedStatement[];
+}
+
+/** @throws UnknownSubject or NothingAsked for a guarantee that speaks of something that is not there. */
+export function encode(inputs: EncodingInputs, guarantees: readonly Guarantee[]): Encoding {
+  const { estate, organization, subjects, reference, asksExercise = false } = inputs;
+  const { conditions, statements } = authorization({ estate, organization, reference });
+  const questions = guarantees.map((guarantee) => requestsOf(guarantee, subjects));
+  const exercised = asksExercise ? statements.filter(({ isRead }) => isRead) : [];
+  const asked = [...conditions, ...questions, ...exercised.map(({ applies }) => applies)];
+  const facts = factsOf({ estate, organization, reference, asked });
+  const settle = settling([...asked, ...facts]);
+  return {
+    policies: conditions.map(settle),
+    facts: facts.map(settle),
+    requests: new Map(guarantees.map((guarantee, index) => [guarantee, settle(questions[index] as Formula)])),
+    statements,
+    exercised: exercised.map((one) => mapFormulas(one, settle)),
+  };
+}
+
+/**
+ * What no request may fulfil if a guarantee of this kind holds, beside the facts; of a possible one, what some request
+ * must fulfil.
+ */
+export function refutation(
+  kind: Guarantee["kind"],
+  requests: Formula,
+  policies: readonly Formula[],
+): readonly Formula[] {
+  return kind === "always" ? [requests, not(all(...policies))] : [requests, ...policies];
+}

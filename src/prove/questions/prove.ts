@@ -1,0 +1,210 @@
+import { Domains } from "../decide/domains";
+import type { ProofTree } from "../decide/proof-tree";
+import { search } from "../decide/search";
+import type { Estate, Organization } from "../documents/estate";
+import type { Formula } from "../logic/formula";
+import { holds, type Request } from "../logic/request";
+import { type Layer, layerAlone } from "../meaning/layer";
+import type { StatementMatch } from "../meaning/statement";
+import { SERVICE_REFERENCE, type ServiceReference } from "../service-reference/service-reference";
+import { DEFAULT_LIMITS, LimitReached, type ProveLimits } from "../texts/effort-limits";
+import { type Encoding, encode, refutation } from "./encoding";
+import { type NeverExercised, neverExercised } from "./exercise";
+import { type Guarantee, NothingAsked, requestsOf, type Subjects, UnknownSubject } from "./guarantee";
+import { withUnread } from "./unread";
+
+export interface Verdict {
+  readonly guarantee: Guarantee;
+  /** `absent`: all that it speaks of is said not to be there. */
+  readonly verdict: "proved" | "violated" | "undecided" | "absent";
+  /** A request that shows it: of a violation, or of what is possible. */
+  readonly request?: Request;
+  /** Statements that apply to the request, Deny before Allow, as `policy#Sid`. */
+  readonly statements?: readonly string[];
+  /** Why there is no proof and no refutation, or nothing to prove. */
+  readonly why?: readonly string[];
+  /** Of what is proved of every request: why there is none that refutes it. */
+  readonly proof?: ProofTree;
+  /** A request that it is about: something is proved. */
+  readonly example?: Request;
+  /** Cases that were looked at. */
+  readonly cases: number;
+}
+
+export interface ProveInputs {
+  readonly estate: Estate;
+  readonly organization: Organization;
+  readonly subjects: Subjects;
+  readonly guarantees: readonly Guarantee[];
+  /** @default DEFAULT_LIMITS */
+  readonly limits?: ProveLimits;
+  /** What AWS publishes of its services. @default the snapshot of this package */
+  readonly reference?: ServiceReference;
+  /** Texts that a reader knows, by variable: requests are made of them where they fit. @default none */
+  readonly suggestions?: ReadonlyMap<string, readonly string[]>;
+  /** Whether to look for statements that no request exercises as well, of all layers together. @default false */
+  readonly asksExercise?: boolean;
+}
+
+/**
+ * Decides each guarantee for every request that there is.
+ *
+ * "Proved" means: of this model of IAM, under `ASSUMPTIONS` and the facts of `factsOf`. What is not supported, not
+ * resolved or too large makes a guarantee undecided, never proved.
+ */
+export function prove(inputs: ProveInputs): readonly Verdict[] {
+  return inOrderOf(inputs.guarantees, decideByLayer(inputs));
+}
+
+/** The verdicts of all layers, one for each guarantee. */
+export function inOrderOf(guarantees: readonly Guarantee[], decided: readonly Decided[]): readonly Verdict[] {
+  const verdicts = new Map(decided.flatMap((one) => one.verdicts.map((verdict) => [verdict.guarantee, verdict])));
+  return guarantees.map((guarantee) => verdicts.get(guarantee) as Verdict);
+}
+
+/** Verdicts, with the formulas that they are about: for who writes proofs, or asks another solver. */
+export interface Decided {
+  /** Absent: they are about all layers together. */
+  readonly layer?: Layer;
+  readonly verdicts: readonly Verdict[];
+  readonly encoding: Encoding;
+  /** Empty where it was not asked. */
+  readonly neverExercised: readonly NeverExercised[];
+}
+
+/** What holds of all layers together, and of each that a guarantee asks about alone: policies of their own, each. */
+export function decideByLayer(inputs: ProveInputs): readonly Decided[] {
+  const { guarantees, asksExercise = false } = inputs;
+  const together = asksExercise ? [undefined] : [];
+  const layers = new Set([...together, ...guarantees.map(({ layer }) => layer)]);
+  return [...layers].map((layer) =>
+    decideGuarantees({
+      ...inputs,
+      guarantees: guarantees.filter((guarantee) => guarantee.layer === layer),
+      asksExercise: asksExercise && layer === undefined,
+    }),
+  );
+}
+
+/** As `decideByLayer`, for guarantees that are all about the same layer, or about all together. */
+export function decideGuarantees(inputs: ProveInputs): Decided {
+  const { guarantees, limits = DEFAULT_LIMITS, reference = SERVICE_REFERENCE } = inputs;
+  const [layer, another] = new Set(guarantees.map((guarantee) => guarantee.layer ?? "all"));
+  if (another !== undefined) throw new Error(`These guarantees are about ${layer} and ${another}: decide them apart.`);
+  const read = withUnread(inputs.estate, inputs.subjects);
+  const estate = layer === undefined || layer === "all" ? read : layerAlone(read, layer);
+  const unasked = new Map(guarantees.flatMap((guarantee) => unaskedVerdict(guarantee, inputs.subjects)));
+  const asked = guarantees.filter((guarantee) => !unasked.has(guarantee));
+  const encoding = encode({ ...inputs, estate, reference }, asked);
+  const suggestions = new Map([...(inputs.suggestions ?? []), ["action", actionNames(reference)]]);
+  const domains = orWhy(() => {
+    refuseTooMany(estate);
+    const { policies, facts, requests, exercised } = encoding;
+    const formulas = [...policies, ...requests.values(), ...facts, ...exercised.map(({ applies }) => applies)];
+    return new Domains(formulas, limits, suggestions);
+  });
+  const verdicts = new Map([...unasked, ...verdictsOf(asked, { encoding, limits, domains })]);
+  const { exercised: statements, facts } = encoding;
+  return {
+    ...(layer !== undefined && layer !== "all" && { layer }),
+    verdicts: guarantees.map((guarantee) => verdicts.get(guarantee) as Verdict),
+    encoding,
+    neverExercised:
+      typeof domains === "string" ? [] : neverExercised({ statements, facts, domains, reference, limits }),
+  };
+}
+
+interface Question {
+  readonly encoding: Encoding;
+  readonly limits: ProveLimits;
+  /** A text: why they are too large. */
+  readonly domains: Domains | string;
+}
+
+function verdictsOf(guarantees: readonly Guarantee[], question: Question): ReadonlyMap<Guarantee, Verdict> {
+  const { encoding, limits, domains } = question;
+  return new Map(
+    guarantees.map((guarantee) => {
+      const verdict = typeof domains === "string" ? domains : orWhy(() => decide(guarantee, encoding, domains, limits));
+      if (typeof verdict !== "string") return [guarantee, verdict];
+      return [guarantee, { guarantee, verdict: "undecided", why: [verdict], cases: 0 }];
+    }),
+  );
+}
+
+/** The result, or why it is too large to be found. */
+function orWhy<Result>(work: () => Result): Result | string {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof LimitReached) return error.message;
+    throw error;
+  }
+}
+
+/** An account has fewer tables, keys, buckets and roles in its stacks, and their names are told apart in seconds. */
+const MOST_RESOURCES = 1_500;
+
+function refuseTooMany({ resources }: Estate): void {
+  if (resources.length <= MOST_RESOURCES) return;
+  throw new LimitReached(
+    `${resources.length} resources with policies are too many, ${MOST_RESOURCES} can be told apart: give fewer stacks.`,
+  );
+}
+
+function decide(guarantee: Guarantee, encoding: Encoding, domains: Domains, limits: ProveLimits): Verdict {
+  const { policies, facts, statements } = encoding;
+  const requests = encoding.requests.get(guarantee) as Formula;
+  const find = (formulas: readonly Formula[]) => {
+    const compiled = (of: readonly Formula[]) => of.map((formula) => domains.compile(formula));
+    const result = search(domains, { asked: compiled(formulas), facts: compiled(facts) }, limits.cases);
+    if (result.kind !== "found") return { ...result, request: undefined };
+    const request = domains.witness(result.possible);
+    if (![...formulas, ...facts].every((formula) => holds(formula, request) === true)) {
+      throw new Error(`${guarantee.id}: the request that was found does not fulfil what was asked. Please report it.`);
+    }
+    return { ...result, request };
+  };
+  const { kind } = guarantee;
+  const { cases, ...result } = find(refutation(kind, requests, policies));
+  if (result.kind === "depends") return { guarantee, verdict: "undecided", why: result.on, cases };
+  if (result.kind === "found") {
+    const verdict = kind === "possible" ? "proved" : "violated";
+    return { guarantee, verdict, request: result.request, statements: applying(statements, result.request), cases };
+  }
+  if (kind === "possible") return { guarantee, verdict: "violated", cases };
+  // About no request at all, everything is true.
+  const example = find([requests]);
+  if (example.request === undefined) {
+    return { guarantee, verdict: "undecided", why: ["It is not certain that there is any such request."], cases };
+  }
+  return { guarantee, verdict: "proved", proof: result.tree, example: example.request, cases };
+}
+
+function applying(statements: readonly StatementMatch[], request: Request): readonly string[] {
+  return statements
+    .filter(({ applies }) => holds(applies, request) === true)
+    .sort((one, other) => (one.effect < other.effect ? 1 : one.effect > other.effect ? -1 : 0))
+    .map(({ effect, origin }) => `${effect} ${origin}`);
+}
+
+/** The verdict of a guarantee about something that is not there. */
+function unaskedVerdict(guarantee: Guarantee, subjects: Subjects): readonly (readonly [Guarantee, Verdict])[] {
+  try {
+    requestsOf(guarantee, subjects);
+    return [];
+  } catch (error) {
+    const why = error instanceof Error ? [error.message] : [];
+    if (error instanceof UnknownSubject) return [[guarantee, { guarantee, verdict: "undecided", why, cases: 0 }]];
+    if (error instanceof NothingAsked) return [[guarantee, { guarantee, verdict: "absent", why, cases: 0 }]];
+    throw error;
+  }
+}
+
+// Spelled as AWS does; and for each service, one that does not exist yet.
+function actionNames({ actions, data }: ServiceReference): readonly string[] {
+  return [
+    ...[...actions.values()].map(({ name }) => name),
+    ...Object.keys(data.details).map((service) => `${service}:SomeFutureAction`),
+  ];
+}

@@ -1,0 +1,145 @@
+import type { Condition, Possible } from "../decide/condition-tree";
+import { Domains } from "../decide/domains";
+import { residueIn } from "../decide/residue";
+import { search } from "../decide/search";
+import type { Formula } from "../logic/formula";
+import { holds, type Request } from "../logic/request";
+import type { ServiceReference } from "../service-reference/service-reference";
+import type { ProveLimits } from "../texts/effort-limits";
+
+/** Actions that no policy tells apart. */
+export interface ActionClass {
+  /** Those that AWS has published; one that nobody knows where there is none. */
+  readonly actions: readonly string[];
+  readonly index: number;
+}
+
+export type Found =
+  | { readonly kind: "none" }
+  | { readonly kind: "found"; readonly request: Request }
+  | { readonly kind: "depends"; readonly on: readonly string[] };
+
+export interface RequestSpaceProps {
+  /** Everything that will be asked. */
+  readonly formulas: readonly Formula[];
+  /** True of every request. */
+  readonly facts: readonly Formula[];
+  readonly reference: ServiceReference;
+  readonly limits: ProveLimits;
+  readonly suggestions: ReadonlyMap<string, readonly string[]>;
+}
+
+/** All requests that there are, to ask several questions of. @throws LimitReached when they are too many to tell apart. */
+export class RequestSpace {
+  readonly actionClasses: readonly ActionClass[];
+  private readonly domains: Domains;
+  private readonly action: number;
+
+  constructor(private readonly props: RequestSpaceProps) {
+    const { formulas, facts, reference, limits, suggestions } = props;
+    const names = [...reference.actions.values()].map(({ name }) => name);
+    this.domains = new Domains([...formulas, ...facts], limits, new Map([...suggestions, ["action", names]]));
+    this.action = this.domains.list.findIndex(({ variable }) => variable === "action");
+    this.actionClasses = this.classesOf(names);
+  }
+
+  /** The requests with an action of one class. */
+  withAction({ index }: ActionClass): RequestScope {
+    // No proof is made of these searches: what the atom asks nobody reads.
+    const asks = { unknown: "whether the action is of the class" };
+    const ofClass: Condition = { kind: "atom", domain: this.action, allowed: 1n << BigInt(index), asks, isTrue: true };
+    const possible = narrowed(this.domains.everything(), [ofClass]);
+    return new RequestScope({
+      domains: this.domains,
+      possible,
+      reduce: (formula) => residueIn(this.domains.compile(formula), possible),
+      scope: [ofClass],
+      props: this.props,
+    });
+  }
+
+  private classesOf(names: readonly string[]): readonly ActionClass[] {
+    const actions = new Map<number, string[]>();
+    const indexes = this.domains.indexesOf("action", names);
+    names.forEach((name, position) => {
+      const index = indexes[position] ?? -1;
+      const known = actions.get(index);
+      if (known === undefined) actions.set(index, [name]);
+      else known.push(name);
+    });
+    return (this.domains.list[this.action]?.values ?? []).flatMap(({ text }, index) => {
+      const known = actions.get(index);
+      return text === undefined ? [] : [{ index, actions: known ?? [unpublished(text)] }];
+    });
+  }
+}
+
+/** Of a class without a published action: such as `dynamodb:(not published)`. */
+function unpublished(text: string): string {
+  const [service = ""] = text.split(":");
+  return `${service === "" ? "(any)" : service}:(not published)`;
+}
+
+interface ScopeProps {
+  readonly domains: Domains;
+  /** What its requests may be. */
+  readonly possible: Possible;
+  /** A formula without what is decided in the scope. */
+  readonly reduce: (formula: Formula) => Condition;
+  /** The conditions that make the scope. */
+  readonly scope: readonly Condition[];
+  readonly props: RequestSpaceProps;
+}
+
+/** Some of the requests: what is decided for all of them is looked at once, and not in every question. */
+export class RequestScope {
+  private readonly known = new Map<Formula, Condition>();
+
+  constructor(private readonly scope: ScopeProps) {}
+
+  /** Those of which a formula holds too. */
+  with(formula: Formula): RequestScope {
+    const condition = this.reduce(formula);
+    const possible = narrowed(this.scope.possible, [condition]);
+    return new RequestScope({
+      ...this.scope,
+      possible,
+      reduce: (one) => residueIn(this.reduce(one), possible),
+      scope: [...this.scope.scope, condition],
+    });
+  }
+
+  /** A request of which all formulas hold. @throws LimitReached after too many cases. */
+  find(formulas: readonly Formula[]): Found {
+    const { domains, props, scope } = this.scope;
+    const conditions = (of: readonly Formula[]) => of.map((formula) => this.reduce(formula));
+    const asked = [...scope, ...conditions(formulas)];
+    const result = search(domains, { asked, facts: conditions(props.facts) }, props.limits.cases);
+    if (result.kind === "none") return { kind: "none" };
+    if (result.kind === "depends") return { kind: "depends", on: result.on };
+    const request = domains.witness(result.possible);
+    if (![...formulas, ...props.facts].every((formula) => holds(formula, request) === true)) {
+      throw new Error("The request that was found does not fulfil what was asked. Please report it.");
+    }
+    return { kind: "found", request };
+  }
+
+  private reduce(formula: Formula): Condition {
+    const known = this.known.get(formula);
+    if (known !== undefined) return known;
+    const condition = this.scope.reduce(formula);
+    this.known.set(formula, condition);
+    return condition;
+  }
+}
+
+/** What is possible where the conditions hold that are about one variable. */
+function narrowed(possible: Possible, conditions: readonly Condition[]): Possible {
+  const result = [...possible];
+  const pending = [...conditions];
+  for (let one = pending.pop(); one !== undefined; one = pending.pop()) {
+    if (one.kind === "all") pending.push(...one.of);
+    if (one.kind === "atom") result[one.domain] = (result[one.domain] ?? 0n) & one.allowed;
+  }
+  return result;
+}
