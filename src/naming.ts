@@ -1,4 +1,4 @@
-import { partitionOf } from "./partition";
+import { partitionOf } from "./facts/partition";
 
 /**
  * Every name and ARN of the baseline, built from inputs.

@@ -4,7 +4,7 @@ import { loadConfig } from "../src/config/load";
 import { listWeakenings } from "../src/config/weakenings";
 import { ConstructError } from "../src/constructs/construct-error";
 import { WeakeningError } from "../src/constructs/weakening";
-import { LimitError } from "../src/limit";
+import { LimitError } from "../src/facts/limit";
 import { ModelError } from "../src/model/model-error";
 import { GuaranteeError } from "./guarantee-error";
 import { prover } from "./prover";

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { limits } from "../limits";
+import { limits } from "../facts/service-limits";
 import { quote } from "./config-error";
 import { choice, type Explanation, field, flag, list, text, wholeNumber } from "./field";
 import { roleArn, weakening } from "./values";

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { daxNodeTypePattern } from "../dax";
-import { limits } from "../limits";
+import { daxNodeTypePattern } from "../facts/dax-nodes-and-regions";
+import { limits } from "../facts/service-limits";
 import { type Explanation, field, text, wholeNumber } from "./field";
 import { nearest } from "./suggestion";
 

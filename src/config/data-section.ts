@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { limits } from "../limits";
-import { tableNamePattern } from "../text-rules";
+import { limits } from "../facts/service-limits";
+import { tableNamePattern } from "../facts/text-rules";
 import { field, flag, text, wholeNumber } from "./field";
 import { endpointId } from "./network-section";
 import { addition, roleArn, weakening } from "./values";

@@ -1,4 +1,4 @@
-import { limits } from "../limits";
+import { limits } from "../facts/service-limits";
 import type { ConfigFile } from "./file-schema";
 import type {
   AuditConfig,

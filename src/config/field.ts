@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { type Choice, type Range, rangeInWords } from "../limit";
+import { type Choice, type Range, rangeInWords } from "../facts/limit";
 
 /** A rule and its remedy, for a value that breaks the rule in a way worth naming. */
 export interface Explanation {

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { rangeInWords } from "../limit";
-import { limits } from "../limits";
+import { rangeInWords } from "../facts/limit";
+import { limits } from "../facts/service-limits";
 import { auditSection } from "./audit-section";
 import { cacheSection } from "./cache-section";
 import { dataSection } from "./data-section";

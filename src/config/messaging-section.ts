@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { limits } from "../limits";
+import { limits } from "../facts/service-limits";
 import { choice, field, flag, list, text, wholeNumber } from "./field";
 import { existingUserPool, userPool } from "./user-pool-section";
 import { weakening } from "./values";

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { rangeInWords } from "../limit";
-import { limits } from "../limits";
+import { rangeInWords } from "../facts/limit";
+import { limits } from "../facts/service-limits";
 import { choice, field, list, text } from "./field";
 import { addition, BUCKET_NAME, weakening } from "./values";
 

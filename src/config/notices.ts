@@ -1,4 +1,4 @@
-import { limits } from "../limits";
+import { limits } from "../facts/service-limits";
 import type { BaselineConfig } from "./schema";
 
 /** Regions in which zones a, b and c are not what a new account has. */

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { limits } from "../limits";
-import { domainPrefixPattern } from "../text-rules";
+import { limits } from "../facts/service-limits";
+import { domainPrefixPattern } from "../facts/text-rules";
 import { type Explanation, field, list, text, wholeNumber } from "./field";
 import { weakening } from "./values";
 

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
-import { limits } from "../limits";
-import { partitionOf } from "../partition";
-import { reasonPattern } from "../text-rules";
+import { partitionOf } from "../facts/partition";
+import { limits } from "../facts/service-limits";
+import { reasonPattern } from "../facts/text-rules";
 import { type Explanation, field, fields, list, text } from "./field";
 import { nearest } from "./suggestion";
 

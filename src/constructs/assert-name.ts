@@ -1,5 +1,5 @@
-import { daxNodeTypePattern } from "../dax";
-import { domainPrefixPattern, tableNamePattern } from "../text-rules";
+import { daxNodeTypePattern } from "../facts/dax-nodes-and-regions";
+import { domainPrefixPattern, tableNamePattern } from "../facts/text-rules";
 import { ConstructError } from "./construct-error";
 import { ifKnown } from "./known";
 

@@ -1,7 +1,7 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { Construct } from "constructs";
-import { assertOneOf } from "../limit";
-import { limits } from "../limits";
+import { assertOneOf } from "../facts/limit";
+import { limits } from "../facts/service-limits";
 import type { BaselineConstructProps } from "./construct-props";
 import { type Weakening, weakenedTags } from "./weakening";
 

@@ -7,8 +7,8 @@ import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-securit
 import { Construct } from "constructs";
 import { daxServiceRolePolicy } from "../../policies/identity/dax-service-role";
 import { serviceTrustPolicy } from "../../policies/identity/trust";
-import { assertWithin } from "../limit";
-import { limits } from "../limits";
+import { assertWithin } from "../facts/limit";
+import { limits } from "../facts/service-limits";
 import { assertName } from "./assert-name";
 import { ConstructError } from "./construct-error";
 import type { BaselineConstructProps } from "./construct-props";

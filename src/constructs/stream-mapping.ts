@@ -1,8 +1,8 @@
 import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import { LambdaEventSourceMapping } from "@cdktf/provider-aws/lib/lambda-event-source-mapping";
 import { Construct } from "constructs";
-import { assertWithin } from "../limit";
-import { limits } from "../limits";
+import { assertWithin } from "../facts/limit";
+import { limits } from "../facts/service-limits";
 import { streamFilter } from "../model/stream-filter";
 import type { TableModel } from "../model/types";
 import { ConstructError } from "./construct-error";

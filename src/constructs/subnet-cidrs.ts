@@ -1,5 +1,5 @@
-import { ipv4Block, isPrivate, onBoundary } from "../ipv4-block";
-import { limits } from "../limits";
+import { ipv4Block, isPrivate, onBoundary } from "../facts/ipv4-block";
+import { limits } from "../facts/service-limits";
 import { ConstructError } from "./construct-error";
 
 /** A block is cut into eighths, whatever the count: a further zone never moves the subnets of the others. */

@@ -9,8 +9,8 @@ import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versionin
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { PolicyDocument } from "../../policies/document";
-import { assertWithin } from "../limit";
-import { limits } from "../limits";
+import { assertWithin } from "../facts/limit";
+import { limits } from "../facts/service-limits";
 import { assertName } from "./assert-name";
 import type { BaselineConstructProps } from "./construct-props";
 import { renderedPolicy } from "./rendered-policy";

@@ -1,7 +1,7 @@
-import { daxNodeTypePattern } from "../../src/dax";
-import { assertOneOf, assertWithin } from "../../src/limit";
-import { limits } from "../../src/limits";
-import { reasonPattern } from "../../src/text-rules";
+import { daxNodeTypePattern } from "../../src/facts/dax-nodes-and-regions";
+import { assertOneOf, assertWithin } from "../../src/facts/limit";
+import { limits } from "../../src/facts/service-limits";
+import { reasonPattern } from "../../src/facts/text-rules";
 
 describe("a number", () => {
   const within = (value: number | undefined) => () =>

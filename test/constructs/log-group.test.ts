@@ -1,5 +1,5 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
-import { limits } from "../../src/limits";
+import { limits } from "../../src/facts/service-limits";
 import { templateWith } from "../support/template";
 import { KEY_ARN, logGroup } from "./builders";
 

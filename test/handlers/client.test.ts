@@ -1,11 +1,11 @@
 import { compileFunction } from "node:vm";
 import * as ts from "typescript";
 import type { Messaging } from "../../local/workload/messaging";
+import { limits } from "../../src/facts/service-limits";
 import { handlerLimits } from "../../src/handlers/limits";
 import { refusals } from "../../src/handlers/refusal";
 import { routes } from "../../src/handlers/routes";
 import { ulidPattern, ulidTime } from "../../src/handlers/ulid";
-import { limits } from "../../src/limits";
 import { messagingModel } from "../../src/model/messaging";
 import { snippets, textOf } from "../support/documents";
 import { environment, templateOf } from "../support/environments";

@@ -1,4 +1,4 @@
-import { partitionOf } from "../../partition";
+import { partitionOf } from "../../facts/partition";
 import { arnParts } from "../arn";
 import { type ConfigProblem, quote } from "../config-error";
 import { type Draft, placed } from "../draft";

@@ -1,6 +1,6 @@
-import { daxRegions } from "../../dax";
-import { limits } from "../../limits";
-import { partitionOf } from "../../partition";
+import { daxRegions } from "../../facts/dax-nodes-and-regions";
+import { partitionOf } from "../../facts/partition";
+import { limits } from "../../facts/service-limits";
 import { type Contradiction, isOn } from "./contradiction";
 
 /** DAX is not in every region. */

@@ -1,4 +1,4 @@
-import { domainPrefixPattern } from "../../text-rules";
+import { domainPrefixPattern } from "../../facts/text-rules";
 import { arnParts } from "../arn";
 import { type ConfigProblem, quote } from "../config-error";
 import { type Contradiction, isOn } from "./contradiction";

@@ -1,4 +1,4 @@
-import { ipv4Block, isPrivate, onBoundary } from "../../ipv4-block";
+import { ipv4Block, isPrivate, onBoundary } from "../../facts/ipv4-block";
 import { quote } from "../config-error";
 import { placed } from "../draft";
 import { type Contradiction, isOn } from "./contradiction";

@@ -1,4 +1,4 @@
-import { partitionOf } from "../../partition";
+import { partitionOf } from "../../facts/partition";
 import { quote } from "../config-error";
 import { placed } from "../draft";
 import type { Contradiction } from "./contradiction";

@@ -1,4 +1,4 @@
-import { limits } from "../../limits";
+import { limits } from "../../facts/service-limits";
 import { type ConfigProblem, quote } from "../config-error";
 import { formatPath } from "../setting-path";
 import type { Contradiction } from "./contradiction";

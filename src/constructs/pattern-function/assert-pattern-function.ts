@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
-import { assertWithin } from "../../limit";
-import { limits } from "../../limits";
+import { assertWithin } from "../../facts/limit";
+import { limits } from "../../facts/service-limits";
 import { assertName } from "../assert-name";
 import { ConstructError } from "../construct-error";
 import { ifKnown } from "../known";

@@ -5,7 +5,7 @@ import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security
 import { AssetType, Fn, TerraformAsset } from "cdktf";
 import { Construct } from "constructs";
 import { functionNeeds } from "../../../policies/identity/function-needs";
-import { limits } from "../../limits";
+import { limits } from "../../facts/service-limits";
 import { LogGroup } from "../log-group";
 import { PatternRole } from "../pattern-role";
 import { weakenedTags } from "../weakening";

@@ -3,8 +3,8 @@ import { DynamodbResourcePolicy } from "@cdktf/provider-aws/lib/dynamodb-resourc
 import { DynamodbTable } from "@cdktf/provider-aws/lib/dynamodb-table";
 import { Annotations } from "cdktf";
 import { Construct } from "constructs";
-import { assertWithin } from "../../limit";
-import { limits } from "../../limits";
+import { assertWithin } from "../../facts/limit";
+import { limits } from "../../facts/service-limits";
 import { type TableShape, tableShape } from "../../model/table-shape";
 import { assertName } from "../assert-name";
 import { ConstructError } from "../construct-error";

@@ -20,13 +20,13 @@ const cdktf = oneOf(under("cdktf", "constructs"), (imported) => imported.startsW
 
 /** Numbers, texts and small facts that everything may know. */
 const FACTS = [
-  "src/dax",
-  "src/ipv4-block",
-  "src/limit",
-  "src/limits",
-  "src/messaging-limits",
-  "src/partition",
-  "src/text-rules",
+  "src/facts/dax-nodes-and-regions",
+  "src/facts/ipv4-block",
+  "src/facts/limit",
+  "src/facts/service-limits",
+  "src/facts/function-limits",
+  "src/facts/partition",
+  "src/facts/text-rules",
 ] as const;
 
 /** Files of a place import nothing but what is allowed there. */

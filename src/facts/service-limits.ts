@@ -1,5 +1,5 @@
+import { messagingLimits } from "./function-limits";
 import type { Choice, Range } from "./limit";
-import { messagingLimits } from "./messaging-limits";
 
 /**
  * The numbers of AWS that configuration and constructs must both respect: unit, bounds, our default, and where AWS

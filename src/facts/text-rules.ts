@@ -1,4 +1,4 @@
-import { limits } from "./limits";
+import { limits } from "./service-limits";
 
 /**
  * The reason of a weakening: at least five letters, so that it is words, and only what AWS allows in a tag value. AWS
