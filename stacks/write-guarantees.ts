@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { GUARANTEES } from "../policies/guarantees/all";
-import type { Guarantee } from "../policies/guarantees/guarantee";
+import { GUARANTEES } from "../guarantees/all";
+import type { Guarantee } from "../guarantees/guarantee";
 
 /** What each group of the page is about, by the layer that is looked at alone. */
 const LAYERS: Readonly<Record<NonNullable<Guarantee["layer"]>, string>> = {

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { GUARANTEES } from "../policies/guarantees/all";
+import { GUARANTEES } from "../guarantees/all";
 import { documents, shownIn, snippets, textOf } from "./support/documents";
 import { environment, REPOSITORY } from "./support/environments";
 

@@ -3,7 +3,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { GUARANTEES } from "../../policies/guarantees/all";
+import { GUARANTEES } from "../../guarantees/all";
 import { subjectsOf } from "../../src/prove/questions/guarantee";
 import type { SubjectsFile } from "../../src/prove/questions/subjects-file";
 import { REPOSITORY } from "../support/environments";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { GUARANTEES } from "../../policies/guarantees/all";
+import { GUARANTEES } from "../../guarantees/all";
 import { type Policy, parsePolicy } from "../../src/prove/documents/policy-document";
 import { holds, requestOf } from "../../src/prove/logic/request";
 import { authorization } from "../../src/prove/meaning/authorization";

@@ -1,4 +1,4 @@
-import { GUARANTEES } from "../../policies/guarantees/all";
+import { GUARANTEES } from "../../guarantees/all";
 import { smtFiles } from "../../src/prove/proof/files";
 import { decideGuarantees } from "../../src/prove/questions/prove";
 import { exampleEnvironment, exampleEstate } from "../support/proofs";

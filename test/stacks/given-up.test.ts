@@ -1,4 +1,4 @@
-import { GUARANTEES } from "../../policies/guarantees/all";
+import { GUARANTEES } from "../../guarantees/all";
 import { weakeningPaths } from "../../src/config/weakenings";
 import { estateFor, examine } from "../../src/prove/questions/examination";
 import { prove } from "../../src/prove/questions/prove";

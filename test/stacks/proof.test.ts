@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { GUARANTEES } from "../../policies/guarantees/all";
+import { GUARANTEES } from "../../guarantees/all";
 import { GuaranteeError } from "../../stacks/guarantee-error";
 import { proofLines, proveStacks } from "../../stacks/proof";
 import { synthesize } from "../../stacks/synthesize";

@@ -1,4 +1,4 @@
-import { GUARANTEES } from "../../policies/guarantees/all";
+import { GUARANTEES } from "../../guarantees/all";
 import { subjectsOf as namesIn } from "../../src/prove/questions/guarantee";
 import { readEstate } from "../../src/prove/terraform/estate";
 import { namesOf } from "../../stacks/names";

@@ -1,4 +1,4 @@
-import { GUARANTEES } from "../../policies/guarantees/all";
+import { GUARANTEES } from "../../guarantees/all";
 import { guaranteesPage } from "../../stacks/write-guarantees";
 import { textOf } from "../support/documents";
 

@@ -1,4 +1,4 @@
-import { GUARANTEES } from "../../policies/guarantees/all";
+import { GUARANTEES } from "../../guarantees/all";
 import type { BaselineConfig } from "../../src/config/schema";
 import type { Names } from "../../src/naming";
 import { type ProveInputs, prove, type Verdict } from "../../src/prove/questions/prove";

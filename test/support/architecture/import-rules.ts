@@ -122,7 +122,7 @@ export const IMPORT_RULES: readonly ArchitectureRule[] = [
         "policies/role-actions",
       ),
     ),
-    offence: ["policies/guarantees/data.ts", "../table/table", "policies/table/table"],
+    offence: ["guarantees/data.ts", "../table/table", "policies/table/table"],
   }),
   only({
     place: /^src\/constructs\//,

@@ -1,4 +1,4 @@
-import { GUARANTEES } from "../../../policies/guarantees/all";
+import { GUARANTEES } from "../../../guarantees/all";
 import type { Deployment } from "../support/deployment";
 
 type Documents = ReadonlyMap<string, string>;

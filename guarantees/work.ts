@@ -1,4 +1,4 @@
-import { DAX_READS, KEY_DESTRUCTION } from "../actions";
+import { DAX_READS, KEY_DESTRUCTION } from "../policies/actions";
 import { ADMINISTRATOR, type Guarantee, ORDINARY_CALL, SOURCES } from "./guarantee";
 
 const source = "https://docs.aws.amazon.com/wellarchitected/latest/operational-excellence-pillar/welcome.html";

@@ -1,4 +1,4 @@
-import { KEY_DESTRUCTION, KEY_WEAKENING } from "../../actions";
+import { KEY_DESTRUCTION, KEY_WEAKENING } from "../../policies/actions";
 import type { RequestSet } from "../guarantee";
 
 /**

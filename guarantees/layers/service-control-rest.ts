@@ -12,17 +12,17 @@ import {
   TABLE_WEAKENING,
   TRAIL_DESTRUCTION,
   TRAIL_WEAKENING,
-} from "../../actions";
+} from "../../policies/actions";
 import {
   API_CHANGES,
   FUNCTION_CALLS,
   FUNCTION_CHANGES,
   MAPPING_CHANGES,
   USER_POOL_CHANGES,
-} from "../../entrance-actions";
-import { BUCKET_WEAKENING, LOG_DESTRUCTION, LOG_GROUP_WEAKENING, LOG_WRITES } from "../../log-actions";
-import { PRIVATE_PATHS, WAYS_OUT } from "../../network-actions";
-import { MANAGED_POLICY_EDITING, PROVIDER_EDITING, ROLE_EDITING } from "../../role-actions";
+} from "../../policies/entrance-actions";
+import { BUCKET_WEAKENING, LOG_DESTRUCTION, LOG_GROUP_WEAKENING, LOG_WRITES } from "../../policies/log-actions";
+import { PRIVATE_PATHS, WAYS_OUT } from "../../policies/network-actions";
+import { MANAGED_POLICY_EDITING, PROVIDER_EDITING, ROLE_EDITING } from "../../policies/role-actions";
 import { ADMINISTRATOR, type Guarantee, ORDINARY_CALL, type RequestSet } from "../guarantee";
 
 const layer = "serviceControl";

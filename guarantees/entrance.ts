@@ -1,5 +1,5 @@
-import { allOf } from "../conditions";
-import type { Condition } from "../document";
+import { allOf } from "../policies/conditions";
+import type { Condition } from "../policies/document";
 import { CHANGERS, DESTROYERS, type Guarantee, SOURCES } from "./guarantee";
 import { CALLS_BY_THE_API } from "./routes";
 

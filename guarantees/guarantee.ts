@@ -1,4 +1,4 @@
-import type { Condition, OneOrMany } from "../document";
+import type { Condition, OneOrMany } from "../policies/document";
 
 /**
  * Requests in terms of roles and resources, written like a statement. `@table` stands for the ARN of the table,

@@ -10,9 +10,9 @@ import {
   TABLE_WEAKENING,
   TRAIL_DESTRUCTION,
   TRAIL_WEAKENING,
-} from "../../actions";
-import { PRIVATE_PATHS, WAYS_OUT } from "../../network-actions";
-import { ROLE_EDITING } from "../../role-actions";
+} from "../../policies/actions";
+import { PRIVATE_PATHS, WAYS_OUT } from "../../policies/network-actions";
+import { ROLE_EDITING } from "../../policies/role-actions";
 import { ADMINISTRATOR, type Guarantee, ORDINARY_CALL } from "../guarantee";
 
 const layer = "serviceControl";

@@ -12,10 +12,10 @@ import {
   TABLE_WEAKENING,
   TRAIL_DESTRUCTION,
   TRAIL_WEAKENING,
-} from "../../actions";
-import { BUCKET_WEAKENING, LOG_DESTRUCTION, LOG_GROUP_WEAKENING, LOG_WRITES } from "../../log-actions";
-import { PRIVATE_PATHS, WAYS_OUT } from "../../network-actions";
-import { MANAGED_POLICY_EDITING, PROVIDER_EDITING, ROLE_EDITING } from "../../role-actions";
+} from "../../policies/actions";
+import { BUCKET_WEAKENING, LOG_DESTRUCTION, LOG_GROUP_WEAKENING, LOG_WRITES } from "../../policies/log-actions";
+import { PRIVATE_PATHS, WAYS_OUT } from "../../policies/network-actions";
+import { MANAGED_POLICY_EDITING, PROVIDER_EDITING, ROLE_EDITING } from "../../policies/role-actions";
 import { CHANGERS, DESTROYERS, type Guarantee, IN_OUR_ACCOUNTS, SERVICE_LINKED, SOURCES } from "../guarantee";
 
 const layer = "serviceControl";

@@ -1,4 +1,4 @@
-import type { Condition } from "../document";
+import type { Condition } from "../policies/document";
 import type { RequestSet } from "./guarantee";
 
 /** What KMS is told of the one branch key. */

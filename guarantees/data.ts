@@ -1,5 +1,5 @@
-import { FULL_SCANS, ITEM_ACTIONS, PARTIQL } from "../actions";
-import { allOf } from "../conditions";
+import { FULL_SCANS, ITEM_ACTIONS, PARTIQL } from "../policies/actions";
+import { allOf } from "../policies/conditions";
 import { DESTROYERS, type Guarantee, IN_OUR_ACCOUNTS, SERVICE_LINKED, SOURCES } from "./guarantee";
 
 const source = SOURCES.perimeter;

@@ -1,4 +1,4 @@
-import { BACKUP_DESTRUCTION, KEY_DESTRUCTION, TABLE_DESTRUCTION } from "../actions";
+import { BACKUP_DESTRUCTION, KEY_DESTRUCTION, TABLE_DESTRUCTION } from "../policies/actions";
 import { DESTROYERS, type Guarantee, IN_OUR_ACCOUNTS, SOURCES } from "./guarantee";
 
 const source = SOURCES.resilience;

@@ -1,4 +1,4 @@
-import type { Condition } from "../document";
+import type { Condition } from "../policies/document";
 import { type Guarantee, type RequestSet, SOURCES } from "./guarantee";
 
 /** One kind of call of an access pattern, as somebody wrote it down who does not know the policies. */

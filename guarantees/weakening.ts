@@ -1,4 +1,4 @@
-import { KEY_WEAKENING, TABLE_WEAKENING } from "../actions";
+import { KEY_WEAKENING, TABLE_WEAKENING } from "../policies/actions";
 import { CHANGERS, DESTROYERS, type Guarantee, IN_OUR_ACCOUNTS, SERVICE_LINKED, SOURCES } from "./guarantee";
 
 const source = SOURCES.leastPrivilege;

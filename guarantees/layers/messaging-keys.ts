@@ -1,5 +1,5 @@
-import { allOf } from "../../conditions";
-import type { Condition } from "../../document";
+import { allOf } from "../../policies/conditions";
+import type { Condition } from "../../policies/document";
 import type { Guarantee, RequestSet } from "../guarantee";
 import { BRANCH_KEY, usesOfTheTextKey } from "../text-use";
 import { administeredIn, forLogGroups } from "./key-requests";
