@@ -6,9 +6,9 @@ import { Messaging } from "../local/workload/messaging";
 import { streamRecord } from "../local/workload/stream-record";
 import { TextKeyServices } from "../local/workload/text-key-services";
 import { loadConfig } from "../src/config/load";
-import { plainTextCipher } from "../src/handlers/plain-text-cipher";
-import { textContext } from "../src/handlers/rows";
-import type { TextCipher } from "../src/handlers/text-cipher";
+import type { TextCipher } from "../src/messaging/ports/text-cipher";
+import { textContext } from "../src/messaging/table/rows";
+import { plainTextCipher } from "../src/messaging/texts/plain-text-cipher";
 import { ENVIRONMENTS_FOLDER } from "../stacks/repository";
 
 /** As long as the messages in the seed of the original application are on average: 181 bytes. */

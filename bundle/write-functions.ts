@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync 
 import { basename, dirname, join } from "node:path";
 import { functionZip } from "./function-zip";
 
-const ENTRIES = join("src", "handlers", "entries");
+const ENTRIES = join("src", "messaging", "functions", "entries");
 
 /** Writes the zip of every function into a folder, all or none. Returns their names, without `.zip`. */
 export async function writeFunctions(options: {

@@ -74,12 +74,12 @@ export type { UserDirectoryProps } from "./constructs/user-directory/user-direct
 export { type Weakening, WeakeningError } from "./constructs/weakening";
 export { LimitError } from "./facts/limit";
 export { limits } from "./facts/service-limits";
+export { messagingModel } from "./messaging/model";
 export { accessScope } from "./model/access-scope";
 export { assertModel, checkModel } from "./model/check";
 export { defineModel } from "./model/define-model";
 export { endpointActions, indexNames } from "./model/endpoint-actions";
 export { formatKey, parseKey } from "./model/keys";
-export { messagingModel } from "./model/messaging";
 export { ModelError } from "./model/model-error";
 export { tableShape } from "./model/table-shape";
 export type { AccessPattern, Entity, SecondaryIndex, Step, TableModel } from "./model/types";

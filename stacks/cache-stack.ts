@@ -1,8 +1,8 @@
 import type { Construct } from "constructs";
 import type { CacheConfig } from "../src/config/schema";
 import { ReadOnlyDax } from "../src/constructs/read-only-dax";
+import { messagingModel } from "../src/messaging/model";
 import { indexNames } from "../src/model/endpoint-actions";
-import { messagingModel } from "../src/model/messaging";
 import { BaselineStack, type BaselineStackProps } from "./baseline-stack";
 import type { WorkloadNetwork } from "./network-stack";
 

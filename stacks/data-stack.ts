@@ -7,7 +7,7 @@ import { tablePolicy } from "../policies/table/table";
 import { EncryptionKey } from "../src/constructs/encryption-key";
 import { KeyStore } from "../src/constructs/key-store";
 import { SecureTable } from "../src/constructs/secure-table/secure-table";
-import { messagingModel } from "../src/model/messaging";
+import { messagingModel } from "../src/messaging/model";
 import { BaselineStack, type BaselineStackProps } from "./baseline-stack";
 import { patternRoleArns, streamReaderRoleArns } from "./roles";
 import {

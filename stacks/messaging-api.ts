@@ -4,7 +4,7 @@ import type { BaselineConfig, MessagingConfig } from "../src/config/schema";
 import { HttpApi } from "../src/constructs/http-api/http-api";
 import type { HttpApiProps, HttpApiRoute } from "../src/constructs/http-api/http-api-props";
 import { UserDirectory } from "../src/constructs/user-directory/user-directory";
-import { routes } from "../src/handlers/routes";
+import { routes } from "../src/messaging/http/routes";
 import type { Names } from "../src/naming";
 
 export interface MessagingApiInputs {

@@ -13,7 +13,7 @@ import { EncryptionKey } from "../src/constructs/encryption-key";
 import { FailureQueue } from "../src/constructs/failure-queue";
 import { PatternFunction } from "../src/constructs/pattern-function/pattern-function";
 import { StreamMapping } from "../src/constructs/stream-mapping";
-import { messagingModel } from "../src/model/messaging";
+import { messagingModel } from "../src/messaging/model";
 import type { PatternName } from "../src/model/types";
 import { BaselineStack, type BaselineStackProps } from "./baseline-stack";
 import { addMessagingApi } from "./messaging-api";

@@ -1,5 +1,5 @@
 import type { BaselineConfig } from "../src/config/schema";
-import { messagingModel } from "../src/model/messaging";
+import { messagingModel } from "../src/messaging/model";
 import type { Names } from "../src/naming";
 import type { Subjects } from "../src/prove/questions/guarantee";
 import { startedByStream } from "./roles";

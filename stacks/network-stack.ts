@@ -7,8 +7,8 @@ import { EncryptionKey } from "../src/constructs/encryption-key";
 import { GatewayEndpoint } from "../src/constructs/gateway-endpoint";
 import { InterfaceEndpoint } from "../src/constructs/interface-endpoint";
 import { type FlowLogOptions, IsolatedNetwork } from "../src/constructs/isolated-network";
+import { messagingModel } from "../src/messaging/model";
 import { endpointActions, indexNames } from "../src/model/endpoint-actions";
-import { messagingModel } from "../src/model/messaging";
 import { BaselineStack, type BaselineStackProps } from "./baseline-stack";
 import { keyStoreArnOf, textKeyringOf, textRoleArns } from "./text-encryption";
 

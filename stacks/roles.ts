@@ -1,4 +1,4 @@
-import { messagingModel } from "../src/model/messaging";
+import { messagingModel } from "../src/messaging/model";
 import type { AccessPattern } from "../src/model/types";
 import type { Names } from "../src/naming";
 

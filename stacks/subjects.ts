@@ -1,4 +1,4 @@
-import { messagingModel } from "../src/model/messaging";
+import { messagingModel } from "../src/messaging/model";
 import type { Names } from "../src/naming";
 import type { Subjects } from "../src/prove/questions/guarantee";
 import type { SubjectsFile } from "../src/prove/questions/subjects-file";

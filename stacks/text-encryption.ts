@@ -1,7 +1,7 @@
 import type { DirectTextKeyPolicyOptions } from "../policies/kms/text-key";
 import type { BaselineConfig, MessagingConfig } from "../src/config/schema";
 import type { TextKey } from "../src/constructs/pattern-role";
-import { messagingModel } from "../src/model/messaging";
+import { messagingModel } from "../src/messaging/model";
 import { type TextUse, textUse } from "../src/model/text-use";
 import type { PatternName } from "../src/model/types";
 import type { Names } from "../src/naming";

@@ -1,7 +1,7 @@
 import { ConfigError } from "../src/config/config-error";
 import { loadConfig } from "../src/config/load";
-import { BranchKey, BranchKeyError } from "../src/text-key/branch-key";
-import { assumeRole, keyBehindAlias } from "../src/text-key/pipeline";
+import { BranchKey, BranchKeyError } from "../src/messaging/branch-key/branch-key";
+import { assumeRole, keyBehindAlias } from "../src/messaging/branch-key/pipeline";
 import { pipelineRoleOf } from "./accounts";
 import { namesOf } from "./names";
 import { ENVIRONMENTS_FOLDER } from "./repository";

@@ -1,5 +1,5 @@
 import type { Messaging } from "../../local/workload/messaging";
-import { PatternRequests } from "../../src/handlers/requests";
+import { PatternRequests } from "../../src/messaging/table/requests";
 import { type Section, tableOf } from "../section";
 import { quantile, timesOf } from "../statistics";
 import { newerAndNewer, TEXT, withServices } from "../workload";

@@ -1,4 +1,4 @@
-import type { MessagingPattern } from "../../src/handlers/requests";
+import type { MessagingPattern } from "../../src/messaging/table/requests";
 import type { RecordedCall, Units } from "../engine/recorded-call";
 import type { Json, WireItem } from "../engine/wire";
 import { decisions } from "../iam/roles";

@@ -1,5 +1,5 @@
 import { loadConfig } from "../../src/config/load";
-import type { MessagingPattern } from "../../src/handlers/requests";
+import type { MessagingPattern } from "../../src/messaging/table/requests";
 import { namesOf } from "../../stacks/names";
 import { ENVIRONMENTS_FOLDER } from "../../stacks/repository";
 import { patterns } from "../iam/roles";

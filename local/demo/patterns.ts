@@ -1,5 +1,5 @@
-import type { MessagingPattern } from "../../src/handlers/requests";
-import { messagingModel } from "../../src/model/messaging";
+import { messagingModel } from "../../src/messaging/model";
+import type { MessagingPattern } from "../../src/messaging/table/requests";
 import type { RecordedCall } from "../engine/recorded-call";
 import type { Messaging } from "../workload/messaging";
 import { CONVERSATION } from "./conversation";

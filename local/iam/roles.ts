@@ -1,8 +1,8 @@
 import { daxServiceRolePolicy } from "../../policies/identity/dax-service-role";
 import { patternRolePolicy } from "../../policies/identity/pattern-role";
-import type { MessagingPattern } from "../../src/handlers/requests";
+import { messagingModel } from "../../src/messaging/model";
+import type { MessagingPattern } from "../../src/messaging/table/requests";
 import { accessScope } from "../../src/model/access-scope";
-import { messagingModel } from "../../src/model/messaging";
 import type { Call } from "../engine/recorded-call";
 import { type Decision, evaluate } from "./evaluator";
 import { iamRequests, type TableIdentity } from "./requests";

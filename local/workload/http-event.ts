@@ -1,4 +1,4 @@
-import type { HttpEvent } from "../../src/handlers/http";
+import type { HttpEvent } from "../../src/messaging/http/http-function";
 
 export interface HttpRequest {
   readonly route: string;

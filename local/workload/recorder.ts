@@ -1,7 +1,7 @@
-import type { Logger } from "../../src/handlers/logger";
-import type { MetricName, Metrics } from "../../src/handlers/metrics";
-import type { RefusalCode } from "../../src/handlers/refusal";
-import type { MessagingPattern } from "../../src/handlers/requests";
+import type { Logger } from "../../src/messaging/runtime/logger";
+import type { MetricName, Metrics } from "../../src/messaging/runtime/metrics";
+import type { MessagingPattern } from "../../src/messaging/table/requests";
+import type { RefusalCode } from "../../src/messaging/values/refusal";
 
 /** A figure that a function has published. */
 export interface Figure {

@@ -1,9 +1,9 @@
-import { encryptionSdkCipher } from "../../src/handlers/encryption/encryption-sdk-cipher";
-import type { KeyServiceClients, TextKeys } from "../../src/handlers/encryption/keyring";
-import type { MessagingPattern } from "../../src/handlers/requests";
-import type { TextCipher } from "../../src/handlers/text-cipher";
+import { BranchKey } from "../../src/messaging/branch-key/branch-key";
+import type { TextCipher } from "../../src/messaging/ports/text-cipher";
+import type { MessagingPattern } from "../../src/messaging/table/requests";
+import { encryptionSdkCipher } from "../../src/messaging/texts/encryption/encryption-sdk-cipher";
+import type { KeyServiceClients, TextKeys } from "../../src/messaging/texts/encryption/keyring";
 import { Names } from "../../src/naming";
-import { BranchKey } from "../../src/text-key/branch-key";
 import { Engine } from "../engine/engine";
 import { Kms } from "../engine/kms";
 import { PIPELINE, TextKeyAuthority, UNBOUND } from "../iam/text-key-roles";

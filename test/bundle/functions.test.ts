@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { unzipSync } from "fflate";
 import { functionZip } from "../../bundle/function-zip";
 import { writeFunctions } from "../../bundle/write-functions";
-import { messagingModel } from "../../src/model/messaging";
+import { messagingModel } from "../../src/messaging/model";
 import { REPOSITORY } from "../support/environments";
 
 // Bundling on a busy machine takes longer than a test is usually given.

@@ -40,7 +40,7 @@ import {
   UserDirectory,
   type UserDirectoryProps,
 } from "../../src/index";
-import { messagingModel } from "../../src/model/messaging";
+import { messagingModel } from "../../src/messaging/model";
 import type { TableModel } from "../../src/model/types";
 
 /** The least that somebody else would write to use each construct, and room for one option more. */

@@ -6,8 +6,8 @@ import { Apigatewayv2Stage } from "@cdktf/provider-aws/lib/apigatewayv2-stage";
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { CognitoUserPool } from "@cdktf/provider-aws/lib/cognito-user-pool";
 import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
-import { routes } from "../../src/handlers/routes";
 import { HttpApi } from "../../src/index";
+import { routes } from "../../src/messaging/http/routes";
 import { templateWith } from "../support/template";
 import { ACCESS_LOG, ACCOUNT, httpApi, ISSUER, KEY_ARN, userDirectory } from "./builders";
 

@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { unzipSync } from "fflate";
 import { httpEvent } from "../../local/workload/http-event";
 import type { Messaging } from "../../local/workload/messaging";
-import { handlerLimits } from "../../src/handlers/limits";
-import { plainTextCipher } from "../../src/handlers/plain-text-cipher";
+import { plainTextCipher } from "../../src/messaging/texts/plain-text-cipher";
+import { handlerLimits } from "../../src/messaging/values/handler-limits";
 import { startMessaging } from "../handlers/support/start-messaging";
 import { REPOSITORY } from "../support/environments";
 

@@ -1,5 +1,5 @@
-import { connectDax } from "../../src/handlers/dax/dax-client";
-import { daxCache } from "../../src/handlers/dax-cache";
+import { connectDax } from "../../src/messaging/cache/dax/dax-client";
+import { daxCache } from "../../src/messaging/cache/dax-cache";
 
 const input = { TableName: "messages", KeyConditionExpression: "pk = :pk", ExpressionAttributeValues: { ":pk": "a" } };
 const NOWHERE = "dax://127.0.0.1:1";
@@ -14,24 +14,28 @@ describe("the client of DAX", () => {
   it("is not loaded before the first query", async () => {
     jest.resetModules();
     const loaded = jest.fn();
-    jest.doMock("../../src/handlers/dax/dax-client", () => {
+    jest.doMock("../../src/messaging/cache/dax/dax-client", () => {
       loaded();
       return { connectDax: () => ({ query: async () => ({ Items: [] }), shutdown: () => {} }) };
     });
-    const fresh = jest.requireActual<typeof import("../../src/handlers/dax-cache")>("../../src/handlers/dax-cache");
+    const fresh = jest.requireActual<typeof import("../../src/messaging/cache/dax-cache")>(
+      "../../src/messaging/cache/dax-cache",
+    );
     const cache = fresh.daxCache({ endpoint: NOWHERE });
     expect(loaded).not.toHaveBeenCalled();
     await cache.query(input);
     await cache.query(input);
     expect(loaded).toHaveBeenCalledTimes(1);
-    jest.dontMock("../../src/handlers/dax/dax-client");
+    jest.dontMock("../../src/messaging/cache/dax/dax-client");
   });
 
   it("leaves the listeners of Node's warnings where they are, which it would take away", async () => {
     jest.resetModules();
     const listener = jest.fn();
     process.on("warning", listener);
-    const fresh = jest.requireActual<typeof import("../../src/handlers/dax-cache")>("../../src/handlers/dax-cache");
+    const fresh = jest.requireActual<typeof import("../../src/messaging/cache/dax-cache")>(
+      "../../src/messaging/cache/dax-cache",
+    );
     const cache = fresh.daxCache({
       endpoint: NOWHERE,
       region: "eu-west-1",

@@ -1,6 +1,6 @@
 import type { Messaging, Response } from "../../local/workload/messaging";
-import { cachedQueries } from "../../src/handlers/cached-queries";
-import { PatternRequests } from "../../src/handlers/requests";
+import { cachedQueries } from "../../src/messaging/cache/cached-queries";
+import { PatternRequests } from "../../src/messaging/table/requests";
 import { CachedMessaging } from "./support/cached-messaging";
 
 let cached: CachedMessaging;
@@ -173,8 +173,8 @@ describe("the cluster", () => {
   it("reads the table by its own role, which can do nothing but that", async () => {
     const { endpoint } = app.engine;
     const sign = { accessKeyId: "cache", secretAccessKey: "local" };
-    const { documentTable } = jest.requireActual<typeof import("../../src/handlers/document-table")>(
-      "../../src/handlers/document-table",
+    const { documentTable } = jest.requireActual<typeof import("../../src/messaging/table/document-table")>(
+      "../../src/messaging/table/document-table",
     );
     const table = documentTable({ endpoint, region: "eu-west-1", credentials: sign, maxAttempts: 1 });
     const write = table.put({ TableName: app.tableName, Item: { pk: "GRP#mallory", sk: `GRP#${groupId}` } });

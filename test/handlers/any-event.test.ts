@@ -2,10 +2,10 @@ import type { DynamoDBStreamEvent } from "aws-lambda";
 import fc from "fast-check";
 import { httpEvent } from "../../local/workload/http-event";
 import type { Messaging, Response } from "../../local/workload/messaging";
-import { encodeCursor } from "../../src/handlers/cursor";
-import type { HttpEvent } from "../../src/handlers/http";
-import { refusals } from "../../src/handlers/refusal";
-import { routes } from "../../src/handlers/routes";
+import type { HttpEvent } from "../../src/messaging/http/http-function";
+import { routes } from "../../src/messaging/http/routes";
+import { encodeCursor } from "../../src/messaging/values/cursor";
+import { refusals } from "../../src/messaging/values/refusal";
 import batch from "./fixtures/stream-batch.json";
 import { startMessaging } from "./support/start-messaging";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { Messaging } from "../../local/workload/messaging";
-import { ulidPattern } from "../../src/handlers/ulid";
+import { ulidPattern } from "../../src/messaging/values/ulid";
 import { startMessaging } from "./support/start-messaging";
 
 let app: Messaging;

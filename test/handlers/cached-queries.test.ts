@@ -1,7 +1,7 @@
 import { Recorder } from "../../local/workload/recorder";
-import { cachedQueries } from "../../src/handlers/cached-queries";
-import { handlerLimits } from "../../src/handlers/limits";
-import { pageSource } from "../../src/handlers/page-source";
+import { cachedQueries } from "../../src/messaging/cache/cached-queries";
+import { pageSource } from "../../src/messaging/table/page-source";
+import { handlerLimits } from "../../src/messaging/values/handler-limits";
 
 const input = { TableName: "messages", KeyConditionExpression: "pk = :pk" };
 const PAGE = { Items: [{ from: "table" }] };

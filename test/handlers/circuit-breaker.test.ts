@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { type Attempt, CircuitBreaker } from "../../src/handlers/circuit-breaker";
-import { handlerLimits } from "../../src/handlers/limits";
+import { type Attempt, CircuitBreaker } from "../../src/messaging/cache/circuit-breaker";
+import { handlerLimits } from "../../src/messaging/values/handler-limits";
 
 const { cacheFailuresToOpen, cacheOpenMilliseconds, cacheOpenMaxMilliseconds } = handlerLimits;
 

@@ -1,4 +1,4 @@
-import { DeadlineError, within } from "../../src/handlers/deadline";
+import { DeadlineError, within } from "../../src/messaging/runtime/deadline";
 
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());

@@ -1,6 +1,6 @@
 import type { WireItem } from "../../local/engine/wire";
 import type { Messaging, Response } from "../../local/workload/messaging";
-import { previewContext, textContext } from "../../src/handlers/rows";
+import { previewContext, textContext } from "../../src/messaging/table/rows";
 import { startMessaging } from "./support/start-messaging";
 
 const WORDS = "private words";

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyStructuredResultV2, DynamoDBBatchResponse, DynamoDBStreamEvent } from "aws-lambda";
 import { httpEvent } from "../../local/workload/http-event";
-import type { HttpEvent } from "../../src/handlers/http";
-import { routes } from "../../src/handlers/routes";
+import type { HttpEvent } from "../../src/messaging/http/http-function";
+import { routes } from "../../src/messaging/http/routes";
 import { captureOutput } from "./support/output";
 
 const environment = {
@@ -27,7 +27,7 @@ type StreamEntry = { handler: (event: DynamoDBStreamEvent) => Promise<DynamoDBBa
 
 /** A function as Lambda loads it: its environment is read once, when it starts. */
 function entry<Entry extends object>(file: string): Entry {
-  return jest.requireActual<Entry>(`../../src/handlers/entries/${file}`);
+  return jest.requireActual<Entry>(`../../src/messaging/functions/entries/${file}`);
 }
 
 describe("the functions", () => {

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import type { Messaging } from "../../local/workload/messaging";
 import { streamRecord } from "../../local/workload/stream-record";
-import { structuredLogger } from "../../src/handlers/logger";
-import { embeddedMetrics } from "../../src/handlers/metrics";
-import { refusals } from "../../src/handlers/refusal";
+import { structuredLogger } from "../../src/messaging/runtime/logger";
+import { embeddedMetrics } from "../../src/messaging/runtime/metrics";
+import { refusals } from "../../src/messaging/values/refusal";
 import { captureOutput } from "./support/output";
 import { startMessaging } from "./support/start-messaging";
 

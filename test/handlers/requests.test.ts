@@ -1,4 +1,4 @@
-import { PatternRequests, RequestError } from "../../src/handlers/requests";
+import { PatternRequests, RequestError } from "../../src/messaging/table/requests";
 import { KeyPartError } from "../../src/model/key-part-error";
 
 const tableName = "messages";

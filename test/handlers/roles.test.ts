@@ -1,7 +1,7 @@
 import type { RecordedCall } from "../../local/engine/recorded-call";
 import { decisions, mayCall, patterns } from "../../local/iam/roles";
 import type { Messaging } from "../../local/workload/messaging";
-import type { MessagingPattern } from "../../src/handlers/requests";
+import type { MessagingPattern } from "../../src/messaging/table/requests";
 import { startMessaging } from "./support/start-messaging";
 
 let app: Messaging;

@@ -2,7 +2,7 @@ import type { DynamoDBRecord } from "aws-lambda";
 import type { Messaging } from "../../local/workload/messaging";
 import { deliver } from "../../local/workload/stream-mapping";
 import { streamRecord } from "../../local/workload/stream-record";
-import { textContext } from "../../src/handlers/rows";
+import { textContext } from "../../src/messaging/table/rows";
 import { startMessaging } from "./support/start-messaging";
 
 let app: Messaging;

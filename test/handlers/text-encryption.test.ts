@@ -11,10 +11,10 @@ import {
 import { KMS } from "@aws-sdk/client-kms";
 import fc from "fast-check";
 import { BRANCH_KEY_ID, TextKeyServices } from "../../local/workload/text-key-services";
-import { isTransient } from "../../src/handlers/aws-error";
-import { handlerLimits } from "../../src/handlers/limits";
-import { plainTextCipher } from "../../src/handlers/plain-text-cipher";
-import { type TextContext, TextKeyError, UnreadableTextError } from "../../src/handlers/text-cipher";
+import { type TextContext, TextKeyError, UnreadableTextError } from "../../src/messaging/ports/text-cipher";
+import { isTransient } from "../../src/messaging/runtime/aws-error";
+import { plainTextCipher } from "../../src/messaging/texts/plain-text-cipher";
+import { handlerLimits } from "../../src/messaging/values/handler-limits";
 
 jest.setTimeout(120_000);
 

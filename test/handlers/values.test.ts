@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { Clock } from "../../local/workload/clock";
-import { decodeCursor, encodeCursor } from "../../src/handlers/cursor";
-import { directGroupId, groupIdPattern } from "../../src/handlers/group-id";
-import { plainTextCipher } from "../../src/handlers/plain-text-cipher";
-import { previewOf } from "../../src/handlers/preview";
-import { Refusal } from "../../src/handlers/refusal";
-import { assertRecent, ulidPattern, ulidTime } from "../../src/handlers/ulid";
+import { previewOf } from "../../src/messaging/patterns/preview";
+import { plainTextCipher } from "../../src/messaging/texts/plain-text-cipher";
+import { decodeCursor, encodeCursor } from "../../src/messaging/values/cursor";
+import { directGroupId, groupIdPattern } from "../../src/messaging/values/group-id";
+import { Refusal } from "../../src/messaging/values/refusal";
+import { assertRecent, ulidPattern, ulidTime } from "../../src/messaging/values/ulid";
 
 const context = { table: "messages", pk: "MSG#g", sk: "m", attribute: "text" };
 

@@ -1,6 +1,6 @@
+import { messagingModel } from "../../src/messaging/model";
 import { type AccessGrant, accessScope } from "../../src/model/access-scope";
 import { cacheReads, cacheReadsOf, endpointActions, indexNames } from "../../src/model/endpoint-actions";
-import { messagingModel } from "../../src/model/messaging";
 import { ModelError } from "../../src/model/model-error";
 import type { Operation } from "../../src/model/operations";
 import type { PatternName, Step, TableModel } from "../../src/model/types";

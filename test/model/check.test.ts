@@ -1,5 +1,5 @@
+import { messagingModel } from "../../src/messaging/model";
 import { assertModel, checkModel } from "../../src/model/check";
-import { messagingModel } from "../../src/model/messaging";
 import { ModelError } from "../../src/model/model-error";
 import type { TableModel } from "../../src/model/types";
 import { changed, entityOf, present, stepOf } from "./draft";

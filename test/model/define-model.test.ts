@@ -1,7 +1,7 @@
+import { messagingModel } from "../../src/messaging/model";
 import { accessScope } from "../../src/model/access-scope";
 import { checkModel } from "../../src/model/check";
 import { defineModel } from "../../src/model/define-model";
-import { messagingModel } from "../../src/model/messaging";
 import type { EntityName, PatternName } from "../../src/model/types";
 
 const read = { operation: "GetItem", purpose: "content", viaCache: false } as const;

@@ -1,4 +1,4 @@
-import { messagingModel } from "../../src/model/messaging";
+import { messagingModel } from "../../src/messaging/model";
 import { streamFilter } from "../../src/model/stream-filter";
 import type { TableModel } from "../../src/model/types";
 

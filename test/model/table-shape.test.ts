@@ -1,4 +1,4 @@
-import { messagingModel } from "../../src/model/messaging";
+import { messagingModel } from "../../src/messaging/model";
 import { tableShape } from "../../src/model/table-shape";
 import type { TableModel } from "../../src/model/types";
 

@@ -1,4 +1,4 @@
-import { messagingModel } from "../../src/model/messaging";
+import { messagingModel } from "../../src/messaging/model";
 import { textUse } from "../../src/model/text-use";
 
 it.each([

@@ -14,8 +14,8 @@ import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import type { BaselineConfig } from "../../src/config/schema";
-import { routes } from "../../src/handlers/routes";
-import { messagingModel } from "../../src/model/messaging";
+import { routes } from "../../src/messaging/http/routes";
+import { messagingModel } from "../../src/messaging/model";
 import { environment, environmentFile, synthesized, templateOf } from "../support/environments";
 import { policyIn, type SynthesizedResource, type Template } from "../support/template";
 

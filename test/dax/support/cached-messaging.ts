@@ -1,12 +1,12 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { CACHE_PRINCIPAL } from "../../../local/iam/roles";
 import type { Messaging } from "../../../local/workload/messaging";
-import { type Cache, cachedQueries } from "../../../src/handlers/cached-queries";
-import type { DaxSettings } from "../../../src/handlers/dax/dax-client";
-import { daxCache } from "../../../src/handlers/dax-cache";
-import type { Dependencies } from "../../../src/handlers/dependencies";
-import type { MessagingPattern } from "../../../src/handlers/requests";
-import { messagingModel } from "../../../src/model/messaging";
+import { type Cache, cachedQueries } from "../../../src/messaging/cache/cached-queries";
+import type { DaxSettings } from "../../../src/messaging/cache/dax/dax-client";
+import { daxCache } from "../../../src/messaging/cache/dax-cache";
+import { messagingModel } from "../../../src/messaging/model";
+import type { Dependencies } from "../../../src/messaging/runtime/dependencies";
+import type { MessagingPattern } from "../../../src/messaging/table/requests";
 import { startMessaging } from "../../handlers/support/start-messaging";
 import { DaxStub } from "./dax-stub";
 import { shareErrorsWithNode } from "./one-realm";

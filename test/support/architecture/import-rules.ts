@@ -147,7 +147,7 @@ export const IMPORT_RULES: readonly ArchitectureRule[] = [
       builtin,
     ),
     offence: [
-      "src/handlers/show-conversation.ts",
+      "src/messaging/patterns/show-conversation.ts",
       "@cdktf/provider-aws/lib/dynamodb-table",
       "@cdktf/provider-aws/lib/dynamodb-table",
     ],
@@ -157,21 +157,21 @@ export const IMPORT_RULES: readonly ArchitectureRule[] = [
     name: "the bundler knows its two tools and Node only",
     why: "It reads the handlers as files. What it loads is loaded by the build, never by a synth.",
     allowed: oneOf(under("bundle", "esbuild", "fflate"), builtin),
-    offence: ["bundle/function-zip.ts", "../src/handlers/routes", "src/handlers/routes"],
+    offence: ["bundle/function-zip.ts", "../src/handlers/routes", "src/messaging/http/routes"],
   }),
   only({
     place: /^src\/handlers\/encryption\//,
     name: "the encryption of texts knows handlers, the Encryption SDK and its clients only",
     why: "It doubles what a cold start loads, and is loaded by itself: everything that it needs is in one place.",
     allowed: under("src/handlers", "@aws-crypto/client-node", "@aws-sdk/client-dynamodb", "@aws-sdk/client-kms"),
-    offence: ["src/handlers/encryption/keyring.ts", "@aws-sdk/lib-dynamodb", "@aws-sdk/lib-dynamodb"],
+    offence: ["src/messaging/texts/encryption/keyring.ts", "@aws-sdk/lib-dynamodb", "@aws-sdk/lib-dynamodb"],
   }),
   only({
     place: /^src\/handlers\/dax\//,
     name: "the client of DAX is known with handlers only",
     why: "It doubles what a cold start loads, and is loaded by itself: everything that it needs is in one place.",
     allowed: under("src/handlers", "@amazon-dax-sdk/lib-dax"),
-    offence: ["src/handlers/dax/dax-client.ts", "@aws-sdk/lib-dynamodb", "@aws-sdk/lib-dynamodb"],
+    offence: ["src/messaging/cache/dax/dax-client.ts", "@aws-sdk/lib-dynamodb", "@aws-sdk/lib-dynamodb"],
   }),
   {
     name: "handlers load the encryption of texts and the client of DAX when they need them",
@@ -191,13 +191,13 @@ export const IMPORT_RULES: readonly ArchitectureRule[] = [
     offence: {
       files: [
         {
-          path: "src/handlers/environment.ts",
+          path: "src/messaging/functions/environment.ts",
           text:
             'import { encryptionSdkCipher } from "./encryption/encryption-sdk-cipher";\n' +
             'import { connectDax } from "./dax/dax-client";\n',
         },
       ],
-      said: ["src/handlers/environment.ts:1", "src/handlers/environment.ts:2"],
+      said: ["src/messaging/functions/environment.ts:1", "src/messaging/functions/environment.ts:2"],
     },
   },
   only({
@@ -219,7 +219,7 @@ export const IMPORT_RULES: readonly ArchitectureRule[] = [
       "@aws-sdk/client-kms",
       "@aws-sdk/client-sts",
     ),
-    offence: ["src/text-key/branch-key.ts", "../handlers/limits", "src/handlers/limits"],
+    offence: ["src/messaging/branch-key/branch-key.ts", "../handlers/limits", "src/messaging/values/handler-limits"],
   }),
   only({
     place: /^local\//,

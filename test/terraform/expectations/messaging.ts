@@ -5,8 +5,8 @@ import { GetRolePolicyCommand, ListAttachedRolePoliciesCommand } from "@aws-sdk/
 import { GetFunctionCommand, GetPolicyCommand, ListEventSourceMappingsCommand } from "@aws-sdk/client-lambda";
 import { GetQueueAttributesCommand, GetQueueUrlCommand } from "@aws-sdk/client-sqs";
 import type { PolicyDocument } from "../../../policies/document";
-import { routes } from "../../../src/handlers/routes";
-import { messagingModel } from "../../../src/model/messaging";
+import { routes } from "../../../src/messaging/http/routes";
+import { messagingModel } from "../../../src/messaging/model";
 import type { Deployment } from "../support/deployment";
 import { plannedPolicy } from "../support/planned-policy";
 import { expectKey } from "./keys";

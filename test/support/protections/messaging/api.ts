@@ -1,4 +1,4 @@
-import { routes } from "../../../../src/handlers/routes";
+import { routes } from "../../../../src/messaging/http/routes";
 import { at, change, every, listOf, ofType, type Protection } from "../protection";
 
 const ROUTE = "aws_apigatewayv2_route";

@@ -1,0 +1,12 @@
+import { httpHandler } from "../../http/http-function";
+import { createMessage, startConversation } from "../../patterns/create-message";
+import { dependenciesFrom } from "../environment";
+
+/** The function of pattern C. */
+export const handler = httpHandler({
+  dependencies: dependenciesFrom(process.env, { pattern: "createMessage" }),
+  answers: {
+    "POST /conversations": startConversation,
+    "POST /conversations/{groupId}/messages": createMessage,
+  },
+});

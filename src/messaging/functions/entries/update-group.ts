@@ -1,0 +1,8 @@
+import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from "aws-lambda";
+import { updateGroup } from "../../patterns/update-group";
+import { dependenciesFrom } from "../environment";
+
+const dependencies = dependenciesFrom(process.env, { pattern: "updateGroup" });
+
+/** The function of pattern D, started by the table's stream. */
+export const handler = (event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => updateGroup(dependencies, event);

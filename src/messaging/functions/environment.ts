@@ -1,0 +1,86 @@
+import { setTimeout } from "node:timers/promises";
+import { type Cache, cachedQueries } from "../cache/cached-queries";
+import type { Dependencies } from "../runtime/dependencies";
+import { structuredLogger } from "../runtime/logger";
+import { embeddedMetrics } from "../runtime/metrics";
+import { documentTable } from "../table/document-table";
+import type { MessagingPattern } from "../table/requests";
+import { textCipher, textProblems } from "../texts/text-variables";
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** A function that was deployed with wrong variables: it does not start. Every problem is in it. */
+export class EnvironmentError extends Error {
+  override readonly name = "EnvironmentError";
+
+  constructor(readonly problems: readonly string[]) {
+    super(["The environment of this function must be mended:", ...problems.map((one) => `- ${one}`)].join("\n"));
+  }
+}
+
+/**
+ * What a function needs, from its environment variables: `TABLE_NAME`, optionally `RETENTION_DAYS` (whole days after
+ * which a message is gone; messages stay without it), `DAX_ENDPOINT` (the cache; every read goes to the table without
+ * it), and how texts are kept (see `textProblems`).
+ *
+ * @throws EnvironmentError at the start of the function, before it serves anybody.
+ */
+export function dependenciesFrom(
+  environment: Environment,
+  options: {
+    readonly pattern: MessagingPattern;
+    /** For a pattern that may read through a cache. Of the others none is loaded, nor even bundled. */
+    readonly cacheAt?: (settings: { readonly endpoint: string }) => Cache;
+  },
+): Dependencies {
+  const { TABLE_NAME = "", RETENTION_DAYS, DAX_ENDPOINT: endpoint } = environment;
+  const problems = [
+    ...tableProblems(TABLE_NAME),
+    ...retentionProblems(RETENTION_DAYS),
+    ...endpointProblems(endpoint),
+    ...textProblems(environment),
+  ];
+  if (problems.length > 0) throw new EnvironmentError(problems);
+  const { pattern, cacheAt } = options;
+  const table = documentTable();
+  const logger = structuredLogger({ pattern });
+  const metrics = embeddedMetrics({ pattern, tableName: TABLE_NAME });
+  return {
+    table,
+    ...(endpoint !== undefined &&
+      cacheAt !== undefined && {
+        cachedTable: cachedQueries({
+          cache: cacheAt({ endpoint }),
+          table,
+          logger,
+          metrics,
+          now: () => performance.now(),
+        }),
+      }),
+    tableName: TABLE_NAME,
+    cipher: textCipher(environment),
+    logger,
+    metrics,
+    now: Date.now,
+    wait: (milliseconds) => setTimeout(milliseconds),
+    ...(RETENTION_DAYS !== undefined && { retentionDays: Number(RETENTION_DAYS) }),
+  };
+}
+
+function tableProblems(name: string): readonly string[] {
+  return name.length >= 3 ? [] : [`TABLE_NAME must be the name of the table of messages, got "${name}".`];
+}
+
+function endpointProblems(endpoint: string | undefined): readonly string[] {
+  // Without TLS, what people wrote would cross the network in clear, and so would anybody's answer to it.
+  if (endpoint === undefined || /^daxs:\/\/[a-z0-9.-]+(:\d{1,5})?$/i.test(endpoint)) return [];
+  return [
+    `DAX_ENDPOINT must be the TLS address of a DAX cluster, like ` +
+      `daxs://name.abc123.dax-clusters.eu-west-1.amazonaws.com:9111, or left out, got "${endpoint}".`,
+  ];
+}
+
+function retentionProblems(days: string | undefined): readonly string[] {
+  if (days === undefined || /^[1-9]\d{0,4}$/.test(days)) return [];
+  return [`RETENTION_DAYS must be a whole number of days from 1 to 99999, or left out, got "${days}".`];
+}

@@ -1,0 +1,97 @@
+import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
+import { errorName, isTransient } from "../runtime/aws-error";
+import type { Dependencies } from "../runtime/dependencies";
+import type { LogFields, LogLevel } from "../runtime/logger";
+import { groupIdPattern } from "../values/group-id";
+import { handlerLimits } from "../values/handler-limits";
+import { Refusal, type RefusalCode, refusals } from "../values/refusal";
+import { callerOf } from "./caller";
+import { jsonBody } from "./request-body";
+import { type Route, routes } from "./routes";
+
+export type HttpEvent = APIGatewayProxyEventV2WithJWTAuthorizer;
+
+/** What a pattern is asked, once it is known by whom. All but the caller is as it was sent. */
+export interface PatternRequest {
+  readonly callerId: string;
+  readonly path: unknown;
+  readonly query: unknown;
+  /** Reads the body. A pattern that has none does not call it. */
+  readonly body: () => unknown;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** A pattern that a caller asks for. */
+export type HttpPattern = (dependencies: Dependencies, request: PatternRequest) => Promise<Answer>;
+
+/** A function that answers these routes. Whatever happens, its caller gets an answer of ours. */
+export function httpHandler(options: {
+  readonly dependencies: Dependencies;
+  readonly answers: Readonly<Partial<Record<Route, HttpPattern>>>;
+}): (event: HttpEvent) => Promise<APIGatewayProxyStructuredResultV2> {
+  const { dependencies, answers } = options;
+  const { metrics } = dependencies;
+  return async (event) => {
+    const started = dependencies.now();
+    let fields: LogFields = { requestId: event.requestContext?.requestId, ...loggable(event) };
+    const log = (level: LogLevel, name: string, more: LogFields): void =>
+      dependencies.logger.log(level, name, { ...fields, ...more, durationMilliseconds: dependencies.now() - started });
+    try {
+      const route = event.routeKey as Route;
+      const pattern = Object.hasOwn(answers, route) ? answers[route] : undefined;
+      if (pattern === undefined) throw new Error("The API sends a route here that this function does not answer.");
+      const callerId = callerOf(event, routes[route].scope);
+      fields = { ...fields, userId: callerId };
+      const answer = await pattern(dependencies, {
+        callerId,
+        path: event.pathParameters ?? {},
+        query: event.queryStringParameters ?? {},
+        body: () => jsonBody(event),
+      });
+      log("info", "answered", { status: answer.status });
+      metrics.add("Answered");
+      return json(answer);
+    } catch (error) {
+      const { code, field } = refusalOf(error);
+      const { status, message } = refusals[code];
+      log(status >= 500 ? "error" : "warn", "refused", { code, field, status, errorName: errorName(error) });
+      metrics.refused(code);
+      return json({ status, body: { error: { code, message, ...(field !== undefined && { field }) } } });
+    } finally {
+      metrics.add("Latency", dependencies.now() - started);
+      metrics.publish();
+    }
+  };
+}
+
+/** What of a request may be in the log before it has been checked: nothing that a caller could fill with words. */
+function loggable({ routeKey, pathParameters }: HttpEvent): LogFields {
+  const groupId = pathParameters?.groupId;
+  return {
+    ...(Object.hasOwn(routes, routeKey) && { route: routeKey }),
+    ...(groupId !== undefined && groupIdPattern.test(groupId) && { groupId }),
+  };
+}
+
+function refusalOf(error: unknown): { readonly code: RefusalCode; readonly field?: string } {
+  if (error instanceof Refusal) return error;
+  return { code: isTransient(error) ? "try_again" : "internal_error" };
+}
+
+function json({ status, body }: Answer): APIGatewayProxyStructuredResultV2 {
+  return {
+    statusCode: status,
+    headers: {
+      "content-type": "application/json; charset=utf-8",
+      // What one person wrote to another is in no cache between them.
+      "cache-control": "no-store",
+      "x-content-type-options": "nosniff",
+      ...(status === refusals.try_again.status && { "retry-after": String(handlerLimits.retryAfterSeconds) }),
+    },
+    body: JSON.stringify(body),
+  };
+}

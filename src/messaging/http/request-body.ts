@@ -1,0 +1,17 @@
+import { handlerLimits } from "../values/handler-limits";
+import { Refusal } from "../values/refusal";
+
+/**
+ * The JSON of a request's body.
+ *
+ * @throws Refusal for a body that is too large, not UTF-8, or not JSON.
+ */
+export function jsonBody(event: { readonly body?: string; readonly isBase64Encoded: boolean }): unknown {
+  const bytes = Buffer.from(event.body ?? "", event.isBase64Encoded ? "base64" : "utf8");
+  if (bytes.byteLength > handlerLimits.maxBodyBytes) throw new Refusal("text_too_long", "body");
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch {
+    throw new Refusal("invalid_request", "body");
+  }
+}

@@ -1,0 +1,15 @@
+import type { MessagingPattern } from "../table/requests";
+
+/** Scopes of the resource server `messages`. An id token has none, and is therefore refused everywhere. */
+const READ = "messages/read";
+const WRITE = "messages/write";
+
+/** What callers may ask for, as HTTP APIs name a route; the pattern whose function answers; the scope it needs. */
+export const routes = {
+  "GET /conversations": { pattern: "listConversations", scope: READ },
+  "POST /conversations": { pattern: "createMessage", scope: WRITE },
+  "GET /conversations/{groupId}/messages": { pattern: "showConversation", scope: READ },
+  "POST /conversations/{groupId}/messages": { pattern: "createMessage", scope: WRITE },
+} as const satisfies Readonly<Record<string, { readonly pattern: MessagingPattern; readonly scope: string }>>;
+
+export type Route = keyof typeof routes;

@@ -1,0 +1,178 @@
+import { defineModel } from "../model/define-model";
+
+/**
+ * Direct messages: conversations of people, newest first, in one table.
+ *
+ * Keys never change. Recency lives in the sparse index `gsi1` alone: with a time in the key of the table, every message
+ * would delete and put the conversation's row, and a crash in between would lose it. There is no local index, because
+ * one would hold every conversation below 10 GB.
+ *
+ * Identifiers that are in a key are not stored beside it, so that no copy disagrees with the key; `parseKey` reads them
+ * back. Key values appear in clear in audit logs: they hold identifiers, never names, addresses or text.
+ */
+export const messagingModel = defineModel({
+  partitionKey: { name: "pk", type: "S" },
+  sortKey: { name: "sk", type: "S" },
+  timeToLiveAttribute: "expiresAt",
+  stream: { viewType: "NEW_IMAGE" },
+  indexes: [
+    {
+      name: "gsi1",
+      kind: "global",
+      partitionKey: { name: "gsi1pk", type: "S" },
+      sortKey: { name: "gsi1sk", type: "S" },
+      // Exactly what listConversations shows. The preview is among it although it is someone's words: it is ciphertext
+      // that neither the index nor the cache can read, and without it the list would cost one more read a row.
+      projection: { type: "INCLUDE", attributes: ["lastSenderId", "otherUserId", "preview"] },
+    },
+  ],
+  entities: {
+    message: {
+      description: "One message of a conversation.",
+      keys: { pk: "MSG#{groupId}", sk: "{messageId}" },
+      keyParts: {
+        groupId:
+          "The conversation. For two people it follows from the sorted pair, so that a pair has one conversation.",
+        messageId:
+          "A ULID made by the client: orders messages by time, and makes sending twice the same as sending once.",
+      },
+      attributes: {
+        senderId: { type: "S", description: "The user who wrote it." },
+        participantIds: {
+          type: "SS",
+          description:
+            "Everyone in the conversation, copied from the sender's membership: updateGroup needs no look-up.",
+        },
+        text: { type: "B", description: "What was written.", encrypted: true },
+        sentAt: { type: "S", description: "When it was accepted: ISO 8601, UTC, to the millisecond." },
+        expiresAt: {
+          type: "N",
+          description: "Unix time in seconds after which it is gone. DynamoDB deletes later, so readers leave it out.",
+          optional: true,
+        },
+      },
+    },
+    // A membership does not expire: it says who may read, and one deleted while a message is on its way would shut
+    // a participant out of the conversation.
+    membership: {
+      description: "One participant's row of one conversation: the permission to read it, and its line in the inbox.",
+      keys: { pk: "GRP#{userId}", sk: "GRP#{groupId}", gsi1pk: "GRP#{userId}", gsi1sk: "{lastMessageId}" },
+      keyParts: {
+        userId: "The participant whose row it is.",
+        groupId: "The conversation.",
+        lastMessageId: "The ULID of the newest message; it orders the inbox.",
+      },
+      attributes: {
+        otherUserId: { type: "S", description: "The participant to show as the other side." },
+        participantIds: { type: "SS", description: "Everyone in the conversation." },
+        preview: { type: "B", description: "The beginning of the newest message.", encrypted: true },
+        lastSenderId: { type: "S", description: "The user who wrote the newest message." },
+      },
+    },
+  },
+  patterns: {
+    showConversation: {
+      id: "A",
+      title: "Show a conversation",
+      description: "The messages of a conversation that the caller is in, newest first.",
+      steps: [
+        {
+          operation: "GetItem",
+          entity: "membership",
+          purpose: "authorisation",
+          note: "Is the caller in this conversation? A cache would answer for someone who has just left it.",
+          consistentRead: true,
+          viaCache: false,
+        },
+        {
+          operation: "Query",
+          entity: "message",
+          purpose: "content",
+          order: "descending",
+          pageSize: 25,
+          viaCache: true,
+          reads: ["senderId", "text", "sentAt", "expiresAt"],
+        },
+      ],
+    },
+    listConversations: {
+      id: "B",
+      title: "List conversations",
+      description: "The caller's conversations, the one with the newest message first.",
+      steps: [
+        {
+          operation: "Query",
+          entity: "membership",
+          index: "gsi1",
+          purpose: "content",
+          order: "descending",
+          pageSize: 25,
+          viaCache: true,
+          reads: ["otherUserId", "preview", "lastSenderId"],
+        },
+      ],
+    },
+    createMessage: {
+      id: "C",
+      title: "Create a message",
+      description: "A message in a conversation that the caller is in, or the first message of a new conversation.",
+      steps: [
+        {
+          operation: "GetItem",
+          entity: "membership",
+          purpose: "authorisation",
+          note: "Is the sender in this conversation, and who else is?",
+          consistentRead: true,
+          viaCache: false,
+          reads: ["participantIds"],
+        },
+        {
+          operation: "PutItem",
+          entity: "message",
+          purpose: "content",
+          note: "Alone in a conversation that exists; in one transaction with both memberships when it starts one.",
+          viaCache: false,
+          writes: ["senderId", "participantIds", "text", "sentAt", "expiresAt"],
+          guard: { kind: "absent" },
+        },
+        {
+          operation: "PutItem",
+          entity: "membership",
+          purpose: "content",
+          note: "The sender's row of a new conversation.",
+          viaCache: false,
+          writes: ["otherUserId", "participantIds", "preview", "lastSenderId"],
+          guard: { kind: "absent" },
+          onlyInTransaction: true,
+        },
+        {
+          operation: "PutItem",
+          entity: "membership",
+          purpose: "content",
+          note: "The other participant's row of a new conversation.",
+          viaCache: false,
+          writes: ["otherUserId", "participantIds", "preview", "lastSenderId"],
+          guard: { kind: "absent" },
+          onlyInTransaction: true,
+        },
+      ],
+    },
+    updateGroup: {
+      id: "D",
+      title: "Update the conversation's rows",
+      description: "After a message: its preview and its place in every participant's inbox.",
+      trigger: { kind: "stream", events: ["INSERT"], entity: "message" },
+      steps: [
+        {
+          operation: "UpdateItem",
+          entity: "membership",
+          purpose: "content",
+          note: "Once for each participant. A row that is as new or newer stays as it is: that is success, not failure.",
+          viaCache: false,
+          writes: ["gsi1sk", "preview", "lastSenderId"],
+          guard: { kind: "olderThan", attribute: "gsi1sk" },
+        },
+      ],
+    },
+  },
+});

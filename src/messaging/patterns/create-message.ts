@@ -1,0 +1,167 @@
+import * as z from "zod/mini";
+import type { Answer, PatternRequest } from "../http/http-function";
+import { TextKeyError } from "../ports/text-cipher";
+import { cancellationReasons, errorName, isConditionFailure, isTransient } from "../runtime/aws-error";
+import type { Dependencies } from "../runtime/dependencies";
+import { PatternRequests } from "../table/requests";
+import { membershipRow, previewContext, storedMessage, textContext } from "../table/rows";
+import { directGroupId } from "../values/group-id";
+import { handlerLimits } from "../values/handler-limits";
+import { assertTextFits, conversationBody, conversationPath, messageBody, parse } from "../values/input";
+import { Refusal } from "../values/refusal";
+import { assertRecent } from "../values/ulid";
+import { previewOf } from "./preview";
+
+const pattern = "createMessage";
+const SECONDS_A_DAY = 86_400;
+const MILLISECONDS = 1_000;
+
+interface NewMessage {
+  readonly senderId: string;
+  readonly groupId: string;
+  readonly messageId: string;
+  readonly text: string;
+}
+
+/** Pattern C: a message in a conversation that the caller is in. */
+export async function createMessage(dependencies: Dependencies, request: PatternRequest): Promise<Answer> {
+  const { groupId } = parse(conversationPath, request.path);
+  parse(z.strictObject({}), request.query);
+  const { messageId, text } = parse(messageBody, request.body());
+  assertTextFits(text);
+  assertRecent(messageId, dependencies.now());
+  return addTo(dependencies, { senderId: request.callerId, groupId, messageId, text });
+}
+
+/**
+ * Pattern C: the first message of a new conversation, in one transaction with the membership of both.
+ *
+ * The pair has one conversation: where there is one already, the message is added to it. Whether the other person
+ * exists, and wants to be written to, is for the user directory to know.
+ */
+export async function startConversation(dependencies: Dependencies, request: PatternRequest): Promise<Answer> {
+  const senderId = request.callerId;
+  parse(z.strictObject({}), request.path);
+  parse(z.strictObject({}), request.query);
+  const { otherUserId, messageId, text } = parse(conversationBody, request.body());
+  if (otherUserId === senderId) throw new Refusal("invalid_request", "otherUserId");
+  assertTextFits(text);
+  assertRecent(messageId, dependencies.now());
+  const message = { senderId, groupId: directGroupId([senderId, otherUserId]), messageId, text };
+  return startWith(dependencies, { message, otherUserId });
+}
+
+async function addTo(dependencies: Dependencies, message: NewMessage): Promise<Answer> {
+  const { table, tableName } = dependencies;
+  const { groupId, senderId } = message;
+  const requests = new PatternRequests({ tableName, pattern });
+  const { Item } = await table.get(requests.get("membership", { userId: senderId, groupId }));
+  if (Item === undefined) throw new Refusal("conversation_not_found");
+  const { participantIds } = z.parse(membershipRow, Item);
+  const item = await messageItem(dependencies, { message, participantIds });
+  try {
+    await table.put(requests.put("message", item));
+    return created(message, item.attributes.sentAt);
+  } catch (error) {
+    if (!isConditionFailure(error)) throw error;
+    return replayed(dependencies, { message, stored: (error as { readonly Item?: unknown }).Item });
+  }
+}
+
+async function startWith(
+  dependencies: Dependencies,
+  options: { readonly message: NewMessage; readonly otherUserId: string },
+): Promise<Answer> {
+  const { table, tableName } = dependencies;
+  const { message, otherUserId } = options;
+  const requests = new PatternRequests({ tableName, pattern });
+  const participantIds = [message.senderId, otherUserId];
+  const item = await messageItem(dependencies, { message, participantIds });
+  const memberships = await Promise.all([
+    membershipItem(dependencies, { message, userId: message.senderId, otherUserId }),
+    membershipItem(dependencies, { message, userId: otherUserId, otherUserId: message.senderId }),
+  ]);
+  // The message comes first: the reasons of a refusal have the order of the items.
+  const TransactItems = [
+    requests.putInTransaction("message", item),
+    ...memberships.map((membership) => requests.putInTransaction("membership", membership)),
+  ];
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await table.transactWrite({ TransactItems });
+      return created(message, item.attributes.sentAt);
+    } catch (error) {
+      const [ofMessage, ...ofMemberships] = cancellationReasons(error);
+      if (ofMessage?.Code === "ConditionalCheckFailed") {
+        return replayed(dependencies, { message, stored: ofMessage.Item });
+      }
+      if (ofMemberships.some(({ Code }) => Code === "ConditionalCheckFailed")) return addTo(dependencies, message);
+      if (!isTransient(error) || attempt >= handlerLimits.transactionAttempts) throw error;
+      // Random, so that two who have met once do not meet again.
+      const longest = handlerLimits.transactionBackoffMilliseconds * 2 ** (attempt - 1);
+      await dependencies.wait(Math.random() * longest);
+    }
+  }
+}
+
+async function messageItem(
+  { cipher, now, retentionDays, tableName }: Dependencies,
+  { message, participantIds }: { readonly message: NewMessage; readonly participantIds: readonly string[] },
+) {
+  const { senderId, groupId, messageId } = message;
+  const acceptedAt = now();
+  return {
+    parts: { groupId, messageId },
+    attributes: {
+      senderId,
+      participantIds: new Set(participantIds),
+      text: await cipher.encrypt(message.text, textContext({ tableName, groupId, messageId })),
+      sentAt: new Date(acceptedAt).toISOString(),
+      ...(retentionDays !== undefined && {
+        expiresAt: Math.floor(acceptedAt / MILLISECONDS) + retentionDays * SECONDS_A_DAY,
+      }),
+    },
+    returnStored: true,
+  };
+}
+
+async function membershipItem(
+  { cipher, tableName }: Dependencies,
+  row: { readonly message: NewMessage; readonly userId: string; readonly otherUserId: string },
+) {
+  const { message, userId, otherUserId } = row;
+  const { senderId, groupId, messageId } = message;
+  return {
+    parts: { userId, groupId, lastMessageId: messageId },
+    attributes: {
+      otherUserId,
+      participantIds: new Set([userId, otherUserId]),
+      preview: await cipher.encrypt(previewOf(message.text), previewContext({ tableName, userId, groupId })),
+      lastSenderId: senderId,
+    },
+  };
+}
+
+/** The same message sent again is a success; another one under its id is not. */
+async function replayed(
+  { cipher, logger, metrics, tableName }: Dependencies,
+  { message, stored }: { readonly message: NewMessage; readonly stored: unknown },
+): Promise<Answer> {
+  const { groupId, messageId } = message;
+  const row = z.safeParse(storedMessage, stored);
+  if (row.success && row.data.senderId.S === message.senderId) {
+    try {
+      const text = await cipher.decrypt(row.data.text.B, textContext({ tableName, groupId, messageId }));
+      if (text === message.text) return { ...created(message, row.data.sentAt.S), status: 200 };
+    } catch (error) {
+      if (error instanceof TextKeyError) throw error;
+      logger.log("error", "unreadableText", { groupId, messageId, errorName: errorName(error) });
+      metrics.add("UnreadableTexts");
+    }
+  }
+  throw new Refusal("message_conflict", "messageId");
+}
+
+function created({ groupId, messageId, senderId }: NewMessage, sentAt: string): Answer {
+  return { status: 201, body: { groupId, messageId, senderId, sentAt } };
+}

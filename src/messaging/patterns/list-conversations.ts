@@ -1,0 +1,75 @@
+import * as z from "zod/mini";
+import type { Answer, PatternRequest } from "../http/http-function";
+import { TextKeyError } from "../ports/text-cipher";
+import { errorName } from "../runtime/aws-error";
+import type { Dependencies } from "../runtime/dependencies";
+import { pageSource } from "../table/page-source";
+import { PatternRequests } from "../table/requests";
+import { groupIdOf, inboxRow, lastMessageIdOf, previewContext } from "../table/rows";
+import { decodeCursor, encodeCursor } from "../values/cursor";
+import { groupIdPattern } from "../values/group-id";
+import { listQuery, parse } from "../values/input";
+import { ulidPattern } from "../values/ulid";
+
+const pattern = "listConversations";
+
+/**
+ * Pattern B: the caller's conversations, the one with the newest message first, a page at a time.
+ *
+ * A conversation that gets a message while somebody turns pages moves to the front: it may then be seen on no later
+ * page, or have been seen already. Whoever begins anew sees it first.
+ */
+export async function listConversations(dependencies: Dependencies, request: PatternRequest): Promise<Answer> {
+  const { tableName } = dependencies;
+  const { callerId } = request;
+  parse(z.strictObject({}), request.path);
+  const { cursor, fresh } = parse(listQuery, request.query);
+  const scope = { pattern, callerId, partition: {} };
+  const requests = new PatternRequests({ tableName, pattern });
+  const source = pageSource(dependencies, { viaCache: requests.isCached("membership"), fresh: fresh === "true" });
+  const page = await source.query(
+    requests.query("membership", {
+      parts: { userId: callerId },
+      after: cursor === undefined ? undefined : positionIn(scope, cursor),
+    }),
+  );
+  const rows = z.parse(z.array(inboxRow), page.Items ?? []);
+  const conversations = await Promise.all(rows.map((row) => conversationOf({ dependencies, callerId, row })));
+  const last = rows.at(-1);
+  return {
+    status: 200,
+    body: {
+      conversations,
+      ...(page.LastEvaluatedKey !== undefined &&
+        last !== undefined && { cursor: encodeCursor(scope, [lastMessageIdOf(last.gsi1sk), groupIdOf(last.sk)]) }),
+    },
+  };
+}
+
+function positionIn(scope: Parameters<typeof decodeCursor>[0], cursor: string): Record<string, string> {
+  const [lastMessageId = "", groupId = ""] = decodeCursor(scope, { cursor, expected: [ulidPattern, groupIdPattern] });
+  return { lastMessageId, groupId };
+}
+
+async function conversationOf(options: {
+  readonly dependencies: Dependencies;
+  readonly callerId: string;
+  readonly row: z.output<typeof inboxRow>;
+}): Promise<Readonly<Record<string, unknown>>> {
+  const { dependencies, callerId, row } = options;
+  const { cipher, logger, metrics, tableName } = dependencies;
+  const groupId = groupIdOf(row.sk);
+  const lastMessageId = lastMessageIdOf(row.gsi1sk);
+  const head = { groupId, otherUserId: row.otherUserId, lastMessageId, lastSenderId: row.lastSenderId };
+  try {
+    return {
+      ...head,
+      preview: await cipher.decrypt(row.preview, previewContext({ tableName, userId: callerId, groupId })),
+    };
+  } catch (error) {
+    if (error instanceof TextKeyError) throw error;
+    logger.log("error", "unreadablePreview", { groupId, userId: callerId, errorName: errorName(error) });
+    metrics.add("UnreadableTexts");
+    return { ...head, unreadable: true };
+  }
+}

@@ -1,0 +1,77 @@
+import * as z from "zod/mini";
+import type { Answer, PatternRequest } from "../http/http-function";
+import { TextKeyError } from "../ports/text-cipher";
+import { errorName } from "../runtime/aws-error";
+import type { Dependencies } from "../runtime/dependencies";
+import { pageSource } from "../table/page-source";
+import { PatternRequests } from "../table/requests";
+import { messageIdOf, messageRow, textContext } from "../table/rows";
+import { decodeCursor, encodeCursor } from "../values/cursor";
+import { conversationPath, parse, showQuery } from "../values/input";
+import { Refusal } from "../values/refusal";
+import { ulidPattern } from "../values/ulid";
+
+const pattern = "showConversation";
+const MILLISECONDS = 1_000;
+
+/**
+ * Pattern A: the messages of a conversation that the caller is in, newest first, a page at a time.
+ *
+ * Membership first, by a strongly consistent read: whoever is not in the conversation causes no read of it.
+ */
+export async function showConversation(dependencies: Dependencies, request: PatternRequest): Promise<Answer> {
+  const { table, tableName } = dependencies;
+  const { callerId } = request;
+  const { groupId } = parse(conversationPath, request.path);
+  const { cursor, fresh } = parse(showQuery, request.query);
+  const scope = { pattern, callerId, partition: { groupId } };
+  const [before] = cursor === undefined ? [] : decodeCursor(scope, { cursor, expected: [ulidPattern] });
+  const requests = new PatternRequests({ tableName, pattern });
+
+  const membership = await table.get(requests.get("membership", { userId: callerId, groupId }));
+  if (membership.Item === undefined) throw new Refusal("conversation_not_found");
+
+  const source = pageSource(dependencies, { viaCache: requests.isCached("message"), fresh: fresh === "true" });
+  const page = await source.query(
+    requests.query("message", {
+      parts: { groupId },
+      after: before === undefined ? undefined : { messageId: before },
+      consistentRead: fresh === "true",
+    }),
+  );
+  const rows = z.parse(z.array(messageRow), page.Items ?? []);
+  const now = dependencies.now();
+  // DynamoDB deletes up to days after the time has come; until then the row is left out here.
+  const kept = rows.filter(({ expiresAt = Number.POSITIVE_INFINITY }) => expiresAt * MILLISECONDS > now);
+  const messages = await Promise.all(kept.map((row) => messageOf({ dependencies, groupId, row })));
+  const last = rows.at(-1);
+  return {
+    status: 200,
+    body: {
+      messages,
+      ...(page.LastEvaluatedKey !== undefined &&
+        last !== undefined && { cursor: encodeCursor(scope, [messageIdOf(last.sk)]) }),
+    },
+  };
+}
+
+async function messageOf(options: {
+  readonly dependencies: Dependencies;
+  readonly groupId: string;
+  readonly row: z.output<typeof messageRow>;
+}): Promise<Readonly<Record<string, unknown>>> {
+  const { dependencies, groupId, row } = options;
+  const { cipher, logger, metrics, tableName } = dependencies;
+  const messageId = messageIdOf(row.sk);
+  const head = { messageId, senderId: row.senderId, sentAt: row.sentAt };
+  try {
+    return { ...head, text: await cipher.decrypt(row.text, textContext({ tableName, groupId, messageId })) };
+  } catch (error) {
+    // Without the key nothing is known of any row: the caller shall come back, and not see a conversation of blanks.
+    if (error instanceof TextKeyError) throw error;
+    // One row that was tampered with must not hide the conversation around it; nor may its text be shown.
+    logger.log("error", "unreadableText", { groupId, messageId, errorName: errorName(error) });
+    metrics.add("UnreadableTexts");
+    return { ...head, unreadable: true };
+  }
+}

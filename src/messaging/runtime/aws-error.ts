@@ -1,0 +1,75 @@
+import { TextKeyError } from "../ports/text-cipher";
+
+/** What looks like a name or a code. Nothing else of an error goes into the log: it may quote an item. */
+const NAME = /^[$\w]{1,64}$/;
+
+/**
+ * The name of what was thrown. Errors of the SDK carry their code in it; those of the client of DAX, and of Node's
+ * network, are all named `Error` and have it in `code`.
+ */
+export function errorName(error: unknown): string {
+  const { name, code } = Object(error) as { readonly name?: unknown; readonly code?: unknown };
+  const names = name === "Error" ? [code, name] : [name];
+  return names.find((one): one is string => typeof one === "string" && NAME.test(one)) ?? typeof error;
+}
+
+/** The stored item did not meet the condition of a write. */
+export function isConditionFailure(error: unknown): boolean {
+  return errorName(error) === "ConditionalCheckFailedException";
+}
+
+/**
+ * The same call may be accepted a moment later. A timeout does not tell whether something was written, so that only a
+ * call that may be repeated should be: ours all carry a condition or only read.
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html
+ * @see https://docs.aws.amazon.com/kms/latest/APIReference/API_Decrypt.html
+ */
+const TRANSIENT = new Set([
+  "ProvisionedThroughputExceededException",
+  "ThrottlingException",
+  "RequestLimitExceeded",
+  "TransactionConflictException",
+  "TransactionInProgressException",
+  "InternalServerError",
+  "ServiceUnavailable",
+  "TimeoutError",
+  // Of KMS, which is asked for the key of texts.
+  "KMSInternalException",
+  "DependencyTimeoutException",
+  "KeyUnavailableException",
+]);
+
+/** The same of the connection: these are in `code`, and their name is `Error`. */
+const BROKEN_CONNECTION = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "EAI_AGAIN"]);
+
+/** Reasons for which a whole transaction may be tried again. */
+const TRANSIENT_REASONS = new Set(["TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"]);
+
+/** Why each item of a cancelled transaction was refused. */
+export interface CancellationReason {
+  readonly Code?: string;
+  /** The stored item as DynamoDB sends it: the document client leaves those in errors as they are. */
+  readonly Item?: Readonly<Record<string, unknown>>;
+}
+
+/** The reasons, in the order of the items; none when the error is no cancelled transaction. */
+export function cancellationReasons(error: unknown): readonly CancellationReason[] {
+  if (errorName(error) !== "TransactionCanceledException") return [];
+  const { CancellationReasons } = error as { readonly CancellationReasons?: readonly CancellationReason[] };
+  return CancellationReasons ?? [];
+}
+
+/** Whether trying again is worth it. The SDK does not try a cancelled transaction again by itself. */
+export function isTransient(error: unknown): boolean {
+  if (error instanceof TextKeyError) return isTransient(error.cause);
+  const reasons = cancellationReasons(error)
+    .map(({ Code = "None" }) => Code)
+    .filter((reason) => reason !== "None");
+  const { code } = Object(error) as { readonly code?: unknown };
+  return (
+    TRANSIENT.has(errorName(error)) ||
+    BROKEN_CONNECTION.has(String(code)) ||
+    (reasons.length > 0 && reasons.every((reason) => TRANSIENT_REASONS.has(reason)))
+  );
+}

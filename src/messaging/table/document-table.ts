@@ -1,0 +1,9 @@
+import { DynamoDBClient, type DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
+import { DynamoDBDocument } from "@aws-sdk/lib-dynamodb";
+import type { TablePort } from "../ports/table-port";
+import { CLIENT_TIMEOUTS } from "../runtime/client-timeouts";
+
+/** The table through the SDK's document client. */
+export function documentTable(config: DynamoDBClientConfig = {}): TablePort & { destroy(): void } {
+  return DynamoDBDocument.from(new DynamoDBClient({ ...CLIENT_TIMEOUTS, ...config }));
+}

@@ -1,0 +1,34 @@
+import type { Guard } from "../../model/types";
+
+/** Names of attributes under an alias each: `text`, like hundreds of other words, may not stand in an expression. */
+export function aliases(attributes: readonly string[]): Record<string, string> {
+  return Object.fromEntries(attributes.map((name) => [`#${name}`, name]));
+}
+
+/** Values under the name of their attribute. */
+export function placeholdersOf(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [`:${name}`, value]));
+}
+
+export function projectionExpression(attributes: readonly string[]): string {
+  return attributes.map((name) => `#${name}`).join(", ");
+}
+
+export function setExpression(attributes: readonly string[]): string {
+  return `SET ${attributes.map((name) => `#${name} = :${name}`).join(", ")}`;
+}
+
+/** The condition of a guard, and the attributes it names. */
+export function guardExpression(
+  guard: Guard,
+  partitionKey: string,
+): { readonly expression: string; readonly names: readonly string[] } {
+  switch (guard.kind) {
+    case "absent":
+      return { expression: `attribute_not_exists(#${partitionKey})`, names: [partitionKey] };
+    case "exists":
+      return { expression: `attribute_exists(#${partitionKey})`, names: [partitionKey] };
+    case "olderThan":
+      return { expression: `#${guard.attribute} < :${guard.attribute}`, names: [guard.attribute] };
+  }
+}

@@ -1,0 +1,195 @@
+import type { GetCommandInput, PutCommandInput, QueryCommandInput, UpdateCommandInput } from "@aws-sdk/lib-dynamodb";
+import { formatKey } from "../../model/keys";
+import { indexKeyNames, partitionKeyOf, tableKeyNames } from "../../model/model-keys";
+import { locatedSteps } from "../../model/model-steps";
+import type { Operation } from "../../model/operations";
+import type { Entity, PatternName, SecondaryIndex, Step } from "../../model/types";
+import { messagingModel } from "../model";
+import { aliases, guardExpression, placeholdersOf, projectionExpression, setExpression } from "./expressions";
+
+const steps = locatedSteps(messagingModel);
+
+type Model = typeof messagingModel;
+export type MessagingPattern = PatternName<Model>;
+
+type StepOf<Name extends MessagingPattern, Op extends Operation> = Extract<
+  Model["patterns"][Name]["steps"][number],
+  { readonly operation: Op }
+>;
+type EntityOf<Name extends MessagingPattern, Op extends Operation> = StepOf<Name, Op>["entity"];
+
+/** The parts of keys by name: `{ groupId, messageId }`. */
+export type KeyParts = Readonly<Record<string, string>>;
+
+interface Found {
+  readonly step: Step;
+  readonly entity: Entity;
+  readonly index: SecondaryIndex | undefined;
+}
+
+/**
+ * The requests of one pattern, made of its steps in the model, as is its role. A step that the pattern does not have is
+ * an error of the compiler; an attribute that the step does not have is an error of the first test.
+ *
+ * Every read names its attributes: a role is refused without.
+ */
+export class PatternRequests<Name extends MessagingPattern> {
+  constructor(private readonly options: { readonly tableName: string; readonly pattern: Name }) {}
+
+  get(entity: EntityOf<Name, "GetItem">, parts: KeyParts): GetCommandInput {
+    const found = this.find("GetItem", entity);
+    return {
+      TableName: this.options.tableName,
+      Key: keysOf(found.entity, { names: tableKeyNames(messagingModel), parts }),
+      ConsistentRead: found.step.consistentRead ?? false,
+      ...projection(found),
+    };
+  }
+
+  /** The page after the item of the key parts `after`, or the first. */
+  query(
+    entity: EntityOf<Name, "Query">,
+    options: { readonly parts: KeyParts; readonly after?: KeyParts; readonly consistentRead?: boolean },
+  ): QueryCommandInput {
+    const found = this.find("Query", entity);
+    const { step, index } = found;
+    const { parts, after } = options;
+    const { name } = partitionKeyOf(messagingModel, index);
+    return {
+      TableName: this.options.tableName,
+      // Left out rather than undefined: the client of DAX cannot read the next key of an index named `undefined`.
+      ...(index && { IndexName: index.name }),
+      KeyConditionExpression: `#${name} = :${name}`,
+      ExpressionAttributeValues: placeholdersOf(keysOf(found.entity, { names: [name], parts })),
+      Select: "SPECIFIC_ATTRIBUTES",
+      ...projection(found),
+      ScanIndexForward: step.order !== "descending",
+      Limit: step.pageSize,
+      ...(options.consistentRead === true && { ConsistentRead: true }),
+      // The partition comes from `parts`, so that no position leads into another one.
+      ...(after && {
+        ExclusiveStartKey: keysOf(found.entity, { names: readKeys(found), parts: { ...after, ...parts } }),
+      }),
+    };
+  }
+
+  /** Whether the model lets the query be answered by the cache. */
+  isCached(entity: EntityOf<Name, "Query">): boolean {
+    return this.find("Query", entity).step.viaCache;
+  }
+
+  put(entity: EntityOf<Name, "PutItem">, item: NewItem): PutCommandInput {
+    const found = this.find("PutItem", entity);
+    if (found.step.onlyInTransaction === true) {
+      throw new RequestError(`${this.options.pattern} puts a ${entity} in a transaction only.`);
+    }
+    return this.putOf(found, item);
+  }
+
+  putInTransaction(entity: EntityOf<Name, "PutItem">, item: NewItem): { readonly Put: PutCommandInput } {
+    return { Put: this.putOf(this.find("PutItem", entity), item) };
+  }
+
+  update(
+    entity: EntityOf<Name, "UpdateItem">,
+    change: { readonly parts: KeyParts; readonly attributes: Attributes },
+  ): UpdateCommandInput {
+    const found = this.find("UpdateItem", entity);
+    const writes = found.step.writes ?? [];
+    const moved = writes.filter((name) => Object.hasOwn(found.entity.keys, name));
+    const values = {
+      ...keysOf(found.entity, { names: moved, parts: change.parts }),
+      ...checked(found, { attributes: change.attributes, names: writes.filter((name) => !moved.includes(name)) }),
+    };
+    const condition = guardOf(found.step);
+    return {
+      TableName: this.options.tableName,
+      Key: keysOf(found.entity, { names: tableKeyNames(messagingModel), parts: change.parts }),
+      UpdateExpression: setExpression(Object.keys(values)),
+      ...(condition && { ConditionExpression: condition.expression }),
+      ExpressionAttributeNames: aliases([...Object.keys(values), ...(condition?.names ?? [])]),
+      ExpressionAttributeValues: placeholdersOf(values),
+    };
+  }
+
+  private putOf(found: Found, item: NewItem): PutCommandInput {
+    const { step, entity } = found;
+    const condition = guardOf(step);
+    return {
+      TableName: this.options.tableName,
+      Item: {
+        ...keysOf(entity, { names: Object.keys(entity.keys), parts: item.parts }),
+        ...checked(found, { attributes: item.attributes, names: step.writes ?? [] }),
+      },
+      ...(condition && {
+        ConditionExpression: condition.expression,
+        ExpressionAttributeNames: aliases(condition.names),
+        ...(item.returnStored === true && { ReturnValuesOnConditionCheckFailure: "ALL_OLD" as const }),
+      }),
+    };
+  }
+
+  private find(operation: Operation, name: string): Found {
+    const { pattern } = this.options;
+    const found = steps.find(
+      (located) => located.pattern === pattern && located.step.operation === operation && located.step.entity === name,
+    );
+    if (found?.entity === undefined) throw new RequestError(`${pattern} has no ${operation} of a ${name}.`);
+    return { step: found.step, entity: found.entity, index: found.index };
+  }
+}
+
+type Attributes = Readonly<Record<string, unknown>>;
+
+interface NewItem {
+  readonly parts: KeyParts;
+  readonly attributes: Attributes;
+  /** Ask for the stored item when there is one. It comes in the error, and costs nothing more. */
+  readonly returnStored?: boolean;
+}
+
+/** A handler asked for what its pattern does not do. Never the caller's fault. */
+export class RequestError extends Error {
+  override readonly name = "RequestError";
+}
+
+function guardOf({ guard }: Step): ReturnType<typeof guardExpression> | undefined {
+  return guard && guardExpression(guard, messagingModel.partitionKey.name);
+}
+
+function keysOf(
+  entity: Entity,
+  { names, parts }: { readonly names: readonly string[]; readonly parts: KeyParts },
+): Record<string, string> {
+  return Object.fromEntries(
+    names.map((name) => [name, formatKey({ template: entity.keys[name] ?? "", values: parts })] as const),
+  );
+}
+
+/** Keys of the table, and of the index when one is read. */
+function readKeys({ index }: Found): readonly string[] {
+  const names = [...tableKeyNames(messagingModel), ...(index ? indexKeyNames(messagingModel, index) : [])];
+  return [...new Set(names)];
+}
+
+function projection(found: Found): { ProjectionExpression: string; ExpressionAttributeNames: Record<string, string> } {
+  const names = [...readKeys(found), ...(found.step.reads ?? [])];
+  return { ProjectionExpression: projectionExpression(names), ExpressionAttributeNames: aliases(names) };
+}
+
+/** The attributes, if they are exactly those of the step; an optional one may be missing. */
+function checked(
+  { step, entity }: Found,
+  { attributes, names }: { readonly attributes: Attributes; readonly names: readonly string[] },
+): Attributes {
+  const given = Object.entries(attributes).filter(([, value]) => value !== undefined);
+  for (const [name] of given) {
+    if (!names.includes(name)) throw new RequestError(`${step.operation} of a ${step.entity} does not write ${name}.`);
+  }
+  for (const name of names) {
+    if (attributes[name] === undefined && entity.attributes[name]?.optional !== true) {
+      throw new RequestError(`${step.operation} of a ${step.entity} needs ${name}.`);
+    }
+  }
+  return Object.fromEntries(given);
+}

@@ -1,0 +1,53 @@
+import {
+  BranchKeyStoreNode,
+  getLocalCryptographicMaterialsCache,
+  type NodeAlgorithmSuite,
+} from "@aws-crypto/client-node";
+import { handlerLimits } from "../../values/handler-limits";
+
+type BranchKeyStoreOptions = ConstructorParameters<typeof BranchKeyStoreNode>[0];
+type BranchKeyCache = ReturnType<typeof getLocalCryptographicMaterialsCache<NodeAlgorithmSuite>>;
+type BranchKey = Awaited<ReturnType<BranchKeyStoreNode["getActiveBranchKey"]>>;
+
+/**
+ * A key store that is asked once for what many want at the same time.
+ *
+ * A page of messages is decrypted all at once. The keyring caches branch keys but does not wait for one that is on its
+ * way, so that a function that has just started would ask KMS once for every message.
+ */
+export function branchKeyStore(options: BranchKeyStoreOptions): BranchKeyStoreNode {
+  const onTheirWay = new Map<string, Promise<BranchKey>>();
+  const once = (id: string, ask: () => Promise<BranchKey>): Promise<BranchKey> => {
+    const asked = onTheirWay.get(id) ?? ask().finally(() => onTheirWay.delete(id));
+    onTheirWay.set(id, asked);
+    return asked;
+  };
+  return new (class extends BranchKeyStoreNode {
+    override getActiveBranchKey(branchKeyId: string): Promise<BranchKey> {
+      return once(JSON.stringify([branchKeyId]), () => super.getActiveBranchKey(branchKeyId));
+    }
+
+    override getBranchKeyVersion(branchKeyId: string, version: string): Promise<BranchKey> {
+      return once(JSON.stringify([branchKeyId, version]), () => super.getBranchKeyVersion(branchKeyId, version));
+    }
+  })(options);
+}
+
+/**
+ * A cache of branch keys that may be handed the same key many times.
+ *
+ * The library's erases a key when another one takes its place, and does not see that it is the same one: the others who
+ * wait for it would work with zeros.
+ */
+export function branchKeyCache(): BranchKeyCache {
+  const cache: BranchKeyCache = getLocalCryptographicMaterialsCache<NodeAlgorithmSuite>(
+    handlerLimits.textKeyCacheEntries,
+  );
+  return {
+    ...cache,
+    putBranchKeyMaterial: (id, key, maxAgeMilliseconds) => {
+      const known = cache.getBranchKeyMaterial(id);
+      if (known === false || known.response !== key) cache.putBranchKeyMaterial(id, key, maxAgeMilliseconds);
+    },
+  };
+}

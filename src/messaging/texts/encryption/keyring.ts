@@ -1,0 +1,70 @@
+import { KmsHierarchicalKeyRingNode, KmsKeyringNode } from "@aws-crypto/client-node";
+import { DynamoDBClient, type DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
+import { KMS, type KMSClientConfig } from "@aws-sdk/client-kms";
+import { CLIENT_TIMEOUTS } from "../../runtime/client-timeouts";
+import { handlerLimits } from "../../values/handler-limits";
+import { branchKeyCache, branchKeyStore } from "./branch-keys";
+import type { KeyFailures } from "./key-failures";
+
+/** The key in KMS alone: it is called for every text that is written or read. */
+export interface KmsTextKeys {
+  readonly keyring: "kms";
+  /** ARN of the key, not of an alias: the library decrypts with a key that it knows by its ARN only. */
+  readonly textKeyArn: string;
+}
+
+/** Keys below the one in KMS, kept encrypted in a table: KMS is called once for many texts. */
+export interface HierarchicalTextKeys {
+  readonly keyring: "hierarchical";
+  /** ARN of the key, not of an alias. */
+  readonly textKeyArn: string;
+  readonly keyStoreTable: string;
+  /**
+   * Id of the one branch key.
+   *
+   * It is the logical name of the key store too, to which every branch key is bound: so the table may be restored under
+   * another name.
+   */
+  readonly branchKeyId: string;
+}
+
+export type TextKeys = KmsTextKeys | HierarchicalTextKeys;
+
+/** Settings of the clients, for tests and for endpoints of one's own. */
+export interface KeyServiceClients {
+  readonly kms?: KMSClientConfig;
+  readonly dynamodb?: DynamoDBClientConfig;
+}
+
+/**
+ * The way to data keys. It uses the one key that it was given, whatever a message says of itself.
+ *
+ * With the hierarchical keyring KMS sees what a branch key is called, and nothing of a message. With the KMS keyring it
+ * sees the whole context of each text, and CloudTrail records it: table, keys and attribute, in clear.
+ *
+ * @see https://docs.aws.amazon.com/encryption-sdk/latest/developer-guide/use-hierarchical-keyring.html
+ * @see https://docs.aws.amazon.com/encryption-sdk/latest/developer-guide/use-kms-keyring.html
+ */
+export function textKeyring(options: {
+  readonly keys: TextKeys;
+  readonly clients?: KeyServiceClients;
+  readonly failures: KeyFailures;
+}): KmsKeyringNode | KmsHierarchicalKeyRingNode {
+  const { keys, clients = {}, failures } = options;
+  const { textKeyArn } = keys;
+  const kms = new KMS({ ...CLIENT_TIMEOUTS, ...clients.kms });
+  failures.listenTo(kms);
+  if (keys.keyring === "kms") return new KmsKeyringNode({ generatorKeyId: textKeyArn, clientProvider: () => kms });
+
+  const { branchKeyId, keyStoreTable } = keys;
+  const dynamodb = new DynamoDBClient({ ...CLIENT_TIMEOUTS, ...clients.dynamodb });
+  failures.listenTo(dynamodb);
+  const keyStore = branchKeyStore({
+    logicalKeyStoreName: branchKeyId,
+    storage: { ddbTableName: keyStoreTable, ddbClient: dynamodb },
+    keyManagement: { kmsClient: kms },
+    kmsConfiguration: { identifier: textKeyArn },
+  });
+  const cacheLimitTtl = handlerLimits.textKeyCacheSeconds;
+  return new KmsHierarchicalKeyRingNode({ branchKeyId, keyStore, cacheLimitTtl, cache: branchKeyCache() });
+}
