@@ -1,14 +1,14 @@
 import * as z from "zod/mini";
 import { rangeInWords } from "../facts/limit";
 import { limits } from "../facts/service-limits";
-import { auditSection } from "./audit-section";
-import { cacheSection } from "./cache-section";
-import { dataSection } from "./data-section";
 import { field, list, text } from "./field";
-import { messagingSection } from "./messaging-section";
-import { networkSection } from "./network-section";
-import { organizationSection } from "./organization-section";
-import { terraformSection } from "./terraform-section";
+import { auditSection } from "./sections/audit-section";
+import { cacheSection } from "./sections/cache-section";
+import { dataSection } from "./sections/data-section";
+import { messagingSection } from "./sections/messaging-section";
+import { networkSection } from "./sections/network-section";
+import { organizationSection } from "./sections/organization-section";
+import { terraformSection } from "./sections/terraform-section";
 import { accountId, homeRegion, regionName, roleArn, weakening } from "./values";
 
 const TAG_KEY = /^(?!aws:|weakened:)[\p{L}\p{N} _.:/=+\-@]{1,128}$/u;

@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
-import { daxNodeTypePattern } from "../facts/dax-nodes-and-regions";
-import { limits } from "../facts/service-limits";
-import { type Explanation, field, text, wholeNumber } from "./field";
-import { nearest } from "./suggestion";
+import { daxNodeTypePattern } from "../../facts/dax-nodes-and-regions";
+import { limits } from "../../facts/service-limits";
+import { type Explanation, field, text, wholeNumber } from "../field";
+import { nearest } from "../suggestion";
 
 /** Section `cache`: a DAX cluster that can only read. */
 export function cacheSection() {

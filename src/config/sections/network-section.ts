@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
-import { rangeInWords } from "../facts/limit";
-import { limits } from "../facts/service-limits";
-import { choice, field, list, text } from "./field";
-import { addition, BUCKET_NAME, weakening } from "./values";
+import { rangeInWords } from "../../facts/limit";
+import { limits } from "../../facts/service-limits";
+import { choice, field, list, text } from "../field";
+import { addition, BUCKET_NAME, weakening } from "../values";
 
 const OCTET = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
 const HEX_ID = "[0-9a-f]{8}(?:[0-9a-f]{9})?";

@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
-import { limits } from "../facts/service-limits";
-import { domainPrefixPattern } from "../facts/text-rules";
-import { type Explanation, field, list, text, wholeNumber } from "./field";
-import { weakening } from "./values";
+import { limits } from "../../facts/service-limits";
+import { domainPrefixPattern } from "../../facts/text-rules";
+import { type Explanation, field, list, text, wholeNumber } from "../field";
+import { weakening } from "../values";
 
 /** Setting `messaging.userPool`: who signs in, where, and for how long. */
 export function userPool() {

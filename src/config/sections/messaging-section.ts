@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
-import { limits } from "../facts/service-limits";
-import { choice, field, flag, list, text, wholeNumber } from "./field";
+import { limits } from "../../facts/service-limits";
+import { choice, field, flag, list, text, wholeNumber } from "../field";
+import { weakening } from "../values";
 import { existingUserPool, userPool } from "./user-pool-section";
-import { weakening } from "./values";
 
 /** Section `messaging`: the functions of the access patterns and the API that calls them. */
 export function messagingSection() {

@@ -1,9 +1,9 @@
 import * as z from "zod/mini";
-import { limits } from "../facts/service-limits";
-import { tableNamePattern } from "../facts/text-rules";
-import { field, flag, text, wholeNumber } from "./field";
+import { limits } from "../../facts/service-limits";
+import { tableNamePattern } from "../../facts/text-rules";
+import { field, flag, text, wholeNumber } from "../field";
+import { addition, roleArn, weakening } from "../values";
 import { endpointId } from "./network-section";
-import { addition, roleArn, weakening } from "./values";
 
 /** Section `data`: the table and its key. */
 export function dataSection() {

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
+import { field, flag, text } from "../field";
+import { BUCKET_NAME, regionName } from "../values";
 import { keyArn } from "./data-section";
-import { field, flag, text } from "./field";
-import { BUCKET_NAME, regionName } from "./values";
 
 /** Section `terraform`: who runs it and where it keeps its states. */
 export function terraformSection() {

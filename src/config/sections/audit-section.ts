@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
-import { limits } from "../facts/service-limits";
-import { quote } from "./config-error";
-import { choice, type Explanation, field, flag, list, text, wholeNumber } from "./field";
-import { roleArn, weakening } from "./values";
+import { limits } from "../../facts/service-limits";
+import { quote } from "../config-error";
+import { choice, type Explanation, field, flag, list, text, wholeNumber } from "../field";
+import { roleArn, weakening } from "../values";
 
 /** The parts of the ARN of a trail. Its name begins and ends with a letter or digit. */
 const TRAIL_ARN: readonly { readonly pattern: string; readonly must: string }[] = [

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { field, list, text } from "./field";
-import { addition, weakening } from "./values";
+import { field, list, text } from "../field";
+import { addition, weakening } from "../values";
 
 /** Section `organization`: what binds every principal of the target, whatever their own policies say. */
 export function organizationSection() {
