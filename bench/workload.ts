@@ -9,7 +9,7 @@ import { loadConfig } from "../src/config/load";
 import type { TextCipher } from "../src/messaging/ports/text-cipher";
 import { textContext } from "../src/messaging/table/rows";
 import { plainTextCipher } from "../src/messaging/texts/plain-text-cipher";
-import { ENVIRONMENTS_FOLDER } from "../stacks/repository";
+import { ENVIRONMENTS_FOLDER } from "../stacks/programs/repository";
 
 /** As long as the messages in the seed of the original application are on average: 181 bytes. */
 export const TEXT = "A message of a hundred and eighty-one bytes, which is ".padEnd(

@@ -1,13 +1,13 @@
 import { App } from "cdktf";
 import type { BaselineConfig } from "../src/config/schema";
-import { AuditStack } from "./audit-stack";
-import type { BaselineStack } from "./baseline-stack";
-import { CacheStack } from "./cache-stack";
-import { DataStack } from "./data-stack";
-import { MessagingStack } from "./messaging-stack";
-import { namesOf } from "./names";
-import { NetworkStack } from "./network-stack";
-import { OrganizationStack } from "./organization-stack";
+import { AuditStack } from "./audit/audit-stack";
+import type { BaselineStack } from "./base/baseline-stack";
+import { namesOf } from "./base/environment-names";
+import { CacheStack } from "./cache/cache-stack";
+import { DataStack } from "./data/data-stack";
+import { MessagingStack } from "./messaging/messaging-stack";
+import { NetworkStack } from "./network/network-stack";
+import { OrganizationStack } from "./organization/organization-stack";
 
 export interface BaselineApp {
   readonly app: App;

@@ -11,7 +11,7 @@ describe("the house", () => {
     const paths = sources.map(({ path }) => path);
     for (const known of [
       "src/index.ts",
-      "src/naming.ts",
+      "stacks/base/names.ts",
       "stacks/app.ts",
       "local/engine/engine.ts",
       "policies/document.ts",

@@ -69,7 +69,7 @@ describe("a reader of the documents", () => {
   it("sees in the README what the program prints", () => {
     const shown = shownIn("README.md", "Environment example");
     const outdir = mkdtempSync(join(REPOSITORY, "test", "shown-"));
-    const { stdout } = spawnSync("node", [join(REPOSITORY, "dist", "stacks", "main.js"), "example"], {
+    const { stdout } = spawnSync("node", [join(REPOSITORY, "dist", "stacks", "programs", "start.js"), "example"], {
       encoding: "utf8",
       cwd: outdir,
       env: { ...process.env, CDKTF_OUTDIR: undefined },

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { build } from "esbuild";
 import { unzipSync, zipSync } from "fflate";
-import { functionZip } from "../../bundle/function-zip";
+import { functionZip } from "../../build/bundle/function-zip";
 import { barChart } from "../plot";
 import { REPOSITORY } from "../repository";
 import { missedOf, type Section, tableOf } from "../section";

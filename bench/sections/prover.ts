@@ -103,7 +103,7 @@ function findings(example: ReturnType<typeof ofExample>, growth: readonly Grown[
 
 function ofExample(folder: string) {
   const env = { CDKTF_OUTDIR: folder };
-  runOnce(["node", join("dist", "stacks", "main.js"), "example", "--no-prove"], { cwd: REPOSITORY, env });
+  runOnce(["node", join("dist", "stacks", "programs", "start.js"), "example", "--no-prove"], { cwd: REPOSITORY, env });
   const first = (count: number) => () => runOnce(programOf("example", folder, count), { cwd: REPOSITORY });
   return compare(
     {

@@ -36,10 +36,10 @@ export const synth: Section = {
           ["program", "wall ms", "cpu ms", "peak MiB", "× floor"],
           [
             row("floor: Node loading CDKTF and the resource classes in use, as installed", floor),
-            row("ours: `node dist/stacks/main.js example --no-prove`", ours),
-            row("ours with every guarantee proved: `node dist/stacks/main.js example`", proved),
+            row("ours: `node dist/stacks/programs/start.js example --no-prove`", ours),
+            row("ours with every guarantee proved: `node dist/stacks/programs/start.js example`", proved),
             row("ours, proved, with npm and an up-to-date build: `npm start`", start),
-            row("template style: `npx ts-node stacks/main.ts`", template),
+            row("template style: `npx ts-node stacks/programs/start.ts`", template),
           ],
         ),
         "",
@@ -68,10 +68,10 @@ function measured() {
   const costs = compare(
     {
       floor: run("node", floor),
-      ours: run("node", join("dist", "stacks", "main.js"), "example", "--no-prove"),
-      proved: run("node", join("dist", "stacks", "main.js"), "example"),
+      ours: run("node", join("dist", "stacks", "programs", "start.js"), "example", "--no-prove"),
+      proved: run("node", join("dist", "stacks", "programs", "start.js"), "example"),
       start: run("npm", "start", "--silent"),
-      template: run("npx", "ts-node", join("stacks", "main.ts"), "example", "--no-prove"),
+      template: run("npx", "ts-node", join("stacks", "programs", "start.ts"), "example", "--no-prove"),
     },
     ROUNDS,
   );

@@ -1,7 +1,7 @@
 import { loadConfig } from "../../src/config/load";
 import type { MessagingPattern } from "../../src/messaging/table/requests";
-import { namesOf } from "../../stacks/names";
-import { ENVIRONMENTS_FOLDER } from "../../stacks/repository";
+import { namesOf } from "../../stacks/base/environment-names";
+import { ENVIRONMENTS_FOLDER } from "../../stacks/programs/repository";
 import { patterns } from "../iam/roles";
 import { Messaging } from "../workload/messaging";
 import { TextKeyServices } from "../workload/text-key-services";

@@ -6,11 +6,11 @@ import { messagingModel } from "../../src/messaging/model";
 import type { MessagingPattern } from "../../src/messaging/table/requests";
 import type { TextKeys } from "../../src/messaging/texts/encryption/keyring";
 import { textUse } from "../../src/model/text-use";
-import type { Names } from "../../src/naming";
-import { rolesByTextAttribute, textRoleArns } from "../../stacks/text-encryption";
-import type { KmsCall } from "../engine/kms";
+import type { Names } from "../../stacks/base/names";
+import { rolesByTextAttribute, textRoleArns } from "../../stacks/messaging/text-encryption";
 import type { Call } from "../engine/recorded-call";
 import type { Json, WireItem } from "../engine/wire";
+import type { KmsCall } from "../kms/kms-server";
 import { type AwsRequest, type Decision, evaluate } from "./evaluator";
 import { patterns } from "./roles";
 

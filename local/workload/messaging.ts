@@ -11,7 +11,7 @@ import type { Dependencies } from "../../src/messaging/runtime/dependencies";
 import { documentTable } from "../../src/messaging/table/document-table";
 import type { MessagingPattern } from "../../src/messaging/table/requests";
 import type { TextKeys } from "../../src/messaging/texts/encryption/keyring";
-import { namesOf } from "../../stacks/names";
+import { namesOf } from "../../stacks/base/environment-names";
 import { Engine } from "../engine/engine";
 import type { OpenStore } from "../engine/store";
 import { authorizeByRole, patterns } from "../iam/roles";

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { BaselineConfig } from "../../src/config/schema";
-import { synthesize } from "../../stacks/synthesize";
+import { synthesize } from "../../stacks/programs/synthesize";
 import { type TableDefinition, tableDefinition } from "../engine/table-definition";
 
 /**

@@ -3,10 +3,10 @@ import type { TextCipher } from "../../src/messaging/ports/text-cipher";
 import type { MessagingPattern } from "../../src/messaging/table/requests";
 import { encryptionSdkCipher } from "../../src/messaging/texts/encryption/encryption-sdk-cipher";
 import type { KeyServiceClients, TextKeys } from "../../src/messaging/texts/encryption/keyring";
-import { Names } from "../../src/naming";
+import { Names } from "../../stacks/base/names";
 import { Engine } from "../engine/engine";
-import { Kms } from "../engine/kms";
 import { PIPELINE, TextKeyAuthority, UNBOUND } from "../iam/text-key-roles";
+import { Kms } from "../kms/kms-server";
 
 const NAMES = new Names({
   namePrefix: "dm-example",

@@ -3,8 +3,8 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, syml
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { unzipSync } from "fflate";
-import { functionZip } from "../../bundle/function-zip";
-import { writeFunctions } from "../../bundle/write-functions";
+import { functionZip } from "../../build/bundle/function-zip";
+import { writeFunctions } from "../../build/bundle/write-functions";
 import { messagingModel } from "../../src/messaging/model";
 import { REPOSITORY } from "../support/environments";
 

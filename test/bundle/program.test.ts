@@ -2,10 +2,10 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { synthesize } from "../../stacks/synthesize";
+import { synthesize } from "../../stacks/programs/synthesize";
 import { environment, REPOSITORY } from "../support/environments";
 
-const MAIN = join(REPOSITORY, "dist", "stacks", "main.js");
+const MAIN = join(REPOSITORY, "dist", "stacks", "programs", "start.js");
 
 let folder: string;
 beforeEach(() => {
@@ -28,11 +28,11 @@ const SHARED = expect.stringMatching(/^dist\/stacks\/chunk-[A-Z0-9]+\.js$/);
 
 describe("the built program", () => {
   it("is one file, what it shares with the prover, and no package", () => {
-    expect(loadedBy("example", "--no-prove")).toEqual(["dist/stacks/main.js", SHARED]);
+    expect(loadedBy("example", "--no-prove")).toEqual(["dist/stacks/programs/start.js", SHARED]);
   });
 
   it("loads the prover when something is proved", () => {
-    expect(loadedBy("example")).toEqual(["dist/stacks/main.js", SHARED, "dist/stacks/proof.js"]);
+    expect(loadedBy("example")).toEqual(["dist/stacks/programs/start.js", SHARED, "dist/stacks/programs/prove-stacks.js"]);
   });
 
   it("leaves no shared file of an older build", () => {

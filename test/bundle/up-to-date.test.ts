@@ -1,11 +1,11 @@
 import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { isUpToDate, markUpToDate } from "../../bundle/up-to-date";
+import { isUpToDate, markUpToDate } from "../../build/bundle/up-to-date";
 
 const SOURCES = "dist/build.tsbuildinfo";
 const PACKAGES = "node_modules/.package-lock.json";
-const MADE = ["dist/functions/one.zip", "dist/stacks/main.js"];
+const MADE = ["dist/functions/one.zip", "dist/stacks/programs/start.js"];
 
 let root: string;
 beforeEach(() => {
@@ -38,7 +38,7 @@ describe("somebody who builds again", () => {
     expect(isUpToDate({ root })).toBe(false);
   });
 
-  it.each([SOURCES, PACKAGES, "dist/functions", "dist/stacks/main.js"])("gets them when there is no %s", (file) => {
+  it.each([SOURCES, PACKAGES, "dist/functions", "dist/stacks/programs/start.js"])("gets them when there is no %s", (file) => {
     markUpToDate({ root });
     rmSync(join(root, file), { recursive: true });
     expect(isUpToDate({ root })).toBe(false);

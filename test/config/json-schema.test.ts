@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { jsonSchema } from "../../stacks/write-schema";
+import { jsonSchema } from "../../build/write-schema";
 import { environmentsFolder, example } from "./example-file";
 
 interface Schema {

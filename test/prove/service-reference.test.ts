@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { DETAILED_SERVICES, formatted, serviceReference } from "../../build/reference/service-reference";
 import { GUARANTEES } from "../../guarantees/all";
 import { type Policy, parsePolicy } from "../../src/prove/documents/policy-document";
 import { holds, requestOf } from "../../src/prove/logic/request";
@@ -8,7 +9,6 @@ import { factsOf } from "../../src/prove/meaning/facts";
 import { requestsOf } from "../../src/prove/questions/guarantee";
 import { decideByLayer, prove } from "../../src/prove/questions/prove";
 import { SERVICE_REFERENCE } from "../../src/prove/service-reference/service-reference";
-import { DETAILED_SERVICES, formatted, serviceReference } from "../../tools/service-reference";
 import { exampleEnvironment, exampleEstate } from "../support/proofs";
 
 const example = exampleEnvironment();

@@ -2,7 +2,7 @@ import { GUARANTEES } from "../../guarantees/all";
 import { weakeningPaths } from "../../src/config/weakenings";
 import { estateFor, examine } from "../../src/prove/questions/examination";
 import { prove } from "../../src/prove/questions/prove";
-import { GIVEN_UP } from "../../stacks/given-up";
+import { GIVEN_UP } from "../../stacks/proof/given-up";
 import { environment, environmentFile } from "../support/environments";
 import { type Example, provableEnvironment } from "../support/proofs";
 

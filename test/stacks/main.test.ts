@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { environmentFile, REPOSITORY } from "../support/environments";
 
-const MAIN = join(REPOSITORY, "dist", "stacks", "main.js");
+const MAIN = join(REPOSITORY, "dist", "stacks", "programs", "start.js");
 let folder: string;
 
 beforeEach(() => {

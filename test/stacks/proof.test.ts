@@ -2,9 +2,9 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { GUARANTEES } from "../../guarantees/all";
-import { GuaranteeError } from "../../stacks/guarantee-error";
-import { proofLines, proveStacks } from "../../stacks/proof";
-import { synthesize } from "../../stacks/synthesize";
+import { synthesize } from "../../stacks/programs/synthesize";
+import { GuaranteeError } from "../../stacks/proof/guarantee-error";
+import { proofLines, proveStacks } from "../../stacks/proof/prove-stacks";
 import { environment } from "../support/environments";
 import { exampleEnvironment } from "../support/proofs";
 

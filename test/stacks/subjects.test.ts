@@ -1,8 +1,8 @@
 import { GUARANTEES } from "../../guarantees/all";
 import { subjectsOf as namesIn } from "../../src/prove/questions/guarantee";
 import { readEstate } from "../../src/prove/terraform/estate";
-import { namesOf } from "../../stacks/names";
-import { subjectsOf } from "../../stacks/subjects";
+import { namesOf } from "../../stacks/base/environment-names";
+import { subjectsOf } from "../../stacks/proof/environment-subjects";
 import { environment, environmentFile, synthesized } from "../support/environments";
 
 const ENVIRONMENTS = ["example", "single-account"];

@@ -1,5 +1,5 @@
 import { type IResolvable, Lazy } from "cdktf";
-import { forgetTokenOrigins } from "../../stacks/token-origins";
+import { forgetTokenOrigins } from "../../stacks/programs/token-origins";
 
 const { captureStackTrace } = Error;
 afterEach(() => {

@@ -1,11 +1,11 @@
 import { GUARANTEES } from "../../guarantees/all";
 import type { BaselineConfig } from "../../src/config/schema";
-import type { Names } from "../../src/naming";
 import { type ProveInputs, prove, type Verdict } from "../../src/prove/questions/prove";
 import type { SubjectsFile } from "../../src/prove/questions/subjects-file";
 import { type EstateOfStacks, readEstate } from "../../src/prove/terraform/estate";
-import { namesOf } from "../../stacks/names";
-import { subjectsOf } from "../../stacks/subjects";
+import { namesOf } from "../../stacks/base/environment-names";
+import type { Names } from "../../stacks/base/names";
+import { subjectsOf } from "../../stacks/proof/environment-subjects";
 import { environment, synthesized } from "./environments";
 
 /** The stacks of the example environment as text, and what nobody can read from them. */

@@ -4,7 +4,7 @@ import * as ts from "typescript";
 
 /** A file of ours. */
 export interface Source {
-  /** From the root of the repository, with slashes: `src/naming.ts`. */
+  /** From the root of the repository, with slashes: `stacks/base/names.ts`. */
   readonly path: string;
   readonly text: string;
 }
@@ -21,7 +21,7 @@ export function sourcesIn(root: string, folders: readonly string[]): readonly So
 
 /**
  * What a file imports, types and re-exports included: files of ours from the root and without extension
- * (`src/naming`), packages by their name.
+ * (`stacks/base/names`), packages by their name.
  */
 export function importsOf({ path, text }: Source): readonly string[] {
   const { importedFiles } = ts.preProcessFile(text, true, true);

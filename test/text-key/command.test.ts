@@ -7,7 +7,7 @@ import { environmentFile, REPOSITORY } from "../support/environments";
 
 jest.setTimeout(120_000);
 
-const COMMAND = join(REPOSITORY, "dist", "stacks", "text-key.js");
+const COMMAND = join(REPOSITORY, "dist", "stacks", "programs", "text-key.js");
 const folder = mkdtempSync(join(tmpdir(), "dynamodb-baseline-text-key-"));
 let services: TextKeyServices;
 

@@ -8,7 +8,7 @@ import type { Deployment } from "../support/deployment";
 function textKey(deployment: Deployment, action: string): string {
   const { status, stdout, stderr } = spawnSync(
     "node",
-    [join(REPOSITORY, "dist", "stacks", "text-key.js"), action, "example"],
+    [join(REPOSITORY, "dist", "stacks", "programs", "text-key.js"), action, "example"],
     {
       encoding: "utf8",
       env: {

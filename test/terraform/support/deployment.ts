@@ -10,9 +10,9 @@ import {
 } from "@aws-sdk/client-organizations";
 import { parseConfig } from "../../../src/config/parse";
 import type { BaselineConfig } from "../../../src/config/schema";
-import type { Names } from "../../../src/naming";
-import { pipelineRoleOf } from "../../../stacks/accounts";
-import { namesOf } from "../../../stacks/names";
+import { pipelineRoleOf } from "../../../stacks/base/accounts";
+import { namesOf } from "../../../stacks/base/environment-names";
+import type { Names } from "../../../stacks/base/names";
 import { type AccountClients, clientsOf } from "./clients";
 import { type LeftOut, leaveOutGaps, writeEmulatorOverride } from "./emulator-copy";
 import { environmentVariables, Terraform } from "./terraform";
@@ -67,7 +67,7 @@ export async function deploymentOn(url: string): Promise<Deployment> {
     terraform: (stackId: string) => new Terraform(join(outdir, "stacks", stackId), url),
     synthesize: (change: Readonly<Record<string, unknown>> = {}) => {
       writeFileSync(file, JSON.stringify({ ...environment, ...change }));
-      const { status, stdout, stderr } = spawnSync("node", [join(REPOSITORY, "dist", "stacks", "main.js"), file], {
+      const { status, stdout, stderr } = spawnSync("node", [join(REPOSITORY, "dist", "stacks", "programs", "start.js"), file], {
         cwd: folder,
         encoding: "utf8",
         env: { ...process.env, CDKTF_OUTDIR: outdir },
@@ -77,7 +77,7 @@ export async function deploymentOn(url: string): Promise<Deployment> {
       for (const id of stackIds) writeEmulatorOverride(join(outdir, "stacks", id));
     },
     cdktf: (...parameters: readonly string[]) => {
-      const app = `node ${JSON.stringify(join(REPOSITORY, "dist", "stacks", "main.js"))} ${JSON.stringify(file)}`;
+      const app = `node ${JSON.stringify(join(REPOSITORY, "dist", "stacks", "programs", "start.js"))} ${JSON.stringify(file)}`;
       const settings = JSON.parse(readFileSync(join(REPOSITORY, "cdktf.json"), "utf8")) as Record<string, unknown>;
       writeFileSync(join(folder, "cdktf.json"), JSON.stringify({ ...settings, app }));
       const { status, stdout, stderr } = spawnSync(join(REPOSITORY, "node_modules", ".bin", "cdktf"), [...parameters], {

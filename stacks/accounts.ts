@@ -1,9 +1,0 @@
-import type { BaselineConfig } from "../src/config/schema";
-
-/** The three accounts that a baseline knows; they may be one and the same. */
-export type AccountRole = keyof BaselineConfig["accounts"];
-
-/** ARN of the pipeline role in an account, if there is one. */
-export function pipelineRoleOf(config: BaselineConfig, account: AccountRole): string | undefined {
-  return config.roles.pipeline.find((arn) => arn.split(":")[4] === config.accounts[account]);
-}

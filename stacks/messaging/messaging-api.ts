@@ -1,0 +1,68 @@
+import { TerraformOutput } from "cdktf";
+import type { Construct } from "constructs";
+import type { BaselineConfig, MessagingConfig } from "../../src/config/schema";
+import { HttpApi } from "../../src/constructs/http-api/http-api";
+import type { HttpApiProps, HttpApiRoute } from "../../src/constructs/http-api/http-api-props";
+import { UserDirectory } from "../../src/constructs/user-directory/user-directory";
+import { routes } from "../../src/messaging/http/routes";
+import type { Names } from "../base/names";
+
+export interface MessagingApiInputs {
+  readonly config: BaselineConfig;
+  readonly messaging: MessagingConfig;
+  readonly names: Names;
+  readonly logKeyArn: string;
+  /** Name and ARN of the function of each pattern. */
+  readonly functions: ReadonlyMap<string, Omit<HttpApiRoute, "scopes">>;
+}
+
+/** The scopes of the handlers' routes, as the console explains them. */
+const SCOPES = { read: "Show and list conversations", write: "Create messages and start conversations" } as const;
+
+/** Makes the API before the functions, and the users whose tokens it accepts, in a stack. */
+export function addMessagingApi(scope: Construct, inputs: MessagingApiInputs): void {
+  const { messaging, names, config } = inputs;
+  const api = new HttpApi(scope, "api", {
+    apiName: names.named("messages"),
+    authorizer: authorizerOf(scope, inputs),
+    allowedOrigins: messaging.allowedOrigins,
+    routes: Object.fromEntries(
+      Object.entries(routes).map(([key, { pattern, scope: needed }]) => [
+        key,
+        { ...functionOf(inputs, pattern), scopes: [needed] },
+      ]),
+    ),
+    accessLog: {
+      logGroupName: names.logGroupName("api"),
+      encryptionKeyArn: inputs.logKeyArn,
+      retentionDays: messaging.logRetentionDays,
+      withoutDeletionGuards: config.withoutDeletionGuards,
+    },
+    requestsPerSecond: messaging.throttling.requestsPerSecond,
+    burst: messaging.throttling.burst,
+  });
+  new TerraformOutput(scope, "api_url", { value: api.apiUrl, description: "Address of the API" });
+}
+
+function authorizerOf(scope: Construct, { config, messaging, names }: MessagingApiInputs): HttpApiProps["authorizer"] {
+  const { userPool, existingUserPool } = messaging;
+  if (existingUserPool !== undefined) return existingUserPool;
+  if (userPool === undefined) throw new Error("The configuration names neither a user pool nor an issuer.");
+  const users = new UserDirectory(scope, "users", {
+    ...userPool,
+    userPoolName: names.named("users"),
+    region: config.regions.home,
+    resourceServer: { identifier: "messages", scopes: SCOPES },
+    withoutDeletionGuards: config.withoutDeletionGuards,
+  });
+  new TerraformOutput(scope, "sign_in_url", { value: users.signInUrl, description: "Where users sign in" });
+  new TerraformOutput(scope, "client_id", { value: users.clientId, description: "Client that signs them in" });
+  return { issuer: users.issuer, audience: [users.clientId] };
+}
+
+function functionOf({ functions }: MessagingApiInputs, pattern: string): Omit<HttpApiRoute, "scopes"> {
+  const found = functions.get(pattern);
+  if (found === undefined) throw new Error(`No function carries out ${pattern}, which a route asks for.`);
+  const { functionName, functionArn } = found;
+  return { functionName, functionArn };
+}

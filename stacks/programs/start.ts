@@ -1,0 +1,69 @@
+import { PolicyError } from "../../policies/document";
+import { ConfigError } from "../../src/config/config-error";
+import { loadConfig } from "../../src/config/load";
+import { listWeakenings } from "../../src/config/weakenings";
+import { ConstructError } from "../../src/constructs/construct-error";
+import { WeakeningError } from "../../src/constructs/weakening";
+import { LimitError } from "../../src/facts/limit";
+import { ModelError } from "../../src/model/model-error";
+import { GuaranteeError } from "../proof/guarantee-error";
+import { prover } from "../proof/load-prover";
+import { ENVIRONMENTS_FOLDER } from "./repository";
+import { summary } from "./summary";
+import { synthesize } from "./synthesize";
+import { forgetTokenOrigins } from "./token-origins";
+
+/**
+ * `npm start [-- environment] [--no-prove]`: checks an environment, proves its guarantees, writes its stacks, prints what
+ * was made.
+ *
+ * Proving is the default, as a violated guarantee is better found before an apply; without it the stacks are there sooner,
+ * for an editor that synthesizes at every change. The environment is a name in `stacks/environments` or a path to a file; without one, `BASELINE_ENVIRONMENT`, else
+ * `example`. The stacks go to `cdktf.out`, or to `CDKTF_OUTDIR`. Exit code 2 when something is refused: then nothing is written.
+ */
+function main(): void {
+  forgetTokenOrigins();
+  const parameters = process.argv.slice(2);
+  const environment = chosenEnvironment(parameters.filter((one) => one !== NO_PROVE));
+  const outdir = process.env.CDKTF_OUTDIR || "cdktf.out";
+  const config = loadConfig(environment, { environmentsFolder: ENVIRONMENTS_FOLDER });
+  const { stacks, removed, proof } = synthesize({ config, outdir, isProved: !parameters.includes(NO_PROVE) });
+  const guarantees = proof && prover().proofLines(proof);
+  process.stdout.write(summary({ config, stacks, removed, outdir, weakenings: listWeakenings(config), guarantees }));
+}
+
+const NO_PROVE = "--no-prove";
+
+// An empty variable is one that a shell or a pipeline has left unset.
+function chosenEnvironment(parameters: readonly string[]): string {
+  const [environment, ...more] = parameters;
+  if (more.length > 0 || environment?.startsWith("-")) {
+    throw new UsageError(
+      `Usage: npm start [-- environment] [--no-prove]: one environment by name (stacks/environments/<name>.json) or ` +
+        `path, got ${JSON.stringify(parameters.join(" "))}. Without one, BASELINE_ENVIRONMENT is taken, else "example".`,
+    );
+  }
+  return environment || process.env.BASELINE_ENVIRONMENT || "example";
+}
+
+class UsageError extends Error {}
+
+/** What says in plain words what is wrong with the input; anything else is a fault of ours. */
+const REFUSALS = [
+  ConfigError,
+  ConstructError,
+  GuaranteeError,
+  LimitError,
+  ModelError,
+  PolicyError,
+  UsageError,
+  WeakeningError,
+];
+
+try {
+  main();
+} catch (error) {
+  if (!(error instanceof Error) || !REFUSALS.some((kind) => error instanceof kind)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 2;
+}

@@ -1,0 +1,100 @@
+import { join } from "node:path";
+import { TerraformResource } from "cdktf";
+import { formatSize } from "../../policies/size-limits";
+import { configNotices } from "../../src/config/notices";
+import type { BaselineConfig } from "../../src/config/schema";
+import type { WeakenedProtection } from "../../src/config/weakenings";
+import { type PolicyRecord, policiesOf } from "../../src/constructs/rendered-policy";
+import { pipelineRoleOf } from "../base/accounts";
+import type { BaselineStack } from "../base/baseline-stack";
+
+export interface SummaryInputs {
+  readonly config: BaselineConfig;
+  readonly stacks: readonly BaselineStack[];
+  /** Ids of stacks whose folders were removed, because the environment no longer has them. */
+  readonly removed: readonly string[];
+  readonly outdir: string;
+  readonly weakenings: readonly WeakenedProtection[];
+  /** What is said of the guarantees. Absent when nothing was proved. */
+  readonly guarantees?: readonly string[];
+}
+
+/** What `npm start` prints: what was made, how large the policies are, what is weakened, what to run next. */
+export function summary(inputs: SummaryInputs): string {
+  const { config, stacks, outdir } = inputs;
+  const lines = [
+    `Environment ${config.environment}: ${stacks.length} stacks in ${outdir}/stacks, home region ${config.regions.home}`,
+    "",
+    ...section("Stacks", stacks.flatMap(stackLines(config))),
+    ...section("Policies (size of limit)", table(stacks.flatMap((stack) => policiesOf(stack)).map(policyRow))),
+    ...section(
+      "Weakened on purpose",
+      inputs.weakenings.map(({ path, protection, reason }) => `${path}: ${protection}. Reason: ${reason}`),
+    ),
+    ...section("Guarantees", inputs.guarantees ?? [NOT_PROVED]),
+    ...section("Notices", [...configNotices(config), ...inputs.removed.map((stack) => removedNotice(config, stack))]),
+    ...section(
+      "Next, in this order",
+      stacks.flatMap((stack) => commands(config, stack, outdir)),
+    ),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+const NOT_PROVED = "none proved, because of --no-prove: prove them before you apply, with dynamodb-baseline prove";
+
+function section(title: string, lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : [title, ...lines.map((line) => `  ${line}`), ""];
+}
+
+function removedNotice({ environment }: BaselineConfig, stack: string): string {
+  return (
+    `stack ${stack}: its folder was removed, as ${environment} has no such stack. What was applied from it still exists ` +
+    `and costs what it cost. To be rid of it, put the stack back, destroy it, and then leave it out.`
+  );
+}
+
+function stackLines(config: BaselineConfig) {
+  return (stack: BaselineStack): readonly string[] => {
+    const counts = new Map<string, number>();
+    for (const node of stack.node.findAll()) {
+      if (!(node instanceof TerraformResource)) continue;
+      const type = node.terraformResourceType;
+      counts.set(type, (counts.get(type) ?? 0) + 1);
+    }
+    const kinds = [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([type, count]) => `${count} ${type}`);
+    return [
+      `${stack.node.id} (${stack.account} account ${config.accounts[stack.account]})`,
+      ...kinds.map((kind) => `  ${kind}`),
+    ];
+  };
+}
+
+function policyRow({ path, name, size, limit, approximate, warning }: PolicyRecord): readonly string[] {
+  const measured = `${approximate ? "about " : ""}${formatSize(size)} of ${formatSize(limit.max)} ${limit.unit}`;
+  return [name, path, measured, warning === undefined ? "" : "(!) above the older quota"];
+}
+
+function table(rows: readonly (readonly string[])[]): readonly string[] {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join("  ")
+      .trimEnd(),
+  );
+}
+
+function commands(config: BaselineConfig, stack: BaselineStack, outdir: string): readonly string[] {
+  const folder = join(outdir, "stacks", stack.node.id);
+  const role = pipelineRoleOf(config, stack.account);
+  const who = config.terraform.assumePipelineRoles
+    ? "credentials that may assume the pipeline roles"
+    : `credentials of ${role ?? `account ${config.accounts[stack.account]}`}`;
+  return [
+    `# ${stack.node.id}: ${who}`,
+    `terraform -chdir=${folder} init`,
+    `terraform -chdir=${folder} plan -out=plan.bin`,
+    `terraform -chdir=${folder} apply plan.bin`,
+  ];
+}

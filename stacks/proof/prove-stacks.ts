@@ -1,0 +1,65 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { GUARANTEES } from "../../guarantees/all";
+import { lintEstate } from "../../src/prove/lint/lint";
+import { reasonsOf, spellingIn } from "../../src/prove/questions/describe";
+import { type Examination, examine } from "../../src/prove/questions/examination";
+import type { SubjectsFile } from "../../src/prove/questions/subjects-file";
+import { isAccepted } from "./accepted-findings";
+import { GuaranteeError } from "./guarantee-error";
+
+/**
+ * Decides every guarantee over the stacks in a folder.
+ *
+ * @throws GuaranteeError when one is violated that no option gives up, with a request for each; when a statement is
+ * exercised by no request; when the linter finds something in a policy; or when something that carries a policy was not
+ * read.
+ */
+export function proveStacks(props: {
+  readonly folder: string;
+  readonly stackIds: readonly string[];
+  readonly file: SubjectsFile;
+}): Examination {
+  const { folder, stackIds, file } = props;
+  const read = (id: string) => readFileSync(join(folder, "stacks", id, "cdk.tf.json"), "utf8");
+  const templates = new Map(stackIds.map((id) => [id, read(id)]));
+  const examination = examine({ templates, file, guarantees: GUARANTEES });
+  const { judgements, neverExercised, notRead, estate } = examination;
+  const violated = judgements.filter(({ verdict }) => verdict === "violated");
+  const findings = lintEstate(estate).filter((one) => !isAccepted(one));
+  if (violated.length + neverExercised.length + notRead.length + findings.length === 0) return examination;
+  const spelling = spellingIn(estate, GUARANTEES);
+  throw new GuaranteeError(
+    [
+      "The stacks do not keep what the baseline guarantees; nothing was written. Undo the change that is behind it, or",
+      "give the protection up by an option with a reason.",
+      ...violated.flatMap((one) => [
+        `  ${one.guarantee.id} violated: ${one.guarantee.sentence}`,
+        ...reasonsOf(one, spelling).map((line) => `    ${line}`),
+      ]),
+      ...neverExercised.map(({ message }) => `  ${message}`),
+      ...findings.map(({ rule, origin, message }) => `  ${origin}: ${message} (${rule})`),
+      ...notRead.map((place) => `  Not read, so that nothing is proved of it: ${place}`),
+    ].join("\n"),
+  );
+}
+
+/** What `npm start` says of the guarantees: how many are proved, and each other one that the environment could have. */
+export function proofLines({ judgements, estate }: Examination): readonly string[] {
+  const of = (wanted: string) => judgements.filter(({ verdict }) => verdict === wanted);
+  const [proved, absent, givenUp, undecided] = [of("proved"), of("absent"), of("given up"), of("undecided")];
+  const spelling = spellingIn(estate, GUARANTEES);
+  const options = new Map(givenUp.map(({ by }) => [by?.option, by]));
+  return [
+    `${proved.length} of ${judgements.length} proved for every request`,
+    ...(absent.length === 0 ? [] : [`${absent.length} about what this environment does not have`]),
+    ...[...options].map(([option, by]) => {
+      const ids = givenUp.filter((one) => one.by?.option === option).map(({ guarantee }) => guarantee.id);
+      return `${ids.length} given up by ${option}: ${by?.reason}: ${ids.join(", ")}`;
+    }),
+    ...undecided.flatMap((one) => [
+      `${one.guarantee.id} undecided: ${one.guarantee.sentence}`,
+      ...reasonsOf(one, spelling).map((line) => `  ${line}`),
+    ]),
+  ];
+}
