@@ -7,7 +7,7 @@ const base = require("./jest.config.js");
  */
 module.exports = {
   ...base,
-  testMatch: ["<rootDir>/test/engine/**/*.test.ts", "<rootDir>/test/handlers/**/*.test.ts"],
+  testMatch: ["<rootDir>/test/engine/**/*.test.ts", "<rootDir>/test/messaging/*.test.ts"],
   globalSetup: "<rootDir>/test/engine/support/start-dynamodb-local.ts",
   globalTeardown: "<rootDir>/test/engine/support/stop-dynamodb-local.ts",
 };

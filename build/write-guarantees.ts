@@ -41,7 +41,7 @@ export function guaranteesPage(guarantees: readonly Guarantee[] = GUARANTEES): s
   return `${[
     "# Guarantees",
     "",
-    "Made from `policies/guarantees` by `npm run guarantees`; do not edit it. `npm test` proves each of them of the example",
+    "Made from `guarantees` by `npm run guarantees`; do not edit it. `npm test` proves each of them of the example",
     "environment, for every request that there is, and sees each fail once a policy is weakened.",
     "",
     "*Alone* means: every other layer allows everything. What a layer promises alone holds whatever becomes of the others.",

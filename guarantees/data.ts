@@ -1,4 +1,4 @@
-import { FULL_SCANS, ITEM_ACTIONS, PARTIQL } from "../policies/actions";
+import { FULL_SCANS, ITEM_ACTIONS, PARTIQL } from "../policies/actions/items";
 import { allOf } from "../policies/conditions";
 import { DESTROYERS, type Guarantee, IN_OUR_ACCOUNTS, SERVICE_LINKED, SOURCES } from "./guarantee";
 

@@ -1,4 +1,6 @@
-import { BACKUP_DESTRUCTION, KEY_DESTRUCTION, TABLE_DESTRUCTION } from "../policies/actions";
+import { BACKUP_DESTRUCTION } from "../policies/actions/backups";
+import { KEY_DESTRUCTION } from "../policies/actions/keys";
+import { TABLE_DESTRUCTION } from "../policies/actions/tables";
 import { DESTROYERS, type Guarantee, IN_OUR_ACCOUNTS, SOURCES } from "./guarantee";
 
 const source = SOURCES.resilience;

@@ -1,4 +1,4 @@
-import { ITEM_ACTIONS } from "../policies/actions";
+import { ITEM_ACTIONS } from "../policies/actions/items";
 import { CHANGERS, type Guarantee, IN_OUR_ACCOUNTS, SOURCES } from "./guarantee";
 
 const source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html";

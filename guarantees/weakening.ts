@@ -1,4 +1,5 @@
-import { KEY_WEAKENING, TABLE_WEAKENING } from "../policies/actions";
+import { KEY_WEAKENING } from "../policies/actions/keys";
+import { TABLE_WEAKENING } from "../policies/actions/tables";
 import { CHANGERS, DESTROYERS, type Guarantee, IN_OUR_ACCOUNTS, SERVICE_LINKED, SOURCES } from "./guarantee";
 
 const source = SOURCES.leastPrivilege;

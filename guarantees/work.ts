@@ -1,4 +1,5 @@
-import { DAX_READS, KEY_DESTRUCTION } from "../policies/actions";
+import { DAX_READS } from "../policies/actions/items";
+import { KEY_DESTRUCTION } from "../policies/actions/keys";
 import { ADMINISTRATOR, type Guarantee, ORDINARY_CALL, SOURCES } from "./guarantee";
 
 const source = "https://docs.aws.amazon.com/wellarchitected/latest/operational-excellence-pillar/welcome.html";

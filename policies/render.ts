@@ -1,5 +1,6 @@
+import type { PolicyKind } from "../src/facts/policy-sizes";
 import type { PolicyDocument } from "./document";
-import { checkSize, type PolicyKind } from "./size-limits";
+import { checkSize } from "./size";
 
 /** Which limit a rendered policy is held to. */
 export interface RenderLimit {

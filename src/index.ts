@@ -36,7 +36,7 @@ export { type NetworkScpOptions, networkScp } from "../policies/scp/network";
 export { type ProtectScpOptions, protectScp } from "../policies/scp/protect";
 export { type ProtectControlsScpOptions, protectControlsScp } from "../policies/scp/protect-controls";
 export { type RegionsScpOptions, regionsScp } from "../policies/scp/regions";
-export { PolicySizeError } from "../policies/size-limits";
+export { PolicySizeError } from "../policies/size";
 export { type KeyStorePolicyOptions, keyStorePolicy } from "../policies/table/key-store";
 export { type StreamPolicyOptions, streamPolicy } from "../policies/table/stream";
 export { type TablePolicyOptions, tablePolicy } from "../policies/table/table";

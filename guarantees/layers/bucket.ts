@@ -1,4 +1,4 @@
-import { BUCKET_WEAKENING, LOG_DESTRUCTION } from "../../policies/log-actions";
+import { BUCKET_WEAKENING, LOG_DESTRUCTION } from "../../policies/actions/logs";
 import { ADMINISTRATOR, type Guarantee, ORDINARY_CALL, SOURCES } from "../guarantee";
 
 const layer = "bucket";

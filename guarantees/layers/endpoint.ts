@@ -1,4 +1,4 @@
-import { DAX_READS } from "../../policies/actions";
+import { DAX_READS } from "../../policies/actions/items";
 import { type Guarantee, SOURCES } from "../guarantee";
 import { usesOfTheTextKey } from "../text-use";
 

@@ -1,4 +1,4 @@
-import { KEY_DESTRUCTION, KEY_WEAKENING } from "../../policies/actions";
+import { KEY_DESTRUCTION, KEY_WEAKENING } from "../../policies/actions/keys";
 import type { RequestSet } from "../guarantee";
 
 /**

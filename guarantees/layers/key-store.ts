@@ -1,4 +1,4 @@
-import { ITEM_ACTIONS } from "../../policies/actions";
+import { ITEM_ACTIONS } from "../../policies/actions/items";
 import { type Guarantee, ORDINARY_CALL, SOURCES } from "../guarantee";
 
 const layer = "table";

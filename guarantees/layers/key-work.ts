@@ -1,4 +1,4 @@
-import { KEY_DESTRUCTION, KEY_WEAKENING } from "../../policies/actions";
+import { KEY_DESTRUCTION, KEY_WEAKENING } from "../../policies/actions/keys";
 import { allOf } from "../../policies/conditions";
 import { ADMINISTRATOR, type Guarantee, type RequestSet } from "../guarantee";
 import { BY_OUR_TRAIL, CRYPTOGRAPHY, forLogGroups, KEY_CARE, KEY_LOOKS, THROUGH_DYNAMODB } from "./key-requests";

@@ -1,6 +1,6 @@
-import { FULL_SCANS, ITEM_ACTIONS, ITEM_WRITES, PARTIQL } from "../../policies/actions";
+import { FULL_SCANS, ITEM_ACTIONS, ITEM_WRITES, PARTIQL } from "../../policies/actions/items";
+import { BUCKET_WEAKENING, LOG_DESTRUCTION } from "../../policies/actions/logs";
 import type { Condition } from "../../policies/document";
-import { BUCKET_WEAKENING, LOG_DESTRUCTION } from "../../policies/log-actions";
 import { ADMINISTRATOR, type Guarantee, ORDINARY_CALL, type RequestSet } from "../guarantee";
 
 const source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html";

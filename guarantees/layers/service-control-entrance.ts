@@ -4,7 +4,7 @@ import {
   FUNCTION_CHANGES,
   MAPPING_CHANGES,
   USER_POOL_CHANGES,
-} from "../../policies/entrance-actions";
+} from "../../policies/actions/entrances";
 import { CHANGERS, DESTROYERS, type Guarantee, IN_OUR_ACCOUNTS, SOURCES } from "../guarantee";
 
 const layer = "serviceControl";

@@ -1,28 +1,20 @@
-import {
-  BACKUP_COPIES,
-  BACKUP_DESTRUCTION,
-  BACKUP_WEAKENING,
-  CACHE_ITEM_ACTIONS,
-  CACHE_WEAKENING,
-  CONTROL_WEAKENING,
-  CREATION_AND_COPY,
-  KEY_DESTRUCTION,
-  KEY_WEAKENING,
-  TABLE_DESTRUCTION,
-  TABLE_WEAKENING,
-  TRAIL_DESTRUCTION,
-  TRAIL_WEAKENING,
-} from "../../policies/actions";
+import { BACKUP_COPIES, BACKUP_DESTRUCTION, BACKUP_WEAKENING } from "../../policies/actions/backups";
+import { CACHE_WEAKENING } from "../../policies/actions/caches";
+import { CONTROL_WEAKENING } from "../../policies/actions/control-policies";
 import {
   API_CHANGES,
   FUNCTION_CALLS,
   FUNCTION_CHANGES,
   MAPPING_CHANGES,
   USER_POOL_CHANGES,
-} from "../../policies/entrance-actions";
-import { BUCKET_WEAKENING, LOG_DESTRUCTION, LOG_GROUP_WEAKENING, LOG_WRITES } from "../../policies/log-actions";
-import { PRIVATE_PATHS, WAYS_OUT } from "../../policies/network-actions";
-import { MANAGED_POLICY_EDITING, PROVIDER_EDITING, ROLE_EDITING } from "../../policies/role-actions";
+} from "../../policies/actions/entrances";
+import { CACHE_ITEM_ACTIONS } from "../../policies/actions/items";
+import { KEY_DESTRUCTION, KEY_WEAKENING } from "../../policies/actions/keys";
+import { BUCKET_WEAKENING, LOG_DESTRUCTION, LOG_GROUP_WEAKENING, LOG_WRITES } from "../../policies/actions/logs";
+import { PRIVATE_PATHS, WAYS_OUT } from "../../policies/actions/network";
+import { MANAGED_POLICY_EDITING, PROVIDER_EDITING, ROLE_EDITING } from "../../policies/actions/roles";
+import { CREATION_AND_COPY, TABLE_DESTRUCTION, TABLE_WEAKENING } from "../../policies/actions/tables";
+import { TRAIL_DESTRUCTION, TRAIL_WEAKENING } from "../../policies/actions/trails";
 import { ADMINISTRATOR, type Guarantee, ORDINARY_CALL, type RequestSet } from "../guarantee";
 
 const layer = "serviceControl";

@@ -1,18 +1,11 @@
-import {
-  BACKUP_DESTRUCTION,
-  BACKUP_WEAKENING,
-  CACHE_WEAKENING,
-  CONTROL_WEAKENING,
-  CREATION_AND_COPY,
-  KEY_DESTRUCTION,
-  KEY_WEAKENING,
-  TABLE_DESTRUCTION,
-  TABLE_WEAKENING,
-  TRAIL_DESTRUCTION,
-  TRAIL_WEAKENING,
-} from "../../policies/actions";
-import { PRIVATE_PATHS, WAYS_OUT } from "../../policies/network-actions";
-import { ROLE_EDITING } from "../../policies/role-actions";
+import { BACKUP_DESTRUCTION, BACKUP_WEAKENING } from "../../policies/actions/backups";
+import { CACHE_WEAKENING } from "../../policies/actions/caches";
+import { CONTROL_WEAKENING } from "../../policies/actions/control-policies";
+import { KEY_DESTRUCTION, KEY_WEAKENING } from "../../policies/actions/keys";
+import { PRIVATE_PATHS, WAYS_OUT } from "../../policies/actions/network";
+import { ROLE_EDITING } from "../../policies/actions/roles";
+import { CREATION_AND_COPY, TABLE_DESTRUCTION, TABLE_WEAKENING } from "../../policies/actions/tables";
+import { TRAIL_DESTRUCTION, TRAIL_WEAKENING } from "../../policies/actions/trails";
 import { ADMINISTRATOR, type Guarantee, ORDINARY_CALL } from "../guarantee";
 
 const layer = "serviceControl";

@@ -1,4 +1,4 @@
-import { FULL_SCANS, ITEM_ACTIONS, ITEM_READS, ITEM_WRITES, PARTIQL } from "../../policies/actions";
+import { FULL_SCANS, ITEM_ACTIONS, ITEM_READS, ITEM_WRITES, PARTIQL } from "../../policies/actions/items";
 import { type Guarantee, ORDINARY_CALL, type RequestSet, SOURCES } from "../guarantee";
 
 const layer = "table";

@@ -1,6 +1,6 @@
+import { BUCKET_WEAKENING, LOG_DESTRUCTION } from "../actions/logs";
 import { exceptRoles, plainHttp } from "../conditions";
 import { type PolicyDocument, policyDocument } from "../document";
-import { BUCKET_WEAKENING, LOG_DESTRUCTION } from "../log-actions";
 
 export interface TrailBucketPolicyOptions {
   /** ARN of the bucket, without `/*`. */

@@ -1,4 +1,4 @@
-import { DAX_READS } from "../actions";
+import { DAX_READS } from "../actions/items";
 import { exactRoleArns } from "../conditions";
 import { type PolicyDocument, policyDocument, type Statement } from "../document";
 

@@ -1,4 +1,4 @@
-import { DAX_READS } from "../actions";
+import { DAX_READS } from "../actions/items";
 import { type PolicyDocument, policyDocument } from "../document";
 
 export interface DaxServiceRolePolicyOptions {

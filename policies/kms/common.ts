@@ -1,4 +1,4 @@
-import { KEY_DESTRUCTION, KEY_WEAKENING } from "../actions";
+import { KEY_DESTRUCTION, KEY_WEAKENING } from "../actions/keys";
 import { allOf, exceptRoles, notAnAwsService } from "../conditions";
 import type { Statement } from "../document";
 

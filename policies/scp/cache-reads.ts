@@ -1,4 +1,4 @@
-import { CACHE_ITEM_ACTIONS } from "../actions";
+import { CACHE_ITEM_ACTIONS } from "../actions/items";
 import { exceptRoles } from "../conditions";
 import type { Statement } from "../document";
 

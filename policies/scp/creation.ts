@@ -1,4 +1,4 @@
-import { CREATION_AND_COPY } from "../actions";
+import { CREATION_AND_COPY } from "../actions/tables";
 import { exceptRoles } from "../conditions";
 import type { Statement } from "../document";
 

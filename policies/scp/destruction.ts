@@ -1,4 +1,7 @@
-import { BACKUP_DESTRUCTION, KEY_DESTRUCTION, TABLE_DESTRUCTION, TRAIL_DESTRUCTION } from "../actions";
+import { BACKUP_DESTRUCTION } from "../actions/backups";
+import { KEY_DESTRUCTION } from "../actions/keys";
+import { TABLE_DESTRUCTION } from "../actions/tables";
+import { TRAIL_DESTRUCTION } from "../actions/trails";
 import { exceptRoles } from "../conditions";
 import type { Statement } from "../document";
 

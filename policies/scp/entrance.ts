@@ -1,6 +1,12 @@
+import {
+  API_CHANGES,
+  FUNCTION_CALLS,
+  FUNCTION_CHANGES,
+  MAPPING_CHANGES,
+  USER_POOL_CHANGES,
+} from "../actions/entrances";
 import { allOf, exceptRoles } from "../conditions";
 import { type PolicyDocument, policyDocument, type Statement } from "../document";
-import { API_CHANGES, FUNCTION_CALLS, FUNCTION_CHANGES, MAPPING_CHANGES, USER_POOL_CHANGES } from "../entrance-actions";
 
 /** What stands between callers and the table. */
 export interface Entrance {

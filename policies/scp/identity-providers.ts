@@ -1,6 +1,6 @@
+import { PROVIDER_EDITING } from "../actions/roles";
 import { exceptRoles } from "../conditions";
 import type { Statement } from "../document";
-import { PROVIDER_EDITING } from "../role-actions";
 
 export interface IdentityProvidersOptions {
   /** Exact ARNs of the roles for emergencies. At least one. */

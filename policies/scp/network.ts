@@ -1,6 +1,6 @@
+import { PRIVATE_PATHS, WAYS_OUT } from "../actions/network";
 import { exceptRoles } from "../conditions";
 import { type PolicyDocument, policyDocument } from "../document";
-import { PRIVATE_PATHS, WAYS_OUT } from "../network-actions";
 import { denyTouchingTheEntrance, type Entrance } from "./entrance";
 
 export interface NetworkScpOptions {

@@ -1,6 +1,6 @@
+import { BUCKET_WEAKENING, LOG_DESTRUCTION, LOG_GROUP_WEAKENING, LOG_WRITES } from "../actions/logs";
 import { exceptRoles } from "../conditions";
 import type { Statement } from "../document";
-import { BUCKET_WEAKENING, LOG_DESTRUCTION, LOG_GROUP_WEAKENING, LOG_WRITES } from "../log-actions";
 
 export interface ProtectedLogsOptions {
   /** Exact ARNs of the roles for emergencies. At least one. */

@@ -1,6 +1,6 @@
+import { MANAGED_POLICY_EDITING, ROLE_EDITING } from "../actions/roles";
 import { exactRoleArns, exceptRoles } from "../conditions";
 import { PolicyError, type Statement } from "../document";
-import { MANAGED_POLICY_EDITING, ROLE_EDITING } from "../role-actions";
 
 export interface ExemptedRolesOptions {
   /** Exact ARNs of the roles for emergencies. At least one. */

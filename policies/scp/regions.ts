@@ -1,4 +1,4 @@
-import { BACKUP_COPIES } from "../actions";
+import { BACKUP_COPIES } from "../actions/backups";
 import { allOf, exceptRoles } from "../conditions";
 import { type Condition, type PolicyDocument, PolicyError, policyDocument, type Statement } from "../document";
 

@@ -1,11 +1,9 @@
-import {
-  BACKUP_WEAKENING,
-  CACHE_WEAKENING,
-  CONTROL_WEAKENING,
-  KEY_WEAKENING,
-  TABLE_WEAKENING,
-  TRAIL_WEAKENING,
-} from "../actions";
+import { BACKUP_WEAKENING } from "../actions/backups";
+import { CACHE_WEAKENING } from "../actions/caches";
+import { CONTROL_WEAKENING } from "../actions/control-policies";
+import { KEY_WEAKENING } from "../actions/keys";
+import { TABLE_WEAKENING } from "../actions/tables";
+import { TRAIL_WEAKENING } from "../actions/trails";
 import { exceptRoles } from "../conditions";
 import type { Statement } from "../document";
 

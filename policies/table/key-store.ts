@@ -1,4 +1,4 @@
-import { ITEM_ACTIONS } from "../actions";
+import { ITEM_ACTIONS } from "../actions/items";
 import { allOf, exceptRoles, plainHttp } from "../conditions";
 import { type PolicyDocument, PolicyError, policyDocument, type Statement } from "../document";
 import { denyOutsiders } from "../outsiders";

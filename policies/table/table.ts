@@ -1,4 +1,4 @@
-import { FULL_SCANS, ITEM_ACTIONS, ITEM_WRITES, PARTIQL } from "../actions";
+import { FULL_SCANS, ITEM_ACTIONS, ITEM_WRITES, PARTIQL } from "../actions/items";
 import { allOf, exactRoleArns, exceptRoles, notAnAwsService, plainHttp } from "../conditions";
 import { type PolicyDocument, PolicyError, policyDocument, type Statement } from "../document";
 import { denyOutsiders } from "../outsiders";

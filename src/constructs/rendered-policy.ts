@@ -2,7 +2,8 @@ import { Annotations } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
 import type { PolicyDocument } from "../../policies/document";
 import { renderPolicy } from "../../policies/render";
-import { checkSize, type PolicyKind, type SizeReport } from "../../policies/size-limits";
+import { checkSize, type SizeReport } from "../../policies/size";
+import type { PolicyKind } from "../facts/policy-sizes";
 
 /** A policy that a construct has put into its stack: what the summary lists and what is decided in tests. */
 export interface PolicyRecord extends SizeReport {

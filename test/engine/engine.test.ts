@@ -2,7 +2,7 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocument } from "@aws-sdk/lib-dynamodb";
 import { Engine } from "../../local/engine/engine";
 import { tableDefinition } from "../../local/engine/table-definition";
-import { engineOfThisRun } from "../handlers/support/start-messaging";
+import { engineOfThisRun } from "../messaging/support/start-messaging";
 
 const TableName = "messages";
 const synthesized = {

@@ -1,4 +1,4 @@
-import { ITEM_READS } from "../../policies/actions";
+import { ITEM_READS } from "../../policies/actions/items";
 import { trailBucketPolicy } from "../../policies/bucket/trail-bucket";
 import { policyDocument } from "../../policies/document";
 import { dynamodbEndpointPolicy } from "../../policies/endpoint/dynamodb";
@@ -23,11 +23,11 @@ import { networkScp } from "../../policies/scp/network";
 import { protectScp } from "../../policies/scp/protect";
 import { protectControlsScp } from "../../policies/scp/protect-controls";
 import { regionsScp } from "../../policies/scp/regions";
-import type { PolicyKind } from "../../policies/size-limits";
 import { keyStorePolicy } from "../../policies/table/key-store";
 import { streamPolicy } from "../../policies/table/stream";
 import { tablePolicy } from "../../policies/table/table";
 import { alarmTopicPolicy } from "../../policies/topic/alarm-topic";
+import type { PolicyKind } from "../../src/facts/policy-sizes";
 import type { DecisionTableOptions } from "../support/decision-table";
 import * as names from "./fixtures";
 

@@ -1,6 +1,7 @@
 import { policyDocument } from "../../policies/document";
 import { escapePolicyVariables, policySize, renderPolicy } from "../../policies/render";
-import { checkSize, PolicySizeError, SIZE_LIMITS } from "../../policies/size-limits";
+import { checkSize, PolicySizeError } from "../../policies/size";
+import { SIZE_LIMITS } from "../../src/facts/policy-sizes";
 
 /** `${…}`, written so that no linter takes it for a forgotten template. */
 const ref = (text: string): string => `\${${text}}`;

@@ -1,4 +1,6 @@
-import * as actions from "../../policies/actions";
+import { BACKUP_DESTRUCTION } from "../../policies/actions/backups";
+import { KEY_DESTRUCTION, KEY_WEAKENING } from "../../policies/actions/keys";
+import { TABLE_DESTRUCTION, TABLE_WEAKENING } from "../../policies/actions/tables";
 import { networkScp } from "../../policies/scp/network";
 import { protectScp } from "../../policies/scp/protect";
 import { protectControlsScp } from "../../policies/scp/protect-controls";
@@ -39,11 +41,11 @@ describe("exemptions", () => {
 describe("protect", () => {
   it("covers at least fifteen ways to lose the table, its backups or its key", () => {
     const ways = [
-      ...actions.TABLE_DESTRUCTION,
-      ...actions.BACKUP_DESTRUCTION,
-      ...actions.KEY_DESTRUCTION,
-      ...actions.TABLE_WEAKENING,
-      ...actions.KEY_WEAKENING,
+      ...TABLE_DESTRUCTION,
+      ...BACKUP_DESTRUCTION,
+      ...KEY_DESTRUCTION,
+      ...TABLE_WEAKENING,
+      ...KEY_WEAKENING,
     ];
     expect(new Set(ways).size).toBeGreaterThanOrEqual(15);
     const denied = protectScp(TRUSTED).Statement.flatMap(({ Action }) => Action ?? []);

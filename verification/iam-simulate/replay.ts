@@ -2,7 +2,7 @@ import { GUARANTEES } from "../../guarantees/all";
 import type { Estate } from "../../src/prove/documents/estate";
 import { layerAlone } from "../../src/prove/meaning/layer";
 import type { Request } from "../../src/prove/logic/request";
-import { mutationOf } from "../../test/prove/mutations";
+import { mutationOf } from "../../test/guarantees/mutations";
 import { exampleEnvironment, exampleEstate, proveExample } from "../../test/support/proofs";
 import { simulate } from "./simulate";
 

@@ -1,6 +1,6 @@
 import { EngineError, type Json } from "../../../local/engine/wire";
 import { synthesizedTable } from "../../../local/workload/synthesized-table";
-import { engineOfThisRun } from "../../handlers/support/start-messaging";
+import { engineOfThisRun } from "../../messaging/support/start-messaging";
 import { environment } from "../../support/environments";
 import { type Outcome, type Probe, put } from "../probe/probe";
 

@@ -67,11 +67,15 @@ export async function deploymentOn(url: string): Promise<Deployment> {
     terraform: (stackId: string) => new Terraform(join(outdir, "stacks", stackId), url),
     synthesize: (change: Readonly<Record<string, unknown>> = {}) => {
       writeFileSync(file, JSON.stringify({ ...environment, ...change }));
-      const { status, stdout, stderr } = spawnSync("node", [join(REPOSITORY, "dist", "stacks", "programs", "start.js"), file], {
-        cwd: folder,
-        encoding: "utf8",
-        env: { ...process.env, CDKTF_OUTDIR: outdir },
-      });
+      const { status, stdout, stderr } = spawnSync(
+        "node",
+        [join(REPOSITORY, "dist", "stacks", "programs", "start.js"), file],
+        {
+          cwd: folder,
+          encoding: "utf8",
+          env: { ...process.env, CDKTF_OUTDIR: outdir },
+        },
+      );
       if (status !== 0) throw new Error(`npm start ended with ${status}:\n${stderr}`);
       stackIds = [...stdout.matchAll(/stacks\/(\S+) init$/gm)].map(([, id = ""]) => id);
       for (const id of stackIds) writeEmulatorOverride(join(outdir, "stacks", id));

@@ -1,4 +1,4 @@
-import { DAX_READS } from "../../../../policies/actions";
+import { DAX_READS } from "../../../../policies/actions/items";
 import { at, change, changePolicy, every, everyHas, listOf, type Protection, statementsIn } from "../protection";
 
 const CLUSTER = "aws_dax_cluster";

@@ -1,4 +1,4 @@
-import { SIZE_LIMITS } from "../../../../policies/size-limits";
+import { SIZE_LIMITS } from "../../../../src/facts/policy-sizes";
 import type { SynthesizedResource } from "../../template";
 import {
   adding,

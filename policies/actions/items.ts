@@ -1,0 +1,55 @@
+/**
+ * IAM actions by intent. Names are those of the Service Authorization Reference, which differ from the API at places:
+ * there is no `TransactWriteItems` and no `ExecuteStatement` action, and endpoints are deleted by `DeleteVpcEndpoints`.
+ *
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html
+ */
+
+/** Read items by key or by query. Transactions use the same actions. */
+export const ITEM_READS = ["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"] as const;
+
+/** Read everything at once; no pattern of ours needs it, and LeadingKeys does not limit it. */
+export const FULL_SCANS = ["dynamodb:Scan"] as const;
+
+/** PartiQL has its own actions: a Deny on Scan, PutItem or DeleteItem does not stop them. */
+export const PARTIQL = [
+  "dynamodb:PartiQLSelect",
+  "dynamodb:PartiQLInsert",
+  "dynamodb:PartiQLUpdate",
+  "dynamodb:PartiQLDelete",
+] as const;
+
+/** Change, overwrite or delete items; ConditionCheckItem writes nothing but is part of a write transaction. */
+export const ITEM_WRITES = [
+  "dynamodb:PutItem",
+  "dynamodb:UpdateItem",
+  "dynamodb:DeleteItem",
+  "dynamodb:BatchWriteItem",
+  "dynamodb:ConditionCheckItem",
+] as const;
+
+/**
+ * Every action that reads or writes items, whatever the language.
+ *
+ * Without SearchVectors: AWS's list of actions for table policies does not name it, and an action that DynamoDB refuses
+ * there would fail the deployment. It needs a vector index, which only the pipeline can make (`UpdateTable`).
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/rbac-iam-actions.html
+ */
+export const ITEM_ACTIONS = [...ITEM_READS, ...FULL_SCANS, ...ITEM_WRITES, ...PARTIQL] as const;
+
+/** What a DAX service role needs to read. DescribeTable is mandatory: DAX reads the key schema with it. */
+export const DAX_READS = [...ITEM_READS, "dynamodb:DescribeTable"] as const;
+
+/** Every item action of DAX: it has no PartiQL, and transactions use these too. */
+export const CACHE_ITEM_ACTIONS = [
+  "dax:GetItem",
+  "dax:BatchGetItem",
+  "dax:Query",
+  "dax:Scan",
+  "dax:ConditionCheckItem",
+  "dax:PutItem",
+  "dax:UpdateItem",
+  "dax:DeleteItem",
+  "dax:BatchWriteItem",
+] as const;

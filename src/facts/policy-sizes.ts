@@ -1,0 +1,91 @@
+/** Where a policy is attached. */
+export type PolicyKind =
+  | "scp"
+  | "table"
+  | "managed"
+  | "roleInline"
+  | "trust"
+  | "bucket"
+  | "key"
+  | "endpoint"
+  | "queue"
+  | "topic";
+
+/** What AWS accepts at one place. */
+export interface SizeLimit {
+  readonly kind: PolicyKind;
+  /** Largest size AWS takes, in `unit`. */
+  readonly max: number;
+  /** Above this a warning is given, in `unit`: some accounts may still have an older quota. */
+  readonly warnAbove?: number;
+  readonly unit: "characters" | "bytes";
+  /** The AWS page that says so. */
+  readonly source: string;
+}
+
+/** The limits as data, so that documents and checks read the same numbers. */
+export const SIZE_LIMITS: Readonly<Record<PolicyKind, SizeLimit>> = {
+  // AWS pages disagree: 5,120 characters for years, 10,240 since May 2026. Below the older one is safe everywhere.
+  scp: {
+    kind: "scp",
+    max: 10_240,
+    warnAbove: 5_120,
+    unit: "characters",
+    source: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html",
+  },
+  table: {
+    kind: "table",
+    max: 20_480,
+    unit: "bytes",
+    source: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/rbac-considerations.html",
+  },
+  managed: {
+    kind: "managed",
+    max: 6_144,
+    unit: "characters",
+    source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html",
+  },
+  // All inline policies of one role together; ours has one.
+  roleInline: {
+    kind: "roleInline",
+    max: 10_240,
+    unit: "characters",
+    source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html",
+  },
+  trust: {
+    kind: "trust",
+    max: 2_048,
+    unit: "characters",
+    source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html",
+  },
+  bucket: {
+    kind: "bucket",
+    max: 20_480,
+    unit: "bytes",
+    source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/add-bucket-policy.html",
+  },
+  key: {
+    kind: "key",
+    max: 32_768,
+    unit: "bytes",
+    source: "https://docs.aws.amazon.com/kms/latest/developerguide/resource-limits.html",
+  },
+  endpoint: {
+    kind: "endpoint",
+    max: 20_480,
+    unit: "characters",
+    source: "https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-limits-endpoints.html",
+  },
+  queue: {
+    kind: "queue",
+    max: 8_192,
+    unit: "bytes",
+    source: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-policies.html",
+  },
+  topic: {
+    kind: "topic",
+    max: 30_720,
+    unit: "bytes",
+    source: "https://docs.aws.amazon.com/sns/latest/api/API_SetTopicAttributes.html",
+  },
+};

@@ -1,0 +1,126 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { unzipSync } from "fflate";
+import { functionZip } from "../../../build/bundle/function-zip";
+import { writeFunctions } from "../../../build/bundle/write-functions";
+import { messagingModel } from "../../../src/messaging/model";
+import { REPOSITORY } from "../../support/environments";
+
+// Bundling on a busy machine takes longer than a test is usually given.
+jest.setTimeout(120_000);
+
+let scratch: string;
+beforeAll(() => {
+  scratch = mkdtempSync(join(tmpdir(), "dynamodb-baseline-bundle-"));
+});
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+/** A copy of the sources somewhere else, with the same dependencies. */
+function checkout(name: string): string {
+  const root = join(scratch, name);
+  mkdirSync(root, { recursive: true });
+  cpSync(join(REPOSITORY, "src"), join(root, "src"), { recursive: true });
+  symlinkSync(join(REPOSITORY, "node_modules"), join(root, "node_modules"));
+  return root;
+}
+
+function bytesIn(folder: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(readdirSync(folder).map((file) => [file, readFileSync(join(folder, file), "base64")]));
+}
+
+describe("the zips of the functions", () => {
+  const built = join(REPOSITORY, "dist", "functions");
+
+  it("are one for each access pattern, by the name of its role", () => {
+    const patterns = Object.keys(messagingModel.patterns).map((pattern) =>
+      pattern.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`),
+    );
+    expect(readdirSync(built).sort()).toEqual(patterns.map((pattern) => `${pattern}.zip`).sort());
+  });
+
+  it("have the same bytes wherever and whenever they are built", async () => {
+    const [one, other] = [checkout("one"), checkout(join("a folder with spaces", "and-a-longer-name"))];
+    await writeFunctions({ root: one, folder: join(one, "functions") });
+    const zone = process.env.TZ;
+    process.env.TZ = "Pacific/Auckland";
+    try {
+      await writeFunctions({ root: other, folder: join(other, "functions") });
+    } finally {
+      if (zone === undefined) Reflect.deleteProperty(process.env, "TZ");
+      else process.env.TZ = zone;
+    }
+    expect(bytesIn(join(other, "functions"))).toEqual(bytesIn(join(one, "functions")));
+    expect(Object.keys(bytesIn(join(one, "functions")))).toHaveLength(Object.keys(messagingModel.patterns).length);
+  });
+
+  it("name no folder of the machine that built them", () => {
+    for (const file of readdirSync(built)) {
+      const files = Object.values(unzipSync(readFileSync(join(built, file))));
+      const text = files.map((code) => Buffer.from(code).toString("utf8")).join("\n");
+      expect(text.length).toBeGreaterThan(10_000);
+      expect(text).not.toContain(REPOSITORY);
+      expect(text).not.toMatch(/\/node_modules\/|sourceMappingURL/);
+    }
+  });
+
+  it.each(Object.keys(messagingModel.patterns))("start in Lambda with nothing but their files: %s", (pattern) => {
+    const name = pattern.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`);
+    const files = unzipSync(readFileSync(join(built, `${name}.zip`)));
+    // A folder of its own, above which there are no packages.
+    const folder = mkdtempSync(join(scratch, `${name}-`));
+    for (const [file, code] of Object.entries(files)) writeFileSync(join(folder, file), code);
+    const program = `
+      const { handler } = require("./index");
+      const loaded = Object.keys(require.cache).map((file) => require("node:path").basename(file));
+      for (const file of require("node:fs").readdirSync(".")) require("./" + file);
+      process.stdout.write(JSON.stringify({ handler: typeof handler, loaded }));
+      process.exit();`;
+    const { status, stdout, stderr } = spawnSync("node", ["-e", program], {
+      cwd: folder,
+      encoding: "utf8",
+      env: { PATH: process.env.PATH, ...ENVIRONMENT },
+    });
+    expect({ status, errors: /Error/.test(stderr) ? stderr : "" }).toEqual({ status: 0, errors: "" });
+    const { handler, loaded } = JSON.parse(stdout) as { readonly handler: string; readonly loaded: readonly string[] };
+    expect(handler).toBe("function");
+    // Every file of the zip can be loaded; these are not before they are needed.
+    const later = Object.keys(files).filter((file) => /^(dax-client|encryption-sdk-cipher)\.js$/.test(file));
+    expect(later.length).toBeGreaterThanOrEqual(1);
+    expect(loaded).toContain("index.js");
+    expect(loaded.filter((file) => later.includes(file))).toEqual([]);
+  });
+});
+
+const ENVIRONMENT = {
+  AWS_REGION: "eu-west-1",
+  TABLE_NAME: "dm-example-messages",
+  PLAIN_TEXT_REASON: "a test without personal data",
+};
+
+describe("somebody whose handler cannot be bundled", () => {
+  it("is told which import leads nowhere, and keeps the zips of before", async () => {
+    const root = checkout("broken");
+    const folder = join(root, "functions");
+    mkdirSync(folder);
+    writeFileSync(join(folder, "show-conversation.zip"), "of before");
+    const entry = join(root, "src", "handlers", "entries", "update-group.ts");
+    writeFileSync(entry, 'import "./nowhere";\n');
+    await expect(writeFunctions({ root, folder })).rejects.toThrow(
+      /update-group\.ts.*Could not resolve "\.\/nowhere"/s,
+    );
+    expect(readFileSync(join(folder, "show-conversation.zip"), "utf8")).toBe("of before");
+    expect(readdirSync(root).sort()).toEqual(["functions", "node_modules", "src"]);
+  });
+});
+
+describe("somebody who changes a handler", () => {
+  it("gets another zip: the hash of its content is what Terraform deploys by", async () => {
+    const root = checkout("changed");
+    const entry = join("src", "handlers", "entries", "update-group.ts");
+    const before = Buffer.from(await functionZip({ root, entry }));
+    writeFileSync(join(root, entry), `${readFileSync(join(root, entry), "utf8")}\nexport const other = 1;\n`);
+    expect(Buffer.from(await functionZip({ root, entry })).equals(before)).toBe(false);
+  });
+});

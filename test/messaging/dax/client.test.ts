@@ -1,0 +1,94 @@
+import { connectDax } from "../../../src/messaging/cache/dax/dax-client";
+import { daxCache } from "../../../src/messaging/cache/dax-cache";
+
+const input = { TableName: "messages", KeyConditionExpression: "pk = :pk", ExpressionAttributeValues: { ":pk": "a" } };
+const NOWHERE = "dax://127.0.0.1:1";
+const credentials = { accessKeyId: "somebody", secretAccessKey: "local" };
+
+beforeEach(() => {
+  // The client tells of a cluster that it does not reach, in words of its own, also when nobody asks it any more.
+  jest.spyOn(console, "error").mockImplementation(() => {});
+});
+
+describe("the client of DAX", () => {
+  it("is not loaded before the first query", async () => {
+    jest.resetModules();
+    const loaded = jest.fn();
+    jest.doMock("../../../src/messaging/cache/dax/dax-client", () => {
+      loaded();
+      return { connectDax: () => ({ query: async () => ({ Items: [] }), shutdown: () => {} }) };
+    });
+    const fresh = jest.requireActual<typeof import("../../../src/messaging/cache/dax-cache")>(
+      "../../../src/messaging/cache/dax-cache",
+    );
+    const cache = fresh.daxCache({ endpoint: NOWHERE });
+    expect(loaded).not.toHaveBeenCalled();
+    await cache.query(input);
+    await cache.query(input);
+    expect(loaded).toHaveBeenCalledTimes(1);
+    jest.dontMock("../../../src/messaging/cache/dax/dax-client");
+  });
+
+  it("leaves the listeners of Node's warnings where they are, which it would take away", async () => {
+    jest.resetModules();
+    const listener = jest.fn();
+    process.on("warning", listener);
+    const fresh = jest.requireActual<typeof import("../../../src/messaging/cache/dax-cache")>(
+      "../../../src/messaging/cache/dax-cache",
+    );
+    const cache = fresh.daxCache({
+      endpoint: NOWHERE,
+      region: "eu-west-1",
+      credentials,
+      connectDeadlineMilliseconds: 1,
+    });
+    await expect(cache.query(input)).rejects.toThrow();
+    cache.reset();
+    expect(process.listeners("warning")).toContain(listener);
+    process.removeListener("warning", listener);
+    // It still does; else what restores them could go.
+    jest.resetModules();
+    process.on("warning", listener);
+    jest.requireActual("@amazon-dax-sdk/lib-dax");
+    expect(process.listeners("warning")).not.toContain(listener);
+  });
+
+  it("fails a query when it cannot be made, and does not throw it at the caller", async () => {
+    const cache = daxCache({ endpoint: "nonsense://", region: "eu-west-1", credentials });
+    const asked = cache.query(input);
+    await expect(asked).rejects.toThrow();
+    expect(() => cache.reset()).not.toThrow();
+  });
+
+  it("refuses what it finds wrong by a promise, not by throwing", async () => {
+    const client = connectDax({
+      endpoint: NOWHERE,
+      region: "eu-west-1",
+      credentials,
+      deadlineMilliseconds: 10,
+      connectDeadlineMilliseconds: 10,
+    });
+    await expect(client.query({ ...input, Limit: 0 })).rejects.toMatchObject({ code: "ValidationException" });
+    client.shutdown();
+  });
+
+  it("speaks TLS to a cluster that is named so, and to no other", async () => {
+    const { createServer } = await import("node:net");
+    const heard: number[] = [];
+    const server = createServer((socket) => {
+      socket.on("error", () => {});
+      socket.on("data", (bytes) => {
+        heard.push(bytes[0] ?? 0);
+        socket.destroy();
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as { readonly port: number };
+    const cache = daxCache({ endpoint: `daxs://127.0.0.1:${port}`, region: "eu-west-1", credentials });
+    await expect(cache.query(input)).rejects.toThrow();
+    cache.reset();
+    await new Promise((resolve) => server.close(resolve));
+    // 22 begins a TLS handshake; nothing was said in clear.
+    expect(new Set(heard)).toEqual(new Set([22]));
+  });
+});

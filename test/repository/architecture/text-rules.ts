@@ -1,0 +1,140 @@
+import * as ts from "typescript";
+import { nodesIn, type Source, withoutExtension } from "../../support/sources";
+import { type ArchitectureRule, file, isProduct } from "./rule";
+
+/** Classes that a file exports and that are constructs. */
+function constructsIn(source: Source): readonly string[] {
+  return [...source.text.matchAll(/^export class (\w+) extends Construct\b/gm)].map(([, name]) => name ?? "");
+}
+
+const ONE_TEST =
+  /^(?:x(?:it|test|describe)|f(?:it|describe))\b|^(?:it|test|describe)(?:\.\w+)*\.(?:only|skip|todo|failing)\b/;
+
+/** What may be written in a file. */
+export const TEXT_RULES: readonly ArchitectureRule[] = [
+  {
+    name: "there is one barrel",
+    why: "Inner barrels make circles, and slow tests down.",
+    find: (sources) =>
+      sources.map(({ path }) => path).filter((path) => /(^|\/)index\.ts$/.test(path) && path !== "src/index.ts"),
+    offence: { files: [file("src/model/index.ts", ""), file("src/index.ts", "")], said: ["src/model/index.ts"] },
+  },
+  {
+    name: "overrides are in one place",
+    why: "What is overridden is seen by no type and no test of its argument.",
+    find: (sources) =>
+      sources
+        .filter((source) => isProduct(source) && source.path !== "stacks/base/baseline-stack.ts")
+        .flatMap((source) =>
+          nodesIn(
+            source,
+            (node) =>
+              ts.isPropertyAccessExpression(node) &&
+              /^(addOverride|overrideLogicalId|addEscapeHatch)$/.test(node.name.text),
+          ),
+        ),
+    offence: {
+      files: [file("src/constructs/log-group.ts", '\ngroup.addOverride("retention_in_days", 1);\n')],
+      said: ["src/constructs/log-group.ts:2"],
+    },
+  },
+  {
+    name: "no file is longer than 250 lines",
+    why: "What does not fit on a few screens is not reviewed.",
+    find: (sources) =>
+      sources
+        .filter(isProduct)
+        .map(({ path, text }) => ({ path, lines: text.replace(/\n$/, "").split("\n").length }))
+        .filter(({ lines }) => lines > 250)
+        .map(({ path, lines }) => `${path} has ${lines} lines`),
+    offence: { files: [file("stacks/base/names.ts", "\n".repeat(251))], said: ["stacks/base/names.ts has 251 lines"] },
+  },
+  {
+    name: "nothing is of any type",
+    why: "A misspelt argument of a resource is then deployed, or left out.",
+    find: (sources) => sources.flatMap((source) => nodesIn(source, (node) => node.kind === ts.SyntaxKind.AnyKeyword)),
+    offence: {
+      files: [file("stacks/base/names.ts", 'const text = "any";\nconst value = text as any;\nlet other: any;\n')],
+      said: ["stacks/base/names.ts:2", "stacks/base/names.ts:3"],
+    },
+  },
+  {
+    name: "no error of the compiler is silenced",
+    why: "It stays silent when the next one comes.",
+    find: (sources) =>
+      sources.flatMap((source) =>
+        source.text.split("\n").flatMap((line, index) => {
+          const [, silenced] = /^\s*(?:\/\/|\/\*+|\*)\s*@ts-(ignore|nocheck|expect-error)\b/.exec(line) ?? [];
+          // A test may expect an error: it fails when there is none.
+          const isOffence = silenced === "expect-error" ? isProduct(source) : silenced !== undefined;
+          return isOffence ? [`${source.path}:${index + 1}`] : [];
+        }),
+      ),
+    offence: {
+      files: [
+        file("stacks/base/names.ts", "\n  // @ts-ignore\n/* @ts-expect-error */\n"),
+        file("test/some.test.ts", "// @ts-expect-error\n// @ts-nocheck\n"),
+      ],
+      said: ["stacks/base/names.ts:2", "stacks/base/names.ts:3", "test/some.test.ts:2"],
+    },
+  },
+  {
+    name: "every construct has props with its name, in its file or beside it",
+    why: "A consumer writes the type of what it hands in.",
+    find: (sources) =>
+      sources
+        .filter(({ path }) => path.startsWith("src/constructs/"))
+        .flatMap((source) => {
+          const places = [withoutExtension(source), `${withoutExtension(source)}-props`];
+          const text = sources
+            .filter((one) => places.includes(withoutExtension(one)))
+            .map((one) => one.text)
+            .join("\n");
+          return constructsIn(source)
+            .filter((name) => !text.includes(`export interface ${name}Props `))
+            .map((name) => `${source.path} exports ${name} without ${name}Props`);
+        }),
+    offence: {
+      files: [file("src/constructs/alarm.ts", "interface AlarmProps {}\nexport class Alarm extends Construct {}\n")],
+      said: ["src/constructs/alarm.ts exports Alarm without AlarmProps"],
+    },
+  },
+  {
+    name: "every construct and its props are in the public API",
+    why: "What is tested and documented can also be used.",
+    find: (sources) => {
+      const barrel = sources.find(({ path }) => path === "src/index.ts")?.text ?? "";
+      return sources
+        .filter(({ path }) => path.startsWith("src/constructs/"))
+        .flatMap(constructsIn)
+        .flatMap((name) => [name, `${name}Props`])
+        .filter((name) => !new RegExp(`\\b${name}\\b`).test(barrel));
+    },
+    offence: {
+      files: [
+        file("src/index.ts", 'export { Alarm } from "./constructs/alarm";\n'),
+        file("src/constructs/alarm.ts", "export class Alarm extends Construct {}\n"),
+      ],
+      said: ["AlarmProps"],
+    },
+  },
+  {
+    name: "no test is left out",
+    why: "A test that does not run protects nothing, and nobody is told.",
+    find: (sources) =>
+      sources
+        .filter(({ path }) => path.endsWith(".test.ts"))
+        .flatMap((source) =>
+          nodesIn(source, (node, at) => ts.isCallExpression(node) && ONE_TEST.test(node.expression.getText(at))),
+        ),
+    offence: {
+      files: [
+        file(
+          "test/some.test.ts",
+          'it("runs", () => {});\nit.only("", f);\ndescribe.skip("", f);\nxit("", f);\nit.todo("x");\ntest.skip.each([1])("", f);\nfit("", f);\n',
+        ),
+      ],
+      said: [2, 3, 4, 5, 6, 6, 7].map((line) => `test/some.test.ts:${line}`),
+    },
+  },
+];
