@@ -105,7 +105,7 @@ describe("somebody whose handler cannot be bundled", () => {
     const folder = join(root, "functions");
     mkdirSync(folder);
     writeFileSync(join(folder, "show-conversation.zip"), "of before");
-    const entry = join(root, "src", "handlers", "entries", "update-group.ts");
+    const entry = join(root, "src", "messaging", "functions", "entries", "update-group.ts");
     writeFileSync(entry, 'import "./nowhere";\n');
     await expect(writeFunctions({ root, folder })).rejects.toThrow(
       /update-group\.ts.*Could not resolve "\.\/nowhere"/s,
@@ -118,7 +118,7 @@ describe("somebody whose handler cannot be bundled", () => {
 describe("somebody who changes a handler", () => {
   it("gets another zip: the hash of its content is what Terraform deploys by", async () => {
     const root = checkout("changed");
-    const entry = join("src", "handlers", "entries", "update-group.ts");
+    const entry = join("src", "messaging", "functions", "entries", "update-group.ts");
     const before = Buffer.from(await functionZip({ root, entry }));
     writeFileSync(join(root, entry), `${readFileSync(join(root, entry), "utf8")}\nexport const other = 1;\n`);
     expect(Buffer.from(await functionZip({ root, entry })).equals(before)).toBe(false);

@@ -24,7 +24,7 @@ function loadedBy(...parameters: readonly string[]): readonly string[] {
   return (JSON.parse(stderr) as readonly string[]).map((file) => file.replace(`${REPOSITORY}/`, ""));
 }
 
-const SHARED = expect.stringMatching(/^dist\/stacks\/chunk-[A-Z0-9]+\.js$/);
+const SHARED = expect.stringMatching(/^dist\/stacks\/programs\/chunk-[A-Z0-9]+\.js$/);
 
 describe("the built program", () => {
   it("is one file, what it shares with the prover, and no package", () => {
@@ -40,7 +40,9 @@ describe("the built program", () => {
   });
 
   it("leaves no shared file of an older build", () => {
-    const shared = readdirSync(join(REPOSITORY, "dist", "stacks")).filter((file) => file.startsWith("chunk-"));
+    const shared = readdirSync(join(REPOSITORY, "dist", "stacks", "programs")).filter((file) =>
+      file.startsWith("chunk-"),
+    );
     expect(shared).toHaveLength(1);
   });
 
