@@ -19,7 +19,7 @@ import { environmentVariables, Terraform } from "./terraform";
 
 const REPOSITORY = resolve(__dirname, "..", "..", "..");
 
-/** The example environment, in the organization of an emulator. */
+/** An environment of ours, in the organization of an emulator where it has one. */
 export interface Deployment {
   /** Of the emulator. */
   readonly url: string;
@@ -43,14 +43,17 @@ export interface Deployment {
   remove(): void;
 }
 
-/** Makes the organization of the example environment in the emulator, and an environment file that names it. */
-export async function deploymentOn(url: string): Promise<Deployment> {
-  const example = readEnvironment();
+/** Makes the organization of an environment in the emulator, and an environment file that names it. */
+export async function deploymentOn(url: string, name = "example"): Promise<Deployment> {
+  const example = readEnvironment(name);
   const folder = mkdtempSync(join(tmpdir(), "dynamodb-baseline-deployment-"));
   const file = join(folder, "environment.json");
-  const clients = await clientsOfAccounts(parseConfig(example, { source: "example" }), url);
-  const organization = await makeOrganization(clients.management);
-  const environment = { ...example, organization };
+  const config = parseConfig(example, { source: name });
+  const clients = await clientsOfAccounts(config, url);
+  const environment =
+    config.organization.disabled === undefined
+      ? { ...example, organization: await makeOrganization(clients.management) }
+      : example;
   const outdir = join(folder, "cdktf.out");
   let stackIds: readonly string[] = [];
   const whole = new Map<string, string>();
@@ -126,8 +129,8 @@ export async function deploymentOn(url: string): Promise<Deployment> {
   return Object.assign(deployment, { names: namesOf(deployment.config) });
 }
 
-function readEnvironment(): Record<string, unknown> {
-  const file = join(REPOSITORY, "stacks", "environments", "example.json");
+function readEnvironment(name: string): Record<string, unknown> {
+  const file = join(REPOSITORY, "stacks", "environments", `${name}.json`);
   return JSON.parse(readFileSync(file, "utf8")) as Record<string, unknown>;
 }
 

@@ -3,6 +3,7 @@ import { mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { env } from "node:process";
 import { setTimeout as sleep } from "node:timers/promises";
 
 /** An AWS emulator of our own on a free port of 127.0.0.1. */
@@ -15,9 +16,10 @@ export interface Emulator {
 /**
  * Starts `moto_server`. It stores what it is told and decides nothing: it evaluates no policy.
  *
+ * @param account Where every caller is, whatever role it assumes; 12 digits. Left out, each is in the account of its role.
  * @throws when a tool is missing: a suite that cannot run has shown nothing, so it must not pass.
  */
-export async function startEmulator(): Promise<Emulator> {
+export async function startEmulator(account?: string): Promise<Emulator> {
   requireTool("terraform", "Terraform >= 1.5.7, https://developer.hashicorp.com/terraform/install");
   requireTool("moto_server", "moto, pip install 'moto[server]==5.2.1'");
   const port = await freePort();
@@ -25,7 +27,10 @@ export async function startEmulator(): Promise<Emulator> {
   const folder = mkdtempSync(join(tmpdir(), "dynamodb-baseline-emulator-"));
   const log = join(folder, "moto.log");
   const output = openSync(log, "w");
-  const process = spawn("moto_server", ["-H", "127.0.0.1", "-p", String(port)], { stdio: ["ignore", output, output] });
+  const process = spawn("moto_server", ["-H", "127.0.0.1", "-p", String(port)], {
+    stdio: ["ignore", output, output],
+    env: { ...env, ...(account !== undefined && { MOTO_ACCOUNT_ID: account }) },
+  });
   await untilItAnswers({ url, process, log });
   let complaints: readonly string[] | undefined;
   return {
