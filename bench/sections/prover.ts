@@ -101,8 +101,9 @@ function findings(example: ReturnType<typeof ofExample>, growth: readonly Grown[
   };
 }
 
-function ofExample(folder: string) {
-  const env = { CDKTF_OUTDIR: folder };
+function ofExample(output: string) {
+  const env = { CDKTF_OUTDIR: output };
+  const folder = join(output, "example");
   runOnce(["node", join("dist", "stacks", "programs", "start.js"), "example", "--no-prove"], { cwd: REPOSITORY, env });
   const first = (count: number) => () => runOnce(programOf("example", folder, count), { cwd: REPOSITORY });
   return compare(
@@ -127,7 +128,7 @@ function programOf(...parameters: readonly (string | number)[]): readonly string
 /** As the program for mutants says it in its last line. */
 function mutantsPerSecond(): string {
   const tsNode = require.resolve("ts-node/dist/bin");
-  const program = join("test", "mutation", "run.ts");
+  const program = join("test", "guarantees", "mutation", "run.ts");
   const { stdout } = runOnce(["node", tsNode, "-T", program, SAMPLE], { cwd: REPOSITORY });
   const [, seconds, rate] = /^(\d+ s), ([\d.]+ mutants\/s)$/m.exec(stdout) ?? [];
   if (rate === undefined) throw new Error(`The mutants of ${SAMPLE} were not tried:\n${stdout}`);

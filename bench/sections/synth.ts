@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Cost, compare, runOnce } from "../measure";
@@ -8,6 +8,10 @@ import { missedOf, type Section, tableOf } from "../section";
 const ROUNDS = 7;
 const FLOOR_RATIO = 2;
 const TEMPLATE_RATIO = 5;
+/** Of a start that proves nothing anew, against one without a proof; beside it npm alone takes its time. */
+const AGAIN_RATIO = 2;
+/** Of a start that proves, against the proof alone. */
+const PROVED_RATIO = 2;
 
 /** How long it takes from a cold start to the Terraform JSON of the example environment. */
 export const synth: Section = {
@@ -16,10 +20,12 @@ export const synth: Section = {
   goals: [
     `at most ${FLOOR_RATIO} × the floor`,
     `at least ${TEMPLATE_RATIO} × faster than the template style of one TypeScript file run by ts-node`,
+    `a start without a change at most ${AGAIN_RATIO} × one without a proof, and an empty npm script`,
+    `a start that proves at most ${PROVED_RATIO} × the proof alone`,
   ],
   measure: async () => {
     const costs = measured();
-    const { floor, ours, proved, start, template } = costs;
+    const { floor, ours, proved, again, proof, npm, template } = costs;
     const row = (name: string, cost: Cost) => [
       name,
       Math.round(cost.wallMs),
@@ -38,7 +44,9 @@ export const synth: Section = {
             row("floor: Node loading CDKTF and the resource classes in use, as installed", floor),
             row("ours: `node dist/stacks/programs/start.js example --no-prove`", ours),
             row("ours with every guarantee proved: `node dist/stacks/programs/start.js example`", proved),
-            row("ours, proved, with npm and an up-to-date build: `npm start`", start),
+            row("the proof alone: `dynamodb-baseline prove`", proof),
+            row("ours without a change since it was proved, with npm and an up-to-date build: `npm start`", again),
+            row("npm alone: a script that does nothing", npm),
             row("template style: `npx ts-node stacks/programs/start.ts`", template),
           ],
         ),
@@ -51,6 +59,14 @@ export const synth: Section = {
           `synth: at least ${TEMPLATE_RATIO} × faster than the template style`,
           template.wallMs >= TEMPLATE_RATIO * ours.wallMs,
         ],
+        [
+          `synth: a start without a change at most ${AGAIN_RATIO} × one without a proof, and an empty npm script`,
+          again.wallMs <= AGAIN_RATIO * ours.wallMs + npm.wallMs,
+        ],
+        [
+          `synth: a start that proves at most ${PROVED_RATIO} × the proof alone`,
+          proved.wallMs <= PROVED_RATIO * proof.wallMs,
+        ],
       ]),
     };
   },
@@ -60,17 +76,27 @@ function measured() {
   const folder = mkdtempSync(join(tmpdir(), "dynamodb-baseline-bench-"));
   const floor = join(folder, "floor.js");
   writeFileSync(floor, floorProgram());
-  const env = { CDKTF_OUTDIR: join(folder, "cdktf.out") };
+  const output = join(folder, "cdktf.out");
+  const env = { CDKTF_OUTDIR: output };
   const run =
     (...command: string[]) =>
     () =>
       runOnce(command, { cwd: REPOSITORY, env });
+  const start = ["node", join("dist", "stacks", "programs", "start.js"), "example"];
+  const empty = join(folder, "empty");
+  mkdirSync(empty);
+  writeFileSync(join(empty, "package.json"), JSON.stringify({ scripts: { empty: "" } }));
   const costs = compare(
     {
       floor: run("node", floor),
-      ours: run("node", join("dist", "stacks", "programs", "start.js"), "example", "--no-prove"),
-      proved: run("node", join("dist", "stacks", "programs", "start.js"), "example"),
-      start: run("npm", "start", "--silent"),
+      proved: () => {
+        rmSync(join(output, "example", "proof.json"), { force: true });
+        return run(...start)();
+      },
+      again: run("npm", "start", "--silent"),
+      ours: run(...start, "--no-prove"),
+      proof: run("node", join("dist", "src", "cli", "main.js"), "prove", join(output, "example")),
+      npm: () => runOnce(["npm", "run", "--silent", "empty"], { cwd: empty }),
       template: run("npx", "ts-node", join("stacks", "programs", "start.ts"), "example", "--no-prove"),
     },
     ROUNDS,

@@ -26,7 +26,7 @@ const SUBJECTS_FILE = "subjects.json";
 const LARGEST_FILE = 256 * 2 ** 20;
 
 /**
- * Every stack of the folders and files that were named; of `cdktf.out` when none was.
+ * Every stack of the folders and files that were named. If none was, of the one environment in `cdktf.out`.
  *
  * @throws InputError when there is nothing to read, or it cannot be read.
  */
@@ -68,6 +68,8 @@ function filesOf(path: string): Found {
     throw new InputError(`${path}: there is no such file or folder. ${fix}`);
   }
   if (!statSync(place).isDirectory()) return { files: [place], subjectsFiles: [] };
+  const environments = environmentsIn(place);
+  if (environments.length > 0) return filesOf(theOnly(environments, path));
   const stacks = join(place, "stacks");
   const below = existsSync(stacks)
     ? readdirSync(stacks)
@@ -82,6 +84,26 @@ function filesOf(path: string): Found {
   }
   const subjects = join(place, SUBJECTS_FILE);
   return { files, subjectsFiles: existsSync(subjects) ? [subjects] : [] };
+}
+
+/** Environments in an output folder: folders with stacks. Stacks of its own make the folder one of them. */
+function environmentsIn(place: string): readonly string[] {
+  const hasStacks = (folder: string) => existsSync(join(folder, "stacks"));
+  const below = readdirSync(place, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && entry.name !== "stacks" && !entry.name.startsWith("."))
+    .map((entry) => join(place, entry.name))
+    .filter(hasStacks)
+    .sort();
+  return below.length > 0 && hasStacks(place) ? [place, ...below] : below;
+}
+
+function theOnly(environments: readonly string[], path: string): string {
+  const [only, ...others] = environments;
+  if (only !== undefined && others.length === 0) return only;
+  // Stacks of two environments together would be proved as if they stood in the same accounts.
+  throw new InputError(
+    `${path}: must be one environment, got ${environments.length}: ${environments.map(shown).join(", ")}. Name one of them.`,
+  );
 }
 
 interface Found {

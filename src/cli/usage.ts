@@ -7,7 +7,7 @@ export const USAGE = `Usage: dynamodb-baseline COMMAND [OPTION…] [INPUT…]
   diff OLD NEW          what a change allows that was refused, and refuses that was allowed, one request for each action
   can ROLE [INPUT…]     what a role, by name or ARN, can still do; "administrator" is whoever has every permission
 
-INPUT is a folder with synthesized stacks (by default cdktf.out), a cdk.tf.json, or what \`terraform show -json\` writes of
+INPUT is a folder with the synthesized stacks of one environment (by default the one in cdktf.out), a cdk.tf.json, or what \`terraform show -json\` writes of
 a plan or of a state. Several go together, as they are together in AWS.
 
 Options

@@ -23,10 +23,11 @@ export const fileSchema = field(
       field(z.string(), { description: "For the editor.", must: "a path", examples: ["./schema.json"] }),
     ),
     environment: text({
-      description: "Name of the environment. Ends up as a tag and in the paths of states.",
-      must: "2 to 20 lower-case letters, digits and hyphens, the first a letter",
+      description: "Name of the environment. Ends up as a tag, in the paths of states and in the folder of its stacks.",
+      // `cdktf.out/stacks` is where an older release wrote, and where CDKTF deletes what it does not know.
+      must: "2 to 20 lower-case letters, digits and hyphens, the first a letter, and not `stacks`",
       examples: ["example"],
-      pattern: /^[a-z][a-z0-9-]{1,19}$/,
+      pattern: /^(?!stacks$)[a-z][a-z0-9-]{1,19}$/,
     }),
     namePrefix: text({
       description:

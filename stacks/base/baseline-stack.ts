@@ -83,7 +83,7 @@ export abstract class BaselineStack extends TerraformStack {
   private keepState(id: string): void {
     const { state } = this.config.terraform;
     if (state.backend === "local") {
-      new LocalBackend(this, { path: `../../../state/${this.config.environment}/${id}.tfstate` });
+      new LocalBackend(this, { path: `../../../../state/${this.config.environment}/${id}.tfstate` });
       return;
     }
     new S3Backend(this, {

@@ -7,7 +7,7 @@ import { WeakeningError } from "../../src/constructs/weakening";
 import { LimitError } from "../../src/facts/limit";
 import { ModelError } from "../../src/model/model-error";
 import { GuaranteeError } from "../proof/guarantee-error";
-import { prover } from "../proof/load-prover";
+import { environmentFolder, listStacks, sharedStacksNotice } from "./output-folder";
 import { ENVIRONMENTS_FOLDER } from "./repository";
 import { summary } from "./summary";
 import { synthesize } from "./synthesize";
@@ -17,19 +17,24 @@ import { forgetTokenOrigins } from "./token-origins";
  * `npm start [-- environment] [--no-prove]`: checks an environment, proves its guarantees, writes its stacks, prints what
  * was made.
  *
- * Proving is the default, as a violated guarantee is better found before an apply; without it the stacks are there sooner,
- * for an editor that synthesizes at every change. The environment is a name in `stacks/environments` or a path to a file; without one, `BASELINE_ENVIRONMENT`, else
- * `example`. The stacks go to `cdktf.out`, or to `CDKTF_OUTDIR`. Exit code 2 when something is refused: then nothing is written.
+ * Proving is the default: a violated guarantee is better found before an apply. Without it the stacks are there sooner,
+ * for an editor that synthesizes at every change. The environment is a name in `stacks/environments` or a path to a
+ * file; without one, `BASELINE_ENVIRONMENT`, else `example`. The stacks go to `cdktf.out/<environment>`, or to that
+ * folder in `CDKTF_OUTDIR`. Exit code 2 if something is refused: then nothing is written.
  */
 function main(): void {
   forgetTokenOrigins();
   const parameters = process.argv.slice(2);
   const environment = chosenEnvironment(parameters.filter((one) => one !== NO_PROVE));
-  const outdir = process.env.CDKTF_OUTDIR || "cdktf.out";
   const config = loadConfig(environment, { environmentsFolder: ENVIRONMENTS_FOLDER });
+  const output = process.env.CDKTF_OUTDIR || "cdktf.out";
+  const outdir = environmentFolder(output, config.environment);
   const { stacks, removed, proof } = synthesize({ config, outdir, isProved: !parameters.includes(NO_PROVE) });
-  const guarantees = proof && prover().proofLines(proof);
-  process.stdout.write(summary({ config, stacks, removed, outdir, weakenings: listWeakenings(config), guarantees }));
+  listStacks(output, config.environment);
+  const weakenings = listWeakenings(config);
+  process.stdout.write(
+    summary({ config, stacks, removed, outdir, weakenings, proof, notices: sharedStacksNotice(output) }),
+  );
 }
 
 const NO_PROVE = "--no-prove";

@@ -7,6 +7,7 @@ import type { WeakenedProtection } from "../../src/config/weakenings";
 import { type PolicyRecord, policiesOf } from "../../src/constructs/rendered-policy";
 import { pipelineRoleOf } from "../base/accounts";
 import type { BaselineStack } from "../base/baseline-stack";
+import type { Proof } from "./synthesize";
 
 export interface SummaryInputs {
   readonly config: BaselineConfig;
@@ -15,8 +16,10 @@ export interface SummaryInputs {
   readonly removed: readonly string[];
   readonly outdir: string;
   readonly weakenings: readonly WeakenedProtection[];
-  /** What is said of the guarantees. Absent when nothing was proved. */
-  readonly guarantees?: readonly string[];
+  /** What is known of the guarantees. Absent if nothing was asked. */
+  readonly proof?: Proof;
+  /** What is to be said of the output folder. */
+  readonly notices: readonly string[];
 }
 
 /** What `npm start` prints: what was made, how large the policies are, what is weakened, what to run next. */
@@ -31,8 +34,12 @@ export function summary(inputs: SummaryInputs): string {
       "Weakened on purpose",
       inputs.weakenings.map(({ path, protection, reason }) => `${path}: ${protection}. Reason: ${reason}`),
     ),
-    ...section("Guarantees", inputs.guarantees ?? [NOT_PROVED]),
-    ...section("Notices", [...configNotices(config), ...inputs.removed.map((stack) => removedNotice(config, stack))]),
+    ...section("Guarantees", guaranteeLines(inputs.proof)),
+    ...section("Notices", [
+      ...configNotices(config),
+      ...inputs.removed.map((stack) => removedNotice(config, stack)),
+      ...inputs.notices,
+    ]),
     ...section(
       "Next, in this order",
       stacks.flatMap((stack) => commands(config, stack, outdir)),
@@ -40,6 +47,14 @@ export function summary(inputs: SummaryInputs): string {
   ];
   return `${lines.join("\n")}\n`;
 }
+
+function guaranteeLines(proof: Proof | undefined): readonly string[] {
+  if (proof === undefined) return [NOT_PROVED];
+  return proof.examination === undefined ? [...proof.lines, PROVED_BEFORE] : proof.lines;
+}
+
+const PROVED_BEFORE =
+  "proved by an earlier run: stacks, subjects, guarantees and prover have not changed since, so nothing was proved anew";
 
 const NOT_PROVED = "none proved, because of --no-prove: prove them before you apply, with dynamodb-baseline prove";
 

@@ -16,17 +16,28 @@ import type { BaselineStack } from "../base/baseline-stack";
 import { namesOf } from "../base/environment-names";
 import { subjectsOf } from "../proof/environment-subjects";
 import { prover } from "../proof/load-prover";
+import { PROOF_FILE, proofKey, readProofRecord, writeProofRecord } from "../proof/proof-record";
+import { MANIFEST_FILE } from "./output-folder";
 
 /** What was built, and what the output folder had beside it. */
 export interface Synthesized extends BaselineApp {
   /** Ids of stacks that the environment no longer has, whose folders were removed. */
   readonly removed: readonly string[];
-  /** Absent when nothing was proved. */
-  readonly proof?: Examination;
+  /** Absent if nothing was asked. */
+  readonly proof?: Proof;
+}
+
+/** What is known of the guarantees. */
+export interface Proof {
+  /** A line each, for the summary. */
+  readonly lines: readonly string[];
+  /** The verdicts. Absent if an earlier run proved the same stacks: then nothing was proved anew. */
+  readonly examination?: Examination;
 }
 
 export interface SynthesizeProps {
   readonly config: BaselineConfig;
+  /** Folder of this environment alone. */
   readonly outdir: string;
   /** Whether every guarantee is decided before anything is moved into `outdir`. @default true */
   readonly isProved?: boolean;
@@ -37,8 +48,10 @@ export interface SynthesizeProps {
  *
  * CDKTF checks and writes one stack after the other: a problem in the third leaves two new stacks beside three old ones.
  * So it writes into a folder beside `outdir`, and only what is complete is moved in. Stacks that the environment no
- * longer has are removed, lest somebody applies them. What Terraform keeps in the folders of the others stays, unless it
- * belongs to another state.
+ * longer has are removed, so that they are not applied by mistake. What Terraform keeps in the folders of the others
+ * stays: it knows there from which place a state moves to another one (`terraform init -migrate-state`).
+ *
+ * Nothing is proved anew if stacks, subjects, guarantees and prover are those of the last run that proved them.
  *
  * @throws whatever a construct refuses, GuaranteeError when a guarantee is violated; then `outdir` is as it was.
  */
@@ -49,7 +62,7 @@ export function synthesize({ config, outdir, isProved = true }: SynthesizeProps)
   try {
     const built = buildApp({ config, outdir: staging });
     built.app.synth();
-    const proof = prepareProof({ config, staging, stacks: built.stacks, isProved });
+    const proof = prepareProof({ config, staging, target, stacks: built.stacks, isProved });
     return { ...built, proof, removed: moveInto({ staging, target }) };
   } finally {
     rmSync(staging, { recursive: true, force: true });
@@ -60,14 +73,25 @@ export function synthesize({ config, outdir, isProved = true }: SynthesizeProps)
 function prepareProof(props: {
   readonly config: BaselineConfig;
   readonly staging: string;
+  readonly target: string;
   readonly stacks: readonly BaselineStack[];
   readonly isProved: boolean;
-}): Examination | undefined {
-  const { config, staging, stacks, isProved } = props;
+}): Proof | undefined {
+  const { config, staging, target, stacks, isProved } = props;
   const stackIds = stacks.map((stack) => stack.node.id);
   const file = subjectsOf({ config, names: namesOf(config), stackIds });
   writeFileSync(join(staging, SUBJECTS_FILE), `${JSON.stringify(file, undefined, 2)}\n`);
-  return isProved ? prover().proveStacks({ folder: staging, stackIds, file }) : undefined;
+  const key = proofKey(staging, [SUBJECTS_FILE, ...stackIds.map((id) => join("stacks", id, STACK_FILE))]);
+  const record = readProofRecord(target);
+  if (record !== undefined && record.key === key) {
+    writeProofRecord(staging, record);
+    return isProved ? { lines: record.lines } : undefined;
+  }
+  if (!isProved) return undefined;
+  const examination = prover().proveStacks({ folder: staging, stackIds, file });
+  const lines = prover().proofLines(examination);
+  if (key !== undefined) writeProofRecord(staging, { key, lines });
+  return { lines, examination };
 }
 
 /** Who is who, for `dynamodb-baseline prove`: beside the folder of the stacks. */
@@ -77,24 +101,24 @@ function moveInto({ staging, target }: { staging: string; target: string }): rea
   const stacksFolder = join(target, "stacks");
   const made = readdirSync(join(staging, "stacks"));
   mkdirSync(stacksFolder, { recursive: true });
+  // The record of a proof goes first and comes last: it must never stand beside stacks that it does not speak of.
+  rmSync(join(target, PROOF_FILE), { force: true });
   for (const stack of made) moveStack(join(staging, "stacks", stack), join(stacksFolder, stack));
-  // A folder that CDKTF did not write is somebody else's and stays.
+  // A folder that CDKTF did not write belongs to somebody else and stays.
   const removed = readdirSync(stacksFolder).filter(
     (stack) => !made.includes(stack) && existsSync(join(stacksFolder, stack, STACK_FILE)),
   );
   for (const stack of removed) rmSync(join(stacksFolder, stack), { recursive: true, force: true });
-  for (const file of ["manifest.json", SUBJECTS_FILE])
-    writeFileSync(join(target, file), readFileSync(join(staging, file)));
+  for (const file of [MANIFEST_FILE, SUBJECTS_FILE, PROOF_FILE].filter((one) => existsSync(join(staging, one)))) {
+    renameSync(join(staging, file), join(target, file));
+  }
   return removed;
 }
 
 function moveStack(from: string, to: string): void {
   mkdirSync(to, { recursive: true });
-  if (!hasSameState(from, to)) {
-    // Of another environment, or of another place of its state: with these left, `terraform init` would offer to copy
-    // that state into this one, and an old plan could be applied.
-    for (const left of [".terraform", "plan.bin"]) rmSync(join(to, left), { recursive: true, force: true });
-  }
+  // A saved plan is of the stack as it was. Applied after a change, it would undo that change unseen.
+  if (!isSameFile(join(from, STACK_FILE), join(to, STACK_FILE))) rmSync(join(to, "plan.bin"), { force: true });
   for (const file of readdirSync(from)) {
     rmSync(join(to, file), { recursive: true, force: true });
     renameSync(join(from, file), join(to, file));
@@ -103,19 +127,6 @@ function moveStack(from: string, to: string): void {
 
 const STACK_FILE = "cdk.tf.json";
 
-/** Most stacks are as they were: to compare their texts is faster than to read them. */
-function hasSameState(...folders: readonly string[]): boolean {
-  const texts = folders.map((folder) => join(folder, STACK_FILE)).map(textOf);
-  return new Set(texts).size === 1 || new Set(texts.map(stateIn)).size === 1;
-}
-
-function textOf(file: string): string | undefined {
-  return existsSync(file) ? readFileSync(file, "utf8") : undefined;
-}
-
-/** Where a stack keeps its state, as text to compare. */
-function stateIn(text: string | undefined): string | undefined {
-  if (text === undefined) return undefined;
-  const { terraform } = JSON.parse(text) as { terraform?: { backend?: unknown } };
-  return JSON.stringify(terraform?.backend);
+function isSameFile(one: string, other: string): boolean {
+  return existsSync(other) && readFileSync(one).equals(readFileSync(other));
 }

@@ -66,6 +66,15 @@ function copyOfTheRepository(): void {
   spawnSync("git", ["init", "--quiet"], { cwd: clone });
 }
 
+/** The folder of every stack of every environment. */
+function stacksIn(output: string): readonly string[] {
+  const folders = (place: string) =>
+    readdirSync(place, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map((entry) => join(place, entry.name));
+  return folders(output).flatMap((environment) => folders(join(environment, "stacks")));
+}
+
 /** What the document asks the reader to do by hand before a command. */
 function editAsTold(command: string): void {
   const production = join(clone, "stacks", "environments", "production.json");
@@ -80,11 +89,10 @@ function editAsTold(command: string): void {
     );
   }
   if (command.startsWith("terraform ")) {
-    const stacks = join(clone, "cdktf.out", "stacks");
-    for (const stack of readdirSync(stacks)) {
-      if (!readFileSync(join(stacks, stack, "cdk.tf.json"), "utf8").includes('"provider"')) continue;
-      writeEmulatorOverride(join(stacks, stack));
-      leaveOutGaps(join(stacks, stack));
+    for (const stack of stacksIn(join(clone, "cdktf.out"))) {
+      if (!readFileSync(join(stack, "cdk.tf.json"), "utf8").includes('"provider"')) continue;
+      writeEmulatorOverride(stack);
+      leaveOutGaps(stack);
     }
   }
 }

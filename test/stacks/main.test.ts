@@ -45,10 +45,10 @@ function fingerprint(root: string): Record<string, string> {
 describe("somebody who starts it without any argument", () => {
   it("gets the six stacks of the example as Terraform JSON", () => {
     expect(start(undefined).status).toBe(0);
-    const stacks = readdirSync(join(folder, "cdktf.out", "stacks")).sort();
+    const stacks = readdirSync(join(folder, "cdktf.out", "example", "stacks")).sort();
     expect(stacks).toEqual(["audit", "cache", "data", "messaging", "network", "organization"]);
     for (const stack of stacks) {
-      const file = join(folder, "cdktf.out", "stacks", stack, "cdk.tf.json");
+      const file = join(folder, "cdktf.out", "example", "stacks", stack, "cdk.tf.json");
       expect(Object.keys(JSON.parse(readFileSync(file, "utf8")))).toEqual(
         expect.arrayContaining(["provider", "resource", "terraform"]),
       );
@@ -57,11 +57,11 @@ describe("somebody who starts it without any argument", () => {
 
   it("reads which stacks and resources were made, how large each policy is, and what to run next", () => {
     const { stdout } = start(undefined);
-    expect(stdout).toContain("Environment example: 6 stacks in cdktf.out/stacks");
+    expect(stdout).toContain("Environment example: 6 stacks in cdktf.out/example/stacks");
     expect(stdout).toContain("data (workload account 333333333333)");
     expect(stdout).toContain("2 aws_dynamodb_table");
     expect(stdout).toMatch(/SCP dm-example-protect +organization\/protect +[\d,]+ of 10,240 characters/);
-    const commands = [...stdout.matchAll(/terraform -chdir=cdktf\.out\/stacks\/(\w+) (init|plan|apply)/g)];
+    const commands = [...stdout.matchAll(/terraform -chdir=cdktf\.out\/example\/stacks\/(\w+) (init|plan|apply)/g)];
     expect(commands.map(([, stack, command]) => `${stack} ${command}`)).toEqual(
       ["network", "audit", "data", "cache", "messaging", "organization"].flatMap((stack) =>
         ["init", "plan", "apply"].map((command) => `${stack} ${command}`),
@@ -104,7 +104,7 @@ describe("somebody who calls it wrongly", () => {
   it("leaves its variables empty, as a pipeline does: they count as not set", () => {
     const { status, stdout } = start(undefined, { env: { BASELINE_ENVIRONMENT: "", CDKTF_OUTDIR: "" } });
     expect([status, readdirSync(folder)]).toEqual([0, ["cdktf.out"]]);
-    expect(stdout).toContain("Environment example: 6 stacks in cdktf.out/stacks");
+    expect(stdout).toContain("Environment example: 6 stacks in cdktf.out/example/stacks");
   });
 });
 
@@ -143,7 +143,7 @@ describe("somebody who asks for the guarantees", () => {
     const { stdout, status } = start("example");
     expect(status).toBe(0);
     expect(stdout).toMatch(/Guarantees\n {2}\d+ of \d+ proved for every request\n/);
-    expect(JSON.parse(readFileSync(join(folder, "cdktf.out", "subjects.json"), "utf8"))).toMatchObject({
+    expect(JSON.parse(readFileSync(join(folder, "cdktf.out", "example", "subjects.json"), "utf8"))).toMatchObject({
       environment: "example",
       subjects: { endpoint: ["${aws_vpc_endpoint.dynamodb.id}"] },
     });
@@ -153,7 +153,11 @@ describe("somebody who asks for the guarantees", () => {
     const run = spawnSync("node", [MAIN, "example", "--no-prove"], { cwd: folder, encoding: "utf8" });
     expect(run.status).toBe(0);
     expect(run.stdout).toContain("none proved, because of --no-prove");
-    expect(readdirSync(join(folder, "cdktf.out")).sort()).toEqual(["manifest.json", "stacks", "subjects.json"]);
+    expect(readdirSync(join(folder, "cdktf.out", "example")).sort()).toEqual([
+      "manifest.json",
+      "stacks",
+      "subjects.json",
+    ]);
   });
 });
 
@@ -182,24 +186,11 @@ describe("two people who synthesize the same environment", () => {
 
   it("find no path of either machine in them", () => {
     start("example");
-    for (const stack of readdirSync(join(folder, "cdktf.out", "stacks"))) {
-      const text = readFileSync(join(folder, "cdktf.out", "stacks", stack, "cdk.tf.json"), "utf8");
+    for (const stack of readdirSync(join(folder, "cdktf.out", "example", "stacks"))) {
+      const text = readFileSync(join(folder, "cdktf.out", "example", "stacks", stack, "cdk.tf.json"), "utf8");
       expect(text).not.toContain(folder);
       expect(text).not.toContain(REPOSITORY);
     }
-  });
-});
-
-describe("somebody who goes from one environment to another in the same folder", () => {
-  it("finds nothing left by which Terraform would offer to copy the state of the one into the other", () => {
-    start("example");
-    const data = join(folder, "cdktf.out", "stacks", "data");
-    mkdirSync(join(data, ".terraform"));
-    writeFileSync(join(data, "plan.bin"), "");
-    start("example");
-    expect(readdirSync(data)).toEqual([".terraform", "cdk.tf.json", "plan.bin"]);
-    start("single-account");
-    expect(readdirSync(data)).toEqual(["cdk.tf.json"]);
   });
 });
 
@@ -213,7 +204,7 @@ describe("somebody who switches a stack off", () => {
 
   it("no longer finds it in the output, while Terraform's own folders of the others stay", () => {
     start("example");
-    const stacks = join(folder, "cdktf.out", "stacks");
+    const stacks = join(folder, "cdktf.out", "example", "stacks");
     mkdirSync(join(stacks, "data", ".terraform"));
     mkdirSync(join(stacks, "of-somebody-else"));
     expect(startWith({ cache: undefined }).status).toBe(0);

@@ -53,7 +53,9 @@ describe("the built program", () => {
     const files = [...stacks.map((stack) => join("stacks", stack.node.id, "cdk.tf.json")), "subjects.json"];
     expect(files.length).toBeGreaterThan(1);
     for (const file of files) {
-      expect(readFileSync(join(folder, "cdktf.out", file), "utf8")).toBe(readFileSync(join(outdir, file), "utf8"));
+      expect(readFileSync(join(folder, "cdktf.out", name, file), "utf8")).toBe(
+        readFileSync(join(outdir, file), "utf8"),
+      );
     }
   });
 });

@@ -54,7 +54,8 @@ export async function deploymentOn(url: string, name = "example"): Promise<Deplo
     config.organization.disabled === undefined
       ? { ...example, organization: await makeOrganization(clients.management) }
       : example;
-  const outdir = join(folder, "cdktf.out");
+  const output = join(folder, "cdktf.out");
+  const outdir = join(output, config.environment);
   let stackIds: readonly string[] = [];
   const whole = new Map<string, string>();
 
@@ -76,7 +77,7 @@ export async function deploymentOn(url: string, name = "example"): Promise<Deplo
         {
           cwd: folder,
           encoding: "utf8",
-          env: { ...process.env, CDKTF_OUTDIR: outdir },
+          env: { ...process.env, CDKTF_OUTDIR: output },
         },
       );
       if (status !== 0) throw new Error(`npm start ended with ${status}:\n${stderr}`);

@@ -1,0 +1,61 @@
+import { cpSync, mkdirSync, mkdtempSync, renameSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { REPOSITORY } from "../support/environments";
+
+const { build, isBuilt, sourcesIn } = jest.requireActual<{
+  build(root: string): number;
+  isBuilt(root: string): boolean;
+  sourcesIn(root: string): string;
+}>("../../build/build.js");
+
+let root: string;
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), "dynamodb-baseline-build-"));
+  for (const folder of ["build", "guarantees", "local", "policies", "src", "stacks"]) mkdirSync(join(root, folder));
+  for (const file of ["package.json", "tsconfig.json"]) cpSync(join(REPOSITORY, file), join(root, file));
+  mkdirSync(join(root, "dist"));
+  writeFileSync(join(root, "src", "one.ts"), "export const one = 1;\n");
+  markBuilt();
+});
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+function markBuilt(): void {
+  writeFileSync(join(root, "dist", "sources.json"), sourcesIn(root));
+}
+
+describe("somebody who starts again", () => {
+  it("waits for no build when nothing has changed", () => {
+    expect(isBuilt(root)).toBe(true);
+  });
+
+  it.each<[string, () => void]>([
+    ["changed a source", () => writeFileSync(join(root, "src", "one.ts"), "export const one = 22;\n")],
+    // As when an older revision is unpacked over it.
+    [
+      "changed a source to one of the same size, with an older time",
+      () => utimesSync(join(root, "src", "one.ts"), 1, 1),
+    ],
+    ["added a source", () => writeFileSync(join(root, "stacks", "two.ts"), "")],
+    ["deleted a source", () => rmSync(join(root, "src", "one.ts"))],
+    ["moved a source", () => renameSync(join(root, "src", "one.ts"), join(root, "src", "two.ts"))],
+    ["changed how it is compiled", () => writeFileSync(join(root, "tsconfig.json"), "{}")],
+    [
+      "installed packages",
+      () => {
+        mkdirSync(join(root, "node_modules"));
+        writeFileSync(join(root, "node_modules", ".package-lock.json"), "{}");
+      },
+    ],
+    ["has no record", () => rmSync(join(root, "dist", "sources.json"))],
+    ["has a record that is cut off", () => writeFileSync(join(root, "dist", "sources.json"), sourcesIn(root).slice(1))],
+  ])("gets a build who %s", (_, change) => {
+    change();
+    expect(isBuilt(root)).toBe(false);
+  });
+
+  it("gets another build after one that failed", () => {
+    expect(build(root)).not.toBe(0);
+    expect(isBuilt(root)).toBe(false);
+  });
+});
