@@ -5,6 +5,7 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  rmdirSync,
   rmSync,
   writeFileSync,
 } from "node:fs";
@@ -57,8 +58,9 @@ export interface SynthesizeProps {
  */
 export function synthesize({ config, outdir, isProved = true }: SynthesizeProps): Synthesized {
   const target = resolve(outdir);
-  mkdirSync(dirname(target), { recursive: true });
-  const staging = mkdtempSync(join(dirname(target), `.${basename(target)}-`));
+  const parent = dirname(target);
+  const firstMade = mkdirSync(parent, { recursive: true });
+  const staging = mkdtempSync(join(parent, `.${basename(target)}-`));
   try {
     const built = buildApp({ config, outdir: staging });
     built.app.synth();
@@ -66,6 +68,15 @@ export function synthesize({ config, outdir, isProved = true }: SynthesizeProps)
     return { ...built, proof, removed: moveInto({ staging, target }) };
   } finally {
     rmSync(staging, { recursive: true, force: true });
+    if (firstMade !== undefined) removeEmpty({ from: parent, to: firstMade });
+  }
+}
+
+/** Removes folders that this run made and left empty, from the innermost outwards. */
+function removeEmpty({ from, to }: { readonly from: string; readonly to: string }): void {
+  for (let folder = from; readdirSync(folder).length === 0; folder = dirname(folder)) {
+    rmdirSync(folder);
+    if (folder === to) return;
   }
 }
 

@@ -76,10 +76,12 @@ describe("somebody who starts it without any argument", () => {
 
 describe("somebody who chooses an environment", () => {
   it("names it, by argument or by variable", () => {
-    const byArgument = start("single-account");
-    const byVariable = start(undefined, { env: { BASELINE_ENVIRONMENT: "single-account" } });
-    expect(byArgument.stdout).toContain("Environment single-account");
-    expect(byVariable.stdout).toBe(byArgument.stdout);
+    for (const { stdout } of [
+      start("single-account"),
+      start(undefined, { env: { BASELINE_ENVIRONMENT: "single-account" } }),
+    ]) {
+      expect(stdout).toContain("Environment single-account");
+    }
   });
 
   it("is told the names when there is none of that name, with exit code 2", () => {
