@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { rangeInWords } from "../facts/limit";
 import { limits } from "../facts/service-limits";
 import { field, list, text } from "./field";
+import { ENVIRONMENT_WEAKENINGS } from "./options/environment-options";
 import { auditSection } from "./sections/audit-section";
 import { cacheSection } from "./sections/cache-section";
 import { dataSection } from "./sections/data-section";
@@ -9,7 +10,7 @@ import { messagingSection } from "./sections/messaging-section";
 import { networkSection } from "./sections/network-section";
 import { organizationSection } from "./sections/organization-section";
 import { terraformSection } from "./sections/terraform-section";
-import { accountId, homeRegion, regionName, roleArn, weakening } from "./values";
+import { accountId, homeRegion, regionName, roleArn, weakenings } from "./values";
 
 const TAG_KEY = /^(?!aws:|weakened:)[\p{L}\p{N} _.:/=+\-@]{1,128}$/u;
 
@@ -141,9 +142,7 @@ export const fileSchema = field(
       },
     ),
     terraform: z.optional(terraformSection()),
-    withoutDeletionGuards: z.optional(
-      weakening("Lifts prevent_destroy and deletion protection everywhere, for a planned teardown."),
-    ),
+    ...weakenings(ENVIRONMENT_WEAKENINGS),
     network: networkSection(),
     data: dataSection(),
     audit: auditSection(),

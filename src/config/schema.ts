@@ -1,16 +1,18 @@
-/** A protection that is given up, or a section that is switched off, and why. */
-export interface Weakened {
-  /** 10 to 200 characters that AWS allows in a tag value, five letters among them, no space at either end. */
-  readonly reason: string;
-}
+import type { AUDIT_WEAKENINGS } from "./options/audit-options";
+import type { DATA_ADDITIONS, DATA_WEAKENINGS } from "./options/data-options";
+import type { ENVIRONMENT_WEAKENINGS } from "./options/environment-options";
+import type { MESSAGING_WEAKENINGS, USER_POOL_WEAKENINGS } from "./options/messaging-options";
+import type { DYNAMODB_ENDPOINT_ADDITIONS, NETWORK_WEAKENINGS, S3_ENDPOINT_ADDITIONS } from "./options/network-options";
+import type { ORGANIZATION_WEAKENINGS, REGIONS_POLICY_ADDITIONS } from "./options/organization-options";
+import type { Additions, Weakenings } from "./options/weakening-option";
 
 /**
  * One environment, checked, with every default filled in: what the stacks are built from.
  *
  * How each value is written, its limits, defaults and sources are in `stacks/environments/schema.json`, which is made
- * from `file-schema.ts`.
+ * from `file-schema.ts`. What gives a protection up is described in `options`.
  */
-export interface BaselineConfig {
+export interface BaselineConfig extends Weakenings<typeof ENVIRONMENT_WEAKENINGS> {
   /** Such as `example`: 2 to 20 lower-case letters, digits and hyphens. */
   readonly environment: string;
   /** Beginning of every name, 2 to 15 characters, so that `<namePrefix>-dax` fits a cluster name. */
@@ -42,8 +44,6 @@ export interface BaselineConfig {
     /** @default local */
     readonly state: StateConfig;
   };
-  /** Lifts `prevent_destroy` and deletion protection everywhere, for a planned teardown. */
-  readonly withoutDeletionGuards?: Weakened;
   readonly network: NetworkConfig;
   readonly data: DataConfig;
   readonly audit: AuditConfig;
@@ -70,21 +70,16 @@ export type StateConfig =
  *
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
  */
-export interface OrganizationConfig {
+export interface OrganizationConfig extends Weakenings<typeof ORGANIZATION_WEAKENINGS> {
   /** Absent only when the section is disabled: then no policy may ask for the organization. */
   readonly id?: string;
   /** Organizational units, accounts or the root. Empty only when the section is disabled. */
   readonly targets: readonly string[];
-  readonly regionsPolicy: {
+  /** Exempts further actions only with scope `allServices`. */
+  readonly regionsPolicy: Additions<typeof REGIONS_POLICY_ADDITIONS> & {
     /** @default data */
     readonly scope: "data" | "allServices";
-    /** Only with scope `allServices`. */
-    readonly additionalExemptActions?: Weakened & { readonly actions: readonly string[] };
   };
-  readonly withoutProtectPolicy?: Weakened;
-  readonly withoutRegionsPolicy?: Weakened;
-  readonly withoutNetworkPolicy?: Weakened;
-  readonly disabled?: Weakened;
 }
 
 /**
@@ -92,7 +87,7 @@ export interface OrganizationConfig {
  *
  * @see https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html
  */
-export interface NetworkConfig {
+export interface NetworkConfig extends Weakenings<typeof NETWORK_WEAKENINGS> {
   /** IPv4 block of the new VPC, always private. Empty when none is made: disabled, or with `existingVpc`. */
   readonly cidr: string;
   /** Zones of the new VPC; without meaning when none is made. @default a, b and c of the home region */
@@ -110,11 +105,8 @@ export interface NetworkConfig {
   readonly existingS3EndpointId?: string;
   /** KMS endpoint with private DNS of `existingVpc`, made and kept by others: a VPC takes no second one. */
   readonly existingKmsEndpoint?: { readonly securityGroupId: string };
-  readonly dynamodbEndpoint: { readonly additionalTables?: Weakened & { readonly arns: readonly string[] } };
-  readonly s3Endpoint: { readonly additionalBuckets?: Weakened & { readonly arns: readonly string[] } };
-  readonly withoutFlowLogs?: Weakened;
-  /** `existingVpc` and the existing endpoints of DynamoDB and KMS may be set all the same, for those who ask for them. */
-  readonly disabled?: Weakened;
+  readonly dynamodbEndpoint: Additions<typeof DYNAMODB_ENDPOINT_ADDITIONS>;
+  readonly s3Endpoint: Additions<typeof S3_ENDPOINT_ADDITIONS>;
 }
 
 /**
@@ -122,7 +114,7 @@ export interface NetworkConfig {
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/PointInTimeRecovery.html
  */
-export interface DataConfig {
+export interface DataConfig extends Weakenings<typeof DATA_WEAKENINGS>, Additions<typeof DATA_ADDITIONS> {
   /** @default `<namePrefix>-messages` */
   readonly tableName: string;
   /** 1 to 35 days. Without meaning when `withoutRecovery`. @default 35 days */
@@ -135,15 +127,6 @@ export interface DataConfig {
   readonly contributorInsights: boolean;
   /** A key of the workload account in the home region. @default a new key */
   readonly existingKey?: { readonly arn: string };
-  readonly additionalEndpoints?: Weakened & { readonly ids: readonly string[] };
-  /** Roles that may touch items beside those of the access patterns. */
-  readonly additionalRoles?: Weakened & { readonly arns: readonly string[] };
-  readonly withoutDeletionProtection?: Weakened;
-  readonly withoutRecovery?: Weakened;
-  /** The table policy does not ask for our endpoints. */
-  readonly withoutEndpointRestriction?: Weakened;
-  /** `tableName` may be set all the same. */
-  readonly disabled?: Weakened;
 }
 
 /**
@@ -151,7 +134,7 @@ export interface DataConfig {
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html
  */
-export interface AuditConfig {
+export interface AuditConfig extends Weakenings<typeof AUDIT_WEAKENINGS> {
   /** Object lock, 365 to 36,500 days. @default 365 days */
   readonly retentionDays: number;
   /** One of the values of CloudWatch Logs, 365 days or more. @default 365 days */
@@ -162,9 +145,6 @@ export interface AuditConfig {
   readonly managementEvents: boolean;
   /** A trail of one of our accounts in an approved region: no audit stack is made. */
   readonly existingTrail?: { readonly arn: string };
-  /** Governance mode instead of compliance mode. */
-  readonly withoutComplianceLock?: Weakened;
-  readonly disabled?: Weakened;
 }
 
 /**
@@ -188,7 +168,7 @@ export interface CacheConfig {
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html
  */
-export interface MessagingConfig {
+export interface MessagingConfig extends Weakenings<typeof MESSAGING_WEAKENINGS> {
   /** A new user pool. Exactly one of this and `existingUserPool` is set. */
   readonly userPool?: UserPoolConfig;
   /** Tokens of others: their issuer, an address without a slash at its end, and the clients that are accepted. */
@@ -213,9 +193,6 @@ export interface MessagingConfig {
   readonly tracing: boolean;
   /** A topic of one of our accounts in the home region. @default a new topic, to which nobody is subscribed yet */
   readonly alarmTopicArn?: string;
-  /** The words of messages are not encrypted by the functions. */
-  readonly withoutTextEncryption?: Weakened;
-  readonly withoutReservedConcurrency?: Weakened;
 }
 
 /**
@@ -223,7 +200,7 @@ export interface MessagingConfig {
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools.html
  */
-export interface UserPoolConfig {
+export interface UserPoolConfig extends Weakenings<typeof USER_POOL_WEAKENINGS> {
   /** Addresses with https, at least one. */
   readonly callbackUrls: readonly string[];
   /** @default none */
@@ -238,8 +215,4 @@ export interface UserPoolConfig {
   readonly emailSender?: { readonly identityArn: string; readonly fromAddress: string };
   /** Needs the Plus plan. @default off */
   readonly threatProtection?: "audit" | "enforced";
-  /** Anybody may sign up. */
-  readonly withoutInvitation?: Weakened;
-  /** A password alone is enough for who has set up no second factor. */
-  readonly withoutRequiredMfa?: Weakened;
 }

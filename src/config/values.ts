@@ -3,6 +3,7 @@ import { partitionOf } from "../facts/partition";
 import { limits } from "../facts/service-limits";
 import { reasonPattern } from "../facts/text-rules";
 import { type Explanation, field, fields, list, text } from "./field";
+import { type AdditionOption, descriptionOf, type WeakeningOption } from "./options/weakening-option";
 import { nearest } from "./suggestion";
 
 /** Regions that a mistyped one may have meant. New regions are accepted without being listed here. */
@@ -114,10 +115,22 @@ function explainRole(got: unknown): Explanation | undefined {
   return undefined;
 }
 
-/** A setting that gives up a protection and says why. */
-export function weakening(description: string): z.ZodMiniObject<{ reason: z.ZodMiniString }, z.core.$strict> {
+/** The settings of a section that give something up, each with a reason. */
+export function weakenings<Name extends string>(
+  options: Readonly<Record<Name, WeakeningOption>>,
+): Record<Name, z.ZodMiniOptional<WeakeningSchema>> {
+  const settings = Object.entries<WeakeningOption>(options).map(([name, option]) => [
+    name,
+    z.optional(weakening(option)),
+  ]);
+  return Object.fromEntries(settings) as Record<Name, z.ZodMiniOptional<WeakeningSchema>>;
+}
+
+type WeakeningSchema = z.ZodMiniObject<{ reason: z.ZodMiniString }, z.core.$strict>;
+
+function weakening(option: WeakeningOption): WeakeningSchema {
   return field(z.strictObject({ reason: reason() }), {
-    description,
+    description: descriptionOf(option),
     must: "an object with a reason",
     examples: [{ reason: "why this is right here" }],
   });
@@ -127,7 +140,8 @@ export function weakening(description: string): z.ZodMiniObject<{ reason: z.ZodM
 export function reason(): z.ZodMiniString {
   const { min, max } = limits.reasonLength;
   return text({
-    description: "Why this is right here, in words that an auditor can read. Becomes a tag of the resource.",
+    description:
+      "Why this is right here, in words that an auditor can read. Becomes a tag of the resource, if there is one.",
     must: `a reason of ${min} to ${max} letters, digits, spaces or _ . : / = + - @ (it becomes a tag)`,
     examples: [REASON],
     pattern: reasonPattern,
@@ -154,19 +168,19 @@ function explainReason(got: unknown): Explanation | undefined {
     : undefined;
 }
 
-/** Something that is let through beyond the workload's own needs, with the reason. */
-export function addition<K extends string, S extends z.core.$ZodType>(about: {
-  readonly description: string;
-  readonly key: K;
-  readonly must: string;
-  readonly of: S;
-}) {
-  const items = list({ description: about.description, must: about.must, of: about.of });
-  const shape = { [about.key]: items, reason: reason() } as Record<K, typeof items> & { reason: z.ZodMiniString };
+/** Something that is let through beyond the workload's own needs: a list of it, with the reason. */
+export function addition<Key extends string, S extends z.core.$ZodType>(
+  option: AdditionOption & { readonly list: Key },
+  about: { readonly must: string; readonly of: S },
+) {
+  const { list: key } = option;
+  const description = descriptionOf(option);
+  const items = list({ description, ...about });
+  const shape = { [key]: items, reason: reason() } as Record<Key, typeof items> & { reason: z.ZodMiniString };
   return field(z.strictObject(shape), {
-    description: about.description,
-    must: `an object with ${about.key} and a reason`,
-    examples: [{ [about.key]: fields.get(items)?.examples?.[0], reason: "why this is right here" }],
+    description,
+    must: `an object with ${key} and a reason`,
+    examples: [{ [key]: fields.get(items)?.examples?.[0], reason: "why this is right here" }],
   });
 }
 

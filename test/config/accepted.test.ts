@@ -2,7 +2,8 @@ import { loadConfig } from "../../src/config/load";
 import { configNotices } from "../../src/config/notices";
 import { parseConfig } from "../../src/config/parse";
 import { listWeakenings } from "../../src/config/weakenings";
-import { environmentsFolder, example, type Patch } from "./example-file";
+import type { Patch } from "../support/settings/patch";
+import { environmentsFolder, example } from "./example-file";
 
 const reason = "a reason that is long enough";
 const off = { disabled: { reason } };
@@ -311,7 +312,9 @@ describe("listWeakenings", () => {
       path: "audit.withoutComplianceLock",
       protection: expect.stringContaining("governance mode"),
       reason: "a rehearsal of the audit",
+      guarantees: [],
     });
+    expect(weakenings.at(-6)?.guarantees).toEqual(["DATA-4", "TABLE-2"]);
   });
 
   it.each([

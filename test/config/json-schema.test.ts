@@ -1,27 +1,14 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { jsonSchema } from "../../build/write-schema";
+import type { JsonSchema } from "../support/settings/schema-settings";
 import { environmentsFolder, example } from "./example-file";
 
-interface Schema {
-  readonly type?: string;
-  readonly description?: string;
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly required?: readonly string[];
-  readonly additionalProperties?: boolean | Schema;
-  readonly items?: Schema;
-  readonly pattern?: string;
-  readonly oneOf?: readonly Schema[];
-  readonly anyOf?: readonly Schema[];
-  readonly default?: unknown;
-  readonly examples?: readonly unknown[];
-}
-
 const committed = readFileSync(join(environmentsFolder, "schema.json"), "utf8");
-const schema: Schema = JSON.parse(committed);
+const schema: JsonSchema = JSON.parse(committed);
 
 /** Places where a value does not fit a schema. Knows only what this schema is written with. */
-function misfits(value: unknown, against: Schema, path = ""): readonly string[] {
+function misfits(value: unknown, against: JsonSchema, path = ""): readonly string[] {
   const options = against.oneOf ?? against.anyOf;
   if (options !== undefined) return options.some((option) => misfits(value, option, path).length === 0) ? [] : [path];
   if (Array.isArray(value)) {
@@ -46,7 +33,7 @@ function misfits(value: unknown, against: Schema, path = ""): readonly string[] 
 }
 
 /** Every setting below a schema, by its path. */
-function settings(of: Schema, path = "$"): readonly (readonly [string, Schema])[] {
+function settings(of: JsonSchema, path = "$"): readonly (readonly [string, JsonSchema])[] {
   const children = [
     ...Object.entries(of.properties ?? {}).map(([key, child]) => [`${path}.${key}`, child] as const),
     ...[of.items, of.additionalProperties].flatMap((child) =>

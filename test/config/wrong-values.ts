@@ -1,4 +1,4 @@
-import type { Patch } from "./example-file";
+import type { Patch } from "../support/settings/patch";
 
 /** A change to `example.json` that must be refused, and how. */
 export interface Refusal {

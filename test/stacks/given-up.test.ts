@@ -1,67 +1,25 @@
 import { GUARANTEES } from "../../guarantees/all";
-import { weakeningPaths } from "../../src/config/weakenings";
+import { WEAKENING_OPTIONS } from "../../src/config/options/all-options";
+import { parseConfig } from "../../src/config/parse";
 import { estateFor, examine } from "../../src/prove/questions/examination";
 import { prove } from "../../src/prove/questions/prove";
-import { GIVEN_UP } from "../../stacks/proof/given-up";
+import { GIVEN_UP_BY_PLACE } from "../../stacks/proof/given-up";
 import { environment, environmentFile } from "../support/environments";
 import { type Example, provableEnvironment } from "../support/proofs";
+import { patched } from "../support/settings/patch";
+import { fileWith } from "../support/settings/setting-cases";
 
-type Json = Readonly<Record<string, unknown>>;
-
-const because = { reason: "given up to see what no longer holds" };
-const TABLE = "arn:aws:dynamodb:eu-west-1:333333333333:table/orders";
-const WITHOUT_WORKLOAD = { cache: undefined, messaging: undefined };
-
-/** Each option that gives something up, as somebody would set it, beside what it cannot be set with. */
-const OPTIONS: Readonly<Record<string, Json>> = {
-  "organization.disabled": { organization: { disabled: because } },
-  "organization.withoutProtectPolicy": { organization: { withoutProtectPolicy: because } },
-  "organization.withoutRegionsPolicy": { organization: { withoutRegionsPolicy: because } },
-  "organization.withoutNetworkPolicy": { organization: { withoutNetworkPolicy: because } },
-  "organization.regionsPolicy.additionalExemptActions": {
-    organization: {
-      regionsPolicy: { scope: "allServices", additionalExemptActions: { ...because, actions: ["polly:*"] } },
-    },
-  },
-  withoutDeletionGuards: { withoutDeletionGuards: because },
-  "network.disabled": {
-    ...WITHOUT_WORKLOAD,
-    network: { cidr: undefined, disabled: because },
-    data: { withoutEndpointRestriction: because },
-  },
-  "network.withoutFlowLogs": { network: { withoutFlowLogs: because } },
-  "network.dynamodbEndpoint.additionalTables": {
-    network: { dynamodbEndpoint: { additionalTables: { ...because, arns: [TABLE] } } },
-  },
-  "network.s3Endpoint.additionalBuckets": {
-    network: { s3Endpoint: { additionalBuckets: { ...because, arns: ["arn:aws:s3:::company-artifacts"] } } },
-  },
-  "data.disabled": { ...WITHOUT_WORKLOAD, data: { disabled: because } },
-  "data.withoutDeletionProtection": { data: { withoutDeletionProtection: because } },
-  "data.withoutRecovery": { data: { withoutRecovery: because } },
-  "data.withoutEndpointRestriction": { data: { withoutEndpointRestriction: because } },
-  "data.additionalEndpoints": { data: { additionalEndpoints: { ...because, ids: ["vpce-0123456789abcdef0"] } } },
-  "data.additionalRoles": {
-    data: { additionalRoles: { ...because, arns: ["arn:aws:iam::333333333333:role/orders-migration"] } },
-  },
-  "audit.disabled": { audit: { disabled: because } },
-  "audit.withoutComplianceLock": { audit: { withoutComplianceLock: because } },
-  "messaging.userPool.withoutInvitation": userPoolWith("withoutInvitation"),
-  "messaging.userPool.withoutRequiredMfa": userPoolWith("withoutRequiredMfa"),
-  "messaging.withoutTextEncryption": { messaging: { withoutTextEncryption: because } },
-  "messaging.withoutReservedConcurrency": { messaging: { withoutReservedConcurrency: because } },
+/** Where the accounts are gives guarantees up as well: by the path of the account, targets that do not reach it. */
+const TARGETS: Readonly<Record<string, readonly string[]>> = {
+  "accounts.workload": ["222222222222"],
+  "accounts.audit": ["333333333333"],
 };
 
-function userPoolWith(option: string): Json {
-  const { userPool } = environmentFile("example").messaging as { readonly userPool: Json };
-  return { messaging: { userPool: { ...userPool, [option]: because } } };
-}
-
-/** The options that depend on where the accounts are. */
-const PLACES: Readonly<Record<string, Json>> = {
-  "accounts.workload": { organization: { targets: ["222222222222"] } },
-  "accounts.audit": { organization: { targets: ["333333333333"] } },
-};
+/** What each option says that it gives up, and each place. */
+const GIVEN_UP: readonly (readonly [option: string, guarantees: readonly string[]])[] = [
+  ...WEAKENING_OPTIONS.map(({ path, guarantees }) => [path, guarantees] as const),
+  ...Object.entries(GIVEN_UP_BY_PLACE).map(([account, guarantees]) => [`accounts.${account}`, guarantees] as const),
+];
 
 /** With an organization and a cache, and without. */
 const BASES = ["example", "single-account"] as const;
@@ -79,23 +37,13 @@ function violatedIn(example: Example): readonly string[] {
   return judgements.filter(({ verdict }) => verdict === "violated").map(({ guarantee }) => guarantee.id);
 }
 
-function changed(base: (typeof BASES)[number], change: Json): Example | undefined {
-  const file = environmentFile(base);
-  const settings = Object.entries(change).map(([section, value]): [string, unknown] => [
-    section,
-    typeof value === "object" && !("reason" in (value as Json)) ? { ...(file[section] as Json), ...value } : value,
-  ]);
-  const asked = Object.fromEntries(settings);
-  // A section that is off has no options.
-  if ((asked.organization as Json | undefined)?.disabled !== undefined) asked.organization = { disabled: because };
-  if ((asked.data as Json | undefined)?.disabled !== undefined) asked.data = { disabled: because };
-  if ((asked.audit as Json | undefined)?.disabled !== undefined) asked.audit = { disabled: because };
-  return provableEnvironment(environment(base, asked));
-}
-
-function newlyViolated(base: (typeof BASES)[number], change: Json): readonly string[] {
-  const example = changed(base, change);
-  return example === undefined ? [] : violatedIn(example).filter((id) => !before.get(base)?.includes(id));
+function newlyViolated(base: (typeof BASES)[number], option: string): readonly string[] {
+  const file =
+    option in TARGETS
+      ? patched(environmentFile(base), { "organization.targets": TARGETS[option] })
+      : fileWith(option, base);
+  const violated = violatedIn(provableEnvironment(parseConfig(file, { source: option })));
+  return violated.filter((id) => !before.get(base)?.includes(id));
 }
 
 /** The single account has no organization and no functions whose options could be given up. */
@@ -117,19 +65,20 @@ function exampleJudgements(): readonly string[] {
 }
 
 describe("what an option gives up", () => {
-  it("is said of every option that there is", () => {
-    expect(Object.keys(OPTIONS).sort()).toEqual([...weakeningPaths(environment("example"))].sort());
-    expect(Object.keys(GIVEN_UP).sort()).toEqual([...Object.keys(OPTIONS), ...Object.keys(PLACES)].sort());
+  it.each(GIVEN_UP)("%s: these guarantees and no others", (option, guarantees) => {
+    const violated = new Set(basesOf(option).flatMap((base) => newlyViolated(base, option)));
+    expect([...violated].sort()).toEqual([...guarantees].sort());
   });
 
-  it.each(Object.entries({ ...OPTIONS, ...PLACES }))("%s: these guarantees and no others", (option, change) => {
-    const violated = new Set(basesOf(option).flatMap((base) => newlyViolated(base, change)));
-    expect([...violated].sort()).toEqual([...(GIVEN_UP[option] ?? [])].sort());
+  it("is tried of every place as well", () => {
+    expect(Object.keys(TARGETS)).toEqual(Object.keys(GIVEN_UP_BY_PLACE).map((account) => `accounts.${account}`));
   });
 
-  it("are guarantees of the catalogue", () => {
-    for (const ids of Object.values(GIVEN_UP)) {
-      for (const id of ids) expect(GUARANTEES.map((guarantee) => guarantee.id)).toContain(id);
+  it("are guarantees of the catalogue, each once", () => {
+    const known = GUARANTEES.map(({ id }) => id);
+    for (const [option, guarantees] of GIVEN_UP) {
+      expect({ option, unknown: guarantees.filter((id) => !known.includes(id)) }).toEqual({ option, unknown: [] });
+      expect({ option, ids: guarantees }).toEqual({ option, ids: [...new Set(guarantees)] });
     }
   });
 });
@@ -155,6 +104,6 @@ describe("a guarantee that no option gives up", () => {
     const verdicts = prove({ estate: weak, subjects, organization: example.organization, guarantees: GUARANTEES });
     const violated = verdicts.filter(({ verdict }) => verdict === "violated").map(({ guarantee }) => guarantee.id);
     expect(violated).toContain("DATA-2");
-    expect(Object.values(GIVEN_UP).flat()).not.toContain("DATA-2");
+    expect(GIVEN_UP.flatMap(([, guarantees]) => guarantees)).not.toContain("DATA-2");
   });
 });

@@ -2,7 +2,8 @@ import * as z from "zod/mini";
 import { limits } from "../../facts/service-limits";
 import { quote } from "../config-error";
 import { choice, type Explanation, field, flag, list, text, wholeNumber } from "../field";
-import { roleArn, weakening } from "../values";
+import { AUDIT_WEAKENINGS } from "../options/audit-options";
+import { roleArn, weakenings } from "../values";
 
 /** The parts of the ARN of a trail. Its name begins and ends with a letter or digit. */
 const TRAIL_ARN: readonly { readonly pattern: string; readonly must: string }[] = [
@@ -67,14 +68,7 @@ export function auditSection() {
           },
         ),
       ),
-      withoutComplianceLock: z.optional(
-        weakening("Locks log files in governance mode: whoever has the permission can delete them early."),
-      ),
-      disabled: z.optional(
-        weakening(
-          "Makes no audit stack: who read what is not recorded. With a trail of your own, give `existingTrail` instead.",
-        ),
-      ),
+      ...weakenings(AUDIT_WEAKENINGS),
     }),
     { description: "The trail of the table, its bucket and its log.", must: "an object", examples: [{}] },
   );

@@ -2,7 +2,8 @@ import * as z from "zod/mini";
 import { limits } from "../../facts/service-limits";
 import { tableNamePattern } from "../../facts/text-rules";
 import { field, flag, text, wholeNumber } from "../field";
-import { addition, roleArn, weakening } from "../values";
+import { DATA_ADDITIONS, DATA_WEAKENINGS } from "../options/data-options";
+import { addition, roleArn, weakenings } from "../values";
 import { endpointId } from "./network-section";
 
 /** Section `data`: the table and its key. */
@@ -48,19 +49,13 @@ export function dataSection() {
         }),
       ),
       additionalEndpoints: z.optional(
-        addition({
-          description: "Further endpoints through which items may be read and written.",
-          key: "ids",
+        addition(DATA_ADDITIONS.additionalEndpoints, {
           must: "a list of endpoint ids",
           of: endpointId("A VPC endpoint."),
         }),
       ),
       additionalRoles: z.optional(
-        addition({
-          description:
-            "Further roles that may read and write items, such as a migration's. The table refuses everybody but the " +
-            "roles of the access patterns, DAX and break-glass.",
-          key: "arns",
+        addition(DATA_ADDITIONS.additionalRoles, {
           must: "a list of role ARNs",
           of: roleArn({
             description: "Exact ARN of a role.",
@@ -68,10 +63,7 @@ export function dataSection() {
           }),
         }),
       ),
-      withoutDeletionProtection: z.optional(weakening("Lets the table be deleted by one call.")),
-      withoutRecovery: z.optional(weakening("Keeps no history of the table: nothing can be restored.")),
-      withoutEndpointRestriction: z.optional(weakening("Lets items be read and written from any network.")),
-      disabled: z.optional(weakening("Makes no data stack. Only `tableName` may stay.")),
+      ...weakenings(DATA_WEAKENINGS),
     }),
     { description: "The messaging table, in the workload account.", must: "an object", examples: [{}] },
   );

@@ -1,7 +1,8 @@
 import * as z from "zod/mini";
 import { limits } from "../../facts/service-limits";
 import { choice, field, flag, list, text, wholeNumber } from "../field";
-import { weakening } from "../values";
+import { MESSAGING_WEAKENINGS } from "../options/messaging-options";
+import { weakenings } from "../values";
 import { existingUserPool, userPool } from "./user-pool-section";
 
 /** Section `messaging`: the functions of the access patterns and the API that calls them. */
@@ -62,12 +63,7 @@ export function messagingSection() {
           pattern: /^arn:(?:aws|aws-cn|aws-us-gov):sns:[a-z0-9-]+:\d{12}:[A-Za-z0-9_-]{1,256}$/,
         }),
       ),
-      withoutTextEncryption: z.optional(
-        weakening("Leaves the words of messages to the encryption of the table: whoever may read an item reads them."),
-      ),
-      withoutReservedConcurrency: z.optional(
-        weakening("Lets each function take the whole concurrency of the account, for an account with a small quota."),
-      ),
+      ...weakenings(MESSAGING_WEAKENINGS),
     }),
     {
       description:
@@ -106,6 +102,7 @@ function throttling() {
       description: "How many requests the API takes.",
       must: "an object",
       examples: [{ requestsPerSecond: limits.apiRequestsPerSecond.default }],
+      default: {},
     },
   );
 }

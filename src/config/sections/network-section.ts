@@ -2,7 +2,8 @@ import * as z from "zod/mini";
 import { rangeInWords } from "../../facts/limit";
 import { limits } from "../../facts/service-limits";
 import { choice, field, list, text } from "../field";
-import { addition, BUCKET_NAME, weakening } from "../values";
+import { DYNAMODB_ENDPOINT_ADDITIONS, NETWORK_WEAKENINGS, S3_ENDPOINT_ADDITIONS } from "../options/network-options";
+import { addition, BUCKET_NAME, weakenings } from "../values";
 
 const OCTET = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
 const HEX_ID = "[0-9a-f]{8}(?:[0-9a-f]{9})?";
@@ -47,9 +48,7 @@ export function networkSection() {
         field(
           z.strictObject({
             additionalTables: z.optional(
-              addition({
-                description: "Further tables of the home region that the workload may reach through the endpoint.",
-                key: "arns",
+              addition(DYNAMODB_ENDPOINT_ADDITIONS.additionalTables, {
                 must: "a list of table ARNs",
                 of: tableArn(),
               }),
@@ -62,9 +61,7 @@ export function networkSection() {
         field(
           z.strictObject({
             additionalBuckets: z.optional(
-              addition({
-                description: "Further buckets that the workload may reach through the endpoint.",
-                key: "arns",
+              addition(S3_ENDPOINT_ADDITIONS.additionalBuckets, {
                 must: "a list of bucket ARNs",
                 of: bucketArn(),
               }),
@@ -73,13 +70,7 @@ export function networkSection() {
           { description: "The S3 endpoint.", must: "an object", examples: [{}], default: {} },
         ),
       ),
-      withoutFlowLogs: z.optional(weakening("Keeps no record of the connections in the network.")),
-      disabled: z.optional(
-        weakening(
-          "Makes no network stack. `existingVpc` may stay for the cache and the functions, `existingKmsEndpoint` for the " +
-            "functions, `existingDynamodbEndpointId` for the table policy.",
-        ),
-      ),
+      ...weakenings(NETWORK_WEAKENINGS),
     }),
     {
       description: "The isolated network and its endpoints, in the workload account.",

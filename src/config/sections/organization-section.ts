@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { field, list, text } from "../field";
-import { addition, weakening } from "../values";
+import { ORGANIZATION_WEAKENINGS, REGIONS_POLICY_ADDITIONS } from "../options/organization-options";
+import { addition, weakenings } from "../values";
 
 /** Section `organization`: what binds every principal of the target, whatever their own policies say. */
 export function organizationSection() {
@@ -29,14 +30,7 @@ export function organizationSection() {
         }),
       ),
       regionsPolicy: z.optional(regionsPolicy()),
-      withoutProtectPolicy: z.optional(
-        weakening("Leaves out the policy that lets only break-glass destroy tables, backups, keys and trails."),
-      ),
-      withoutRegionsPolicy: z.optional(weakening("Leaves out the policy that keeps data in the approved regions.")),
-      withoutNetworkPolicy: z.optional(weakening("Leaves out the policy that keeps the network without internet.")),
-      disabled: z.optional(
-        weakening("Makes no organization stack: nothing binds the administrators of the account. Only `id` may stay."),
-      ),
+      ...weakenings(ORGANIZATION_WEAKENINGS),
     }),
     {
       description: "Organization policies (SCPs), made in the management account.",
@@ -60,14 +54,12 @@ function regionsPolicy() {
         }),
       ),
       additionalExemptActions: z.optional(
-        addition({
-          description: "Actions of global services that scope `allServices` also lets through.",
-          key: "actions",
+        addition(REGIONS_POLICY_ADDITIONS.additionalExemptActions, {
           must: "a list of actions",
           of: text({
             description: "An action, or a pattern that begins with its service.",
             must: "an action such as service:Action, of one named service",
-            examples: ["cloudfront:*"],
+            examples: ["quicksight:*"],
             pattern: /^[a-z][a-z0-9-]*:(?:[A-Za-z][A-Za-z0-9]*\*?|\*)$/,
           }),
         }),

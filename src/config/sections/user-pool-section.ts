@@ -2,7 +2,8 @@ import * as z from "zod/mini";
 import { limits } from "../../facts/service-limits";
 import { domainPrefixPattern } from "../../facts/text-rules";
 import { type Explanation, field, list, text, wholeNumber } from "../field";
-import { weakening } from "../values";
+import { USER_POOL_WEAKENINGS } from "../options/messaging-options";
+import { weakenings } from "../values";
 
 /** Setting `messaging.userPool`: who signs in, where, and for how long. */
 export function userPool() {
@@ -55,12 +56,7 @@ export function userPool() {
           examples: ["enforced"],
         }),
       ),
-      withoutInvitation: z.optional(
-        weakening("Lets anybody with an email address sign up. By default users are invited by an administrator."),
-      ),
-      withoutRequiredMfa: z.optional(
-        weakening("Lets users sign in by password alone, unless they have set up an authenticator app."),
-      ),
+      ...weakenings(USER_POOL_WEAKENINGS),
     }),
     {
       description: "A new Cognito user pool, whose users may call the API.",

@@ -1,0 +1,46 @@
+import type { AdditionOptions, WeakeningOptions } from "./weakening-option";
+
+/** Guarantees that rest on the endpoints that the table policy asks for. */
+const BY_ENDPOINT_RESTRICTION = ["DATA-1", "TABLE-1", "TABLE-13", "TEXT-KEYS-1"];
+
+/** Options of `data` that switch a protection off. */
+export const DATA_WEAKENINGS = {
+  withoutDeletionProtection: {
+    does: "Makes the table without deletion protection.",
+    lost: "one call may delete the table",
+    guarantees: [],
+  },
+  withoutRecovery: {
+    does: "Makes the table without point-in-time recovery.",
+    lost: "the table cannot be restored to an earlier second",
+    guarantees: [],
+  },
+  withoutEndpointRestriction: {
+    does: "Writes a table policy that asks for no endpoint.",
+    lost: "items may be read and written from any network",
+    guarantees: BY_ENDPOINT_RESTRICTION,
+  },
+  disabled: {
+    does: "Makes no data stack.",
+    lost: "the table is not made, and not protected, by this baseline",
+    advice: "Only `tableName` may stay.",
+    guarantees: [],
+  },
+} as const satisfies WeakeningOptions;
+
+/** Options of `data` that let somebody in. */
+export const DATA_ADDITIONS = {
+  additionalEndpoints: {
+    does: "Further endpoints through which items may be read and written.",
+    list: "ids",
+    lost: (endpoints) => `items may also be read and written through ${endpoints}`,
+    guarantees: BY_ENDPOINT_RESTRICTION,
+  },
+  additionalRoles: {
+    does: "Further roles that may read and write items, such as a migration's.",
+    list: "arns",
+    lost: (roles) => `items may also be read and written by ${roles}`,
+    advice: "The table refuses everybody but the roles of the access patterns, DAX and break-glass.",
+    guarantees: ["DATA-4", "TABLE-2"],
+  },
+} as const satisfies AdditionOptions;

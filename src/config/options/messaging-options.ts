@@ -1,0 +1,29 @@
+import type { WeakeningOptions } from "./weakening-option";
+
+/** Options of `messaging.userPool`. */
+export const USER_POOL_WEAKENINGS = {
+  withoutInvitation: {
+    does: "Lets users sign up without an invitation of an administrator.",
+    lost: "anybody with an email address may sign up, and write to others",
+    guarantees: [],
+  },
+  withoutRequiredMfa: {
+    does: "Asks only those users for a second factor who have set up an authenticator app.",
+    lost: "a password alone is enough to sign in",
+    guarantees: [],
+  },
+} as const satisfies WeakeningOptions;
+
+/** Options of `messaging`. */
+export const MESSAGING_WEAKENINGS = {
+  withoutTextEncryption: {
+    does: "Leaves the words of messages to the encryption of the table.",
+    lost: "the functions do not encrypt the words of messages: a permission to read an item is enough to read them",
+    guarantees: [],
+  },
+  withoutReservedConcurrency: {
+    does: "Reserves no concurrency for the functions, for an account with a small quota.",
+    lost: "each function may take the whole concurrency of the account",
+    guarantees: [],
+  },
+} as const satisfies WeakeningOptions;

@@ -1,0 +1,37 @@
+import { BY_NETWORK_POLICY, BY_ORGANIZATION, BY_PROTECT_POLICY, BY_REGIONS_POLICY } from "./organization-guarantees";
+import type { AdditionOptions, WeakeningOptions } from "./weakening-option";
+
+/** Options of `organization`. */
+export const ORGANIZATION_WEAKENINGS = {
+  withoutProtectPolicy: {
+    does: "Leaves out the policies `protect` and `protect-controls`.",
+    lost: "administrators may destroy tables, backups, keys and trails",
+    guarantees: BY_PROTECT_POLICY,
+  },
+  withoutRegionsPolicy: {
+    does: "Leaves out the policy `regions`.",
+    lost: "data may leave the approved regions",
+    guarantees: BY_REGIONS_POLICY,
+  },
+  withoutNetworkPolicy: {
+    does: "Leaves out the policy `network`.",
+    lost: "the network may be opened to the internet",
+    guarantees: BY_NETWORK_POLICY,
+  },
+  disabled: {
+    does: "Makes no organization stack.",
+    lost: "no organization policy binds the administrators of the account",
+    advice: "Only `id` may stay.",
+    guarantees: BY_ORGANIZATION,
+  },
+} as const satisfies WeakeningOptions;
+
+/** Options of `organization.regionsPolicy`. */
+export const REGIONS_POLICY_ADDITIONS = {
+  additionalExemptActions: {
+    does: "Actions of global services that scope `allServices` also lets through.",
+    list: "actions",
+    lost: (actions) => `allowed in every region: ${actions}`,
+    guarantees: [],
+  },
+} as const satisfies AdditionOptions;
