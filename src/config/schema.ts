@@ -1,3 +1,5 @@
+import type { TableConfig } from "./table-config";
+
 /** A protection that is given up, or a section that is switched off, and why. */
 export interface Weakened {
   /** 10 to 200 characters that AWS allows in a tag value, five letters among them, no space at either end. */
@@ -45,6 +47,9 @@ export interface BaselineConfig {
   /** Lifts `prevent_destroy` and deletion protection everywhere, for a planned teardown. */
   readonly withoutDeletionGuards?: Weakened;
   readonly network: NetworkConfig;
+  /** Every table. The environment file describes one, by section `data`: a list, so that more can come. */
+  readonly tables: readonly TableConfig[];
+  /** What holds of every table. */
   readonly data: DataConfig;
   readonly audit: AuditConfig;
   /** Absent: no cache. Never set in a region without DAX, nor without data and a network. */
@@ -118,13 +123,11 @@ export interface NetworkConfig {
 }
 
 /**
- * The table.
+ * The tables.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/PointInTimeRecovery.html
  */
 export interface DataConfig {
-  /** @default `<namePrefix>-messages` */
-  readonly tableName: string;
   /** 1 to 35 days. Without meaning when `withoutRecovery`. @default 35 days */
   readonly recoveryDays: number;
   /** Read request units per second, at most 10,000,000. @default 12,000 */
@@ -142,7 +145,7 @@ export interface DataConfig {
   readonly withoutRecovery?: Weakened;
   /** The table policy does not ask for our endpoints. */
   readonly withoutEndpointRestriction?: Weakened;
-  /** `tableName` may be set all the same. */
+  /** The tables have names all the same: others make them. */
   readonly disabled?: Weakened;
 }
 
