@@ -1,6 +1,7 @@
 import { loadConfig } from "../../src/config/load";
 import type { MessagingPattern } from "../../src/messaging/table/requests";
-import { namesOf } from "../../stacks/base/environment-names";
+import { namesOf } from "../../stacks/base/names";
+import { MessagingNames } from "../../stacks/messaging/messaging-names";
 import { ENVIRONMENTS_FOLDER } from "../../stacks/programs/repository";
 import { patterns } from "../iam/roles";
 import { Messaging } from "../workload/messaging";
@@ -23,7 +24,7 @@ async function main(): Promise<void> {
   // The SDK warns of its end of support for Node 20, which has nothing to do with what is shown.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
   const config = loadConfig("example", { environmentsFolder: ENVIRONMENTS_FOLDER });
-  const names = namesOf(config);
+  const names = new MessagingNames(namesOf(config));
   const keys = await TextKeyServices.start();
   const ciphers = new Map(patterns.map((pattern) => [pattern, keys.cipherOf(pattern, "hierarchical")]));
   const app = await Messaging.start({ config, more: (pattern) => ({ cipher: ciphers.get(pattern) }) });

@@ -7,7 +7,9 @@ import type { MessagingPattern } from "../../src/messaging/table/requests";
 import type { TextKeys } from "../../src/messaging/texts/encryption/keyring";
 import { textUse } from "../../src/model/text-use";
 import type { Names } from "../../stacks/base/names";
-import { rolesByTextAttribute, textRoleArns } from "../../stacks/messaging/text-encryption";
+import { DataNames } from "../../stacks/data/data-names";
+import { MessagingNames } from "../../stacks/messaging/messaging-names";
+import { type PatternRoles, patternRolesOf } from "../../stacks/messaging/pattern-roles";
 import type { Call } from "../engine/recorded-call";
 import type { Json, WireItem } from "../engine/wire";
 import type { KmsCall } from "../kms/kms-server";
@@ -30,15 +32,21 @@ const ACTIONS: Readonly<Record<string, readonly string[]>> = { ReEncrypt: ["ReEn
  */
 export class TextKeyAuthority {
   private readonly roles: Readonly<Record<"pipelineRoleArns" | "breakGlassRoleArns", readonly string[]>>;
+  private readonly dataNames: DataNames;
+  private readonly patternRoles: PatternRoles;
 
   constructor(
     private readonly options: {
       readonly names: Names;
+      /** Table of the texts. */
+      readonly tableName: string;
       readonly textKeyArn: string;
       readonly keyring: TextKeys["keyring"];
     },
   ) {
     const { names } = options;
+    this.dataNames = new DataNames(names);
+    this.patternRoles = patternRolesOf(messagingModel, names);
     this.roles = {
       pipelineRoleArns: [names.roleArn(PIPELINE)],
       breakGlassRoleArns: [names.roleArn("break-glass")],
@@ -69,7 +77,8 @@ export class TextKeyAuthority {
 
   /** Why a call to the key store is refused, or nothing. Its policy allows nothing, it only refuses. */
   keyStore({ principal, operation, input }: Call): string | undefined {
-    const { tableArn, keyStoreTableArn: resource } = this.options.names;
+    const { workloadAccountId } = this.options.names;
+    const { keyStoreTableArn: resource } = this.dataNames;
     const puts = operation === "TransactWriteItems" ? (input.TransactItems as readonly { readonly Put: Json }[]) : [];
     const parts = puts.length > 0 ? puts.map(({ Put }) => ({ action: "PutItem", keys: Put.Item })) : undefined;
     const requests = (parts ?? [{ action: operation, keys: input.Key ?? input.Item }]).map(({ action, keys }) => ({
@@ -78,7 +87,7 @@ export class TextKeyAuthority {
       resource,
       context: {
         "dynamodb:LeadingKeys": [(keys as WireItem)["branch-key-id"]?.S ?? ""].map(String),
-        "aws:PrincipalAccount": tableArn.split(":")[4] ?? "",
+        "aws:PrincipalAccount": workloadAccountId,
         "aws:SourceVpce": ENDPOINT,
         "aws:SecureTransport": "true",
       },
@@ -106,9 +115,9 @@ export class TextKeyAuthority {
   }
 
   private identityPolicy(principal: string) {
-    const { names, textKeyArn, keyring } = this.options;
+    const { tableName, textKeyArn, keyring } = this.options;
     const pattern = patterns.find((one) => one === principal) ?? "showConversation";
-    const { branchKeyId, keyStoreTableArn: keyStoreArn, tableName } = names;
+    const { branchKeyId, keyStoreTableArn: keyStoreArn } = this.dataNames;
     return policyDocument(
       allowTextKeyUse(
         keyring === "hierarchical"
@@ -119,30 +128,29 @@ export class TextKeyAuthority {
   }
 
   private keyPolicy() {
-    const { names, keyring } = this.options;
-    const { branchKeyId, tableName } = names;
-    const [, partition = "", , region = "", accountId = ""] = names.tableArn.split(":");
+    const { names, tableName, keyring } = this.options;
+    const { branchKeyId } = this.dataNames;
+    const { partition, region, workloadAccountId: accountId } = names;
+    const { textUsers, byTextAttribute } = this.patternRoles;
     const common = { ...this.roles, partition, region, accountId, vpcId: VPC };
     return keyring === "hierarchical"
-      ? branchKeyPolicy({ ...common, branchKeyId, functionRoleArns: textRoleArns(names) })
-      : directTextKeyPolicy({ ...common, tableName, attributes: rolesByTextAttribute(names) });
+      ? branchKeyPolicy({ ...common, branchKeyId, functionRoleArns: textUsers })
+      : directTextKeyPolicy({ ...common, tableName, attributes: byTextAttribute });
   }
 
   private storePolicy() {
-    const { names } = this.options;
-    const [, , , , accountId = ""] = names.tableArn.split(":");
     return keyStorePolicy({
       ...this.roles,
-      accountId,
-      tableArn: names.keyStoreTableArn,
+      accountId: this.options.names.workloadAccountId,
+      tableArn: this.dataNames.keyStoreTableArn,
       endpointIds: [ENDPOINT],
-      readerRoleArns: textRoleArns(names),
+      readerRoleArns: this.patternRoles.textUsers,
     });
   }
 
   private arnOf(principal: string): string {
     const { names } = this.options;
     const isPattern = patterns.some((one: MessagingPattern) => one === principal);
-    return names.roleArn(isPattern ? names.patternRoleName(principal) : principal);
+    return isPattern ? new MessagingNames(names).patternRoleArn(principal) : names.roleArn(principal);
   }
 }

@@ -11,7 +11,7 @@ import type { Dependencies } from "../../src/messaging/runtime/dependencies";
 import { documentTable } from "../../src/messaging/table/document-table";
 import type { MessagingPattern } from "../../src/messaging/table/requests";
 import type { TextKeys } from "../../src/messaging/texts/encryption/keyring";
-import { namesOf } from "../../stacks/base/environment-names";
+import { environmentOf, tableOf } from "../../stacks/base/environment";
 import { Engine } from "../engine/engine";
 import type { OpenStore } from "../engine/store";
 import { authorizeByRole, patterns } from "../iam/roles";
@@ -82,7 +82,7 @@ export class Messaging {
   static async start(options: MessagingOptions): Promise<Messaging> {
     const { config, openStore } = options;
     const table = synthesizedTable(config);
-    const { tableArn } = namesOf(config);
+    const { tableArn } = tableOf(environmentOf(config), "messaging");
     const engine = await Engine.start({ table, tableArn, authorize: authorizeByRole(tableArn), openStore });
     const clients = patterns.map((pattern) => {
       const credentials = { accessKeyId: pattern, secretAccessKey: "local" };

@@ -4,6 +4,7 @@ import type { MessagingPattern } from "../../src/messaging/table/requests";
 import { encryptionSdkCipher } from "../../src/messaging/texts/encryption/encryption-sdk-cipher";
 import type { KeyServiceClients, TextKeys } from "../../src/messaging/texts/encryption/keyring";
 import { Names } from "../../stacks/base/names";
+import { DataNames } from "../../stacks/data/data-names";
 import { Engine } from "../engine/engine";
 import { PIPELINE, TextKeyAuthority, UNBOUND } from "../iam/text-key-roles";
 import { Kms } from "../kms/kms-server";
@@ -15,8 +16,11 @@ const NAMES = new Names({
   auditAccountId: "222222222222",
 });
 
-export const BRANCH_KEY_ID = NAMES.branchKeyId;
-export const KEY_STORE_TABLE = NAMES.keyStoreTableName;
+const DATA_NAMES = new DataNames(NAMES);
+const TABLE_NAME = NAMES.named("messages");
+
+export const BRANCH_KEY_ID = DATA_NAMES.branchKeyId;
+export const KEY_STORE_TABLE = DATA_NAMES.keyStoreTableName;
 
 const KEY_STORE = {
   name: KEY_STORE_TABLE,
@@ -61,11 +65,11 @@ export class TextKeyServices {
     const { hasBranchKey = true, keyring = "hierarchical" } = options;
     const kms = await Kms.start();
     const textKeyArn = kms.createKey({ alias: BRANCH_KEY_ID, accountId: "333333333333" });
-    const authority = new TextKeyAuthority({ names: NAMES, textKeyArn, keyring });
+    const authority = new TextKeyAuthority({ names: NAMES, tableName: TABLE_NAME, textKeyArn, keyring });
     kms.authorizeBy((call) => authority.kms(call));
     const keyStore = await Engine.start({
       table: KEY_STORE,
-      tableArn: NAMES.keyStoreTableArn,
+      tableArn: DATA_NAMES.keyStoreTableArn,
       authorize: (call) => authority.keyStore(call),
     });
     const services = new TextKeyServices(kms, keyStore, textKeyArn);
@@ -107,7 +111,7 @@ export class TextKeyServices {
       textKeyArn,
       keyStoreTable: KEY_STORE_TABLE,
       branchKeyId: BRANCH_KEY_ID,
-      tableName: NAMES.tableName,
+      tableName: TABLE_NAME,
       clients: this.clients(PIPELINE),
     });
   }

@@ -2,15 +2,23 @@ import { allOf, exactRoleArns } from "../conditions";
 import { type Condition, type PolicyDocument, policyDocument, type Statement } from "../document";
 import { allowAdministration, denyKeyDestruction, denyKeyWeakening, type KeyPolicyOptions } from "./common";
 
+/** A queue that gets what could not be handled. */
+export interface FailureQueueSenders {
+  /** ARN of the queue. */
+  readonly arn: string;
+  /** Exact ARNs of the roles that send to it. At least one. */
+  readonly senderRoleArns: readonly string[];
+}
+
 export interface FunctionKeyPolicyOptions extends KeyPolicyOptions {
-  /** The queue that gets what could not be handled, and the exact ARNs of the roles that send to it. */
-  readonly failureQueue: { readonly arn: string; readonly senderRoleArns: readonly string[] };
+  /** The queues that get what could not be handled, one for each function that a stream starts. May be empty. */
+  readonly failureQueues: readonly FailureQueueSenders[];
   /** ARN of the topic that alarms speak to. @default no topic of ours */
   readonly alarmTopicArn?: string;
 }
 
 /**
- * The key of what stands around functions: their environment variables, the queue of failures, the topic of alarms.
+ * The key of what stands around functions: their environment variables, the queues of failures, the topic of alarms.
  *
  * Lambda reads the variables with a grant, which it gets when a function is deployed: so the roles of the functions are
  * not here, and whoever deploys is. A condition `kms:GrantIsForAWSResource` is left out on purpose: it is not
@@ -19,8 +27,7 @@ export interface FunctionKeyPolicyOptions extends KeyPolicyOptions {
  * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars-encryption.html
  */
 export function functionKeyPolicy(options: FunctionKeyPolicyOptions): PolicyDocument {
-  const { pipelineRoleArns, breakGlassRoleArns, failureQueue } = options;
-  const queue: Condition = { StringEquals: { "kms:EncryptionContext:aws:sqs:arn": failureQueue.arn } };
+  const { pipelineRoleArns, breakGlassRoleArns, failureQueues } = options;
   return policyDocument([
     allowAdministration(options),
     {
@@ -31,28 +38,45 @@ export function functionKeyPolicy(options: FunctionKeyPolicyOptions): PolicyDocu
       Resource: "*",
       Condition: byRoles([...pipelineRoleArns, ...breakGlassRoleArns], through("lambda", options)),
     },
-    {
-      Sid: "AllowSendersOfTheFailureQueue",
-      Effect: "Allow",
-      Principal: { AWS: "*" },
-      // SQS asks a sender for Decrypt too, to see that the data key is sound.
-      Action: ["kms:GenerateDataKey", "kms:Decrypt"],
-      Resource: "*",
-      Condition: byRoles(failureQueue.senderRoleArns, allOf(through("sqs", options), queue)),
-    },
-    {
-      // What is in the queue are numbers of records and no words, so that who may receive them is left to IAM.
-      Sid: "AllowReadersOfTheFailureQueueByIam",
-      Effect: "Allow",
-      Principal: { AWS: `arn:${options.partition}:iam::${options.accountId}:root` },
-      Action: "kms:Decrypt",
-      Resource: "*",
-      Condition: allOf({ StringEquals: { "kms:ViaService": `sqs.${options.region}.amazonaws.com` } }, queue),
-    },
+    ...failureQueues.map((queue, index) => allowSenders(options, { queue, index })),
+    ...(failureQueues.length === 0 ? [] : [allowReaders(options)]),
     ...(options.alarmTopicArn === undefined ? [] : [allowAlarms(options.alarmTopicArn)]),
     denyKeyDestruction(options),
     denyKeyWeakening(options),
   ]);
+}
+
+/** A statement for each queue, so that no sender can use the key for the queue of another one. */
+function allowSenders(
+  options: KeyPolicyOptions,
+  { queue, index }: { readonly queue: FailureQueueSenders; readonly index: number },
+): Statement {
+  return {
+    Sid: `AllowSendersOfTheFailureQueue${index === 0 ? "" : index + 1}`,
+    Effect: "Allow",
+    Principal: { AWS: "*" },
+    // SQS asks a sender for Decrypt too, to see that the data key is sound.
+    Action: ["kms:GenerateDataKey", "kms:Decrypt"],
+    Resource: "*",
+    Condition: byRoles(queue.senderRoleArns, allOf(through("sqs", options), ofQueues([queue]))),
+  };
+}
+
+// What is in a queue are numbers of records and no words, so that who may receive them is left to IAM.
+function allowReaders(options: FunctionKeyPolicyOptions): Statement {
+  const { partition, accountId, region, failureQueues } = options;
+  return {
+    Sid: "AllowReadersOfTheFailureQueueByIam",
+    Effect: "Allow",
+    Principal: { AWS: `arn:${partition}:iam::${accountId}:root` },
+    Action: "kms:Decrypt",
+    Resource: "*",
+    Condition: allOf({ StringEquals: { "kms:ViaService": `sqs.${region}.amazonaws.com` } }, ofQueues(failureQueues)),
+  };
+}
+
+function ofQueues(queues: readonly FailureQueueSenders[]): Condition {
+  return { StringEquals: { "kms:EncryptionContext:aws:sqs:arn": queues.map(({ arn }) => arn) } };
 }
 
 // The context, and not aws:SourceAccount: SNS names it in every call, and what it says of CloudWatch's is not documented.

@@ -11,6 +11,7 @@ import type {
   StateConfig,
   UserPoolConfig,
 } from "./schema";
+import type { TableConfig } from "./table-config";
 
 /** Fills in every default by name, so that setting one option never drops the default of another. */
 export function withDefaults(file: ConfigFile): BaselineConfig {
@@ -28,6 +29,7 @@ export function withDefaults(file: ConfigFile): BaselineConfig {
     },
     withoutDeletionGuards: file.withoutDeletionGuards,
     network: network(file),
+    tables: tables(file),
     data: data(file),
     audit: audit(file),
     cache: file.cache === undefined ? undefined : cache(file.cache),
@@ -60,10 +62,13 @@ function network({ network: section, regions }: ConfigFile): NetworkConfig {
   };
 }
 
-function data({ data: section, namePrefix }: ConfigFile): DataConfig {
+function tables({ data: { tableName }, namePrefix }: ConfigFile): readonly TableConfig[] {
+  return [{ workload: "messaging", tableName: tableName ?? `${namePrefix}-messages` }];
+}
+
+function data({ data: { tableName: _, ...section } }: ConfigFile): DataConfig {
   return {
     ...section,
-    tableName: section.tableName ?? `${namePrefix}-messages`,
     recoveryDays: section.recoveryDays ?? limits.recoveryDays.default,
     maxReadUnits: section.maxReadUnits ?? limits.maxReadUnits.default,
     maxWriteUnits: section.maxWriteUnits ?? limits.maxWriteUnits.default,

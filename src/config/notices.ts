@@ -52,7 +52,7 @@ function organizationNotices({ accounts, organization }: BaselineConfig): readon
   return notices;
 }
 
-function networkNotices({ network, regions, data }: BaselineConfig): readonly string[] {
+function networkNotices({ network, regions, tables }: BaselineConfig): readonly string[] {
   const notices: string[] = [];
   if (network.existingVpc !== undefined) {
     notices.push(
@@ -61,7 +61,7 @@ function networkNotices({ network, regions, data }: BaselineConfig): readonly st
   }
   if (network.existingDynamodbEndpointId !== undefined) {
     notices.push(
-      `network.existingDynamodbEndpointId: its policy stays as it is. Check that it lets nothing out to other tables than ${data.tableName}.`,
+      `network.existingDynamodbEndpointId: its policy stays as it is. Check that it lets nothing out to other tables than ${namesOf(tables)}.`,
     );
   }
   if (network.existingS3EndpointId !== undefined) {
@@ -98,15 +98,15 @@ function dataNotices({ data }: BaselineConfig): readonly string[] {
   return notices;
 }
 
-function auditNotices({ accounts, audit, data }: BaselineConfig): readonly string[] {
+function auditNotices({ accounts, audit, data, tables }: BaselineConfig): readonly string[] {
   if (audit.disabled !== undefined) return [];
   if (audit.existingTrail !== undefined) {
-    return [`audit.existingTrail: check that it records the data events of table ${data.tableName} and its stream.`];
+    return [`audit.existingTrail: check that it records the data events of table ${namesOf(tables)} and its stream.`];
   }
   const notices: string[] = [];
   if (data.disabled !== undefined) {
     notices.push(
-      `data.disabled: the trail records table ${data.tableName}, which somebody else makes: check that it is called so.`,
+      `data.disabled: the trail records table ${namesOf(tables)}, which somebody else makes: check that it is called so.`,
     );
   }
   if (accounts.audit === accounts.workload) {
@@ -141,4 +141,8 @@ function messagingNotices({ namePrefix, messaging }: BaselineConfig): readonly s
     );
   }
   return notices;
+}
+
+function namesOf(tables: BaselineConfig["tables"]): string {
+  return tables.map(({ tableName }) => tableName).join(", ");
 }

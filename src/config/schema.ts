@@ -5,6 +5,7 @@ import type { MESSAGING_WEAKENINGS, USER_POOL_WEAKENINGS } from "./options/messa
 import type { DYNAMODB_ENDPOINT_ADDITIONS, NETWORK_WEAKENINGS, S3_ENDPOINT_ADDITIONS } from "./options/network-options";
 import type { ORGANIZATION_WEAKENINGS, REGIONS_POLICY_ADDITIONS } from "./options/organization-options";
 import type { Additions, Weakenings } from "./options/weakening-option";
+import type { TableConfig } from "./table-config";
 
 /**
  * One environment, checked, with every default filled in: what the stacks are built from.
@@ -45,6 +46,9 @@ export interface BaselineConfig extends Weakenings<typeof ENVIRONMENT_WEAKENINGS
     readonly state: StateConfig;
   };
   readonly network: NetworkConfig;
+  /** Every table. The environment file describes one, by section `data`: a list, so that more can come. */
+  readonly tables: readonly TableConfig[];
+  /** What holds of every table. */
   readonly data: DataConfig;
   readonly audit: AuditConfig;
   /** Absent: no cache. Never set in a region without DAX, nor without data and a network. */
@@ -110,13 +114,11 @@ export interface NetworkConfig extends Weakenings<typeof NETWORK_WEAKENINGS> {
 }
 
 /**
- * The table.
+ * The tables.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/PointInTimeRecovery.html
  */
 export interface DataConfig extends Weakenings<typeof DATA_WEAKENINGS>, Additions<typeof DATA_ADDITIONS> {
-  /** @default `<namePrefix>-messages` */
-  readonly tableName: string;
   /** 1 to 35 days. Without meaning when `withoutRecovery`. @default 35 days */
   readonly recoveryDays: number;
   /** Read request units per second, at most 10,000,000. @default 12,000 */

@@ -7,8 +7,13 @@ import { DataEventTrail } from "../../src/constructs/data-event-trail";
 import { EncryptionKey } from "../../src/constructs/encryption-key";
 import { LogGroup } from "../../src/constructs/log-group";
 import { TrailBucket } from "../../src/constructs/trail-bucket";
-import { BaselineStack, type BaselineStackProps } from "../base/baseline-stack";
+import { BaselineStack } from "../base/baseline-stack";
+import type { Environment } from "../base/environment";
+import type { StackDefinition } from "../base/stack-definition";
+import { listed, type StackSubjects } from "../base/stack-subjects";
 import { keyStoreArnOf } from "../messaging/text-encryption";
+import { AuditNames } from "./audit-names";
+import { auditSubjects } from "./audit-subjects";
 
 /**
  * Who read and wrote which item, kept where the people who run the table cannot reach it.
@@ -18,25 +23,33 @@ import { keyStoreArnOf } from "../messaging/text-encryption";
  */
 export class AuditStack extends BaselineStack {
   private readonly workload: AwsProvider;
+  private readonly auditNames: AuditNames;
+  private readonly trailKey: EncryptionKey;
+  private readonly trailLogKey: EncryptionKey;
 
-  constructor(scope: Construct, id: string, props: BaselineStackProps) {
-    super(scope, id, { ...props, account: "audit" });
+  constructor(scope: Construct, id: string, environment: Environment) {
+    super(scope, id, { ...environment, account: "audit" });
     const { accounts } = this.config;
+    this.auditNames = new AuditNames(this.names);
     this.workload =
       accounts.audit === accounts.workload ? this.provider : this.providerOf("workload", "aws-workload", "workload");
-    const bucketKey = this.bucketKey();
-    const bucket = this.bucket(bucketKey);
+    this.trailKey = this.bucketKey();
+    const bucket = this.bucket();
+    this.trailLogKey = this.logKey();
     const logGroup = this.logGroup();
     new DataEventTrail(this, "trail", {
       provider: this.workload,
-      trailName: this.names.trailName,
-      tableArns: [this.names.tableArn, ...[keyStoreArnOf(this.config, this.names) ?? []].flat()],
+      trailName: this.auditNames.trailName,
+      tableArns: [
+        ...environment.tables.map(({ tableArn }) => tableArn),
+        ...listed(keyStoreArnOf(this.config, this.names)),
+      ],
       bucketName: bucket.bucketName,
-      encryptionKeyArn: bucketKey.keyArn,
+      encryptionKeyArn: this.trailKey.keyArn,
       logGroup: {
         arn: logGroup.logGroupArn,
-        plannedArn: this.names.logGroupArn("trail"),
-        roleName: this.names.trailLogRoleName,
+        plannedArn: this.auditNames.trailLogGroupArn,
+        roleName: this.auditNames.trailLogRoleName,
       },
       managementEvents: this.config.audit.managementEvents,
       withoutDeletionGuards: this.config.withoutDeletionGuards,
@@ -44,15 +57,22 @@ export class AuditStack extends BaselineStack {
     });
   }
 
+  protected override whoIsWho(): StackSubjects {
+    return auditSubjects(this.environment, {
+      trailKeyArn: this.trailKey.keyArn,
+      trailLogKeyArn: this.trailLogKey.keyArn,
+    });
+  }
+
   private bucketKey(): EncryptionKey {
     const { accounts, audit, roles, withoutDeletionGuards } = this.config;
     return new EncryptionKey(this, "trail-key", {
       provider: this.provider,
-      alias: this.names.named("trail"),
-      description: `Log files of ${this.names.trailName}`,
+      alias: this.auditNames.trailKeyAlias,
+      description: `Log files of ${this.auditNames.trailName}`,
       policy: trailKeyPolicy({
         ...this.keyAdministration(accounts.audit),
-        trailArn: this.names.trailArn,
+        trailArn: this.auditNames.trailArn,
         trailAccountId: accounts.workload,
         readerRoleArns: [...audit.readerRoleArns, ...roles.breakGlass],
       }),
@@ -60,44 +80,58 @@ export class AuditStack extends BaselineStack {
     });
   }
 
-  private bucket(key: EncryptionKey): TrailBucket {
+  private bucket(): TrailBucket {
     const { accounts, audit, roles, withoutDeletionGuards } = this.config;
     return new TrailBucket(this, "trail-bucket", {
       provider: this.provider,
-      bucketName: this.names.trailBucketName,
-      encryptionKeyArn: key.keyArn,
+      bucketName: this.auditNames.trailBucketName,
+      encryptionKeyArn: this.trailKey.keyArn,
       retentionDays: audit.retentionDays,
       policy: trailBucketPolicy({
-        bucketArn: this.names.trailBucketArn,
-        trailArn: this.names.trailArn,
+        bucketArn: this.auditNames.trailBucketArn,
+        trailArn: this.auditNames.trailArn,
         trailAccountId: accounts.workload,
         pipelineRoleArns: roles.pipeline,
         breakGlassRoleArns: this.destroyerRoleArns,
       }),
       withoutComplianceLock: audit.withoutComplianceLock,
       withoutDeletionGuards,
-      dependsOn: [key.keyResource],
+      dependsOn: [this.trailKey.keyResource],
+    });
+  }
+
+  private logKey(): EncryptionKey {
+    const { accounts, withoutDeletionGuards } = this.config;
+    return new EncryptionKey(this, "trail-log-key", {
+      provider: this.workload,
+      alias: this.auditNames.trailLogKeyAlias,
+      description: `Log group of ${this.auditNames.trailName}`,
+      policy: logKeyPolicy({
+        ...this.keyAdministration(accounts.workload),
+        logGroupArns: [this.auditNames.trailLogGroupArn],
+      }),
+      withoutDeletionGuards,
     });
   }
 
   private logGroup(): LogGroup {
-    const { accounts, audit, withoutDeletionGuards } = this.config;
-    const key = new EncryptionKey(this, "trail-log-key", {
-      provider: this.workload,
-      alias: this.names.named("trail-logs"),
-      description: `Log group of ${this.names.trailName}`,
-      policy: logKeyPolicy({
-        ...this.keyAdministration(accounts.workload),
-        logGroupArns: [this.names.logGroupArn("trail")],
-      }),
-      withoutDeletionGuards,
-    });
+    const { audit, withoutDeletionGuards } = this.config;
     return new LogGroup(this, "trail-log-group", {
       provider: this.workload,
-      logGroupName: this.names.logGroupName("trail"),
-      encryptionKeyArn: key.keyArn,
+      logGroupName: this.auditNames.trailLogGroupName,
+      encryptionKeyArn: this.trailLogKey.keyArn,
       retentionDays: audit.logRetentionDays,
       withoutDeletionGuards,
     });
   }
 }
+
+/** The audit stack is made unless it is switched off, or a trail of others records the table. */
+export const auditStack: StackDefinition<AuditStack> = {
+  id: "audit",
+  make: ({ scope, id, environment }) => {
+    const { disabled, existingTrail } = environment.config.audit;
+    return disabled === undefined && existingTrail === undefined ? new AuditStack(scope, id, environment) : undefined;
+  },
+  subjectsWithout: (environment) => auditSubjects(environment),
+};

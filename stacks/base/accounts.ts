@@ -1,5 +1,7 @@
 import type { BaselineConfig } from "../../src/config/schema";
 
+// Apart from the stacks: programs that load no CDKTF ask for the pipeline role too.
+
 /** The three accounts that a baseline knows; they may be one and the same. */
 export type AccountRole = keyof BaselineConfig["accounts"];
 

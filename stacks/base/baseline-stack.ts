@@ -1,16 +1,12 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { LocalBackend, S3Backend, TerraformStack } from "cdktf";
+import { DefaultTokenResolver, LocalBackend, S3Backend, StringConcat, TerraformStack, Tokenization } from "cdktf";
 import type { Construct } from "constructs";
 import type { KeyPolicyOptions } from "../../policies/kms/common";
 import type { BaselineConfig } from "../../src/config/schema";
 import { type AccountRole, pipelineRoleOf } from "./accounts";
+import type { Environment } from "./environment";
 import type { Names } from "./names";
-
-/** What every stack is made from. */
-export interface BaselineStackProps {
-  readonly config: BaselineConfig;
-  readonly names: Names;
-}
+import type { StackSubjects } from "./stack-subjects";
 
 /** Provider versions that the output is valid for: only arguments that both majors know are used. */
 export const PROVIDER_VERSIONS = ">= 5.100.0, < 7.0.0";
@@ -19,6 +15,7 @@ export const PROVIDER_VERSIONS = ">= 5.100.0, < 7.0.0";
  * One Terraform state: provider, state backend, tags and versions. The stacks below hold only what they are about.
  */
 export abstract class BaselineStack extends TerraformStack {
+  protected readonly environment: Environment;
   protected readonly config: BaselineConfig;
   protected readonly names: Names;
   /** Provider of the account that the stack belongs to. */
@@ -27,15 +24,26 @@ export abstract class BaselineStack extends TerraformStack {
   /** Which account the stack is applied to. */
   readonly account: AccountRole;
 
-  constructor(scope: Construct, id: string, props: BaselineStackProps & { readonly account: AccountRole }) {
+  constructor(scope: Construct, id: string, props: Environment & { readonly account: AccountRole }) {
     super(scope, id);
-    this.config = props.config;
-    this.names = props.names;
+    const { config, names, tables } = props;
+    this.environment = { config, names, tables };
+    this.config = config;
+    this.names = names;
     this.account = props.account;
     this.provider = this.providerOf(props.account, "aws");
     this.keepState(id);
     this.acceptProviders();
   }
+
+  /** Who is who in the stack, with references to its resources as Terraform writes them. */
+  subjects(): StackSubjects {
+    const resolver = new DefaultTokenResolver(new StringConcat());
+    return Tokenization.resolve(this.whoIsWho(), { scope: this, preparing: false, resolver }) as StackSubjects;
+  }
+
+  /** Who is who in the stack, built from what it made. */
+  protected abstract whoIsWho(): StackSubjects;
 
   /**
    * Roles that may destroy the table, keys and log files: break-glass, and the pipeline while the guards are lifted for a
@@ -55,11 +63,6 @@ export abstract class BaselineStack extends TerraformStack {
       pipelineRoleArns: this.config.roles.pipeline,
       breakGlassRoleArns: this.destroyerRoleArns,
     };
-  }
-
-  /** The role that the table and endpoint policies let DAX in by; undefined without a cache. */
-  protected get daxRoleArn(): string | undefined {
-    return this.config.cache === undefined ? undefined : this.names.daxRoleArn;
   }
 
   /**

@@ -7,18 +7,19 @@ import { tablePolicy } from "../../policies/table/table";
 import { EncryptionKey } from "../../src/constructs/encryption-key";
 import { KeyStore } from "../../src/constructs/key-store";
 import { SecureTable } from "../../src/constructs/secure-table/secure-table";
-import { messagingModel } from "../../src/messaging/model";
-import { BaselineStack, type BaselineStackProps } from "../base/baseline-stack";
-import { patternRoleArns, streamReaderRoleArns } from "../messaging/pattern-roles";
-import {
-  rolesByTextAttribute,
-  type TextEncryption,
-  textEncryptionWith,
-  textKeyringOf,
-  textRoleArns,
-} from "../messaging/text-encryption";
+import { BaselineStack } from "../base/baseline-stack";
+import { type Environment, tableOf } from "../base/environment";
+import type { StackDefinition } from "../base/stack-definition";
+import { listed, type StackSubjects } from "../base/stack-subjects";
+import type { WorkloadTable } from "../base/tables";
+import { daxRoleArnOf } from "../cache/cache-names";
+import { patternRolesOf } from "../messaging/pattern-roles";
+import { type TextEncryption, textEncryptionWith, textKeyringOf } from "../messaging/text-encryption";
+import { networkIn } from "../network/network-stack";
+import { DataNames } from "./data-names";
+import { dataSubjects } from "./data-subjects";
 
-export interface DataStackProps extends BaselineStackProps {
+export interface DataStackProps extends Environment {
   /** Endpoints of the network stack; empty when the network is not ours. */
   readonly endpointIds: readonly string[];
   /** Where the functions are: from elsewhere the key of texts decrypts nothing. @default from anywhere */
@@ -26,44 +27,72 @@ export interface DataStackProps extends BaselineStackProps {
 }
 
 /**
- * The messaging table, its key, and who may touch them.
+ * The tables, their key, and who may touch them.
  *
- * The keys of the texts in it are here and not with the functions: they live as long as the table does.
+ * The keys of the texts in them are here and not with the functions: they live as long as the tables do.
  */
 export class DataStack extends BaselineStack {
-  readonly table: SecureTable;
   /** Undefined when there are no functions, or they do not encrypt. */
   readonly textEncryption: TextEncryption | undefined;
+  private readonly dataNames: DataNames;
+  private readonly tableKeyArn: string;
+  /** By the workload that each is for. */
+  private readonly secureTables: ReadonlyMap<string, SecureTable>;
 
-  constructor(scope: Construct, id: string, props: DataStackProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: DataStackProps,
+  ) {
     super(scope, id, { ...props, account: "workload" });
-    const { data, accounts, organization, roles, withoutDeletionGuards } = this.config;
-    const audience = {
-      accountId: accounts.workload,
-      organizationId: organization.id,
-      breakGlassRoleArns: roles.breakGlass,
-    };
-    const tableKeyArn = data.existingKey?.arn ?? this.tableKey().keyArn;
-    this.table = new SecureTable(this, "messages", {
-      tableName: this.names.tableName,
-      tableArn: this.names.tableArn,
-      model: messagingModel,
-      encryptionKeyArn: tableKeyArn,
+    this.dataNames = new DataNames(this.names);
+    this.tableKeyArn = this.config.data.existingKey?.arn ?? this.tableKey().keyArn;
+    this.secureTables = new Map(props.tables.map((table) => [table.workload, this.table(table)]));
+    const keyring = textKeyringOf(this.config);
+    if (keyring === undefined) return;
+    const { keyArn } = this.textKey(keyring);
+    this.textEncryption = textEncryptionWith({ keyArn, keyring, names: this.names });
+    if (keyring === "hierarchical") this.keyStore();
+  }
+
+  /** ARN of the stream of a workload's table; undefined when its model has none. */
+  streamArnOf(workload: WorkloadTable["workload"]): string | undefined {
+    return this.secureTables.get(workload)?.streamArn;
+  }
+
+  protected override whoIsWho(): StackSubjects {
+    return dataSubjects(this.environment, {
+      tableKeyArn: this.tableKeyArn,
+      streamArns: [...this.secureTables.values()].flatMap(({ streamArn }) => listed(streamArn)),
+      textKeyArn: this.textEncryption?.textKey.keyArn,
+    });
+  }
+
+  private table({ tableId, tableName, tableArn, model }: WorkloadTable): SecureTable {
+    const { data, withoutDeletionGuards } = this.config;
+    const patternRoles = patternRolesOf(model, this.names);
+    return new SecureTable(this, tableId, {
+      tableName,
+      tableArn,
+      model,
+      encryptionKeyArn: this.tableKeyArn,
       recoveryDays: data.recoveryDays,
       maxReadRequestUnits: data.maxReadUnits,
       maxWriteRequestUnits: data.maxWriteUnits,
       contributorInsights: data.contributorInsights,
       resourcePolicy: tablePolicy({
-        ...audience,
-        tableArn: this.names.tableArn,
+        ...this.audience,
+        tableArn,
         destroyerRoleArns: this.destroyerRoleArns,
-        endpointIds: [...props.endpointIds, ...(data.additionalEndpoints?.ids ?? [])],
-        itemRoleArns: [...patternRoleArns(this.names), ...(data.additionalRoles?.arns ?? [])],
+        endpointIds: this.endpointIds,
+        itemRoleArns: [...patternRoles.all, ...(data.additionalRoles?.arns ?? [])],
         withoutEndpointRestriction: data.withoutEndpointRestriction,
-        daxRoleArn: this.daxRoleArn,
+        daxRoleArn: daxRoleArnOf(this.config, this.names),
       }),
-      streamPolicy: (streamArn) =>
-        streamPolicy({ ...audience, streamArn, readerRoleArns: streamReaderRoleArns(this.names) }),
+      streamPolicy:
+        model.stream === undefined
+          ? undefined
+          : (streamArn) => streamPolicy({ ...this.audience, streamArn, readerRoleArns: patternRoles.streamReaders }),
       withoutDeletionProtection: data.withoutDeletionProtection ?? withoutDeletionGuards,
       withoutRecovery: data.withoutRecovery,
       weakenings: {
@@ -72,47 +101,52 @@ export class DataStack extends BaselineStack {
         "additional-roles": data.additionalRoles,
       },
     });
-    const keyring = textKeyringOf(this.config);
-    if (keyring === undefined) return;
-    const { keyArn } = this.textKey(keyring, props.vpcId);
-    this.textEncryption = textEncryptionWith({ keyArn, keyring, names: this.names });
-    if (keyring === "hierarchical") this.keyStore({ ...audience, tableKeyArn, endpointIds: props.endpointIds });
   }
 
-  private textKey(keyring: "hierarchical" | "kms", vpcId: string | undefined): EncryptionKey {
+  /** Whom the policies of tables let in at all, and who is never shut out. */
+  private get audience() {
+    const { accounts, organization, roles } = this.config;
+    return {
+      accountId: accounts.workload,
+      organizationId: organization.id,
+      breakGlassRoleArns: roles.breakGlass,
+    };
+  }
+
+  /** Endpoints through which the tables may be called. */
+  private get endpointIds(): readonly string[] {
+    return [...this.props.endpointIds, ...(this.config.data.additionalEndpoints?.ids ?? [])];
+  }
+
+  private textKey(keyring: "hierarchical" | "kms"): EncryptionKey {
     const { accounts, withoutDeletionGuards } = this.config;
-    const { branchKeyId, tableName, textKeyAlias: alias } = this.names;
-    const options = { ...this.keyAdministration(accounts.workload), vpcId };
+    const { tableName, model } = tableOf(this.environment, "messaging");
+    const { textUsers: functionRoleArns, byTextAttribute: attributes } = patternRolesOf(model, this.names);
+    const options = { ...this.keyAdministration(accounts.workload), vpcId: this.props.vpcId };
     return new EncryptionKey(this, "text-key", {
-      alias,
+      alias: this.dataNames.textKeyAlias,
       description: `Texts in table ${tableName}`,
       policy:
         keyring === "hierarchical"
-          ? branchKeyPolicy({ ...options, branchKeyId, functionRoleArns: textRoleArns(this.names) })
-          : directTextKeyPolicy({ ...options, tableName, attributes: rolesByTextAttribute(this.names) }),
+          ? branchKeyPolicy({ ...options, branchKeyId: this.dataNames.branchKeyId, functionRoleArns })
+          : directTextKeyPolicy({ ...options, tableName, attributes }),
       withoutDeletionGuards,
     });
   }
 
-  private keyStore(options: {
-    readonly accountId: string;
-    readonly organizationId: string | undefined;
-    readonly breakGlassRoleArns: readonly string[];
-    readonly tableKeyArn: string;
-    readonly endpointIds: readonly string[];
-  }): KeyStore {
+  private keyStore(): KeyStore {
     const { data, roles, withoutDeletionGuards } = this.config;
-    const { tableKeyArn, ...audience } = options;
-    const { keyStoreTableName: tableName, keyStoreTableArn: tableArn } = this.names;
+    const { keyStoreTableName: tableName, keyStoreTableArn: tableArn } = this.dataNames;
+    const { model } = tableOf(this.environment, "messaging");
     return new KeyStore(this, "text-keys", {
       tableName,
       tableArn,
-      encryptionKeyArn: tableKeyArn,
+      encryptionKeyArn: this.tableKeyArn,
       resourcePolicy: keyStorePolicy({
-        ...audience,
+        ...this.audience,
         tableArn,
-        endpointIds: [...options.endpointIds, ...(data.additionalEndpoints?.ids ?? [])],
-        readerRoleArns: textRoleArns(this.names),
+        endpointIds: this.endpointIds,
+        readerRoleArns: patternRolesOf(model, this.names).textUsers,
         pipelineRoleArns: roles.pipeline,
         destroyerRoleArns: this.destroyerRoleArns,
         withoutEndpointRestriction: data.withoutEndpointRestriction,
@@ -128,10 +162,26 @@ export class DataStack extends BaselineStack {
   private tableKey(): EncryptionKey {
     const { accounts, withoutDeletionGuards } = this.config;
     return new EncryptionKey(this, "table-key", {
-      alias: this.names.named("table"),
-      description: `Table ${this.names.tableName}, its indexes, stream and backups`,
+      alias: this.dataNames.tableKeyAlias,
+      description: `Table ${this.props.tables.map(({ tableName }) => tableName).join(", ")}, its indexes, stream and backups`,
       policy: tableKeyPolicy(this.keyAdministration(accounts.workload)),
       withoutDeletionGuards,
     });
   }
 }
+
+/** The data stack is made unless it is switched off: then others make the tables. */
+export const dataStack: StackDefinition<DataStack> = {
+  id: "data",
+  make: (inputs) => {
+    const { scope, id, environment } = inputs;
+    if (environment.config.data.disabled !== undefined) return undefined;
+    const { network, dynamodbEndpointId } = networkIn(inputs);
+    return new DataStack(scope, id, {
+      ...environment,
+      endpointIds: listed(dynamodbEndpointId),
+      vpcId: network?.vpcId,
+    });
+  },
+  subjectsWithout: (environment) => dataSubjects(environment),
+};

@@ -5,12 +5,12 @@ import { HttpApi } from "../../src/constructs/http-api/http-api";
 import type { HttpApiProps, HttpApiRoute } from "../../src/constructs/http-api/http-api-props";
 import { UserDirectory } from "../../src/constructs/user-directory/user-directory";
 import { routes } from "../../src/messaging/http/routes";
-import type { Names } from "../base/names";
+import type { MessagingNames } from "./messaging-names";
 
 export interface MessagingApiInputs {
   readonly config: BaselineConfig;
   readonly messaging: MessagingConfig;
-  readonly names: Names;
+  readonly names: MessagingNames;
   readonly logKeyArn: string;
   /** Name and ARN of the function of each pattern. */
   readonly functions: ReadonlyMap<string, Omit<HttpApiRoute, "scopes">>;
@@ -19,12 +19,20 @@ export interface MessagingApiInputs {
 /** The scopes of the handlers' routes, as the console explains them. */
 const SCOPES = { read: "Show and list conversations", write: "Create messages and start conversations" } as const;
 
+/** What was made. */
+export interface MessagingApi {
+  readonly apiId: string;
+  /** Undefined when the users are of others. */
+  readonly userPoolArn?: string;
+}
+
 /** Makes the API before the functions, and the users whose tokens it accepts, in a stack. */
-export function addMessagingApi(scope: Construct, inputs: MessagingApiInputs): void {
+export function addMessagingApi(scope: Construct, inputs: MessagingApiInputs): MessagingApi {
   const { messaging, names, config } = inputs;
+  const { userPoolArn, authorizer } = acceptedUsers(scope, inputs);
   const api = new HttpApi(scope, "api", {
-    apiName: names.named("messages"),
-    authorizer: authorizerOf(scope, inputs),
+    apiName: names.apiName,
+    authorizer,
     allowedOrigins: messaging.allowedOrigins,
     routes: Object.fromEntries(
       Object.entries(routes).map(([key, { pattern, scope: needed }]) => [
@@ -33,7 +41,7 @@ export function addMessagingApi(scope: Construct, inputs: MessagingApiInputs): v
       ]),
     ),
     accessLog: {
-      logGroupName: names.logGroupName("api"),
+      logGroupName: names.apiLogGroupName,
       encryptionKeyArn: inputs.logKeyArn,
       retentionDays: messaging.logRetentionDays,
       withoutDeletionGuards: config.withoutDeletionGuards,
@@ -42,22 +50,29 @@ export function addMessagingApi(scope: Construct, inputs: MessagingApiInputs): v
     burst: messaging.throttling.burst,
   });
   new TerraformOutput(scope, "api_url", { value: api.apiUrl, description: "Address of the API" });
+  return { apiId: api.apiId, userPoolArn };
 }
 
-function authorizerOf(scope: Construct, { config, messaging, names }: MessagingApiInputs): HttpApiProps["authorizer"] {
+/** Whose tokens the API accepts, and the pool of the users if it is ours. */
+interface AcceptedUsers {
+  readonly authorizer: HttpApiProps["authorizer"];
+  readonly userPoolArn?: string;
+}
+
+function acceptedUsers(scope: Construct, { config, messaging, names }: MessagingApiInputs): AcceptedUsers {
   const { userPool, existingUserPool } = messaging;
-  if (existingUserPool !== undefined) return existingUserPool;
+  if (existingUserPool !== undefined) return { authorizer: existingUserPool };
   if (userPool === undefined) throw new Error("The configuration names neither a user pool nor an issuer.");
   const users = new UserDirectory(scope, "users", {
     ...userPool,
-    userPoolName: names.named("users"),
+    userPoolName: names.userPoolName,
     region: config.regions.home,
     resourceServer: { identifier: "messages", scopes: SCOPES },
     withoutDeletionGuards: config.withoutDeletionGuards,
   });
   new TerraformOutput(scope, "sign_in_url", { value: users.signInUrl, description: "Where users sign in" });
   new TerraformOutput(scope, "client_id", { value: users.clientId, description: "Client that signs them in" });
-  return { issuer: users.issuer, audience: [users.clientId] };
+  return { authorizer: { issuer: users.issuer, audience: [users.clientId] }, userPoolArn: users.userPoolArn };
 }
 
 function functionOf({ functions }: MessagingApiInputs, pattern: string): Omit<HttpApiRoute, "scopes"> {

@@ -1,30 +1,31 @@
 import { DataAwsPrefixList } from "@cdktf/provider-aws/lib/data-aws-prefix-list";
-import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
-import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import type { Construct } from "constructs";
 import { streamNeeds } from "../../policies/identity/stream-needs";
 import { functionKeyPolicy } from "../../policies/kms/function-key";
 import { logKeyPolicy } from "../../policies/kms/log-key";
-import { failureQueuePolicy } from "../../policies/queue/failure-queue";
 import { alarmTopicPolicy } from "../../policies/topic/alarm-topic";
 import type { MessagingConfig } from "../../src/config/schema";
 import { AlarmTopic } from "../../src/constructs/alarm-topic";
 import { EncryptionKey } from "../../src/constructs/encryption-key";
-import { FailureQueue } from "../../src/constructs/failure-queue";
 import { PatternFunction } from "../../src/constructs/pattern-function/pattern-function";
-import { StreamMapping } from "../../src/constructs/stream-mapping";
-import { messagingModel } from "../../src/messaging/model";
-import type { PatternName } from "../../src/model/types";
-import { BaselineStack, type BaselineStackProps } from "../base/baseline-stack";
-import type { WorkloadNetwork } from "../network/network-stack";
-import { functionZip } from "../programs/repository";
-import { addMessagingApi } from "./messaging-api";
-import { readsThroughCache, startedByStream } from "./pattern-roles";
+import { BaselineStack } from "../base/baseline-stack";
+import { type Environment, tableOf } from "../base/environment";
+import type { StackDefinition } from "../base/stack-definition";
+import type { StackSubjects } from "../base/stack-subjects";
+import type { WorkloadTable } from "../base/tables";
+import { CacheNames } from "../cache/cache-names";
+import { cacheStack } from "../cache/cache-stack";
+import { dataStack } from "../data/data-stack";
+import { networkIn, type WorkloadNetwork } from "../network/network-stack";
+import { kmsClientGroupIds } from "./kms-clients";
+import { addMessagingApi, type MessagingApi } from "./messaging-api";
+import { MessagingNames } from "./messaging-names";
+import { messagingSubjects } from "./messaging-subjects";
+import { readsThroughCache, streamPatterns } from "./pattern-roles";
+import { addStreamStart } from "./stream-start";
 import type { TextEncryption } from "./text-encryption";
 
-type Pattern = PatternName<typeof messagingModel>;
-
-export interface MessagingStackProps extends BaselineStackProps {
+export interface MessagingStackProps extends Environment {
   readonly messaging: MessagingConfig;
   readonly network: WorkloadNetwork;
   /** Of the DynamoDB endpoint, when it is ours. @default it is looked up */
@@ -33,70 +34,97 @@ export interface MessagingStackProps extends BaselineStackProps {
   readonly kmsClientSecurityGroupId?: string;
   /** The cache, when there is one. */
   readonly cache?: { readonly endpoint: string; readonly clientSecurityGroupId: string };
-  readonly streamArn: string;
+  /** Stream of the table; needed if it starts a pattern. */
+  readonly streamArn?: string;
   /** @default texts are not encrypted by the functions */
   readonly textEncryption?: TextEncryption;
 }
 
 /** A function for each access pattern, what starts it, and who is told when it fails. */
 export class MessagingStack extends BaselineStack {
-  private readonly props: MessagingStackProps;
+  private readonly messagingNames: MessagingNames;
+  private readonly table: WorkloadTable;
   private readonly key: EncryptionKey;
   private readonly logKey: EncryptionKey;
   private readonly prefixListId: string;
   private readonly kmsClientSecurityGroupIds: readonly string[];
+  private readonly api: MessagingApi;
 
-  constructor(scope: Construct, id: string, props: MessagingStackProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: MessagingStackProps,
+  ) {
     super(scope, id, { ...props, account: "workload" });
-    this.props = props;
+    this.messagingNames = new MessagingNames(this.names);
+    this.table = tableOf(this.environment, "messaging");
     this.key = this.functionKey();
     this.logKey = this.functionLogKey();
     this.prefixListId = props.dynamodbPrefixListId ?? this.lookedUpPrefixList();
-    this.kmsClientSecurityGroupIds = this.groupsOfKmsClients();
-    const topicArn = props.messaging.alarmTopicArn ?? this.alarmTopic();
-    const functions = new Map(
-      (Object.keys(messagingModel.patterns) as Pattern[]).map((pattern) => [pattern, this.function(pattern)]),
-    );
+    this.kmsClientSecurityGroupIds = kmsClientGroupIds(this, {
+      ...props,
+      environment: this.environment,
+      vpcId: props.network.vpcId,
+    });
+    const alarmTopicArn = props.messaging.alarmTopicArn ?? this.alarmTopic();
+    const functions = new Map(this.patterns.map((pattern) => [pattern, this.function(pattern)]));
     for (const [pattern, { functionName }] of functions) {
-      if (startedByStream(pattern)) this.startByStream({ pattern, functionName, topicArn });
+      if (!this.isStartedByStream(pattern)) continue;
+      addStreamStart(this, {
+        environment: this.environment,
+        pattern,
+        functionName,
+        streamArn: props.streamArn,
+        encryptionKeyArn: this.key.keyArn,
+        alarmTopicArn,
+      });
     }
-    addMessagingApi(this, {
+    this.api = addMessagingApi(this, {
       config: this.config,
       messaging: props.messaging,
-      names: this.names,
+      names: this.messagingNames,
       logKeyArn: this.logKey.keyArn,
       functions,
     });
   }
 
-  private function(pattern: Pattern): PatternFunction {
+  protected override whoIsWho(): StackSubjects {
+    const { key, logKey, api } = this;
+    return messagingSubjects(this.environment, {
+      functionKeyArn: key.keyArn,
+      functionLogKeyArn: logKey.keyArn,
+      ...api,
+    });
+  }
+
+  private get patterns(): readonly string[] {
+    return Object.keys(this.table.model.patterns);
+  }
+
+  private isStartedByStream(pattern: string): boolean {
+    return streamPatterns(this.table.model).includes(pattern);
+  }
+
+  private function(pattern: string): PatternFunction {
     const { messaging, network, cache, textEncryption } = this.props;
-    const { names, config } = this;
-    const purpose = names.functionName(pattern).slice(config.namePrefix.length + 1);
-    const ownCache = readsThroughCache(pattern) ? cache : undefined;
+    const { messagingNames: names, config } = this;
+    const { model, tableArn, functionZip } = this.table;
+    const purpose = names.purposeOf(pattern);
+    const ownCache = readsThroughCache(model, pattern) ? cache : undefined;
+    const isStartedByStream = this.isStartedByStream(pattern);
     return new PatternFunction(this, purpose, {
-      model: messagingModel,
+      model,
       pattern,
-      tableArn: names.tableArn,
+      tableArn,
       functionName: names.functionName(pattern),
       functionArn: names.functionArn(pattern),
       roleName: names.patternRoleName(pattern),
       zipPath: functionZip(purpose),
-      environment: {
-        TABLE_NAME: names.tableName,
-        ...(messaging.messageRetentionDays !== undefined && {
-          RETENTION_DAYS: String(messaging.messageRetentionDays),
-        }),
-        ...(ownCache !== undefined && { DAX_ENDPOINT: ownCache.endpoint }),
-        ...(messaging.withoutTextEncryption !== undefined && {
-          PLAIN_TEXT_REASON: messaging.withoutTextEncryption.reason,
-        }),
-        ...textEncryption?.environment,
-      },
+      environment: this.variables(ownCache),
       encryptionKeyArn: this.key.keyArn,
       log: {
-        logGroupName: names.logGroupName(purpose),
-        logGroupArn: names.logGroupArn(purpose),
+        logGroupName: names.functionLogGroupName(pattern),
+        logGroupArn: names.functionLogGroupArn(pattern),
         encryptionKeyArn: this.logKey.keyArn,
         retentionDays: messaging.logRetentionDays,
         withoutDeletionGuards: config.withoutDeletionGuards,
@@ -111,12 +139,12 @@ export class MessagingStack extends BaselineStack {
         ],
       },
       textKey: textEncryption?.textKey,
-      cacheClusterArn: ownCache === undefined ? undefined : names.daxClusterArn,
-      additionalStatements: startedByStream(pattern)
-        ? streamNeeds({ tableArn: names.tableArn, failureQueueArn: names.failureQueueArn(pattern) })
+      cacheClusterArn: ownCache === undefined ? undefined : new CacheNames(this.names).clusterArn,
+      additionalStatements: isStartedByStream
+        ? streamNeeds({ tableArn, failureQueueArn: names.failureQueueArn(pattern) })
         : undefined,
       // A batch of a stream is more work than a request, and nobody waits for it.
-      timeoutSeconds: startedByStream(pattern) ? STREAM_TIMEOUT_SECONDS : undefined,
+      timeoutSeconds: isStartedByStream ? STREAM_TIMEOUT_SECONDS : undefined,
       reservedConcurrency: messaging.reservedConcurrency,
       withoutReservedConcurrency: messaging.withoutReservedConcurrency,
       withoutTextEncryption: messaging.withoutTextEncryption,
@@ -124,41 +152,30 @@ export class MessagingStack extends BaselineStack {
     });
   }
 
-  private startByStream(of: {
-    readonly pattern: Pattern;
-    readonly functionName: string;
-    readonly topicArn: string;
-  }): void {
-    const { pattern, functionName, topicArn } = of;
-    const { roles } = this.config;
-    const queue = new FailureQueue(this, "failures", {
-      queueName: this.names.failureQueueName(pattern),
-      encryptionKeyArn: this.key.keyArn,
-      policy: failureQueuePolicy({
-        queueArn: this.names.failureQueueArn(pattern),
-        senderRoleArns: [this.names.roleArn(this.names.patternRoleName(pattern))],
-        pipelineRoleArns: roles.pipeline,
-        breakGlassRoleArns: roles.breakGlass,
+  /** Environment variables of a function, with the cache if it reads through one. */
+  private variables(cache: MessagingStackProps["cache"]): Readonly<Record<string, string>> {
+    const { messaging, textEncryption } = this.props;
+    return {
+      TABLE_NAME: this.table.tableName,
+      ...(messaging.messageRetentionDays !== undefined && {
+        RETENTION_DAYS: String(messaging.messageRetentionDays),
       }),
-      alarmTopicArn: topicArn,
-    });
-    new StreamMapping(this, "stream", {
-      model: messagingModel,
-      pattern,
-      functionName,
-      streamArn: this.props.streamArn,
-      failureQueueArn: queue.queueArn,
-      alarmTopicArn: topicArn,
-    });
+      ...(cache !== undefined && { DAX_ENDPOINT: cache.endpoint }),
+      ...(messaging.withoutTextEncryption !== undefined && {
+        PLAIN_TEXT_REASON: messaging.withoutTextEncryption.reason,
+      }),
+      ...textEncryption?.environment,
+    };
   }
 
   private alarmTopic(): string {
     const { accounts, roles } = this.config;
+    const { alarmTopicName, alarmTopicArn } = this.messagingNames;
     return new AlarmTopic(this, "alarms", {
-      topicName: this.names.alarmTopicName,
+      topicName: alarmTopicName,
       encryptionKeyArn: this.key.keyArn,
       policy: alarmTopicPolicy({
-        topicArn: this.names.alarmTopicArn,
+        topicArn: alarmTopicArn,
         accountId: accounts.workload,
         pipelineRoleArns: roles.pipeline,
         breakGlassRoleArns: roles.breakGlass,
@@ -168,33 +185,31 @@ export class MessagingStack extends BaselineStack {
 
   private functionKey(): EncryptionKey {
     const { accounts, withoutDeletionGuards } = this.config;
-    const [streamPattern = ""] = Object.keys(messagingModel.patterns).filter(startedByStream);
+    const { messagingNames: names } = this;
     return new EncryptionKey(this, "function-key", {
-      alias: this.names.named("functions"),
+      alias: names.functionKeyAlias,
       description: "Variables of the functions, their failures and alarms",
       policy: functionKeyPolicy({
         ...this.keyAdministration(accounts.workload),
-        failureQueue: {
-          arn: this.names.failureQueueArn(streamPattern),
-          senderRoleArns: [this.names.roleArn(this.names.patternRoleName(streamPattern))],
-        },
-        alarmTopicArn: this.props.messaging.alarmTopicArn === undefined ? this.names.alarmTopicArn : undefined,
+        failureQueues: streamPatterns(this.table.model).map((pattern) => ({
+          arn: names.failureQueueArn(pattern),
+          senderRoleArns: [names.patternRoleArn(pattern)],
+        })),
+        alarmTopicArn: this.props.messaging.alarmTopicArn === undefined ? names.alarmTopicArn : undefined,
       }),
       withoutDeletionGuards,
     });
   }
 
   private functionLogKey(): EncryptionKey {
-    const { accounts, withoutDeletionGuards, namePrefix } = this.config;
-    const purposes = Object.keys(messagingModel.patterns).map((pattern) =>
-      this.names.functionName(pattern).slice(namePrefix.length + 1),
-    );
+    const { accounts, withoutDeletionGuards } = this.config;
+    const { messagingNames: names } = this;
     return new EncryptionKey(this, "function-log-key", {
-      alias: this.names.named("function-logs"),
+      alias: names.functionLogKeyAlias,
       description: "Logs of the functions and of their API",
       policy: logKeyPolicy({
         ...this.keyAdministration(accounts.workload),
-        logGroupArns: [...purposes, "api"].map((purpose) => this.names.logGroupArn(purpose)),
+        logGroupArns: [...this.patterns.map((pattern) => names.functionLogGroupArn(pattern)), names.apiLogGroupArn],
       }),
       withoutDeletionGuards,
     });
@@ -204,30 +219,28 @@ export class MessagingStack extends BaselineStack {
   private lookedUpPrefixList(): string {
     return new DataAwsPrefixList(this, "dynamodb", { name: `com.amazonaws.${this.config.regions.home}.dynamodb` }).id;
   }
-
-  private groupsOfKmsClients(): readonly string[] {
-    const { kmsClientSecurityGroupId, messaging, network } = this.props;
-    if (messaging.withoutTextEncryption !== undefined) return [];
-    if (kmsClientSecurityGroupId !== undefined) return [kmsClientSecurityGroupId];
-    const endpoint = this.config.network.existingKmsEndpoint;
-    if (endpoint === undefined) return [];
-    const name = this.names.named("kms-clients");
-    const group = new SecurityGroup(this, "kms-clients", {
-      vpcId: network.vpcId,
-      name,
-      description: "Whatever calls KMS by the endpoint of the VPC",
-      tags: { Name: name },
-    });
-    new VpcSecurityGroupEgressRule(this, "to-kms", {
-      securityGroupId: group.id,
-      referencedSecurityGroupId: endpoint.securityGroupId,
-      fromPort: 443,
-      toPort: 443,
-      ipProtocol: "tcp",
-      tags: { Name: "TLS to the endpoint" },
-    });
-    return [group.id];
-  }
 }
 
 const STREAM_TIMEOUT_SECONDS = 60;
+
+/** The functions are made if the environment describes them. */
+export const messagingStack: StackDefinition<MessagingStack> = {
+  id: "messaging",
+  make: (inputs) => {
+    const { scope, id, environment, earlier } = inputs;
+    const { messaging } = environment.config;
+    const { network, ...ways } = networkIn(inputs);
+    const data = earlier.of(dataStack);
+    if (messaging === undefined || network === undefined || data === undefined) return undefined;
+    return new MessagingStack(scope, id, {
+      ...environment,
+      ...ways,
+      messaging,
+      network,
+      cache: earlier.of(cacheStack)?.dax,
+      streamArn: data.streamArnOf("messaging"),
+      textEncryption: data.textEncryption,
+    });
+  },
+  subjectsWithout: (environment) => messagingSubjects(environment),
+};

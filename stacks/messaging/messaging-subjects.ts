@@ -1,58 +1,66 @@
-import type { BaselineConfig } from "../../src/config/schema";
-import { messagingModel } from "../../src/messaging/model";
 import type { Subjects } from "../../src/prove/questions/guarantee";
-import type { Names } from "../base/names";
-import { startedByStream } from "./pattern-roles";
+import { type Environment, tableOf } from "../base/environment";
+import { listed, type StackSubjects } from "../base/stack-subjects";
+import { MessagingNames } from "./messaging-names";
+import { patternRolesOf, streamPatterns } from "./pattern-roles";
 
-interface MessagingSubjectsOptions {
-  readonly names: Names;
-  /** Whether the stack with the functions is made. */
-  readonly areFunctionsMade: boolean;
+/** What the messaging stack has made, as far as a guarantee speaks of it. */
+export interface MessagingParts {
+  readonly functionKeyArn: string;
+  readonly functionLogKeyArn: string;
+  readonly apiId: string;
+  /** Undefined when the users are of others. */
+  readonly userPoolArn?: string;
 }
 
-const PATTERNS = Object.keys(messagingModel.patterns);
-
-/** What stands between callers and the table: functions, API and users, with what they tell and leave behind. */
-export function messagingSubjects(
-  { messaging, regions, namePrefix }: BaselineConfig,
-  { names, areFunctionsMade }: MessagingSubjectsOptions,
-): Subjects {
-  const when = (isThere: boolean, ...values: readonly string[]) => (isThere && areFunctionsMade ? values : []);
-  const apis = names.apisArn.replace(/\*$/, "");
-  const apiId = attribute("aws_apigatewayv2_api.api.id");
-  const purposeOf = (pattern: string) => names.functionName(pattern).slice(namePrefix.length + 1);
-  const [byStream = ""] = PATTERNS.filter(startedByStream);
-  const ofEach = (suffix: string, patterns: readonly string[], arnOf: (pattern: string) => string): Subjects =>
-    Object.fromEntries(patterns.map((pattern) => [`${pattern}${suffix}`, when(true, arnOf(pattern))]));
+/**
+ * Who is who in the messaging stack: functions, API and users, with what they tell and leave behind. Without `made`, in
+ * an environment that does not have it.
+ */
+export function messagingSubjects(environment: Environment, made?: MessagingParts): StackSubjects {
+  const { config, names } = environment;
+  const { messaging, regions } = config;
+  const { model } = tableOf(environment, "messaging");
+  const messagingNames = new MessagingNames(names);
+  const roles = patternRolesOf(model, names);
+  const patterns = Object.keys(model.patterns);
+  const byStream = streamPatterns(model);
+  const withStack = (texts: readonly string[]) => (made === undefined ? [] : texts);
+  const ofEach = (some: readonly string[], suffix: string, arnOf: (pattern: string) => string): Subjects =>
+    Object.fromEntries(some.map((pattern) => [`${pattern}${suffix}`, withStack([arnOf(pattern)])]));
+  const functionArn = (pattern: string) => messagingNames.functionArn(pattern);
+  const logGroupArn = (pattern: string) => messagingNames.functionLogGroupArn(pattern);
+  const functionKey = listed(made?.functionKeyArn);
+  const functionLogKey = listed(made?.functionLogKeyArn);
   return {
-    function: when(true, ...PATTERNS.map((pattern) => names.functionArn(pattern))),
-    ...ofEach(
-      "Function",
-      PATTERNS.filter((pattern) => !startedByStream(pattern)),
-      (pattern) => names.functionArn(pattern),
-    ),
-    ...ofEach("Log", PATTERNS, (pattern) => names.logGroupArn(purposeOf(pattern))),
-    functionLogGroup: when(true, ...[...PATTERNS.map(purposeOf), "api"].map((purpose) => names.logGroupArn(purpose))),
-    failureQueue: when(true, names.failureQueueArn(byStream)),
-    alarmTopic: when(messaging?.alarmTopicArn === undefined, names.alarmTopicArn),
-    api: when(true, `${apis}/${apiId}`),
-    apiCall: when(true, names.apiCallsArn(apiId)),
-    userPool: when(messaging?.userPool !== undefined, attribute("aws_cognito_user_pool.users.arn")),
-    // The organization's policies protect these by their names, whether they are made or not.
-    ownFunction: messaging === undefined ? [] : [names.ownFunctionsArn],
-    ownApi: messaging === undefined ? [] : [names.apisArn],
-    ownUserPool: messaging?.userPool === undefined ? [] : [names.userPoolsArn],
-    lambdaService: [`lambda.${regions.home}.amazonaws.com`],
-    sqsService: [`sqs.${regions.home}.amazonaws.com`],
+    subjects: {
+      patternRole: withStack(roles.all),
+      streamReader: withStack(roles.streamReaders),
+      cacheReader: withStack(roles.cacheReaders),
+      ...ofEach(patterns, "", (pattern) => messagingNames.patternRoleArn(pattern)),
+      function: withStack(patterns.map(functionArn)),
+      ...ofEach(
+        patterns.filter((pattern) => !byStream.includes(pattern)),
+        "Function",
+        functionArn,
+      ),
+      ...ofEach(patterns, "Log", logGroupArn),
+      functionLogGroup: withStack([...patterns.map(logGroupArn), messagingNames.apiLogGroupArn]),
+      functionKey,
+      functionLogKey,
+      failureQueue: withStack(byStream.map((pattern) => messagingNames.failureQueueArn(pattern))),
+      alarmTopic: messaging?.alarmTopicArn === undefined ? withStack([messagingNames.alarmTopicArn]) : [],
+      api: made === undefined ? [] : [messagingNames.apiArn(made.apiId)],
+      apiCall: made === undefined ? [] : [messagingNames.apiCallsArn(made.apiId)],
+      userPool: listed(made?.userPoolArn),
+      // The organization's policies protect these by their names, whether they are made or not.
+      ownFunction: messaging === undefined ? [] : [messagingNames.ownFunctionsArn],
+      ownApi: messaging === undefined ? [] : [messagingNames.apisArn],
+      ownUserPool: messaging?.userPool === undefined ? [] : [messagingNames.userPoolsArn],
+      lambdaService: [`lambda.${regions.home}.amazonaws.com`],
+      sqsService: [`sqs.${regions.home}.amazonaws.com`],
+    },
+    shared: { key: [...functionKey, ...functionLogKey] },
+    missingRoles: made === undefined ? roles.all : [],
   };
-}
-
-/** A value when there is such a thing. */
-export function when(isThere: boolean, value: string): readonly string[] {
-  return isThere ? [value] : [];
-}
-
-/** As in Terraform, but in a subject: whatever the attribute is in the stacks, a plan or a state. */
-export function attribute(address: string): string {
-  return `\${${address}}`;
 }

@@ -1,36 +1,60 @@
-import { messagingModel } from "../../src/messaging/model";
-import type { AccessPattern } from "../../src/model/types";
+import type { DirectTextKeyPolicyOptions } from "../../policies/kms/text-key";
+import { cacheReadsOf } from "../../src/model/endpoint-actions";
+import { textUse } from "../../src/model/text-use";
+import type { TableModel } from "../../src/model/types";
 import type { Names } from "../base/names";
+import { MessagingNames } from "./messaging-names";
 
-/** ARNs of the roles of the access patterns: the only ones, but for DAX and break-glass, that may touch items. */
-export function patternRoleArns(names: Names): readonly string[] {
-  return Object.keys(messagingModel.patterns).map((pattern) => names.roleArn(names.patternRoleName(pattern)));
+/** ARNs of the roles of a model's access patterns, by what they may do. */
+export interface PatternRoles {
+  /** All of them: with DAX and break-glass the only ones that may touch items. */
+  readonly all: readonly string[];
+  /** Those whose pattern the table's stream starts: the only readers of the stream. */
+  readonly streamReaders: readonly string[];
+  /** Those whose pattern reads through the cache. */
+  readonly cacheReaders: readonly string[];
+  /** Those whose pattern encrypts or decrypts a text. */
+  readonly textUsers: readonly string[];
+  /** Every encrypted attribute, with the roles whose patterns encrypt and decrypt it. */
+  readonly byTextAttribute: DirectTextKeyPolicyOptions["attributes"];
 }
 
-/** ARNs of the roles whose pattern reads through the cache. */
-export function cacheReaderRoleArns(names: Names): readonly string[] {
-  return Object.keys(messagingModel.patterns)
-    .filter(readsThroughCache)
-    .map((pattern) => names.roleArn(names.patternRoleName(pattern)));
+/** The roles of a model's access patterns, which are known by name before any of them exists. */
+export function patternRolesOf(model: TableModel, names: Names): PatternRoles {
+  const messagingNames = new MessagingNames(names);
+  const patternRoleArn = (pattern: string) => messagingNames.patternRoleArn(pattern);
+  const patterns = Object.keys(model.patterns);
+  const rolesThat = (does: (pattern: string) => boolean) => patterns.filter(does).map(patternRoleArn);
+  const usesOf = (pattern: string) => textUse({ model, pattern });
+  return {
+    all: patterns.map(patternRoleArn),
+    streamReaders: streamPatterns(model).map(patternRoleArn),
+    cacheReaders: rolesThat((pattern) => readsThroughCache(model, pattern)),
+    textUsers: rolesThat((pattern) => usesOf(pattern).encrypts.length + usesOf(pattern).decrypts.length > 0),
+    byTextAttribute: Object.fromEntries(
+      encryptedAttributes(model).map((attribute) => [
+        attribute,
+        {
+          encryptedBy: rolesThat((pattern) => usesOf(pattern).encrypts.includes(attribute)),
+          decryptedBy: rolesThat((pattern) => usesOf(pattern).decrypts.includes(attribute)),
+        },
+      ]),
+    ),
+  };
+}
+
+/** Names of the patterns that the table's stream starts, and no caller. */
+export function streamPatterns({ patterns }: TableModel): readonly string[] {
+  return Object.keys(patterns).filter((pattern) => patterns[pattern]?.trigger !== undefined);
 }
 
 /** Whether a pattern reads through the cache, when there is one. */
-export function readsThroughCache(pattern: string): boolean {
-  return patternOf(pattern)?.steps.some(({ viaCache }) => viaCache) === true;
+export function readsThroughCache(model: TableModel, pattern: string): boolean {
+  return cacheReadsOf({ model, pattern }).length > 0;
 }
 
-/** Whether a pattern is started by the table's stream, and by no caller. */
-export function startedByStream(pattern: string): boolean {
-  return patternOf(pattern)?.trigger !== undefined;
-}
-
-function patternOf(pattern: string): AccessPattern | undefined {
-  return Object.entries<AccessPattern>(messagingModel.patterns).find(([name]) => name === pattern)?.[1];
-}
-
-/** ARNs of the roles whose pattern is started by the table's stream: the only readers of the stream. */
-export function streamReaderRoleArns(names: Names): readonly string[] {
-  return Object.keys(messagingModel.patterns)
-    .filter(startedByStream)
-    .map((pattern) => names.roleArn(names.patternRoleName(pattern)));
+function encryptedAttributes({ entities }: TableModel): readonly string[] {
+  return Object.values(entities).flatMap(({ attributes }) =>
+    Object.entries(attributes).flatMap(([name, { encrypted }]) => (encrypted === true ? [name] : [])),
+  );
 }

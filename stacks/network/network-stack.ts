@@ -7,10 +7,17 @@ import { EncryptionKey } from "../../src/constructs/encryption-key";
 import { GatewayEndpoint } from "../../src/constructs/gateway-endpoint";
 import { InterfaceEndpoint } from "../../src/constructs/interface-endpoint";
 import { type FlowLogOptions, IsolatedNetwork } from "../../src/constructs/isolated-network";
-import { messagingModel } from "../../src/messaging/model";
 import { endpointActions, indexNames } from "../../src/model/endpoint-actions";
-import { BaselineStack, type BaselineStackProps } from "../base/baseline-stack";
-import { keyStoreArnOf, textKeyringOf, textRoleArns } from "../messaging/text-encryption";
+import { BaselineStack } from "../base/baseline-stack";
+import { type Environment, tableOf } from "../base/environment";
+import type { StackDefinition, StackInputs } from "../base/stack-definition";
+import type { StackSubjects } from "../base/stack-subjects";
+import { indexArn } from "../base/tables";
+import { daxRoleArnOf } from "../cache/cache-names";
+import { patternRolesOf } from "../messaging/pattern-roles";
+import { keyStoreArnOf, textKeyringOf } from "../messaging/text-encryption";
+import { NetworkNames } from "./network-names";
+import { networkSubjects } from "./network-subjects";
 
 /** Where a workload that may not see the internet lives, new or existing. */
 export interface WorkloadNetwork {
@@ -28,9 +35,14 @@ export class NetworkStack extends BaselineStack {
   readonly dynamodbPrefixListId?: string;
   /** Group of those who may call KMS by our endpoint. Undefined when nobody asks KMS, or the endpoint is not ours. */
   readonly kmsClientSecurityGroupId?: string;
+  private readonly networkNames: NetworkNames;
+  private readonly s3EndpointId: string;
+  private readonly kmsEndpointId?: string;
+  private flowLogKeyArn?: string;
 
-  constructor(scope: Construct, id: string, props: BaselineStackProps) {
-    super(scope, id, { ...props, account: "workload" });
+  constructor(scope: Construct, id: string, environment: Environment) {
+    super(scope, id, { ...environment, account: "workload" });
+    this.networkNames = new NetworkNames(this.names);
     this.network = this.config.network.existingVpc ?? this.isolatedNetwork();
     const existingEndpointId = this.config.network.existingDynamodbEndpointId;
     if (existingEndpointId === undefined) {
@@ -40,17 +52,30 @@ export class NetworkStack extends BaselineStack {
     } else {
       this.dynamodbEndpointId = existingEndpointId;
     }
-    if (this.config.network.existingS3EndpointId === undefined) this.s3Endpoint();
+    this.s3EndpointId = this.config.network.existingS3EndpointId ?? this.s3Endpoint().endpointId;
     const asksKms = textKeyringOf(this.config) !== undefined;
     if (asksKms && this.config.network.existingKmsEndpoint === undefined) {
-      this.kmsClientSecurityGroupId = this.kmsEndpoint().clientSecurityGroupId;
+      const { endpointId, clientSecurityGroupId } = this.kmsEndpoint();
+      this.kmsEndpointId = endpointId;
+      this.kmsClientSecurityGroupId = clientSecurityGroupId;
     }
+  }
+
+  protected override whoIsWho(): StackSubjects {
+    const { s3EndpointId, kmsEndpointId, flowLogKeyArn } = this;
+    return networkSubjects(this.environment, {
+      vpcId: this.network.vpcId,
+      dynamodbEndpointId: this.dynamodbEndpointId,
+      s3EndpointId,
+      kmsEndpointId,
+      flowLogKeyArn,
+    });
   }
 
   private isolatedNetwork(): WorkloadNetwork {
     const { network } = this.config;
     return new IsolatedNetwork(this, "network", {
-      name: this.names.named("network"),
+      name: this.networkNames.networkName,
       cidr: network.cidr,
       availabilityZones: network.availabilityZones,
       flowLogs: network.withoutFlowLogs === undefined ? this.flowLogs() : undefined,
@@ -60,27 +85,30 @@ export class NetworkStack extends BaselineStack {
 
   private flowLogs(): FlowLogOptions {
     const { accounts, network, withoutDeletionGuards } = this.config;
-    const logGroupArn = this.names.logGroupArn("flow-logs");
+    const { networkNames } = this;
+    const logGroupArn = networkNames.flowLogGroupArn;
     const key = new EncryptionKey(this, "flow-log-key", {
-      alias: this.names.named("flow-logs"),
-      description: `Flow log of ${this.names.named("network")}`,
+      alias: networkNames.flowLogKeyAlias,
+      description: `Flow log of ${networkNames.networkName}`,
       policy: logKeyPolicy({
         ...this.keyAdministration(accounts.workload),
         logGroupArns: [logGroupArn],
       }),
       withoutDeletionGuards,
     });
+    this.flowLogKeyArn = key.keyArn;
     return {
-      logGroupName: this.names.logGroupName("flow-logs"),
+      logGroupName: networkNames.flowLogGroupName,
       logGroupArn,
       encryptionKeyArn: key.keyArn,
-      roleName: this.names.flowLogRoleName,
+      roleName: networkNames.flowLogRoleName,
       retentionDays: network.flowLogRetentionDays,
       withoutDeletionGuards,
     };
   }
 
   private dynamodbEndpoint(): GatewayEndpoint {
+    const table = tableOf(this.environment, "messaging");
     const additionalTables = this.config.network.dynamodbEndpoint.additionalTables;
     return new GatewayEndpoint(this, "dynamodb", {
       service: "dynamodb",
@@ -89,10 +117,10 @@ export class NetworkStack extends BaselineStack {
       routeTableIds: this.network.routeTableIds,
       policy: dynamodbEndpointPolicy({
         accountId: this.config.accounts.workload,
-        tableArn: this.names.tableArn,
-        indexArns: indexNames(messagingModel).map((name) => this.names.indexArn(name)),
-        actions: endpointActions(messagingModel),
-        daxRoleArn: this.daxRoleArn,
+        tableArn: table.tableArn,
+        indexArns: indexNames(table.model).map((name) => indexArn(table, name)),
+        actions: endpointActions(table.model),
+        daxRoleArn: daxRoleArnOf(this.config, this.names),
         keyStoreArn: keyStoreArnOf(this.config, this.names),
         additionalTables,
       }),
@@ -118,9 +146,10 @@ export class NetworkStack extends BaselineStack {
 
   private kmsEndpoint(): InterfaceEndpoint {
     const { regions, accounts } = this.config;
+    const { model } = tableOf(this.environment, "messaging");
     return new InterfaceEndpoint(this, "kms", {
       service: "kms",
-      name: this.names.named("kms"),
+      name: this.networkNames.kmsEndpointName,
       region: regions.home,
       vpcId: this.network.vpcId,
       subnetIds: this.network.subnetIds,
@@ -128,9 +157,41 @@ export class NetworkStack extends BaselineStack {
         partition: this.names.partition,
         accountId: accounts.workload,
         region: regions.home,
-        roleArns: textRoleArns(this.names),
+        roleArns: patternRolesOf(model, this.names).textUsers,
         withBranchKeys: textKeyringOf(this.config) === "hierarchical",
       }),
     });
   }
+}
+
+/** The network is made unless it is switched off; with a VPC of others it holds the endpoints alone. */
+export const networkStack: StackDefinition<NetworkStack> = {
+  id: "network",
+  make: ({ scope, id, environment }) =>
+    environment.config.network.disabled === undefined ? new NetworkStack(scope, id, environment) : undefined,
+  subjectsWithout: (environment) => networkSubjects(environment),
+};
+
+/** The network that a workload lives in and the ways out of it, whether the stack or others made them. */
+export interface NetworkWays {
+  /** Undefined when the environment has no VPC. */
+  readonly network?: WorkloadNetwork;
+  /** Undefined when no endpoint to DynamoDB is known. */
+  readonly dynamodbEndpointId?: string;
+  /** Undefined when the endpoint is not ours. */
+  readonly dynamodbPrefixListId?: string;
+  /** Undefined when nobody asks KMS, or the endpoint is not ours. */
+  readonly kmsClientSecurityGroupId?: string;
+}
+
+/** What a later stack is told of the network. */
+export function networkIn({ environment, earlier }: StackInputs): NetworkWays {
+  const { existingVpc, existingDynamodbEndpointId } = environment.config.network;
+  const made = earlier.of(networkStack);
+  return {
+    network: made?.network ?? existingVpc,
+    dynamodbEndpointId: made?.dynamodbEndpointId ?? existingDynamodbEndpointId,
+    dynamodbPrefixListId: made?.dynamodbPrefixListId,
+    kmsClientSecurityGroupId: made?.kmsClientSecurityGroupId,
+  };
 }

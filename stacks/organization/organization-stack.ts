@@ -3,20 +3,30 @@ import { type Entrance, entranceScp } from "../../policies/scp/entrance";
 import { GLOBAL_SERVICE_ACTIONS } from "../../policies/scp/global-services";
 import { networkScp } from "../../policies/scp/network";
 import { protectScp } from "../../policies/scp/protect";
-import { protectControlsScp } from "../../policies/scp/protect-controls";
+import { type ProtectControlsScpOptions, protectControlsScp } from "../../policies/scp/protect-controls";
 import { regionsScp } from "../../policies/scp/regions";
 import { GuardrailPolicy } from "../../src/constructs/guardrail-policy";
-import { BaselineStack, type BaselineStackProps } from "../base/baseline-stack";
-import { cacheReaderRoleArns } from "../messaging/pattern-roles";
+import { AuditNames } from "../audit/audit-names";
+import { BaselineStack } from "../base/baseline-stack";
+import { type Environment, tableOf } from "../base/environment";
+import type { StackDefinition } from "../base/stack-definition";
+import type { StackSubjects } from "../base/stack-subjects";
+import { CacheNames } from "../cache/cache-names";
+import { MessagingNames } from "../messaging/messaging-names";
+import { patternRolesOf } from "../messaging/pattern-roles";
+import { NetworkNames } from "../network/network-names";
+import { organizationSubjects } from "./organization-subjects";
 
 /** What nobody in the target may do, whatever their own policies say. Made in the management account. */
 export class OrganizationStack extends BaselineStack {
-  constructor(scope: Construct, id: string, props: BaselineStackProps) {
-    super(scope, id, { ...props, account: "management" });
+  constructor(scope: Construct, id: string, environment: Environment) {
+    super(scope, id, { ...environment, account: "management" });
     const { organization, roles, regions, data } = this.config;
     const { targets } = organization;
     const exempted = { pipelineRoleArns: roles.pipeline, breakGlassRoleArns: roles.breakGlass };
 
+    const audit = new AuditNames(this.names);
+    const network = new NetworkNames(this.names);
     if (organization.withoutProtectPolicy === undefined) {
       new GuardrailPolicy(this, "protect", {
         policyName: this.names.named("protect"),
@@ -33,19 +43,13 @@ export class OrganizationStack extends BaselineStack {
           ...exempted,
           managedPolicyArns: roles.managedPolicies,
           protectedRoleArns: [this.names.ownRolesArn, ...(data.additionalRoles?.arns ?? [])],
-          trailBucketArn: this.names.trailBucketArn,
+          trailBucketArn: audit.trailBucketArn,
           logGroupArns: [this.names.ownLogGroupsArn],
           deliveredLogs: {
-            logGroupArns: [this.names.logGroupArn("flow-logs"), this.names.logGroupArn("trail")],
-            writerRoleArns: [
-              this.names.roleArn(this.names.flowLogRoleName),
-              this.names.roleArn(this.names.trailLogRoleName),
-            ],
+            logGroupArns: [network.flowLogGroupArn, audit.trailLogGroupArn],
+            writerRoleArns: [network.flowLogRoleArn, audit.trailLogRoleArn],
           },
-          cache:
-            this.config.cache === undefined
-              ? undefined
-              : { clusterArn: this.names.daxClusterArn, readerRoleArns: cacheReaderRoleArns(this.names) },
+          cache: this.cache(),
         }),
       });
     }
@@ -86,13 +90,33 @@ export class OrganizationStack extends BaselineStack {
     }
   }
 
+  protected override whoIsWho(): StackSubjects {
+    return organizationSubjects(this.environment);
+  }
+
+  private cache(): ProtectControlsScpOptions["cache"] {
+    if (this.config.cache === undefined) return undefined;
+    const { clusterArn } = new CacheNames(this.names);
+    const { model } = tableOf(this.environment, "messaging");
+    return { clusterArn, readerRoleArns: patternRolesOf(model, this.names).cacheReaders };
+  }
+
   private entrance(): Entrance | undefined {
     const { messaging } = this.config;
     if (messaging === undefined) return undefined;
+    const { ownFunctionsArn, apisArn, userPoolsArn } = new MessagingNames(this.names);
     return {
-      functionArns: [this.names.ownFunctionsArn],
-      apiArns: [this.names.apisArn],
-      userPoolArns: messaging.userPool === undefined ? undefined : [this.names.userPoolsArn],
+      functionArns: [ownFunctionsArn],
+      apiArns: [apisArn],
+      userPoolArns: messaging.userPool === undefined ? undefined : [userPoolsArn],
     };
   }
 }
+
+/** The organization's policies are made unless the section is switched off. */
+export const organizationStack: StackDefinition<OrganizationStack> = {
+  id: "organization",
+  make: ({ scope, id, environment }) =>
+    environment.config.organization.disabled === undefined ? new OrganizationStack(scope, id, environment) : undefined,
+  subjectsWithout: organizationSubjects,
+};

@@ -13,11 +13,9 @@ import { basename, dirname, join, resolve } from "node:path";
 import type { BaselineConfig } from "../../src/config/schema";
 import type { Examination } from "../../src/prove/questions/examination";
 import { type BaselineApp, buildApp } from "../app";
-import type { BaselineStack } from "../base/baseline-stack";
-import { namesOf } from "../base/environment-names";
-import { subjectsOf } from "../proof/environment-subjects";
 import { prover } from "../proof/load-prover";
 import { PROOF_FILE, proofKey, readProofRecord, writeProofRecord } from "../proof/proof-record";
+import { subjectsFileOf } from "../proof/subjects-file";
 import { MANIFEST_FILE } from "./output-folder";
 
 /** What was built, and what the output folder had beside it. */
@@ -64,7 +62,7 @@ export function synthesize({ config, outdir, isProved = true }: SynthesizeProps)
   try {
     const built = buildApp({ config, outdir: staging });
     built.app.synth();
-    const proof = prepareProof({ config, staging, target, stacks: built.stacks, isProved });
+    const proof = prepareProof({ built, staging, target, isProved });
     return { ...built, proof, removed: moveInto({ staging, target }) };
   } finally {
     rmSync(staging, { recursive: true, force: true });
@@ -82,15 +80,14 @@ function removeEmpty({ from, to }: { readonly from: string; readonly to: string 
 
 /** Who is who goes into the folder as well: so the stacks can be proved again, also from their plans and states. */
 function prepareProof(props: {
-  readonly config: BaselineConfig;
+  readonly built: BaselineApp;
   readonly staging: string;
   readonly target: string;
-  readonly stacks: readonly BaselineStack[];
   readonly isProved: boolean;
 }): Proof | undefined {
-  const { config, staging, target, stacks, isProved } = props;
-  const stackIds = stacks.map((stack) => stack.node.id);
-  const file = subjectsOf({ config, names: namesOf(config), stackIds });
+  const { built, staging, target, isProved } = props;
+  const stackIds = built.stacks.map((stack) => stack.node.id);
+  const file = subjectsFileOf(built);
   writeFileSync(join(staging, SUBJECTS_FILE), `${JSON.stringify(file, undefined, 2)}\n`);
   const key = proofKey(staging, [SUBJECTS_FILE, ...stackIds.map((id) => join("stacks", id, STACK_FILE))]);
   const record = readProofRecord(target);

@@ -3,7 +3,8 @@ import { loadConfig } from "../../src/config/load";
 import { BranchKey, BranchKeyError } from "../../src/messaging/branch-key/branch-key";
 import { assumeRole, keyBehindAlias } from "../../src/messaging/branch-key/pipeline";
 import { pipelineRoleOf } from "../base/accounts";
-import { namesOf } from "../base/environment-names";
+import { environmentOf, tableOf } from "../base/environment";
+import { DataNames } from "../data/data-names";
 import { textKeyringOf } from "../messaging/text-encryption";
 import { ENVIRONMENTS_FOLDER } from "./repository";
 
@@ -29,13 +30,14 @@ async function main(): Promise<void> {
         `"kms", which needs none. There is nothing to do.`,
     );
   }
-  const names = namesOf(config);
+  const baseline = environmentOf(config);
+  const { tableName } = tableOf(baseline, "messaging");
+  const { branchKeyId, keyStoreTableName: keyStoreTable, textKeyAlias: alias } = new DataNames(baseline.names);
   const { home: region } = config.regions;
   const roleArn = config.terraform.assumePipelineRoles ? pipelineRoleOf(config, "workload") : undefined;
   const credentials = roleArn === undefined ? undefined : await assumeRole({ roleArn, region });
   const accountId = config.accounts.workload;
-  const { branchKeyId, keyStoreTableName: keyStoreTable, tableName } = names;
-  const textKeyArn = await keyBehindAlias({ alias: names.textKeyAlias, accountId, region, credentials });
+  const textKeyArn = await keyBehindAlias({ alias, accountId, region, credentials });
   const client = { region, credentials };
   const clients = { kms: client, dynamodb: client };
   const branchKey = new BranchKey({ textKeyArn, keyStoreTable, branchKeyId, tableName, clients });

@@ -15,7 +15,7 @@ export function cli(cwd: string, ...parameters: readonly string[]) {
 /** Writes an environment as `npm start` does; `change` may edit the text of a stack. */
 export function writeStacks(
   folder: string,
-  { templates, names: _, ...file }: Example,
+  { templates, ...file }: Example,
   change: (text: string, stack: string) => string = (text) => text,
 ): void {
   for (const [stack, text] of templates) {

@@ -40,8 +40,8 @@ describe("the environments of the repository", () => {
 
 describe("defaults", () => {
   it("are exactly these", () => {
-    const { terraform, organization, network, data, audit, cache, messaging } = parse();
-    expect({ terraform, organization, network, data, audit, cache, messaging }).toEqual({
+    const { terraform, organization, network, tables, data, audit, cache, messaging } = parse();
+    expect({ terraform, organization, network, tables, data, audit, cache, messaging }).toEqual({
       terraform: { assumePipelineRoles: true, state: { backend: "local" } },
       organization: { id: "o-exampleorg1", targets: ["ou-ab12-11112222"], regionsPolicy: { scope: "data" } },
       network: {
@@ -51,8 +51,8 @@ describe("defaults", () => {
         dynamodbEndpoint: {},
         s3Endpoint: {},
       },
+      tables: [{ workload: "messaging", tableName: "dm-example-messages" }],
       data: {
-        tableName: "dm-example-messages",
         recoveryDays: 35,
         maxReadUnits: 12_000,
         maxWriteUnits: 4_000,

@@ -193,7 +193,7 @@ export const KNOWN_POLICIES: readonly KnownPolicy[] = [
     kind: "key",
     document: functionKeyPolicy({
       ...KEY,
-      failureQueue: { arn: names.FAILURE_QUEUE, senderRoleArns: [names.STREAM_READER] },
+      failureQueues: [{ arn: names.FAILURE_QUEUE, senderRoleArns: [names.STREAM_READER] }],
       alarmTopicArn: names.ALARM_TOPIC,
     }),
   },

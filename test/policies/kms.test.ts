@@ -1,7 +1,9 @@
+import { evaluate } from "../../local/iam/evaluator";
+import { functionKeyPolicy } from "../../policies/kms/function-key";
 import { logKeyPolicy } from "../../policies/kms/log-key";
 import { tableKeyPolicy } from "../../policies/kms/table-key";
 import { trailKeyPolicy } from "../../policies/kms/trail-key";
-import { ACCOUNT, KEY, LOG_GROUP, TRAIL } from "./fixtures";
+import { ACCOUNT, BREAK_GLASS, FAILURE_QUEUE, KEY, LOG_GROUP, STREAM_READER, TRAIL } from "./fixtures";
 
 const trail = { ...KEY, trailArn: TRAIL, trailAccountId: ACCOUNT };
 
@@ -31,4 +33,41 @@ it("the trail key is used for nothing by CloudTrail but to write", () => {
 
 it("the table key can be used for a table of another name, as a restore makes", () => {
   expect(JSON.stringify(tableKeyPolicy(KEY))).not.toContain("EncryptionContext");
+});
+
+describe("the function key with two queues of failures", () => {
+  const OTHER_QUEUE = `${FAILURE_QUEUE}-of-another`;
+  const OTHER_SENDER = `${STREAM_READER}-of-another`;
+  const policy = functionKeyPolicy({
+    ...KEY,
+    failureQueues: [
+      { arn: FAILURE_QUEUE, senderRoleArns: [STREAM_READER] },
+      { arn: OTHER_QUEUE, senderRoleArns: [OTHER_SENDER] },
+    ],
+  });
+
+  it.each([
+    ["each sender encrypts for its own queue", STREAM_READER, FAILURE_QUEUE, "allow"],
+    ["each sender encrypts for its own queue, the second too", OTHER_SENDER, OTHER_QUEUE, "allow"],
+    ["a sender is refused the queue of another", STREAM_READER, OTHER_QUEUE, "implicitDeny"],
+    ["a sender is refused the queue of another, the second too", OTHER_SENDER, FAILURE_QUEUE, "implicitDeny"],
+    ["break-glass is no sender", BREAK_GLASS, OTHER_QUEUE, "implicitDeny"],
+  ])("%s", (_, principal, queueArn, decision) => {
+    const request = {
+      principal,
+      action: "kms:GenerateDataKey",
+      resource: `arn:aws:kms:eu-west-1:${ACCOUNT}:key/1234abcd-12ab-34cd-56ef-1234567890ab`,
+      context: {
+        "kms:ViaService": "sqs.eu-west-1.amazonaws.com",
+        "kms:CallerAccount": ACCOUNT,
+        "kms:EncryptionContext:aws:sqs:arn": queueArn,
+      },
+    };
+    expect(evaluate({ policies: [policy], request })).toMatchObject({ decision });
+  });
+
+  it("says nothing of queues when there is none", () => {
+    const sids = functionKeyPolicy({ ...KEY, failureQueues: [] }).Statement.map(({ Sid }) => Sid);
+    expect(sids.filter((sid) => sid.includes("Queue"))).toEqual([]);
+  });
 });

@@ -96,7 +96,7 @@ describe("the statements of our environments", () => {
     ],
     ["one with a table only", "example", { messaging: undefined, cache: undefined }],
   ])("are all exercised: %s", (_name, base, change) => {
-    const { templates, names: _names, ...file } = provableEnvironment(environment(base, change));
+    const { templates, ...file } = provableEnvironment(environment(base, change));
     const { estate, subjects } = estateFor({ templates, file });
     const { organization } = file;
     const [decided] = decideByLayer({ estate, organization, subjects, guarantees: [], asksExercise: true });

@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { namesOf } from "../../stacks/base/environment-names";
-import { subjectsOf } from "../../stacks/proof/environment-subjects";
+import { subjectsFileOf } from "../../stacks/proof/subjects-file";
 import { ENVIRONMENTS, environment, REPOSITORY, synthesized } from "../support/environments";
 import { applied } from "./support/applied";
 import { folderOf } from "./support/kept";
@@ -27,12 +26,12 @@ async function main(folder: string): Promise<void> {
 
 async function filesOf(name: string): Promise<ReadonlyMap<string, string>> {
   const config = environment(name);
-  const { templates, stacks } = synthesized(config);
+  const built = synthesized(config);
+  const { templates } = built;
   const { states, leftOut } = await applied({ name, config, templates });
-  const stackIds = stacks.map((stack) => stack.node.id);
   return new Map([
     ["environment.json", readFileSync(join(ENVIRONMENTS, `${name}.json`), "utf8")],
-    ["subjects.json", json(subjectsOf({ config, names: namesOf(config), stackIds }))],
+    ["subjects.json", json(subjectsFileOf(built))],
     ["left-out.json", json(leftOut)],
     ...[...templates].map(([id, template]) => [`stacks/${id}/cdk.tf.json`, json(template.json)] as const),
     ...[...states].map(([id, state]) => [`states/${id}.json`, json(state)] as const),

@@ -1,25 +1,29 @@
 import { GUARANTEES } from "../../guarantees/all";
 import { subjectsOf as namesIn } from "../../src/prove/questions/guarantee";
 import { readEstate } from "../../src/prove/terraform/estate";
-import { namesOf } from "../../stacks/base/environment-names";
-import { subjectsOf } from "../../stacks/proof/environment-subjects";
+import { STACKS } from "../../stacks/app";
+import { environmentOf } from "../../stacks/base/environment";
+import { joinedSubjects, type StackSubjects } from "../../stacks/base/stack-subjects";
+import { subjectsFileOf } from "../../stacks/proof/subjects-file";
 import { environment, environmentFile, synthesized } from "../support/environments";
 
 const ENVIRONMENTS = ["example", "single-account"];
 const MESSAGING = environmentFile("example").messaging as Readonly<Record<string, unknown>>;
 const because = { reason: "another team records it" };
+const existingVpc = {
+  vpcId: "vpc-0123456789abcdef0",
+  subnetIds: ["subnet-00000001", "subnet-00000002", "subnet-00000003"],
+  routeTableIds: ["rtb-00000001"],
+};
 
-const EVERY_STACK = ["organization", "network", "data", "audit", "cache", "messaging"];
-
-function subjectsIn(name: string, change: Readonly<Record<string, unknown>> = {}, stackIds: readonly string[] = []) {
-  const config = environment(name, change);
-  return subjectsOf({ config, names: namesOf(config), stackIds });
+function subjectsFile(name: string, change: Readonly<Record<string, unknown>> = {}) {
+  return subjectsFileOf(synthesized(environment(name, change)));
 }
 
 describe.each(ENVIRONMENTS)("the subjects of environment %s", (name) => {
-  const config = environment(name);
-  const { subjects } = subjectsOf({ config, names: namesOf(config), stackIds: [] });
-  const templates = [...synthesized(config).templates].map(([id, { json }]) => [id, JSON.stringify(json)] as const);
+  const built = synthesized(environment(name));
+  const { subjects } = subjectsFileOf(built);
+  const templates = [...built.templates].map(([id, { json }]) => [id, JSON.stringify(json)] as const);
 
   it("are those that the guarantees name", () => {
     expect(Object.keys(subjects).sort()).toEqual([...new Set(GUARANTEES.flatMap(namesIn))].sort());
@@ -68,35 +72,112 @@ describe("an environment without a part", () => {
       ["unlockedRegion"],
     ],
   ])("says that there is none: %s", (_, change, none) => {
-    const made = EVERY_STACK.filter((id) => !(id in change) || change[id as keyof typeof change] !== undefined);
-    const { subjects } = subjectsIn("example", change, made);
+    const { subjects } = subjectsFile("example", change);
     expect(none.map((subject) => [subject, subjects[subject]])).toEqual(none.map((subject) => [subject, []]));
   });
 
   it("binds nobody when no organization policy is made, and never the management account", () => {
-    expect(subjectsIn("single-account").organization.boundAccounts).toEqual([]);
-    expect(subjectsIn("example").organization.boundAccounts).toEqual(["222222222222", "333333333333"]);
+    expect(subjectsFile("single-account").organization.boundAccounts).toEqual([]);
+    expect(subjectsFile("example").organization.boundAccounts).toEqual(["222222222222", "333333333333"]);
+  });
+
+  it("names the roles of functions that nobody has made", () => {
+    expect(subjectsFile("example").missingRoles).toEqual([]);
+    expect(subjectsFile("single-account").missingRoles).toEqual(
+      ["show-conversation", "list-conversations", "create-message", "update-group"].map(
+        (name) => `arn:aws:iam::333333333333:role/dm-single-${name}`,
+      ),
+    );
   });
 });
 
-describe("a subject that a stack does not have", () => {
+describe("an environment with a part of others", () => {
+  it.each([
+    ["trail", { audit: { existingTrail: { arn: "arn:aws:cloudtrail:eu-west-1:333333333333:trail/events" } } }],
+    [
+      "tableKey",
+      { data: { existingKey: { arn: "arn:aws:kms:eu-west-1:333333333333:key/01234567-89ab-cdef-0123-456789abcdef" } } },
+    ],
+    ["endpoint", { network: { existingVpc, existingDynamodbEndpointId: "vpce-0123456789abcdef0" } }],
+    ["s3Endpoint", { network: { existingVpc, existingS3EndpointId: "vpce-0123456789abcdef0" } }],
+    ["vpc", { network: { existingVpc } }],
+  ])("names it as the file does: %s", (subject, change) => {
+    const [named = ""] = subjectsFile("example", change).subjects[subject] ?? [];
+    expect(named).not.toBe("");
+    expect(JSON.stringify(change)).toContain(JSON.stringify(named));
+  });
+});
+
+describe("a stack that an environment does not have", () => {
+  const config = environment("example");
+  const withStacks = synthesized(config).subjects;
+  const namesOf = ({ subjects, shared = {} }: StackSubjects) => Object.keys({ ...subjects, ...shared });
+
+  it.each(STACKS.map((definition, index) => [definition.id, definition, index] as const))(
+    "has every subject that it has when it is made, but for what is unknown then: %s",
+    (id, { subjectsWithout }, index) => {
+      const without = subjectsWithout(environmentOf(config));
+      const unknown = id === "data" ? ["stream", "tableKey"] : [];
+      const made = withStacks[index] as StackSubjects;
+      expect(namesOf(without)).toEqual(namesOf(made).filter((name) => !unknown.includes(name)));
+      expect(JSON.stringify(without)).not.toContain("${");
+    },
+  );
+});
+
+describe("a subject that is handed out twice", () => {
+  const handOut = (from: string, subjects: StackSubjects["subjects"], shared?: StackSubjects["shared"]) => ({
+    from,
+    subjects,
+    shared,
+  });
+
+  it("is refused, with both that do", () => {
+    const twice = [handOut("stack data", { table: ["a"] }), handOut("stack archive", { table: ["b"] })];
+    expect(() => joinedSubjects(twice)).toThrow(
+      "Subject table is handed out twice: by stack data and by stack archive.",
+    );
+  });
+
+  it("is refused if it is shared once and not shared once, in whatever order", () => {
+    const one = handOut("stack data", { key: ["a"] });
+    const other = handOut("stack archive", {}, { key: ["b"] });
+    expect(() => joinedSubjects([one, other])).toThrow("Subject key is handed out twice");
+    expect(() => joinedSubjects([other, one])).toThrow("Subject key is handed out twice");
+  });
+
+  it("is one list if both share it", () => {
+    const shared = [handOut("stack data", {}, { key: ["a"] }), handOut("stack archive", {}, { key: ["b"] })];
+    expect(joinedSubjects(shared)).toEqual({ key: ["a", "b"] });
+  });
+});
+
+describe("a subject that the read stacks do not have", () => {
   it("is left out, so that what asks for it is undecided", () => {
-    const config = environment("example");
-    const { subjects } = subjectsOf({ config, names: namesOf(config), stackIds: [] });
+    const { subjects } = subjectsFile("example");
     const resolved = readEstate(new Map()).resolve(subjects);
-    expect(Object.keys(subjects).filter((name) => resolved[name] === undefined)).toEqual([
+    expect(
+      Object.keys(subjects)
+        .filter((name) => resolved[name] === undefined)
+        .sort(),
+    ).toEqual([
+      "api",
+      "apiCall",
+      "branchKeyParent",
+      "endpoint",
+      "flowLogKey",
+      "functionKey",
+      "functionLogKey",
+      "key",
+      "kmsEndpoint",
+      "s3Endpoint",
       "stream",
       "tableKey",
-      "flowLogKey",
+      "textKey",
       "trailKey",
       "trailLogKey",
-      "textKey",
-      "branchKeyParent",
+      "userPool",
       "vpc",
-      "key",
-      "endpoint",
-      "s3Endpoint",
-      "kmsEndpoint",
     ]);
   });
 });

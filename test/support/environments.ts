@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseConfig } from "../../src/config/parse";
 import type { BaselineConfig } from "../../src/config/schema";
-import { type BaselineApp, buildApp } from "../../stacks/app";
+import { type BaselineApp, type BuildOptions, buildApp } from "../../stacks/app";
 import { type Template, templatesOf } from "./template";
 
 export const REPOSITORY = resolve(__dirname, "..", "..");
@@ -21,13 +21,19 @@ export function environment(name: string, change: Json = {}): BaselineConfig {
   return parseConfig(environmentFile(name, change), { source: `${name}.json` });
 }
 
-/** The app of an environment in a temporary folder, and the template of each of its stacks. */
+/** An app, and the template of each of its stacks. */
+export interface SynthesizedApp extends BaselineApp {
+  readonly templates: ReadonlyMap<string, Template>;
+}
+
+/** The app of an environment in a temporary folder, with other stacks or workloads if they are given. */
 export function synthesized(
   config: BaselineConfig,
-): BaselineApp & { readonly templates: ReadonlyMap<string, Template> } {
+  others: Pick<BuildOptions, "definitions" | "workloads"> = {},
+): SynthesizedApp {
   const outdir = mkdtempSync(join(tmpdir(), "dynamodb-baseline-test-"));
   try {
-    const built = buildApp({ config, outdir });
+    const built = buildApp({ config, outdir, ...others });
     return { ...built, templates: templatesOf(built.app) };
   } finally {
     rmSync(outdir, { recursive: true, force: true });

@@ -3,15 +3,12 @@ import type { BaselineConfig } from "../../src/config/schema";
 import { type ProveInputs, prove, type Verdict } from "../../src/prove/questions/prove";
 import type { SubjectsFile } from "../../src/prove/questions/subjects-file";
 import { type EstateOfStacks, readEstate } from "../../src/prove/terraform/estate";
-import { namesOf } from "../../stacks/base/environment-names";
-import type { Names } from "../../stacks/base/names";
-import { subjectsOf } from "../../stacks/proof/environment-subjects";
+import { subjectsFileOf } from "../../stacks/proof/subjects-file";
 import { environment, synthesized } from "./environments";
 
 /** The stacks of the example environment as text, and what nobody can read from them. */
 export interface Example extends SubjectsFile {
   readonly templates: ReadonlyMap<string, string>;
-  readonly names: Names;
 }
 
 const MANAGED_POLICIES = ["arn:aws:iam::333333333333:policy/break-glass"];
@@ -24,10 +21,10 @@ export function exampleEnvironment(): Example {
 
 /** An environment as the prover gets it. */
 export function provableEnvironment(config: BaselineConfig): Example {
-  const names = namesOf(config);
-  const templates = new Map([...synthesized(config).templates].map(([id, { json }]) => [id, JSON.stringify(json)]));
-  const { subjects, ...others } = subjectsOf({ config, names, stackIds: [...templates.keys()] });
-  return { templates, names, subjects: readEstate(templates).resolve(subjects), ...others };
+  const built = synthesized(config);
+  const templates = new Map([...built.templates].map(([id, { json }]) => [id, JSON.stringify(json)]));
+  const { subjects, ...others } = subjectsFileOf(built);
+  return { templates, subjects: readEstate(templates).resolve(subjects), ...others };
 }
 
 /** Decides guarantees over an environment, with names that a reader knows. */

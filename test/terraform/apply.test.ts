@@ -1,4 +1,5 @@
 import { DeleteTableCommand, UpdateContinuousBackupsCommand } from "@aws-sdk/client-dynamodb";
+import { STACKS as DEFINITIONS } from "../../stacks/app";
 import { expectAudit } from "./expectations/audit";
 import { expectBranchKey } from "./expectations/branch-key";
 import { expectCache, expectPlannedCluster } from "./expectations/cache";
@@ -13,7 +14,7 @@ import type { LeftOut } from "./support/emulator-copy";
 import { emulatorGaps, undestroyable } from "./support/gaps";
 import { changesIn, type PlannedChange } from "./support/terraform";
 
-const STACKS = ["network", "audit", "data", "cache", "messaging", "organization"];
+const STACKS = DEFINITIONS.map(({ id }) => id);
 const PROTECTED = ["network", "audit", "data", "messaging"];
 /** The only operations that the run may ask of the emulator in vain: what the entries of the gap list try. */
 const PROBED =
@@ -110,7 +111,7 @@ describe("somebody who changes the table behind Terraform's back", () => {
     const { dynamodb } = deployment.clients.workload;
     const recovery = (enabled: boolean) =>
       new UpdateContinuousBackupsCommand({
-        TableName: deployment.names.tableName,
+        TableName: deployment.table.tableName,
         PointInTimeRecoverySpecification: enabled
           ? { PointInTimeRecoveryEnabled: true, RecoveryPeriodInDays: 35 }
           : { PointInTimeRecoveryEnabled: false },
@@ -136,7 +137,7 @@ describe("somebody who destroys what is protected", () => {
 
   it("is refused by DynamoDB when calling it directly", async () => {
     const { dynamodb } = deployment.clients.workload;
-    await expect(dynamodb.send(new DeleteTableCommand({ TableName: deployment.names.tableName }))).rejects.toThrow(
+    await expect(dynamodb.send(new DeleteTableCommand({ TableName: deployment.table.tableName }))).rejects.toThrow(
       "DeletionProtectionEnabled",
     );
   });

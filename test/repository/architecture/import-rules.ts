@@ -114,6 +114,19 @@ export const IMPORT_RULES: readonly ArchitectureRule[] = [
     },
   },
   {
+    name: "stacks take the model of a table from `stacks/base/tables.ts`",
+    why: "A second table may have another model. A stack that imports one model would give it to every table.",
+    find: (sources) =>
+      importersOf(
+        sources.filter(({ path }) => path.startsWith("stacks/") && path !== "stacks/base/tables.ts"),
+        /^src\/messaging\/model$/,
+      ),
+    offence: {
+      files: [importing("stacks/data/data-stack.ts", "src/messaging/model")],
+      said: ["stacks/data/data-stack.ts imports src/messaging/model"],
+    },
+  },
+  {
     name: "no file imports in a circle",
     why: "Which of the files is loaded first decides which values are there.",
     find: cyclesIn,

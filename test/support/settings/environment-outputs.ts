@@ -4,9 +4,8 @@ import { join } from "node:path";
 import type { BaselineConfig } from "../../../src/config/schema";
 import { listWeakenings } from "../../../src/config/weakenings";
 import { buildApp } from "../../../stacks/app";
-import { namesOf } from "../../../stacks/base/environment-names";
 import { summary } from "../../../stacks/programs/summary";
-import { subjectsOf } from "../../../stacks/proof/environment-subjects";
+import { subjectsFileOf } from "../../../stacks/proof/subjects-file";
 
 /** Everything that is made from an environment, as text. */
 export interface EnvironmentOutputs {
@@ -22,11 +21,11 @@ export interface EnvironmentOutputs {
 export function outputsOf(config: BaselineConfig): EnvironmentOutputs {
   const outdir = mkdtempSync(join(tmpdir(), "dynamodb-baseline-test-"));
   try {
-    const { stacks } = buildApp({ config, outdir });
-    const stackIds = stacks.map((stack) => stack.node.id);
+    const built = buildApp({ config, outdir });
+    const { stacks } = built;
     return {
       stacks: Object.fromEntries(stacks.map((stack) => [stack.node.id, JSON.stringify(stack.toTerraform())])),
-      subjects: JSON.stringify(subjectsOf({ config, names: namesOf(config), stackIds })),
+      subjects: JSON.stringify(subjectsFileOf(built)),
       // Sizes of policies with tokens depend on the numbers of the tokens, which grow from app to app of one process.
       summary: summary({
         config,

@@ -9,6 +9,8 @@ import {
   GetObjectLockConfigurationCommand,
   GetPublicAccessBlockCommand,
 } from "@aws-sdk/client-s3";
+import { AuditNames } from "../../../stacks/audit/audit-names";
+import { DataNames } from "../../../stacks/data/data-names";
 import type { Deployment } from "../support/deployment";
 import { plannedPolicy } from "../support/planned-policy";
 import { expectKey } from "./keys";
@@ -21,7 +23,7 @@ export async function expectAudit(deployment: Deployment): Promise<void> {
 async function expectBucket(deployment: Deployment): Promise<void> {
   const { clients, config, names } = deployment;
   const { s3 } = clients.audit;
-  const bucket = { Bucket: names.trailBucketName };
+  const bucket = { Bucket: new AuditNames(names).trailBucketName };
   const keyArn = await expectKey(deployment, {
     account: "audit",
     alias: names.named("trail"),
@@ -63,23 +65,23 @@ async function expectBucket(deployment: Deployment): Promise<void> {
 }
 
 async function expectTrail(deployment: Deployment): Promise<void> {
-  const { clients, config, names } = deployment;
+  const { clients, config, names, table } = deployment;
   const { cloudTrail, logs } = clients.workload;
-  const { trailList } = await cloudTrail.send(new DescribeTrailsCommand({ trailNameList: [names.trailName] }));
+  const { trailName, trailArn, trailBucketName, trailLogRoleArn } = new AuditNames(names);
+  const tableArns = [table.tableArn, new DataNames(names).keyStoreTableArn];
+  const { trailList } = await cloudTrail.send(new DescribeTrailsCommand({ trailNameList: [trailName] }));
   expect(trailList).toMatchObject([
     {
-      TrailARN: names.trailArn,
-      S3BucketName: names.trailBucketName,
+      TrailARN: trailArn,
+      S3BucketName: trailBucketName,
       IsMultiRegionTrail: true,
       LogFileValidationEnabled: true,
       KmsKeyId: expect.stringContaining(`:${config.accounts.audit}:key/`),
       CloudWatchLogsLogGroupArn: `${names.logGroupArn("trail")}:*`,
-      CloudWatchLogsRoleArn: names.roleArn(names.trailLogRoleName),
+      CloudWatchLogsRoleArn: trailLogRoleArn,
     },
   ]);
-  const { AdvancedEventSelectors = [] } = await cloudTrail.send(
-    new GetEventSelectorsCommand({ TrailName: names.trailName }),
-  );
+  const { AdvancedEventSelectors = [] } = await cloudTrail.send(new GetEventSelectorsCommand({ TrailName: trailName }));
   const fields = AdvancedEventSelectors.map(({ FieldSelectors = [] }) =>
     Object.fromEntries(FieldSelectors.map(({ Field, Equals, StartsWith }) => [Field, Equals ?? StartsWith])),
   );
@@ -87,12 +89,12 @@ async function expectTrail(deployment: Deployment): Promise<void> {
     {
       eventCategory: ["Data"],
       "resources.type": ["AWS::DynamoDB::Table"],
-      "resources.ARN": [names.tableArn, names.keyStoreTableArn],
+      "resources.ARN": tableArns,
     },
     {
       eventCategory: ["Data"],
       "resources.type": ["AWS::DynamoDB::Stream"],
-      "resources.ARN": [`${names.tableArn}/stream/`, `${names.keyStoreTableArn}/stream/`],
+      "resources.ARN": tableArns.map((arn) => `${arn}/stream/`),
     },
   ]);
 

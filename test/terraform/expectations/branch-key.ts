@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { QueryCommand } from "@aws-sdk/client-dynamodb";
+import { DataNames } from "../../../stacks/data/data-names";
 import { REPOSITORY } from "../../support/environments";
 import type { Deployment } from "../support/deployment";
 
@@ -27,15 +28,16 @@ function textKey(deployment: Deployment, action: string): string {
 /** The branch key is made in the table that Terraform made, under the key that Terraform made, by the pipeline role. */
 export async function expectBranchKey(deployment: Deployment): Promise<void> {
   const { names, clients } = deployment;
+  const { keyStoreTableName, branchKeyId } = new DataNames(names);
   expect(textKey(deployment, "create")).toContain("was made.");
   expect(textKey(deployment, "create")).toContain("nothing was changed.");
   expect(textKey(deployment, "rotate")).toContain("is now at version");
   const { Items = [] } = await clients.workload.dynamodb.send(
     new QueryCommand({
-      TableName: names.keyStoreTableName,
+      TableName: keyStoreTableName,
       KeyConditionExpression: "#id = :id",
       ExpressionAttributeNames: { "#id": "branch-key-id" },
-      ExpressionAttributeValues: { ":id": { S: names.branchKeyId } },
+      ExpressionAttributeValues: { ":id": { S: branchKeyId } },
     }),
   );
   expect(Items.map(({ type }) => type?.S?.replace(/[0-9a-f-]{36}$/, "…")).sort()).toEqual([

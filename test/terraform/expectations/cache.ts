@@ -6,12 +6,15 @@ import {
   ListRolePoliciesCommand,
 } from "@aws-sdk/client-iam";
 import type { PolicyDocument } from "../../../policies/document";
+import { indexArn } from "../../../stacks/base/tables";
+import { CacheNames } from "../../../stacks/cache/cache-names";
 import type { Deployment } from "../support/deployment";
 import type { PlannedChange } from "../support/terraform";
 
-export async function expectCache({ clients, names }: Deployment): Promise<void> {
+export async function expectCache({ clients, names, table }: Deployment): Promise<void> {
   const { iam, ec2 } = clients.workload;
-  const role = { RoleName: names.daxRoleName };
+  const { clusterName, roleName } = new CacheNames(names);
+  const role = { RoleName: roleName };
   const { Role } = await iam.send(new GetRoleCommand(role));
   const trust = JSON.parse(decodeURIComponent(Role?.AssumeRolePolicyDocument ?? "")) as PolicyDocument;
   expect(trust.Statement.map(({ Principal }) => Principal)).toEqual([{ Service: "dax.amazonaws.com" }]);
@@ -28,11 +31,11 @@ export async function expectCache({ clients, names }: Deployment): Promise<void>
     "dynamodb:Query",
   ]);
   expect(new Set(Statement.flatMap(({ Resource = [] }) => Resource))).toEqual(
-    new Set([names.tableArn, names.indexArn("gsi1")]),
+    new Set([table.tableArn, indexArn(table, "gsi1")]),
   );
 
   const group = async (purpose: string) => {
-    const Filters = [{ Name: "group-name", Values: [`${names.daxClusterName}-${purpose}`] }];
+    const Filters = [{ Name: "group-name", Values: [`${clusterName}-${purpose}`] }];
     const { SecurityGroups = [] } = await ec2.send(new DescribeSecurityGroupsCommand({ Filters }));
     expect(SecurityGroups).toHaveLength(1);
     return SecurityGroups[0];

@@ -7,6 +7,7 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { DescribeVpcEndpointsCommand } from "@aws-sdk/client-ec2";
 import type { PolicyDocument } from "../../../policies/document";
+import { DataNames } from "../../../stacks/data/data-names";
 import type { Deployment } from "../support/deployment";
 import { plannedPolicy } from "../support/planned-policy";
 import { expectKey } from "./keys";
@@ -20,12 +21,13 @@ export async function expectData(deployment: Deployment): Promise<void> {
 async function expectTextKeys(deployment: Deployment): Promise<void> {
   const { clients, names } = deployment;
   const { dynamodb } = clients.workload;
+  const { textKeyAlias, keyStoreTableName, keyStoreTableArn } = new DataNames(names);
   const at = { account: "workload", stackId: "data" } as const;
-  await expectKey(deployment, { ...at, alias: names.textKeyAlias, id: "text-key" });
+  await expectKey(deployment, { ...at, alias: textKeyAlias, id: "text-key" });
   const tableKeyArn = await expectKey(deployment, { ...at, alias: names.named("table"), id: "table-key" });
-  const { Table } = await dynamodb.send(new DescribeTableCommand({ TableName: names.keyStoreTableName }));
+  const { Table } = await dynamodb.send(new DescribeTableCommand({ TableName: keyStoreTableName }));
   expect(Table).toMatchObject({
-    TableArn: names.keyStoreTableArn,
+    TableArn: keyStoreTableArn,
     DeletionProtectionEnabled: true,
     SSEDescription: { Status: "ENABLED", SSEType: "KMS", KMSMasterKeyArn: tableKeyArn },
     KeySchema: [
@@ -33,15 +35,15 @@ async function expectTextKeys(deployment: Deployment): Promise<void> {
       { AttributeName: "type", KeyType: "RANGE" },
     ],
   });
-  const { Policy } = await dynamodb.send(new GetResourcePolicyCommand({ ResourceArn: names.keyStoreTableArn }));
+  const { Policy } = await dynamodb.send(new GetResourcePolicyCommand({ ResourceArn: keyStoreTableArn }));
   const address = "aws_dynamodb_resource_policy.text-keys_policy";
   expect(JSON.parse(Policy ?? "")).toEqual(plannedPolicy(deployment, { stackId: "data", address }));
 }
 
 async function expectTableOfMessages(deployment: Deployment): Promise<void> {
-  const { clients, config, names } = deployment;
+  const { clients, config, names, table } = deployment;
   const { dynamodb, ec2 } = clients.workload;
-  const TableName = names.tableName;
+  const { tableName: TableName, tableArn } = table;
   const keyArn = await expectKey(deployment, {
     account: "workload",
     alias: names.named("table"),
@@ -51,7 +53,7 @@ async function expectTableOfMessages(deployment: Deployment): Promise<void> {
 
   const { Table } = await dynamodb.send(new DescribeTableCommand({ TableName }));
   expect(Table).toMatchObject({
-    TableArn: names.tableArn,
+    TableArn: tableArn,
     DeletionProtectionEnabled: true,
     BillingModeSummary: { BillingMode: "PAY_PER_REQUEST" },
     SSEDescription: { Status: "ENABLED", SSEType: "KMS", KMSMasterKeyArn: keyArn },
@@ -79,7 +81,7 @@ async function expectTableOfMessages(deployment: Deployment): Promise<void> {
   const { TimeToLiveDescription } = await dynamodb.send(new DescribeTimeToLiveCommand({ TableName }));
   expect(TimeToLiveDescription).toEqual({ TimeToLiveStatus: "ENABLED", AttributeName: "expiresAt" });
 
-  const { Policy } = await dynamodb.send(new GetResourcePolicyCommand({ ResourceArn: names.tableArn }));
+  const { Policy } = await dynamodb.send(new GetResourcePolicyCommand({ ResourceArn: tableArn }));
   const policy = JSON.parse(Policy ?? "") as PolicyDocument;
   expect(policy).toEqual(
     plannedPolicy(deployment, { stackId: "data", address: "aws_dynamodb_resource_policy.messages_policy" }),
@@ -93,6 +95,6 @@ async function expectTableOfMessages(deployment: Deployment): Promise<void> {
   const outside = policy.Statement.find(({ Sid }) => Sid === "DenyItemAccessOutsideOurEndpoints");
   expect(outside?.Condition?.StringNotEquals).toEqual({ "aws:SourceVpce": VpcEndpoints?.[0]?.VpcEndpointId });
 
-  const { Tags } = await dynamodb.send(new ListTagsOfResourceCommand({ ResourceArn: names.tableArn }));
+  const { Tags } = await dynamodb.send(new ListTagsOfResourceCommand({ ResourceArn: tableArn }));
   expect(Tags).toContainEqual({ Key: "baseline", Value: config.namePrefix });
 }

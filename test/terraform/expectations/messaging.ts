@@ -7,6 +7,7 @@ import { GetQueueAttributesCommand, GetQueueUrlCommand } from "@aws-sdk/client-s
 import type { PolicyDocument } from "../../../policies/document";
 import { routes } from "../../../src/messaging/http/routes";
 import { messagingModel } from "../../../src/messaging/model";
+import { MessagingNames } from "../../../stacks/messaging/messaging-names";
 import type { Deployment } from "../support/deployment";
 import { plannedPolicy } from "../support/planned-policy";
 import { expectKey } from "./keys";
@@ -24,7 +25,8 @@ export async function expectMessaging(deployment: Deployment): Promise<void> {
   await expectApi(deployment);
 }
 
-async function expectFunction({ clients, names }: Deployment, pattern: string): Promise<void> {
+async function expectFunction({ clients, table, ...deployment }: Deployment, pattern: string): Promise<void> {
+  const names = new MessagingNames(deployment.names);
   const { lambda, iam, ec2 } = clients.workload;
   const FunctionName = names.functionName(pattern);
   const { Configuration, Concurrency } = await lambda.send(new GetFunctionCommand({ FunctionName }));
@@ -32,8 +34,8 @@ async function expectFunction({ clients, names }: Deployment, pattern: string): 
     FunctionArn: names.functionArn(pattern),
     Runtime: "nodejs22.x",
     Handler: "index.handler",
-    Role: names.roleArn(names.patternRoleName(pattern)),
-    Environment: { Variables: expect.objectContaining({ TABLE_NAME: names.tableName }) },
+    Role: names.patternRoleArn(pattern),
+    Environment: { Variables: expect.objectContaining({ TABLE_NAME: table.tableName }) },
   });
   expect(Configuration?.CodeSize).toBeGreaterThan(10_000);
   expect(Configuration?.VpcConfig?.SubnetIds).toHaveLength(3);
@@ -57,13 +59,14 @@ async function expectFunction({ clients, names }: Deployment, pattern: string): 
 }
 
 async function expectStream(deployment: Deployment, keyArn: string): Promise<void> {
-  const { clients, names } = deployment;
+  const { clients, table } = deployment;
+  const names = new MessagingNames(deployment.names);
   const { lambda, sqs } = clients.workload;
   const FunctionName = names.functionName("updateGroup");
   const { EventSourceMappings } = await lambda.send(new ListEventSourceMappingsCommand({ FunctionName }));
   expect(EventSourceMappings).toMatchObject([
     {
-      EventSourceArn: expect.stringContaining(`:table/${names.tableName}/stream/`),
+      EventSourceArn: expect.stringContaining(`:table/${table.tableName}/stream/`),
       StartingPosition: "TRIM_HORIZON",
       FunctionResponseTypes: ["ReportBatchItemFailures"],
       BisectBatchOnFunctionError: true,
@@ -115,7 +118,9 @@ async function expectApi({ clients, names }: Deployment): Promise<void> {
 
   // A stream needs no permission of its function; the others are called by the API alone.
   for (const pattern of PATTERNS.filter((one) => one !== "updateGroup")) {
-    const { Policy } = await lambda.send(new GetPolicyCommand({ FunctionName: names.functionName(pattern) }));
+    const { Policy } = await lambda.send(
+      new GetPolicyCommand({ FunctionName: new MessagingNames(names).functionName(pattern) }),
+    );
     const { Statement } = JSON.parse(Policy ?? "") as PolicyDocument;
     for (const { Principal, Condition } of Statement) {
       expect(Principal).toEqual({ Service: "apigateway.amazonaws.com" });

@@ -11,8 +11,9 @@ import {
 import { parseConfig } from "../../../src/config/parse";
 import type { BaselineConfig } from "../../../src/config/schema";
 import { pipelineRoleOf } from "../../../stacks/base/accounts";
-import { namesOf } from "../../../stacks/base/environment-names";
+import { environmentOf, tableOf } from "../../../stacks/base/environment";
 import type { Names } from "../../../stacks/base/names";
+import type { WorkloadTable } from "../../../stacks/base/tables";
 import { type AccountClients, clientsOf } from "./clients";
 import { type LeftOut, leaveOutGaps, writeEmulatorOverride } from "./emulator-copy";
 import { environmentVariables, Terraform } from "./terraform";
@@ -25,6 +26,8 @@ export interface Deployment {
   readonly url: string;
   readonly config: BaselineConfig;
   readonly names: Names;
+  /** The table of messages. */
+  readonly table: WorkloadTable;
   readonly clients: { readonly [Account in keyof BaselineConfig["accounts"]]: AccountClients };
   /** Ids of the stacks, in the order in which `npm start` says to apply them. */
   readonly stackIds: readonly string[];
@@ -127,7 +130,8 @@ export async function deploymentOn(url: string, name = "example"): Promise<Deplo
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
   deployment.synthesize();
-  return Object.assign(deployment, { names: namesOf(deployment.config) });
+  const baseline = environmentOf(deployment.config);
+  return Object.assign(deployment, { names: baseline.names, table: tableOf(baseline, "messaging") });
 }
 
 function readEnvironment(name: string): Record<string, unknown> {

@@ -1,0 +1,34 @@
+import type { Environment } from "../base/environment";
+import { listed, type StackSubjects } from "../base/stack-subjects";
+import { AuditNames } from "./audit-names";
+
+/** What the audit stack has made, as far as a guarantee speaks of it. */
+export interface AuditParts {
+  readonly trailKeyArn: string;
+  readonly trailLogKeyArn: string;
+}
+
+/** Who is who in the audit stack; without `made`, in an environment that does not have it. */
+export function auditSubjects({ config, names }: Environment, made?: AuditParts): StackSubjects {
+  const { audit, roles, accounts } = config;
+  const auditNames = new AuditNames(names);
+  const withStack = (...texts: readonly string[]) => (made === undefined ? [] : texts);
+  const trailKey = listed(made?.trailKeyArn);
+  const trailLogKey = listed(made?.trailLogKeyArn);
+  const trailLogGroup = withStack(auditNames.trailLogGroupArn);
+  return {
+    subjects: {
+      trail: made === undefined ? listed(audit.existingTrail?.arn) : [auditNames.trailArn],
+      trailBucket: withStack(auditNames.trailBucketArn),
+      trailRecords: withStack(`${auditNames.trailBucketArn}/AWSLogs/${accounts.workload}/*`),
+      trailReader: withStack(...audit.readerRoleArns, ...roles.breakGlass),
+      trailLogGroup,
+      trailLogRole: withStack(auditNames.trailLogRoleArn),
+      anyTrail: withStack(`arn:${names.partition}:cloudtrail:*:${accounts.workload}:trail/*`),
+      trailKey,
+      trailLogKey,
+    },
+    // The role that delivers the trail's log is protected by its name, whether it is made or not.
+    shared: { key: [...trailKey, ...trailLogKey], logGroup: trailLogGroup, logWriter: [auditNames.trailLogRoleArn] },
+  };
+}

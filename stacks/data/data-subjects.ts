@@ -1,0 +1,33 @@
+import type { Environment } from "../base/environment";
+import { listed, type StackSubjects } from "../base/stack-subjects";
+import { textKeyringOf } from "../messaging/text-encryption";
+import { DataNames } from "./data-names";
+
+/** What the data stack has made or found, as far as a guarantee speaks of it. */
+export interface DataParts {
+  readonly tableKeyArn: string;
+  readonly streamArns: readonly string[];
+  /** Undefined when there are no functions, or they do not encrypt. */
+  readonly textKeyArn?: string;
+}
+
+/** Who is who in the data stack; without `made`, in an environment that does not have it. */
+export function dataSubjects({ config, names, tables }: Environment, made?: DataParts): StackSubjects {
+  const dataNames = new DataNames(names);
+  const keyring = made === undefined ? undefined : textKeyringOf(config);
+  const textKey = listed(made?.textKeyArn);
+  return {
+    subjects: {
+      table: tables.map(({ tableArn }) => tableArn),
+      tableName: tables.map(({ tableName }) => tableName),
+      // Of a table that others make it is unknown what its key and its stream are.
+      ...(made !== undefined && { stream: made.streamArns, tableKey: [made.tableKeyArn] }),
+      textKey,
+      branchKeyParent: keyring === "hierarchical" ? textKey : [],
+      directTextKey: keyring === "kms" ? textKey : [],
+      keyStore: keyring === "hierarchical" ? [dataNames.keyStoreTableArn] : [],
+      branchKey: keyring === "hierarchical" ? [dataNames.branchKeyId] : [],
+    },
+    shared: { key: [...listed(made?.tableKeyArn), ...textKey] },
+  };
+}

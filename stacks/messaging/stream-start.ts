@@ -1,0 +1,61 @@
+import type { Construct } from "constructs";
+import { failureQueuePolicy } from "../../policies/queue/failure-queue";
+import { FailureQueue } from "../../src/constructs/failure-queue";
+import { StreamMapping } from "../../src/constructs/stream-mapping";
+import { type Environment, tableOf } from "../base/environment";
+import { MessagingNames } from "./messaging-names";
+
+/** Ids of the constructs that start a pattern by the stream: the addresses of its queue and mapping. */
+interface StreamStartIds {
+  readonly queue: string;
+  readonly mapping: string;
+}
+
+/**
+ * Ids in states that exist, from when one pattern alone was started by the stream. Another id is another address:
+ * Terraform would make a new queue, and lose what waits in the old one.
+ */
+const IDS_IN_EXISTING_STATES: Readonly<Record<string, StreamStartIds>> = {
+  updateGroup: { queue: "failures", mapping: "stream" },
+};
+
+export interface StreamStartInputs {
+  readonly environment: Environment;
+  /** A pattern that the stream of the messaging table starts. */
+  readonly pattern: string;
+  readonly functionName: string;
+  /** Undefined when the table has no stream: then nothing can start the pattern. */
+  readonly streamArn: string | undefined;
+  /** Key of the queue. */
+  readonly encryptionKeyArn: string;
+  readonly alarmTopicArn: string;
+}
+
+/** Lets the stream of the messaging table start the function of a pattern, with a queue of what it cannot handle. */
+export function addStreamStart(scope: Construct, inputs: StreamStartInputs): void {
+  const { environment, pattern, streamArn, alarmTopicArn } = inputs;
+  if (streamArn === undefined) throw new Error(`Pattern ${pattern} is started by a stream, which its table has not.`);
+  const { config, names } = environment;
+  const messagingNames = new MessagingNames(names);
+  const purpose = messagingNames.purposeOf(pattern);
+  const ids = IDS_IN_EXISTING_STATES[pattern] ?? { queue: `${purpose}-failures`, mapping: `${purpose}-stream` };
+  const queue = new FailureQueue(scope, ids.queue, {
+    queueName: messagingNames.failureQueueName(pattern),
+    encryptionKeyArn: inputs.encryptionKeyArn,
+    policy: failureQueuePolicy({
+      queueArn: messagingNames.failureQueueArn(pattern),
+      senderRoleArns: [messagingNames.patternRoleArn(pattern)],
+      pipelineRoleArns: config.roles.pipeline,
+      breakGlassRoleArns: config.roles.breakGlass,
+    }),
+    alarmTopicArn,
+  });
+  new StreamMapping(scope, ids.mapping, {
+    model: tableOf(environment, "messaging").model,
+    pattern,
+    functionName: inputs.functionName,
+    streamArn,
+    failureQueueArn: queue.queueArn,
+    alarmTopicArn,
+  });
+}

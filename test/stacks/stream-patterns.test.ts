@@ -1,0 +1,144 @@
+import { DynamodbResourcePolicy } from "@cdktf/provider-aws/lib/dynamodb-resource-policy";
+import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
+import { LambdaEventSourceMapping } from "@cdktf/provider-aws/lib/lambda-event-source-mapping";
+import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
+import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
+import { SqsQueuePolicy } from "@cdktf/provider-aws/lib/sqs-queue-policy";
+import type { PolicyDocument } from "../../policies/document";
+import { messagingModel } from "../../src/messaging/model";
+import type { AccessPattern, TableModel } from "../../src/model/types";
+import { readEstate } from "../../src/prove/terraform/estate";
+import { WORKLOADS, type Workload } from "../../stacks/base/tables";
+import { subjectsFileOf } from "../../stacks/proof/subjects-file";
+import { environment, synthesized } from "../support/environments";
+import { policyIn, type SynthesizedResource, type Template } from "../support/template";
+
+/** A second pattern that the stream starts: what is edited moves up as what is new does. */
+const markEdited: AccessPattern = {
+  ...messagingModel.patterns.updateGroup,
+  id: "E",
+  title: "Mark an edited message",
+  trigger: { kind: "stream", events: ["MODIFY"], entity: "message" },
+};
+
+const { functionZip } = WORKLOADS.messaging;
+
+function workloadWith(change: Partial<TableModel>): Workload {
+  return {
+    ...WORKLOADS.messaging,
+    model: { ...messagingModel, ...change },
+    // A function needs a zip that is there; what is in it makes no difference here.
+    functionZip: (name) => functionZip(name === "mark-edited" ? "update-group" : name),
+  };
+}
+
+function appWith(change: Partial<TableModel>) {
+  return synthesized(environment("example"), { workloads: { messaging: workloadWith(change) } });
+}
+
+const ROLE = "arn:aws:iam::333333333333:role/dm-example-";
+const QUEUE = "arn:aws:sqs:eu-west-1:333333333333:dm-example-";
+
+const one = appWith({});
+const two = appWith({ patterns: { ...messagingModel.patterns, markEdited } });
+const messaging = two.templates.get("messaging") as Template;
+
+/** The statements of one policy, by Sid. */
+function statementsOf(resource: SynthesizedResource | undefined) {
+  const { Statement } = policyIn(resource as SynthesizedResource) as PolicyDocument;
+  return new Map(Statement.map((statement) => [statement.Sid, statement]));
+}
+
+describe("a model with two patterns that the stream starts", () => {
+  it("leaves every address of a model with one where it is", () => {
+    for (const [id, template] of one.templates) {
+      const addresses = (two.templates.get(id) as Template).resources().map(({ address }) => address);
+      expect(addresses).toEqual(expect.arrayContaining(template.resources().map(({ address }) => address)));
+    }
+  });
+
+  it("has a queue and a mapping for each, and each mapping reports to its own queue", () => {
+    const queues = new Map(messaging.all(SqsQueue).map(({ name, body }) => [name, body.name]));
+    expect(Object.fromEntries(queues)).toEqual({
+      failures: "dm-example-update-group-failures",
+      "mark-edited-failures": "dm-example-mark-edited-failures",
+    });
+    const mappings = messaging.all(LambdaEventSourceMapping).map(({ name, body }) => [name, body]);
+    expect(Object.fromEntries(mappings)).toMatchObject({
+      stream: {
+        function_name: `\${aws_lambda_function.update-group.function_name}`,
+        filter_criteria: { filter: [{ pattern: expect.stringContaining("INSERT") }] },
+        destination_config: { on_failure: { destination_arn: `\${aws_sqs_queue.failures.arn}` } },
+      },
+      "mark-edited-stream": {
+        function_name: `\${aws_lambda_function.mark-edited.function_name}`,
+        filter_criteria: { filter: [{ pattern: expect.stringContaining("MODIFY") }] },
+        destination_config: { on_failure: { destination_arn: `\${aws_sqs_queue.mark-edited-failures.arn}` } },
+      },
+    });
+  });
+
+  it.each([
+    ["failures_policy", "update-group"],
+    ["mark-edited-failures_policy", "mark-edited"],
+  ])("lets nobody but its own function send to a queue: %s", (name, sender) => {
+    const policy = messaging.all(SqsQueuePolicy).find((resource) => resource.name.startsWith(name));
+    const json = JSON.stringify([...statementsOf(policy).values()]);
+    expect(json).toContain(`${QUEUE}${sender}-failures`);
+    expect([...json.matchAll(/role\/dm-example-([a-z-]+)/g)].map(([, role]) => role)).toEqual([sender]);
+  });
+
+  it("lets each role use the key of failures for its own queue", () => {
+    const statements = statementsOf(messaging.named(KmsKey, "function-key"));
+    const use = (sid: string) => {
+      const { StringEquals, ArnEquals } = statements.get(sid)?.Condition ?? {};
+      return [StringEquals?.["kms:EncryptionContext:aws:sqs:arn"], ArnEquals?.["aws:PrincipalArn"]];
+    };
+    expect(use("AllowSendersOfTheFailureQueue")).toEqual([`${QUEUE}update-group-failures`, `${ROLE}update-group`]);
+    expect(use("AllowSendersOfTheFailureQueue2")).toEqual([`${QUEUE}mark-edited-failures`, `${ROLE}mark-edited`]);
+    expect(use("AllowReadersOfTheFailureQueueByIam")).toEqual([
+      [`${QUEUE}update-group-failures`, `${QUEUE}mark-edited-failures`],
+      undefined,
+    ]);
+  });
+
+  it("lets both roles read the stream, and touch items of the table", () => {
+    const policies = (two.templates.get("data") as Template).all(DynamodbResourcePolicy);
+    for (const name of ["messages_stream-policy", "messages_policy"]) {
+      const policy = policies.find((resource) => resource.name.startsWith(name));
+      const json = JSON.stringify([...statementsOf(policy).values()]);
+      for (const role of ["update-group", "mark-edited"]) expect(json).toContain(`${ROLE}${role}"`);
+    }
+  });
+
+  it("names both in the subjects, which are all found in the stacks", () => {
+    const { subjects } = subjectsFileOf(two);
+    expect(subjects).toMatchObject({
+      streamReader: [`${ROLE}update-group`, `${ROLE}mark-edited`],
+      failureQueue: [`${QUEUE}update-group-failures`, `${QUEUE}mark-edited-failures`],
+      markEdited: [`${ROLE}mark-edited`],
+      markEditedLog: ["arn:aws:logs:eu-west-1:333333333333:log-group:/dynamodb-baseline/dm-example/mark-edited"],
+    });
+    expect(subjects).not.toHaveProperty("markEditedFunction");
+    const templates = new Map([...two.templates].map(([id, { json }]) => [id, JSON.stringify(json)]));
+    expect(JSON.stringify(readEstate(templates).resolve(subjects))).not.toContain("${");
+  });
+});
+
+describe("a model without a pattern that the stream starts", () => {
+  const { updateGroup: _, ...patterns } = messagingModel.patterns;
+
+  it.each([
+    ["with a stream", appWith({ patterns }), 1],
+    ["without a stream", appWith({ patterns, stream: undefined }), 0],
+  ])("has functions, but no queue and no statement about one in the policy of the key: %s", (_name, built, streams) => {
+    const template = built.templates.get("messaging") as Template;
+    expect([template.count(LambdaFunction), template.count(SqsQueue)]).toEqual([3, 0]);
+    expect(template.count(LambdaEventSourceMapping)).toBe(0);
+    const sids = [...statementsOf(template.named(KmsKey, "function-key")).keys()];
+    expect(sids.filter((sid) => sid.includes("Queue"))).toEqual([]);
+    const { subjects } = subjectsFileOf(built);
+    expect(subjects).toMatchObject({ failureQueue: [], streamReader: [] });
+    expect(subjects.stream).toHaveLength(streams);
+  });
+});
