@@ -96,7 +96,7 @@ export const terraform: readonly Protection[] = STACKS.flatMap(({ stack, lastPro
     find: ({ json }) => {
       const path = at(json.terraform, "backend.local.path");
       const kept = at(json.terraform, "backend.s3.bucket") !== undefined;
-      return kept || (typeof path === "string" && /^(\.\.\/){3}[a-z]/.test(path)) ? [] : ["terraform.backend"];
+      return kept || (typeof path === "string" && /^(\.\.\/){4}[a-z]/.test(path)) ? [] : ["terraform.backend"];
     },
     remove: editing((draft) => {
       (at(draft.terraform, "backend.local") as Draft).path = `/home/somebody/${stack}.tfstate`;
