@@ -42,8 +42,6 @@ export { type StreamPolicyOptions, streamPolicy } from "../policies/table/stream
 export { type TablePolicyOptions, tablePolicy } from "../policies/table/table";
 export { type AlarmTopicPolicyOptions, alarmTopicPolicy } from "../policies/topic/alarm-topic";
 export { AlarmTopic, type AlarmTopicProps } from "./constructs/alarm-topic";
-export { ConstructError } from "./constructs/construct-error";
-export type { BaselineConstructProps } from "./constructs/construct-props";
 export { DataEventTrail, type DataEventTrailProps } from "./constructs/data-event-trail";
 export { EncryptionKey, type EncryptionKeyProps } from "./constructs/encryption-key";
 export { FailureQueue, type FailureQueueProps } from "./constructs/failure-queue";
@@ -52,7 +50,11 @@ export { GuardrailPolicy, type GuardrailPolicyProps } from "./constructs/guardra
 export { HttpApi } from "./constructs/http-api/http-api";
 export type { AccessLogOptions, HttpApiProps, HttpApiRoute } from "./constructs/http-api/http-api-props";
 export { InterfaceEndpoint, type InterfaceEndpointProps } from "./constructs/interface-endpoint";
-export { type FlowLogOptions, IsolatedNetwork, type IsolatedNetworkProps } from "./constructs/isolated-network";
+export {
+  type FlowLogOptions,
+  IsolatedNetwork,
+  type IsolatedNetworkProps,
+} from "./constructs/isolated-network/isolated-network";
 export { KeyStore, type KeyStoreProps } from "./constructs/key-store";
 export { LogGroup, type LogGroupProps } from "./constructs/log-group";
 export { PatternFunction } from "./constructs/pattern-function/pattern-function";
@@ -63,15 +65,17 @@ export type {
 } from "./constructs/pattern-function/pattern-function-props";
 export { PatternRole, type PatternRoleProps, type TextKey } from "./constructs/pattern-role";
 export { ReadOnlyDax, type ReadOnlyDaxProps } from "./constructs/read-only-dax";
-export { type PolicyRecord, policiesOf } from "./constructs/rendered-policy";
 export { SecureTable } from "./constructs/secure-table/secure-table";
 export type { SecureTableProps } from "./constructs/secure-table/secure-table-props";
 export { ServiceRole, type ServiceRoleProps } from "./constructs/service-role";
 export { StreamMapping, type StreamMappingProps } from "./constructs/stream-mapping";
+export { ConstructError } from "./constructs/support/construct-error";
+export type { BaselineConstructProps } from "./constructs/support/construct-props";
+export { type PolicyRecord, policiesOf } from "./constructs/support/rendered-policy";
+export { type Weakening, WeakeningError } from "./constructs/support/weakening";
 export { TrailBucket, type TrailBucketProps } from "./constructs/trail-bucket";
 export { UserDirectory } from "./constructs/user-directory/user-directory";
 export type { UserDirectoryProps } from "./constructs/user-directory/user-directory-props";
-export { type Weakening, WeakeningError } from "./constructs/weakening";
 export { LimitError } from "./facts/limit";
 export { limits } from "./facts/service-limits";
 export { messagingModel } from "./messaging/model";

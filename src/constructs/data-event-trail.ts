@@ -3,10 +3,10 @@ import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { trailLogDeliveryPolicy } from "../../policies/identity/log-delivery";
 import { serviceTrustPolicy } from "../../policies/identity/trust";
-import { ConstructError } from "./construct-error";
-import type { BaselineConstructProps } from "./construct-props";
 import { ServiceRole } from "./service-role";
-import { type Weakening, weakenedTags } from "./weakening";
+import { ConstructError } from "./support/construct-error";
+import type { BaselineConstructProps } from "./support/construct-props";
+import { type Weakening, weakenedTags } from "./support/weakening";
 
 export interface DataEventTrailProps extends BaselineConstructProps {
   /** Agreed name: bucket and key policies name the trail by it before it exists. */

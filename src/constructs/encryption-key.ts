@@ -4,10 +4,10 @@ import { Construct } from "constructs";
 import type { PolicyDocument } from "../../policies/document";
 import { assertWithin } from "../facts/limit";
 import { limits } from "../facts/service-limits";
-import { assertName } from "./assert-name";
-import type { BaselineConstructProps } from "./construct-props";
-import { renderedPolicy } from "./rendered-policy";
-import { type Weakening, weakenedTags } from "./weakening";
+import { assertName } from "./support/assert-name";
+import type { BaselineConstructProps } from "./support/construct-props";
+import { renderedPolicy } from "./support/rendered-policy";
+import { type Weakening, weakenedTags } from "./support/weakening";
 
 export interface EncryptionKeyProps extends BaselineConstructProps {
   /** Name of the alias without `alias/`, such as `orders-table`. Changing it makes a new alias, not a new key. */

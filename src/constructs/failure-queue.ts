@@ -5,9 +5,9 @@ import { Construct } from "constructs";
 import type { PolicyDocument } from "../../policies/document";
 import { assertWithin } from "../facts/limit";
 import { limits } from "../facts/service-limits";
-import { assertName } from "./assert-name";
-import type { BaselineConstructProps } from "./construct-props";
-import { renderedPolicy } from "./rendered-policy";
+import { assertName } from "./support/assert-name";
+import type { BaselineConstructProps } from "./support/construct-props";
+import { renderedPolicy } from "./support/rendered-policy";
 
 export interface FailureQueueProps extends BaselineConstructProps {
   /** 1 to 80 letters, digits, `-` and `_`. Policies name the queue by it before it exists. */

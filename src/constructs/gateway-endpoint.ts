@@ -1,11 +1,11 @@
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { Construct } from "constructs";
 import type { PolicyDocument } from "../../policies/document";
-import { ConstructError } from "./construct-error";
-import type { BaselineConstructProps } from "./construct-props";
-import { ifKnown } from "./known";
-import { renderedPolicy } from "./rendered-policy";
-import { type Weakening, weakenedTags } from "./weakening";
+import { ConstructError } from "./support/construct-error";
+import type { BaselineConstructProps } from "./support/construct-props";
+import { ifKnown } from "./support/if-known";
+import { renderedPolicy } from "./support/rendered-policy";
+import { type Weakening, weakenedTags } from "./support/weakening";
 
 export interface GatewayEndpointProps extends BaselineConstructProps {
   /** The service that is reached without the internet. AWS has gateway endpoints for these two only. */

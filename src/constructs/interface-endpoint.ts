@@ -4,10 +4,10 @@ import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { Construct } from "constructs";
 import type { PolicyDocument } from "../../policies/document";
-import { ConstructError } from "./construct-error";
-import type { BaselineConstructProps } from "./construct-props";
-import { ifKnown } from "./known";
-import { renderedPolicy } from "./rendered-policy";
+import { ConstructError } from "./support/construct-error";
+import type { BaselineConstructProps } from "./support/construct-props";
+import { ifKnown } from "./support/if-known";
+import { renderedPolicy } from "./support/rendered-policy";
 
 export interface InterfaceEndpointProps extends BaselineConstructProps {
   /** Name of the service in its endpoint, such as `kms` or `sqs`. */

@@ -1,9 +1,9 @@
 import { Construct } from "constructs";
 import type { PolicyDocument } from "../../policies/document";
 import type { TableModel } from "../model/types";
-import type { BaselineConstructProps } from "./construct-props";
 import { SecureTable } from "./secure-table/secure-table";
-import type { Weakening } from "./weakening";
+import type { BaselineConstructProps } from "./support/construct-props";
+import type { Weakening } from "./support/weakening";
 
 export interface KeyStoreProps extends BaselineConstructProps {
   /** 3 to 255 letters, digits, `_`, `.` and `-`. Changing it makes a new, empty table: every text is then unreadable. */

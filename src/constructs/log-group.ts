@@ -2,8 +2,8 @@ import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group
 import { Construct } from "constructs";
 import { assertOneOf } from "../facts/limit";
 import { limits } from "../facts/service-limits";
-import type { BaselineConstructProps } from "./construct-props";
-import { type Weakening, weakenedTags } from "./weakening";
+import type { BaselineConstructProps } from "./support/construct-props";
+import { type Weakening, weakenedTags } from "./support/weakening";
 
 export interface LogGroupProps extends BaselineConstructProps {
   /** Name of the log group. The key policy of `encryptionKeyArn` must name it. */

@@ -8,8 +8,8 @@ import { accessScope } from "../model/access-scope";
 import { cacheReadsOf } from "../model/endpoint-actions";
 import { textUse } from "../model/text-use";
 import type { TableModel } from "../model/types";
-import type { BaselineConstructProps } from "./construct-props";
 import { ServiceRole } from "./service-role";
+import type { BaselineConstructProps } from "./support/construct-props";
 
 /** The key of texts, and the branch keys below it if there are any. */
 export interface TextKey {

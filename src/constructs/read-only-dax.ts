@@ -9,11 +9,11 @@ import { daxServiceRolePolicy } from "../../policies/identity/dax-service-role";
 import { serviceTrustPolicy } from "../../policies/identity/trust";
 import { assertWithin } from "../facts/limit";
 import { limits } from "../facts/service-limits";
-import { assertName } from "./assert-name";
-import { ConstructError } from "./construct-error";
-import type { BaselineConstructProps } from "./construct-props";
-import { ifKnown } from "./known";
 import { ServiceRole } from "./service-role";
+import { assertName } from "./support/assert-name";
+import { ConstructError } from "./support/construct-error";
+import type { BaselineConstructProps } from "./support/construct-props";
+import { ifKnown } from "./support/if-known";
 
 export interface ReadOnlyDaxProps extends BaselineConstructProps {
   /** 1 to 20 characters: a letter, then letters, digits and single hyphens. Changing it makes a new cluster. */

@@ -2,9 +2,9 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
 import type { PolicyDocument } from "../../policies/document";
-import { assertName } from "./assert-name";
-import type { BaselineConstructProps } from "./construct-props";
-import { renderedPolicy } from "./rendered-policy";
+import { assertName } from "./support/assert-name";
+import type { BaselineConstructProps } from "./support/construct-props";
+import { renderedPolicy } from "./support/rendered-policy";
 
 export interface ServiceRoleProps extends BaselineConstructProps {
   /** Agreed name: other policies name the role by it before it exists. At most 64 characters. */

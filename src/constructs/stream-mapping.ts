@@ -5,8 +5,8 @@ import { assertWithin } from "../facts/limit";
 import { limits } from "../facts/service-limits";
 import { streamFilter } from "../model/stream-filter";
 import type { TableModel } from "../model/types";
-import { ConstructError } from "./construct-error";
-import type { BaselineConstructProps } from "./construct-props";
+import { ConstructError } from "./support/construct-error";
+import type { BaselineConstructProps } from "./support/construct-props";
 
 export interface StreamMappingProps extends BaselineConstructProps {
   /** The model whose pattern says which records start it. */

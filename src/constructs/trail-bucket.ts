@@ -11,10 +11,10 @@ import { Construct } from "constructs";
 import type { PolicyDocument } from "../../policies/document";
 import { assertWithin } from "../facts/limit";
 import { limits } from "../facts/service-limits";
-import { assertName } from "./assert-name";
-import type { BaselineConstructProps } from "./construct-props";
-import { renderedPolicy } from "./rendered-policy";
-import { type Weakening, weakenedTags } from "./weakening";
+import { assertName } from "./support/assert-name";
+import type { BaselineConstructProps } from "./support/construct-props";
+import { renderedPolicy } from "./support/rendered-policy";
+import { type Weakening, weakenedTags } from "./support/weakening";
 
 export interface TrailBucketProps extends BaselineConstructProps {
   /** Globally unique name, 3 to 63 characters. Changing it makes a new, empty bucket. */

@@ -1,5 +1,5 @@
-import { ConstructError } from "../construct-error";
-import { ifKnown } from "../known";
+import { ConstructError } from "../support/construct-error";
+import { ifKnown } from "../support/if-known";
 import type { HttpApiProps } from "./http-api-props";
 
 const JWT = "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html";

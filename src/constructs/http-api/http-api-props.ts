@@ -1,5 +1,5 @@
-import type { BaselineConstructProps } from "../construct-props";
-import type { Weakening } from "../weakening";
+import type { BaselineConstructProps } from "../support/construct-props";
+import type { Weakening } from "../support/weakening";
 
 /** What answers a route, and for whom. */
 export interface HttpApiRoute {

@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import { assertWithin } from "../../facts/limit";
 import { limits } from "../../facts/service-limits";
-import { assertName } from "../assert-name";
-import { ConstructError } from "../construct-error";
-import { ifKnown } from "../known";
+import { assertName } from "../support/assert-name";
+import { ConstructError } from "../support/construct-error";
+import { ifKnown } from "../support/if-known";
 import type { PatternFunctionProps } from "./pattern-function-props";
 
 /** AWS gives a network interface of Lambda no more; one of them is the function's own. */

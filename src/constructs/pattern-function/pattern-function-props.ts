@@ -1,9 +1,9 @@
 import type { ITerraformDependable } from "cdktf";
 import type { Statement } from "../../../policies/document";
 import type { TableModel } from "../../model/types";
-import type { BaselineConstructProps } from "../construct-props";
 import type { TextKey } from "../pattern-role";
-import type { Weakening } from "../weakening";
+import type { BaselineConstructProps } from "../support/construct-props";
+import type { Weakening } from "../support/weakening";
 
 /** Where the function writes its log. */
 export interface FunctionLogOptions {

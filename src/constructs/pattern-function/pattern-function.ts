@@ -8,7 +8,7 @@ import { functionNeeds } from "../../../policies/identity/function-needs";
 import { limits } from "../../facts/service-limits";
 import { LogGroup } from "../log-group";
 import { PatternRole } from "../pattern-role";
-import { weakenedTags } from "../weakening";
+import { weakenedTags } from "../support/weakening";
 import { assertPatternFunction } from "./assert-pattern-function";
 import type { PatternFunctionProps } from "./pattern-function-props";
 

@@ -1,5 +1,5 @@
-import { ConstructError } from "../construct-error";
-import { ifKnown } from "../known";
+import { ConstructError } from "../support/construct-error";
+import { ifKnown } from "../support/if-known";
 
 const MAX_URLS = 100;
 const MAX_CHARACTERS = 1_024;

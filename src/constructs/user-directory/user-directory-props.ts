@@ -1,5 +1,5 @@
-import type { BaselineConstructProps } from "../construct-props";
-import type { Weakening } from "../weakening";
+import type { BaselineConstructProps } from "../support/construct-props";
+import type { Weakening } from "../support/weakening";
 
 export interface UserDirectoryProps extends BaselineConstructProps {
   /** Name of the user pool: 1 to 128 letters, digits, spaces and `_ + = , . @ -`. */

@@ -5,9 +5,9 @@ import { CognitoUserPoolDomain } from "@cdktf/provider-aws/lib/cognito-user-pool
 import { Construct } from "constructs";
 import { assertWithin } from "../../facts/limit";
 import { limits } from "../../facts/service-limits";
-import { assertName } from "../assert-name";
-import { ConstructError } from "../construct-error";
-import { weakenedTags } from "../weakening";
+import { assertName } from "../support/assert-name";
+import { ConstructError } from "../support/construct-error";
+import { weakenedTags } from "../support/weakening";
 import { assertAppUrls } from "./app-url";
 import type { UserDirectoryProps } from "./user-directory-props";
 

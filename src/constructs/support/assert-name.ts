@@ -1,7 +1,7 @@
-import { daxNodeTypePattern } from "../facts/dax-nodes-and-regions";
-import { domainPrefixPattern, tableNamePattern } from "../facts/text-rules";
+import { daxNodeTypePattern } from "../../facts/dax-nodes-and-regions";
+import { domainPrefixPattern, tableNamePattern } from "../../facts/text-rules";
 import { ConstructError } from "./construct-error";
-import { ifKnown } from "./known";
+import { ifKnown } from "./if-known";
 
 /** The rule of AWS for a kind of name. */
 interface NameRule {

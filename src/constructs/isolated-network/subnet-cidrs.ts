@@ -1,6 +1,6 @@
-import { ipv4Block, isPrivate, onBoundary } from "../facts/ipv4-block";
-import { limits } from "../facts/service-limits";
-import { ConstructError } from "./construct-error";
+import { ipv4Block, isPrivate, onBoundary } from "../../facts/ipv4-block";
+import { limits } from "../../facts/service-limits";
+import { ConstructError } from "../support/construct-error";
 
 /** A block is cut into eighths, whatever the count: a further zone never moves the subnets of the others. */
 const SUBNETS = 8;

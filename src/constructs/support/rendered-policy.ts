@@ -1,9 +1,9 @@
 import { Annotations } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
-import type { PolicyDocument } from "../../policies/document";
-import { renderPolicy } from "../../policies/render";
-import { checkSize, type SizeReport } from "../../policies/size";
-import type { PolicyKind } from "../facts/policy-sizes";
+import type { PolicyDocument } from "../../../policies/document";
+import { renderPolicy } from "../../../policies/render";
+import { checkSize, type SizeReport } from "../../../policies/size";
+import type { PolicyKind } from "../../facts/policy-sizes";
 
 /** A policy that a construct has put into its stack: what the summary lists and what is decided in tests. */
 export interface PolicyRecord extends SizeReport {

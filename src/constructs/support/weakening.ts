@@ -1,6 +1,6 @@
 import { Annotations } from "cdktf";
 import type { Construct } from "constructs";
-import { reasonPattern } from "../facts/text-rules";
+import { reasonPattern } from "../../facts/text-rules";
 
 /** A protection that is given up on purpose, and why. */
 export interface Weakening {

@@ -5,14 +5,14 @@ import { RouteTableAssociation } from "@cdktf/provider-aws/lib/route-table-assoc
 import { Subnet } from "@cdktf/provider-aws/lib/subnet";
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import { Construct } from "constructs";
-import { flowLogDeliveryPolicy } from "../../policies/identity/log-delivery";
-import { serviceTrustPolicy } from "../../policies/identity/trust";
-import { ConstructError } from "./construct-error";
-import type { BaselineConstructProps } from "./construct-props";
-import { LogGroup } from "./log-group";
-import { ServiceRole } from "./service-role";
+import { flowLogDeliveryPolicy } from "../../../policies/identity/log-delivery";
+import { serviceTrustPolicy } from "../../../policies/identity/trust";
+import { LogGroup } from "../log-group";
+import { ServiceRole } from "../service-role";
+import { ConstructError } from "../support/construct-error";
+import type { BaselineConstructProps } from "../support/construct-props";
+import { type Weakening, weakenedTags } from "../support/weakening";
 import { subnetCidrs } from "./subnet-cidrs";
-import { type Weakening, weakenedTags } from "./weakening";
 
 export interface FlowLogOptions {
   readonly logGroupName: string;
