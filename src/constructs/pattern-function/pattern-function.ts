@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
 import { LambdaFunctionRecursionConfig } from "@cdktf/provider-aws/lib/lambda-function-recursion-config";
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
@@ -49,7 +50,8 @@ export class PatternFunction extends Construct {
     });
     const role = this.role(props);
     const group = this.securityGroup(props);
-    const zip = new TerraformAsset(this, "zip", { path: props.zipPath, type: AssetType.FILE });
+    // CDKTF reads a relative path from the folder of cdktf.json, which is another one if the working directory differs.
+    const zip = new TerraformAsset(this, "zip", { path: resolve(props.zipPath), type: AssetType.FILE });
     const tracing = props.tracing === true ? "Active" : "PassThrough";
     this.functionResource = new LambdaFunction(this, "Default", {
       provider,
