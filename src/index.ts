@@ -1,4 +1,30 @@
-/** The public API: constructs, the model they follow, and the policies they carry. */
+/**
+ * The public API of the package: constructs, models that they follow, and policies that they attach.
+ *
+ * Each construct works alone, in any stack of CDKTF. It is safe by default; an option `without…` gives up a protection
+ * and requires a reason. A policy is typed data until a construct renders it, so that you can test it.
+ *
+ * @example
+ * ```ts
+ * import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+ * import { App, TerraformStack } from "cdktf";
+ * import { EncryptionKey, messagingModel, SecureTable, tableKeyPolicy } from "dynamodb-baseline";
+ *
+ * const app = new App();
+ * const stack = new TerraformStack(app, "messages");
+ * new AwsProvider(stack, "aws", { region: "eu-west-1" });
+ * const policy = tableKeyPolicy({
+ *   partition: "aws",
+ *   accountId: "111122223333",
+ *   region: "eu-west-1",
+ *   pipelineRoleArns: ["arn:aws:iam::111122223333:role/pipeline"],
+ *   breakGlassRoleArns: ["arn:aws:iam::111122223333:role/break-glass"],
+ * });
+ * const key = new EncryptionKey(stack, "key", { alias: "messages", description: "Table messages", policy });
+ * new SecureTable(stack, "messages", { tableName: "messages", model: messagingModel, encryptionKeyArn: key.keyArn });
+ * app.synth();
+ * ```
+ */
 
 export { type TrailBucketPolicyOptions, trailBucketPolicy } from "../policies/bucket/trail-bucket";
 export {
@@ -64,7 +90,8 @@ export type {
   PatternFunctionProps,
 } from "./constructs/pattern-function/pattern-function-props";
 export { PatternRole, type PatternRoleProps, type TextKey } from "./constructs/pattern-role";
-export { ReadOnlyDax, type ReadOnlyDaxProps } from "./constructs/read-only-dax";
+export { ReadOnlyDax } from "./constructs/read-only-dax/read-only-dax";
+export type { ReadOnlyDaxProps } from "./constructs/read-only-dax/read-only-dax-props";
 export { SecureTable } from "./constructs/secure-table/secure-table";
 export type { SecureTableProps } from "./constructs/secure-table/secure-table-props";
 export { ServiceRole, type ServiceRoleProps } from "./constructs/service-role";

@@ -1,15 +1,15 @@
 import type { TerraformProvider } from "cdktf";
 
-/** What every construct of the baseline takes. */
+/** Options of every construct of the baseline. */
 export interface BaselineConstructProps {
   /**
-   * The provider that makes the resources, for a stack that works in several accounts or regions.
+   * Provider that makes the resources, for a stack with several accounts or regions.
    *
-   * @default the stack's only provider without an alias
+   * @default the provider of the stack that has no alias
    */
   readonly provider?: TerraformProvider;
   /**
-   * Tags of the resources that take tags, on top of the provider's default tags.
+   * Tags of every resource that can have tags, in addition to the default tags of the provider.
    *
    * @default none
    */

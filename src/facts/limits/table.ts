@@ -10,8 +10,8 @@ export const tableLimits = {
    * Reads per second that an on-demand table accepts.
    *
    * The default is the rate that a new on-demand table serves at once: it costs nothing at first and bounds the bill of
-   * a runaway reader. AWS stops at 40,000 until you ask for more, and publishes no highest value. The highest value here
-   * is ours: it refuses a typing error.
+   * a runaway reader. AWS stops at 40,000 until you ask for more, and publishes no highest value. The highest value
+   * here is ours: it refuses a typing error.
    */
   maxReadUnits: {
     unit: "read request units per second",
@@ -40,8 +40,8 @@ export const tableLimits = {
     source: `${DEVELOPER_GUIDE}/ServiceQuotas.html`,
   },
   /**
-   * Time after which time to live deletes a message. DynamoDB has no highest value: ours is a hundred years, and refuses
-   * a number of seconds that was given as days.
+   * Time after which time to live deletes a message. DynamoDB has no highest value: ours is a hundred years, and
+   * refuses a number of seconds that was given as days.
    */
   messageRetentionDays: { unit: "days", min: 1, max: 36_500, source: `${DEVELOPER_GUIDE}/TTL.html` },
 } as const satisfies Readonly<Record<string, Range>>;
