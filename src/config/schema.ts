@@ -16,11 +16,11 @@ import type { TableConfig } from "./table-config";
 export interface BaselineConfig extends Weakenings<typeof ENVIRONMENT_WEAKENINGS> {
   /** Such as `example`: 2 to 20 lower-case letters, digits and hyphens. */
   readonly environment: string;
-  /** Beginning of every name, 2 to 15 characters, so that `<namePrefix>-dax` fits a cluster name. */
+  /** Prefix of every name: 2 to 15 characters, so that `<namePrefix>-dax` fits a cluster name. */
   readonly namePrefix: string;
   /** Tags of every resource, at most 40. */
   readonly tags: Readonly<Record<string, string>>;
-  /** Account ids, 12 digits; they may be one and the same. */
+  /** Account ids of 12 digits. They may be the same. */
   readonly accounts: {
     readonly management: string;
     readonly audit: string;
@@ -28,19 +28,21 @@ export interface BaselineConfig extends Weakenings<typeof ENVIRONMENT_WEAKENINGS
   };
   readonly regions: {
     readonly home: string;
-    /** Regions that data may be in, `home` among them, all of one partition. */
+    /** Regions that may have data: `home` and others, all of one partition. */
     readonly approved: readonly string[];
   };
   readonly organization: OrganizationConfig;
-  /** ARNs of the roles that policies exempt: exact, of our accounts, at least one each in the workload account. */
+  /**
+   * Exact ARNs of the roles that policies exempt, in our accounts; at least one of each kind in the workload account.
+   */
   readonly roles: {
     readonly pipeline: readonly string[];
     readonly breakGlass: readonly string[];
-    /** ARNs of the customer-managed policies of these roles, which break-glass alone edits. @default none */
+    /** ARNs of the customer managed policies of these roles. Only break-glass edits them. @default none */
     readonly managedPolicies?: readonly string[];
   };
   readonly terraform: {
-    /** Every used account has exactly one pipeline role when this is true. @default false */
+    /** If true, every used account has exactly one pipeline role. @default false */
     readonly assumePipelineRoles: boolean;
     /** @default local */
     readonly state: StateConfig;
@@ -57,7 +59,7 @@ export interface BaselineConfig extends Weakenings<typeof ENVIRONMENT_WEAKENINGS
   readonly messaging?: MessagingConfig;
 }
 
-/** Where Terraform keeps the states. */
+/** Place of the Terraform states. */
 export type StateConfig =
   | { readonly backend: "local" }
   | {
