@@ -39,8 +39,8 @@ export function rangeInWords(limit: Range): string {
 }
 
 /**
- * Refuses a number out of range. An absent value passes, and so does a Terraform reference, because its number is unknown
- * before apply.
+ * Refuses a number out of range. An absent value passes, and so does a Terraform reference, because its number is
+ * unknown before apply.
  *
  * @throws LimitError with the limits, the number and the AWS page.
  */

@@ -49,8 +49,8 @@ export interface PatternFunctionProps extends BaselineConstructProps {
   /** Name of the role of the function: 1 to 64 characters. */
   readonly roleName: string;
   /**
-   * Path of the code, absolute or relative to the working directory: a zip whose `index.js` exports `handler`. Terraform
-   * deploys it if its content changes.
+   * Path of the code, absolute or relative to the working directory: a zip whose `index.js` exports `handler`.
+   * Terraform deploys it if its content changes.
    */
   readonly zipPath: string;
   /**

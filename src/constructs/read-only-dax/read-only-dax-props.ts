@@ -19,7 +19,9 @@ export interface ReadOnlyDaxProps extends BaselineConstructProps {
    * @default the nodes may open no connection
    */
   readonly dynamodbPrefixListId?: string;
-  /** ARN of the one table that the cluster may read. A user of the cluster can read all of it: make one cluster a table. */
+  /**
+   * ARN of the one table that the cluster may read. A user of the cluster can read all of it: make one cluster a table.
+   */
   readonly tableArn: string;
   /** Names of the indexes of the table that the cluster may query. */
   readonly indexNames: readonly string[];
