@@ -61,7 +61,7 @@ function networkNotices({ network, regions, tables }: BaselineConfig): readonly 
   }
   if (network.existingDynamodbEndpointId !== undefined) {
     notices.push(
-      `network.existingDynamodbEndpointId: its policy stays as it is. Check that it lets nothing out to other tables than ${namesOf(tables)}.`,
+      `network.existingDynamodbEndpointId: its policy stays as it is. Check that it refuses tables other than ${namesOf(tables)}.`,
     );
   }
   if (network.existingS3EndpointId !== undefined) {
@@ -106,7 +106,7 @@ function auditNotices({ accounts, audit, data, tables }: BaselineConfig): readon
   const notices: string[] = [];
   if (data.disabled !== undefined) {
     notices.push(
-      `data.disabled: the trail records table ${namesOf(tables)}, which somebody else makes: check that it is called so.`,
+      `data.disabled: the trail records table ${namesOf(tables)}, which these stacks do not make. Check that it has this name.`,
     );
   }
   if (accounts.audit === accounts.workload) {
