@@ -58,6 +58,7 @@ export interface DataEventTrailProps extends BaselineConstructProps {
  * role, and only if the cache missed. A deletion by time to live is not logged.
  *
  * @throws ConstructError if `tableArns` is empty or `logGroup.roleName` has another form.
+ * @throws WeakeningError if a reason cannot be a tag.
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/logging-using-cloudtrail.html
  * @example
  * ```ts

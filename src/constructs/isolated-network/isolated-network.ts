@@ -59,6 +59,7 @@ export interface IsolatedNetworkProps extends BaselineConstructProps {
  *
  * @throws ConstructError if `flowLogs` and `withoutFlowLogs` are both given or both missing, if a zone is repeated, or
  * if `cidr` is not a private block of /16 to /24.
+ * @throws LimitError if `flowLogs.retentionDays` is another number than CloudWatch offers.
  * @throws WeakeningError if a reason cannot be a tag.
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/how-it-works.html
  * @example
