@@ -3,17 +3,17 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** What one run of a program cost. */
+/** Cost of one run of a program. */
 export interface Cost {
-  /** From start to end, in milliseconds. */
+  /** Time from start to end, in milliseconds. */
   readonly wallMs: number;
-  /** Processor time of all its Node processes, in milliseconds: steadier than wall time on a shared machine. */
+  /** Processor time of all its Node processes, in milliseconds. It varies less than wall time on a shared machine. */
   readonly cpuMs: number;
   /** Largest resident memory of one of its Node processes, in MiB. */
   readonly peakMiB: number;
 }
 
-/** A run with what it printed. */
+/** A run and its output. */
 export interface Run extends Cost {
   readonly stdout: string;
 }
@@ -21,7 +21,7 @@ export interface Run extends Cost {
 const folder = mkdtempSync(join(tmpdir(), "dynamodb-baseline-bench-"));
 process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
 
-// Loaded into every Node process that a measured program starts: each adds a line with what it used.
+// Every Node process of a measured program loads this file, and adds a line with its usage.
 const ledger = join(folder, "usage");
 const reporter = join(folder, "reporter.js");
 writeFileSync(
@@ -32,7 +32,7 @@ writeFileSync(
   });`,
 );
 
-/** Runs a program once in a process of its own. @throws with its output when it fails. */
+/** Runs a program once in a process of its own. @throws Error with the output of the program if it fails. */
 export function runOnce(command: readonly string[], options: { cwd: string; env?: NodeJS.ProcessEnv }): Run {
   const [program = "", ...parameters] = command;
   writeFileSync(ledger, "");
@@ -53,8 +53,8 @@ export function runOnce(command: readonly string[], options: { cwd: string; env?
 }
 
 /**
- * The least that each of several programs cost, run in turns. The least and not the middle: what else the machine does
- * can only add to it.
+ * The lowest cost of each of several programs that run in turns. The lowest value is used instead of the median,
+ * because other work of the machine can only add to the cost.
  */
 export function compare<Name extends string>(
   programs: Readonly<Record<Name, () => Cost>>,

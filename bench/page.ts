@@ -1,7 +1,7 @@
 import { cpus } from "node:os";
 import type { Findings, Section } from "./section";
 
-/** The page of all findings. */
+/** The page with the findings of all sections. */
 export function page(findings: ReadonlyMap<Section, Findings>): string {
   const sections = [...findings].flatMap(([{ title, goals }, { report, missed, plots = {} }]) => [
     "",

@@ -2,17 +2,17 @@ const WIDTH = 720;
 const BAR_HEIGHT = 22;
 const LEFT = 230;
 const TOP = 40;
-/** Readable on light and on dark pages. */
+/** Colours that are readable on light and on dark pages. */
 const COLOURS = { ours: "#2f7d5b", other: "#9a9a9a" } as const;
 
 export interface Bar {
   readonly label: string;
   readonly value: number;
-  /** What is compared with is grey. @default ours */
+  /** Whose value it is; a value for comparison is grey. @default ours */
   readonly kind?: keyof typeof COLOURS;
 }
 
-/** Horizontal bars from zero, each with its value. */
+/** A picture of horizontal bars that begin at zero, each with its value. */
 export function barChart(options: {
   readonly title: string;
   readonly unit: string;

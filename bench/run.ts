@@ -8,11 +8,11 @@ import { SECTIONS } from "./sections";
 const DOCS = join(REPOSITORY, "docs");
 
 /**
- * `npm run bench [-- section…] [--write]`: measures, and fails when a goal is missed. `--write` measures everything and
- * writes `docs/performance.md` with its pictures.
+ * `npm run bench [-- section…] [--write]`: measures, and fails if a goal is missed. `--write` measures every section
+ * and writes `docs/performance.md` with its pictures.
  */
 async function main(): Promise<void> {
-  // The SDK warns of its end of support for Node 20, which has nothing to do with what is measured.
+  // The SDK warns that its support of Node 20 will end. The warning would be part of the output.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
   const parameters = process.argv.slice(2);
   const isWritten = parameters.includes("--write");

@@ -1,24 +1,24 @@
-/** What a part of the bench has found out. */
+/** Results of one section of the bench. */
 export interface Findings {
-  /** Lines of Markdown: what was measured and how, and the figures. */
+  /** Lines of Markdown: method and figures. */
   readonly report: readonly string[];
-  /** Goals that were missed, a sentence each. */
+  /** Missed goals, a sentence each. */
   readonly missed: readonly string[];
-  /** Pictures beside the page, as SVG, by the name of their file. */
+  /** Pictures of the page as SVG, by the names of their files. */
   readonly plots?: Readonly<Record<string, string>>;
 }
 
-/** A part of the bench that can be run alone. */
+/** A section of the bench, which can run alone. */
 export interface Section {
-  /** To choose it by: `npm run bench -- cost`. */
+  /** Name on the command line: `npm run bench -- cost`. */
   readonly name: string;
   readonly title: string;
-  /** What its figures are held to. */
+  /** Goals for the figures, a sentence each. */
   readonly goals: readonly string[];
   measure(): Promise<Findings>;
 }
 
-/** The sentences of goals that are not met. */
+/** The sentences of the missed goals. */
 export function missedOf(goals: readonly (readonly [goal: string, isMet: boolean])[]): readonly string[] {
   return goals.filter(([, isMet]) => !isMet).map(([goal]) => goal);
 }

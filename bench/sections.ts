@@ -8,5 +8,5 @@ import { synth } from "./sections/synth";
 import { tables } from "./sections/tables";
 import { textKeys } from "./sections/text-keys";
 
-/** Everything that is measured, in the order of the page. */
+/** Every section, in the order of the page. */
 export const SECTIONS: readonly Section[] = [cost, latency, conversations, textKeys, bundles, synth, tables, prover];

@@ -1,10 +1,10 @@
-/** The value that this part of them, from 0 to 1, is not above. */
+/** The quantile of the values: `part` of them, from 0 to 1, are at most as high. */
 export function quantile(values: readonly number[], part: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? Number.NaN;
 }
 
-/** How long each of `count` calls took, in milliseconds, `atOnce` of them at a time. */
+/** Durations of `count` calls in milliseconds, `atOnce` of them at a time. */
 export async function timesOf(options: {
   readonly count: number;
   readonly atOnce: number;

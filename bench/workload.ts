@@ -11,7 +11,7 @@ import { textContext } from "../src/messaging/table/rows";
 import { plainTextCipher } from "../src/messaging/texts/plain-text-cipher";
 import { ENVIRONMENTS_FOLDER } from "../stacks/programs/repository";
 
-/** As long as the messages in the seed of the original application are on average: 181 bytes. */
+/** A text of 181 bytes, the average length of a message in the seed of the original application. */
 export const TEXT = "A message of a hundred and eighty-one bytes, which is ".padEnd(
   181,
   "long enough to say something ",
@@ -20,14 +20,14 @@ export const TEXT = "A message of a hundred and eighty-one bytes, which is ".pad
 /** Ways in which texts are stored. */
 export type TextKeeping = "plain" | "hierarchical" | "kms";
 
-/** A running DynamoDB Local, and KMS with a key store beside it. */
+/** A running DynamoDB Local, with a local KMS and key store. */
 export interface Services {
   readonly port: number;
-  /** The workload with a table of its own, empty. */
+  /** Starts the workload with an empty table of its own. */
   start(keeping: TextKeeping, openStore?: OpenStore): Promise<Messaging>;
 }
 
-/** Does something with the services, and stops them whatever happens. */
+/** Runs `work` with the services, and stops them even if it fails. */
 export async function withServices<Result>(work: (services: Services) => Promise<Result>): Promise<Result> {
   const server = await DynamodbLocal.start();
   const keys = await TextKeyServices.start();
@@ -51,7 +51,7 @@ export async function withServices<Result>(work: (services: Services) => Promise
   }
 }
 
-/** Records of the stream, each of a newer message of ada, so that each moves the rows of both. */
+/** Records of the stream. Each is of a newer message of ada, and so moves the rows of both people. */
 export async function newerAndNewer(
   app: Messaging,
   { groupId, count }: { readonly groupId: string; readonly count: number },

@@ -1,18 +1,18 @@
-// `npm run build` and, with `--if-changed`, what `npm start` runs first. Plain JavaScript, because it runs before anything
-// is compiled. The compiler and npm each take longer to see that nothing has changed than a start takes in all: so the
-// sources as they were built are written down, and compared here.
+// `npm run build`; with `--if-changed` the first step of `npm start`. Plain JavaScript, because it runs before the
+// compiler. The compiler and npm each take longer to notice that nothing has changed than a whole start: this file
+// records the sources of the last build and compares them.
 const { spawnSync } = require("node:child_process");
 const { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } = require("node:fs");
 const { join } = require("node:path");
 
-/** Where the sources as they were built are written down, below the root. */
+/** Record of the sources of the last build, below the root. */
 const RECORD = join("dist", "sources.json");
 
-/** What is compiled or decides how, and what npm notes of the packages. */
+/** Sources of the compiler, its settings, and npm's record of the packages. */
 const FOLDERS = ["build", "guarantees", "local", "policies", "src", "stacks"];
 const FILES = ["package.json", "tsconfig.json", "tsconfig.build.json", join("node_modules", ".package-lock.json")];
 
-/** Every source with its time and size, as text to compare. A file that is changed, added, moved or gone changes it. */
+/** Every source with its time and size, as a text. The text differs if a file was changed, added, moved or deleted. */
 function sourcesIn(root) {
   const inFolders = FOLDERS.flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
@@ -27,7 +27,7 @@ function sourcesIn(root) {
   return `${noted.sort().join("\n")}\n`;
 }
 
-/** Whether the last build was of the sources as they are now. */
+/** Whether the last build was made from the current sources. */
 function isBuilt(root) {
   const record = join(root, RECORD);
   return existsSync(record) && readFileSync(record, "utf8") === sourcesIn(root);
@@ -36,7 +36,7 @@ function isBuilt(root) {
 /** Compiles and bundles. Returns the exit code. */
 function build(root) {
   const sources = sourcesIn(root);
-  // While it is being built, it is not built.
+  // A build that is interrupted must not count as built.
   rmSync(join(root, RECORD), { force: true });
   const steps = [
     [join("node_modules", "typescript", "bin", "tsc"), "-b", "tsconfig.build.json"],

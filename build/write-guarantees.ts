@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { GUARANTEES } from "../guarantees/all";
 import type { Guarantee } from "../guarantees/guarantee";
 
-/** What each group of the page is about, by the layer that is looked at alone. */
+/** Title of each group of the page, by the layer of its guarantees. */
 const LAYERS: Readonly<Record<NonNullable<Guarantee["layer"]>, string>> = {
   serviceControl: "Service control policies alone",
   table: "Table policies alone",
@@ -24,7 +24,7 @@ const KINDS: Readonly<Record<Guarantee["kind"], string>> = {
   possible: "some such request is allowed",
 };
 
-/** The catalogue of guarantees as a page of Markdown. Ends with a line feed. */
+/** The catalogue of guarantees as a page of Markdown, with a line feed at its end. */
 export function guaranteesPage(guarantees: readonly Guarantee[] = GUARANTEES): string {
   const groups = [
     section(
@@ -73,7 +73,7 @@ function subjectsIn({ requests, except = [] }: Guarantee): readonly string[] {
   return [...new Set([...names].map(([, name = ""]) => name))];
 }
 
-// `npm run guarantees` runs this file from `dist/stacks`.
+// `npm run guarantees` runs this file from `dist/build`.
 if (require.main === module) {
   writeFileSync(join(__dirname, "..", "..", "docs", "guarantees.md"), guaranteesPage());
 }

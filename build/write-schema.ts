@@ -4,7 +4,7 @@ import * as z from "zod/mini";
 import { fields } from "../src/config/field";
 import { fileSchema } from "../src/config/file-schema";
 
-/** The JSON Schema of a configuration file, for completion and documentation in editors. Ends with a line feed. */
+/** The JSON Schema of a configuration file, for completion in editors, with a line feed at its end. */
 export function jsonSchema(): string {
   const schema = z.toJSONSchema(fileSchema, {
     io: "input",
@@ -13,25 +13,27 @@ export function jsonSchema(): string {
       const { must, explain, ...kept } = written as Readonly<Record<string, unknown>>;
       for (const key of Object.keys(written)) delete written[key];
       Object.assign(written, kept);
-      // Zod names the largest number that JavaScript can count to where we name none.
+      // If a setting has no highest value, zod writes the largest safe integer of JavaScript.
       if (written.maximum === Number.MAX_SAFE_INTEGER) delete written.maximum;
     },
   });
   const text = JSON.stringify(schema, undefined, 2);
-  // Twice: a list of lists fits only once the inner ones are on one line.
+  // Twice: a list of lists fits on a line only after its inner lists are on one line.
   return `${text.replace(FLAT_LIST, onOneLine).replace(FLAT_LIST, onOneLine)}\n`;
 }
 
-/** A list of texts, numbers and lists that are on one line, and empty objects, with what stands before it on its line. */
+/**
+ * A list of texts, numbers, one-line lists and empty objects, with the text before it on its line.
+ */
 const FLAT_LIST = /^( *(?:"[^"]*": )?)\[\n((?: +(?:[^[\]{}\n]|\[[^[\]{}\n]*\]|\{\})+\n)+) *\](,?)$/gm;
 
-// As the formatter of the repository writes a list: on one line where it fits.
+// The formatter of the repository writes a list on one line if it fits.
 function onOneLine(list: string, before: string, items: string, after: string): string {
   const line = `${before}[${items.trim().split(/\n */).join(" ")}]${after}`;
   return line.length <= 120 ? line : list;
 }
 
-// `npm run schema` runs this file from `dist/stacks`.
+// `npm run schema` runs this file from `dist/build`.
 if (require.main === module) {
   writeFileSync(join(__dirname, "..", "..", "stacks", "environments", "schema.json"), jsonSchema());
 }

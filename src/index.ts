@@ -1,4 +1,30 @@
-/** The public API: constructs, the model they follow, and the policies they carry. */
+/**
+ * The public API of the package: constructs, models that they follow, and policies that they attach.
+ *
+ * Each construct works alone, in any stack of CDKTF. It is safe by default; an option `without…` gives up a protection
+ * and requires a reason. A policy is typed data until a construct renders it, so that you can test it.
+ *
+ * @example
+ * ```ts
+ * import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+ * import { App, TerraformStack } from "cdktf";
+ * import { EncryptionKey, messagingModel, SecureTable, tableKeyPolicy } from "dynamodb-baseline";
+ *
+ * const app = new App();
+ * const stack = new TerraformStack(app, "messages");
+ * new AwsProvider(stack, "aws", { region: "eu-west-1" });
+ * const policy = tableKeyPolicy({
+ *   partition: "aws",
+ *   accountId: "111122223333",
+ *   region: "eu-west-1",
+ *   pipelineRoleArns: ["arn:aws:iam::111122223333:role/pipeline"],
+ *   breakGlassRoleArns: ["arn:aws:iam::111122223333:role/break-glass"],
+ * });
+ * const key = new EncryptionKey(stack, "key", { alias: "messages", description: "Table messages", policy });
+ * new SecureTable(stack, "messages", { tableName: "messages", model: messagingModel, encryptionKeyArn: key.keyArn });
+ * app.synth();
+ * ```
+ */
 
 export { type TrailBucketPolicyOptions, trailBucketPolicy } from "../policies/bucket/trail-bucket";
 export {
@@ -42,8 +68,6 @@ export { type StreamPolicyOptions, streamPolicy } from "../policies/table/stream
 export { type TablePolicyOptions, tablePolicy } from "../policies/table/table";
 export { type AlarmTopicPolicyOptions, alarmTopicPolicy } from "../policies/topic/alarm-topic";
 export { AlarmTopic, type AlarmTopicProps } from "./constructs/alarm-topic";
-export { ConstructError } from "./constructs/construct-error";
-export type { BaselineConstructProps } from "./constructs/construct-props";
 export { DataEventTrail, type DataEventTrailProps } from "./constructs/data-event-trail";
 export { EncryptionKey, type EncryptionKeyProps } from "./constructs/encryption-key";
 export { FailureQueue, type FailureQueueProps } from "./constructs/failure-queue";
@@ -52,7 +76,11 @@ export { GuardrailPolicy, type GuardrailPolicyProps } from "./constructs/guardra
 export { HttpApi } from "./constructs/http-api/http-api";
 export type { AccessLogOptions, HttpApiProps, HttpApiRoute } from "./constructs/http-api/http-api-props";
 export { InterfaceEndpoint, type InterfaceEndpointProps } from "./constructs/interface-endpoint";
-export { type FlowLogOptions, IsolatedNetwork, type IsolatedNetworkProps } from "./constructs/isolated-network";
+export {
+  type FlowLogOptions,
+  IsolatedNetwork,
+  type IsolatedNetworkProps,
+} from "./constructs/isolated-network/isolated-network";
 export { KeyStore, type KeyStoreProps } from "./constructs/key-store";
 export { LogGroup, type LogGroupProps } from "./constructs/log-group";
 export { PatternFunction } from "./constructs/pattern-function/pattern-function";
@@ -62,16 +90,19 @@ export type {
   PatternFunctionProps,
 } from "./constructs/pattern-function/pattern-function-props";
 export { PatternRole, type PatternRoleProps, type TextKey } from "./constructs/pattern-role";
-export { ReadOnlyDax, type ReadOnlyDaxProps } from "./constructs/read-only-dax";
-export { type PolicyRecord, policiesOf } from "./constructs/rendered-policy";
+export { ReadOnlyDax } from "./constructs/read-only-dax/read-only-dax";
+export type { ReadOnlyDaxProps } from "./constructs/read-only-dax/read-only-dax-props";
 export { SecureTable } from "./constructs/secure-table/secure-table";
 export type { SecureTableProps } from "./constructs/secure-table/secure-table-props";
 export { ServiceRole, type ServiceRoleProps } from "./constructs/service-role";
 export { StreamMapping, type StreamMappingProps } from "./constructs/stream-mapping";
+export { ConstructError } from "./constructs/support/construct-error";
+export type { BaselineConstructProps } from "./constructs/support/construct-props";
+export { type PolicyRecord, policiesOf } from "./constructs/support/rendered-policy";
+export { type Weakening, WeakeningError } from "./constructs/support/weakening";
 export { TrailBucket, type TrailBucketProps } from "./constructs/trail-bucket";
 export { UserDirectory } from "./constructs/user-directory/user-directory";
 export type { UserDirectoryProps } from "./constructs/user-directory/user-directory-props";
-export { type Weakening, WeakeningError } from "./constructs/weakening";
 export { LimitError } from "./facts/limit";
 export { limits } from "./facts/service-limits";
 export { messagingModel } from "./messaging/model";

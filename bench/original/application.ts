@@ -7,19 +7,18 @@ const TABLE = "cruddur-messages";
 const INDEX = "message-group-sk-index";
 const PAGE = 20;
 
-/** Somebody in the original application. */
+/** A user of the original application. */
 export interface Person {
   readonly uuid: string;
   readonly handle: string;
 }
 
 /**
- * The messages of the bootcamp application that the baseline began with, re-written from its schema and access patterns
- * to be measured beside ours: the time of the last message is in the key of a conversation's row, so that each message
- * deletes and puts the row of everybody in it, after asking an index where it is.
+ * The messages of the bootcamp application that the baseline began with, rewritten from its schema and access patterns
+ * for the comparison. The key of a conversation's row contains the time of the last message: each message queries an
+ * index for the row of every participant, deletes the row and puts a new one.
  *
- * Only what it costs and what becomes of the rows is of interest, so that its texts are as they are, in clear. What it
- * lacks is left out: it checks no membership.
+ * The bench measures cost and lost rows only. Like the original, it stores texts in clear and checks no membership.
  *
  * @see https://github.com/omenking/aws-bootcamp-cruddur-2023
  */
@@ -31,7 +30,7 @@ export class OriginalApplication {
     this.endpoint = new Endpoint({ port, accessKeyId: `original${randomBytes(8).toString("hex")}` });
   }
 
-  /** In a database of its own of a running DynamoDB Local. */
+  /** Starts it in a database of its own on a running DynamoDB Local. */
   static async start(port: number): Promise<OriginalApplication> {
     const application = new OriginalApplication(port);
     await application.endpoint.call("CreateTable", {
@@ -53,14 +52,14 @@ export class OriginalApplication {
     this.endpoint.close();
   }
 
-  /** What was spent since the last time it was asked. */
+  /** Units since the last call of this method. */
   takeUnits(): Units {
     const { spent } = this;
     this.spent = { read: 0, write: 0 };
     return spent;
   }
 
-  /** The rows of a new conversation, as its seed makes them. */
+  /** Writes the rows of a new conversation, like the seed of the original. */
   async startConversation(group: string, people: readonly [Person, Person], at: string): Promise<void> {
     const [one, other] = people;
     await this.write("PutItem", { Item: groupRow({ group, me: one, other, at, message: "filler" }) });
@@ -86,7 +85,7 @@ export class OriginalApplication {
   /**
    * Pattern D, for one record of the stream.
    *
-   * @param options.diesAfter how many calls it makes before it dies, to see what is left then
+   * @param options.diesAfter Number of calls after which the function crashes. @default it does not crash
    */
   async updateGroup(record: { group: string; message: string; at: string }, options: { diesAfter?: number } = {}) {
     const { diesAfter = Number.POSITIVE_INFINITY } = options;

@@ -3,5 +3,5 @@ import { DynamoDBDocument } from "@aws-sdk/lib-dynamodb";
 
 const client = DynamoDBDocument.from(new DynamoDBClient({}));
 
-/** The least that a function can be that asks DynamoDB for an item. */
+/** The smallest function that reads an item from DynamoDB. */
 export const handler = (key: Record<string, string>) => client.get({ TableName: "t", Key: key });

@@ -14,7 +14,7 @@ const RATIO = 1.35;
 const BARE = "bare SDK, in one file";
 const SHOW = "show-conversation";
 
-/** What a function loads when it first needs it: files of its zip, without their ending. */
+/** Files of the zip that a function loads at first use, without their extension. */
 const CACHE = "dax-client";
 const ENCRYPTION = "encryption-sdk-cipher";
 const LATER: readonly (readonly [name: string, files: readonly string[]])[] = [
@@ -25,15 +25,15 @@ const LATER: readonly (readonly [name: string, files: readonly string[]])[] = [
 
 interface Bundle {
   readonly name: string;
-  /** What is loaded of it. */
+  /** Code that a cold start loads. */
   readonly codeKib: number;
   readonly zipKib: number;
-  /** To load it, the least of all rounds, in milliseconds; processor time is steadier on a shared machine. */
+  /** Lowest load time of all rounds, in milliseconds. Processor time varies less on a shared machine. */
   readonly loadMs: number;
   readonly loadCpuMs: number;
 }
 
-/** What a cold start of each function has to load. */
+/** Code that a cold start of each function loads. */
 export const bundles: Section = {
   name: "bundles",
   title: "Functions",
@@ -84,7 +84,7 @@ export const bundles: Section = {
   },
 };
 
-/** A zip, and what is loaded of it. */
+/** A zip, and the modules that a start loads from it. */
 interface Start {
   readonly name: string;
   readonly zip: Uint8Array;
@@ -153,7 +153,7 @@ interface Load {
   readonly cpuMs: number;
 }
 
-/** With the variables of a function whose texts are in clear: with others it loads the same. */
+/** Loads modules with the environment of a function without encryption. Other environments load the same modules. */
 function load(modules: readonly string[]): Load {
   const program = `
     const before = process.cpuUsage();

@@ -14,13 +14,13 @@ type Call = (number: number) => Promise<unknown>;
 
 interface Growth {
   readonly messages: number;
-  /** Units of the newest page, of one in the middle, of a message, and of its two rows. */
+  /** Units of the newest page, of a page in the middle, of a message, and of its two rows. */
   readonly units: readonly number[];
-  /** Milliseconds, the middle of many calls, of the same. */
+  /** Median milliseconds of the same calls. */
   readonly p50: readonly number[];
 }
 
-/** What becomes of cost and time when a conversation grows. */
+/** Cost and time as a conversation grows. */
 export const conversations: Section = {
   name: "conversations",
   title: "Growth of a conversation",
@@ -65,7 +65,7 @@ export const conversations: Section = {
     }),
 };
 
-/** What is called in a conversation of so many messages. */
+/** The measured calls in a conversation of a number of messages. */
 async function callsOf(app: Messaging, messages: number): Promise<readonly Call[]> {
   const { groupId = "" } = (await app.write("ada", "ben", { text: TEXT })).body;
   const ids = Array.from({ length: messages - 1 }, () => app.clock.ulid());
@@ -81,7 +81,7 @@ async function callsOf(app: Messaging, messages: number): Promise<readonly Call[
   ];
 }
 
-/** Each call a few times in each conversation, and again: what else the machine does is then in all of them. */
+/** Makes each call a few times in each conversation, in turns: other work of the machine then affects all of them. */
 async function inTurns(
   apps: readonly Messaging[],
   callsOfSizes: readonly (readonly Call[])[],
@@ -106,14 +106,14 @@ async function inTurns(
   }));
 }
 
-/** As if so many messages had been written, without the time that it takes. */
+/** Copies of the first message with other ids: to write as many messages through the workload would take too long. */
 async function copiesOfTheFirst(app: Messaging, ids: readonly string[]): Promise<readonly WireItem[]> {
   const first = (await app.engine.items()).find(({ pk }) => String(pk?.S).startsWith("MSG#"));
   if (first === undefined) throw new Error("There is no message.");
   return ids.map((id) => ({ ...first, sk: { S: id } }));
 }
 
-/** All units but those of the membership, which is read before. */
+/** Units of all calls without the read of the membership. */
 function unitsOf(app: Messaging): number {
   return app.engine.calls
     .filter(({ operation }) => operation !== "GetItem")

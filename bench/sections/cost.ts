@@ -11,14 +11,14 @@ const QUIET_MESSAGES = 20;
 const HOT_GOAL = 1.4;
 const QUIET_GOAL = 7;
 const PAGE_GOALS = { plain: 1, encrypted: 2.5 };
-/** Lambda asks each shard of a stream four times a second. */
+/** Lambda polls each shard of a stream four times a second. */
 const POLL_MILLISECONDS = 250;
 const PAGE = 25;
 const YEAR = "2026";
 const ADA: Person = { uuid: "ada", handle: "Ada" };
 const BEN: Person = { uuid: "ben", handle: "Ben" };
 
-/** What each access pattern costs, beside the design that the baseline began with. */
+/** Cost of each access pattern, compared with the design of the original application. */
 export const cost: Section = {
   name: "cost",
   title: "Capacity units",
@@ -171,7 +171,7 @@ async function original(port: number, { senders, count }: { senders: number; cou
   }
 }
 
-/** A time of its own for each message. */
+/** A different time for each message. */
 function moment(number: number): string {
   return new Date(Date.parse(`${YEAR}-06-01T12:00:00.000Z`) + number).toISOString();
 }

@@ -7,12 +7,12 @@ import { newerAndNewer, TEXT, withServices } from "../workload";
 const CALLS = 400;
 const WARM_UP = 100;
 const AT_ONCE = [1, 8];
-/** Messages and conversations that there are: more than a page of each. */
+/** Number of messages and of conversations: more than a page of each. */
 const STORED = 30;
 
 type Call = (number: number) => Promise<void>;
 
-/** How long each access pattern takes. */
+/** Time of each access pattern. */
 export const latency: Section = {
   name: "latency",
   title: "Time of each pattern",

@@ -1,8 +1,8 @@
-// Proves guarantees in a process of its own and prints what became of them as JSON.
+// Proves guarantees in a process of its own and prints the results as JSON.
 //
 //   prover-program.js example FOLDER COUNT   the first COUNT guarantees, of the stacks in a folder
-//   prover-program.js roles COUNT            of a made-up account with so many roles, each with a policy, on 20 tables
-//   prover-program.js tables COUNT           of a made-up account with so many tables, each with a policy
+//   prover-program.js roles COUNT            of an invented account with COUNT roles, each with a policy, on 20 tables
+//   prover-program.js tables COUNT           of an invented account with COUNT tables, each with a policy
 const { readdirSync, readFileSync } = require("node:fs");
 const { join } = require("node:path");
 const { GUARANTEES } = require("../../dist/policies/guarantees/all.js");

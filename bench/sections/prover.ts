@@ -9,7 +9,7 @@ import { missedOf, type Section, tableOf } from "../section";
 
 const ROUNDS = 3;
 const GOAL = { guarantees: 60, cpuMs: 3_000, peakMiB: 150 };
-/** Beside each other: what else grows stays as it is. */
+/** Sizes that grow one at a time. */
 const ESTATES = [
   ["roles", 10],
   ["roles", 100],
@@ -17,7 +17,7 @@ const ESTATES = [
   ["tables", 20],
   ["tables", 200],
 ] as const;
-/** One policy, of which every mutant is tried. */
+/** The policy of the mutants. */
 const SAMPLE = "aws_vpc_endpoint.dynamodb";
 
 interface Grown extends Cost {
@@ -25,7 +25,7 @@ interface Grown extends Cost {
   readonly counts: Readonly<Record<"proved" | "violated" | "undecided", number>>;
 }
 
-/** What it costs to decide the guarantees, and how that grows with the policies. */
+/** Cost of deciding the guarantees, and its growth with the policies. */
 export const prover: Section = {
   name: "prover",
   title: "Proofs",
@@ -125,7 +125,7 @@ function programOf(...parameters: readonly (string | number)[]): readonly string
   return ["node", join(__dirname, "prover-program.js"), ...parameters.map(String)];
 }
 
-/** As the program for mutants says it in its last line. */
+/** The last line of the output of the program for mutants. */
 function mutantsPerSecond(): string {
   const tsNode = require.resolve("ts-node/dist/bin");
   const program = join("test", "guarantees", "mutation", "run.ts");

@@ -8,12 +8,12 @@ import { missedOf, type Section, tableOf } from "../section";
 const ROUNDS = 7;
 const FLOOR_RATIO = 2;
 const TEMPLATE_RATIO = 5;
-/** Of a start that proves nothing anew, against one without a proof; beside it npm alone takes its time. */
+/** Highest ratio of a start that reuses the last proof to a start without proof. The time of npm itself is added. */
 const AGAIN_RATIO = 2;
-/** Of a start that proves, against the proof alone. */
+/** Highest ratio of a start with proof to the proof alone. */
 const PROVED_RATIO = 2;
 
-/** How long it takes from a cold start to the Terraform JSON of the example environment. */
+/** Time from a cold start to the Terraform JSON of the example environment. */
 export const synth: Section = {
   name: "synth",
   title: "Cold synth",
@@ -105,8 +105,8 @@ function measured() {
   return costs;
 }
 
-// What every program of CDKTF begins with: Node loading it and the classes of the resources in use, from their packages;
-// found out from the build, so that a new resource moves the floor too.
+// The floor of every CDKTF program: Node loads CDKTF and the classes of the resources in use. The list of classes comes
+// from the build, so that a new resource raises the floor too.
 function floorProgram(): string {
   const used = new Set(["cdktf", "constructs"]);
   for (const folder of ["src", "stacks", "policies"]) {

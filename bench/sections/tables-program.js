@@ -1,4 +1,4 @@
-// Synthesizes N tables, each with its key and policies, as one stack: what a large user of the library does.
+// Synthesizes N tables, each with its key and policies, as one stack, like a large user of the library.
 const { mkdtempSync, rmSync, statSync } = require("node:fs");
 const { tmpdir } = require("node:os");
 const { join } = require("node:path");

@@ -12,7 +12,7 @@ interface Growth extends Cost {
   readonly bytes: number;
 }
 
-/** How synth grows with the tables of a stack. */
+/** Growth of the synth with the number of tables in a stack. */
 export const tables: Section = {
   name: "tables",
   title: "Growth of synth",
@@ -56,7 +56,7 @@ function measured(): readonly Growth[] {
   });
 }
 
-/** What each table costs beyond those of the row before. */
+/** Cost of each table that was added since the row before. */
 function msPerFurtherTable(growth: readonly Growth[], position: number): number {
   const [before, row] = [growth[position - 1], growth[position]];
   if (before === undefined || row === undefined) return Number.NaN;

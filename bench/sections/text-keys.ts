@@ -7,7 +7,7 @@ const PAGE = 25;
 const ROUNDS = 40;
 const KEYRINGS = ["hierarchical", "kms"] as const;
 
-/** What the two ways to get at a key ask of KMS. */
+/** Calls to KMS of both keyrings. */
 export const textKeys: Section = {
   name: "text-keys",
   title: "Keys of texts",

@@ -1,32 +1,32 @@
 import { basename, dirname, join, parse } from "node:path";
 import { type BuildOptions, build, type OutputFile, type Plugin, transform } from "esbuild";
 
-/** What is made of sources. */
+/** Options of `commonJsFiles`. */
 export interface CommonJsOptions {
   /** Folder with `node_modules`. */
   readonly root: string;
-  /** The first file, as a path from the root. */
+  /** The first source file, as a path from the root. */
   readonly entry: string;
-  /** What it is called in the end, without `.js`. */
+  /** Name of the first output file, without `.js`. */
   readonly name: string;
-  /** The oldest Node that runs it. */
+  /** The oldest version of Node that runs the output. */
   readonly target: "node20" | "node22";
-  /** Whether it is made as small as can be; what is not can be read in stacks. */
+  /** Whether the output is minified. If not, error stacks have readable names. */
   readonly minify: boolean;
-  /** Files that are found in another place than their description says, by what is imported. @default none */
+  /** Imports that are read from another file than `package.json` names: import → file. @default none */
   readonly alias?: Readonly<Record<string, string>>;
-  /** Names of what is loaded later and shares nothing with the other files. @default none */
+  /** Names of files that are loaded later and share no code with the other files. @default none */
   readonly alone?: ReadonlySet<string>;
 }
 
 /**
- * The text of a few files that do what many sources and their packages do, by name.
+ * Bundles a source and the sources and packages that it imports into a few files of CommonJS: name → text.
  *
- * What a source loads by `require("./…")` is in files of its own, and so is what they share: who never comes to need it
- * does not even read it. In one file it would be compiled with the rest, whether it is used or not. Only what is `alone`
- * has its own copy of what it uses.
+ * A file that a source loads by `require("./…")` becomes a file of its own, and shared code becomes further files: a
+ * program that does not need them does not read them. In one file Node would compile all code, used or not. A file that
+ * is `alone` has its own copy of the code that it uses.
  *
- * @throws what esbuild reports, such as an import that leads nowhere.
+ * @throws the errors of esbuild, such as an import of a missing file.
  */
 export async function commonJsFiles(options: CommonJsOptions): Promise<ReadonlyMap<string, string>> {
   const { alone = new Set() } = options;
@@ -40,10 +40,12 @@ export async function commonJsFiles(options: CommonJsOptions): Promise<ReadonlyM
 
 type Entries = ReadonlyMap<string, string>;
 
-/** The files that are loaded by their name, and where each begins: the first, and what is loaded later. */
+/**
+ * The output files that are loaded by name, each with its source: the first file, and the files that are loaded later.
+ */
 async function entriesOf(options: CommonJsOptions): Promise<Entries> {
   const entries = new Map([[options.name, join(options.root, options.entry)]]);
-  // What a file loads later is known once it has been read. Packages are not: this is about our sources alone.
+  // esbuild finds the later files of a source when it reads the source. Packages are left out: only our sources matter.
   for (let known = 0; known < entries.size; ) {
     known = entries.size;
     await build({
@@ -55,7 +57,7 @@ async function entriesOf(options: CommonJsOptions): Promise<Entries> {
   return entries;
 }
 
-/** Bundles entries as modules: the only form in which esbuild gives them one copy of what they share. */
+/** Bundles entries as modules. Only in this form esbuild gives them one copy of their shared code. */
 async function bundled(options: CommonJsOptions, entries: Entries): Promise<readonly OutputFile[]> {
   const settings = { ...settingsFor(options, entries), splitting: true, plugins: [loadedLater(() => {})] };
   return (await build(settings)).outputFiles;
@@ -71,20 +73,23 @@ function settingsFor(options: CommonJsOptions, entries: Entries) {
     bundle: true,
     write: false,
     format: "esm",
-    // The builds of packages as modules are half the size, because what is not used falls away.
+    // The module builds of packages are half the size, because esbuild removes their unused code.
     mainFields: ["module", "main"],
     alias,
-    // The names of shared files follow from paths: from those in this folder, wherever its node_modules is linked to.
+    // The names of shared files depend on paths. Links are not followed, so that node_modules may be a link.
     preserveSymlinks: true,
   } as const satisfies BuildOptions;
 }
 
 function formOf({ target, minify }: CommonJsOptions) {
-  // To minify also takes away the comments that name the path of every file.
+  // Minifying also removes the comments with the path of every file.
   return { platform: "node", target, minify, legalComments: "none", logLevel: "silent" } as const;
 }
 
-/** Makes a file of its own of what our sources load by `require`. Packages load each other so at once: they stay. */
+/**
+ * Makes a file of its own from each file that our sources load by `require`. Packages use `require` for imports that
+ * they need at once: these stay in one file.
+ */
 function loadedLater(found: (name: string, file: string) => void): Plugin {
   return {
     name: "loaded-later",
@@ -99,7 +104,7 @@ function loadedLater(found: (name: string, file: string) => void): Plugin {
   };
 }
 
-// CommonJS starts faster than modules do.
+// CommonJS starts faster than modules.
 async function commonJs(options: CommonJsOptions, { path, text }: OutputFile): Promise<[name: string, text: string]> {
   const { code } = await transform(text, { ...formOf(options), format: "cjs" });
   return [basename(path), code];

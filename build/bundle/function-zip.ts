@@ -1,26 +1,26 @@
 import { type ZipOptions, zipSync } from "fflate";
 import { commonJsFiles } from "./common-js";
 
-/** What makes files of a function, but for its entry. */
+/** Options of every function, without its entry. */
 const FUNCTION = {
   // The first part of `index.handler`, which Lambda loads.
   name: "index",
   target: "node22",
   minify: true,
-  // The Encryption SDK's build as modules, like those of all its parts: its description does not say that there is one.
+  // The module build of the Encryption SDK. Its `package.json` does not name it, although those of its parts do.
   alias: { "@aws-crypto/client-node": "@aws-crypto/client-node/build/module/src/index.js" },
-  // The client of DAX is in CommonJS: what a `require` shares is kept whole, and every start would load all of it. No
-  // error of it is known by its class.
+  // The client of DAX is in CommonJS: esbuild keeps shared code of a `require` whole, and every start would load it
+  // all. A copy does no harm, because our code does not compare the classes of its errors.
   alone: new Set(["dax-client"]),
 } as const;
 
 /**
- * The zip of a Lambda function: `index.js` and the files that it needs, with everything that its entry imports.
+ * The zip of a Lambda function: `index.js` and its further files, with all code that the entry imports.
  *
- * The same sources, dependencies and lock file give the same bytes on every machine, in every folder and on every day,
- * so that Terraform deploys a function when it has changed and not when somebody has built it.
+ * The same sources, dependencies and lock file give the same bytes on every machine, in every folder and on every day:
+ * Terraform deploys a function if its code has changed, and not because it was built again.
  *
- * @throws what esbuild reports, such as an import that leads nowhere.
+ * @throws the errors of esbuild, such as an import of a missing file.
  */
 export async function functionZip(options: {
   /** Folder with `node_modules`. */
@@ -35,7 +35,7 @@ export async function functionZip(options: {
   return zipSync(Object.fromEntries(zipped), SAME_EVERYWHERE);
 }
 
-/** A file of the year zip began, of a Unix machine, that everybody may read: what else a zip says of a file. */
+/** Metadata of every file in the zip: the earliest date of the format, Unix, readable by all users. */
 const SAME_EVERYWHERE: ZipOptions = {
   level: 9,
   os: 3,

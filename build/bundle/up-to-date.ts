@@ -1,17 +1,17 @@
 import { existsSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** Written when all is bundled. */
+/** File that is written after every bundle is written. */
 const STAMP = join("dist", "bundle.stamp");
 
-/** What is newer than the bundles when they are old: the compiler's notes of sources, and npm's of packages. */
+/** Files that change with the sources and the packages: the records of the compiler and of npm. */
 const CAUSES = [join("dist", "build.tsbuildinfo"), join("node_modules", ".package-lock.json")] as const;
 
 const MADE = [join("dist", "functions"), join("dist", "stacks", "programs", "start.js")] as const;
 
 /**
- * Whether no source and no package has changed since everything was bundled. A package that was changed by hand is not
- * noticed; where npm keeps no notes, everything counts as changed.
+ * Whether the bundles are newer than every source and package. A change by hand in a package is not noticed. If npm
+ * keeps no record, the bundles count as old.
  */
 export function isUpToDate({ root }: { readonly root: string }): boolean {
   const needed = [STAMP, ...CAUSES, ...MADE].map((file) => join(root, file));

@@ -4,7 +4,7 @@ import { functionZip } from "./function-zip";
 
 const ENTRIES = join("src", "messaging", "functions", "entries");
 
-/** Writes the zip of every function into a folder, all or none. Returns their names, without `.zip`. */
+/** Writes the zips of all functions into a folder; if one fails, none. Returns their names without `.zip`. */
 export async function writeFunctions(options: {
   readonly root: string;
   readonly folder: string;

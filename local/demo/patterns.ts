@@ -5,22 +5,23 @@ import type { Messaging } from "../workload/messaging";
 import { CONVERSATION } from "./conversation";
 import { expectThat, type Narrator } from "./narrator";
 
-/** What the scenes of the demo play with. */
+/** Workload, output and role names of the demo. */
 export interface Stage {
   readonly app: Messaging;
   readonly narrator: Narrator;
-  /** Such as `dm-example-create-message`, for `createMessage`. */
+  /** Name of the role of a pattern: `dm-example-create-message` for `createMessage`. */
   readonly roleOf: (pattern: MessagingPattern) => string;
 }
 
-/** What was left by the patterns, for the attacks. */
+/** Results of the patterns that the attacks use. */
 export interface Played {
+  /** Id of the conversation. */
   readonly groupId: string;
-  /** Of the second page of the conversation, as `teo` was given it. */
+  /** Cursor of the second page of the conversation, given to `teo`. */
   readonly cursor: string;
 }
 
-/** Plays all four patterns, as two people. */
+/** Plays all four patterns, with two people. */
 export async function playPatterns(stage: Stage): Promise<Played> {
   const groupId = await createMessages(stage);
   await updateGroup(stage);
@@ -28,7 +29,7 @@ export async function playPatterns(stage: Stage): Promise<Played> {
   return { groupId, cursor: await showConversation(stage, groupId) };
 }
 
-/** What a step asked the table for. */
+/** The calls of a step to the table. */
 export async function callsOf(app: Messaging, step: () => Promise<void>): Promise<readonly RecordedCall[]> {
   const before = app.engine.calls.length;
   await step();

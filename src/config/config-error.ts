@@ -1,22 +1,22 @@
-/** One thing that is wrong with a configuration, and what to do about it. */
+/** One error of a configuration, and its fix. */
 export interface ConfigProblem {
-  /** Where, such as `roles.pipeline[0]`. Empty for the file as a whole. */
+  /** Path of the setting, such as `roles.pipeline[0]`. Empty for the file as a whole. */
   readonly path: string;
-  /** The rule that is broken, without full stop, such as `must be 1 to 35 days`. */
+  /** The broken rule without a full stop, such as `must be 1 to 35 days`. */
   readonly problem: string;
-  /** What is there, as JSON, shortened. Absent when nothing is there. */
+  /** The given value as JSON, shortened. Absent if no value is given. */
   readonly got?: string;
-  /** What may be there, where that is a short list. */
+  /** The allowed values, if the list is short. */
   readonly allowed?: readonly string[];
-  /** What to do, as a sentence. */
+  /** The fix, as a sentence. */
   readonly fix: string;
 }
 
-/** A configuration was refused. Its message is the whole report: every problem, one a line. */
+/** A configuration was refused. The message is the whole report: every problem, one a line. */
 export class ConfigError extends Error {
-  /** File name, or whatever the configuration was read from. */
+  /** Name of the file, or of another source of the configuration. */
   readonly source: string;
-  /** In the order of the settings of the file. Never empty. */
+  /** Every problem, at least one, in the order of the settings in the file. */
   readonly problems: readonly ConfigProblem[];
 
   constructor(refusal: { readonly source: string; readonly problems: readonly ConfigProblem[] }) {
@@ -29,20 +29,25 @@ export class ConfigError extends Error {
   }
 }
 
-/** One line, such as `network.cidr: must be an IPv4 block of /16 to /24, got "10.0.0.0/8". Use for example "10.64.0.0/20".` */
+/**
+ * A problem as one line, such as `network.cidr: must be an IPv4 block of /16 to /24, got "10.0.0.0/8". Use for example
+ * "10.64.0.0/20".`
+ */
 export function formatProblem({ path, problem, got, fix }: ConfigProblem): string {
   return `${path === "" ? "" : `${path}: `}${problem}${got === undefined ? "" : `, got ${got}`}. ${fix}`;
 }
 
 const LONGEST_QUOTE = 80;
 
-/** A value for an error message: as JSON, at most 80 characters, never an exception. */
+/**
+ * A value as JSON for an error message, at most 80 characters. It never throws: a value without JSON becomes its type.
+ */
 export function quote(value: unknown): string {
   let json: string | undefined;
   try {
     json = JSON.stringify(value);
   } catch {
-    // Circular, too deep, or a BigInt: cannot come out of a file, but may come from a program.
+    // Circular, too deep, or a BigInt: a file cannot contain such a value, but a program can pass one.
   }
   json ??= String(typeof value);
   return json.length <= LONGEST_QUOTE ? json : `${json.slice(0, LONGEST_QUOTE - 1)}…`;

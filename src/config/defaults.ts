@@ -13,7 +13,7 @@ import type {
 } from "./schema";
 import type { TableConfig } from "./table-config";
 
-/** Fills in every default by name, so that setting one option never drops the default of another. */
+/** Fills in every default by name: an option that is set cannot remove the default of another one. */
 export function withDefaults(file: ConfigFile): BaselineConfig {
   return {
     environment: file.environment,

@@ -1,20 +1,20 @@
 import type { ConfigFile } from "./file-schema";
 import { formatPath, type SettingPath } from "./setting-path";
 
-/** `T` with every part possibly missing, elements of lists too, which keep their places. */
+/** `T` in which every part may be missing. A missing element of a list keeps its place. */
 type Partly<T> = T extends readonly (infer Element)[]
   ? readonly (Partly<Element> | undefined)[]
   : T extends object
     ? { readonly [Key in keyof T]?: Partly<T[Key]> }
     : T;
 
-/** What is valid of a configuration file: what is left when every broken part is taken away. */
+/** The valid parts of a configuration file: the file without its broken parts. */
 export type Draft = Partly<ConfigFile>;
 
-/** Deepest place of a setting: `network.dynamodbEndpoint.additionalTables.arns[0]`. Nothing below it is looked at. */
+/** Depth of the deepest setting, `network.dynamodbEndpoint.additionalTables.arns[0]`. Deeper values are left out. */
 const DEEPEST = 6;
 
-/** Copies what is not broken. Broken elements of a list become undefined, so that the others keep their places. */
+/** Copies the valid parts. A broken element of a list becomes undefined, so that the others keep their places. */
 export function draftOf(parts: { readonly input: unknown; readonly broken: ReadonlySet<string> }): Draft {
   return copy({ value: parts.input, path: [], broken: parts.broken }) as Draft;
 }

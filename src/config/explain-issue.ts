@@ -5,13 +5,13 @@ import { fileSchema } from "./file-schema";
 import { formatPath, type SettingPath, valueAt } from "./setting-path";
 import { nearest } from "./suggestion";
 
-/** Problems in plain words, and the paths of the parts that cannot be relied on. */
+/** Problems as sentences, and the paths of the broken parts. */
 interface Explained {
   readonly problems: readonly ConfigProblem[];
   readonly broken: ReadonlySet<string>;
 }
 
-/** Translates what zod found wrong with a file. One problem a path: the first says enough. */
+/** Translates the issues of zod. Each path gets one problem, the first. */
 export function explainIssues(found: {
   readonly issues: readonly z.core.$ZodIssue[];
   readonly input: unknown;
@@ -28,7 +28,7 @@ export function explainIssues(found: {
       if (issue.code === "unrecognized_keys") {
         const { problem, meant } = unknownKey(place);
         problems.set(path, problem);
-        // What was misspelt is missing elsewhere: a rule about it would complain of the same mistake a second time.
+        // A misspelt setting is also a missing setting: a rule about the missing one would report the mistake twice.
         if (meant !== undefined) misspelt.add(meant);
       } else {
         problems.set(path, wrongValue({ issue, path: place, input: found.input }));
@@ -48,7 +48,7 @@ function unknownKey(place: SettingPath): { readonly problem: ConfigProblem; read
     return { problem: { path: formatPath(place), problem: "does not go with this backend", fix } };
   }
   const near = nearest({ word: key, among: allowed });
-  // What is already there takes no option of a new one.
+  // `existing…` names a resource that another program makes: it has no options of a new resource.
   const existing = /^existing/.test(String(parent.at(-1)));
   const elsewhere = near === undefined && !existing ? placesOf(key) : [];
   const meant = near === undefined ? elsewhere[0] : formatPath([...parent, near]);
@@ -87,7 +87,7 @@ function remedy(about: {
   return example === undefined ? "See the schema for an example." : `Use for example ${JSON.stringify(example)}.`;
 }
 
-/** The schema of a setting, without the wrapper that makes it optional; undefined where there is none. */
+/** The schema of a setting, without the wrapper that makes it optional; undefined if there is no such setting. */
 function schemaAt(path: SettingPath): z.core.$ZodType | undefined {
   return path.reduce<z.core.$ZodType | undefined>((schema, part) => childOf({ schema, part }), fileSchema);
 }
@@ -110,7 +110,7 @@ function childOf(step: {
     case "record":
       return definition.valueType;
     case "union":
-      // Options differ in what they add, not in what a shared key means. The last one has every key.
+      // A key has the same meaning in each option of the union. The last option has every key.
       return definition.options.map((schema) => childOf({ ...step, schema })).findLast((child) => child !== undefined);
     default:
       return undefined;
@@ -123,7 +123,7 @@ function keysOf(schema: z.core.$ZodType | undefined): readonly string[] {
   return definition?.type === "union" ? [...new Set(definition.options.flatMap(keysOf))] : [];
 }
 
-/** Where a key is at home, for one that was written in the wrong section. */
+/** The places where a key is allowed, for a key that was written in the wrong section. */
 function placesOf(key: string): readonly string[] {
   const sections = keysOf(fileSchema);
   return [

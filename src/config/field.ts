@@ -1,45 +1,47 @@
 import * as z from "zod/mini";
 import { type Choice, type Range, rangeInWords } from "../facts/limit";
 
-/** A rule and its remedy, for a value that breaks the rule in a way worth naming. */
+/** A rule and its fix, for a wrong value of a known kind. */
 export interface Explanation {
   /** The rule as the end of a sentence that begins with the path, such as `must name a role, not a user`. */
   readonly problem: string;
-  /** What to write instead, as a sentence. */
+  /** The fix, as a sentence. */
   readonly fix: string;
 }
 
-/** What is said about one setting: to the reader of the schema, and to the author of a wrong value. */
+/** The texts of one setting, for the schema and for errors. */
 export interface Field {
-  /** What the setting is for: text of the editor. */
+  /** Purpose of the setting, as editors show it. */
   readonly description: string;
   /** The rule as the end of a sentence that begins with "must be". */
   readonly must: string;
-  /** Values that are right; the first one is shown in errors. */
+  /** Valid values. Errors show the first one. */
   readonly examples?: readonly unknown[];
-  /** Value of an absent setting, in the form in which it would be written. */
+  /** Value that is used if the setting is absent, in the form of the file. */
   readonly default?: unknown;
-  /** A better explanation than `must` for certain wrong values. */
+  /** A better explanation than `must` for some wrong values. */
   readonly explain?: (got: unknown) => Explanation | undefined;
 }
 
-/** The `Field` of every schema of a setting: a registry of ours, because zod's own knows neither `must` nor `explain`. */
+/**
+ * The `Field` of every schema of a setting. The registry of zod cannot be used: it has neither `must` nor `explain`.
+ */
 export const fields: z.core.$ZodRegistry<Field> = z.registry<Field>();
 
-/** Attaches to a schema what is said about it. Every schema may be used for one setting only. */
+/** Attaches its texts to a schema. A schema must be used for one setting only. */
 export function field<S extends z.core.$ZodType>(schema: S, about: Field): S {
-  // The type of the argument depends on the schema, which is a type parameter here: nobody can name it.
+  // The type of the argument depends on the type parameter, so that it cannot be written here.
   fields.add(schema, about as never);
   return schema;
 }
 
-/** A text of one pattern. */
+/** A text that matches a pattern. */
 export function text(about: Field & { readonly pattern: RegExp }): z.ZodMiniString {
   const { pattern, ...rest } = about;
   return field(z.string().check(z.regex(pattern)), rest);
 }
 
-/** A whole number within a limit; the rule and the default are those of the limit. */
+/** A whole number within a limit. The rule and the default come from the limit. */
 export function wholeNumber(about: { readonly description: string; readonly limit: Range }): z.ZodMiniNumber {
   const { description, limit } = about;
   const atLeast = z.int().check(z.minimum(limit.min));
@@ -51,7 +53,7 @@ export function wholeNumber(about: { readonly description: string; readonly limi
   });
 }
 
-/** A number out of a fixed list. */
+/** A number from a fixed list. */
 export function choice(about: { readonly description: string; readonly limit: Choice }): z.ZodMiniLiteral<number> {
   const { description, limit } = about;
   return field(z.literal([...limit.allowed]), {
@@ -67,7 +69,10 @@ export function flag(about: { readonly description: string; readonly default: bo
   return field(z.boolean(), { ...about, must: "true or false", examples: [about.default] });
 }
 
-/** A list of one or more, unless other bounds are given; by default the example is that of an element. Duplicates are refused elsewhere, with the place of both. */
+/**
+ * A list of at least one element, unless other bounds are given. By default its example is the example of an element.
+ * `contradictions/duplicates.ts` refuses duplicates, with the places of both.
+ */
 export function list<S extends z.core.$ZodType>(
   about: Omit<Field, "must"> & { readonly of: S; readonly must: string; readonly min?: number; readonly max?: number },
 ): z.ZodMiniArray<S> {

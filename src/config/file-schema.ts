@@ -15,8 +15,8 @@ import { accountId, homeRegion, regionName, roleArn, weakenings } from "./values
 const TAG_KEY = /^(?!aws:|weakened:)[\p{L}\p{N} _.:/=+\-@]{1,128}$/u;
 
 /**
- * The shape of a configuration file, as it is written: before defaults, and with every rule that looks at one value
- * only. What two values say about each other is in `contradictions/`.
+ * The form of a configuration file, before defaults, with every rule about one value. The rules about several values
+ * are in `contradictions/`.
  */
 export const fileSchema = field(
   z.strictObject({

@@ -1,4 +1,4 @@
-/** A text is not JSON, and where. */
+/** A text is not JSON. The error has the place of the mistake. */
 export class JsonSyntaxError extends Error {
   /** Counted from 1. */
   readonly line: number;
@@ -14,17 +14,19 @@ export class JsonSyntaxError extends Error {
   }
 }
 
-/** Nothing in a configuration is nested deeper than a few levels; without an end, the stack would be it. */
+/** Highest depth of nesting. A configuration has a few levels; without a limit a deep text would overflow the stack. */
 const DEEPEST = 32;
 
 /**
- * Reads JSON, as `JSON.parse` does, but says where it is wrong, and refuses a key that is written twice: of which
- * `JSON.parse` silently keeps the last, so that a setting that a reader sees may not be the one that counts.
+ * Reads JSON like `JSON.parse`, reports the place of a mistake, and refuses a key that is written twice.
  *
- * @throws JsonSyntaxError
+ * `JSON.parse` keeps the last value of a repeated key without an error: the value that a reader sees first would then
+ * have no effect.
+ *
+ * @throws JsonSyntaxError with line and column.
  */
 export function parseJson(text: string): unknown {
-  // A byte order mark is what some editors on Windows begin a file with.
+  // Some editors on Windows begin a file with a byte order mark.
   const reader = new JsonReader(text.charCodeAt(0) === 0xfeff ? ` ${text.slice(1)}` : text);
   return reader.document();
 }
@@ -54,7 +56,7 @@ class JsonReader {
   }
 
   private object(depth: number): unknown {
-    // Not an object literal: a key "__proto__" must stay a key, to be refused as unknown.
+    // A map instead of an object literal: the key "__proto__" stays a key, and the schema refuses it.
     const entries = new Map<string, unknown>();
     this.offset += 1;
     if (this.takes("}")) return {};

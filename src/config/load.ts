@@ -6,18 +6,19 @@ import { parseConfig } from "./parse";
 import type { BaselineConfig } from "./schema";
 import { nearest } from "./suggestion";
 
-/** Where environments are looked for. */
+/** Options of `loadConfig`. */
 export interface LoadOptions {
-  /** Folder of the environments that are chosen by name. */
+  /** Folder of the environments that have a name. */
   readonly environmentsFolder: string;
 }
 
 /**
  * Reads, checks and completes the configuration of an environment.
  *
- * @param nameOrPath A name, such as `example` for `<environmentsFolder>/example.json`; or a path to a file, which
- * contains a slash or ends in `.json`, relative to the working directory. What is chosen by a name must have that name.
- * @throws ConfigError when there is no such file, it cannot be read, it is not JSON, or anything in it is wrong.
+ * @param nameOrPath A name, such as `example` for `<environmentsFolder>/example.json`, or a path to a file. A path
+ * contains a slash or ends in `.json`, and is relative to the working directory. If a name is given, the file must
+ * contain the same name.
+ * @throws ConfigError if there is no such file, if it cannot be read, if it is not JSON, or if a setting is wrong.
  */
 export function loadConfig(nameOrPath: string, options: LoadOptions): BaselineConfig {
   const isPath = /[/\\]|\.json$/.test(nameOrPath);
@@ -30,10 +31,10 @@ export function loadConfig(nameOrPath: string, options: LoadOptions): BaselineCo
   return parseConfig(parse({ file, text }), { source: file, name: isPath ? undefined : nameOrPath });
 }
 
-/** What describes the settings to editors, beside the environments. */
+/** File in the same folder that describes the settings to editors. */
 const SCHEMA = "schema.json";
 
-/** Nothing is there, or nothing can be: part of the path is a file, the name is too long or holds a NUL. */
+/** Codes of a missing file: it does not exist, part of its path is a file, or its name is too long or contains NUL. */
 const MISSING: readonly string[] = ["ENOENT", "ENOTDIR", "ENAMETOOLONG", "ERR_INVALID_ARG_VALUE"];
 
 function read(request: LoadOptions & { readonly file: string; readonly nameOrPath: string }): Buffer {
@@ -46,7 +47,7 @@ function read(request: LoadOptions & { readonly file: string; readonly nameOrPat
   }
 }
 
-/** Notepad and PowerShell write UTF-16, which is full of zero bytes and most of it no UTF-8. */
+/** Decodes UTF-8, and refuses UTF-16, which Notepad and PowerShell write: it has zero bytes. */
 function decoded({ file, bytes }: { readonly file: string; readonly bytes: Buffer }): string {
   const problem = { problem: "is not a text in UTF-8", fix: "In your editor, save it as UTF-8." };
   if (bytes.includes(0)) throw refusal({ file, problem });
@@ -87,7 +88,7 @@ function environmentsIn(folder: string): readonly string[] {
     const files = readdirSync(folder).filter((file) => file.endsWith(".json") && file !== SCHEMA);
     return files.map((file) => basename(file, ".json")).sort();
   } catch {
-    // The folder is missing too: then there are none to propose.
+    // The folder is missing too: the error then proposes no name.
     return [];
   }
 }

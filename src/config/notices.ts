@@ -1,10 +1,10 @@
 import { limits } from "../facts/service-limits";
 import type { BaselineConfig } from "./schema";
 
-/** Regions in which zones a, b and c are not what a new account has. */
+/** Regions in which a new account does not have the zones a, b and c. */
 const UNUSUAL_ZONES: readonly string[] = ["ap-northeast-1", "ca-central-1", "us-west-1"];
 
-/** What is allowed in an environment and yet worth knowing, as sentences that begin with the setting. */
+/** Remarks about settings that are allowed and need attention, as sentences that begin with the setting. */
 export function configNotices(config: BaselineConfig): readonly string[] {
   return [
     ...organizationNotices(config),
@@ -34,7 +34,7 @@ function organizationNotices({ accounts, organization }: BaselineConfig): readon
   const strangers = organization.targets.filter((target) => /^\d{12}$/.test(target) && !ours.includes(target));
   if (strangers.length > 0) {
     notices.push(
-      `organization.targets: ${strangers.join(", ")} is none of the accounts above, and whoever works there is bound too.`,
+      `organization.targets: ${strangers.join(", ")} is none of the accounts above, and the policies bind its users too.`,
     );
   }
   const onlyAccounts = organization.targets.every((target) => /^\d{12}$/.test(target));
@@ -46,7 +46,7 @@ function organizationNotices({ accounts, organization }: BaselineConfig): readon
   const auditIsApart = accounts.audit !== accounts.workload && accounts.audit !== accounts.management;
   if (onlyAccounts && auditIsApart && !organization.targets.includes(accounts.audit)) {
     notices.push(
-      `organization.targets: none of them is the audit account ${accounts.audit}, so nothing binds who administers the log files.`,
+      `organization.targets: none of them is the audit account ${accounts.audit}, so no policy binds the administrators of the log files.`,
     );
   }
   return notices;
@@ -56,22 +56,22 @@ function networkNotices({ network, regions, tables }: BaselineConfig): readonly 
   const notices: string[] = [];
   if (network.existingVpc !== undefined) {
     notices.push(
-      "network.existingVpc: check that it has no way to the internet and keeps a flow log; nothing here changes it.",
+      "network.existingVpc: check that it has no way to the internet and keeps a flow log; the stacks do not change it.",
     );
   }
   if (network.existingDynamodbEndpointId !== undefined) {
     notices.push(
-      `network.existingDynamodbEndpointId: its policy stays as it is. Check that it lets nothing out to other tables than ${namesOf(tables)}.`,
+      `network.existingDynamodbEndpointId: its policy stays as it is. Check that it refuses tables other than ${namesOf(tables)}.`,
     );
   }
   if (network.existingS3EndpointId !== undefined) {
     notices.push(
-      "network.existingS3EndpointId: its policy stays as it is. Check that it lets nothing out to buckets of others.",
+      "network.existingS3EndpointId: its policy stays as it is. Check that it refuses buckets of other accounts.",
     );
   }
   if (network.existingKmsEndpoint !== undefined) {
     notices.push(
-      "network.existingKmsEndpoint: its policy stays as it is. Check that it lets the keys of this account pass and no other.",
+      "network.existingKmsEndpoint: its policy stays as it is. Check that it allows the keys of this account only.",
     );
   }
   const { home } = regions;
@@ -92,7 +92,7 @@ function dataNotices({ data }: BaselineConfig): readonly string[] {
     .map((key) => `data.${key}: AWS serves at most ${max} a second for one table until you ask for a higher quota.`);
   if (data.existingKey !== undefined) {
     notices.push(
-      "data.existingKey: its key policy is yours: check that it lets nobody but break-glass destroy the key and nobody but DynamoDB use it.",
+      "data.existingKey: the stacks do not change its policy. Check that only break-glass can destroy the key and only DynamoDB can use it.",
     );
   }
   return notices;
@@ -106,12 +106,12 @@ function auditNotices({ accounts, audit, data, tables }: BaselineConfig): readon
   const notices: string[] = [];
   if (data.disabled !== undefined) {
     notices.push(
-      `data.disabled: the trail records table ${namesOf(tables)}, which somebody else makes: check that it is called so.`,
+      `data.disabled: the trail records table ${namesOf(tables)}, which these stacks do not make. Check that it has this name.`,
     );
   }
   if (accounts.audit === accounts.workload) {
     notices.push(
-      "accounts.audit: this is the workload account, so whoever administers the table also administers its log files.",
+      "accounts.audit: this is the workload account, so the administrators of the table also administer its log files.",
     );
   }
   return notices;
@@ -133,7 +133,7 @@ function messagingNotices({ namePrefix, messaging }: BaselineConfig): readonly s
   }
   if (messaging.alarmTopicArn === undefined) {
     notices.push(
-      `messaging.alarmTopicArn: nobody is told of an alarm before somebody is subscribed to topic ${namePrefix}-alarms.`,
+      `messaging.alarmTopicArn: an alarm reaches nobody until you subscribe an address to topic ${namePrefix}-alarms.`,
     );
   } else {
     notices.push(

@@ -10,10 +10,10 @@ import { overlap, within } from "./setting-path";
 /**
  * Checks a configuration and fills in every default.
  *
- * @param input What was read: nothing about it is trusted.
- * @param from `source` is the name under which errors speak of it, such as a file name; `name` is the name by which the
- * environment was chosen, which must then be its own.
- * @throws ConfigError with every problem at once, and nothing else.
+ * @param input The value that was read. It may have any form.
+ * @param from `source` is the name of the configuration in errors, such as a file name. `name` is the name with which
+ * the environment was chosen: the environment must then have the same name.
+ * @throws ConfigError with every problem at once. It throws no other error.
  */
 export function parseConfig(input: unknown, from: { readonly source: string; readonly name?: string }): BaselineConfig {
   const { source, name } = from;
@@ -39,14 +39,14 @@ interface ReadFile {
   readonly broken: ReadonlySet<string>;
 }
 
-/** A copy of an environment that keeps its name would be planned against the states of the first. */
+/** A copied file that keeps the name of the original would be planned against the states of the original. */
 function misnamed({ name, ...file }: ReadFile & { readonly name?: string }): readonly ConfigProblem[] {
   const { environment } = draftOf(file);
   if (name === undefined || environment === undefined || environment === name) return [];
   return [
     {
       path: "environment",
-      problem: `must be ${quote(name)}, by which it was chosen: tags, names and states of the other environment would be used again`,
+      problem: `must be ${quote(name)}, the name with which it was chosen: otherwise tags, names and states of the other environment would be used again`,
       got: quote(environment),
       fix: fileSchema.shape.environment.safeParse(name).success
         ? `Write "environment": ${quote(name)} and choose a namePrefix of its own.`

@@ -8,19 +8,19 @@ import type { Additions, Weakenings } from "./options/weakening-option";
 import type { TableConfig } from "./table-config";
 
 /**
- * One environment, checked, with every default filled in: what the stacks are built from.
+ * One environment, checked and with every default filled in: the input of the stacks.
  *
- * How each value is written, its limits, defaults and sources are in `stacks/environments/schema.json`, which is made
- * from `file-schema.ts`. What gives a protection up is described in `options`.
+ * `stacks/environments/schema.json`, which is made from `file-schema.ts`, describes the form of each setting, its
+ * limits, default and source. `options` describes the settings that give up a protection.
  */
 export interface BaselineConfig extends Weakenings<typeof ENVIRONMENT_WEAKENINGS> {
-  /** Such as `example`: 2 to 20 lower-case letters, digits and hyphens. */
+  /** Name of the environment, such as `example`: 2 to 20 lower-case letters, digits and hyphens. */
   readonly environment: string;
-  /** Beginning of every name, 2 to 15 characters, so that `<namePrefix>-dax` fits a cluster name. */
+  /** Prefix of every name: 2 to 15 characters, so that `<namePrefix>-dax` fits a cluster name. */
   readonly namePrefix: string;
   /** Tags of every resource, at most 40. */
   readonly tags: Readonly<Record<string, string>>;
-  /** Account ids, 12 digits; they may be one and the same. */
+  /** Account ids of 12 digits. They may be the same. */
   readonly accounts: {
     readonly management: string;
     readonly audit: string;
@@ -28,36 +28,38 @@ export interface BaselineConfig extends Weakenings<typeof ENVIRONMENT_WEAKENINGS
   };
   readonly regions: {
     readonly home: string;
-    /** Regions that data may be in, `home` among them, all of one partition. */
+    /** Regions that may have data: `home` and others, all of one partition. */
     readonly approved: readonly string[];
   };
   readonly organization: OrganizationConfig;
-  /** ARNs of the roles that policies exempt: exact, of our accounts, at least one each in the workload account. */
+  /**
+   * Exact ARNs of the roles that policies exempt, in our accounts; at least one of each kind in the workload account.
+   */
   readonly roles: {
     readonly pipeline: readonly string[];
     readonly breakGlass: readonly string[];
-    /** ARNs of the customer-managed policies of these roles, which break-glass alone edits. @default none */
+    /** ARNs of the customer managed policies of these roles. Only break-glass edits them. @default none */
     readonly managedPolicies?: readonly string[];
   };
   readonly terraform: {
-    /** Every used account has exactly one pipeline role when this is true. @default false */
+    /** If true, every used account has exactly one pipeline role. @default false */
     readonly assumePipelineRoles: boolean;
     /** @default local */
     readonly state: StateConfig;
   };
   readonly network: NetworkConfig;
-  /** Every table. The environment file describes one, by section `data`: a list, so that more can come. */
+  /** Every table. Section `data` of the environment file describes one; the list leaves room for more. */
   readonly tables: readonly TableConfig[];
-  /** What holds of every table. */
+  /** Settings of every table. */
   readonly data: DataConfig;
   readonly audit: AuditConfig;
-  /** Absent: no cache. Never set in a region without DAX, nor without data and a network. */
+  /** Absent without a cache. Present only in a region with DAX, with data and a network. */
   readonly cache?: CacheConfig;
-  /** Absent: no functions and no API. Never set without data and a network. */
+  /** Absent without functions and API. Present only with data and a network. */
   readonly messaging?: MessagingConfig;
 }
 
-/** Where Terraform keeps the states. */
+/** Place of the Terraform states. */
 export type StateConfig =
   | { readonly backend: "local" }
   | {
@@ -70,16 +72,16 @@ export type StateConfig =
     };
 
 /**
- * What binds every principal of the target.
+ * The policies of the organization. They bind every principal of their targets.
  *
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
  */
 export interface OrganizationConfig extends Weakenings<typeof ORGANIZATION_WEAKENINGS> {
-  /** Absent only when the section is disabled: then no policy may ask for the organization. */
+  /** Id of the organization. Absent only if the section is disabled: no policy may then contain it. */
   readonly id?: string;
-  /** Organizational units, accounts or the root. Empty only when the section is disabled. */
+  /** Ids of organizational units, accounts or the root. Empty only if the section is disabled. */
   readonly targets: readonly string[];
-  /** Exempts further actions only with scope `allServices`. */
+  /** Policy on regions. It has additional exempt actions only with scope `allServices`. */
   readonly regionsPolicy: Additions<typeof REGIONS_POLICY_ADDITIONS> & {
     /** @default data */
     readonly scope: "data" | "allServices";
@@ -87,65 +89,66 @@ export interface OrganizationConfig extends Weakenings<typeof ORGANIZATION_WEAKE
 }
 
 /**
- * Where the workload lives, and the ways out.
+ * The VPC of the workload, and its endpoints.
  *
  * @see https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html
  */
 export interface NetworkConfig extends Weakenings<typeof NETWORK_WEAKENINGS> {
-  /** IPv4 block of the new VPC, always private. Empty when none is made: disabled, or with `existingVpc`. */
+  /** Private IPv4 block of the new VPC. Empty if no VPC is made: disabled, or with `existingVpc`. */
   readonly cidr: string;
-  /** Zones of the new VPC; without meaning when none is made. @default a, b and c of the home region */
+  /** Zones of the new VPC. They have no effect if no VPC is made. @default a, b and c of the home region */
   readonly availabilityZones: readonly string[];
-  /** @default 365 days */
+  /** Days that the flow log is kept. @default 365 days */
   readonly flowLogRetentionDays: number;
+  /** VPC that another program makes. */
   readonly existingVpc?: {
     readonly vpcId: string;
     readonly subnetIds: readonly string[];
     readonly routeTableIds: readonly string[];
   };
-  /** DynamoDB endpoint of `existingVpc`, made and kept by others. */
+  /** Id of the DynamoDB endpoint of `existingVpc`. */
   readonly existingDynamodbEndpointId?: string;
-  /** S3 gateway endpoint of `existingVpc`, made and kept by others: a route table takes no second one. */
+  /** Id of the S3 gateway endpoint of `existingVpc`: a route table can have one only. */
   readonly existingS3EndpointId?: string;
-  /** KMS endpoint with private DNS of `existingVpc`, made and kept by others: a VPC takes no second one. */
+  /** KMS endpoint with private DNS of `existingVpc`: a VPC can have one only. */
   readonly existingKmsEndpoint?: { readonly securityGroupId: string };
   readonly dynamodbEndpoint: Additions<typeof DYNAMODB_ENDPOINT_ADDITIONS>;
   readonly s3Endpoint: Additions<typeof S3_ENDPOINT_ADDITIONS>;
 }
 
 /**
- * The tables.
+ * Settings of every table.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/PointInTimeRecovery.html
  */
 export interface DataConfig extends Weakenings<typeof DATA_WEAKENINGS>, Additions<typeof DATA_ADDITIONS> {
-  /** 1 to 35 days. Without meaning when `withoutRecovery`. @default 35 days */
+  /** Days back to which a table can be restored: 1 to 35. No effect with `withoutRecovery`. @default 35 days */
   readonly recoveryDays: number;
   /** Read request units per second, at most 10,000,000. @default 12,000 */
   readonly maxReadUnits: number;
   /** Write request units per second, at most 10,000,000. @default 4,000 */
   readonly maxWriteUnits: number;
-  /** @default true */
+  /** Whether the busiest keys are shown in CloudWatch. @default true */
   readonly contributorInsights: boolean;
-  /** A key of the workload account in the home region. @default a new key */
+  /** Key of the workload account in the home region. @default a new key */
   readonly existingKey?: { readonly arn: string };
 }
 
 /**
- * Who read and wrote what.
+ * The audit trail: who read and wrote which item.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html
  */
 export interface AuditConfig extends Weakenings<typeof AUDIT_WEAKENINGS> {
-  /** Object lock, 365 to 36,500 days. @default 365 days */
+  /** Days of object lock: 365 to 36,500. @default 365 days */
   readonly retentionDays: number;
-  /** One of the values of CloudWatch Logs, 365 days or more. @default 365 days */
+  /** Days that events are kept: one of the values of CloudWatch Logs, 365 or more. @default 365 days */
   readonly logRetentionDays: number;
-  /** Exact ARNs of roles of our accounts that may decrypt log files, beside break-glass. @default none */
+  /** Exact ARNs of roles of our accounts that may decrypt log files, in addition to break-glass. @default none */
   readonly readerRoleArns: readonly string[];
-  /** @default false */
+  /** Whether management events are logged too. @default false */
   readonly managementEvents: boolean;
-  /** A trail of one of our accounts in an approved region: no audit stack is made. */
+  /** Trail of one of our accounts in an approved region. No audit stack is then made. */
   readonly existingTrail?: { readonly arn: string };
 }
 
@@ -155,13 +158,13 @@ export interface AuditConfig extends Weakenings<typeof AUDIT_WEAKENINGS> {
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DAX.concepts.html
  */
 export interface CacheConfig {
-  /** @default dax.t3.small */
+  /** Node type of DAX. @default dax.t3.small */
   readonly nodeType: string;
-  /** 3 to 11. @default 3 */
+  /** Number of nodes: 3 to 11. @default 3 nodes */
   readonly nodeCount: number;
-  /** 1 to 300 seconds. @default 2 seconds */
+  /** Highest age of a query result: 1 to 300 seconds. @default 2 seconds */
   readonly queryTtlSeconds: number;
-  /** 1 to 3,600 seconds; zero, which never expires, is refused. @default 60 seconds */
+  /** Highest age of an item: 1 to 3,600 seconds. Zero is refused: items would never expire. @default 60 seconds */
   readonly recordTtlSeconds: number;
 }
 
@@ -171,50 +174,50 @@ export interface CacheConfig {
  * @see https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html
  */
 export interface MessagingConfig extends Weakenings<typeof MESSAGING_WEAKENINGS> {
-  /** A new user pool. Exactly one of this and `existingUserPool` is set. */
+  /** A new user pool. Exactly one of `userPool` and `existingUserPool` is set. */
   readonly userPool?: UserPoolConfig;
-  /** Tokens of others: their issuer, an address without a slash at its end, and the clients that are accepted. */
+  /** Issuer of tokens that another program makes, without a slash at its end, and the accepted clients. */
   readonly existingUserPool?: { readonly issuer: string; readonly audience: readonly string[] };
-  /** Exact origins with https. @default none */
+  /** Exact origins with https that may call the API. @default none */
   readonly allowedOrigins: readonly string[];
-  /** Without meaning when `withoutTextEncryption`. @default hierarchical */
+  /** Keyring of the texts. No effect with `withoutTextEncryption`. @default hierarchical */
   readonly textKeyring: "hierarchical" | "kms";
-  /** 1 to 36,500 days. @default messages stay */
+  /** Days after which a message expires: 1 to 36,500. @default messages do not expire */
   readonly messageRetentionDays?: number;
   readonly throttling: {
-    /** Of each route, 1 to 100,000. @default 100 */
+    /** Requests per second of each route: 1 to 100,000. @default 100 */
     readonly requestsPerSecond: number;
-    /** Of each route, 1 to 5,000. @default 200 */
+    /** Requests that each route accepts at once: 1 to 5,000. @default 200 */
     readonly burst: number;
   };
-  /** Runs of each function at the same time. Absent only when `withoutReservedConcurrency`. @default 50 */
+  /** Runs of each function at the same time. Absent only with `withoutReservedConcurrency`. @default 50 */
   readonly reservedConcurrency?: number;
-  /** One of the values of CloudWatch Logs, 365 days or more. @default 365 days */
+  /** Days that logs are kept: one of the values of CloudWatch Logs, 365 or more. @default 365 days */
   readonly logRetentionDays: number;
-  /** @default false */
+  /** Whether X-Ray measures calls. @default false */
   readonly tracing: boolean;
-  /** A topic of one of our accounts in the home region. @default a new topic, to which nobody is subscribed yet */
+  /** Topic of one of our accounts in the home region. @default a new topic without subscribers */
   readonly alarmTopicArn?: string;
 }
 
 /**
- * Who signs in, where, and for how long.
+ * The user pool: addresses of the app, tokens and sign-in.
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools.html
  */
 export interface UserPoolConfig extends Weakenings<typeof USER_POOL_WEAKENINGS> {
-  /** Addresses with https, at least one. */
+  /** Addresses with https to which users return after sign-in; at least one. */
   readonly callbackUrls: readonly string[];
-  /** @default none */
+  /** Addresses with https to which users return after sign-out. @default none */
   readonly logoutUrls: readonly string[];
-  /** First label of the sign-in page. @default `<namePrefix>-<workload account>` */
+  /** First label of the address of the sign-in page. @default `<namePrefix>-<workload account>` */
   readonly domainPrefix: string;
-  /** 5 to 60 minutes. @default 15 minutes */
+  /** Life of an access token: 5 to 60 minutes. @default 15 minutes */
   readonly accessTokenMinutes: number;
-  /** 1 to 30 days. @default 7 days */
+  /** Days after which a user signs in again: 1 to 30. @default 7 days */
   readonly refreshTokenDays: number;
-  /** An identity of SES and the sender that users see. @default an address of Cognito, 50 messages a day */
+  /** Identity of SES, and the sender that users see. @default an address of Cognito, 50 messages a day */
   readonly emailSender?: { readonly identityArn: string; readonly fromAddress: string };
-  /** Needs the Plus plan. @default off */
+  /** Detection of stolen passwords; it needs the Plus plan. @default off */
   readonly threatProtection?: "audit" | "enforced";
 }

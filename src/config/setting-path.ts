@@ -1,7 +1,7 @@
-/** A path as keys and indexes, such as `["roles", "pipeline", 0]`. */
+/** Path of a setting as keys and indexes, such as `["roles", "pipeline", 0]`. */
 export type SettingPath = readonly PropertyKey[];
 
-/** A path as it is read aloud, such as `roles.pipeline[0]`. A key that is not a plain name is quoted: `tags["a b"]`. */
+/** A path as text, such as `roles.pipeline[0]`. A key that is not a plain name is quoted: `tags["a b"]`. */
 export function formatPath(path: SettingPath): string {
   let formatted = "";
   for (const part of path) {
@@ -12,7 +12,7 @@ export function formatPath(path: SettingPath): string {
   return formatted;
 }
 
-/** The value at a path, or undefined where the path leads nowhere. Inherited properties are not followed. */
+/** The value at a path, or undefined if there is none. Inherited properties are ignored. */
 export function valueAt(place: { readonly root: unknown; readonly path: SettingPath }): unknown {
   let value = place.root;
   for (const part of place.path) {
@@ -22,13 +22,13 @@ export function valueAt(place: { readonly root: unknown; readonly path: SettingP
   return value;
 }
 
-/** Whether one of two formatted paths is, or lies within, the other. */
+/** Whether one of two formatted paths contains the other, or both are the same. */
 export function overlap(paths: readonly [string, string]): boolean {
   const [a, b] = paths;
   return within({ inner: a, outer: b }) || within({ inner: b, outer: a });
 }
 
-/** Whether a formatted path is another, or lies within it. */
+/** Whether the formatted path `inner` is `outer` or lies within it. */
 export function within({ inner, outer }: { readonly inner: string; readonly outer: string }): boolean {
   return outer === inner || outer === "" || (inner.startsWith(outer) && /^[.[]/.test(inner.slice(outer.length)));
 }

@@ -1,11 +1,11 @@
 /**
- * A table: what is done with it, and its name.
+ * A table: its workload and its name.
  *
- * The environment file describes one table, by its section `data`. The configuration has a list of them, and the stacks
- * go through that list, so that more can come without a change of the stacks.
+ * Section `data` of the environment file describes one table. The configuration has a list of tables, and the stacks
+ * make each of them: further tables need no change of the stacks.
  */
 export interface TableConfig {
-  /** Name of the workload that it is for. The configuration knows no model: `stacks/base/tables.ts` does. */
+  /** Name of the workload of the table. `stacks/base/tables.ts` has its model, because this room imports no model. */
   readonly workload: "messaging";
   /** `data.tableName` in the file: 3 to 255 letters, digits and `_`, `.`, `-`. @default `<namePrefix>-messages` */
   readonly tableName: string;

@@ -6,7 +6,7 @@ import { type Explanation, field, fields, list, text } from "./field";
 import { type AdditionOption, descriptionOf, type WeakeningOption } from "./options/weakening-option";
 import { nearest } from "./suggestion";
 
-/** Regions that a mistyped one may have meant. New regions are accepted without being listed here. */
+/** Regions that are proposed for a mistyped one. A new region is accepted without an entry here. */
 const REGIONS = (
   "af-south-1 ap-east-1 ap-northeast-1 ap-northeast-2 ap-northeast-3 ap-south-1 ap-south-2 ap-southeast-1 " +
   "ap-southeast-2 ap-southeast-3 ap-southeast-4 ca-central-1 ca-west-1 cn-north-1 cn-northwest-1 eu-central-1 " +
@@ -19,15 +19,19 @@ const REGION =
 
 const regionIsNamed = { must: "the name of an AWS region", examples: ["eu-west-1"] };
 
-/** Name of a region of the three public partitions; the isolated and sovereign clouds were not checked by anybody. */
+/**
+ * Name of a region of one of the three public partitions. Isolated and sovereign clouds are refused: they are untested.
+ */
 export function regionName(description: string): z.ZodMiniString {
   return text({ ...regionIsNamed, description, pattern: REGION, explain: explainRegion });
 }
 
 /**
- * Name of the region that everything is in. Not in China: principals and condition values of AWS services are spelled
- * otherwise there, and ours were never held against that. A rule of the value alone, so that nothing that follows from
- * it, such as the partition of every ARN, is complained of as well.
+ * Name of the home region.
+ *
+ * Regions in China are refused: AWS services have other principals and condition values there, and the policies were
+ * not checked against them. The rule looks at this value only, so that a wrong partition is reported once and not for
+ * every ARN too.
  */
 export function homeRegion(): z.ZodMiniString {
   return text({
@@ -92,7 +96,7 @@ function explainRole(got: unknown): Explanation | undefined {
   const example = `Use for example "arn:aws:iam::333333333333:role/platform-pipeline".`;
   if (/[*?]/.test(got)) {
     return {
-      problem: "must be one exact role: with a wildcard, whoever can create a role can exempt themselves",
+      problem: "must be one exact role: with a wildcard, a user who can create roles can exempt themselves",
       fix: `List every role by its full ARN. ${example}`,
     };
   }

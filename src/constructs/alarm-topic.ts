@@ -2,23 +2,46 @@ import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 import { SnsTopicPolicy } from "@cdktf/provider-aws/lib/sns-topic-policy";
 import { Construct } from "constructs";
 import type { PolicyDocument } from "../../policies/document";
-import { assertName } from "./assert-name";
-import type { BaselineConstructProps } from "./construct-props";
-import { renderedPolicy } from "./rendered-policy";
+import { assertName } from "./support/assert-name";
+import type { BaselineConstructProps } from "./support/construct-props";
+import { renderedPolicy } from "./support/rendered-policy";
 
 export interface AlarmTopicProps extends BaselineConstructProps {
-  /** 1 to 256 letters, digits, `-` and `_`. */
+  /** Name of the topic: 1 to 256 letters, digits, `-` and `_`. A change makes a new topic without subscribers. */
   readonly topicName: string;
-  /** KMS key of the messages; its policy must let CloudWatch use it, or alarms are silent. */
+  /** ARN of the KMS key of the messages. Its policy must let CloudWatch use the key, or no alarm arrives. */
   readonly encryptionKeyArn: string;
-  /** Who may publish, and who may change the topic. */
+  /** Policy of the topic: who may publish to it and who may change it. See `alarmTopicPolicy`. */
   readonly policy: PolicyDocument;
 }
 
 /**
- * An encrypted SNS topic that alarms speak to. Nobody is subscribed: subscribe whoever is on duty.
+ * An encrypted SNS topic for alarms. It has no subscribers: subscribe the team on call.
  *
+ * @throws ConstructError if `topicName` has another form.
+ * @throws PolicySizeError if the policy exceeds 30,720 bytes.
  * @see https://docs.aws.amazon.com/sns/latest/dg/sns-enable-encryption-for-topic.html
+ * @example
+ * ```ts
+ * import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+ * import { App, TerraformStack } from "cdktf";
+ * import { AlarmTopic, alarmTopicPolicy } from "dynamodb-baseline";
+ *
+ * const app = new App();
+ * const stack = new TerraformStack(app, "orders");
+ * new AwsProvider(stack, "aws", { region: "eu-west-1" });
+ * new AlarmTopic(stack, "alarms", {
+ *   topicName: "orders-alarms",
+ *   encryptionKeyArn: "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+ *   policy: alarmTopicPolicy({
+ *     topicArn: "arn:aws:sns:eu-west-1:111122223333:orders-alarms",
+ *     accountId: "111122223333",
+ *     pipelineRoleArns: ["arn:aws:iam::111122223333:role/pipeline"],
+ *     breakGlassRoleArns: ["arn:aws:iam::111122223333:role/break-glass"],
+ *   }),
+ * });
+ * app.synth();
+ * ```
  */
 export class AlarmTopic extends Construct {
   readonly topicArn: string;

@@ -3,34 +3,36 @@ import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { trailLogDeliveryPolicy } from "../../policies/identity/log-delivery";
 import { serviceTrustPolicy } from "../../policies/identity/trust";
-import { ConstructError } from "./construct-error";
-import type { BaselineConstructProps } from "./construct-props";
 import { ServiceRole } from "./service-role";
-import { type Weakening, weakenedTags } from "./weakening";
+import { ConstructError } from "./support/construct-error";
+import type { BaselineConstructProps } from "./support/construct-props";
+import { type Weakening, weakenedTags } from "./support/weakening";
 
 export interface DataEventTrailProps extends BaselineConstructProps {
-  /** Agreed name: bucket and key policies name the trail by it before it exists. */
+  /** Name of the trail. Choose it first: the policies of the bucket and the key contain it before the trail exists. */
   readonly trailName: string;
-  /** Tables whose item calls and stream reads are logged. The trail must be made in their account. */
+  /**
+   * ARNs of the tables whose item calls and stream reads are logged; at least one. The trail must be in their account.
+   */
   readonly tableArns: readonly string[];
-  /** Bucket of the log files, in this or another account; its policy must let this trail write. */
+  /** Name of the bucket of the log files, in this or another account. Its policy must let this trail write. */
   readonly bucketName: string;
-  /** KMS key of the log files; its policy must let this trail encrypt. */
+  /** ARN of the KMS key of the log files. Its policy must let this trail encrypt. */
   readonly encryptionKeyArn: string;
-  /** Log group of the same account and region that gets the events within minutes, for alarms. */
+  /** Log group of the same account and region. The events arrive there within minutes, for alarms. */
   readonly logGroup: {
     /** ARN of the log group, without `:*`. */
     readonly arn: string;
-    /** The same ARN built from inputs, so that the role's policy is known before apply. */
+    /** The same ARN, built from inputs: the policy of the role is then known before apply. */
     readonly plannedArn: string;
-    /** Agreed name of the role with which CloudTrail writes there. */
+    /** Name of the role with which CloudTrail writes to the log group. The construct makes it. */
     readonly roleName: string;
   };
   /**
-   * Logs the management events too (who made, changed or deleted what).
+   * Logs the management events too: who made, changed or deleted a resource.
    *
-   * Off because an organization usually has a trail for them, and AWS bills every copy after the first. Where there is
-   * no such trail, turn it on: without it nobody sees an attempt to delete the table.
+   * An organization usually has a trail for them, and AWS bills every copy after the first. Turn this on if there is no
+   * such trail: an attempt to delete the table is a management event.
    *
    * @default false
    */
@@ -38,20 +40,50 @@ export interface DataEventTrailProps extends BaselineConstructProps {
   /**
    * Lets `terraform destroy` end the trail.
    *
-   * @default the trail cannot be destroyed by Terraform
+   * @default Terraform refuses to destroy the trail
    */
   readonly withoutDeletionGuards?: Weakening;
-  /** What must be in place before CloudTrail tests whether it can write, such as the bucket policy. */
+  /**
+   * Resources that must exist before CloudTrail tests whether it can write, such as `safeguards` of a `TrailBucket`.
+   *
+   * @default none
+   */
   readonly dependsOn?: readonly ITerraformDependable[];
 }
 
 /**
- * A trail that logs every item read and write of a table and every read of its stream: who, when, which key.
+ * A trail that logs every item call of a table and every read of its stream: caller, time and key.
  *
- * Key values are in the log in clear, other attribute values are not. Reads through DAX are logged as reads of the DAX
- * role, and only when they miss its cache. Deletions by time to live are not logged.
+ * The log has key values in clear, and no other attribute value. A read through DAX is logged as a read by the DAX
+ * role, and only if the cache missed. A deletion by time to live is not logged.
  *
+ * @throws ConstructError if `tableArns` is empty or `logGroup.roleName` has another form.
+ * @throws WeakeningError if a reason cannot be a tag.
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/logging-using-cloudtrail.html
+ * @example
+ * ```ts
+ * import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+ * import { App, TerraformStack } from "cdktf";
+ * import { DataEventTrail, LogGroup } from "dynamodb-baseline";
+ *
+ * const app = new App();
+ * const stack = new TerraformStack(app, "audit");
+ * new AwsProvider(stack, "aws", { region: "eu-west-1" });
+ * const encryptionKeyArn = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+ * const log = new LogGroup(stack, "log", { logGroupName: "/orders/trail", encryptionKeyArn });
+ * new DataEventTrail(stack, "trail", {
+ *   trailName: "orders",
+ *   tableArns: ["arn:aws:dynamodb:eu-west-1:111122223333:table/orders"],
+ *   bucketName: "orders-trail-111122223333",
+ *   encryptionKeyArn,
+ *   logGroup: {
+ *     arn: log.logGroupArn,
+ *     plannedArn: "arn:aws:logs:eu-west-1:111122223333:log-group:/orders/trail",
+ *     roleName: "orders-trail-log",
+ *   },
+ * });
+ * app.synth();
+ * ```
  */
 export class DataEventTrail extends Construct {
   readonly trailArn: string;
@@ -92,15 +124,15 @@ export class DataEventTrail extends Construct {
   }
 }
 
-// Advanced selectors only: basic ones cannot name streams, and setting one kind silently removes the other.
+// Advanced selectors only: basic selectors cannot name streams, and AWS removes them when advanced ones are set.
 function selectors({ tableArns, managementEvents }: DataEventTrailProps): CloudtrailAdvancedEventSelector[] {
   const data = (name: string, resourceType: string): CloudtrailAdvancedEventSelector => ({
     name,
     fieldSelector: [
       { field: "eventCategory", equalTo: ["Data"] },
       { field: "resources.type", equalTo: [resourceType] },
-      // `equals` for tables: a prefix would log `orders-archive` along with `orders`. Stream ARNs end in a label that
-      // AWS makes, so they are named up to the slash.
+      // `equals` for tables: the prefix `orders` would also log `orders-archive`. A stream ARN ends in a label that AWS
+      // makes: the selector has the ARN up to the slash.
       resourceType === "AWS::DynamoDB::Table"
         ? { field: "resources.ARN", equalTo: [...tableArns] }
         : { field: "resources.ARN", startsWith: tableArns.map((arn) => `${arn}/stream/`) },

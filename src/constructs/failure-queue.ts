@@ -5,21 +5,21 @@ import { Construct } from "constructs";
 import type { PolicyDocument } from "../../policies/document";
 import { assertWithin } from "../facts/limit";
 import { limits } from "../facts/service-limits";
-import { assertName } from "./assert-name";
-import type { BaselineConstructProps } from "./construct-props";
-import { renderedPolicy } from "./rendered-policy";
+import { assertName } from "./support/assert-name";
+import type { BaselineConstructProps } from "./support/construct-props";
+import { renderedPolicy } from "./support/rendered-policy";
 
 export interface FailureQueueProps extends BaselineConstructProps {
-  /** 1 to 80 letters, digits, `-` and `_`. Policies name the queue by it before it exists. */
+  /** Name of the queue: 1 to 80 letters, digits, `-` and `_`. Policies contain it before the queue exists. */
   readonly queueName: string;
-  /** KMS key of the messages; its policy must let the senders and the readers use it. */
+  /** ARN of the KMS key of the messages. Its policy must let senders and readers use the key. */
   readonly encryptionKeyArn: string;
-  /** Who may send, and who may change the queue. */
+  /** Policy of the queue: who may send to it and who may change it. See `failureQueuePolicy`. */
   readonly policy: PolicyDocument;
-  /** ARN of the SNS topic that is told as soon as something is in the queue. */
+  /** ARN of the SNS topic of the alarm. */
   readonly alarmTopicArn: string;
   /**
-   * How long a failure can be looked at and repeated: 1 to 14 days.
+   * Days that the queue keeps a message: 1 to 14.
    *
    * @default 14 days
    */
@@ -29,9 +29,34 @@ export interface FailureQueueProps extends BaselineConstructProps {
 const SECONDS_A_DAY = 86_400;
 
 /**
- * An encrypted SQS queue of what could not be handled, and an alarm as soon as there is something.
+ * An encrypted SQS queue for records that a function could not handle, with an alarm if the queue has a message.
  *
+ * @throws ConstructError if `queueName` has another form.
+ * @throws LimitError if `retentionDays` is out of range.
+ * @throws PolicySizeError if the policy exceeds 8,192 bytes.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html
+ * @example
+ * ```ts
+ * import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+ * import { App, TerraformStack } from "cdktf";
+ * import { FailureQueue, failureQueuePolicy } from "dynamodb-baseline";
+ *
+ * const app = new App();
+ * const stack = new TerraformStack(app, "orders");
+ * new AwsProvider(stack, "aws", { region: "eu-west-1" });
+ * new FailureQueue(stack, "failures", {
+ *   queueName: "orders-failures",
+ *   encryptionKeyArn: "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+ *   policy: failureQueuePolicy({
+ *     queueArn: "arn:aws:sqs:eu-west-1:111122223333:orders-failures",
+ *     senderRoleArns: ["arn:aws:iam::111122223333:role/update-group"],
+ *     pipelineRoleArns: ["arn:aws:iam::111122223333:role/pipeline"],
+ *     breakGlassRoleArns: ["arn:aws:iam::111122223333:role/break-glass"],
+ *   }),
+ *   alarmTopicArn: "arn:aws:sns:eu-west-1:111122223333:orders-alarms",
+ * });
+ * app.synth();
+ * ```
  */
 export class FailureQueue extends Construct {
   readonly queueArn: string;
@@ -67,7 +92,7 @@ export class FailureQueue extends Construct {
       evaluationPeriods: 1,
       comparisonOperator: "GreaterThanThreshold",
       threshold: 0,
-      // An empty queue sends no figures after a while.
+      // An empty queue stops sending metrics after a while.
       treatMissingData: "notBreaching",
       alarmActions: [props.alarmTopicArn],
       okActions: [props.alarmTopicArn],

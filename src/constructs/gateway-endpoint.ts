@@ -1,24 +1,29 @@
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { Construct } from "constructs";
 import type { PolicyDocument } from "../../policies/document";
-import { ConstructError } from "./construct-error";
-import type { BaselineConstructProps } from "./construct-props";
-import { ifKnown } from "./known";
-import { renderedPolicy } from "./rendered-policy";
-import { type Weakening, weakenedTags } from "./weakening";
+import { ConstructError } from "./support/construct-error";
+import type { BaselineConstructProps } from "./support/construct-props";
+import { ifKnown } from "./support/if-known";
+import { renderedPolicy } from "./support/rendered-policy";
+import { type Weakening, weakenedTags } from "./support/weakening";
 
 export interface GatewayEndpointProps extends BaselineConstructProps {
-  /** The service that is reached without the internet. AWS has gateway endpoints for these two only. */
+  /** Service behind the endpoint. AWS has gateway endpoints for these two services only. */
   readonly service: "dynamodb" | "s3";
-  /** Region of the VPC: a gateway endpoint reaches the service of its own region only. */
+  /** Region of the VPC, such as `eu-west-1`. A gateway endpoint reaches the service in its own region only. */
   readonly region: string;
+  /** Id of the VPC. */
   readonly vpcId: string;
-  /** Route tables that get the route to the service. An endpoint without any is made, paid attention to, and unused. */
+  /** Ids of the route tables that get the route to the service; at least one. */
   readonly routeTableIds: readonly string[];
-  /** What may pass. The default policy of AWS lets everything pass, to tables of any account: so it is asked for. */
+  /**
+   * Policy of the endpoint: the requests that may pass. See `dynamodbEndpointPolicy` and `s3EndpointPolicy`.
+   *
+   * It is required because the default policy of AWS lets every request pass, to tables of any account.
+   */
   readonly policy: PolicyDocument;
   /**
-   * Why `policy` lets more pass than the workload needs. Ends up as a tag.
+   * Why `policy` lets more requests pass than the workload needs. The reason becomes a tag.
    *
    * @default the policy is the narrow one
    */
@@ -26,16 +31,44 @@ export interface GatewayEndpointProps extends BaselineConstructProps {
 }
 
 /**
- * A gateway VPC endpoint: the way from a network without internet to DynamoDB or S3.
+ * A gateway VPC endpoint: the way from a network without internet access to DynamoDB or S3.
  *
- * Reaches neither from on-premises nor from a peered VPC. Changing the policy or the route tables resets open
- * connections.
+ * It serves callers inside the VPC only, not on-premises networks or peered VPCs. A change of the policy or of the
+ * route tables resets open connections.
  *
+ * @throws ConstructError if `routeTableIds` is empty.
+ * @throws PolicySizeError if the policy exceeds 20,480 characters.
+ * @throws WeakeningError if a reason cannot be a tag.
  * @see https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html
+ * @example
+ * ```ts
+ * import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+ * import { App, TerraformStack } from "cdktf";
+ * import { dynamodbEndpointPolicy, endpointActions, GatewayEndpoint, messagingModel } from "dynamodb-baseline";
+ *
+ * const app = new App();
+ * const stack = new TerraformStack(app, "network");
+ * new AwsProvider(stack, "aws", { region: "eu-west-1" });
+ * const tableArn = "arn:aws:dynamodb:eu-west-1:111122223333:table/messages";
+ * new GatewayEndpoint(stack, "dynamodb", {
+ *   service: "dynamodb",
+ *   region: "eu-west-1",
+ *   vpcId: "vpc-0a1b2c3d4e5f60718",
+ *   routeTableIds: ["rtb-0a1b2c3d4e5f60718"],
+ *   policy: dynamodbEndpointPolicy({
+ *     accountId: "111122223333",
+ *     tableArn,
+ *     indexArns: [`${tableArn}/index/gsi1`],
+ *     actions: endpointActions(messagingModel),
+ *   }),
+ * });
+ * app.synth();
+ * ```
  */
 export class GatewayEndpoint extends Construct {
+  /** Id of the endpoint, known after apply. */
   readonly endpointId: string;
-  /** Id of the managed prefix list that a security group may name as destination. */
+  /** Id of the managed prefix list of the service: a security group can name it as destination. */
   readonly prefixListId: string;
 
   constructor(scope: Construct, id: string, props: GatewayEndpointProps) {

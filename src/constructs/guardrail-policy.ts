@@ -3,36 +3,68 @@ import { OrganizationsPolicyAttachment } from "@cdktf/provider-aws/lib/organizat
 import { Token } from "cdktf";
 import { Construct } from "constructs";
 import type { PolicyDocument } from "../../policies/document";
-import { assertName } from "./assert-name";
-import { ConstructError } from "./construct-error";
-import type { BaselineConstructProps } from "./construct-props";
-import { renderedPolicy } from "./rendered-policy";
-import { type Weakening, weakenedTags } from "./weakening";
+import { assertName } from "./support/assert-name";
+import { ConstructError } from "./support/construct-error";
+import type { BaselineConstructProps } from "./support/construct-props";
+import { renderedPolicy } from "./support/rendered-policy";
+import { type Weakening, weakenedTags } from "./support/weakening";
 
 export interface GuardrailPolicyProps extends BaselineConstructProps {
-  /** Name in the organization, at most 128 characters. */
+  /** Name of the policy in the organization: 1 to 128 characters. */
   readonly policyName: string;
+  /** Description that the console shows. */
   readonly description: string;
+  /** The policy; see `protectScp`, `protectControlsScp`, `networkScp` and `regionsScp`. */
   readonly document: PolicyDocument;
-  /** Organizational units, accounts or the root that the policy binds. Each takes one of the few slots of its target. */
+  /**
+   * Ids of the organizational units, accounts or roots that the policy binds; at least one.
+   *
+   * AWS allows few policies on one target.
+   *
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html
+   */
   readonly targetIds: readonly string[];
   /**
-   * Why the policy exempts more than its own default does. Ends up as a tag.
+   * Why the policy exempts more than its default exemptions. The reason becomes a tag.
    *
-   * @default nothing more is exempted
+   * @default only the default exemptions
    */
   readonly widerExemptions?: Weakening;
 }
 
 /**
- * A service control policy and its attachments. Only ever added: `FullAWSAccess` stays where it is.
+ * A service control policy (SCP) and its attachments. `FullAWSAccess` stays attached beside it.
  *
- * It binds every principal of the target's accounts, their root users too, but neither the management account nor
- * service-linked roles.
+ * The policy binds every principal of the accounts below its targets, root users too. It does not bind the management
+ * account or service-linked roles.
  *
+ * @throws ConstructError if `targetIds` is empty or `policyName` has another form.
+ * @throws PolicySizeError if the policy exceeds 10,240 characters.
+ * @throws WeakeningError if a reason cannot be a tag.
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
+ * @example
+ * ```ts
+ * import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+ * import { App, TerraformStack } from "cdktf";
+ * import { GuardrailPolicy, protectScp } from "dynamodb-baseline";
+ *
+ * const app = new App();
+ * const stack = new TerraformStack(app, "organization");
+ * new AwsProvider(stack, "aws", { region: "us-east-1" });
+ * new GuardrailPolicy(stack, "protect", {
+ *   policyName: "orders-protect",
+ *   description: "Only break-glass deletes tables",
+ *   document: protectScp({
+ *     pipelineRoleArns: ["arn:aws:iam::111122223333:role/pipeline"],
+ *     breakGlassRoleArns: ["arn:aws:iam::111122223333:role/break-glass"],
+ *   }),
+ *   targetIds: ["ou-ab12-11112222"],
+ * });
+ * app.synth();
+ * ```
  */
 export class GuardrailPolicy extends Construct {
+  /** Id of the policy, known after apply. */
   readonly policyId: string;
 
   constructor(scope: Construct, id: string, props: GuardrailPolicyProps) {
@@ -58,7 +90,7 @@ export class GuardrailPolicy extends Construct {
       tags: { ...props.tags, ...weakenedTags(this, { "wider-exemptions": props.widerExemptions }) },
     });
     for (const [position, targetId] of [...new Set(props.targetIds)].entries()) {
-      // A target that Terraform still has to make has no id to be addressed by.
+      // If Terraform makes the target, its id is unknown at synth and cannot be part of the address.
       const name = Token.isUnresolved(targetId) ? `target-${position}` : targetId;
       new OrganizationsPolicyAttachment(this, `on-${name}`, { provider, policyId: policy.id, targetId });
     }

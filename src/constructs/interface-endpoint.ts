@@ -4,38 +4,70 @@ import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { Construct } from "constructs";
 import type { PolicyDocument } from "../../policies/document";
-import { ConstructError } from "./construct-error";
-import type { BaselineConstructProps } from "./construct-props";
-import { ifKnown } from "./known";
-import { renderedPolicy } from "./rendered-policy";
+import { ConstructError } from "./support/construct-error";
+import type { BaselineConstructProps } from "./support/construct-props";
+import { ifKnown } from "./support/if-known";
+import { renderedPolicy } from "./support/rendered-policy";
 
 export interface InterfaceEndpointProps extends BaselineConstructProps {
-  /** Name of the service in its endpoint, such as `kms` or `sqs`. */
+  /** Service as its endpoint names it, such as `kms` or `sqs`. */
   readonly service: string;
-  /** First part of the names of its security groups. */
+  /** First part of the names of both security groups. */
   readonly name: string;
-  /** Region of the VPC. */
+  /** Region of the VPC, such as `eu-west-1`. */
   readonly region: string;
+  /** Id of the VPC. */
   readonly vpcId: string;
-  /** Subnets of different zones that get an address of the endpoint, billed by the hour each. At least one. */
+  /** Ids of subnets in different zones; at least one. AWS bills the address in each subnet by the hour. */
   readonly subnetIds: readonly string[];
-  /** What may pass. The default policy of AWS lets everything pass, of any account: so it is asked for. */
+  /**
+   * Policy of the endpoint: the requests that may pass. See `kmsEndpointPolicy`.
+   *
+   * It is required because the default policy of AWS lets every request pass, of any account.
+   */
   readonly policy: PolicyDocument;
 }
 
 const TLS = { fromPort: 443, toPort: 443, ipProtocol: "tcp" } as const;
 
 /**
- * An interface VPC endpoint: the way from a network without internet to a service of AWS by TLS, for those who have its
- * client security group. Inside the VPC the public name of the service leads to it.
+ * An interface VPC endpoint: the way from a network without internet access to a service of AWS, over TLS.
  *
- * A VPC takes one endpoint of a service with such a name.
+ * The endpoint accepts connections from its client security group only. Inside the VPC the public name of the service
+ * resolves to the endpoint. A VPC can have one such endpoint for a service.
  *
+ * @throws ConstructError if `subnetIds` is empty.
+ * @throws PolicySizeError if the policy exceeds 20,480 characters.
  * @see https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html
+ * @example
+ * ```ts
+ * import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+ * import { App, TerraformStack } from "cdktf";
+ * import { InterfaceEndpoint, kmsEndpointPolicy } from "dynamodb-baseline";
+ *
+ * const app = new App();
+ * const stack = new TerraformStack(app, "network");
+ * new AwsProvider(stack, "aws", { region: "eu-west-1" });
+ * new InterfaceEndpoint(stack, "kms", {
+ *   service: "kms",
+ *   name: "orders-kms",
+ *   region: "eu-west-1",
+ *   vpcId: "vpc-0a1b2c3d4e5f60718",
+ *   subnetIds: ["subnet-0a1b2c3d4e5f60718", "subnet-1b2c3d4e5f607182a"],
+ *   policy: kmsEndpointPolicy({
+ *     partition: "aws",
+ *     accountId: "111122223333",
+ *     region: "eu-west-1",
+ *     roleArns: ["arn:aws:iam::111122223333:role/show-conversation"],
+ *   }),
+ * });
+ * app.synth();
+ * ```
  */
 export class InterfaceEndpoint extends Construct {
+  /** Id of the endpoint, known after apply. */
   readonly endpointId: string;
-  /** Give this group to whatever calls the service: it is the only source that the endpoint lets in. */
+  /** Security group of the callers: the endpoint accepts connections from this group only. */
   readonly clientSecurityGroupId: string;
 
   constructor(scope: Construct, id: string, props: InterfaceEndpointProps) {

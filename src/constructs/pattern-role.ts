@@ -8,17 +8,17 @@ import { accessScope } from "../model/access-scope";
 import { cacheReadsOf } from "../model/endpoint-actions";
 import { textUse } from "../model/text-use";
 import type { TableModel } from "../model/types";
-import type { BaselineConstructProps } from "./construct-props";
 import { ServiceRole } from "./service-role";
+import type { BaselineConstructProps } from "./support/construct-props";
 
-/** The key of texts, and the branch keys below it if there are any. */
+/** The KMS key of texts, and the branch keys under it if there are any. */
 export interface TextKey {
   /** ARN of the key. */
   readonly keyArn: string;
   /**
-   * The branch keys, with the hierarchical keyring.
+   * The branch keys of the hierarchical keyring.
    *
-   * @default the KMS keyring: the key encrypts texts itself
+   * @default the KMS keyring: KMS makes the data keys of texts
    */
   readonly branchKeys?: {
     /** ARN of the table of the key store. */
@@ -29,52 +29,79 @@ export interface TextKey {
 }
 
 export interface PatternRoleProps extends BaselineConstructProps {
-  /** The model that the table's keys and the handlers' calls come from too. */
+  /** Model of the table. The keys of the table and the calls of the handlers follow from the same model. */
   readonly model: TableModel;
-  /** The one access pattern of the model that the role may carry out, such as `showConversation`. */
+  /** Name of the access pattern in the model that the role can carry out, such as `showConversation`. */
   readonly pattern: string;
+  /** ARN of the table. */
   readonly tableArn: string;
-  /** Agreed name of the role, at most 64 characters. */
+  /** Name of the role: 1 to 64 characters. Other policies contain it before the role exists. */
   readonly roleName: string;
   /**
-   * Who may become the role.
+   * Trust policy: who may assume the role.
    *
    * @default Lambda
    */
   readonly trustPolicy?: PolicyDocument;
   /**
-   * ARN of the DAX cluster through which the pattern reads where its model says so. A pattern that does not gets nothing
-   * of it.
+   * ARN of the DAX cluster. The role gets permissions on it only if the pattern has a read with `viaCache`.
    *
    * @default no cache: every read goes to the table
    */
   readonly cacheClusterArn?: string;
   /**
-   * The key of texts that the function encrypts and decrypts. What a role may do with it follows from the model; a
-   * pattern without encrypted attributes gets nothing of it.
+   * Key of the texts that the function encrypts and decrypts. The permissions follow from the model: a pattern without
+   * encrypted attributes gets none.
    *
-   * @default texts are not encrypted by the function
+   * @default the function does not encrypt texts
    */
   readonly textKey?: TextKey;
   /**
-   * What the function needs beside the table: its log group, its network interfaces, the stream that starts it. Calls on
-   * items are refused here, for they come from the model alone.
+   * Permissions beside the table: on the log group, the network interfaces, the stream of the function. Item calls of
+   * DynamoDB are refused here, because they follow from the model.
    *
    * @default none
    */
   readonly additionalStatements?: readonly Statement[];
-  /** @default none */
+  /** ARN of a permissions boundary. @default none */
   readonly permissionsBoundaryArn?: string;
 }
 
 /**
- * A role that can carry out one access pattern: its operations, on its table or index, on its row types, with its
- * attributes. No scan, no PartiQL, no deletion, no wildcard. Nobody writes its policy: it follows from the model.
+ * A role that can carry out one access pattern: its operations on its table or index, its kinds of items, its
+ * attributes.
+ *
+ * Its policy follows from the model. It has no scan, no PartiQL, no deletion and no wildcard action.
+ *
+ * @throws ModelError if the model has no such pattern.
+ * @throws ConstructError if `roleName` has another form.
+ * @throws PolicyError if `additionalStatements` has an item call.
+ * @throws PolicySizeError if the policy exceeds 10,240 characters.
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
+ * @example
+ * ```ts
+ * import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+ * import { App, TerraformStack } from "cdktf";
+ * import { messagingModel, PatternRole } from "dynamodb-baseline";
+ *
+ * const app = new App();
+ * const stack = new TerraformStack(app, "messages");
+ * new AwsProvider(stack, "aws", { region: "eu-west-1" });
+ * new PatternRole(stack, "show-conversation", {
+ *   model: messagingModel,
+ *   pattern: "showConversation",
+ *   tableArn: "arn:aws:dynamodb:eu-west-1:111122223333:table/messages",
+ *   roleName: "show-conversation",
+ * });
+ * app.synth();
+ * ```
  */
 export class PatternRole extends Construct {
+  /** ARN of the role, known after apply. */
   readonly roleArn: string;
+  /** Name of the role, as it was given. */
   readonly roleName: string;
-  /** Depend on this to have the permissions in place, not only the role. */
+  /** The policy of the role as a dependency: the role exists before its permissions do. */
   readonly policyResource: IamRolePolicy;
 
   constructor(scope: Construct, id: string, props: PatternRoleProps) {

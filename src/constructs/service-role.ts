@@ -2,18 +2,18 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
 import type { PolicyDocument } from "../../policies/document";
-import { assertName } from "./assert-name";
-import type { BaselineConstructProps } from "./construct-props";
-import { renderedPolicy } from "./rendered-policy";
+import { assertName } from "./support/assert-name";
+import type { BaselineConstructProps } from "./support/construct-props";
+import { renderedPolicy } from "./support/rendered-policy";
 
 export interface ServiceRoleProps extends BaselineConstructProps {
-  /** Agreed name: other policies name the role by it before it exists. At most 64 characters. */
+  /** Name of the role: 1 to 64 characters. Other policies contain it before the role exists. */
   readonly roleName: string;
-  /** What the role is for, for the console. */
+  /** Description that the console shows: the purpose of the role. */
   readonly description: string;
-  /** Who may become this role. */
+  /** Trust policy: who may assume the role. See `serviceTrustPolicy`. */
   readonly trustPolicy: PolicyDocument;
-  /** The one thing the role may do. */
+  /** The one inline policy of the role. */
   readonly policy: PolicyDocument;
   /**
    * ARN of a permissions boundary.
@@ -23,11 +23,43 @@ export interface ServiceRoleProps extends BaselineConstructProps {
   readonly permissionsBoundaryArn?: string;
 }
 
-/** A role with one inline policy and nothing else: no managed policy that AWS or a colleague can widen later. */
+/**
+ * A role with one inline policy. It has no managed policy, which AWS or a colleague could widen later.
+ *
+ * @throws ConstructError if `roleName` has another form.
+ * @throws PolicySizeError if the policy exceeds 10,240 characters, or the trust policy 2,048.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-vs-inline.html
+ * @example
+ * ```ts
+ * import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+ * import { App, TerraformStack } from "cdktf";
+ * import { policyDocument, ServiceRole, serviceTrustPolicy } from "dynamodb-baseline";
+ *
+ * const app = new App();
+ * const stack = new TerraformStack(app, "orders");
+ * new AwsProvider(stack, "aws", { region: "eu-west-1" });
+ * new ServiceRole(stack, "report", {
+ *   roleName: "orders-report",
+ *   description: "Puts the daily report into its bucket",
+ *   trustPolicy: serviceTrustPolicy({ service: "lambda.amazonaws.com" }),
+ *   policy: policyDocument([
+ *     {
+ *       Sid: "AllowPutOfReports",
+ *       Effect: "Allow",
+ *       Action: "s3:PutObject",
+ *       Resource: "arn:aws:s3:::orders-reports-111122223333/*",
+ *     },
+ *   ]),
+ * });
+ * app.synth();
+ * ```
+ */
 export class ServiceRole extends Construct {
+  /** ARN of the role, known after apply. */
   readonly roleArn: string;
+  /** Name of the role, as it was given. */
   readonly roleName: string;
-  /** Depend on this to have the permissions in place, not only the role. */
+  /** The policy of the role as a dependency: the role exists before its permissions do. */
   readonly policyResource: IamRolePolicy;
 
   constructor(scope: Construct, id: string, props: ServiceRoleProps) {

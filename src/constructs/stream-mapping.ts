@@ -5,41 +5,42 @@ import { assertWithin } from "../facts/limit";
 import { limits } from "../facts/service-limits";
 import { streamFilter } from "../model/stream-filter";
 import type { TableModel } from "../model/types";
-import { ConstructError } from "./construct-error";
-import type { BaselineConstructProps } from "./construct-props";
+import { ConstructError } from "./support/construct-error";
+import type { BaselineConstructProps } from "./support/construct-props";
 
 export interface StreamMappingProps extends BaselineConstructProps {
-  /** The model whose pattern says which records start it. */
+  /** Model of the table. The trigger of the pattern says which records start the function. */
   readonly model: TableModel;
-  /** A pattern with a trigger, such as `updateGroup`. */
+  /** Name of an access pattern of the model with a trigger, such as `updateGroup`. */
   readonly pattern: string;
+  /** Name of the function. */
   readonly functionName: string;
-  /** ARN of the table's stream, with its time label. */
+  /** ARN of the stream of the table, with its time label. */
   readonly streamArn: string;
-  /** ARN of the queue that gets what could not be handled. The role of the function must be allowed to send to it. */
+  /** ARN of the queue for records that are given up. The role of the function must be allowed to send to it. */
   readonly failureQueueArn: string;
-  /** ARN of the SNS topic that is told when the function falls behind. */
+  /** ARN of the SNS topic of the alarm. */
   readonly alarmTopicArn: string;
   /**
-   * Records that start one run, at most: 1 to 10,000.
+   * Highest number of records that start one run: 1 to 10,000.
    *
-   * @default 100
+   * @default 100 records
    */
   readonly batchSize?: number;
   /**
-   * Times that records are tried again before they are given up: 0 to 10,000.
+   * Retries before records are given up: 0 to 10,000.
    *
-   * @default 20
+   * @default 20 retries
    */
   readonly retries?: number;
   /**
-   * Age at which a record is given up: 60 to 86,400 seconds. A stream keeps it for a day.
+   * Age at which a record is given up: 60 to 86,400 seconds. A stream keeps a record for a day.
    *
    * @default 43,200 seconds
    */
   readonly recordAgeSeconds?: number;
   /**
-   * Age of the oldest waiting record from which on somebody is told: 1 to 86,400 seconds.
+   * Age of the oldest waiting record at which the alarm goes off: 1 to 86,400 seconds.
    *
    * @default 300 seconds
    */
@@ -47,14 +48,37 @@ export interface StreamMappingProps extends BaselineConstructProps {
 }
 
 /**
- * The stream of a table starts a function: only with the records of the pattern's trigger, again only for those that
- * failed, not for ever, and with a queue for what is given up. An alarm tells when the function falls behind.
+ * Starts a function from the stream of a table, and alarms if the function falls behind.
  *
- * It begins with the oldest record that the stream has, so that none is lost while it is deployed.
+ * Only records of the trigger of the pattern start the function. Lambda retries failed records only, stops after
+ * `retries` or at `recordAgeSeconds`, and sends the position of given-up records to the queue. The mapping begins with
+ * the oldest record of the stream, so that a deployment loses none.
  *
+ * @throws ConstructError if the pattern has no trigger.
+ * @throws LimitError if a number is out of range.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-params.html
+ * @example
+ * ```ts
+ * import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+ * import { App, TerraformStack } from "cdktf";
+ * import { messagingModel, StreamMapping } from "dynamodb-baseline";
+ *
+ * const app = new App();
+ * const stack = new TerraformStack(app, "messages");
+ * new AwsProvider(stack, "aws", { region: "eu-west-1" });
+ * new StreamMapping(stack, "update-group", {
+ *   model: messagingModel,
+ *   pattern: "updateGroup",
+ *   functionName: "update-group",
+ *   streamArn: "arn:aws:dynamodb:eu-west-1:111122223333:table/messages/stream/2026-01-01T00:00:00.000",
+ *   failureQueueArn: "arn:aws:sqs:eu-west-1:111122223333:messages-failures",
+ *   alarmTopicArn: "arn:aws:sns:eu-west-1:111122223333:messages-alarms",
+ * });
+ * app.synth();
+ * ```
  */
 export class StreamMapping extends Construct {
+  /** Id of the event source mapping, known after apply. */
   readonly mappingId: string;
 
   constructor(scope: Construct, id: string, props: StreamMappingProps) {
@@ -91,7 +115,7 @@ export class StreamMapping extends Construct {
       evaluationPeriods: 3,
       comparisonOperator: "GreaterThanThreshold",
       threshold: (lagSeconds ?? limits.streamLagSeconds.default) * 1000,
-      // No figures: no records.
+      // Without records there are no metrics.
       treatMissingData: "notBreaching",
       alarmActions: [props.alarmTopicArn],
       okActions: [props.alarmTopicArn],

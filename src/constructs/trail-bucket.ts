@@ -11,53 +11,87 @@ import { Construct } from "constructs";
 import type { PolicyDocument } from "../../policies/document";
 import { assertWithin } from "../facts/limit";
 import { limits } from "../facts/service-limits";
-import { assertName } from "./assert-name";
-import type { BaselineConstructProps } from "./construct-props";
-import { renderedPolicy } from "./rendered-policy";
-import { type Weakening, weakenedTags } from "./weakening";
+import { assertName } from "./support/assert-name";
+import type { BaselineConstructProps } from "./support/construct-props";
+import { renderedPolicy } from "./support/rendered-policy";
+import { type Weakening, weakenedTags } from "./support/weakening";
 
 export interface TrailBucketProps extends BaselineConstructProps {
-  /** Globally unique name, 3 to 63 characters. Changing it makes a new, empty bucket. */
+  /** Globally unique name: 3 to 63 lower-case letters, digits and hyphens. A change makes a new, empty bucket. */
   readonly bucketName: string;
   /** The whole bucket policy; see `trailBucketPolicy`. */
   readonly policy: PolicyDocument;
-  /** KMS key that encrypts the log files. */
+  /** ARN of the KMS key that encrypts the log files. */
   readonly encryptionKeyArn: string;
   /**
-   * How long no log file can be deleted or overwritten; the day after, it is.
-   *
-   * From 365 to 36,500 days.
+   * Days for which a log file can be neither deleted nor overwritten: 365 to 36,500. S3 deletes the file a day later.
    *
    * @default 365 days
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html
    */
   readonly retentionDays?: number;
   /**
-   * Locks in governance mode: whoever holds `s3:BypassGovernanceRetention` can delete log files.
+   * Locks log files in governance mode: a principal with `s3:BypassGovernanceRetention` can delete them.
    *
-   * @default compliance mode: nobody can, not even the root user of the account
+   * @default compliance mode: no principal can delete them, not even the root user of the account
    */
   readonly withoutComplianceLock?: Weakening;
   /**
-   * Lets `terraform destroy` delete the bucket: once it is empty, or, together with `withoutComplianceLock`, with every
-   * log file in it.
+   * Lets `terraform destroy` delete an empty bucket. Together with `withoutComplianceLock` it lets `terraform destroy`
+   * delete every log file too.
    *
-   * @default the bucket cannot be destroyed by Terraform
+   * @default Terraform refuses to destroy the bucket
    */
   readonly withoutDeletionGuards?: Weakening;
   /**
-   * What must outlive the bucket: above all its key, or a destroy that fails at the locked files has already scheduled
-   * the deletion of what they are encrypted with.
+   * Resources that Terraform must destroy after the bucket: above all the key. Otherwise a destroy that fails at the
+   * locked files has already scheduled the deletion of their key.
    *
-   * @default nothing
+   * @default none
    */
   readonly dependsOn?: readonly ITerraformDependable[];
 }
 
-/** The bucket of an audit trail: write once, encrypted, never public, TLS only. */
+/**
+ * The bucket of an audit trail: write once, encrypted, versioned, and never public.
+ *
+ * `trailBucketPolicy` adds that every request uses TLS.
+ *
+ * @throws ConstructError if `bucketName` has another form.
+ * @throws LimitError if `retentionDays` is out of range.
+ * @throws PolicySizeError if the policy exceeds 20,480 bytes.
+ * @throws WeakeningError if a reason cannot be a tag.
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html
+ * @example
+ * ```ts
+ * import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+ * import { App, TerraformStack } from "cdktf";
+ * import { TrailBucket, trailBucketPolicy } from "dynamodb-baseline";
+ *
+ * const app = new App();
+ * const stack = new TerraformStack(app, "audit");
+ * new AwsProvider(stack, "aws", { region: "eu-west-1" });
+ * new TrailBucket(stack, "trail-bucket", {
+ *   bucketName: "orders-trail-111122223333",
+ *   encryptionKeyArn: "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+ *   policy: trailBucketPolicy({
+ *     bucketArn: "arn:aws:s3:::orders-trail-111122223333",
+ *     trailArn: "arn:aws:cloudtrail:eu-west-1:111122223333:trail/orders",
+ *     trailAccountId: "111122223333",
+ *     pipelineRoleArns: ["arn:aws:iam::111122223333:role/pipeline"],
+ *     breakGlassRoleArns: ["arn:aws:iam::111122223333:role/break-glass"],
+ *   }),
+ * });
+ * app.synth();
+ * ```
+ */
 export class TrailBucket extends Construct {
+  /** Name of the bucket, as a reference: a resource that uses it waits for the bucket. */
   readonly bucketName: string;
-  /** Depend on these before making a trail: CloudTrail tests the policy, and no file may come before lock and key. */
+  /**
+   * Versioning, lock, encryption and policy as dependencies of the trail: CloudTrail tests the policy when it starts,
+   * and the first log file must be locked and encrypted.
+   */
   readonly safeguards: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: TrailBucketProps) {
@@ -82,7 +116,7 @@ export class TrailBucket extends Construct {
           "deletion-guards": props.withoutDeletionGuards,
         }),
       },
-      // Never under a compliance lock, which nobody can lift.
+      // Left out under a compliance lock: no principal can delete the files.
       forceDestroy:
         props.withoutComplianceLock !== undefined && props.withoutDeletionGuards !== undefined ? true : undefined,
       lifecycle: { preventDestroy: props.withoutDeletionGuards === undefined },
@@ -108,7 +142,7 @@ export class TrailBucket extends Construct {
       rule: [
         {
           applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: props.encryptionKeyArn },
-          // With a bucket key the encryption context would be the bucket's and not the trail's, which the key policy asks for.
+          // The key policy requires the encryption context of the trail. With a bucket key it would be the bucket's.
           bucketKeyEnabled: false,
         },
       ],

@@ -1,6 +1,6 @@
 /**
- * The node types of DAX that can encrypt: every family but r3, in the sizes that burstable (t) and memory-optimized (r)
- * families have. A family of a new generation is accepted without being listed here.
+ * Form of the DAX node types that can encrypt: every family except r3, in the sizes of the burstable (t) and
+ * memory-optimized (r) families. A family of a new generation needs no change here.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DAXEncryptionAtRest.html
  */

@@ -1,13 +1,13 @@
-/** An IPv4 block whose form was checked before, such as `10.64.0.0/20`, as a number of 32 bits and a prefix length. */
+/** An IPv4 block, such as `10.64.0.0/20`, as a number of 32 bits and a prefix length. */
 interface Ipv4Block {
   readonly address: number;
   readonly prefixLength: number;
 }
 
-/** The blocks that are nobody's on the internet (RFC 1918). */
+/** The private blocks: no host of the internet has an address in them (RFC 1918). */
 const PRIVATE: readonly Ipv4Block[] = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"].map(ipv4Block);
 
-/** Reads a block. */
+/** Reads a block. It expects a text whose form was checked before. */
 export function ipv4Block(text: string): Ipv4Block {
   const [octets = "", prefix = "32"] = text.split("/");
   return {
@@ -25,7 +25,7 @@ export function isPrivate(block: Ipv4Block): boolean {
   );
 }
 
-/** The block that has the same prefix and begins where it must, as text. */
+/** The block of the same prefix length that contains the address, as text: `10.64.0.0/20` for `10.64.1.0/20`. */
 export function onBoundary(block: Ipv4Block): string {
   const address = boundary(block);
   const octets = [2 ** 24, 2 ** 16, 2 ** 8, 1].map((weight) => Math.floor(address / weight) % 256);

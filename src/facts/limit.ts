@@ -1,24 +1,30 @@
-/** A whole number between two bounds, both allowed. */
+/** Limits of a whole number. Both bounds are allowed values. */
 export interface Range {
-  /** What is counted, such as `days`. */
+  /** Unit of the number, such as `days`. */
   readonly unit: string;
+  /** Lowest allowed value. */
   readonly min: number;
-  /** Absent where AWS names no highest value, or raises it on request. */
+  /** Highest allowed value. Absent if AWS publishes none, or raises it on request. */
   readonly max?: number;
+  /** Value that is used if none is given. Absent if there is no such value. */
   readonly default?: number;
-  /** Page of AWS that states the bounds. */
+  /** AWS page that states the bounds. */
   readonly source: string;
 }
 
-/** A number out of a fixed list. */
+/** A number from a fixed list. */
 export interface Choice {
+  /** Unit of the number, such as `days`. */
   readonly unit: string;
+  /** Every allowed value, in ascending order. */
   readonly allowed: readonly number[];
+  /** Value that is used if none is given. */
   readonly default: number;
+  /** AWS page that states the list. */
   readonly source: string;
 }
 
-/** Thrown when a number is outside what AWS, or this baseline, allows. */
+/** A number is outside the limits of AWS or of this baseline. The message has the limits, the number and the page. */
 export class LimitError extends RangeError {
   constructor(message: string) {
     super(message);
@@ -26,21 +32,22 @@ export class LimitError extends RangeError {
   }
 }
 
-/** The bounds in words, such as `1 to 35 days`. */
+/** The bounds in words: `1 to 35 days`, or `1 or more days` without a highest value. */
 export function rangeInWords(limit: Range): string {
   const { min, max, unit } = limit;
   return max === undefined ? `${min} or more ${unit}` : `${min} to ${max} ${unit}`;
 }
 
 /**
- * Refuses a number out of range. An absent value and a Terraform reference, of which nobody knows the number before
- * apply, are let through.
+ * Refuses a number out of range. An absent value passes, and so does a Terraform reference, because its number is
+ * unknown before apply.
  *
- * @throws LimitError with the rule, what was got, and the page of AWS.
+ * @throws LimitError with the limits, the number and the AWS page.
  */
 export function assertWithin(check: {
-  /** Construct path of the owner. */
+  /** Path of the construct, such as `data/messages`. */
   readonly path?: string;
+  /** Name of the option. */
   readonly name: string;
   readonly value: number | undefined;
   readonly limit: Range;
@@ -52,13 +59,14 @@ export function assertWithin(check: {
 }
 
 /**
- * Refuses a number that is not on the list. An absent value and a Terraform reference are let through.
+ * Refuses a number that is not on the list. An absent value and a Terraform reference pass.
  *
- * @throws LimitError with the list, what was got, and the page of AWS.
+ * @throws LimitError with the list, the number and the AWS page.
  */
 export function assertOneOf(check: {
-  /** Construct path of the owner. */
+  /** Path of the construct, such as `data/messages`. */
   readonly path?: string;
+  /** Name of the option. */
   readonly name: string;
   readonly value: number | undefined;
   readonly limit: Choice;
@@ -74,8 +82,8 @@ function placed(path: string | undefined): string {
   return path === undefined ? "" : `${path}: `;
 }
 
-// CDKTF writes a reference to a number as a float below -1e288. It is told by its size, because this file imports
-// nothing: the configuration is read before CDKTF is.
+// CDKTF encodes a reference to a number as a float below -1e288. The size identifies it, because this file must not
+// import CDKTF: the configuration is checked before CDKTF is loaded.
 function isReference(value: number): boolean {
   return value < -1e288 && Number.isFinite(value);
 }

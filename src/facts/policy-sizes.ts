@@ -1,4 +1,4 @@
-/** Where a policy is attached. */
+/** Place where a policy is attached. */
 export type PolicyKind =
   | "scp"
   | "table"
@@ -11,21 +11,23 @@ export type PolicyKind =
   | "queue"
   | "topic";
 
-/** What AWS accepts at one place. */
+/** The size that AWS accepts for a policy at one place. */
 export interface SizeLimit {
+  /** The place. */
   readonly kind: PolicyKind;
-  /** Largest size AWS takes, in `unit`. */
+  /** Largest size, in `unit`. */
   readonly max: number;
-  /** Above this a warning is given, in `unit`: some accounts may still have an older quota. */
+  /** Size above which a warning is given, in `unit`: some accounts may still have an older quota. */
   readonly warnAbove?: number;
+  /** Unit in which AWS counts. */
   readonly unit: "characters" | "bytes";
-  /** The AWS page that says so. */
+  /** AWS page that states the limit. */
   readonly source: string;
 }
 
-/** The limits as data, so that documents and checks read the same numbers. */
+/** The size limits by place. Documents and checks read the same numbers. */
 export const SIZE_LIMITS: Readonly<Record<PolicyKind, SizeLimit>> = {
-  // AWS pages disagree: 5,120 characters for years, 10,240 since May 2026. Below the older one is safe everywhere.
+  // AWS pages disagree: 5,120 characters for years, 10,240 since May 2026. A size below the older limit is safe.
   scp: {
     kind: "scp",
     max: 10_240,
@@ -45,7 +47,7 @@ export const SIZE_LIMITS: Readonly<Record<PolicyKind, SizeLimit>> = {
     unit: "characters",
     source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html",
   },
-  // All inline policies of one role together; ours has one.
+  // The limit is for all inline policies of one role together. Our roles have one.
   roleInline: {
     kind: "roleInline",
     max: 10_240,

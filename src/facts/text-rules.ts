@@ -1,8 +1,10 @@
 import { limits } from "./service-limits";
 
 /**
- * The reason of a weakening: at least five letters, so that it is words, and only what AWS allows in a tag value. AWS
- * cuts a space at either end off, and Terraform then sees a difference for ever.
+ * Form of the reason of a weakening: characters that AWS allows in a tag value, at least five of them letters, so that
+ * the reason has words.
+ *
+ * A space at either end is refused: AWS removes it, and Terraform would then plan a change at every run.
  *
  * @see https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html
  */
@@ -12,14 +14,15 @@ export const reasonPattern = new RegExp(
 );
 
 /**
- * Names that DynamoDB takes for a table: 3 to 255 letters, digits and `_ . -`.
+ * Form of a table name: 3 to 255 letters, digits and `_ . -`.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html
  */
 export const tableNamePattern = /^[A-Za-z0-9_.-]{3,255}$/;
 
 /**
- * First label of the address of a sign-in page of Cognito, which refuses the names of its owner anywhere in it.
+ * Form of the first label of the address of a sign-in page: 1 to 63 lower-case letters, digits and hyphens. Cognito
+ * refuses a label that contains `aws`, `amazon` or `cognito`.
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-assign-domain-prefix.html
  */

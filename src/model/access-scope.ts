@@ -30,8 +30,19 @@ export interface AccessGrant {
  * `dynamodb:LeadingKeys` holds the partition key of the table, or of the index a query names; `dynamodb:Attributes`
  * has to list the keys of both.
  *
- * @throws ModelError when the model has no such pattern, or a step of it could not be confined to one kind of item.
+ * @throws ModelError if the model has no such pattern, or if a step of it cannot be confined to one kind of item.
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
+ * @example
+ * ```ts
+ * import { accessScope, messagingModel, patternRolePolicy } from "dynamodb-baseline";
+ *
+ * const access = accessScope({ model: messagingModel, pattern: "listConversations" });
+ * for (const { sid, actions, leadingKeys } of access) console.log(sid, ...actions, ...leadingKeys);
+ * // AllowQueryOfMembershipsOnGsi1 dynamodb:Query GRP#*
+ *
+ * const policy = patternRolePolicy({ tableArn: "arn:aws:dynamodb:eu-west-1:111122223333:table/messages", access });
+ * console.log(policy.Statement.length); // 1
+ * ```
  */
 export function accessScope<Model extends TableModel>(scope: {
   readonly model: Model;

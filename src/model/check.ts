@@ -17,15 +17,37 @@ const rules = [
   findTooBroad,
 ] as const;
 
-/** Everything that is wrong with a model, at once: errors and warnings, rule by rule. */
+/**
+ * Every error and warning of a model, rule by rule; empty for a model without problems.
+ *
+ * @example
+ * ```ts
+ * import { checkModel, messagingModel } from "dynamodb-baseline";
+ *
+ * const problems = checkModel({ ...messagingModel, timeToLiveAttribute: "goneAt" });
+ * for (const { severity, path, problem } of problems) console.log(`${severity} at ${path}: ${problem}`);
+ * // error at timeToLiveAttribute: no entity has the attribute "goneAt", so nothing expires.
+ * ```
+ */
 export function checkModel(model: TableModel): readonly ModelProblem[] {
   return rules.flatMap((find) => find(model));
 }
 
 /**
- * Refuses a model that has errors. Warnings pass: ask `checkModel` for them.
+ * Refuses a model that has errors. Warnings pass; `checkModel` returns them.
  *
  * @throws ModelError with every error of the model.
+ * @example
+ * ```ts
+ * import { assertModel, messagingModel, ModelError } from "dynamodb-baseline";
+ *
+ * assertModel(messagingModel);
+ * try {
+ *   assertModel({ ...messagingModel, timeToLiveAttribute: "goneAt" });
+ * } catch (error) {
+ *   if (error instanceof ModelError) console.log(error.problems.map(({ path }) => path)); // [ 'timeToLiveAttribute' ]
+ * }
+ * ```
  */
 export function assertModel(model: TableModel): void {
   const errors = checkModel(model).filter((problem) => problem.severity === "error");

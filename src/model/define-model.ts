@@ -14,10 +14,64 @@ type Consistent<Model extends TableModel> =
     : { readonly undeclaredEntities: Exclude<NamedEntity<Model>, EntityName<Model>> };
 
 /**
- * Keeps the literal types of a model, so that its pattern and entity names are known to the compiler, which refuses a
+ * Returns a model with its literal types: the compiler then knows the names of its patterns and entities, and refuses a
  * step of an entity that the model does not declare.
  *
- * It does not check the model otherwise: `assertModel` does, when whoever uses the model is ready for an error.
+ * It checks nothing at run time. `assertModel` does, and so does every construct that takes a model.
+ *
+ * @example
+ * ```ts
+ * import { accessScope, assertModel, defineModel } from "dynamodb-baseline";
+ *
+ * const orders = defineModel({
+ *   partitionKey: { name: "pk", type: "S" },
+ *   sortKey: { name: "sk", type: "S" },
+ *   indexes: [],
+ *   entities: {
+ *     order: {
+ *       description: "One order of a customer.",
+ *       keys: { pk: "CUSTOMER#{customerId}", sk: "{orderId}" },
+ *       keyParts: { customerId: "The customer.", orderId: "A ULID: orders the orders by time." },
+ *       attributes: { total: { type: "N", description: "Price in cents." } },
+ *     },
+ *   },
+ *   patterns: {
+ *     placeOrder: {
+ *       id: "A",
+ *       title: "Place an order",
+ *       description: "An order that did not exist before.",
+ *       steps: [
+ *         {
+ *           operation: "PutItem",
+ *           entity: "order",
+ *           purpose: "content",
+ *           viaCache: false,
+ *           writes: ["total"],
+ *           guard: { kind: "absent" },
+ *         },
+ *       ],
+ *     },
+ *     listOrders: {
+ *       id: "B",
+ *       title: "List orders",
+ *       description: "The orders of a customer, newest first.",
+ *       steps: [
+ *         {
+ *           operation: "Query",
+ *           entity: "order",
+ *           purpose: "content",
+ *           order: "descending",
+ *           pageSize: 25,
+ *           viaCache: false,
+ *           reads: ["total"],
+ *         },
+ *       ],
+ *     },
+ *   },
+ * });
+ * assertModel(orders);
+ * console.log(accessScope({ model: orders, pattern: "listOrders" }).map(({ sid }) => sid)); // [ 'AllowQueryOfOrders' ]
+ * ```
  */
 export function defineModel<const Model extends TableModel>(model: Model & Consistent<Model>): Model {
   return model;

@@ -2,9 +2,20 @@ import { operationFacts } from "./operations";
 import type { PatternName, Step, TableModel } from "./types";
 
 /**
- * The IAM actions of all patterns, sorted, each once: what a network endpoint to the table has to let through.
+ * The IAM actions of all patterns, sorted, each once: the actions that a VPC endpoint to the table must allow.
  *
- * Reading the stream is not among them: Lambda polls it from its own network, not from the functions'.
+ * The actions that read the stream are left out, because Lambda polls the stream from its own network.
+ *
+ * @example
+ * ```ts
+ * import { endpointActions, messagingModel } from "dynamodb-baseline";
+ *
+ * for (const action of endpointActions(messagingModel)) console.log(action);
+ * // dynamodb:GetItem
+ * // dynamodb:PutItem
+ * // dynamodb:Query
+ * // dynamodb:UpdateItem
+ * ```
  */
 export function endpointActions(model: TableModel): readonly string[] {
   return actionsOf(allSteps(model));
@@ -27,7 +38,16 @@ export function cacheReadsOf<Model extends TableModel>(scope: {
   return actionsOf((scope.model.patterns[scope.pattern]?.steps ?? []).filter(isCachedRead));
 }
 
-/** The names of the indexes, sorted. */
+/**
+ * The names of the indexes of a model, sorted.
+ *
+ * @example
+ * ```ts
+ * import { indexNames, messagingModel } from "dynamodb-baseline";
+ *
+ * console.log(indexNames(messagingModel)); // [ 'gsi1' ]
+ * ```
+ */
 export function indexNames(model: TableModel): readonly string[] {
   return model.indexes.map((index) => index.name).sort();
 }

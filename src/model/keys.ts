@@ -31,8 +31,14 @@ export function keyPrefix(template: string): string {
  * would be one key, and two users would share it. DynamoDB itself limits a partition key to 2,048 and a sort key to
  * 1,024 bytes.
  *
- * @throws KeyPartError when a part is missing, empty, or contains `#`.
+ * @throws KeyPartError if a part is missing, empty, or contains `#`.
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ServiceQuotas.html
+ * @example
+ * ```ts
+ * import { formatKey } from "dynamodb-baseline";
+ *
+ * console.log(formatKey({ template: "CUSTOMER#{customerId}", values: { customerId: "42" } })); // CUSTOMER#42
+ * ```
  */
 export function formatKey(key: {
   readonly template: string;
@@ -44,9 +50,15 @@ export function formatKey(key: {
 }
 
 /**
- * The parts of a key value, by name: the way back from `formatKey`.
+ * The parts of a key value by name: the inverse of `formatKey`.
  *
- * @throws KeyPartError when the value was not made from this template: the row is then of another kind.
+ * @throws KeyPartError if the value was not made from this template: the row is then of another kind.
+ * @example
+ * ```ts
+ * import { parseKey } from "dynamodb-baseline";
+ *
+ * console.log(parseKey({ template: "CUSTOMER#{customerId}", value: "CUSTOMER#42" })); // { customerId: '42' }
+ * ```
  */
 export function parseKey(key: { readonly template: string; readonly value: string }): Readonly<Record<string, string>> {
   const source = templateParts(key.template).map((part) => ("text" in part ? literally(part.text) : "([^#]+)"));

@@ -24,9 +24,23 @@ export interface TableShape {
 }
 
 /**
- * The table that a model asks for. It expects a model without problems.
+ * Keys, attributes, indexes, time to live and stream of the table of a model, in the form of a table resource.
+ *
+ * It does not check the model: call `assertModel` first.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html
+ * @example
+ * ```ts
+ * import { messagingModel, tableShape } from "dynamodb-baseline";
+ *
+ * const { attributeDefinitions, streamViewType } = tableShape(messagingModel);
+ * for (const { name, type } of attributeDefinitions) console.log(`${name}: ${type}`);
+ * // gsi1pk: S
+ * // gsi1sk: S
+ * // pk: S
+ * // sk: S
+ * console.log(streamViewType); // NEW_IMAGE
+ * ```
  */
 export function tableShape(model: TableModel): TableShape {
   const definitions = new Map(keyAttributes(model).map(({ key }) => [key.name, key.type]));

@@ -1,6 +1,6 @@
 import type { Construct } from "constructs";
 import type { CacheConfig } from "../../src/config/schema";
-import { ReadOnlyDax } from "../../src/constructs/read-only-dax";
+import { ReadOnlyDax } from "../../src/constructs/read-only-dax/read-only-dax";
 import { indexNames } from "../../src/model/endpoint-actions";
 import { BaselineStack } from "../base/baseline-stack";
 import { type Environment, tableOf } from "../base/environment";

@@ -6,7 +6,7 @@ import { logKeyPolicy } from "../../policies/kms/log-key";
 import { EncryptionKey } from "../../src/constructs/encryption-key";
 import { GatewayEndpoint } from "../../src/constructs/gateway-endpoint";
 import { InterfaceEndpoint } from "../../src/constructs/interface-endpoint";
-import { type FlowLogOptions, IsolatedNetwork } from "../../src/constructs/isolated-network";
+import { type FlowLogOptions, IsolatedNetwork } from "../../src/constructs/isolated-network/isolated-network";
 import { endpointActions, indexNames } from "../../src/model/endpoint-actions";
 import { BaselineStack } from "../base/baseline-stack";
 import { type Environment, tableOf } from "../base/environment";

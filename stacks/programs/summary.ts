@@ -4,7 +4,7 @@ import { formatSize } from "../../policies/size";
 import { configNotices } from "../../src/config/notices";
 import type { BaselineConfig } from "../../src/config/schema";
 import type { WeakenedProtection } from "../../src/config/weakenings";
-import { type PolicyRecord, policiesOf } from "../../src/constructs/rendered-policy";
+import { type PolicyRecord, policiesOf } from "../../src/constructs/support/rendered-policy";
 import { pipelineRoleOf } from "../base/accounts";
 import type { BaselineStack } from "../base/baseline-stack";
 import type { Proof } from "./synthesize";

@@ -21,7 +21,7 @@ describe("the environments of the repository", () => {
     expect(listWeakenings(config)).toEqual([]);
     expect(configNotices(config)).toEqual([
       expect.stringMatching(/^organization\.targets: every account below ou-ab12-11112222 is bound/),
-      expect.stringMatching(/^messaging\.alarmTopicArn: nobody is told .* topic dm-example-alarms\.$/),
+      expect.stringMatching(/^messaging\.alarmTopicArn: an alarm reaches nobody .* topic dm-example-alarms\.$/),
     ]);
   });
 
@@ -391,7 +391,7 @@ describe("configNotices", () => {
   });
 
   it.each([
-    ["messaging.alarmTopicArn: nobody is told", {}],
+    ["messaging.alarmTopicArn: an alarm reaches nobody", {}],
     ["messaging.alarmTopicArn: check that its policy", { alarmTopicArn }],
     [
       "messaging.throttling.requestsPerSecond: AWS serves at most 10000",

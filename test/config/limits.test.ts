@@ -1,3 +1,5 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import { daxNodeTypePattern } from "../../src/facts/dax-nodes-and-regions";
 import { assertOneOf, assertWithin } from "../../src/facts/limit";
 import { limits } from "../../src/facts/service-limits";
@@ -51,6 +53,18 @@ describe("a number", () => {
       else expect(() => assertWithin({ name, value, limit })).not.toThrow();
       expect(limit.source).toMatch(/^https:\/\/docs\.aws\.amazon\.com\//);
     }
+  });
+});
+
+describe("the limits", () => {
+  const folder = join(__dirname, "..", "..", "src", "facts", "limits");
+
+  it("are those of every file of the folder, each name in one file", () => {
+    const names = readdirSync(folder).flatMap((file) => {
+      const groups: Readonly<Record<string, object>> = require(join(folder, file));
+      return Object.values(groups).flatMap(Object.keys);
+    });
+    expect(names.sort()).toEqual(Object.keys(limits).sort());
   });
 });
 

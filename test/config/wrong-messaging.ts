@@ -197,7 +197,7 @@ export const wrongMessaging: readonly Refusal[] = [
     name: "functions that nobody may call",
     patch: { messaging: {} },
     paths: ["messaging.userPool"],
-    words: ["nobody could call the API", "existingUserPool"],
+    words: ["no user can call the API", "existingUserPool"],
   },
   {
     name: "tokens of two issuers",

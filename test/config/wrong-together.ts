@@ -76,7 +76,7 @@ export const wrongTogether: readonly Refusal[] = [
       },
     },
     paths: ["organization.regionsPolicy.additionalExemptActions.actions[0]"],
-    words: ["what the policy is for", "regions.approved"],
+    words: ["the policy exists for them", "regions.approved"],
   },
   {
     name: "an organization stack of nothing",
@@ -178,7 +178,7 @@ export const wrongTogether: readonly Refusal[] = [
     name: "no break-glass in the workload account",
     patch: { "roles.breakGlass": [role("222222222222", "break-glass")] },
     paths: ["roles.breakGlass"],
-    words: ["ever delete", "role/break-glass"],
+    words: ["no other role may delete the table", "role/break-glass"],
   },
   {
     name: "two pipeline roles to choose from",
@@ -289,7 +289,7 @@ export const wrongTogether: readonly Refusal[] = [
     name: "our own bucket beside our own",
     patch: { "network.s3Endpoint": { additionalBuckets: { arns: ["arn:aws:s3:::dm-example-media"], reason } } },
     paths: ["network.s3Endpoint.additionalBuckets.arns[0]"],
-    words: ['begin with "dm-example-"', "leads anyway"],
+    words: ['begin with "dm-example-"', "reaches them already"],
   },
   {
     name: "retention of no flow log",
@@ -407,7 +407,7 @@ export const wrongTogether: readonly Refusal[] = [
     name: "a table that nobody can reach",
     patch: { network: { disabled: { reason } }, cache: undefined, messaging: undefined },
     paths: ["network.existingDynamodbEndpointId"],
-    words: ["refuse everybody", "withoutEndpointRestriction"],
+    words: ["refuse every caller", "withoutEndpointRestriction"],
   },
   // Data
   {

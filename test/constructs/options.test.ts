@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { sourcesIn } from "../support/sources";
 import { BUILDERS, REASON, secureTable } from "./builders";
 import { built, changes } from "./changes";
 import { OPTIONS } from "./options";
@@ -14,18 +14,11 @@ describe("a user who sets one option and keeps the defaults of all the others", 
   });
 
   it("finds every optional setting of every construct in this table", () => {
-    const folder = join(__dirname, "..", "..", "src", "constructs");
-    const files: Readonly<Record<string, string>> = {
-      HttpApi: "http-api/http-api-props",
-      PatternFunction: "pattern-function/pattern-function-props",
-      SecureTable: "secure-table/secure-table-props",
-      UserDirectory: "user-directory/user-directory-props",
-    };
+    const sources = sourcesIn(join(__dirname, "..", ".."), ["src/constructs"]).map(({ text }) => text);
     const optional = Object.keys(BUILDERS).flatMap((name) => {
-      const file = files[name] ?? name.replace(/(?<=.)[A-Z]/g, (capital) => `-${capital}`).toLowerCase();
-      const text = readFileSync(join(folder, `${file}.ts`), "utf8");
-      const body = new RegExp(`interface ${name}Props [^{]*\\{([\\s\\S]*?)\\n\\}`).exec(text)?.[1];
-      if (body === undefined) throw new Error(`${file}.ts has no ${name}Props.`);
+      const props = new RegExp(`interface ${name}Props [^{]*\\{([\\s\\S]*?)\\n\\}`);
+      const [body] = sources.flatMap((text) => props.exec(text)?.[1] ?? []);
+      if (body === undefined) throw new Error(`No file of a construct has ${name}Props.`);
       return [...body.matchAll(/^ {2}readonly (\w+)\?:/gm)].map(([, option]) => `${name}.${option}`);
     });
     const tested = ALL.map(({ option }) => option.split(".").slice(0, 2).join("."));

@@ -1,4 +1,4 @@
-import { subnetCidrs } from "../../src/constructs/subnet-cidrs";
+import { subnetCidrs } from "../../src/constructs/isolated-network/subnet-cidrs";
 
 /** First and last address of a block. */
 function range(cidr: string): readonly [number, number] {

@@ -4,7 +4,7 @@ import { type ConfigProblem, quote } from "../config-error";
 import { type Draft, placed } from "../draft";
 import type { Contradiction } from "./contradiction";
 
-/** A gateway endpoint leads to the tables of its own region only. */
+/** An additional table is in the home region: a gateway endpoint reaches the tables of its own region only. */
 export const additionalTablesAreReachable: Contradiction = {
   needs: ["regions.home"],
   find: ({ regions, network }) => {
@@ -21,7 +21,7 @@ export const additionalTablesAreReachable: Contradiction = {
   },
 };
 
-/** The endpoint leads to our table for the actions of the patterns; named again, the table would get no more. */
+/** An additional table is not the table of the environment: the endpoint allows the actions of its patterns already. */
 export const additionalTablesAreOthers: Contradiction = {
   needs: ["regions.home", "accounts.workload", "data.tableName"],
   find: (draft) => {
@@ -30,7 +30,7 @@ export const additionalTablesAreOthers: Contradiction = {
       .filter(({ value }) => own !== undefined && (value === own || value.startsWith(`${own}/`)))
       .map(({ index, value }) => ({
         path: `network.dynamodbEndpoint.additionalTables.arns[${index}]`,
-        problem: "has no effect: it is the table of this environment, to which the endpoint leads anyway",
+        problem: "has no effect: it is the table of this environment, and the endpoint reaches that table already",
         got: quote(value),
         fix: "Leave it out.",
       }));
@@ -45,7 +45,7 @@ function ownTable({ regions, accounts, namePrefix, data }: Draft): string | unde
   return `arn:${partitionOf(home)}:dynamodb:${home}:${workload}:table/${name}`;
 }
 
-/** The endpoint leads to every bucket that carries our prefix. */
+/** An additional bucket has another prefix: the endpoint reaches every bucket with our prefix already. */
 export const additionalBucketsAreOthers: Contradiction = {
   needs: [],
   find: ({ namePrefix, network }) =>
@@ -53,7 +53,7 @@ export const additionalBucketsAreOthers: Contradiction = {
       .filter(({ value }) => namePrefix !== undefined && value.split(":").at(-1)?.startsWith(`${namePrefix}-`))
       .map(({ index, value }) => ({
         path: `network.s3Endpoint.additionalBuckets.arns[${index}]`,
-        problem: `has no effect: buckets that begin with "${namePrefix}-" are the baseline's own, to which the endpoint leads anyway`,
+        problem: `has no effect: buckets that begin with "${namePrefix}-" are the baseline's own, and the endpoint reaches them already`,
         got: quote(value),
         fix: "Leave it out.",
       })),
@@ -64,7 +64,7 @@ const LETS_IN = {
   "audit.readerRoleArns": "may decrypt log files",
 } as const;
 
-/** Break-glass may do everything already; a pipeline may not, and can be let in. */
+/** An additional role is no break-glass role, which has the permission already. It may be a pipeline role. */
 export const additionalRolesAreNotBreakGlass: Contradiction = {
   needs: [],
   find: ({ roles, data, audit }) => {

@@ -17,7 +17,7 @@ import * as roles from "./roles";
 import * as state from "./state";
 import * as tags from "./tags";
 
-/** Every rule about several settings. A rule that is exported from its file is part of it; nothing has to be listed. */
+/** Every rule about several settings. A rule that one of these files exports is part of the list. */
 export const contradictions: readonly Contradiction[] = [
   ...Object.values<Contradiction>(tags),
   ...Object.values<Contradiction>(regions),

@@ -11,7 +11,7 @@ const OPTIONS = [
   "withoutComplianceLock",
 ] as const;
 
-/** What a trail that is there keeps, and how long, was decided where it was made. */
+/** Options of a new trail are left out beside an existing trail, because they cannot change it. */
 export const existingTrailStaysAsItIs: Contradiction = {
   needs: [],
   asks: ["audit.disabled"],
@@ -29,7 +29,7 @@ export const existingTrailStaysAsItIs: Contradiction = {
   },
 };
 
-/** The key of the log files lets roles of its own account read them, and no other. */
+/** A reader is a role of the audit account: the key of the log files allows roles of its own account only. */
 export const readersAreOfTheAuditAccount: Contradiction = {
   needs: ["accounts"],
   find: ({ accounts = {}, audit }) => {
@@ -50,7 +50,7 @@ export const readersAreOfTheAuditAccount: Contradiction = {
 
 const PATH = "audit.existingTrail.arn";
 
-/** A trail of strangers could stop without us knowing. */
+/** An existing trail is in one of our accounts: another owner could stop it unnoticed. */
 export const existingTrailIsOfOurAccounts: Contradiction = {
   needs: ["accounts"],
   find: ({ accounts = {}, audit }) => {
@@ -65,7 +65,7 @@ export const existingTrailIsOfOurAccounts: Contradiction = {
   },
 };
 
-/** A trail elsewhere would carry keys of items abroad. */
+/** An existing trail is in an approved region: its events contain the keys of items. */
 export const existingTrailIsInApprovedRegion: Contradiction = {
   needs: ["regions.approved"],
   find: ({ regions, audit }) => {

@@ -3,7 +3,7 @@ import { partitionOf } from "../../facts/partition";
 import { limits } from "../../facts/service-limits";
 import { type Contradiction, isOn } from "./contradiction";
 
-/** DAX is not in every region. */
+/** The home region of a cache has DAX. */
 export const cacheRegionHasDax: Contradiction = {
   needs: ["regions.home"],
   find: ({ regions, cache }) => {
@@ -22,7 +22,7 @@ export const cacheRegionHasDax: Contradiction = {
   },
 };
 
-/** With fewer zones, the loss of one takes the majority of the nodes. */
+/** A cache has subnets in three zones: with fewer, the loss of one zone takes the majority of the nodes. */
 export const cacheHasThreeSubnets: Contradiction = {
   needs: [],
   find: ({ network, cache }) => {
@@ -40,7 +40,7 @@ export const cacheHasThreeSubnets: Contradiction = {
   },
 };
 
-/** A cluster lives in a VPC. */
+/** A cache has a network: a cluster must be in a VPC. */
 export const cacheHasNetwork: Contradiction = {
   needs: [],
   asks: ["network.disabled", "network.existingVpc"],
@@ -57,7 +57,7 @@ export const cacheHasNetwork: Contradiction = {
   },
 };
 
-/** A cache of nothing. */
+/** A cache has a table: without one it caches nothing. */
 export const cacheHasTable: Contradiction = {
   needs: [],
   find: (draft) =>

@@ -5,7 +5,7 @@ import { type Contradiction, isOn } from "./contradiction";
 
 const KEY = { path: "data.existingKey.arn", fix: "Name a key there, or leave data.existingKey out to get a new one." };
 
-/** DynamoDB takes a key of its own region. */
+/** An existing key is in the home region: DynamoDB uses keys of its own region only. */
 export const existingKeyIsInHomeRegion: Contradiction = {
   needs: ["regions.home"],
   find: ({ regions, data }) => {
@@ -16,19 +16,19 @@ export const existingKeyIsInHomeRegion: Contradiction = {
   },
 };
 
-/** A key of another account could be taken away by others. */
+/** An existing key is in the workload account: the owner of a key in another account could disable it. */
 export const existingKeyIsInWorkloadAccount: Contradiction = {
   needs: ["accounts.workload"],
   find: ({ accounts, data }) => {
     const arn = data?.existingKey?.arn;
     const workload = accounts?.workload;
     if (arn === undefined || workload === undefined || arnParts(arn).account === workload) return [];
-    const problem = `must be a key of the workload account ${workload}: whoever owns the key can make the table unreadable`;
+    const problem = `must be a key of the workload account ${workload}: the owner of the key can make the table unreadable`;
     return [{ ...KEY, problem, got: quote(arn) }];
   },
 };
 
-/** Days of a history that is not kept. */
+/** `recoveryDays` is left out if recovery is given up. */
 export const recoveryIsKept: Contradiction = {
   needs: [],
   find: ({ data }) => {
@@ -44,7 +44,7 @@ export const recoveryIsKept: Contradiction = {
   },
 };
 
-/** Further endpoints beside none. */
+/** Additional endpoints are left out if the restriction to endpoints is given up. */
 export const endpointsAreAskedFor: Contradiction = {
   needs: [],
   find: ({ data }) => {
@@ -60,21 +60,21 @@ export const endpointsAreAskedFor: Contradiction = {
   },
 };
 
-/** The endpoint of the VPC is let in already; an S3 endpoint never carries a call to the table. */
+/** An additional endpoint is not the endpoint of the VPC, which is allowed already, and no S3 endpoint. */
 export const additionalEndpointsAddSomething: Contradiction = {
   needs: [],
   find: ({ network, data }) =>
     placed(data?.additionalEndpoints?.ids).flatMap(({ index, value }): readonly ConfigProblem[] => {
       const problem =
         value === network?.existingDynamodbEndpointId
-          ? "must not repeat network.existingDynamodbEndpointId, through which items may be read and written anyway"
+          ? "must not repeat network.existingDynamodbEndpointId: items can be read and written through it already"
           : "must not be network.existingS3EndpointId: no call to the table comes through an S3 endpoint";
       if (value !== network?.existingDynamodbEndpointId && value !== network?.existingS3EndpointId) return [];
       return [{ path: `data.additionalEndpoints.ids[${index}]`, problem, got: quote(value), fix: "Leave it out." }];
     }),
 };
 
-/** Deletion protection is lifted once. */
+/** Deletion protection is given up by one setting only. */
 export const deletionProtectionIsLiftedOnce: Contradiction = {
   needs: [],
   asks: ["data.disabled"],

@@ -1,7 +1,7 @@
 import { type ConfigProblem, quote } from "../config-error";
 import { type Contradiction, isOn, makesAudit } from "./contradiction";
 
-/** What stays of a section that is switched off: what other sections still ask for. */
+/** Settings that a disabled section keeps, because other sections use them. */
 const KEPT = {
   organization: ["id"],
   network: ["existingVpc", "existingDynamodbEndpointId", "existingKmsEndpoint"],
@@ -11,7 +11,7 @@ const KEPT = {
 
 type Section = keyof typeof KEPT;
 
-/** A section that is off has no options: whoever reads one would think that it does something. */
+/** A disabled section has no options: a reader would believe that they have an effect. */
 export const nothingInDisabledSections: readonly Contradiction[] = (Object.keys(KEPT) as Section[]).map((section) => ({
   needs: [],
   find: (draft) => {
@@ -33,7 +33,7 @@ export const nothingInDisabledSections: readonly Contradiction[] = (Object.keys(
   },
 }));
 
-/** An environment that makes nothing protects nothing, and looks as if it did. */
+/** At least one section is on: an environment without one would look like a protection. */
 export const somethingIsMade: Contradiction = {
   needs: [],
   asks: ["organization.disabled", "network.disabled", "data.disabled", "audit.disabled", "audit.existingTrail"],
@@ -44,7 +44,7 @@ export const somethingIsMade: Contradiction = {
       {
         path: "",
         problem: "makes nothing: organization, network, data and audit are all off",
-        fix: "Leave the disabled out of what is to be protected, or delete the file.",
+        fix: "Leave `disabled` out of a section that you want to protect, or delete the file.",
       },
     ];
   },

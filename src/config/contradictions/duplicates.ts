@@ -23,7 +23,7 @@ const LISTS = [
   "messaging.allowedOrigins",
 ] as const;
 
-/** No list names anything twice: zones would be fewer than they look, and AWS refuses most others. */
+/** No list has an element twice: there would be fewer zones than written, and AWS refuses most other duplicates. */
 export const noDuplicates: Contradiction = {
   needs: [],
   find: (draft) =>

@@ -1,19 +1,19 @@
 import { type ConfigProblem, quote } from "../config-error";
 import { type Contradiction, isOn } from "./contradiction";
 
-/** Options of a new VPC say nothing about one that is there. */
+/** Options of a new VPC are left out beside an existing VPC, because they cannot change it. */
 export const existingVpcStaysAsItIs: Contradiction = {
   needs: [],
   asks: ["network.disabled"],
   find: (draft) => {
     const { network } = draft;
-    // With the section disabled, the same options are complained of for that reason.
+    // If the section is disabled, `disabled.ts` reports the same options.
     if (network?.existingVpc === undefined || !isOn({ draft, section: "network" })) return [];
     const remedies = {
       cidr: "Leave it out; the VPC has its block.",
       availabilityZones: "Leave it out; the zones are those of network.existingVpc.subnetIds.",
-      flowLogRetentionDays: "Leave it out; the flow log of the VPC belongs to whoever made the VPC.",
-      withoutFlowLogs: "Leave it out; the flow log of the VPC belongs to whoever made the VPC.",
+      flowLogRetentionDays: "Leave it out; the owner of the VPC decides about its flow log.",
+      withoutFlowLogs: "Leave it out; the owner of the VPC decides about its flow log.",
     } as const;
     return (Object.keys(remedies) as (keyof typeof remedies)[]).flatMap((key): readonly ConfigProblem[] => {
       const value = network[key];
@@ -24,7 +24,7 @@ export const existingVpcStaysAsItIs: Contradiction = {
   },
 };
 
-/** With the section disabled, only the cache and the functions still ask where the VPC is. */
+/** An existing VPC is used: if the network is disabled, only the cache and the functions use it. */
 export const existingVpcIsUsed: Contradiction = {
   needs: [],
   asks: ["cache", "messaging"],
@@ -48,7 +48,7 @@ const ENDPOINTS = [
   { id: "existingS3EndpointId", options: "s3Endpoint" },
 ] as const;
 
-/** An endpoint is part of a VPC: one that is there cannot be in a VPC that is not. */
+/** An existing endpoint goes with an existing VPC: an endpoint cannot be in a VPC that is not made yet. */
 export const existingEndpointIsInExistingVpc: Contradiction = {
   needs: [],
   asks: ["network.existingVpc", "network.disabled"],
@@ -68,7 +68,7 @@ export const existingEndpointIsInExistingVpc: Contradiction = {
     }),
 };
 
-/** The policy of an endpoint that is there is not ours to write. */
+/** Options of an endpoint policy are left out beside an existing endpoint, because they cannot change its policy. */
 export const existingEndpointKeepsItsPolicy: Contradiction = {
   needs: [],
   asks: ["network.disabled"],
@@ -80,7 +80,7 @@ export const existingEndpointKeepsItsPolicy: Contradiction = {
       return [
         {
           path: `network.${options}`,
-          problem: `has no effect on ${endpoint}, whose policy stays as it is`,
+          problem: `has no effect on ${endpoint}: its policy stays as it is`,
           got: quote(given),
           fix: `Leave it out, or leave network.${id} out to get an endpoint of ours.`,
         },
@@ -88,7 +88,7 @@ export const existingEndpointKeepsItsPolicy: Contradiction = {
     }),
 };
 
-/** An endpoint leads to one service. */
+/** The existing endpoints are two: an endpoint reaches one service. */
 export const existingEndpointsDiffer: Contradiction = {
   needs: [],
   find: ({ network }) => {
@@ -100,7 +100,7 @@ export const existingEndpointsDiffer: Contradiction = {
   },
 };
 
-/** With the section disabled, only the table policy still asks for the endpoint. */
+/** An existing endpoint is used: if the network is disabled, only the table policy uses it. */
 export const existingEndpointIsAskedFor: Contradiction = {
   needs: [],
   find: (draft) => {

@@ -2,12 +2,12 @@ import { quote } from "../config-error";
 import type { Draft } from "../draft";
 import { type Contradiction, isOn } from "./contradiction";
 
-/** Functions ask KMS for the keys of texts, and for nothing else. */
+/** Whether the functions call KMS. They call it for the keys of texts only. */
 function asksKms({ messaging }: Draft): boolean {
   return messaging !== undefined && messaging.withoutTextEncryption === undefined;
 }
 
-/** An endpoint is part of a VPC: one that is there cannot be in a VPC that is not. */
+/** An existing endpoint goes with an existing VPC: an endpoint cannot be in a VPC that is not made yet. */
 export const existingKmsEndpointIsInExistingVpc: Contradiction = {
   needs: [],
   asks: ["network.existingVpc", "network.disabled"],
@@ -26,7 +26,7 @@ export const existingKmsEndpointIsInExistingVpc: Contradiction = {
   },
 };
 
-/** Nobody but a function that encrypts texts speaks to KMS from the VPC. */
+/** An existing endpoint of KMS is used: only functions that encrypt texts call KMS from the VPC. */
 export const existingKmsEndpointIsAskedFor: Contradiction = {
   needs: [],
   asks: ["messaging"],
@@ -45,14 +45,14 @@ export const existingKmsEndpointIsAskedFor: Contradiction = {
   },
 };
 
-/** Without a way to KMS no function could read or write a text. */
+/** Functions that encrypt texts have a way to KMS: without one they can neither read nor write a text. */
 export const functionsReachKms: Contradiction = {
   needs: [],
   asks: ["network.disabled", "network.existingVpc", "network.existingKmsEndpoint", "messaging.withoutTextEncryption"],
   find: (draft) => {
     const { network } = draft;
     if (!asksKms(draft) || isOn({ draft, section: "network" })) return [];
-    // Without a VPC there is nothing to reach KMS from, which is complained of elsewhere.
+    // `functionsHaveNetwork` reports a missing VPC.
     if (network?.existingVpc === undefined || network.existingKmsEndpoint !== undefined) return [];
     return [
       {

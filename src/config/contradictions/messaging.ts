@@ -3,7 +3,7 @@ import { arnParts } from "../arn";
 import { type ConfigProblem, quote } from "../config-error";
 import { type Contradiction, isOn } from "./contradiction";
 
-/** Functions live in a VPC: they reach the table by its endpoint only. */
+/** The functions have a network: they reach the table through the endpoint of a VPC only. */
 export const functionsHaveNetwork: Contradiction = {
   needs: [],
   asks: ["network.disabled", "network.existingVpc"],
@@ -20,7 +20,7 @@ export const functionsHaveNetwork: Contradiction = {
   },
 };
 
-/** Functions of nothing. */
+/** The functions have a table. */
 export const functionsHaveTable: Contradiction = {
   needs: [],
   find: (draft) =>
@@ -35,7 +35,7 @@ export const functionsHaveTable: Contradiction = {
         ],
 };
 
-/** The API knows one issuer of tokens. */
+/** There is exactly one user pool: the API accepts the tokens of one issuer. */
 export const callersComeFromOnePool: Contradiction = {
   needs: [],
   asks: ["messaging.userPool", "messaging.existingUserPool"],
@@ -56,16 +56,16 @@ export const callersComeFromOnePool: Contradiction = {
     return [
       {
         path: "messaging.userPool",
-        problem: "is missing: nobody could call the API",
+        problem: "is missing: without a user pool no user can call the API",
         fix:
-          'Write for example { "callbackUrls": ["https://messages.example.com/signed-in"] }, or name an issuer that is ' +
-          "there in messaging.existingUserPool.",
+          'Write for example { "callbackUrls": ["https://messages.example.com/signed-in"] }, or name an existing issuer ' +
+          "in messaging.existingUserPool.",
       },
     ];
   },
 };
 
-/** The sign-in page gets its name from the prefix, which Cognito may refuse. */
+/** The sign-in page has a valid name: Cognito refuses some prefixes, and the default name begins with the prefix. */
 export const signInPageHasName: Contradiction = {
   needs: ["namePrefix"],
   asks: ["messaging.userPool.domainPrefix"],
@@ -77,13 +77,13 @@ export const signInPageHasName: Contradiction = {
       {
         path: "messaging.userPool.domainPrefix",
         problem: `is missing: its default begins with namePrefix ${quote(namePrefix)}, and Cognito refuses aws, amazon and cognito in it`,
-        fix: 'Write one that others have not taken, such as "example-messages".',
+        fix: 'Write a prefix that is still free in the region, such as "example-messages".',
       },
     ];
   },
 };
 
-/** Options of what is not done. */
+/** An option is left out if the protection that it configures is given up. */
 export const messagingOptionsHaveAnEffect: Contradiction = {
   needs: [],
   find: ({ messaging }) => {
@@ -108,7 +108,7 @@ export const messagingOptionsHaveAnEffect: Contradiction = {
 
 const TOPIC = { path: "messaging.alarmTopicArn", fix: "Name a topic there, or leave it out to get a new one." };
 
-/** An alarm speaks to topics of its own region. */
+/** The topic of alarms is in the home region: an alarm can notify topics of its own region only. */
 export const alarmTopicIsInHomeRegion: Contradiction = {
   needs: ["regions.home"],
   find: ({ regions, messaging }) => {
@@ -119,7 +119,10 @@ export const alarmTopicIsInHomeRegion: Contradiction = {
   },
 };
 
-/** Strangers would be told when the workload fails, and could stop telling us. */
+/**
+ * The topic of alarms is in one of our accounts: another owner would learn of failures, and could remove our
+ * subscribers.
+ */
 export const alarmTopicIsOurs: Contradiction = {
   needs: ["accounts"],
   find: ({ accounts = {}, messaging }) => {

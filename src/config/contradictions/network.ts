@@ -3,7 +3,7 @@ import { quote } from "../config-error";
 import { placed } from "../draft";
 import { type Contradiction, isOn } from "./contradiction";
 
-/** A new VPC needs its block. */
+/** A new VPC has a block. */
 export const newVpcHasBlock: Contradiction = {
   needs: [],
   asks: ["network.cidr", "network.existingVpc", "network.disabled"],
@@ -12,12 +12,14 @@ export const newVpcHasBlock: Contradiction = {
     const { cidr, existingVpc } = network ?? {};
     if (network === undefined || !isOn({ draft, section: "network" })) return [];
     if (cidr !== undefined || existingVpc !== undefined) return [];
-    const fix = `Write for example "10.64.0.0/20", or name a VPC that is there in network.existingVpc.`;
+    const fix = `Write for example "10.64.0.0/20", or name an existing VPC in network.existingVpc.`;
     return [{ path: "network.cidr", problem: "is missing; it must be the IPv4 block of the new VPC", fix }];
   },
 };
 
-/** AWS moves a block that begins in the middle to its boundary, and Terraform then sees a difference for ever. */
+/**
+ * A block begins on a boundary of its size: AWS moves any other block there, and Terraform plans a change at every run.
+ */
 export const blockBeginsOnBoundary: Contradiction = {
   needs: [],
   find: ({ network }) => {
@@ -30,7 +32,7 @@ export const blockBeginsOnBoundary: Contradiction = {
   },
 };
 
-/** An isolated network with public addresses would shadow somebody's part of the internet. */
+/** A new VPC has a private block: a public block would hide that part of the internet. */
 export const newVpcIsPrivate: Contradiction = {
   needs: [],
   find: ({ network }) => {
@@ -41,7 +43,7 @@ export const newVpcIsPrivate: Contradiction = {
   },
 };
 
-/** Subnets are made in zones of the home region. */
+/** Availability zones are in the home region. */
 export const zonesOfHomeRegion: Contradiction = {
   needs: ["regions.home"],
   find: ({ regions, network }) => {
@@ -58,7 +60,7 @@ export const zonesOfHomeRegion: Contradiction = {
   },
 };
 
-/** Retention of a log that is not kept. */
+/** `flowLogRetentionDays` is left out if the flow log is given up. */
 export const flowLogsAreKept: Contradiction = {
   needs: [],
   find: ({ network }) => {
@@ -74,7 +76,7 @@ export const flowLogsAreKept: Contradiction = {
   },
 };
 
-/** The table policy asks for an endpoint, so one must be known. */
+/** The table has an endpoint, because the table policy requires one. */
 export const dataHasAnEndpoint: Contradiction = {
   needs: [],
   asks: [
@@ -94,7 +96,7 @@ export const dataHasAnEndpoint: Contradiction = {
       {
         path: "network.existingDynamodbEndpointId",
         problem:
-          "is missing: with the network disabled, no endpoint is known, and the table policy would refuse everybody",
+          "is missing: with the network disabled, no endpoint is known, and the table policy would refuse every caller",
         fix: 'Name the endpoint, for example "vpce-0123456789abcdef0", or set data.withoutEndpointRestriction with a reason.',
       },
     ];

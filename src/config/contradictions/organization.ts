@@ -6,7 +6,7 @@ const POLICIES = ["withoutProtectPolicy", "withoutRegionsPolicy", "withoutNetwor
 
 const OR_DISABLE = 'or disable the section: "disabled": { "reason": "…" }.';
 
-/** A section that is on needs to know the organization. */
+/** A section that is on names the organization. */
 export const organizationIsKnown: Contradiction = {
   needs: [],
   asks: ["organization.id", "organization.disabled"],
@@ -18,7 +18,7 @@ export const organizationIsKnown: Contradiction = {
   },
 };
 
-/** A section that is on needs to know what to attach to. */
+/** A section that is on names the targets of its policies. */
 export const policiesHaveTargets: Contradiction = {
   needs: [],
   asks: ["organization.targets", "organization.disabled"],
@@ -29,7 +29,7 @@ export const policiesHaveTargets: Contradiction = {
   },
 };
 
-/** AWS never applies organization policies to the management account. */
+/** The management account is no target: AWS does not apply organization policies to it. */
 export const managementIsNoTarget: Contradiction = {
   needs: ["accounts.management"],
   find: ({ accounts, organization }) =>
@@ -43,7 +43,7 @@ export const managementIsNoTarget: Contradiction = {
       })),
 };
 
-/** Options of a policy that is not made would look as if they did something. */
+/** Options of the regions policy are left out if the policy is given up. */
 export const regionsPolicyIsMade: Contradiction = {
   needs: [],
   find: ({ organization }) => {
@@ -59,7 +59,7 @@ export const regionsPolicyIsMade: Contradiction = {
   },
 };
 
-/** Exemptions exist for global services; the data services are regional and get none. */
+/** Exemptions are for global services: DynamoDB and DAX are regional and get none. */
 export const exemptionsAreForGlobalServices: Contradiction = {
   needs: ["organization.regionsPolicy.scope"],
   find: ({ organization }) => {
@@ -71,7 +71,7 @@ export const exemptionsAreForGlobalServices: Contradiction = {
       .filter(({ value }) => /^(?:dynamodb|dax):/.test(value))
       .map(({ index, value }) => ({
         path: `${path}.actions[${index}]`,
-        problem: "must not exempt DynamoDB or DAX: they are what the policy is for",
+        problem: "must not exempt DynamoDB or DAX: the policy exists for them",
         got: quote(value),
         fix: "Leave it out; to use another region, add it to regions.approved.",
       }));
@@ -83,7 +83,7 @@ export const exemptionsAreForGlobalServices: Contradiction = {
   },
 };
 
-/** A section that makes nothing says so once. */
+/** A section without any policy is disabled, so that one reason says why. */
 export const organizationMakesSomething: Contradiction = {
   needs: [],
   asks: ["organization.disabled"],

@@ -4,7 +4,7 @@ import { quote } from "../config-error";
 import { type Draft, placed } from "../draft";
 import type { Contradiction } from "./contradiction";
 
-/** Every ARN of a file, with its path and what it is of. */
+/** Every ARN of a file, with its path and the noun of its resource. */
 function arnsOf({ roles, terraform, network, data, audit }: Draft) {
   const state = terraform?.state;
   const lists = {
@@ -29,7 +29,7 @@ function arnsOf({ roles, terraform, network, data, audit }: Draft) {
   ];
 }
 
-/** What is in another partition can never call, nor be called. */
+/** Every ARN is of the partition of the home region: there are no calls between partitions. */
 export const arnsOfOurPartition: Contradiction = {
   needs: ["regions.home"],
   find: (draft) => {
@@ -39,7 +39,7 @@ export const arnsOfOurPartition: Contradiction = {
     return arnsOf(draft).flatMap(({ path, noun, arn }) => {
       if (arn === undefined) return [];
       const parts = arnParts(arn);
-      // A region of another partition is complained of as a region.
+      // Another rule reports a region of another partition.
       const elsewhere = parts.region !== "" && partitionOf(parts.region) !== partition;
       if (parts.partition === partition || elsewhere) return [];
       const problem = `must be a ${noun} of partition ${partition}, where the home region ${home} is`;

@@ -5,7 +5,7 @@ import { type Contradiction, isOn, makesAudit } from "./contradiction";
 
 type Account = "management" | "audit" | "workload";
 
-/** Accounts in which some stack makes something, and the section that is to blame. */
+/** Accounts in which a stack makes resources, and the sections of these stacks. */
 function usedAccounts(draft: Draft): readonly { readonly account: Account; readonly section: string }[] {
   const used: { account: Account; section: string }[] = [];
   if (isOn({ draft, section: "organization" })) used.push({ account: "management", section: "organization" });
@@ -15,7 +15,7 @@ function usedAccounts(draft: Draft): readonly { readonly account: Account; reado
   return used;
 }
 
-/** To assume the pipeline role of an account there must be one, and only one. */
+/** An account has at most one pipeline role if Terraform assumes it: a second one would make the choice ambiguous. */
 export const onePipelineRolePerAccount: Contradiction = {
   needs: ["terraform.assumePipelineRoles"],
   find: ({ terraform, roles }) => {
@@ -40,7 +40,7 @@ export const onePipelineRolePerAccount: Contradiction = {
   },
 };
 
-/** Terraform assumes a role in every account that it works in. */
+/** Every account with resources has a pipeline role, because Terraform assumes one in each. */
 export const pipelineRoleInEveryUsedAccount: Contradiction = {
   needs: ["terraform.assumePipelineRoles", "accounts", "roles.pipeline"],
   asks: ["organization.disabled", "network.disabled", "data.disabled", "audit.disabled", "audit.existingTrail"],
@@ -48,7 +48,7 @@ export const pipelineRoleInEveryUsedAccount: Contradiction = {
     const { terraform, accounts, roles } = draft;
     if (terraform?.assumePipelineRoles !== true) return [];
     const reached = new Set(placed(roles?.pipeline).map(({ value }) => arnParts(value).account));
-    // The workload account needs its role in any case, and is complained of elsewhere.
+    // `workloadHasPipeline` reports a missing role of the workload account.
     const missing = usedAccounts(draft).filter(({ account }) => {
       const id = accounts?.[account];
       return id !== undefined && id !== accounts?.workload && !reached.has(id);
@@ -62,7 +62,10 @@ export const pipelineRoleInEveryUsedAccount: Contradiction = {
   },
 };
 
-/** The bucket is made in one account and the trail in another: one set of credentials cannot do both. */
+/**
+ * Terraform assumes roles if the audit account is separate: the bucket is made there and the trail in the workload
+ * account, and one set of credentials works in one account.
+ */
 export const auditReachesBothAccounts: Contradiction = {
   needs: ["terraform.assumePipelineRoles", "accounts.audit", "accounts.workload"],
   asks: ["audit.disabled", "audit.existingTrail"],
@@ -75,7 +78,7 @@ export const auditReachesBothAccounts: Contradiction = {
         path: "terraform.assumePipelineRoles",
         problem: `must be true, because the audit stack works in two accounts: the bucket is made in ${audit}, the trail in ${workload}`,
         got: draft.terraform?.assumePipelineRoles === false ? "false" : "nothing",
-        fix: "Set it to true and list a pipeline role of both accounts, or name a trail that is there in audit.existingTrail.",
+        fix: "Set it to true and list a pipeline role of both accounts, or name an existing trail in audit.existingTrail.",
       },
     ];
   },

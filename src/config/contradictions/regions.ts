@@ -3,7 +3,7 @@ import { quote } from "../config-error";
 import { placed } from "../draft";
 import type { Contradiction } from "./contradiction";
 
-/** Data lives in the home region, so it must be approved. */
+/** The home region is approved, because it has the data. */
 export const homeIsApproved: Contradiction = {
   needs: ["regions.home", "regions.approved"],
   find: ({ regions }) => {
@@ -12,7 +12,7 @@ export const homeIsApproved: Contradiction = {
     return [
       {
         path: "regions.approved",
-        problem: `must contain the home region ${home}: data lives there`,
+        problem: `must contain the home region ${home}: the data is there`,
         got: quote(approved),
         fix: `Add ${quote(home)}, or choose a home region that is approved.`,
       },
@@ -20,7 +20,7 @@ export const homeIsApproved: Contradiction = {
   },
 };
 
-/** Accounts and ARNs of one partition mean nothing in another. */
+/** Every approved region is of the partition of the home region: accounts and ARNs are valid in one partition only. */
 export const onePartition: Contradiction = {
   needs: ["regions.home"],
   find: ({ regions }) => {

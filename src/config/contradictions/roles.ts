@@ -3,7 +3,7 @@ import { type ConfigProblem, quote } from "../config-error";
 import { type Draft, placed } from "../draft";
 import type { Contradiction } from "./contradiction";
 
-/** Every role that a policy names, and every policy of one, with its path. */
+/** Every role that a policy names, and every managed policy of these roles, with its path. */
 function listed(draft: Draft) {
   const lists = {
     "roles.pipeline": { noun: "role", arns: draft.roles?.pipeline },
@@ -22,7 +22,7 @@ function listed(draft: Draft) {
   );
 }
 
-/** A role elsewhere would be exempt from rules here, and whoever runs that account would decide who it is. */
+/** Every role is of one of our accounts: the owner of another account would decide who can use an exempt role. */
 export const rolesOfOurAccounts: Contradiction = {
   needs: ["accounts"],
   find: (draft) => {
@@ -38,7 +38,7 @@ export const rolesOfOurAccounts: Contradiction = {
   },
 };
 
-/** The two exist to check each other: what the pipeline may not destroy, break-glass may. */
+/** No role is both pipeline and break-glass: break-glass can destroy resources that the pipeline cannot. */
 export const breakGlassIsNotPipeline: Contradiction = {
   needs: [],
   find: ({ roles }) => {
@@ -58,18 +58,18 @@ export const breakGlassIsNotPipeline: Contradiction = {
   },
 };
 
-/** Without a pipeline the first apply locks itself out. */
+/** The workload account has a pipeline role: without one the first apply would lock itself out. */
 export const workloadHasPipeline = workloadHas({
   kind: "pipeline",
   role: "platform-pipeline",
-  why: "nobody else may change the table",
+  why: "no other role may change the table",
 });
 
-/** Without break-glass nothing can ever be taken down. */
+/** The workload account has a break-glass role: without one no resource could ever be deleted. */
 export const workloadHasBreakGlass = workloadHas({
   kind: "breakGlass",
   role: "break-glass",
-  why: "nobody else may ever delete the table",
+  why: "no other role may delete the table",
 });
 
 function workloadHas(about: {

@@ -8,7 +8,10 @@ function s3State(draft: Draft) {
   return state?.backend === "s3" ? state : undefined;
 }
 
-/** Whoever can write states can have anything made; the workload reaches every bucket that carries our prefix. */
+/**
+ * The bucket of states has another prefix: the workload reaches buckets with our prefix, and states decide what is
+ * made.
+ */
 export const stateBucketIsNotOurs: Contradiction = {
   needs: [],
   find: (draft) => {
@@ -18,7 +21,7 @@ export const stateBucketIsNotOurs: Contradiction = {
     return [
       {
         path: "terraform.state.bucket",
-        problem: `must not begin with "${prefix}-": such buckets are the baseline's own (the trail is in one), and the workload's S3 endpoint leads to them`,
+        problem: `must not begin with "${prefix}-": such buckets are the baseline's own (the trail is in one), and the workload's S3 endpoint reaches them`,
         got: quote(bucket),
         fix: 'Keep states in a bucket of their own, for example "company-terraform-states".',
       },
@@ -26,7 +29,7 @@ export const stateBucketIsNotOurs: Contradiction = {
   },
 };
 
-/** S3 encrypts with a key of the bucket's region. */
+/** The key of states is in the region of the bucket: S3 uses keys of that region only. */
 export const stateKeyIsBesideBucket: Contradiction = {
   needs: [],
   find: (draft) => {
@@ -44,14 +47,14 @@ export const stateKeyIsBesideBucket: Contradiction = {
   },
 };
 
-/** The pipeline is bound to the approved regions like everybody else. */
+/** The region of states is approved: the policies bind the pipeline too. */
 export const stateRegionIsApproved: Contradiction = {
   needs: ["regions.approved"],
   find: (draft) => {
     const region = s3State(draft)?.region;
     const approved = draft.regions?.approved;
     if (region === undefined || approved === undefined || approved.includes(region)) return [];
-    const problem = "must be an approved region: states name every resource, and the pipeline works nowhere else";
+    const problem = "must be an approved region: states name every resource, and the pipeline works in no other region";
     return [{ path: "terraform.state.region", problem, got: quote(region), fix: `Use ${approved.join(" or ")}.` }];
   },
 };

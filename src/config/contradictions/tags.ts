@@ -6,7 +6,7 @@ import type { Contradiction } from "./contradiction";
 /** Tags that the baseline sets itself, from the settings of the same name. */
 const OURS: Readonly<Record<string, string>> = { baseline: "namePrefix", environment: "environment" };
 
-/** IAM ignores the case of tag names, and the baseline's own tags must say the truth. */
+/** Tags differ in more than case, because IAM ignores it, and do not replace the tags that the baseline sets. */
 export const distinctTags: Contradiction = {
   needs: [],
   find: ({ tags = {} }) => {
@@ -40,7 +40,7 @@ export const distinctTags: Contradiction = {
   },
 };
 
-/** AWS allows 50 tags on a resource, and some of them are ours. */
+/** There are at most 40 tags: AWS allows 50 on a resource, and the constructs add the others. */
 export const fewTags: Contradiction = {
   needs: [],
   find: ({ tags = {} }) => {

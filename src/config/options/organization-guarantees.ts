@@ -15,7 +15,9 @@ export const BY_REGIONS_POLICY = ["REGION-1", "REGION-2", "SCP-11", "SCP-12"];
 /** Guarantees that rest on the statements about the network alone. */
 export const BY_NETWORK_POLICY = ["CHANGE-6", "CHANGE-7", "SCP-13", "SCP-14"];
 
-/** Guarantees that rest on the statements about functions, API and users: they stay without the policy on the network. */
+/**
+ * Guarantees that rest on the statements about functions, API and users: they stay without the policy on the network.
+ */
 const BY_ENTRANCE = [
   ...["ENTRANCE-1", "ENTRANCE-2", "ENTRANCE-3", "ENTRANCE-4", "ENTRANCE-5"],
   ...["SCP-16", "SCP-17", "SCP-18"],

@@ -18,7 +18,7 @@ const TRAIL_ARN: readonly { readonly pattern: string; readonly must: string }[] 
   },
 ];
 
-/** Section `audit`: who read and wrote which item, kept where nobody can delete it. */
+/** Section `audit`: the record of who read and wrote which item, in a bucket with object lock. */
 export function auditSection() {
   return field(
     z.strictObject({

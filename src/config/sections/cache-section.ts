@@ -39,7 +39,7 @@ export function cacheSection() {
   );
 }
 
-/** Node types that a mistyped one may have meant. Others are accepted without being listed here. */
+/** Node types that are proposed for a mistyped one. Other types are accepted without an entry here. */
 const NODE_TYPES = [
   ...["t2", "t3"].flatMap((family) => ["small", "medium"].map((size) => `dax.${family}.${size}`)),
   ...["r4", "r5", "r7i"].flatMap((family) =>

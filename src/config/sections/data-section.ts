@@ -69,7 +69,7 @@ export function dataSection() {
   );
 }
 
-/** ARN of a KMS key: never of an alias, which can be pointed at another key. */
+/** ARN of a KMS key. The ARN of an alias is refused, because an alias can be moved to another key. */
 export function keyArn(description: string) {
   return text({
     description,

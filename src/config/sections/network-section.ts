@@ -8,7 +8,7 @@ import { addition, BUCKET_NAME, weakenings } from "../values";
 const OCTET = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
 const HEX_ID = "[0-9a-f]{8}(?:[0-9a-f]{9})?";
 
-/** Section `network`: where the workload lives, and the only ways out. */
+/** Section `network`: the VPC of the workload, and its endpoints. */
 export function networkSection() {
   return field(
     z.strictObject({

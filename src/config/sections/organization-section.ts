@@ -3,7 +3,7 @@ import { field, list, text } from "../field";
 import { ORGANIZATION_WEAKENINGS, REGIONS_POLICY_ADDITIONS } from "../options/organization-options";
 import { addition, weakenings } from "../values";
 
-/** Section `organization`: what binds every principal of the target, whatever their own policies say. */
+/** Section `organization`: policies that bind every principal of their targets. */
 export function organizationSection() {
   return field(
     z.strictObject({

@@ -3,7 +3,7 @@ import { field, flag, text } from "../field";
 import { BUCKET_NAME, regionName } from "../values";
 import { keyArn } from "./data-section";
 
-/** Section `terraform`: who runs it and where it keeps its states. */
+/** Section `terraform`: its roles and the place of its states. */
 export function terraformSection() {
   return field(
     z.strictObject({

@@ -5,7 +5,7 @@ import { type Explanation, field, list, text, wholeNumber } from "../field";
 import { USER_POOL_WEAKENINGS } from "../options/messaging-options";
 import { weakenings } from "../values";
 
-/** Setting `messaging.userPool`: who signs in, where, and for how long. */
+/** Setting `messaging.userPool`: addresses of the app, tokens and sign-in. */
 export function userPool() {
   return field(
     z.strictObject({
@@ -66,7 +66,7 @@ export function userPool() {
   );
 }
 
-/** Setting `messaging.existingUserPool`. */
+/** Setting `messaging.existingUserPool`: issuer and clients of a user pool that another program makes. */
 export function existingUserPool() {
   return field(
     z.strictObject({

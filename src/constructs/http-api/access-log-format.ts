@@ -1,9 +1,9 @@
 /**
- * What of a request is logged, as CloudWatch Logs can query it: ids, times and sizes.
+ * Fields of the access log of an HTTP API, as JSON that CloudWatch Logs can query: ids, times and sizes.
  *
- * The template of the route and not the path; no header, no query string, no message of an error: nothing in it is
- * worded by the caller. The address of the caller is personal data, and kept because nobody can trace an attack
- * without it.
+ * The log has the route key instead of the path, and no header, query string or error message: no field contains text
+ * that the caller chose. The address of the caller is personal data. The log keeps it because an attack cannot be
+ * traced without it.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html
  */

@@ -1,23 +1,23 @@
-import { ConstructError } from "../construct-error";
-import { ifKnown } from "../known";
+import { ConstructError } from "../support/construct-error";
+import { ifKnown } from "../support/if-known";
 import type { HttpApiProps } from "./http-api-props";
 
 const JWT = "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html";
 const QUOTAS = "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html";
 
-/** One method and one path, whose parameters are each between two slashes. */
+/** One method and one path. A parameter fills the space between two slashes. */
 const ROUTE_KEY = /^(?:DELETE|GET|HEAD|PATCH|POST|PUT) (?:\/|(?:\/(?:[A-Za-z0-9_.~-]+|\{[A-Za-z0-9_]+\}))+)$/;
 const ISSUER = /^https:\/\/[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d{1,5})?(?:\/[\w.~-]+)*$/;
-/** Scheme, host and port: a browser sends nothing more. */
+/** Scheme, host and port: a browser sends these only. */
 const ORIGIN = /^(?:https:\/\/[a-z0-9-]+(?:\.[a-z0-9-]+)+|http:\/\/localhost)(?::\d{1,5})?$/;
 
 const MAX_SCOPES = 10;
 const MAX_AUDIENCE = 50;
 
 /**
- * Refuses an API that would answer more than it should, or that AWS would refuse in the middle of an apply.
+ * Refuses an API that would answer more requests than it should, or that AWS would refuse in the middle of an apply.
  *
- * @throws ConstructError
+ * @throws ConstructError with the first problem.
  */
 export function assertHttpApi(path: string, props: HttpApiProps): void {
   const refuse = (problem: string): never => {

@@ -1,61 +1,69 @@
-import type { BaselineConstructProps } from "../construct-props";
-import type { Weakening } from "../weakening";
+import type { BaselineConstructProps } from "../support/construct-props";
+import type { Weakening } from "../support/weakening";
 
-/** What answers a route, and for whom. */
+/** The function that answers a route, and the scopes that the route requires. */
 export interface HttpApiRoute {
+  /** Name of the function. Give a reference if the same stack makes the function: Terraform then waits for it. */
   readonly functionName: string;
-  /** ARN of the function, which may be built from inputs: the name is what Terraform waits for. */
+  /** ARN of the function. It may be built from inputs. */
   readonly functionArn: string;
   /**
-   * Scopes of which a token must have one; 1 to 10. Never none: an API cannot tell an access token from any other token
-   * of the same issuer but by its scopes.
+   * Scopes, such as `orders/read`; 1 to 10. A token must have at least one of them.
+   *
+   * An empty list is refused: only its scopes tell an access token from other tokens of the same issuer.
    */
   readonly scopes: readonly string[];
 }
 
-/** Where the record of requests goes. */
+/** Log of the requests. The construct makes the log group. */
 export interface AccessLogOptions {
-  /** The key policy of `encryptionKeyArn` must name it. */
+  /** Name of the log group. The policy of the key must name the log group. */
   readonly logGroupName: string;
+  /** ARN of the KMS key that encrypts the log. */
   readonly encryptionKeyArn: string;
-  /** @default 365 days */
+  /** Days that events are kept; see `LogGroupProps.retentionDays`. @default 365 days */
   readonly retentionDays?: number;
-  /** @default the log cannot be destroyed by Terraform */
+  /** Lets `terraform destroy` delete the log. @default Terraform refuses to destroy the log */
   readonly withoutDeletionGuards?: Weakening;
 }
 
 export interface HttpApiProps extends BaselineConstructProps {
-  /** 1 to 128 characters. */
+  /** Name of the API: 1 to 128 characters. */
   readonly apiName: string;
-  /** Whose tokens are accepted. */
+  /** The issuer and the clients of the tokens that the API accepts. */
   readonly authorizer: {
-    /** `iss` of the tokens, to the letter: an https address without a slash at its end. */
+    /** `iss` of the tokens, character by character: an https address without a slash at its end. */
     readonly issuer: string;
-    /** Clients whose tokens are accepted, by `client_id` or `aud` of the token; 1 to 50. */
+    /** Client ids, as `client_id` or `aud` of the tokens has them; 1 to 50. */
     readonly audience: readonly string[];
   };
   /**
-   * Every route by its key, such as `GET /orders/{orderId}`: one method and one path. `$default`, `ANY` and greedy
-   * parameters are refused: what nobody thought of would be answered too.
+   * Routes by their keys, at least one. A key is one method and one path, such as `GET /orders/{orderId}`.
+   *
+   * `$default`, `ANY` and greedy parameters are refused: they would answer requests that no route describes.
    */
   readonly routes: Readonly<Record<string, HttpApiRoute>>;
-  /** Who called which route when, with which answer. Whoever applies needs `logs:CreateLogDelivery` and its like. */
+  /**
+   * Log of the requests: caller, route, time and answer. The principal that runs Terraform needs
+   * `logs:CreateLogDelivery` and the other permissions of log delivery.
+   */
   readonly accessLog: AccessLogOptions;
   /**
-   * Requests per second to each route that are answered in the long run; others get 429. A target, not a promise of AWS.
+   * Requests per second that each route answers on average: 1 to 100,000. Further requests get 429. AWS tries to keep
+   * the rate and does not guarantee it.
    *
-   * @default 100
+   * @default 100 requests per second
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html
    */
   readonly requestsPerSecond?: number;
   /**
-   * Requests that each route takes at once, beyond the rate: 1 to 5,000.
+   * Requests that each route accepts at once, beyond the rate: 1 to 5,000.
    *
-   * @default 200
+   * @default 200 requests
    */
   readonly burst?: number;
   /**
-   * Web pages whose scripts may call the API, as exact origins such as `https://messages.example.com`. Never `*`.
+   * Exact origins of web pages that may call the API, such as `https://messages.example.com`. `*` is refused.
    *
    * @default none: no cross-origin requests
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html

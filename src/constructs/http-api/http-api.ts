@@ -7,27 +7,60 @@ import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 import { Construct } from "constructs";
 import { assertWithin } from "../../facts/limit";
 import { limits } from "../../facts/service-limits";
-import { assertName } from "../assert-name";
 import { LogGroup } from "../log-group";
+import { assertName } from "../support/assert-name";
 import { accessLogFormat } from "./access-log-format";
 import { assertHttpApi } from "./assert-http-api";
 import type { HttpApiProps, HttpApiRoute } from "./http-api-props";
 
-/** How long a browser remembers which origins are allowed. */
+/** Time for which a browser remembers the allowed origins. */
 const CORS_MAX_AGE_SECONDS = 600;
 
 /**
- * An HTTP API whose every route asks for a token with a scope, and is answered by a Lambda function that lets this route
- * in. Throttled, logged, without cross-origin requests unless they are asked for.
+ * An HTTP API that requires a token with a scope on every route. It is throttled and logged.
  *
- * A token is accepted until it ends, even when its user has been disabled: keep access tokens short. AWS WAF cannot be
- * put before an HTTP API.
+ * Each function gets a permission for its own route only. Cross-origin requests are refused unless `allowedOrigins` is
+ * given. The API accepts a token until it ends, even if its user was disabled in the meantime: keep access tokens
+ * short. AWS WAF cannot protect an HTTP API.
  *
+ * @throws ConstructError if the name, the issuer, the audience, a route, its scopes or an origin has another form.
+ * @throws LimitError if a number is out of range.
+ * @throws WeakeningError if a reason cannot be a tag.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html
+ * @example
+ * ```ts
+ * import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+ * import { App, TerraformStack } from "cdktf";
+ * import { HttpApi } from "dynamodb-baseline";
+ *
+ * const app = new App();
+ * const stack = new TerraformStack(app, "orders");
+ * new AwsProvider(stack, "aws", { region: "eu-west-1" });
+ * new HttpApi(stack, "api", {
+ *   apiName: "orders",
+ *   authorizer: {
+ *     issuer: "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_Example01",
+ *     audience: ["4example5client6"],
+ *   },
+ *   routes: {
+ *     "GET /orders/{orderId}": {
+ *       functionName: "show-order",
+ *       functionArn: "arn:aws:lambda:eu-west-1:111122223333:function:show-order",
+ *       scopes: ["orders/read"],
+ *     },
+ *   },
+ *   accessLog: {
+ *     logGroupName: "/orders/api",
+ *     encryptionKeyArn: "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+ *   },
+ * });
+ * app.synth();
+ * ```
  */
 export class HttpApi extends Construct {
+  /** Id of the API, known after apply. */
   readonly apiId: string;
-  /** Address of the API, without a slash at its end. */
+  /** Address of the API without a slash at its end, known after apply. */
   readonly apiUrl: string;
 
   constructor(scope: Construct, id: string, props: HttpApiProps) {
@@ -52,7 +85,7 @@ export class HttpApi extends Construct {
       apiId: api.id,
       name: "tokens",
       authorizerType: "JWT",
-      // Only the header: a token in an address would be in every log on the way.
+      // Only the header: a token in a URL would be in the log of every proxy.
       identitySources: ["$request.header.Authorization"],
       jwtConfiguration: { issuer: props.authorizer.issuer, audience: [...props.authorizer.audience] },
     });
@@ -114,15 +147,15 @@ export class HttpApi extends Construct {
   }
 }
 
-/** `GET /orders/{orderId}` as `get`, `orders`, `orderId`: for ids, which are Terraform addresses. */
+/** `GET /orders/{orderId}` as `get`, `orders`, `orderId`, for the ids of the constructs of a route. */
 function wordsOf(routeKey: string): readonly string[] {
   const [method = "", ...rest] = routeKey.split(/[^A-Za-z0-9]+/).filter((word) => word !== "");
   return [method.toLowerCase(), ...rest];
 }
 
 /**
- * Method and path of the source ARN of a route. A parameter becomes `*`: AWS does not say whether its name or its value
- * stands there.
+ * Method and path of the source ARN of a route. A parameter becomes `*`, because AWS does not document whether the ARN
+ * has its name or its value.
  */
 function invocationPath(routeKey: string): string {
   return routeKey.replace(" ", "").replace(/\{[^}]+\}/g, "*");

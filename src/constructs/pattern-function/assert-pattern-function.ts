@@ -1,19 +1,19 @@
 import { existsSync } from "node:fs";
 import { assertWithin } from "../../facts/limit";
 import { limits } from "../../facts/service-limits";
-import { assertName } from "../assert-name";
-import { ConstructError } from "../construct-error";
-import { ifKnown } from "../known";
+import { assertName } from "../support/assert-name";
+import { ConstructError } from "../support/construct-error";
+import { ifKnown } from "../support/if-known";
 import type { PatternFunctionProps } from "./pattern-function-props";
 
-/** AWS gives a network interface of Lambda no more; one of them is the function's own. */
+/** Quota of AWS for one network interface. One of the groups is the function's own. */
 const MAX_SECURITY_GROUPS = 5;
 const FUNCTION_ARN = /^arn:[a-z-]+:lambda:[a-z0-9-]+:\d{12}:function:[A-Za-z0-9_-]+$/;
 
 /**
- * Refuses what AWS would refuse in the middle of an apply, and a function that nothing limits.
+ * Refuses props that AWS would refuse in the middle of an apply, and a function without a limit of its concurrency.
  *
- * @throws ConstructError, or LimitError for a number.
+ * @throws ConstructError or, for a number out of range, LimitError.
  */
 export function assertPatternFunction(path: string, props: PatternFunctionProps): void {
   assertName({ path, option: "functionName", value: props.functionName });

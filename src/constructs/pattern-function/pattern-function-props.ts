@@ -1,107 +1,124 @@
 import type { ITerraformDependable } from "cdktf";
 import type { Statement } from "../../../policies/document";
 import type { TableModel } from "../../model/types";
-import type { BaselineConstructProps } from "../construct-props";
 import type { TextKey } from "../pattern-role";
-import type { Weakening } from "../weakening";
+import type { BaselineConstructProps } from "../support/construct-props";
+import type { Weakening } from "../support/weakening";
 
-/** Where the function writes its log. */
+/** Log of the function. The construct makes the log group. */
 export interface FunctionLogOptions {
-  /** The key policy of `encryptionKeyArn` must name it. */
+  /** Name of the log group. The policy of the key must name the log group. */
   readonly logGroupName: string;
-  /** ARN of that log group, built from inputs so that the role's policy is known before apply. Without `:*`. */
+  /** ARN of the log group without `:*`, built from inputs: the policy of the role is then known before apply. */
   readonly logGroupArn: string;
+  /** ARN of the KMS key that encrypts the log. */
   readonly encryptionKeyArn: string;
-  /** @default 365 days */
+  /** Days that events are kept; see `LogGroupProps.retentionDays`. @default 365 days */
   readonly retentionDays?: number;
-  /** @default the log cannot be destroyed by Terraform */
+  /** Lets `terraform destroy` delete the log. @default Terraform refuses to destroy the log */
   readonly withoutDeletionGuards?: Weakening;
 }
 
-/** The network that the function is in. */
+/** The network of the function. */
 export interface FunctionNetwork {
+  /** Id of the VPC. */
   readonly vpcId: string;
-  /** Subnets without a route to the internet, in several zones. At least one. */
+  /** Ids of subnets without a route to the internet, in several zones; at least one. */
   readonly subnetIds: readonly string[];
-  /** Id of the prefix list of DynamoDB in this region: the one place that the function may connect to. */
+  /** Id of the prefix list of DynamoDB in this region: the only destination of the function's own security group. */
   readonly dynamodbPrefixListId: string;
-  /** Security groups that let the function reach more: clients of a DAX cluster, of an endpoint. At most 4. */
+  /**
+   * Ids of further security groups, at most 4: `clientSecurityGroupId` of a `ReadOnlyDax` or an `InterfaceEndpoint`.
+   *
+   * @default none: the function reaches DynamoDB only
+   */
   readonly clientSecurityGroupIds?: readonly string[];
 }
 
 export interface PatternFunctionProps extends BaselineConstructProps {
-  /** The model that the table's keys and the handler's calls come from too. */
+  /** Model of the table. The keys of the table and the calls of the handler follow from the same model. */
   readonly model: TableModel;
-  /** The one access pattern of the model that the function carries out, such as `showConversation`. */
+  /** Name of the access pattern in the model that the function carries out, such as `showConversation`. */
   readonly pattern: string;
+  /** ARN of the table. */
   readonly tableArn: string;
-  /** Name of the function: 1 to 64 letters, digits, `-` and `_`. Changing it makes a new function. */
+  /** Name of the function: 1 to 64 letters, digits, `-` and `_`. A change makes a new function. */
   readonly functionName: string;
-  /** ARN of the function, built from inputs so that policies which name it are known before apply. */
+  /** ARN of the function, built from inputs: policies that contain it are then known before apply. */
   readonly functionArn: string;
-  /** Agreed name of its role, at most 64 characters. */
+  /** Name of the role of the function: 1 to 64 characters. */
   readonly roleName: string;
-  /** The code: a zip whose `index.js` exports `handler`, as a path. Terraform deploys it when its content changes. */
+  /**
+   * Path of the code, absolute or relative to the working directory: a zip whose `index.js` exports `handler`.
+   * Terraform deploys it if its content changes.
+   */
   readonly zipPath: string;
   /**
-   * Environment variables, as the handler reads them; at most 4 KB together. No secrets: whoever deploys reads them.
+   * Environment variables of the handler; at most 4 KB together. Do not put secrets here: Terraform keeps them in its
+   * state.
    *
    * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
    */
   readonly environment: Readonly<Record<string, string>>;
-  /** KMS key of the environment variables. */
+  /** ARN of the KMS key that encrypts the environment variables. */
   readonly encryptionKeyArn: string;
+  /** Log of the function. */
   readonly log: FunctionLogOptions;
+  /** Network of the function. */
   readonly network: FunctionNetwork;
-  /** ARN of the cache that the pattern reads through, if it does. @default the pattern reads from the table */
+  /**
+   * ARN of the DAX cluster. The function gets permissions on it only if the pattern has a read with `viaCache`.
+   *
+   * @default no cache: every read goes to the table
+   */
   readonly cacheClusterArn?: string;
   /**
-   * The key of texts that the handler encrypts and decrypts, by the ways that its environment tells it.
+   * Key of the texts that the handler encrypts and decrypts. The environment tells the handler how it uses the key.
    *
-   * @default texts are not encrypted by the function, or it stores none
+   * @default the function does not encrypt texts
    */
   readonly textKey?: TextKey;
   /**
-   * What the function needs beside its table, log and network, such as a stream or a key. Calls on items are refused
-   * here, for they come from the model alone.
+   * Permissions beside table, log and network, such as those on a stream or a key. Item calls of DynamoDB are refused
+   * here, because they follow from the model.
    *
    * @default none
    */
   readonly additionalStatements?: readonly Statement[];
   /**
-   * Memory, and with it processor time: 128 to 10,240 megabytes.
+   * Memory of one run: 128 to 10,240 megabytes. Lambda gives processor time in proportion to it.
    *
-   * @default 1,024 megabytes: starting is processor time, and less makes the first request wait
+   * @default 1,024 megabytes: with less, a cold start takes longer
    */
   readonly memoryMegabytes?: number;
   /**
-   * How long one run may take: 1 to 900 seconds. An HTTP API gives up after 30.
+   * Time after which Lambda stops a run: 1 to 900 seconds. An HTTP API waits for 30 seconds.
    *
    * @default 10 seconds
    */
   readonly timeoutSeconds?: number;
   /**
-   * Runs at the same time: at most so many, and so many are always free for it. Give either this or
-   * `withoutReservedConcurrency`.
+   * Highest number of runs at the same time: 1 to 10,000. Lambda keeps as many free for the function. Give exactly one
+   * of `reservedConcurrency` and `withoutReservedConcurrency`.
    *
    * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html
    */
   readonly reservedConcurrency?: number;
-  /** Why the function may take the whole concurrency of the account. */
+  /** Lets the function use the whole concurrency of the account. The reason becomes a tag. */
   readonly withoutReservedConcurrency?: Weakening;
   /**
-   * Why the texts that the function stores are not encrypted by it. Ends up as a tag; the handler is told by its
-   * environment.
+   * Why the function stores texts that it does not encrypt. The reason becomes a tag. The environment tells the handler
+   * whether it encrypts.
    *
-   * @default they are, or it stores none
+   * @default the function encrypts its texts, or stores none
    */
   readonly withoutTextEncryption?: Weakening;
   /**
-   * Records with X-Ray how long calls take.
+   * Measures calls with X-Ray.
    *
    * @default false
    */
   readonly tracing?: boolean;
-  /** What must be in place before the function is. @default what it refers to */
+  /** Resources that must exist before the function. @default the resources that it refers to */
   readonly dependsOn?: readonly ITerraformDependable[];
 }

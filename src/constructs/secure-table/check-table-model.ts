@@ -3,12 +3,11 @@ import { ModelError } from "../../model/model-error";
 import type { TableModel } from "../../model/types";
 
 /**
- * Refuses a model with errors, all at once, and returns its warnings as sentences.
+ * Refuses a model with errors, and returns the warnings of the others as sentences.
  *
- * Somebody who only wants a table gives a model without patterns: then nothing can be unreachable or too broad, and
- * only keys and indexes are looked at.
+ * A model without patterns describes keys and indexes only: the rules about patterns are then left out.
  *
- * @throws ModelError
+ * @throws ModelError with every error of the model.
  */
 export function checkTableModel(path: string, model: TableModel): readonly string[] {
   const hasPatterns = Object.keys(model.patterns).length > 0;

@@ -9,15 +9,15 @@ interface Ceiling {
   readonly maxWriteRequestUnits?: number;
 }
 
-// `hash_key` and `range_key` although newer providers prefer `key_schema`: 5.x has no other, and switching the form of
-// an existing index has replaced tables.
+// `hash_key` and `range_key` although newer providers prefer `key_schema`: version 5 of the provider knows no other
+// form, and a change of the form of an existing index has replaced tables.
 export function globalIndexes(shape: TableShape, ceiling: Ceiling | undefined): DynamodbTableGlobalSecondaryIndex[] {
   return shape.globalSecondaryIndexes.map((index) => ({
     name: index.name,
     hashKey: index.partitionKey.name,
     rangeKey: index.sortKey?.name,
     ...projection(index),
-    // An index has a ceiling of its own: without it, a query of the index is a way around the table's.
+    // An index has its own limit: without it, a query of the index would bypass the limit of the table.
     onDemandThroughput: ceiling,
   }));
 }
@@ -25,7 +25,7 @@ export function globalIndexes(shape: TableShape, ceiling: Ceiling | undefined): 
 export function localIndexes(shape: TableShape): DynamodbTableLocalSecondaryIndex[] {
   return shape.localSecondaryIndexes.map((index) => ({
     name: index.name,
-    // The model's check has refused a local index without a sort key.
+    // `checkTableModel` has refused a local index without a sort key.
     rangeKey: index.sortKey?.name ?? "",
     ...projection(index),
   }));

@@ -1,52 +1,57 @@
 import type { PolicyDocument } from "../../../policies/document";
 import type { TableModel } from "../../model/types";
-import type { BaselineConstructProps } from "../construct-props";
-import type { Weakening } from "../weakening";
+import type { BaselineConstructProps } from "../support/construct-props";
+import type { Weakening } from "../support/weakening";
 
 export interface SecureTableProps extends BaselineConstructProps {
-  /** 3 to 255 letters, digits, `_`, `.` and `-`. Changing it makes a new, empty table. */
+  /** Name of the table: 3 to 255 letters, digits, `_`, `.` and `-`. A change makes a new, empty table. */
   readonly tableName: string;
   /**
-   * ARN of the table, built from inputs, so that policies that name it are known before apply.
+   * ARN of the table, built from inputs: policies that contain it are then known before apply.
    *
    * @default the ARN that AWS reports after apply
    */
   readonly tableArn?: string;
   /**
-   * Keys, indexes, time to live and stream, and what is done with them. Checked as a whole before anything is made.
+   * Keys, indexes, time to live and stream, with the access patterns that use them. The whole model is checked at
+   * synth.
    *
-   * A table without entities and patterns is accepted: then only its keys and indexes are checked.
+   * A model may have no entities and patterns: then only keys and indexes are checked.
    */
   readonly model: TableModel;
   /**
-   * Customer managed KMS key. Changing it keeps the data; old backups still need the old key.
+   * ARN of the customer managed KMS key. A change keeps the data; old backups still need the old key.
    *
-   * Asked for, because without one DynamoDB silently takes a key that you neither control nor can revoke.
+   * It is required because DynamoDB otherwise uses a key of AWS that you can neither control nor revoke.
    *
    * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html
    */
   readonly encryptionKeyArn: string;
   /**
-   * How far back the table can be restored to any second.
+   * Days back to which the table can be restored, to any second: 1 to 35. All periods cost the same.
    *
-   * From 1 to 35 days. Changing it keeps the table; it does not bring back an older window. All periods cost the same.
+   * A change keeps the table. A longer period does not bring back older data.
    *
    * @default 35 days
    * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/PointInTimeRecovery.html
    */
   readonly recoveryDays?: number;
   /**
-   * Most read request units a second that on-demand capacity may use, for the table and for each index: a limit to the
-   * bill of a runaway reader. Above it calls are throttled.
+   * Highest number of read request units per second, for the table and for each index: 1 to 10,000,000. It limits the
+   * bill of a runaway reader. DynamoDB throttles further reads.
    *
-   * @default no limit but the account's
+   * @default the quota of the account
    * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/on-demand-capacity-mode-max-throughput.html
    */
   readonly maxReadRequestUnits?: number;
-  /** Most write request units a second. @default no limit but the account's */
+  /**
+   * Highest number of write request units per second, for the table and for each index: 1 to 10,000,000.
+   *
+   * @default the quota of the account
+   */
   readonly maxWriteRequestUnits?: number;
   /**
-   * Shows the busiest keys of table and indexes. Key values are then readable in CloudWatch, outside our key.
+   * Shows the busiest keys of the table and its indexes. CloudWatch then has key values that your key does not encrypt.
    *
    * @default true
    * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/contributorinsights_HowItWorks.html
@@ -55,17 +60,20 @@ export interface SecureTableProps extends BaselineConstructProps {
   /** Policy on the table and its indexes; see `tablePolicy`. @default none */
   readonly resourcePolicy?: PolicyDocument;
   /**
-   * Policy on the stream, made from the ARN of the stream, whose last part AWS makes. @default none
+   * Policy on the stream, as a function of the stream's ARN, because AWS makes the last part of the ARN; see
+   * `streamPolicy`. Refused if the model has no stream.
+   *
+   * @default none
    */
   readonly streamPolicy?: (streamArn: string) => PolicyDocument;
   /**
-   * Gives up both guards: the one of DynamoDB against any caller and the one of Terraform against `destroy`.
+   * Gives up both guards: deletion protection of DynamoDB and Terraform's guard against `destroy`.
    *
-   * @default both are on
+   * @default both guards are on
    */
   readonly withoutDeletionProtection?: Weakening;
-  /** Gives up point-in-time recovery: what is deleted or overwritten by mistake is gone. @default recovery is on */
+  /** Gives up point-in-time recovery: data deleted or overwritten by mistake is lost. @default recovery is on */
   readonly withoutRecovery?: Weakening;
-  /** What the policies given here leave open, by name, with the reason: it ends up as tags. @default nothing */
+  /** Protections that the policies given here give up: name → reason. Each becomes a tag. @default none */
   readonly weakenings?: Readonly<Record<string, Weakening | undefined>>;
 }

@@ -6,34 +6,72 @@ import { Construct } from "constructs";
 import { assertWithin } from "../../facts/limit";
 import { limits } from "../../facts/service-limits";
 import { type TableShape, tableShape } from "../../model/table-shape";
-import { assertName } from "../assert-name";
-import { ConstructError } from "../construct-error";
-import { renderedPolicy } from "../rendered-policy";
-import { weakenedTags } from "../weakening";
+import { assertName } from "../support/assert-name";
+import { ConstructError } from "../support/construct-error";
+import { renderedPolicy } from "../support/rendered-policy";
+import { weakenedTags } from "../support/weakening";
 import { checkTableModel } from "./check-table-model";
 import { globalIndexes, localIndexes } from "./indexes";
 import type { SecureTableProps } from "./secure-table-props";
 
 /**
- * A DynamoDB table that is hard to lose and hard to read by the wrong people: our own key, recovery to any second,
- * both guards against deletion, on-demand capacity with an optional ceiling, a policy on the table and on its stream.
+ * A DynamoDB table under your own KMS key, with point-in-time recovery and two guards against deletion.
  *
- * The id of the construct is the Terraform address of the table (`aws_dynamodb_table.<id>`). Renaming it makes Terraform
- * plan a new table and destroy the old one: Terraform's guard goes with the old block, and only DynamoDB's deletion
- * protection then refuses, during apply. Move the address with `terraform state mv` first.
+ * Capacity is on demand, with an optional limit. Keys and indexes follow from the model. Policies on the table and on
+ * its stream are optional.
+ *
+ * The id of the construct is the Terraform address of the table (`aws_dynamodb_table.<id>`). If you rename it,
+ * Terraform plans to destroy the old table and make a new one. Terraform's guard is removed together with the old
+ * block, and only the deletion protection of DynamoDB refuses, during apply. Move the address with `terraform state mv`
+ * first.
+ *
+ * @throws ModelError with every error of the model.
+ * @throws ConstructError if `tableName` has another form, or if `streamPolicy` is given for a model without a stream.
+ * @throws LimitError if a number is out of range.
+ * @throws PolicySizeError if a policy exceeds 20,480 bytes.
+ * @throws WeakeningError if a reason cannot be a tag.
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/best-practices-security-preventative.html
+ * @example
+ * ```ts
+ * import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+ * import { App, TerraformStack } from "cdktf";
+ * import { SecureTable, type TableModel } from "dynamodb-baseline";
+ *
+ * const app = new App();
+ * const stack = new TerraformStack(app, "orders");
+ * new AwsProvider(stack, "aws", { region: "eu-west-1" });
+ * const model: TableModel = {
+ *   partitionKey: { name: "customer", type: "S" },
+ *   sortKey: { name: "order", type: "S" },
+ *   indexes: [],
+ *   entities: {},
+ *   patterns: {},
+ * };
+ * const encryptionKeyArn = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+ * new SecureTable(stack, "orders", { tableName: "orders", model, encryptionKeyArn });
+ * // A table that cannot be restored, with the reason: it becomes a tag of the table.
+ * new SecureTable(stack, "report", {
+ *   tableName: "report",
+ *   model,
+ *   encryptionKeyArn,
+ *   withoutRecovery: { reason: "Rebuilt every night from S3" },
+ * });
+ * app.synth();
+ * ```
  */
 export class SecureTable extends Construct {
+  /** Name of the table, as it was given. */
   readonly tableName: string;
-  /** The ARN given in the props, else the one that AWS reports. */
+  /** ARN of the table: the one from the props, else the one that AWS reports after apply. */
   readonly tableArn: string;
-  /** ARN of the stream; AWS makes its last part. Undefined when the model has no stream. */
+  /** ARN of the stream, known after apply. Undefined if the model has no stream. */
   readonly streamArn: string | undefined;
 
   constructor(scope: Construct, id: string, props: SecureTableProps) {
     super(scope, id);
     for (const warning of checkTableModel(this.node.path, props.model)) Annotations.of(this).addWarning(warning);
     assertWithin({ path: this.node.path, name: "recoveryDays", value: props.recoveryDays, limit: limits.recoveryDays });
-    // The provider reads -1 as "no ceiling": a number given as a limit must not lift it.
+    // The provider reads -1 as "no limit": a limit of -1 must not remove the limit.
     assertWithin({
       path: this.node.path,
       name: "maxReadRequestUnits",
@@ -85,7 +123,7 @@ export class SecureTable extends Construct {
         : { maxReadRequestUnits: props.maxReadRequestUnits, maxWriteRequestUnits: props.maxWriteRequestUnits };
     const tags = {
       ...weakenedTags(this, props.weakenings ?? {}),
-      // Last, so that a name chosen by the caller cannot hide one of these.
+      // Last: a name that the caller chose cannot replace one of these.
       ...weakenedTags(this, {
         "deletion-protection": props.withoutDeletionProtection,
         recovery: props.withoutRecovery,
@@ -101,7 +139,7 @@ export class SecureTable extends Construct {
       attribute: [...shape.attributeDefinitions],
       globalSecondaryIndex: globalIndexes(shape, ceiling),
       localSecondaryIndex: localIndexes(shape),
-      // Left out when there is none: `enabled = false` with an empty name is refused by one provider version or another.
+      // Left out if the model has none: some versions of the provider refuse `enabled = false` with an empty name.
       ttl:
         shape.timeToLiveAttribute === undefined
           ? undefined

@@ -1,12 +1,13 @@
-import { ConstructError } from "../construct-error";
-import { ifKnown } from "../known";
+import { ConstructError } from "../support/construct-error";
+import { ifKnown } from "../support/if-known";
 
 const MAX_URLS = 100;
 const MAX_CHARACTERS = 1_024;
 
 /**
- * Exact addresses without a fragment: https, this machine for tries, or a scheme that belongs to whoever owns the domain.
- * A scheme of one word may be claimed by any app of the phone.
+ * Exact addresses without a fragment: https, `http://localhost` for tests, or a scheme in the form of a reversed
+ * domain, which belongs to the owner of the domain. A scheme of one word is refused, because any app of the phone can
+ * claim it.
  *
  * @see https://datatracker.ietf.org/doc/html/rfc8252#section-7.1
  */
@@ -14,9 +15,9 @@ const APP_URL =
   /^(?:https:\/\/[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d{1,5})?|http:\/\/localhost(?::\d{1,5})?|[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)+:(?:\/\/[\w.-]+)?)(?:\/[\w.~%/+@-]*)?$/;
 
 /**
- * Refuses an address to which a code, and with it a session, would be sent in clear, or that Cognito refuses.
+ * Refuses an address that Cognito refuses, or that would receive the code of a sign-in without encryption.
  *
- * @throws ConstructError
+ * @throws ConstructError with the first wrong address.
  */
 export function assertAppUrls(check: {
   /** Construct path of the owner. */

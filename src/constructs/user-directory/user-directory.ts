@@ -5,45 +5,73 @@ import { CognitoUserPoolDomain } from "@cdktf/provider-aws/lib/cognito-user-pool
 import { Construct } from "constructs";
 import { assertWithin } from "../../facts/limit";
 import { limits } from "../../facts/service-limits";
-import { assertName } from "../assert-name";
-import { ConstructError } from "../construct-error";
-import { weakenedTags } from "../weakening";
+import { assertName } from "../support/assert-name";
+import { ConstructError } from "../support/construct-error";
+import { weakenedTags } from "../support/weakening";
 import { assertAppUrls } from "./app-url";
 import type { UserDirectoryProps } from "./user-directory-props";
 
-/** What NIST asks of a password that stands alone; beside a second factor it asks for 8 (SP 800-63B-4, 3.1.1.2). */
+/** Minimum of NIST for a password without a second factor; with one it is 8 (SP 800-63B-4, 3.1.1.2). */
 const PASSWORD_CHARACTERS = 15;
-/** Passwords that a user may not take again. The highest that Cognito offers. */
+/** Number of earlier passwords that a user may not use again. It is the highest value of Cognito. */
 const PASSWORD_HISTORY = 24;
-/** An invitation that was not answered by then is sent anew. */
+/** Days for which an invitation is valid. */
 const INVITATION_DAYS = 7;
-/** Time for one sign-in, from the password to the code of the authenticator. The shortest that Cognito offers. */
+/** Time for one sign-in, from the password to the code of the authenticator. It is the lowest value of Cognito. */
 const SIGN_IN_MINUTES = 3;
-/** Time in which a client that got no answer may send the same refresh token again. */
+/** Time for which a client without an answer may send the same refresh token again. */
 const REFRESH_RETRY_SECONDS = 10;
 
 /**
- * The users of an application: a Cognito user pool with one public client, which signs in by authorization code with
- * PKCE on a page of Cognito, and a resource server, whose scopes the tokens carry.
+ * The users of an application: a Cognito user pool, one public client, and a resource server with scopes.
  *
- * A user is known by `sub`, which Cognito makes, never changes and never gives out again. Users sign in with their email
- * address and an authenticator app. Nobody signs in with the password in a call of the API: tokens from there carry no
- * scope of ours, and one that lets a user change their own attributes.
+ * Users sign in on a page of Cognito, with their email address and an authenticator app. The client gets tokens by
+ * authorization code with PKCE, and the tokens carry the scopes. Cognito does not enforce PKCE: the client must send
+ * it.
  *
- * Cognito does not insist on PKCE: it is for the client to send it.
+ * `sub` identifies a user. Cognito makes it, never changes it and never uses it again for another user.
  *
- * The id of the construct is the Terraform address of the user pool. Renaming it makes Terraform plan a new, empty one.
+ * The client cannot sign in with a password through the API of Cognito. Tokens from that API carry the scope
+ * `aws.cognito.signin.user.admin`, which lets a user change their own attributes, and none of your scopes.
  *
+ * The id of the construct is the Terraform address of the user pool. If you rename it, Terraform plans a new, empty
+ * pool.
+ *
+ * @throws ConstructError if a name, the domain prefix or an address has another form, or if there is no scope.
+ * @throws LimitError if a number is out of range.
+ * @throws WeakeningError if a reason cannot be a tag.
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/using-pkce-in-authorization-code.html
+ * @example
+ * ```ts
+ * import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+ * import { App, TerraformStack } from "cdktf";
+ * import { UserDirectory } from "dynamodb-baseline";
+ *
+ * const app = new App();
+ * const stack = new TerraformStack(app, "orders");
+ * new AwsProvider(stack, "aws", { region: "eu-west-1" });
+ * new UserDirectory(stack, "users", {
+ *   userPoolName: "orders",
+ *   region: "eu-west-1",
+ *   domainPrefix: "orders-example",
+ *   resourceServer: { identifier: "orders", scopes: { read: "See orders", write: "Place orders" } },
+ *   callbackUrls: ["https://orders.example.com/signed-in"],
+ *   // Left out, users are invited. The reason becomes a tag of the user pool.
+ *   withoutInvitation: { reason: "A shop that is open to everybody" },
+ * });
+ * app.synth();
+ * ```
  */
 export class UserDirectory extends Construct {
+  /** Id of the user pool, known after apply. */
   readonly userPoolId: string;
+  /** ARN of the user pool, known after apply. */
   readonly userPoolArn: string;
-  /** Public id of the client: it is no secret, and there is none. */
+  /** Id of the client, known after apply. It is public: the client has no secret. */
   readonly clientId: string;
-  /** `iss` of the tokens. */
+  /** `iss` of the tokens, known after apply. */
   readonly issuer: string;
-  /** Where users sign in and clients get tokens, without a slash at its end. */
+  /** Address of the sign-in page and of the tokens, without a slash at its end. */
   readonly signInUrl: string;
   /** The scopes of the resource server as tokens carry them, such as `messages/read`. */
   readonly scopes: readonly string[];
@@ -67,7 +95,7 @@ export class UserDirectory extends Construct {
       provider,
       userPoolId: pool.id,
       domain: domainPrefix,
-      // The newer pages need a style for each client, for which older providers have no resource.
+      // The newer pages need a style for each client, and older providers have no resource for it.
       managedLoginVersion: 1,
     });
     this.userPoolId = pool.id;
@@ -103,15 +131,15 @@ export class UserDirectory extends Construct {
       userPoolTier: threatProtection === undefined ? "ESSENTIALS" : "PLUS",
       userPoolAddOns:
         threatProtection === undefined ? undefined : { advancedSecurityMode: threatProtection.toUpperCase() },
-      // The user name in tokens and logs is then an id that Cognito makes, and never an address.
+      // The user name in tokens and logs is then an id that Cognito makes, instead of an address.
       usernameAttributes: ["email"],
       usernameConfiguration: { caseSensitive: false },
       autoVerifiedAttributes: ["email"],
-      // The old address stays until the new one has answered: whoever holds it can recover the account.
+      // The old address stays until the user has confirmed the new one: the address can recover the account.
       userAttributeUpdateSettings: { attributesRequireVerificationBeforeUpdate: ["email"] },
       accountRecoverySetting: { recoveryMechanism: [{ name: "verified_email", priority: 1 }] },
       adminCreateUserConfig: { allowAdminCreateUserOnly: props.withoutInvitation === undefined },
-      // No text messages: a number can be taken over, and sending them is billed to whoever is attacked.
+      // No text messages: an attacker can take over a phone number, and can cause the owner of the pool high costs.
       mfaConfiguration: props.withoutRequiredMfa === undefined ? "ON" : "OPTIONAL",
       softwareTokenMfaConfiguration: { enabled: true },
       passwordPolicy: {
@@ -155,20 +183,20 @@ export class UserDirectory extends Construct {
       provider: props.provider,
       userPoolId: pool.id,
       name: props.userPoolName,
-      // An app that users install, or a page, keeps no secret. Theirs would be in the state of Terraform as well.
+      // An app or a page cannot keep a secret from its users. The secret would be in the state of Terraform as well.
       generateSecret: false,
       supportedIdentityProviders: ["COGNITO"],
       allowedOauthFlowsUserPoolClient: true,
       allowedOauthFlows: ["code"],
-      // Without `aws.cognito.signin.user.admin`, with which a token changes the attributes and factors of its user.
+      // Without `aws.cognito.signin.user.admin`: a token with it can change the attributes and factors of its user.
       allowedOauthScopes: ["openid", ...this.scopes],
       callbackUrls: [...props.callbackUrls],
-      // An empty list and not nothing: Terraform keeps what it is told nothing about.
+      // An empty list: if the argument is left out, Terraform keeps the earlier addresses.
       logoutUrls: [...(props.logoutUrls ?? [])],
-      // The page of Cognito needs none of these, and to give none means three of them. This one is answered by triggers, of
-      // which the pool has none: so nobody signs in by it.
+      // The page of Cognito needs none of these flows, but Cognito reads an empty list as three of them. This flow
+      // needs triggers, and the pool has none: no user can sign in with it.
       explicitAuthFlows: ["ALLOW_CUSTOM_AUTH"],
-      // A refresh token works once: one that was stolen is dead as soon as its user has used it.
+      // A refresh token works once: a stolen token is invalid as soon as its user has used it.
       refreshTokenRotation: [{ feature: "ENABLED", retryGracePeriodSeconds: REFRESH_RETRY_SECONDS }],
       enableTokenRevocation: true,
       preventUserExistenceErrors: "ENABLED",
@@ -178,9 +206,10 @@ export class UserDirectory extends Construct {
       refreshTokenValidity: props.refreshTokenDays ?? limits.refreshTokenDays.default,
       tokenValidityUnits: [{ accessToken: "minutes", idToken: "minutes", refreshToken: "days" }],
       readAttributes: ["email", "email_verified"],
-      // Left out, it means every standard attribute. Nothing depends on this one. Who signs up gives an address as well.
+      // Left out, it means every standard attribute. `locale` decides nothing. A user who signs up gives an address
+      // too.
       writeAttributes: ["locale", ...(props.withoutInvitation === undefined ? [] : ["email"])],
-      // Terraform does not see that the scopes are those of the resource server.
+      // The scopes are plain texts to Terraform: it does not know that the resource server makes them.
       dependsOn: [server],
     });
   }

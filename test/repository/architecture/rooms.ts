@@ -62,9 +62,9 @@ export const ROOMS: readonly Room[] = [
   },
   {
     place: "src/constructs",
-    holds: "the CDKTF constructs, one folder or file each",
-    why: "They are used in stacks that have no configuration of ours. `node:fs` only sees that a zip is there.",
-    mayImport: ["src/facts", "src/model", "policies", "cdktf", "node:fs"],
+    holds: "the CDKTF constructs, one folder or file each; `support` has what they share",
+    why: "They are used in stacks that have no configuration of ours. `node:fs` and `node:path` only find a zip.",
+    mayImport: ["src/facts", "src/model", "policies", "cdktf", "node:fs", "node:path"],
     offence: ["src/constructs/secure-table/secure-table.ts", "src/config/schema"],
   },
   {

@@ -79,6 +79,30 @@ export const TEXT_RULES: readonly ArchitectureRule[] = [
     },
   },
   {
+    name: "the folder of constructs lists constructs alone",
+    why: "A reader finds a construct by the name of its file or folder. What several constructs share is in `support`.",
+    find: (sources) => {
+      const constructs = sources.filter((source) => constructsIn(source).length > 0).map(withoutExtension);
+      return sources.map(withoutExtension).filter((path) => {
+        if (path.startsWith("src/constructs/support/")) return false;
+        const [, noun, inside] = /^src\/constructs\/([^/]+)(\/.+)?$/.exec(path) ?? [];
+        return (
+          noun !== undefined && !constructs.includes(inside === undefined ? path : `src/constructs/${noun}/${noun}`)
+        );
+      });
+    },
+    offence: {
+      files: [
+        file("src/constructs/known.ts", "export function ifKnown() {}\n"),
+        file("src/constructs/alarms/message.ts", "export const message = 1;\n"),
+        file("src/constructs/alarm/alarm.ts", "export class Alarm extends Construct {}\n"),
+        file("src/constructs/alarm/message.ts", "export const message = 1;\n"),
+        file("src/constructs/support/if-known.ts", "export function ifKnown() {}\n"),
+      ],
+      said: ["src/constructs/known", "src/constructs/alarms/message"],
+    },
+  },
+  {
     name: "every construct has props with its name, in its file or beside it",
     why: "A consumer writes the type of what it hands in.",
     find: (sources) =>

@@ -1,22 +1,22 @@
 import { Annotations } from "cdktf";
 import type { Construct } from "constructs";
-import { reasonPattern } from "../facts/text-rules";
+import { reasonPattern } from "../../facts/text-rules";
 
-/** A protection that is given up on purpose, and why. */
+/** The reason for giving up a protection on purpose. */
 export interface Weakening {
   /**
-   * Why this is right here, in words that an auditor can read.
+   * Reason in words that an auditor can read. It becomes the value of the tag `weakened:<protection>`.
    *
-   * 10 to 200 characters that AWS allows in a tag value: letters, digits, spaces and `_ . : / = + - @`.
+   * 10 to 200 letters, digits, spaces and `_ . : / = + - @`, at least five of them letters.
    */
   readonly reason: string;
 }
 
 /**
- * Tags that tell on the resource itself which protection it lacks and why, and a warning at synth for each.
+ * Tags of a resource that name the protections it lacks, each with the reason. Adds a warning to the synth for each.
  *
- * @returns `weakened:<protection>` → reason, for every protection that was given up; empty when none was.
- * @throws WeakeningError when a reason is too short, too long, or not allowed in a tag.
+ * @returns `weakened:<protection>` → reason, for every protection that is given up; empty if there is none.
+ * @throws WeakeningError if a reason is too short, too long, or not allowed in a tag.
  * @see https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html
  */
 export function weakenedTags(
@@ -34,7 +34,7 @@ export function weakenedTags(
   return tags;
 }
 
-/** The reason for giving up a protection cannot be written as a tag. */
+/** The reason for giving up a protection cannot be the value of a tag. */
 export class WeakeningError extends Error {
   constructor({ path, protection, reason }: { path: string; protection: string; reason: string }) {
     super(

@@ -5,86 +5,59 @@ import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { Construct } from "constructs";
-import { daxServiceRolePolicy } from "../../policies/identity/dax-service-role";
-import { serviceTrustPolicy } from "../../policies/identity/trust";
-import { assertWithin } from "../facts/limit";
-import { limits } from "../facts/service-limits";
-import { assertName } from "./assert-name";
-import { ConstructError } from "./construct-error";
-import type { BaselineConstructProps } from "./construct-props";
-import { ifKnown } from "./known";
-import { ServiceRole } from "./service-role";
-
-export interface ReadOnlyDaxProps extends BaselineConstructProps {
-  /** 1 to 20 characters: a letter, then letters, digits and single hyphens. Changing it makes a new cluster. */
-  readonly clusterName: string;
-  readonly vpcId: string;
-  /** Private subnets in at least three availability zones, one in each: DAX spreads its nodes over them. */
-  readonly subnetIds: readonly string[];
-  /**
-   * Id of the prefix list of DynamoDB in this region, as a gateway endpoint tells it: lets the nodes reach DynamoDB, and
-   * nothing else, over TLS.
-   *
-   * AWS does not say whether calls of DAX to DynamoDB leave by its nodes in the VPC. If they do, they need this.
-   *
-   * @default the nodes may open no connection
-   */
-  readonly dynamodbPrefixListId?: string;
-  /** The only table that the cluster may read. Whoever may use the cluster reads all of it: one cluster per table. */
-  readonly tableArn: string;
-  /** Names of the indexes of that table that the cluster may query. */
-  readonly indexNames: readonly string[];
-  /** Agreed name of the service role: the table policy exempts it by ARN. */
-  readonly roleName: string;
-  /**
-   * @default dax.t3.small, the smallest; load decides
-   * @see https://aws.amazon.com/dynamodb/pricing/
-   */
-  readonly nodeType?: string;
-  /**
-   * Nodes, one of which is the primary: 3 to 11.
-   *
-   * @default 3, one in each zone
-   */
-  readonly nodeCount?: number;
-  /**
-   * How old the answer of a query can be. No write ever invalidates the query cache.
-   *
-   * 1 to 300 seconds.
-   *
-   * @default 2 seconds
-   */
-  readonly queryTtlSeconds?: number;
-  /**
-   * How old an item can be. With a role that cannot write, nothing else ever refreshes it.
-   *
-   * 1 to 3,600 seconds. Zero is refused: to DAX it means that items never expire.
-   *
-   * @default 60 seconds
-   */
-  readonly recordTtlSeconds?: number;
-}
+import { daxServiceRolePolicy } from "../../../policies/identity/dax-service-role";
+import { serviceTrustPolicy } from "../../../policies/identity/trust";
+import { assertWithin } from "../../facts/limit";
+import { limits } from "../../facts/service-limits";
+import { ServiceRole } from "../service-role";
+import { assertName } from "../support/assert-name";
+import { ConstructError } from "../support/construct-error";
+import { ifKnown } from "../support/if-known";
+import type { ReadOnlyDaxProps } from "./read-only-dax-props";
 
 const DEFAULT_NODE_TYPE = "dax.t3.small";
 
-/** Port of a DAX cluster with TLS. The plain one, 8111, is never opened. */
+/** Port of a DAX cluster with TLS. The port without TLS, 8111, stays closed. */
 const TLS_PORT = 9111;
 
 /**
- * A DAX cluster that can only read: its role holds no write, so what passes through it cannot change the table.
+ * A DAX cluster that can only read: its role has no write, so that a call through the cluster cannot change the table.
  *
- * DAX does not enforce conditions on items: whoever may use the cluster reads every item that its role reads. A role
- * that is confined to some keys gets no `dax:*` action. Encryption at rest is by an AWS managed key, DAX offers no
- * other. Neither kind of encryption can be turned on or off later.
+ * DAX does not enforce conditions on items: a user of the cluster can read every item that its role can read. Give no
+ * `dax:*` action to a role that must read some keys only. DAX encrypts at rest with an AWS managed key and offers no
+ * other. Encryption at rest and in transit cannot be changed after the cluster is made.
  *
+ * @throws ConstructError if a name or the node type has another form, or if `subnetIds` has fewer than three subnets.
+ * @throws LimitError if a number is out of range.
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DAX.access-control.html
+ * @example
+ * ```ts
+ * import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+ * import { App, TerraformStack } from "cdktf";
+ * import { ReadOnlyDax } from "dynamodb-baseline";
+ *
+ * const app = new App();
+ * const stack = new TerraformStack(app, "cache");
+ * new AwsProvider(stack, "aws", { region: "eu-west-1" });
+ * new ReadOnlyDax(stack, "cache", {
+ *   clusterName: "orders",
+ *   vpcId: "vpc-0a1b2c3d4e5f60718",
+ *   subnetIds: ["subnet-0a1b2c3d4e5f60718", "subnet-1b2c3d4e5f607182a", "subnet-2c3d4e5f607182a3b"],
+ *   tableArn: "arn:aws:dynamodb:eu-west-1:111122223333:table/orders",
+ *   indexNames: ["by-state"],
+ *   roleName: "orders-dax",
+ * });
+ * app.synth();
+ * ```
  */
 export class ReadOnlyDax extends Construct {
+  /** ARN of the cluster, known after apply. */
   readonly clusterArn: string;
-  /** Where the DAX client connects: `daxs://`, so that it speaks TLS and asks for the cluster's certificate, and port. */
+  /** Address for the DAX client, known after apply. It begins with `daxs://`: the client then uses TLS. */
   readonly endpoint: string;
-  /** Give this group to whatever reads through the cluster: it is the only source that the cluster lets in. */
+  /** Security group of the readers: the cluster accepts connections from this group only. */
   readonly clientSecurityGroupId: string;
+  /** ARN of the service role, known after apply. */
   readonly roleArn: string;
 
   constructor(scope: Construct, id: string, props: ReadOnlyDaxProps) {
@@ -105,7 +78,8 @@ export class ReadOnlyDax extends Construct {
     const recordTtlSeconds = props.recordTtlSeconds ?? limits.daxRecordTtlSeconds.default;
     const parameters = new DaxParameterGroup(this, "parameters", {
       provider,
-      // The values are in the name: DAX does not reliably apply a change to a group in use, so a change makes a new one.
+      // The name contains the values: DAX does not reliably apply a change to a group in use. A change makes a new
+      // group.
       name: `${props.clusterName}-q${queryTtlSeconds}-r${recordTtlSeconds}`,
       description: `Query cache ${queryTtlSeconds} s, item cache ${recordTtlSeconds} s`,
       parameters: [
@@ -124,8 +98,8 @@ export class ReadOnlyDax extends Construct {
       clusterName: props.clusterName,
       description: "Read-only cache",
       nodeType: props.nodeType ?? DEFAULT_NODE_TYPE,
-      // No list of zones: DAX spreads the nodes over the subnets by itself, takes one zone for each node or none, and
-      // Terraform replaces the cluster when the list changes, as it would with every node that is added.
+      // No list of zones: DAX spreads the nodes over the subnets itself. A list must have one zone for each node, and
+      // Terraform replaces the cluster if the list changes: each added node would replace it.
       replicationFactor: props.nodeCount ?? limits.daxNodes.default,
       iamRoleArn: role.roleArn,
       parameterGroupName: parameters.name,

@@ -5,57 +5,100 @@ import { RouteTableAssociation } from "@cdktf/provider-aws/lib/route-table-assoc
 import { Subnet } from "@cdktf/provider-aws/lib/subnet";
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import { Construct } from "constructs";
-import { flowLogDeliveryPolicy } from "../../policies/identity/log-delivery";
-import { serviceTrustPolicy } from "../../policies/identity/trust";
-import { ConstructError } from "./construct-error";
-import type { BaselineConstructProps } from "./construct-props";
-import { LogGroup } from "./log-group";
-import { ServiceRole } from "./service-role";
+import { flowLogDeliveryPolicy } from "../../../policies/identity/log-delivery";
+import { serviceTrustPolicy } from "../../../policies/identity/trust";
+import { LogGroup } from "../log-group";
+import { ServiceRole } from "../service-role";
+import { ConstructError } from "../support/construct-error";
+import type { BaselineConstructProps } from "../support/construct-props";
+import { type Weakening, weakenedTags } from "../support/weakening";
 import { subnetCidrs } from "./subnet-cidrs";
-import { type Weakening, weakenedTags } from "./weakening";
 
+/** Log of the connections of a network, and the role that writes it. The construct makes both. */
 export interface FlowLogOptions {
+  /** Name of the log group. */
   readonly logGroupName: string;
-  /** ARN of that log group, built from inputs so that the role's policy is known before apply. Without `:*`. */
+  /** ARN of the log group without `:*`, built from inputs: the policy of the role is then known before apply. */
   readonly logGroupArn: string;
-  /** KMS key that encrypts the log; its policy must name the log group. */
+  /** ARN of the KMS key that encrypts the log. Its policy must name the log group. */
   readonly encryptionKeyArn: string;
-  /** Agreed name of the role that writes the log. */
+  /** Name of the role that writes the log. */
   readonly roleName: string;
-  /** @default 365 days */
+  /** Days that events are kept; see `LogGroupProps.retentionDays`. @default 365 days */
   readonly retentionDays?: number;
-  /** @default the log cannot be destroyed by Terraform */
+  /** Lets `terraform destroy` delete the log. @default Terraform refuses to destroy the log */
   readonly withoutDeletionGuards?: Weakening;
 }
 
 export interface IsolatedNetworkProps extends BaselineConstructProps {
-  /** Name tag of the VPC and first part of its subnets' names. */
+  /** Name tag of the VPC, and first part of the names of its subnets. */
   readonly name: string;
-  /** Private IPv4 block, /16 to /24. Changing it makes a new VPC. Example: `10.64.0.0/20`. */
+  /** Private IPv4 block from /16 to /24, such as `10.64.0.0/20`. A change makes a new VPC. */
   readonly cidr: string;
-  /** Zones that get one subnet each; DAX needs three. Given, not looked up: a look-up can move a subnet. */
+  /**
+   * Zones that get one subnet each: 1 to 8, such as `eu-west-1a`. DAX needs three.
+   *
+   * They are an input because the result of a look-up can change, and Terraform would then move a subnet.
+   */
   readonly availabilityZones: readonly string[];
   /**
-   * Where the record of accepted and rejected connections goes. Give either this or `withoutFlowLogs`.
+   * Log of accepted and rejected connections. Give exactly one of `flowLogs` and `withoutFlowLogs`.
    *
    * @see https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs.html
    */
   readonly flowLogs?: FlowLogOptions;
-  /** Why there is no record of connections. */
+  /** Leaves the log of connections out. The reason becomes a tag. */
   readonly withoutFlowLogs?: Weakening;
 }
 
 /**
- * A VPC that cannot reach the internet and cannot be reached from it: subnets whose route table has no route but the
- * local one, no internet gateway, no NAT, no public address, and a default security group without rules.
+ * A VPC without a connection to the internet in either direction.
  *
- * What is inside reaches AWS through VPC endpoints only.
+ * Its route table has the local route only. It has no internet gateway, no NAT and no public address, and its default
+ * security group has no rules. Resources in it reach AWS through VPC endpoints only.
+ *
+ * @throws ConstructError if `flowLogs` and `withoutFlowLogs` are both given or both missing, if a zone is repeated, or
+ * if `cidr` is not a private block of /16 to /24.
+ * @throws LimitError if `flowLogs.retentionDays` is another number than CloudWatch offers.
+ * @throws WeakeningError if a reason cannot be a tag.
+ * @see https://docs.aws.amazon.com/vpc/latest/userguide/how-it-works.html
+ * @example
+ * ```ts
+ * import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+ * import { App, TerraformStack } from "cdktf";
+ * import { IsolatedNetwork } from "dynamodb-baseline";
+ *
+ * const app = new App();
+ * const stack = new TerraformStack(app, "network");
+ * new AwsProvider(stack, "aws", { region: "eu-west-1" });
+ * const availabilityZones = ["eu-west-1a", "eu-west-1b", "eu-west-1c"];
+ * new IsolatedNetwork(stack, "network", {
+ *   name: "orders",
+ *   cidr: "10.64.0.0/20",
+ *   availabilityZones,
+ *   flowLogs: {
+ *     logGroupName: "/orders/flow",
+ *     logGroupArn: "arn:aws:logs:eu-west-1:111122223333:log-group:/orders/flow",
+ *     encryptionKeyArn: "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+ *     roleName: "orders-flow-log",
+ *   },
+ * });
+ * // A network without a log of its connections, with the reason: it becomes a tag of the VPC.
+ * new IsolatedNetwork(stack, "test-network", {
+ *   name: "orders-test",
+ *   cidr: "10.65.0.0/20",
+ *   availabilityZones,
+ *   withoutFlowLogs: { reason: "Test network without data" },
+ * });
+ * app.synth();
+ * ```
  */
 export class IsolatedNetwork extends Construct {
+  /** Id of the VPC, known after apply. */
   readonly vpcId: string;
-  /** One a zone, in the order of `availabilityZones`. */
+  /** Ids of the subnets, one a zone, in the order of `availabilityZones`. */
   readonly subnetIds: readonly string[];
-  /** The one route table of the subnets: gateway endpoints put their routes here. */
+  /** Id of the one route table of all subnets, for the gateway endpoints. */
   readonly routeTableIds: readonly string[];
 
   constructor(scope: Construct, id: string, props: IsolatedNetworkProps) {
@@ -77,12 +120,13 @@ export class IsolatedNetwork extends Construct {
     const vpc = new Vpc(this, "Default", {
       provider,
       cidrBlock: props.cidr,
-      // Gateway endpoints need both: the service's public name resolves inside, the route does the rest.
+      // Gateway endpoints need both: callers resolve the public name of the service inside the VPC.
       enableDnsSupport: true,
       enableDnsHostnames: true,
       tags: { ...props.tags, Name: props.name, ...weakenedTags(this, { "flow-logs": props.withoutFlowLogs }) },
     });
-    // Terraform empties the group that AWS fills with "everything to everything" and uses when none is named.
+    // AWS uses the default group if a resource names no group, and lets its members connect to each other and out.
+    // Terraform removes these rules.
     new DefaultSecurityGroup(this, "default-security-group", {
       provider,
       vpcId: vpc.id,

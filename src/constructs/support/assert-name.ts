@@ -1,17 +1,20 @@
-import { daxNodeTypePattern } from "../facts/dax-nodes-and-regions";
-import { domainPrefixPattern, tableNamePattern } from "../facts/text-rules";
+import { daxNodeTypePattern } from "../../facts/dax-nodes-and-regions";
+import { domainPrefixPattern, tableNamePattern } from "../../facts/text-rules";
 import { ConstructError } from "./construct-error";
-import { ifKnown } from "./known";
+import { ifKnown } from "./if-known";
 
 /** The rule of AWS for a kind of name. */
 interface NameRule {
   readonly pattern: RegExp;
   /** The rule in words, such as `3 to 255 letters, digits and _ . -`. */
   readonly words: string;
+  /** AWS page that states the rule. */
   readonly source: string;
 }
 
-/** Names that AWS would refuse only in the middle of an apply. */
+/**
+ * Rules of names by the option that gives the name. Without a check AWS would refuse a name in the middle of an apply.
+ */
 export const nameRules = {
   tableName: {
     pattern: tableNamePattern,
@@ -83,14 +86,14 @@ export const nameRules = {
 } as const satisfies Readonly<Record<string, NameRule>>;
 
 /**
- * Refuses a name that AWS would refuse. A Terraform reference is not looked at.
+ * Refuses a name that AWS would refuse. A Terraform reference passes, because its value is unknown at synth.
  *
- * @throws ConstructError
+ * @throws ConstructError with path, option, rule, the given name and the AWS page.
  */
 export function assertName(check: {
-  /** Construct path of the owner. */
+  /** Path of the construct, such as `data/messages`. */
   readonly path: string;
-  /** Option that was given, which is also the kind of name. */
+  /** Option that gives the name; it selects the rule. */
   readonly option: keyof typeof nameRules;
   readonly value: string;
 }): void {

@@ -1,14 +1,16 @@
-import { ipv4Block, isPrivate, onBoundary } from "../facts/ipv4-block";
-import { limits } from "../facts/service-limits";
-import { ConstructError } from "./construct-error";
+import { ipv4Block, isPrivate, onBoundary } from "../../facts/ipv4-block";
+import { limits } from "../../facts/service-limits";
+import { ConstructError } from "../support/construct-error";
 
-/** A block is cut into eighths, whatever the count: a further zone never moves the subnets of the others. */
+/** The block is always cut into eighths: an additional zone then leaves the subnets of the other zones in place. */
 const SUBNETS = 8;
 
 /**
- * Cuts an IPv4 block into equal blocks, one for each availability zone.
+ * Cuts an IPv4 block into equal blocks, one for each availability zone: `10.64.0.0/20` into `10.64.0.0/23`,
+ * `10.64.2.0/23` and so on.
  *
- * @throws ConstructError when it is no private block of /16 to /24 on a border of its size, or the count is not 1 to 8.
+ * @throws ConstructError if the block is not private, not /16 to /24 or not on a boundary of its size, or if the count
+ * is not 1 to 8.
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html
  */
 export function subnetCidrs(cidr: string, count: number): readonly string[] {

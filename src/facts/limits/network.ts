@@ -1,0 +1,23 @@
+import type { Range } from "../limit";
+
+/** Limits of a VPC. */
+export const networkLimits = {
+  /**
+   * Prefix length of the block of the VPC. AWS allows /16 to /28. The constructs cut the block into eighths, and an
+   * eighth must hold the network interfaces of a subnet: /24 is the smallest block.
+   */
+  networkPrefixLength: {
+    unit: "bits of prefix",
+    min: 16,
+    max: 24,
+    source: "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html",
+  },
+  /** Zones of the VPC, each with one subnet. With three, two zones are left if one fails. */
+  availabilityZones: {
+    unit: "availability zones",
+    min: 3,
+    max: 6,
+    default: 3,
+    source: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DAX.concepts.cluster.html",
+  },
+} as const satisfies Readonly<Record<string, Range>>;
