@@ -2,21 +2,24 @@ import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { CreateBucketCommand, S3Client } from "@aws-sdk/client-s3";
 import { parseConfig } from "../../src/config/parse";
-import { snippets } from "../support/documents";
+import { type Snippet, snippets } from "../support/documents";
 import { environmentFile, REPOSITORY } from "../support/environments";
 import { clientsOfAccounts, makeOrganization } from "../terraform/support/deployment";
 import { type Emulator, startEmulator } from "../terraform/support/emulator";
 import { leaveOutGaps, writeEmulatorOverride } from "../terraform/support/emulator-copy";
 import { environmentVariables } from "../terraform/support/terraform";
 
-/** The commands of all documents, one block after the other, in one fresh clone, as a new user would run them. */
-const blocks = snippets().filter(({ language }) => language === "sh");
+/**
+ * The commands of all documents, one block after the other, in one fresh clone, as a new user would run them. Those that
+ * need AWS are read by `test/repository/documents.test.ts`.
+ */
+const blocks = snippets().filter(({ language, mark }) => language === "sh" && mark === undefined);
 
 let emulator: Emulator;
 let folder: string;
 let clone: string;
-let starts = 0;
 let organization: { id: string; targets: string[] };
 
 beforeAll(async () => {
@@ -26,6 +29,7 @@ beforeAll(async () => {
   copyOfTheRepository();
   const clients = await clientsOfAccounts(parseConfig(environmentFile("example"), { source: "example" }), emulator.url);
   organization = await makeOrganization(clients.management);
+  await makeBuckets();
 });
 
 afterAll(async () => {
@@ -33,9 +37,9 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-it.each(blocks)("$document: $text", ({ text }) => {
+it.each(blocks)("$document: $text", ({ text, settings }) => {
   for (const command of text.trim().split("\n")) {
-    editAsTold(command);
+    editAsTold(command, settings);
     const { status, stdout, stderr } = spawnSync("bash", ["-c", command], {
       cwd: clone,
       encoding: "utf8",
@@ -66,6 +70,22 @@ function copyOfTheRepository(): void {
   spawnSync("git", ["init", "--quiet"], { cwd: clone });
 }
 
+/** The buckets that the documents say must exist, as whoever Terraform is started by. */
+async function makeBuckets(): Promise<void> {
+  const credentials = { accessKeyId: "test", secretAccessKey: "test" };
+  const s3 = new S3Client({ endpoint: emulator.url, region: "eu-west-1", forcePathStyle: true, credentials });
+  const named = snippets().flatMap(({ settings }) => {
+    const { terraform } = (settings ?? {}) as {
+      readonly terraform?: { readonly state?: { readonly bucket?: string } };
+    };
+    return terraform?.state?.bucket ?? [];
+  });
+  for (const Bucket of new Set(named)) {
+    await s3.send(new CreateBucketCommand({ Bucket, CreateBucketConfiguration: { LocationConstraint: "eu-west-1" } }));
+  }
+  s3.destroy();
+}
+
 /** The folder of every stack of every environment. */
 function stacksIn(output: string): readonly string[] {
   const folders = (place: string) =>
@@ -75,18 +95,11 @@ function stacksIn(output: string): readonly string[] {
   return folders(output).flatMap((environment) => folders(join(environment, "stacks")));
 }
 
-/** What the document asks the reader to do by hand before a command. */
-function editAsTold(command: string): void {
-  const production = join(clone, "stacks", "environments", "production.json");
+/** What the document asks the reader to do by hand before a command: to write the settings that it shows before it. */
+function editAsTold(command: string, settings: Snippet["settings"] = {}): void {
   if (command.startsWith("npm start -- production")) {
-    const [lifted] = snippets().filter(({ language, text }) => language === "json" && text.includes("withoutDeletion"));
-    // The first start is of the new environment; the second one follows the request to lift the guards.
-    starts += 1;
-    const change = starts === 1 ? {} : JSON.parse(lifted?.text ?? "");
-    writeFileSync(
-      production,
-      JSON.stringify(environmentFile("example", { environment: "production", organization, ...change })),
-    );
+    const environment = environmentFile("example", { environment: "production", organization, ...settings });
+    writeFileSync(join(clone, "stacks", "environments", "production.json"), JSON.stringify(environment));
   }
   if (command.startsWith("terraform ")) {
     for (const stack of stacksIn(join(clone, "cdktf.out"))) {

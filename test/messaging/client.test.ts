@@ -287,6 +287,6 @@ describe("a reader of the document", () => {
       expected.map(() => true),
     );
     expect(textOf(DOCUMENT)).toContain(`at most ${handlerLimits.maxUserIdCharacters} letters`);
-    expect(textOf(DOCUMENT)).toContain(`${limits.accessTokenMinutes.default} minutes at most`);
+    expect(textOf(DOCUMENT)).toContain(`${limits.accessTokenMinutes.default} minutes by`);
   });
 });

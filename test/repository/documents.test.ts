@@ -1,20 +1,25 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
 import { GUARANTEES } from "../../guarantees/all";
-import { documents, shownIn, snippets, textOf } from "../support/documents";
+import * as api from "../../src/index";
+import { codeIn, documents, shownIn, snippets, tablesOf, textOf } from "../support/documents";
 import { environment, REPOSITORY } from "../support/environments";
+import { awsOperation } from "./aws-operation";
 
 /** Each has a test that runs it; a block in another language would be shown and never tried. */
 const TRIED = ["sh", "json", "ts", "text"];
+/** Needs AWS: is read by a test, and no more. */
+const NEEDS_AWS = snippets().filter(({ mark }) => mark === "aws");
 
-const { scripts } = JSON.parse(readFileSync(join(REPOSITORY, "package.json"), "utf8")) as {
-  scripts: Record<string, string>;
-};
+const { scripts } = require("../../package.json") as { scripts: Readonly<Record<string, string>> };
 
 describe("a reader of the documents", () => {
   it("finds no block that no test tries", () => {
     expect(snippets().filter(({ language }) => !TRIED.includes(language))).toEqual([]);
+    expect(snippets().filter(({ mark, language }) => mark !== undefined && `${language} ${mark}` !== "sh aws")).toEqual(
+      [],
+    );
   });
 
   it("finds every script that is named", () => {
@@ -27,13 +32,42 @@ describe("a reader of the documents", () => {
 
   it("finds every file and folder that is named in code or linked", () => {
     for (const document of documents) {
-      const named = [...textOf(document).matchAll(/`((?:src|stacks|policies|local|test|docs|bench)\/[\w./-]*)`/g)];
-      const linked = [...textOf(document).matchAll(/\]\((?!https?:)([^)#]+)\)/g)];
-      for (const [, path = ""] of [...named, ...linked]) {
-        const exists = [join(REPOSITORY, path), join(REPOSITORY, dirname(document), path)].some(existsSync);
+      const named = codeIn(textOf(document)).filter((code) =>
+        /^(?:src|stacks|policies|guarantees|local|build|test|docs|bench|verification)\/[\w./-]*$/.test(code),
+      );
+      const linked = linksIn(document).flatMap(({ path }) => (path === "" ? [] : [path]));
+      for (const path of [...named, ...linked]) {
+        // A module may be named without its ending.
+        const places = [path, `${path}.ts`, join(dirname(document), path)];
+        const exists = places.some((place) => existsSync(join(REPOSITORY, place)));
         expect({ document, path, exists }).toEqual({ document, path, exists: true });
       }
     }
+  });
+
+  it("finds the heading that a link leads to", () => {
+    for (const document of documents) {
+      for (const { path, heading } of linksIn(document)) {
+        if (heading === undefined) continue;
+        const target = path === "" ? document : relative(REPOSITORY, join(REPOSITORY, dirname(document), path));
+        expect({ document, target, headings: headingsOf(target) }).toEqual({
+          document,
+          target,
+          headings: expect.arrayContaining([heading]),
+        });
+      }
+    }
+  });
+
+  it("is led to every document by the README, or by one that the README leads to", () => {
+    const reached = new Set(["README.md"]);
+    for (const document of reached) {
+      for (const { path } of linksIn(document)) {
+        const target = relative(REPOSITORY, join(REPOSITORY, dirname(document), path));
+        if (documents.includes(target)) reached.add(target);
+      }
+    }
+    expect([...reached].sort()).toEqual([...documents].sort());
   });
 
   it.each(snippets().filter(({ language }) => language === "json"))(
@@ -61,12 +95,18 @@ describe("a reader of the documents", () => {
       }
     },
   );
+});
+
+describe("a reader of the README", () => {
+  it("is through in five minutes", () => {
+    expect(textOf("README.md").split(/\s+/).length).toBeLessThan(1_250);
+  });
 
   it("is told as many guarantees as there are", () => {
     expect(textOf("README.md")).toContain(`states ${GUARANTEES.length} guarantees`);
   });
 
-  it("sees in the README what the program prints", () => {
+  it("sees what the program prints", () => {
     const shown = shownIn("README.md", "Environment example");
     const outdir = mkdtempSync(join(REPOSITORY, "test", "shown-"));
     const { stdout } = spawnSync("node", [join(REPOSITORY, "dist", "stacks", "programs", "start.js"), "example"], {
@@ -79,3 +119,61 @@ describe("a reader of the documents", () => {
     for (const line of shown) expect(printed).toContain(line);
   });
 });
+
+describe("a reader of the list of constructs", () => {
+  it("finds each that the package has, and no other", () => {
+    const listed = tablesOf("docs/constructs.md").flatMap(([, ...rows]) => rows.flatMap(([name = ""]) => codeIn(name)));
+    const exported = Object.entries(api).flatMap(([name, value]) => (isConstruct(value) ? [name] : []));
+    expect(listed.sort()).toEqual(exported.sort());
+  });
+});
+
+describe("commands that need AWS", () => {
+  it.each(NEEDS_AWS)("are said to be untried in $document: $text", ({ introduction }) => {
+    expect(introduction).toMatch(/never run by this\s+project/);
+  });
+
+  it.each(NEEDS_AWS.flatMap(({ text }) => text.trim().split("\n")))("are as the SDK describes them: %s", (command) => {
+    expect(spawnSync("bash", ["-n", "-c", command])).toMatchObject({ status: 0 });
+    const [program, service = "", name = "", ...rest] = command.split(" ");
+    const operation = awsOperation(service, name);
+    const given = rest.filter((word) => word.startsWith("--"));
+    expect(program).toBe("aws");
+    expect(operation?.parameters).toEqual(expect.arrayContaining(given));
+    expect(given).toEqual(expect.arrayContaining([...(operation?.required ?? [])]));
+  });
+
+  it("would be seen to be wrong", () => {
+    expect(awsOperation("dynamodb", "restore-table")).toBeUndefined();
+    expect(awsOperation("dynamodb", "delete-table")).toEqual({
+      parameters: ["--table-name"],
+      required: ["--table-name"],
+    });
+  });
+});
+
+function isConstruct(value: unknown): boolean {
+  return typeof value === "function" && "isConstruct" in value;
+}
+
+interface Link {
+  /** Empty within a document. */
+  readonly path: string;
+  readonly heading?: string;
+}
+
+function linksIn(document: string): readonly Link[] {
+  const links = textOf(document).matchAll(/\]\((?!https?:)([^)#\s]*)(?:#([^)\s]+))?\)/g);
+  return [...links].map(([, path = "", heading]) => ({ path, heading }));
+}
+
+/** As links name them: lower case, hyphens for spaces, no punctuation. */
+function headingsOf(document: string): readonly string[] {
+  const headings = textOf(document).matchAll(/^#+ (.+)$/gm);
+  return [...headings].map(([, heading = ""]) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N} _-]/gu, "")
+      .replaceAll(" ", "-"),
+  );
+}

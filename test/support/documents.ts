@@ -6,9 +6,15 @@ import { REPOSITORY } from "./environments";
 export interface Snippet {
   /** Such as `README.md`. */
   readonly document: string;
-  /** What stands after the fence, such as `sh`. */
+  /** What stands first after the fence, such as `sh`. */
   readonly language: string;
+  /** What stands second: `aws` for commands that need AWS, which no test can run. */
+  readonly mark?: string;
   readonly text: string;
+  /** What stands between the heading or the block before and this block. */
+  readonly introduction: string;
+  /** Settings of an environment that the document shows right before, in the same section. */
+  readonly settings?: Readonly<Record<string, unknown>>;
 }
 
 /** Every Markdown file of the repository. */
@@ -23,13 +29,31 @@ export const documents: readonly string[] = [
 
 /** Every fenced block of every document, in order. */
 export function snippets(): readonly Snippet[] {
-  return documents.flatMap((document) =>
-    [...textOf(document).matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)].map(([, language = "", text = ""]) => ({
+  return documents.flatMap(snippetsOf);
+}
+
+const BLOCK = /^```(\w*)(?: (\w+))?\n([\s\S]*?)^```$/gm;
+
+function snippetsOf(document: string): readonly Snippet[] {
+  const text = textOf(document);
+  let end = 0;
+  let last: Snippet | undefined;
+  return [...text.matchAll(BLOCK)].map((match) => {
+    const [block, language = "", mark, body = ""] = match;
+    const between = text.slice(end, match.index);
+    const heading = between.lastIndexOf("\n#");
+    const isSameSection = heading === -1;
+    end = match.index + block.length;
+    last = {
       document,
       language,
-      text,
-    })),
-  );
+      mark,
+      text: body,
+      introduction: isSameSection ? between : between.slice(heading),
+      settings: isSameSection && last?.language === "json" ? JSON.parse(last.text) : undefined,
+    };
+    return last;
+  });
 }
 
 export function textOf(document: string): string {
@@ -43,4 +67,23 @@ export function shownIn(document: string, beginning: string): readonly string[] 
   );
   if (found === undefined) throw new Error(`${document} shows no output that begins with ${beginning}.`);
   return found.text.trimEnd().split("\n");
+}
+
+/** The rows of every table of a document, cell by cell, without the line under the heads. The heads come first. */
+export function tablesOf(document: string): readonly (readonly (readonly string[])[])[] {
+  const tables = textOf(document).matchAll(/(?:^\|.*\|\n)+/gm);
+  return [...tables].map(([table]) => {
+    const [heads = "", , ...rows] = table.trimEnd().split("\n");
+    return [heads, ...rows].map((row) =>
+      row
+        .split("|")
+        .slice(1, -1)
+        .map((cell) => cell.trim()),
+    );
+  });
+}
+
+/** What stands in code quotes, one text each. */
+export function codeIn(text: string): readonly string[] {
+  return [...text.matchAll(/`([^`\n]+)`/g)].map(([, code = ""]) => code);
 }
