@@ -8,15 +8,23 @@ const transform = {
   ],
 };
 
-/** @type {import("jest").Config} */
+/**
+ * What a change needs: every test file that needs nothing but Node, some of them with fewer cases than
+ * `test/jest/exhaustive.config.js` gives them. The other configurations are beside that one.
+ *
+ * @type {import("jest").Config}
+ */
 module.exports = {
   rootDir: __dirname,
   testEnvironment: "node",
   testMatch: ["<rootDir>/test/**/*.test.ts"],
   testPathIgnorePatterns: ["/node_modules/", "<rootDir>/test/terraform/", "<rootDir>/test/docs/"],
   modulePathIgnorePatterns: ["<rootDir>/dist", "<rootDir>/cdktf.out"],
+  setupFiles: ["<rootDir>/test/jest/forget-token-origins.ts"],
   transform,
-  // A busy machine makes tests slow, not wrong.
-  testTimeout: 60_000,
+  // Jest leaves one processor free, which on two is half of them.
+  maxWorkers: "100%",
+  // A busy machine makes tests slow, not wrong: this ends a test that hangs, and no other.
+  testTimeout: 10 * 60 * 1000,
   snapshotFormat: { escapeString: false, printBasicPrototype: false },
 };

@@ -13,6 +13,7 @@ import type { MessagingPattern } from "../../src/messaging/table/requests";
 import type { TextKeys } from "../../src/messaging/texts/encryption/keyring";
 import { environmentOf, tableOf } from "../../stacks/base/environment";
 import { Engine } from "../engine/engine";
+import { PATIENT } from "../engine/loopback";
 import type { OpenStore } from "../engine/store";
 import { authorizeByRole, patterns } from "../iam/roles";
 import { Clock } from "./clock";
@@ -21,9 +22,6 @@ import { Recorder } from "./recorder";
 import { type Delivered, deliver } from "./stream-mapping";
 import { synthesizedTable } from "./synthesized-table";
 import { TextKeyServices } from "./text-key-services";
-
-// A busy machine makes what runs here slow, not wrong.
-const PATIENT = { connectionTimeout: 30_000, requestTimeout: 30_000 };
 
 /** An answer of the API. */
 export interface Response {

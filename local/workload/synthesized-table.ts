@@ -8,9 +8,19 @@ import { type TableDefinition, tableDefinition } from "../engine/table-definitio
 /**
  * The table of an environment, read from the Terraform JSON that its stacks are synthesized to.
  *
+ * For the same `config` object the stacks are synthesized once: the application starts in milliseconds from then on.
+ *
  * @throws when the environment has no table of its own.
  */
 export function synthesizedTable(config: BaselineConfig): TableDefinition {
+  const table = known.get(config) ?? readTable(config);
+  known.set(config, table);
+  return table;
+}
+
+const known = new WeakMap<BaselineConfig, TableDefinition>();
+
+function readTable(config: BaselineConfig): TableDefinition {
   const outdir = mkdtempSync(join(tmpdir(), "dynamodb-baseline-local-"));
   try {
     // What is asked for is the table, not whether the stacks keep what they promise.

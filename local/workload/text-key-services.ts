@@ -6,6 +6,7 @@ import type { KeyServiceClients, TextKeys } from "../../src/messaging/texts/encr
 import { Names } from "../../stacks/base/names";
 import { DataNames } from "../../stacks/data/data-names";
 import { Engine } from "../engine/engine";
+import { PATIENT } from "../engine/loopback";
 import { PIPELINE, TextKeyAuthority, UNBOUND } from "../iam/text-key-roles";
 import { Kms } from "../kms/kms-server";
 
@@ -39,9 +40,6 @@ const KEY_STORE = {
     ],
   },
 };
-
-// A busy machine makes what runs here slow, not wrong.
-const PATIENT = { connectionTimeout: 30_000, requestTimeout: 30_000 };
 
 export interface TextKeyServicesOptions {
   /** Whether the branch key is made. @default it is */

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { REPOSITORY } from "../support/environments";
 import { exampleEnvironment } from "../support/proofs";
-import { cli, writeStacks } from "./cli";
+import { cli, installedCli, writeStacks } from "./cli";
 
 const example = exampleEnvironment();
 const folder = mkdtempSync(join(tmpdir(), "dynamodb-baseline-cli-"));
@@ -74,7 +74,7 @@ describe("somebody who asks what a role of the stacks can do", () => {
 
   it("is told where a policy is not known yet: exit code 2", () => {
     const plan = join(REPOSITORY, "test", "prove", "plans", "orders-plan.json");
-    const { status, stdout } = cli(folder, "can", "orders-reader", plan);
+    const { status, stdout } = installedCli(folder, "can", "orders-reader", plan);
     expect(status).toBe(2);
     expect(stdout).toContain("known after apply");
   });

@@ -1,15 +1,35 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { runProgram } from "../../src/cli/run-program";
 import type { SubjectsFile } from "../../src/prove/questions/subjects-file";
 import { REPOSITORY } from "../support/environments";
 import type { Example } from "../support/proofs";
 
 const MAIN = join(REPOSITORY, "dist", "src", "cli", "main.js");
 
-/** Runs the program as it is installed. A run that does not end within 60 seconds is killed, and its status is null. */
-export function cli(cwd: string, ...parameters: readonly string[]) {
-  return spawnSync("node", [MAIN, ...parameters], { cwd, encoding: "utf8", timeout: 60_000, maxBuffer: 2 ** 28 });
+/** What somebody sees who has run the program. */
+export interface Ended {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs the program in this process, in a folder: a process of its own would read and compile it each time. */
+export function cli(cwd: string, ...parameters: readonly string[]): Ended {
+  const before = process.cwd();
+  process.chdir(cwd);
+  try {
+    const { exitCode: status, ...printed } = runProgram(parameters);
+    return { status, ...printed };
+  } finally {
+    process.chdir(before);
+  }
+}
+
+/** Runs the program as it is installed. One that does not end is killed after ten minutes, and its status is null. */
+export function installedCli(cwd: string, ...parameters: readonly string[]): Ended {
+  return spawnSync("node", [MAIN, ...parameters], { cwd, encoding: "utf8", timeout: 600_000, maxBuffer: 2 ** 28 });
 }
 
 /** Writes an environment as `npm start` does; `change` may edit the text of a stack. */

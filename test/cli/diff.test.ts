@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { exhaustively } from "../support/effort";
 import { REPOSITORY } from "../support/environments";
 import { exampleEnvironment } from "../support/proofs";
-import { cli, writeStacks } from "./cli";
+import { cli, installedCli, writeStacks } from "./cli";
 
 const example = exampleEnvironment();
 const PLANS = join(REPOSITORY, "test", "prove", "plans");
@@ -48,14 +49,14 @@ describe("somebody who compares two versions of the stacks", () => {
     expect(stdout).toContain("1 action widened, 0 actions narrowed, 0 actions undecided");
   });
 
-  it("gets exit code 0 when the new one only allows less, and is told what", () => {
+  exhaustively("gets exit code 0 when the new one only allows less, and is told what", () => {
     const more = '\\"dynamodb:DeleteBackup\\",\\"dynamodb:CreateBackup\\"';
     const { status, stdout } = changed((text) => text.replaceAll('\\"dynamodb:DeleteBackup\\"', more));
     expect(status).toBe(0);
     expect(stdout).toMatch(/Refused now, and not before\n {2}dynamodb:CreateBackup\n/);
   });
 
-  it("gets exit code 1 when a condition was dropped, as for a wider statement", () => {
+  exhaustively("gets exit code 1 when a condition was dropped, as for a wider statement", () => {
     const { status, stdout } = changed((text) =>
       text.replaceAll('\\"aws:SecureTransport\\":\\"false\\"', '\\"aws:SecureTransport\\":\\"never\\"'),
     );
@@ -63,7 +64,7 @@ describe("somebody who compares two versions of the stacks", () => {
     expect(stdout).toContain("aws:SecureTransport false");
   });
 
-  it("gets exit code 1 for a new role that may do something, and finds it among what is new", () => {
+  exhaustively("gets exit code 1 for a new role that may do something, and finds it among what is new", () => {
     const add = edited((resource) => {
       const Statement = [{ Sid: "ReadsItems", Effect: "Allow", Action: "dynamodb:DescribeTable", Resource: "*" }];
       Object.assign(resource.aws_iam_role ?? {}, {
@@ -86,7 +87,7 @@ describe("somebody who compares two versions of the stacks", () => {
     expect(stdout).toMatch(/Only in the new version\n {2}arn:aws:iam::333333333333:role\/reporter/);
   });
 
-  it("finds a removed role among what is gone, and no wider access behind it", () => {
+  exhaustively("finds a removed role among what is gone, and no wider access behind it", () => {
     const { stdout } = changed(
       edited((resource) => {
         delete resource.aws_iam_role;
@@ -107,6 +108,6 @@ describe("somebody who compares a plan with the state that came of it", () => {
 
   it("finds no difference between a file and itself", () => {
     const state = join(PLANS, "orders-state.json");
-    expect(cli(folder, "diff", state, state)).toMatchObject({ status: 0 });
+    expect(installedCli(folder, "diff", state, state)).toMatchObject({ status: 0 });
   });
 });

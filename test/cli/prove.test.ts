@@ -6,9 +6,10 @@ import { join } from "node:path";
 import { GUARANTEES } from "../../guarantees/all";
 import { subjectsOf } from "../../src/prove/questions/guarantee";
 import type { SubjectsFile } from "../../src/prove/questions/subjects-file";
+import { amount } from "../support/effort";
 import { REPOSITORY } from "../support/environments";
 import { exampleEnvironment } from "../support/proofs";
-import { cli, writeStacks, writeSubjects } from "./cli";
+import { cli, installedCli, writeStacks, writeSubjects } from "./cli";
 
 const example = exampleEnvironment();
 const PLANS = join(REPOSITORY, "test", "prove", "plans");
@@ -69,7 +70,7 @@ describe("somebody who proves the stacks of the example environment", () => {
   it("gets the same from any folder and by any path, and from the stacks one by one", () => {
     synthesized();
     const stacks = [...example.templates.keys()].map((stack) => join(folder, "cdktf.out", "stacks", stack));
-    const { status, stdout } = cli(
+    const { status, stdout } = installedCli(
       tmpdir(),
       "prove",
       "--subjects",
@@ -246,15 +247,17 @@ describe("somebody who gives bad input", () => {
   });
 
   it("writes no report when the input is bad", () => {
-    expect(cli(folder, "prove", "nowhere", "--junit", "a.xml", "--sarif", "a.sarif", "--html", "a.html").status).toBe(
-      3,
-    );
+    const reports = ["--junit", "a.xml", "--sarif", "a.sarif", "--html", "a.html"];
+    const { status, stdout, stderr } = installedCli(folder, "prove", "nowhere", ...reports);
+    expect({ status, stdout }).toEqual({ status: 3, stdout: "" });
+    expect(stderr).toContain("nowhere: there is no such file or folder.");
     for (const file of ["a.xml", "a.sarif", "a.html"]) expect(() => readFileSync(join(folder, file))).toThrow("ENOENT");
   });
 
   it("ends soon when a document is huge or deep", () => {
-    const deep = write("deep.json", `{"values":${'{"a":'.repeat(200_000)}1${"}".repeat(200_000)}}`);
-    const resources = Array.from({ length: 50_000 }, (__, index) => ({
+    const levels = amount({ quick: 20_000, exhaustive: 200_000 });
+    const deep = write("deep.json", `{"values":${'{"a":'.repeat(levels)}1${"}".repeat(levels)}}`);
+    const resources = Array.from({ length: amount({ quick: 2_000, exhaustive: 50_000 }) }, (__, index) => ({
       address: `aws_sqs_queue.q[${index}]`,
       type: "aws_sqs_queue",
       name: "q",
@@ -263,13 +266,13 @@ describe("somebody who gives bad input", () => {
     }));
     const huge = write("huge.json", JSON.stringify({ format_version: "1.0", values: { root_module: { resources } } }));
     for (const file of [deep, huge]) {
-      const { status } = cli(folder, "prove", file);
+      const { status } = installedCli(folder, "prove", file);
       expect([2, 3]).toContain(status);
     }
   });
 
   it("can ask how the program is called", () => {
-    const { status, stdout } = cli(folder, "--help");
+    const { status, stdout } = installedCli(folder, "--help");
     expect(status).toBe(0);
     expect(stdout).toContain("Exit code: 0 all proved");
   });

@@ -2,6 +2,7 @@ import { GUARANTEES } from "../../guarantees/all";
 import type { Estate } from "../../src/prove/documents/estate";
 import { layerAlone } from "../../src/prove/meaning/layer";
 import { subjectsOf } from "../../src/prove/questions/guarantee";
+import { firstOfEach } from "../support/effort";
 import { isAllowed } from "../support/layers";
 import { exampleEnvironment, exampleEstate, proveExample } from "../support/proofs";
 import { mutationOf } from "./mutations";
@@ -41,7 +42,9 @@ describe("the catalogue", () => {
 });
 
 describe("a guarantee fails when what it stands on is gone", () => {
-  it.each(GUARANTEES.map((guarantee) => [guarantee.id, guarantee] as const))("%s", (id, guarantee) => {
+  const tried = firstOfEach(GUARANTEES, ({ kind, layer = "all" }) => `${kind} ${layer}`);
+
+  it.each(tried.map((guarantee) => [guarantee.id, guarantee] as const))("%s", (id, guarantee) => {
     const { estate, changed, sids } = mutationOf(read.estate, id);
     expect(changed).toEqual(new Set(sids));
     const [verdict] = proveExample(example, { ...read, estate }, { guarantees: [guarantee] });

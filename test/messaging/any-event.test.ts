@@ -6,10 +6,11 @@ import type { HttpEvent } from "../../src/messaging/http/http-function";
 import { routes } from "../../src/messaging/http/routes";
 import { encodeCursor } from "../../src/messaging/values/cursor";
 import { refusals } from "../../src/messaging/values/refusal";
+import { runs } from "../support/effort";
 import batch from "./fixtures/stream-batch.json";
 import { startMessaging } from "./support/start-messaging";
 
-const RUNS = 300;
+const RUNS = runs(300);
 
 let app: Messaging;
 let groupId: string;
@@ -117,7 +118,7 @@ describe("somebody who is in no conversation", () => {
         const list = await app.request({ route: "GET /conversations", callerId, scope });
         expect(list.body.conversations ?? []).toEqual([]);
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
     expect(await app.engine.items()).toEqual(before);
   });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import type { Messaging } from "../../local/workload/messaging";
 import { ulidPattern } from "../../src/messaging/values/ulid";
+import { runs } from "../support/effort";
 import { startMessaging } from "./support/start-messaging";
 
 let app: Messaging;
@@ -12,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.stop());
 
-const RUNS = 200;
+const RUNS = runs(200);
 const messages = "POST /conversations/{groupId}/messages";
 const ours = (change: object) => ({ messageId: app.clock.ulid(), text: "hello", ...change });
 
@@ -148,7 +149,7 @@ describe("good text of any kind", () => {
         expect(await app.send("ada", groupId, { text })).toMatchObject({ status: 201 });
         expect((await app.show("ben", groupId)).body.messages?.[0]?.text).toBe(text);
       }),
-      { numRuns: 30 },
+      { numRuns: runs(30) },
     );
   });
 });

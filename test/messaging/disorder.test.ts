@@ -3,11 +3,12 @@ import type { Messaging, Response } from "../../local/workload/messaging";
 import { deliver } from "../../local/workload/stream-mapping";
 import { streamRecord } from "../../local/workload/stream-record";
 import { directGroupId } from "../../src/messaging/values/group-id";
+import { amount } from "../support/effort";
 import { Seeded } from "../support/seeded";
 import { startMessaging } from "./support/start-messaging";
 
 /** The whole load is for the engine that is fast enough to be asked for it: `npm run test:engine`. */
-const MESSAGES = process.env.DYNAMODB_LOCAL_PORT === undefined ? 200 : 1_000;
+const MESSAGES = process.env.DYNAMODB_LOCAL_PORT === undefined ? amount({ quick: 60, exhaustive: 200 }) : 1_000;
 const SENDERS = 8;
 /** Conversations of ada beside the hot one, so that the order of a list can be wrong. */
 const FRIENDS = ["cleo", "dan", "eve"];
@@ -41,7 +42,7 @@ describe(`${SENDERS} senders, ${MESSAGES} messages, and everything that can go w
     await updating;
     app.engine.heal();
     for (const outcome of sending) if (outcome.status === "rejected") throw outcome.reason;
-  }, 300_000);
+  });
 
   it("loses no message and doubles none, whatever was answered in between", async () => {
     for (const groupId of groups) {

@@ -4,6 +4,7 @@ import { streamRecord } from "../../local/workload/stream-record";
 import { structuredLogger } from "../../src/messaging/runtime/logger";
 import { embeddedMetrics } from "../../src/messaging/runtime/metrics";
 import { refusals } from "../../src/messaging/values/refusal";
+import { runs } from "../support/effort";
 import { captureOutput } from "./support/output";
 import { startMessaging } from "./support/start-messaging";
 
@@ -200,7 +201,7 @@ describe("whatever is sent, by whoever", () => {
         expect(written.map(offence).filter(Boolean)).toEqual([]);
         expect(written.join("\n")).not.toContain("mannheims");
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
     expect([...statuses]).toEqual(expect.arrayContaining([201, 400, 401, 403, 404, 500]));
   });
@@ -228,7 +229,7 @@ describe("whatever is sent, by whoever", () => {
         expect(written.map(offence).filter(Boolean)).toEqual([]);
         expect(written.join("\n")).not.toContain("mannheims");
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 

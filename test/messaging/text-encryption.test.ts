@@ -15,8 +15,7 @@ import { type TextContext, TextKeyError, UnreadableTextError } from "../../src/m
 import { isTransient } from "../../src/messaging/runtime/aws-error";
 import { plainTextCipher } from "../../src/messaging/texts/plain-text-cipher";
 import { handlerLimits } from "../../src/messaging/values/handler-limits";
-
-jest.setTimeout(120_000);
+import { runs } from "../support/effort";
 
 const context: TextContext = {
   table: "dm-example-messages",
@@ -64,7 +63,7 @@ describe.each(["hierarchical", "kms"] as const)("a text under the %s keyring", (
       fc.asyncProperty(texts, async (text) => {
         expect(await cipher.decrypt(await cipher.encrypt(text, context), context)).toBe(text);
       }),
-      { numRuns: 50 },
+      { numRuns: runs(50) },
     );
     const longest = "a".repeat(handlerLimits.maxTextBytes);
     expect(await cipher.decrypt(await cipher.encrypt(longest, context), context)).toBe(longest);
@@ -93,7 +92,7 @@ describe.each(["hierarchical", "kms"] as const)("a text under the %s keyring", (
         changed[place] = (changed[place] ?? 0) ^ (1 << bit);
         expect(await refusal(cipher.decrypt(changed, context))).toBeInstanceOf(UnreadableTextError);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -105,7 +104,7 @@ describe.each(["hierarchical", "kms"] as const)("a text under the %s keyring", (
       fc.asyncProperty(ends, async (end) => {
         expect(await refusal(cipher.decrypt(bytes.subarray(0, end), context))).toBeInstanceOf(UnreadableTextError);
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
     for (const tail of [Buffer.from([0]), Buffer.from("more"), Buffer.from(bytes)]) {
       const longer = Buffer.concat([bytes, tail]);

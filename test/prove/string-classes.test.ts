@@ -3,6 +3,7 @@
 import { DEFAULT_LIMITS, LimitReached } from "../../src/prove/texts/effort-limits";
 import { exactPattern, globPattern, matches, type TextPattern } from "../../src/prove/texts/pattern";
 import { type StringClass, stringClasses } from "../../src/prove/texts/string-classes";
+import { amount } from "../support/effort";
 import { Seeded } from "../support/seeded";
 
 interface Drawn {
@@ -105,7 +106,9 @@ describe("classes of texts", () => {
     const patterns = Array.from({ length: 30 }, (_, index) =>
       globPattern(`*${String.fromCharCode(97 + (index % 26))}${index}*`),
     );
-    expect(() => stringClasses({ patterns, limits: DEFAULT_LIMITS })).toThrow(LimitReached);
+    const part = amount({ quick: 1 / 20, exhaustive: 1 });
+    const limits = { ...DEFAULT_LIMITS, states: DEFAULT_LIMITS.states * part, steps: DEFAULT_LIMITS.steps * part };
+    expect(() => stringClasses({ patterns, limits })).toThrow(LimitReached);
   });
 
   it.each([

@@ -1,20 +1,12 @@
 import { WEAKENING_OPTIONS } from "../../src/config/options/all-options";
 import { parseConfig } from "../../src/config/parse";
 import type { BaselineConfig } from "../../src/config/schema";
-import { forgetTokenOrigins } from "../../stacks/programs/token-origins";
 import { CASE_ROWS } from "../support/settings/case-rows";
 import { type EnvironmentOutputs, outputsOf } from "../support/settings/environment-outputs";
 import { type Json, patched, valueIn } from "../support/settings/patch";
 import { SETTINGS, type Setting, settingsOf } from "../support/settings/schema-settings";
 import { casesOf, type SettingCase } from "../support/settings/setting-cases";
 import { complaintAbout } from "./unreached-setting";
-
-// Most of the time of a synth otherwise goes into stacks of tokens that are never shown.
-const { captureStackTrace } = Error;
-beforeAll(forgetTokenOrigins);
-afterAll(() => {
-  Error.captureStackTrace = captureStackTrace;
-});
 
 const known = new Map<string, EnvironmentOutputs>();
 

@@ -4,6 +4,7 @@ import type { Statement } from "../../src/prove/documents/policy-document";
 import { examine } from "../../src/prove/questions/examination";
 import { prove } from "../../src/prove/questions/prove";
 import { readEstate } from "../../src/prove/terraform/estate";
+import { casesToTry, firstOfEach } from "../support/effort";
 import { environment, environmentFile } from "../support/environments";
 import { type Example, provableEnvironment } from "../support/proofs";
 
@@ -50,17 +51,23 @@ const CHOICES: Readonly<Record<string, Json>> = {
   "no cache": { cache: undefined },
 };
 
+/** More than the example has, and less. */
+const STAND_FOR_OTHERS = new Set(["a VPC and a KMS endpoint of their own", "no functions"]);
+
 function judged(example: Example) {
   return examine({ templates: example.templates, file: example, guarantees: GUARANTEES }).judgements;
 }
 
 describe("a team that chooses", () => {
-  it.each(Object.entries(CHOICES))("%s: has every guarantee of what is there", (_, change) => {
-    const judgements = judged(provableEnvironment(environment("example", change)));
-    const open = judgements.filter(({ verdict }) => verdict !== "proved" && verdict !== "absent");
-    expect(open.map(({ guarantee, verdict }) => `${guarantee.id} ${verdict}`)).toEqual([]);
-    expect(judgements.filter(({ verdict }) => verdict === "proved").length).toBeGreaterThan(100);
-  });
+  it.each(casesToTry(Object.entries(CHOICES), ([choice]) => STAND_FOR_OTHERS.has(choice)))(
+    "%s: has every guarantee of what is there",
+    (_, change) => {
+      const judgements = judged(provableEnvironment(environment("example", change)));
+      const open = judgements.filter(({ verdict }) => verdict !== "proved" && verdict !== "absent");
+      expect(open.map(({ guarantee, verdict }) => `${guarantee.id} ${verdict}`)).toEqual([]);
+      expect(judgements.filter(({ verdict }) => verdict === "proved").length).toBeGreaterThan(100);
+    },
+  );
 });
 
 type Change = (statement: Statement) => Statement | undefined;
@@ -87,13 +94,16 @@ describe("texts under the key itself, without branch keys", () => {
   const { estate } = readEstate(example.templates);
   const about = GUARANTEES.filter(({ id }) => /^(TEXT-|KEY-|IDENTITY-|ENDPOINT-)/.test(id));
 
-  it.each(WITHOUT_BRANCH_KEYS)("%s goes wrong: guarantees fail", (sid, change, expected) => {
-    const weak = withStatement(estate, sid, change);
-    expect(weak).not.toEqual(estate);
-    const verdicts = prove({ ...example, suggestions: new Map(), estate: weak, guarantees: about });
-    const violated = verdicts.filter(({ verdict }) => verdict === "violated").map(({ guarantee }) => guarantee.id);
-    expect(violated).toEqual(expect.arrayContaining([...expected]));
-  });
+  it.each(firstOfEach(WITHOUT_BRANCH_KEYS, ([sid]) => (sid.startsWith("AllowFunctions") ? "key" : "role")))(
+    "%s goes wrong: guarantees fail",
+    (sid, change, expected) => {
+      const weak = withStatement(estate, sid, change);
+      expect(weak).not.toEqual(estate);
+      const verdicts = prove({ ...example, suggestions: new Map(), estate: weak, guarantees: about });
+      const violated = verdicts.filter(({ verdict }) => verdict === "violated").map(({ guarantee }) => guarantee.id);
+      expect(violated).toEqual(expect.arrayContaining([...expected]));
+    },
+  );
 });
 
 function withStatement(estate: Estate, sid: string, change: Change): Estate {

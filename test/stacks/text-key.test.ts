@@ -5,8 +5,6 @@ import { join } from "node:path";
 import { TextKeyServices } from "../../local/workload/text-key-services";
 import { environmentFile, REPOSITORY } from "../support/environments";
 
-jest.setTimeout(120_000);
-
 const COMMAND = join(REPOSITORY, "dist", "stacks", "programs", "text-key.js");
 const folder = mkdtempSync(join(tmpdir(), "dynamodb-baseline-text-key-"));
 let services: TextKeyServices;

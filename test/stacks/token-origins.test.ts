@@ -1,9 +1,10 @@
+import { runInNewContext } from "node:vm";
 import { type IResolvable, Lazy } from "cdktf";
 import { forgetTokenOrigins } from "../../stacks/programs/token-origins";
 
-const { captureStackTrace } = Error;
-afterEach(() => {
-  Error.captureStackTrace = captureStackTrace;
+beforeEach(() => {
+  // As Node has it: every test is set up as `npm start` is.
+  Error.captureStackTrace = runInNewContext("Error.captureStackTrace") as typeof Error.captureStackTrace;
 });
 
 const token = () => Lazy.anyValue({ produce: () => 1 }) as unknown as IResolvable;

@@ -26,11 +26,21 @@ export interface SynthesizedApp extends BaselineApp {
   readonly templates: ReadonlyMap<string, Template>;
 }
 
-/** The app of an environment in a temporary folder, with other stacks or workloads if they are given. */
-export function synthesized(
-  config: BaselineConfig,
-  others: Pick<BuildOptions, "definitions" | "workloads"> = {},
-): SynthesizedApp {
+type Others = Pick<BuildOptions, "definitions" | "workloads">;
+
+/** Of this test file, by environment: tests ask for the same one again and again, and change nothing of it. */
+const known = new Map<string, SynthesizedApp>();
+
+/** The app of an environment, whose output folder is gone, with other stacks or workloads if they are given. */
+export function synthesized(config: BaselineConfig, others?: Others): SynthesizedApp {
+  if (others !== undefined) return synthesizedAnew(config, others);
+  const key = JSON.stringify(config);
+  const app = known.get(key) ?? synthesizedAnew(config);
+  known.set(key, app);
+  return app;
+}
+
+function synthesizedAnew(config: BaselineConfig, others: Others = {}): SynthesizedApp {
   const outdir = mkdtempSync(join(tmpdir(), "dynamodb-baseline-test-"));
   try {
     const built = buildApp({ config, outdir, ...others });

@@ -12,9 +12,6 @@ import { synthesizedTable } from "../../../local/workload/synthesized-table";
 import { TextKeyServices } from "../../../local/workload/text-key-services";
 import { environment, REPOSITORY } from "../../support/environments";
 
-// Each call starts a process, which takes its time on a busy machine.
-jest.setTimeout(120_000);
-
 const table = synthesizedTable(environment("example"));
 const tableArn = `arn:aws:dynamodb:eu-west-1:111122223333:table/${table.name}`;
 const PATTERNS = ["createMessage", "updateGroup", "listConversations", "showConversation"] as const;

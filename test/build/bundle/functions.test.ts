@@ -8,9 +8,6 @@ import { writeFunctions } from "../../../build/bundle/write-functions";
 import { messagingModel } from "../../../src/messaging/model";
 import { REPOSITORY } from "../../support/environments";
 
-// Bundling on a busy machine takes longer than a test is usually given.
-jest.setTimeout(120_000);
-
 let scratch: string;
 beforeAll(() => {
   scratch = mkdtempSync(join(tmpdir(), "dynamodb-baseline-bundle-"));

@@ -1,4 +1,5 @@
 import { parsePolicy } from "../../../src/prove/documents/policy-document";
+import { amount } from "../../support/effort";
 import { Seeded } from "../../support/seeded";
 import { exampleTrial } from "./example";
 import { mutantsOf } from "./mutant";
@@ -56,7 +57,7 @@ describe("the mutants of the policies", () => {
 // All of them: `npm run test:mutation`.
 describe("a sample of the mutants, by chance", () => {
   const random = new Seeded(2026);
-  const names = new Set(Array.from({ length: 12 }, () => random.one(mutants).name));
+  const names = new Set(Array.from({ length: amount({ quick: 4, exhaustive: 12 }) }, () => random.one(mutants).name));
   const judged = [...trials({ ...inputs, takes: ({ name }) => names.has(name) })];
 
   it.each(judged.map(({ mutant, outcome }) => [mutant.name, outcome] as const))(

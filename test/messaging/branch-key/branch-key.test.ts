@@ -1,7 +1,5 @@
 import { KEY_STORE_TABLE, TextKeyServices } from "../../../local/workload/text-key-services";
 
-jest.setTimeout(60_000);
-
 let services: TextKeyServices;
 beforeEach(async () => {
   services = await TextKeyServices.start({ hasBranchKey: false });

@@ -10,7 +10,9 @@ export function engineOfThisRun(): OpenStore {
   return DYNAMODB_LOCAL_PORT === undefined ? nodeStore : dynamodbLocalStore({ port: Number(DYNAMODB_LOCAL_PORT) });
 }
 
+const config = environment("example");
+
 /** The application with the table of the example environment, empty. */
 export function startMessaging(options: Pick<MessagingOptions, "more" | "textKeyring"> = {}): Promise<Messaging> {
-  return Messaging.start({ ...options, config: environment("example"), openStore: engineOfThisRun() });
+  return Messaging.start({ ...options, config, openStore: engineOfThisRun() });
 }

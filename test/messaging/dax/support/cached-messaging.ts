@@ -11,7 +11,7 @@ import { startMessaging } from "../../support/start-messaging";
 import { DaxStub } from "./dax-stub";
 import { shareErrorsWithNode } from "./one-realm";
 
-const PATIENT = { deadlineMilliseconds: 30_000, connectDeadlineMilliseconds: 30_000 };
+const PATIENT = { deadlineMilliseconds: 10 * 60_000, connectDeadlineMilliseconds: 10 * 60_000 };
 const READERS = ["showConversation", "listConversations"] as const;
 
 /** The application with the real client of DAX in front of the table, against a cluster of this process. */

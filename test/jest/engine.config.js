@@ -1,4 +1,4 @@
-const base = require("./jest.config.js");
+const base = require("../../jest.config.js");
 
 /**
  * The handlers and the probe once more, on DynamoDB Local: nothing in them may depend on which engine it is.
@@ -7,6 +7,7 @@ const base = require("./jest.config.js");
  */
 module.exports = {
   ...base,
+  globals: { IS_EXHAUSTIVE: true },
   testMatch: ["<rootDir>/test/engine/**/*.test.ts", "<rootDir>/test/messaging/*.test.ts"],
   globalSetup: "<rootDir>/test/engine/support/start-dynamodb-local.ts",
   globalTeardown: "<rootDir>/test/engine/support/stop-dynamodb-local.ts",
