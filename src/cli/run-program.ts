@@ -1,6 +1,7 @@
 import { PolicySyntaxError } from "../prove/documents/policy-document";
 import { TemplateError } from "../prove/terraform/stack";
 import { canCommand } from "./can-command";
+import { checkCommand } from "./check-command";
 import type { CommandResult } from "./command-result";
 import { diffCommand } from "./diff-command";
 import { InputError } from "./input-error";
@@ -47,6 +48,8 @@ function run(parameters: readonly string[]): CommandResult {
       return diffCommand(asked);
     case "can":
       return canCommand(asked);
+    case "check":
+      return checkCommand(asked);
   }
 }
 

@@ -6,28 +6,34 @@ export const USAGE = `Usage: dynamodb-baseline COMMAND [OPTION…] [INPUT…]
   prove [INPUT…]        decides every guarantee for every request: proved, violated (with a request), undecided
   diff OLD NEW          what a change allows that was refused, and refuses that was allowed, one request for each action
   can ROLE [INPUT…]     what a role, by name or ARN, can still do; "administrator" is whoever has every permission
+  check [INPUT…]        looks at every control of docs/controls.md: passed, failed, waived, undecided, or absent
 
-INPUT is a folder with the synthesized stacks of one environment (by default the one in cdktf.out), a cdk.tf.json, or what \`terraform show -json\` writes of
-a plan or of a state. Several go together, as they are together in AWS.
+INPUT is a folder with the synthesized stacks of one environment (by default the one in cdktf.out), a cdk.tf.json, or what
+\`terraform show -json\` writes of a plan or (but for check) of a state. Several go together, as they are together in AWS.
 
 Options
   --subjects FILE       who is who (default: subjects.json in the folder); docs/prove.md describes it
-  --junit FILE          prove: writes the verdicts as JUnit XML
-  --sarif FILE          prove: writes what is violated or undecided as SARIF 2.1.0
+  --waivers FILE        check: controls that are given up, for which resource and why; docs/check.md describes it
+  --json FILE           check: writes every control with its findings as JSON
+  --junit FILE          prove, check: writes the verdicts as JUnit XML
+  --sarif FILE          prove, check: writes what is violated, failed or undecided as SARIF 2.1.0
   --html FILE           prove: writes one page for people, with the matrix of roles and actions
   --proof DIR           prove: writes a proof for each guarantee that is proved, checked by a program that shares nothing
                         with the prover
   --emit-smt2 DIR       prove: writes the question behind each guarantee for an SMT solver
   --help                prints this
 
-Exit code: 0 all proved (diff: nothing widened); 1 violated, or a statement that no request exercises (diff: something
-widened); 2 undecided, or something that carries a policy was not read; 3 bad input; 4 a fault of this program.
+Exit code: 0 all proved (diff: nothing widened; check: nothing failed or undecided); 1 violated, or a statement that no
+request exercises (diff: something widened; check: something failed); 2 undecided, or something was not read; 3 bad input;
+4 a fault of this program.
 `;
 
 export interface Arguments {
-  readonly command: "prove" | "diff" | "can" | "help";
+  readonly command: "prove" | "diff" | "can" | "check" | "help";
   readonly inputs: readonly string[];
   readonly subjects?: string;
+  readonly waivers?: string;
+  readonly json?: string;
   readonly junit?: string;
   readonly sarif?: string;
   readonly html?: string;
@@ -35,7 +41,15 @@ export interface Arguments {
   readonly "emit-smt2"?: string;
 }
 
-const COMMANDS = ["prove", "diff", "can"] as const;
+const COMMANDS = ["prove", "diff", "can", "check"] as const;
+
+/** Options of each command, beside `--help`. */
+const OPTIONS: Readonly<Record<(typeof COMMANDS)[number], readonly string[]>> = {
+  prove: ["subjects", "junit", "sarif", "html", "proof", "emit-smt2"],
+  diff: ["subjects"],
+  can: ["subjects"],
+  check: ["waivers", "json", "junit", "sarif"],
+};
 
 /** @throws InputError for a command or an option that there is not. */
 export function parseArguments(parameters: readonly string[]): Arguments {
@@ -44,11 +58,14 @@ export function parseArguments(parameters: readonly string[]): Arguments {
   if (values.help === true || name === "help") return { command: "help", inputs: [] };
   const command = COMMANDS.find((one) => one === name);
   if (command === undefined) {
-    throw new InputError(`The command must be prove, diff or can, got ${name ?? "none"}.\n\n${USAGE}`);
+    throw new InputError(`The command must be prove, diff, can or check, got ${name ?? "none"}.\n\n${USAGE}`);
   }
   const { help: _, ...files } = values;
-  const unused = Object.keys(files).filter((option) => command !== "prove" && option !== "subjects");
-  if (unused.length > 0) throw new InputError(`--${unused[0]} goes with prove only.\n\n${USAGE}`);
+  const [unused] = Object.keys(files).filter((option) => !OPTIONS[command].includes(option));
+  if (unused !== undefined) {
+    const others = COMMANDS.filter((one) => OPTIONS[one].includes(unused)).join(", ");
+    throw new InputError(`--${unused} goes with ${others} only.\n\n${USAGE}`);
+  }
   return { command, inputs, ...files };
 }
 
@@ -59,6 +76,8 @@ function parsed(parameters: readonly string[]) {
       allowPositionals: true,
       options: {
         subjects: { type: "string" },
+        waivers: { type: "string" },
+        json: { type: "string" },
         junit: { type: "string" },
         sarif: { type: "string" },
         html: { type: "string" },

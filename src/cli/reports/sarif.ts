@@ -95,7 +95,7 @@ function resultOf(judgement: Judgement, spelling: Spelling, documents: readonly 
 }
 
 /** Where the statements are that decide; without one, the first document, as scanners want a place. */
-function locationsOf(statements: readonly string[], documents: readonly InputDocument[]): Location[] {
+export function locationsOf(statements: readonly string[], documents: readonly InputDocument[]): Location[] {
   const places = statements.flatMap((statement) => placeOf(statement, documents) ?? []);
   if (places.length === 0) {
     const [first] = documents;

@@ -96,7 +96,7 @@ export class PlanReferences {
   }
 
   /** The template of a value that is not known: what was written, else the attribute that it links to, else on what it waits. */
-  private text(expression: unknown, at: Place, isLink: boolean): string {
+  text(expression: unknown, at: Place, isLink: boolean): string {
     const read = expressionOf(expression);
     const { constant_value: constant } = read ?? {};
     if (typeof constant === "string") {

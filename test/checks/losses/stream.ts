@@ -1,0 +1,96 @@
+import { change, changePolicy, without } from "../../support/stack-edits";
+import type { Loss } from "../loss";
+
+const MAPPING = "aws_lambda_event_source_mapping";
+const QUEUE = "aws_sqs_queue";
+const TOPIC = "aws_sns_topic";
+
+/** Records that are lost without anybody being told. */
+export const streamLosses: readonly Loss[] = [
+  {
+    control: "DDB-MAPPING-02",
+    stack: "messaging",
+    remove: change(MAPPING, (body) => {
+      delete body.function_response_types;
+    }),
+  },
+  {
+    control: "DDB-MAPPING-03",
+    stack: "messaging",
+    remove: change(MAPPING, (body) => {
+      body.maximum_retry_attempts = -1;
+    }),
+  },
+  {
+    control: "DDB-MAPPING-04",
+    stack: "messaging",
+    remove: change(MAPPING, (body) => {
+      delete body.destination_config;
+    }),
+  },
+  {
+    control: "DDB-MAPPING-05",
+    stack: "messaging",
+    remove: change(MAPPING, (body) => {
+      body.starting_position = "LATEST";
+    }),
+  },
+  {
+    control: "DDB-MAPPING-06",
+    stack: "messaging",
+    remove: without("aws_cloudwatch_metric_alarm", /stream/),
+    offender: `${MAPPING}.stream`,
+  },
+  {
+    control: "DDB-QUEUE-01",
+    stack: "messaging",
+    remove: change(QUEUE, (body) => {
+      delete body.kms_master_key_id;
+    }),
+  },
+  {
+    control: "DDB-QUEUE-02",
+    stack: "messaging",
+    remove: change("aws_sqs_queue_policy", (body) =>
+      changePolicy(body, ([first, ...rest]) => (first === undefined ? rest : [{ ...first, Effect: "Allow" }, ...rest])),
+    ),
+    offender: `${QUEUE}.failures`,
+  },
+  {
+    control: "DDB-QUEUE-03",
+    stack: "messaging",
+    remove: change(
+      "aws_cloudwatch_metric_alarm",
+      (body) => {
+        body.alarm_actions = [];
+      },
+      /failures/,
+    ),
+    offender: `${QUEUE}.failures`,
+  },
+  {
+    control: "DDB-TOPIC-01",
+    stack: "messaging",
+    remove: change(TOPIC, (body) => {
+      body.kms_master_key_id = "alias/aws/sns";
+    }),
+  },
+  {
+    control: "DDB-TOPIC-02",
+    stack: "messaging",
+    remove: change("aws_sns_topic_policy", (body) =>
+      changePolicy(body, ([first, ...rest]) =>
+        first === undefined ? rest : [{ ...first, Condition: undefined }, ...rest],
+      ),
+    ),
+    offender: `${TOPIC}.alarms`,
+  },
+  {
+    control: "DDB-TOPIC-03",
+    stack: "messaging",
+    remove: change(TOPIC, (body) => {
+      body.kms_master_key_id = `\${aws_kms_key.function-log-key.arn}`;
+    }),
+    offender: `${TOPIC}.alarms`,
+  },
+];
