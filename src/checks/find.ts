@@ -98,7 +98,7 @@ export function every(
         if (meant === false) return [];
         const judged = judge(requirements, resource, template);
         if (meant === true || judged.verdict === "passed") return [{ stack, address, ...judged }];
-        const problems = [{ argument: "whether it is meant", got: meant.message }];
+        const problems = [{ argument: "whether the control is about it", got: meant.message }];
         return [{ stack, address, verdict: "undecided", problems }];
       });
 }

@@ -191,6 +191,7 @@ export const buckets: readonly Control[] = [
     severity: "high",
     sources: ["https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/s3_bucket"],
     ids: alsoAsked([]),
+    waivedBy: ["weakened:deletion-guards"],
     find: every(BUCKET, having({ force_destroy: not(true) })),
   },
 ];

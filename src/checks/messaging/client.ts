@@ -3,7 +3,7 @@ import { every, having, must } from "../find";
 import { NotKnown } from "../not-known";
 import { items, textAt } from "../reading";
 import { alsoAsked } from "../security-hub";
-import type { Resource } from "../template";
+import type { Resource, Template } from "../template";
 import { hasReference, literal } from "../text";
 import { between, exactly, is, not, unsetOr, type Wanted } from "../wanted";
 
@@ -27,6 +27,12 @@ const listWithout = (isRefused: (item: string) => boolean, words: string): Wante
   words,
   holds: (value) => textsOf(value).length > 0 && !textsOf(value).some(isRefused),
 });
+
+/** Whether nobody signs up: whoever does has to write the address that the account is for. */
+function isOfInvitedUsers(client: Resource, template: Template): boolean {
+  const pool = template.referred(client.body.user_pool_id, client.stack)?.resource;
+  return pool === undefined || textAt(pool, "admin_create_user_config.allow_admin_create_user_only") === "true";
+}
 
 /** How long a token is good, at most. @param fallback What Cognito takes if nothing is set. */
 const within = (token: string, most: { readonly seconds: number }, fallback: { unit: string; validity: number }) =>
@@ -89,7 +95,7 @@ export const clients: readonly Control[] = [
   },
   {
     id: "DDB-CLIENT-04",
-    sentence: "Users write no attribute that identity or recovery depends on.",
+    sentence: "Users who were invited write no attribute that identity or recovery depends on.",
     why: "Left out, it means every standard attribute, the email address among them.",
     mend: "Name the attributes in `write_attributes`, without email address and telephone number.",
     severity: "medium",
@@ -98,6 +104,7 @@ export const clients: readonly Control[] = [
     find: every(
       CLIENT,
       having({ write_attributes: listWithout((name) => OF_IDENTITY.includes(name), "be without those of identity") }),
+      isOfInvitedUsers,
     ),
   },
   {

@@ -191,7 +191,9 @@ export const functions: readonly Control[] = [
     severity: "medium",
     sources: [`${GUIDE}/monitoring-cloudwatchlogs-advanced.html`],
     ids: alsoAsked([]),
-    find: every(FUNCTION, [must("logging_config.log_group", "be in the input", hasLogGroup, "another")]),
+    find: every(FUNCTION, [
+      must("logging_config.log_group", "be an aws_cloudwatch_log_group of the input", hasLogGroup, "no such group"),
+    ]),
   },
   {
     id: "DDB-FUNCTION-11",

@@ -19,7 +19,7 @@ const LIKE_BLOCKS = ["egress", "ingress", "route"];
  * expression in HCL a plan lists what it refers to, and not what it does with it.
  */
 const LINK =
-  /(?:_ids?|_arns?|_names?|_url|_actions)$|^(?:arn|bucket|role|log_group|log_destination|QueueName|FunctionName)$/;
+  /(?:_ids?|_arns?|_names?|_url|_actions)$|^(?:arn|bucket|role|log_group|log_destination|QueueName|FunctionName|permissions_boundary)$/;
 
 const NOT_KNOWN = `\${known after apply}`;
 

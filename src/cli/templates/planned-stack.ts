@@ -66,7 +66,7 @@ function settings(id: string, providers: Json): readonly Resource[] {
   ];
 }
 
-/** The value of an expression, or what it refers to; blocks as they are. */
+/** The value of an expression, or what it refers to; blocks as they are. A list may have more items than references. */
 function written(expression: unknown): unknown {
   if (Array.isArray(expression)) return expression.map(written);
   if (!isObject(expression)) return expression;

@@ -33,6 +33,13 @@ export const ROOMS: readonly Room[] = [
     offence: ["src/model/keys.ts", "node:crypto"],
   },
   {
+    place: "src/checks",
+    holds: "the controls: what an auditor asks of a stack, whoever wrote it, one noun a file",
+    why: "They run on anybody's stacks, wherever JSON can be read. Not even Node is imported.",
+    mayImport: [],
+    offence: ["src/checks/table/deletion.ts", "src/facts/service-limits"],
+  },
+  {
     place: "src/prove",
     holds: "the prover: `documents` → `texts` → `logic` → `meaning` → `decide` → `questions`, and readers of Terraform",
     why: "A proof rests on these files alone: a reviewer needs no other file to trust it. Not even Node is imported.",
@@ -115,7 +122,7 @@ export const ROOMS: readonly Room[] = [
     place: "src/cli",
     holds: "the program `dynamodb-baseline`: inputs, commands, reports",
     why: "It runs on anybody's stacks, without CDKTF and without a configuration of ours. `sarif` is types only.",
-    mayImport: ["src/prove", "guarantees", "sarif", "node"],
+    mayImport: ["src/checks", "src/prove", "guarantees", "sarif", "node"],
     offence: ["src/cli/main.ts", "src/config/load"],
   },
   {

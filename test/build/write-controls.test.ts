@@ -1,0 +1,69 @@
+import { controlsPage } from "../../build/write-controls";
+import { CONTROLS } from "../../src/checks/all";
+import { parseWaivers } from "../../src/checks/waiver";
+import { stacksOf } from "../checks/example";
+import { shownIn, textOf } from "../support/documents";
+
+/** Types of resources, arguments and values in the synthesized stacks, however deep. */
+function namesIn(value: unknown): readonly string[] {
+  if (typeof value === "string") {
+    // A policy, or the format of a log.
+    return value.startsWith("{") ? namesIn(JSON.parse(value)) : [value];
+  }
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([name, one]) => [...(Array.isArray(value) ? [] : [name]), ...namesIn(one)]);
+}
+
+/** Of what the example environment has none, so that no stack of ours shows them. */
+const ELSEWHERE = [
+  "acl",
+  "allow_origins",
+  "aws_lambda_function_url",
+  "aws_s3_bucket_acl",
+  "cors_configuration",
+  "force_destroy",
+  "multi_region",
+  "sms_configuration",
+  "stream_arn",
+];
+
+describe("docs/controls.md", () => {
+  it("is up to date: `npm run controls` writes it anew", () => {
+    expect(textOf("docs/controls.md")).toBe(controlsPage());
+  });
+
+  it("has a section for each control, with why, what to do, sources, and how to give it up", () => {
+    const sections = controlsPage().split("\n### ").slice(1);
+    expect(sections.map((section) => section.split("\n")[0])).toEqual(CONTROLS.map(({ id }) => id));
+    for (const section of sections) {
+      for (const line of ["- Why: ", "- To do: ", "- Sources: <https://", "- Given up by: "]) {
+        expect(section).toContain(`\n${line}`);
+      }
+    }
+  });
+
+  it("names resources and arguments as the synthesized stacks have them", () => {
+    const names = new Set([...stacksOf("example").values()].flatMap(namesIn));
+    const named = CONTROLS.flatMap(({ id, mend }) =>
+      [...mend.matchAll(/`([^`]+)`/g)]
+        .flatMap(([, code = ""]) => code.match(/\b[a-z][a-z0-9]*(?:_[a-z0-9]+)+\b/g) ?? [])
+        .map((name) => ({ id, name })),
+    );
+    expect(named.length).toBeGreaterThan(150);
+    expect(named.filter(({ name }) => !names.has(name) && !ELSEWHERE.includes(name))).toEqual([]);
+    expect(ELSEWHERE.filter((name) => names.has(name))).toEqual([]);
+  });
+});
+
+describe("docs/check.md", () => {
+  it("shows waivers that are read", () => {
+    const ids = CONTROLS.map(({ id }) => id);
+    const { waivers, problems } = parseWaivers(JSON.parse(shownIn("docs/check.md", "[").join("\n")), ids);
+    expect([waivers.length, problems]).toEqual([1, []]);
+  });
+
+  it("names controls that there are", () => {
+    const ids = CONTROLS.map(({ id }) => id);
+    for (const [id] of textOf("docs/check.md").matchAll(/DDB-[A-Z-]+-\d+/g)) expect(ids).toContain(id);
+  });
+});
