@@ -228,7 +228,7 @@ describe("somebody who gives bad input", () => {
       () => ["prove", "--subjects", write("s.json", MISSPELT), join(PLANS, "orders-state.json")],
       "must hold account ids of 12 digits",
     ],
-    ["no command", () => [], "The command must be prove, diff or can"],
+    ["no command", () => [], "The command must be prove, diff, can or check"],
     ["a command that there is not", () => ["verify"], "got verify"],
     ["an option that there is not", () => ["prove", "--fast"], "Unknown option '--fast'"],
     ["an option of another command", () => ["can", "x", "--html", "a"], "--html goes with prove only"],

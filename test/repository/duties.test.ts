@@ -1,13 +1,12 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { GUARANTEES } from "../../guarantees/all";
+import { CONTROLS } from "../../src/checks/all";
 import { codeIn, documents, tablesOf, textOf } from "../support/documents";
 import { environment, REPOSITORY, synthesized } from "../support/environments";
-import { PROTECTIONS } from "../support/protections/all";
 
 const guarantees = GUARANTEES.map(({ id }) => id);
-/** Those of several stacks have the stack behind a slash. */
-const controls = PROTECTIONS.map(({ id }) => id.replace(/\/.*/, ""));
+const controls = CONTROLS.map(({ id }) => id);
 const stacks = [...synthesized(environment("example")).templates.keys()];
 
 /** What looks like the id of a guarantee or of a control. */
