@@ -1,4 +1,4 @@
-import type { RequestSet } from "./guarantee";
+import type { RequestSet } from "../../../guarantees/guarantee";
 
 /** Which function each route of the API starts, as somebody wrote it down who does not know the policies. */
 const ROUTES: Readonly<Record<string, readonly string[]>> = {

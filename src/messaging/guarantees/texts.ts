@@ -1,5 +1,8 @@
-import { CHANGERS, type Guarantee, ORDINARY_CALL, SERVICE_LINKED, SOURCES } from "./guarantee";
-import { BRANCH_KEY, usesOfTheTextKey } from "./text-use";
+import { CHANGERS, SERVICE_LINKED } from "../../../guarantees/callers";
+import type { Guarantee } from "../../../guarantees/guarantee";
+import { ORDINARY_CALL } from "../../../guarantees/request-conditions";
+import { SOURCES } from "../../../guarantees/sources";
+import { BRANCH_KEY, BRANCH_KEYS, usesOfTheTextKey } from "./text-key-uses";
 
 const source = "https://docs.aws.amazon.com/encryption-sdk/latest/developer-guide/keystore-least-privilege.html";
 
@@ -17,8 +20,6 @@ const KEYS_IN_THE_OPEN = [
 
 /** A branch key that goes from the key of texts to the same key. */
 const COPIED_IN_PLACE = { Condition: { Bool: { "kms:ReEncryptOnSameKey": "true" } }, by: "@pipeline" };
-
-const BRANCH_KEYS = ["@keyStore", "@keyStore/index/*"];
 
 const IN_THE_NETWORK = { "aws:SourceVpc": "@vpc", "aws:RequestedRegion": "@approvedRegion" };
 

@@ -1,6 +1,7 @@
-import { type Guarantee, type RequestSet, SOURCES } from "../guarantee";
-import { CALLS_OF_THE_PATTERNS } from "../patterns";
-import { usesOfTheTextKey } from "../text-use";
+import type { Guarantee, RequestSet } from "../../../guarantees/guarantee";
+import { SOURCES } from "../../../guarantees/sources";
+import { CALLS_OF_THE_PATTERNS } from "./pattern-roles";
+import { usesOfTheTextKey } from "./text-key-uses";
 
 const layer = "identity";
 

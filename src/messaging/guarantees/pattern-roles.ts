@@ -1,5 +1,6 @@
-import type { Condition } from "../policies/document";
-import { type Guarantee, type RequestSet, SOURCES } from "./guarantee";
+import type { Guarantee, RequestSet } from "../../../guarantees/guarantee";
+import { SOURCES } from "../../../guarantees/sources";
+import type { Condition } from "../../../policies/document";
 
 /** One kind of call of an access pattern, as somebody wrote it down who does not know the policies. */
 interface PatternCall {

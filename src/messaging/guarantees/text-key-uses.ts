@@ -1,5 +1,8 @@
-import type { Condition } from "../policies/document";
-import type { RequestSet } from "./guarantee";
+import type { RequestSet } from "../../../guarantees/guarantee";
+import type { Condition } from "../../../policies/document";
+
+/** The table of branch keys and its indexes. */
+export const BRANCH_KEYS = ["@keyStore", "@keyStore/index/*"];
 
 /** What KMS is told of the one branch key. */
 export const BRANCH_KEY = {

@@ -1,4 +1,6 @@
-import { type Guarantee, ORDINARY_CALL, SOURCES } from "./guarantee";
+import type { Guarantee } from "../../../guarantees/guarantee";
+import { ORDINARY_CALL } from "../../../guarantees/request-conditions";
+import { SOURCES } from "../../../guarantees/sources";
 
 const source = SOURCES.dax;
 
