@@ -1,21 +1,23 @@
 import type { RequestSet } from "../../../guarantees/guarantee";
+import { ACCESS_PATTERNS } from "./access-patterns";
 
-/** Which function each route of the API starts, as somebody wrote it down who does not know the policies. */
-const ROUTES: Readonly<Record<string, readonly string[]>> = {
-  "@listConversationsFunction": ["@apiCall/*/GET/conversations"],
-  "@showConversationFunction": ["@apiCall/*/GET/conversations/*/messages"],
-  "@createMessageFunction": ["@apiCall/*/POST/conversations", "@apiCall/*/POST/conversations/*/messages"],
-};
+/** Each function that the API starts, by its subject, and the routes that start it. */
+const ROUTES = Object.entries(ACCESS_PATTERNS).flatMap(([pattern, { startedBy }]) =>
+  startedBy === "stream" ? [] : [{ name: `@${pattern}Function`, routes: startedBy }],
+);
+
+/** A function, and its versions and aliases. */
+const everyVersionOf = (name: string): readonly string[] => [name, `${name}:*`];
 
 /** The functions that the API starts. */
-export const FUNCTIONS_OF_THE_API = Object.keys(ROUTES);
+export const FUNCTIONS_OF_THE_API: readonly string[] = ROUTES.flatMap(({ name }) => everyVersionOf(name));
 
 /** The API starts the functions of its routes. */
-export const CALLS_BY_THE_API: readonly RequestSet[] = Object.entries(ROUTES).map(([name, routes]) => ({
+export const CALLS_BY_THE_API: readonly RequestSet[] = ROUTES.map(({ name, routes }) => ({
   Action: "lambda:InvokeFunction",
-  Resource: [name, `${name}:*`],
+  Resource: everyVersionOf(name),
   Condition: {
     StringEquals: { "aws:PrincipalServiceName": "apigateway.amazonaws.com" },
-    ArnLike: { "aws:SourceArn": routes },
+    ArnLike: { "aws:SourceArn": routes.map((route) => `@apiCall/*/${route}`) },
   },
 }));

@@ -15,7 +15,7 @@ export const FUNCTION_POLICIES: readonly Guarantee[] = [
     kind: "never",
     requests: [
       {
-        Resource: FUNCTIONS_OF_THE_API.flatMap((name) => [name, `${name}:*`]),
+        Resource: FUNCTIONS_OF_THE_API,
         Condition: { StringNotEquals: { "aws:PrincipalAccount": "@workloadAccount" } },
       },
     ],

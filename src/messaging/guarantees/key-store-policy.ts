@@ -19,7 +19,7 @@ export const KEY_STORE_POLICY: readonly Guarantee[] = [
     source,
     layer,
     kind: "never",
-    requests: [{ notBy: ["@patternRole", ...KEEPERS], Action: "dynamodb:GetItem", Resource: BRANCH_KEYS }],
+    requests: [{ notBy: ["@textRole", ...KEEPERS], Action: "dynamodb:GetItem", Resource: BRANCH_KEYS }],
   },
   {
     id: "TABLE-13",
@@ -116,7 +116,7 @@ export const KEY_STORE_REFUSALS: readonly Guarantee[] = [
     kind: "always",
     requests: [
       {
-        by: "@patternRole",
+        by: "@textRole",
         Action: "dynamodb:GetItem",
         Resource: "@keyStore",
         Condition: { Bool: { "aws:SecureTransport": "true" }, StringEquals: { "aws:SourceVpce": "@endpoint" } },

@@ -14,7 +14,7 @@ export const KMS_ENDPOINT_POLICY: readonly Guarantee[] = [
     layer,
     kind: "never",
     requests: [{ Condition: { StringEquals: { "aws:SourceVpce": "@kmsEndpoint" } } }],
-    except: [{ by: "@patternRole", Action: ["kms:Decrypt", "kms:GenerateDataKey"], Resource: "@anyOwnKey" }],
+    except: [{ by: "@textRole", Action: ["kms:Decrypt", "kms:GenerateDataKey"], Resource: "@anyOwnKey" }],
   },
   {
     id: "ENDPOINT-5",

@@ -25,7 +25,8 @@ export const STREAM_READS: readonly Guarantee[] = [
     kind: "never",
     requests: [
       {
-        by: ["@showConversation", "@listConversations", "@createMessage"],
+        by: "@patternRole",
+        notBy: "@updateGroup",
         Action: "dynamodb:*",
         Resource: "@stream",
       },

@@ -1,5 +1,7 @@
 import type { RequestSet } from "../../../guarantees/guarantee";
 import type { Condition } from "../../../policies/document";
+import { ACCESS_PATTERNS, type PatternNeeds } from "./access-patterns";
+import { patternsThat } from "./pattern-subjects";
 
 /** The table of branch keys and its indexes. */
 export const BRANCH_KEYS = ["@keyStore", "@keyStore/index/*"];
@@ -10,13 +12,20 @@ export const BRANCH_KEY = {
   "kms:EncryptionContext:tablename": "@branchKey",
 };
 
-/** What each pattern does with a text, as somebody wrote it down who does not know the policies. */
-const TEXTS = [
-  { by: ["@showConversation", "@createMessage", "@updateGroup"], Action: "kms:Decrypt", attribute: "text" },
-  { by: "@listConversations", Action: "kms:Decrypt", attribute: "preview" },
-  { by: "@createMessage", Action: "kms:GenerateDataKey", attribute: "text" },
-  { by: ["@createMessage", "@updateGroup"], Action: "kms:GenerateDataKey", attribute: "preview" },
-] as const;
+/** Every encrypted attribute, and the roles that do something with it. */
+function usesOf(Action: string, handled: (needs: PatternNeeds) => readonly string[]) {
+  const attributes = [...new Set(Object.values(ACCESS_PATTERNS).flatMap(handled))];
+  return attributes.map((attribute) => ({
+    by: patternsThat((needs) => handled(needs).includes(attribute)),
+    Action,
+    attribute,
+  }));
+}
+
+const TEXT_USES = [
+  ...usesOf("kms:Decrypt", ({ decrypts = [] }) => decrypts),
+  ...usesOf("kms:GenerateDataKey", ({ encrypts = [] }) => encrypts),
+];
 
 /**
  * What the functions may ask of the key of texts: to decrypt the branch key or, where there is none, what their
@@ -28,8 +37,8 @@ export function usesOfTheTextKey(more: Condition = {}): readonly RequestSet[] {
     StringEquals: { ...more.StringEquals, ...context },
   });
   return [
-    { by: "@patternRole", Action: "kms:Decrypt", Resource: "@branchKeyParent", Condition: equal(BRANCH_KEY) },
-    ...TEXTS.map(({ by, Action, attribute }) => ({
+    { by: "@textRole", Action: "kms:Decrypt", Resource: "@branchKeyParent", Condition: equal(BRANCH_KEY) },
+    ...TEXT_USES.map(({ by, Action, attribute }) => ({
       by,
       Action,
       Resource: "@directTextKey",

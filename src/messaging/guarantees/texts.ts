@@ -30,7 +30,7 @@ export const TEXTS: readonly Guarantee[] = [
     sentence: "Nobody but the functions decrypts with the key of texts: not the cache, an operator, or break-glass.",
     source: SOURCES.keys,
     kind: "never",
-    requests: [{ notBy: "@patternRole", Action: DECRYPTION, Resource: "@textKey" }],
+    requests: [{ notBy: "@textRole", Action: DECRYPTION, Resource: "@textKey" }],
     except: [COPIED_IN_PLACE],
   },
   {
@@ -56,7 +56,7 @@ export const TEXTS: readonly Guarantee[] = [
       },
       { Action: "kms:*", Resource: "@textKey", Condition: { Bool: { "aws:PrincipalIsAWSService": "true" } } },
     ],
-    except: [{ by: ["@patternRole", "@pipeline"] }],
+    except: [{ by: ["@textRole", "@pipeline"] }],
   },
   {
     id: "TEXT-4",
@@ -102,7 +102,7 @@ export const TEXTS: readonly Guarantee[] = [
     ],
     except: [
       {
-        by: "@patternRole",
+        by: "@textRole",
         Action: "dynamodb:GetItem",
         Condition: { StringEquals: { "aws:SourceVpce": "@endpoint" } },
       },
@@ -173,7 +173,7 @@ export const TEXTS: readonly Guarantee[] = [
     kind: "always",
     requests: [
       {
-        by: "@patternRole",
+        by: "@textRole",
         Action: "dynamodb:GetItem",
         Resource: "@keyStore",
         Condition: {

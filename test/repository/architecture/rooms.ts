@@ -108,7 +108,7 @@ export const ROOMS: readonly Room[] = [
     place: "src/messaging/guarantees",
     holds: "what must hold of the workload, as data: the one place that says what each access pattern may do",
     why: "A guarantee must not be derived from the model or the policy that it judges: the mistake would be in both.",
-    mayImport: ["guarantees", "policies/conditions", "policies/document", "policies/actions"],
+    mayImport: ["guarantees", "policies/conditions.ts", "policies/document.ts", "policies/actions"],
     offence: ["src/messaging/guarantees/pattern-roles.ts", "src/messaging/model"],
   },
   {
