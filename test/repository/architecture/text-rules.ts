@@ -1,5 +1,6 @@
 import * as ts from "typescript";
 import { messagingModel } from "../../../src/messaging/model";
+import { FUNCTION_NAMES } from "../../support/function-names";
 import { nodesIn, type Source, withoutExtension } from "../../support/sources";
 import { type ArchitectureRule, file, isProduct } from "./rule";
 
@@ -11,10 +12,7 @@ function constructsIn(source: Source): readonly string[] {
 const ONE_TEST =
   /^(?:x(?:it|test|describe)|f(?:it|describe))\b|^(?:it|test|describe)(?:\.\w+)*\.(?:only|skip|todo|failing)\b/;
 
-const PATTERN_NAMES = Object.keys(messagingModel.patterns).flatMap((name) => [
-  name,
-  name.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`),
-]);
+const PATTERN_NAMES = [...Object.keys(messagingModel.patterns), ...FUNCTION_NAMES];
 const NAMES_A_PATTERN = new RegExp(`(?<![A-Za-z])(?:${PATTERN_NAMES.join("|")})`);
 
 /** What may be written in a file. */
