@@ -1,6 +1,6 @@
 import type { Messaging } from "../../local/workload/messaging";
 import { startConversation } from "../../src/messaging/patterns/create-message";
-import { directGroupId } from "../../src/messaging/values/group-id";
+import { directGroupId } from "../../src/messaging/validation/group-id";
 import { startMessaging } from "./support/start-messaging";
 
 let app: Messaging;

@@ -4,7 +4,7 @@ import { streamRecord } from "../../local/workload/stream-record";
 import { messagingModel } from "../../src/messaging/model";
 import { structuredLogger } from "../../src/messaging/runtime/logger";
 import { embeddedMetrics } from "../../src/messaging/runtime/metrics";
-import { refusals } from "../../src/messaging/values/refusal";
+import { refusals } from "../../src/messaging/validation/refusal";
 import { runs } from "../support/effort";
 import { captureOutput } from "./support/output";
 import { startMessaging } from "./support/start-messaging";

@@ -102,7 +102,7 @@ export const ROOMS: readonly Room[] = [
     holds: "what makes and rotates the branch key, with the rights of the pipeline",
     why: "It runs with the rights of the pipeline: everything that it does can be read in one folder.",
     mayImport: ["@aws-crypto/client-node", "@aws-sdk/client-dynamodb", "@aws-sdk/client-kms", "@aws-sdk/client-sts"],
-    offence: ["src/messaging/branch-key/branch-key.ts", "src/messaging/values/handler-limits"],
+    offence: ["src/messaging/branch-key/branch-key.ts", "src/messaging/validation/handler-limits"],
   },
   {
     place: "src/messaging/guarantees",
