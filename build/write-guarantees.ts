@@ -1,7 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { GUARANTEES } from "../guarantees/all";
 import type { Guarantee } from "../guarantees/guarantee";
+import { GUARANTEES } from "../src/catalogue/guarantees";
+import { subjectsOf } from "../src/prove/questions/guarantee";
 
 /** Title of each group of the page, by the layer of its guarantees. */
 const LAYERS: Readonly<Record<NonNullable<Guarantee["layer"]>, string>> = {
@@ -41,8 +42,8 @@ export function guaranteesPage(guarantees: readonly Guarantee[] = GUARANTEES): s
   return `${[
     "# Guarantees",
     "",
-    "Made from `guarantees` by `npm run guarantees`; do not edit it. `npm test` proves each of them of the example",
-    "environment, for every request that there is, and sees each fail once a policy is weakened.",
+    "Made from `guarantees` and `src/messaging/guarantees` by `npm run guarantees`; do not edit it. `npm test` proves each",
+    "of them of the example environment, for every request that there is, and sees each fail once a policy is weakened.",
     "",
     "*Alone* means: every other layer allows everything. What a layer promises alone holds whatever becomes of the others.",
     `A guarantee is of a kind: ${Object.entries(KINDS)
@@ -62,15 +63,10 @@ function section(title: string, guarantees: readonly Guarantee[]): string {
     "| id | guarantee | kind | about | source |",
     "|---|---|---|---|---|",
     ...guarantees.map(
-      (one) => `| ${one.id} | ${one.sentence} | ${one.kind} | ${subjectsIn(one).join(", ")} | [AWS](${one.source}) |`,
+      (one) => `| ${one.id} | ${one.sentence} | ${one.kind} | ${subjectsOf(one).join(", ")} | [AWS](${one.source}) |`,
     ),
     "",
   ].join("\n");
-}
-
-function subjectsIn({ requests, except = [] }: Guarantee): readonly string[] {
-  const names = JSON.stringify([requests, except]).matchAll(/"@(\w+)/g);
-  return [...new Set([...names].map(([, name = ""]) => name))];
 }
 
 // `npm run guarantees` runs this file from `dist/build`.

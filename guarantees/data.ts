@@ -1,9 +1,12 @@
 import { FULL_SCANS, ITEM_ACTIONS, PARTIQL } from "../policies/actions/items";
 import { allOf } from "../policies/conditions";
-import { DESTROYERS, type Guarantee, IN_OUR_ACCOUNTS, SERVICE_LINKED, SOURCES } from "./guarantee";
+import { DESTROYERS, SERVICE_LINKED } from "./callers";
+import type { Guarantee } from "./guarantee";
+import { IN_OUR_ACCOUNTS } from "./request-conditions";
+import { ITEMS } from "./resources";
+import { SOURCES } from "./sources";
 
 const source = SOURCES.perimeter;
-const ITEMS = ["@table", "@table/index/*"];
 
 /** Who reaches the messages, from where, and how. */
 export const DATA: readonly Guarantee[] = [

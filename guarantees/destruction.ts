@@ -1,7 +1,10 @@
 import { BACKUP_DESTRUCTION } from "../policies/actions/backups";
 import { KEY_DESTRUCTION } from "../policies/actions/keys";
 import { TABLE_DESTRUCTION } from "../policies/actions/tables";
-import { DESTROYERS, type Guarantee, IN_OUR_ACCOUNTS, SOURCES } from "./guarantee";
+import { DESTROYERS } from "./callers";
+import type { Guarantee } from "./guarantee";
+import { IN_OUR_ACCOUNTS } from "./request-conditions";
+import { SOURCES } from "./sources";
 
 const source = SOURCES.resilience;
 

@@ -50,37 +50,3 @@ export interface Guarantee {
   /** Requests that are not meant. @default none */
   readonly except?: readonly RequestSet[];
 }
-
-/** Roles of AWS services: nobody can edit them, and no SCP binds them. */
-export const SERVICE_LINKED = "arn:*:iam::*:role/aws-service-role/*";
-
-/** Somebody with every permission of his own account, whom no policy of ours names. */
-export const ADMINISTRATOR = "arn:*:iam::*:role/administrator";
-
-/** Who may destroy, and those that only AWS itself can use. */
-export const DESTROYERS = ["@breakGlass", SERVICE_LINKED];
-
-/** Who may change a protection. */
-export const CHANGERS = ["@pipeline", "@breakGlass", SERVICE_LINKED];
-
-/** The request is made by an identity of one of the accounts that the organization's policies bind. */
-export const IN_OUR_ACCOUNTS: Condition = { StringEquals: { "aws:PrincipalAccount": "@boundAccount" } };
-
-/** By TLS, in an approved region, not through an endpoint of the workload's network. */
-export const ORDINARY_CALL: Condition = {
-  Bool: { "aws:SecureTransport": "true" },
-  Null: { "aws:SourceVpce": "true" },
-  StringEquals: { "aws:RequestedRegion": "@approvedRegion" },
-};
-
-/** Sources that many guarantees share. */
-export const SOURCES = {
-  resilience: "https://docs.aws.amazon.com/wellarchitected/latest/security-pillar/sec_data_rest_access_control.html",
-  perimeter: "https://docs.aws.amazon.com/whitepapers/latest/building-a-data-perimeter-on-aws/welcome.html",
-  leastPrivilege:
-    "https://docs.aws.amazon.com/wellarchitected/latest/security-pillar/sec_permissions_least_privileges.html",
-  logging:
-    "https://docs.aws.amazon.com/wellarchitected/latest/security-pillar/sec_detect_investigate_events_app_service_logging.html",
-  dax: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DAX.access-control.html",
-  keys: "https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html",
-} as const;

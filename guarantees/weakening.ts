@@ -1,6 +1,9 @@
 import { KEY_WEAKENING } from "../policies/actions/keys";
 import { TABLE_WEAKENING } from "../policies/actions/tables";
-import { CHANGERS, DESTROYERS, type Guarantee, IN_OUR_ACCOUNTS, SERVICE_LINKED, SOURCES } from "./guarantee";
+import { BY_AN_AWS_SERVICE, CHANGERS, DESTROYERS, SERVICE_LINKED } from "./callers";
+import type { Guarantee } from "./guarantee";
+import { IN_OUR_ACCOUNTS } from "./request-conditions";
+import { SOURCES } from "./sources";
 
 const source = SOURCES.leastPrivilege;
 
@@ -19,7 +22,7 @@ export const WEAKENING: readonly Guarantee[] = [
     source: SOURCES.keys,
     kind: "never",
     requests: [{ notBy: ["@pipeline", "@breakGlass"], Action: KEY_WEAKENING, Resource: "@key" }],
-    except: [{ Condition: { Bool: { "aws:PrincipalIsAWSService": "true" } } }],
+    except: [BY_AN_AWS_SERVICE],
   },
   {
     id: "CHANGE-3",

@@ -15,6 +15,15 @@ export function exceptRoles(roleArns: readonly string[]): Condition {
 }
 
 /**
+ * Holds for these roles and their sessions only.
+ *
+ * @throws PolicyError when the list is empty, or an ARN is not exact; see `exceptRoles`.
+ */
+export function onlyRoles(roleArns: readonly string[]): Condition {
+  return { ArnEquals: { "aws:PrincipalArn": exactRoleArns(roleArns) } };
+}
+
+/**
  * The same ARNs, known to be exact.
  *
  * @throws PolicyError when the list is empty, or an ARN has `*` or `?` or is not a role's (a token may be anything).

@@ -38,14 +38,15 @@ export {
 export { type DynamodbEndpointPolicyOptions, dynamodbEndpointPolicy } from "../policies/endpoint/dynamodb";
 export { type KmsEndpointPolicyOptions, kmsEndpointPolicy } from "../policies/endpoint/kms";
 export { type S3EndpointPolicyOptions, s3EndpointPolicy } from "../policies/endpoint/s3";
+export type { BreakGlassRoles, ExemptRoles } from "../policies/exempt-roles";
 export { type DaxServiceRolePolicyOptions, daxServiceRolePolicy } from "../policies/identity/dax-service-role";
 export type { PatternAccess } from "../policies/identity/pattern-access";
 export { type PatternRolePolicyOptions, patternRolePolicy } from "../policies/identity/pattern-role";
 export { type StreamNeedsOptions, streamNeeds } from "../policies/identity/stream-needs";
 export { allowTextKeyUse, type TextKeyAccess } from "../policies/identity/text-key-use";
 export { type ServiceTrustPolicyOptions, serviceTrustPolicy } from "../policies/identity/trust";
-export type { KeyPolicyOptions } from "../policies/kms/common";
 export { type FunctionKeyPolicyOptions, functionKeyPolicy } from "../policies/kms/function-key";
+export type { KeyPolicyOptions } from "../policies/kms/key-statements";
 export { type LogKeyPolicyOptions, logKeyPolicy } from "../policies/kms/log-key";
 export { tableKeyPolicy } from "../policies/kms/table-key";
 export {

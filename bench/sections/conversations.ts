@@ -1,6 +1,6 @@
 import type { WireItem } from "../../local/engine/wire";
 import type { Messaging } from "../../local/workload/messaging";
-import { encodeCursor } from "../../src/messaging/values/cursor";
+import { encodeCursor } from "../../src/messaging/validation/cursor";
 import { barChart } from "../plot";
 import { missedOf, type Section, tableOf } from "../section";
 import { quantile, timesOf } from "../statistics";

@@ -5,7 +5,7 @@
 //   prover-program.js tables COUNT           of an invented account with COUNT tables, each with a policy
 const { readdirSync, readFileSync } = require("node:fs");
 const { join } = require("node:path");
-const { GUARANTEES } = require("../../dist/policies/guarantees/all.js");
+const { GUARANTEES } = require("../../dist/src/catalogue/guarantees.js");
 const { examine } = require("../../dist/src/prove/examination.js");
 const { subjectsOf } = require("../../dist/src/prove/guarantee.js");
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { GUARANTEES } from "../../guarantees/all";
+import { GUARANTEES } from "../../src/catalogue/guarantees";
 import { type Cost, compare, runOnce } from "../measure";
 import { barChart } from "../plot";
 import { REPOSITORY } from "../repository";

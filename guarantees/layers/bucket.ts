@@ -1,10 +1,13 @@
-import { BUCKET_WEAKENING, LOG_DESTRUCTION } from "../../policies/actions/logs";
-import { ADMINISTRATOR, type Guarantee, ORDINARY_CALL, SOURCES } from "../guarantee";
+import { BUCKET_WEAKENING } from "../../policies/actions/logs";
+import { BUCKET_DESTRUCTION } from "../action-groups";
+import { ADMINISTRATOR } from "../callers";
+import type { Guarantee } from "../guarantee";
+import { ORDINARY_CALL, ordinaryCallWith } from "../request-conditions";
+import { TRAIL_BUCKET } from "../resources";
+import { SOURCES } from "../sources";
 
 const layer = "bucket";
 const source = SOURCES.logging;
-const BUCKET = ["@trailBucket", "@trailBucket/*"];
-const DESTRUCTION = LOG_DESTRUCTION.filter((action) => action.startsWith("s3:"));
 
 /** What the policy of the trail bucket promises alone. */
 export const BUCKET_POLICY: readonly Guarantee[] = [
@@ -14,7 +17,7 @@ export const BUCKET_POLICY: readonly Guarantee[] = [
     source,
     layer,
     kind: "never",
-    requests: [{ Resource: BUCKET, Condition: { StringNotEquals: { "aws:PrincipalAccount": "@auditAccount" } } }],
+    requests: [{ Resource: TRAIL_BUCKET, Condition: { StringNotEquals: { "aws:PrincipalAccount": "@auditAccount" } } }],
     except: [
       {
         Action: "s3:GetBucketAcl",
@@ -43,8 +46,8 @@ export const BUCKET_POLICY: readonly Guarantee[] = [
     layer,
     kind: "never",
     requests: [
-      { Action: "s3:*", Resource: BUCKET, Condition: { Bool: { "aws:SecureTransport": "false" } } },
-      { Action: "s3:*", Resource: BUCKET, Condition: { NumericLessThan: { "s3:TlsVersion": "1.2" } } },
+      { Action: "s3:*", Resource: TRAIL_BUCKET, Condition: { Bool: { "aws:SecureTransport": "false" } } },
+      { Action: "s3:*", Resource: TRAIL_BUCKET, Condition: { NumericLessThan: { "s3:TlsVersion": "1.2" } } },
     ],
   },
   {
@@ -67,7 +70,7 @@ export const BUCKET_POLICY: readonly Guarantee[] = [
     source,
     layer,
     kind: "never",
-    requests: [{ notBy: "@breakGlass", Action: DESTRUCTION, Resource: BUCKET }],
+    requests: [{ notBy: "@breakGlass", Action: BUCKET_DESTRUCTION, Resource: TRAIL_BUCKET }],
   },
   {
     id: "BUCKET-5",
@@ -88,7 +91,7 @@ export const BUCKET_POLICY: readonly Guarantee[] = [
       {
         by: ADMINISTRATOR,
         Action: ["s3:GetObject", "s3:ListBucket"],
-        Resource: BUCKET,
+        Resource: TRAIL_BUCKET,
         Condition: {
           ...ORDINARY_CALL,
           StringEquals: { "aws:PrincipalAccount": "@auditAccount", "aws:RequestedRegion": "@approvedRegion" },
@@ -97,7 +100,7 @@ export const BUCKET_POLICY: readonly Guarantee[] = [
       },
       {
         by: "@auditBreakGlass",
-        Action: [...DESTRUCTION, ...BUCKET_WEAKENING],
+        Action: [...BUCKET_DESTRUCTION, ...BUCKET_WEAKENING],
         Resource: "@trailBucket",
         Condition: { ...ORDINARY_CALL, NumericGreaterThanEquals: { "s3:TlsVersion": "1.2" } },
       },
@@ -107,6 +110,46 @@ export const BUCKET_POLICY: readonly Guarantee[] = [
         Resource: "@trailBucket",
         Condition: { ...ORDINARY_CALL, NumericGreaterThanEquals: { "s3:TlsVersion": "1.2" } },
       },
+    ],
+  },
+];
+
+/** The trail bucket's policy refuses what it is for, and no more. */
+export const BUCKET_REFUSALS: readonly Guarantee[] = [
+  {
+    id: "BUCKET-7",
+    sentence:
+      "The trail bucket's policy lets the trail look at it, and refuses an administrator nothing but to write, to delete and to open it.",
+    source: SOURCES.evaluation,
+    layer,
+    kind: "always",
+    requests: [
+      {
+        by: ADMINISTRATOR,
+        Resource: TRAIL_BUCKET,
+        Condition: {
+          ...ordinaryCallWith("aws:PrincipalAccount", "@auditAccount"),
+          NumericGreaterThanEqualsIfExists: { "s3:TlsVersion": "1.2" },
+        },
+      },
+      {
+        Action: "s3:GetBucketAcl",
+        Resource: "@trailBucket",
+        Condition: {
+          Bool: { "aws:SecureTransport": "true" },
+          StringEquals: { "aws:PrincipalServiceName": "cloudtrail.amazonaws.com", "aws:SourceArn": "@trail" },
+          Null: { "s3:TlsVersion": "true" },
+        },
+      },
+    ],
+    except: [
+      {
+        by: ADMINISTRATOR,
+        Action: ["s3:PutObject", "s3:ReplicateObject", "s3:ReplicateDelete"],
+        Resource: "@trailBucket/*",
+      },
+      { by: ADMINISTRATOR, Action: BUCKET_DESTRUCTION },
+      { by: ADMINISTRATOR, Action: BUCKET_WEAKENING, Resource: "@trailBucket" },
     ],
   },
 ];

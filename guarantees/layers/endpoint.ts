@@ -1,6 +1,6 @@
 import { DAX_READS } from "../../policies/actions/items";
-import { type Guarantee, SOURCES } from "../guarantee";
-import { usesOfTheTextKey } from "../text-use";
+import type { Guarantee } from "../guarantee";
+import { SOURCES } from "../sources";
 
 const layer = "endpoint";
 const source = "https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html";
@@ -95,23 +95,5 @@ export const ENDPOINT: readonly Guarantee[] = [
         },
       },
     ],
-  },
-  {
-    id: "ENDPOINT-4",
-    sentence:
-      "By its policy alone, the endpoint of KMS lets only the functions pass, to decrypt and make data keys with keys of this account.",
-    source: SOURCES.perimeter,
-    layer,
-    kind: "never",
-    requests: [{ Condition: { StringEquals: { "aws:SourceVpce": "@kmsEndpoint" } } }],
-    except: [{ by: "@patternRole", Action: ["kms:Decrypt", "kms:GenerateDataKey"], Resource: "@anyOwnKey" }],
-  },
-  {
-    id: "ENDPOINT-5",
-    sentence: "The endpoint of KMS lets pass what the functions ask of the key of texts.",
-    source: "https://docs.aws.amazon.com/kms/latest/developerguide/vpce-policy.html",
-    layer,
-    kind: "always",
-    requests: usesOfTheTextKey({ StringEquals: { "aws:SourceVpce": "@kmsEndpoint" } }),
   },
 ];

@@ -1,5 +1,6 @@
 import { DAX_READS } from "../../policies/actions/items";
-import { type Guarantee, SOURCES } from "../guarantee";
+import type { Guarantee } from "../guarantee";
+import { SOURCES } from "../sources";
 
 const layer = "identity";
 const source = SOURCES.leastPrivilege;

@@ -1,12 +1,12 @@
 import { KEY_DESTRUCTION, KEY_WEAKENING } from "../../policies/actions/keys";
 import { allOf } from "../../policies/conditions";
-import { type Guarantee, type RequestSet, SOURCES } from "../guarantee";
+import { BY_AN_AWS_SERVICE } from "../callers";
+import type { Guarantee } from "../guarantee";
+import { SOURCES } from "../sources";
 import { administeredIn, BY_OUR_TRAIL, CRYPTOGRAPHY, forLogGroups, KEY_LOOKS, THROUGH_DYNAMODB } from "./key-requests";
 
 const layer = "key";
 const source = SOURCES.keys;
-
-const BY_A_SERVICE: RequestSet = { Condition: { Bool: { "aws:PrincipalIsAWSService": "true" } } };
 
 /** What the key policies promise alone: no policy of a caller gets further, the root user's neither. */
 export const KEY: readonly Guarantee[] = [
@@ -90,6 +90,6 @@ export const KEY: readonly Guarantee[] = [
     layer,
     kind: "never",
     requests: [{ notBy: ["@pipeline", "@breakGlass"], Action: KEY_WEAKENING, Resource: "@key" }],
-    except: [BY_A_SERVICE],
+    except: [BY_AN_AWS_SERVICE],
   },
 ];

@@ -5,7 +5,10 @@ import {
   MAPPING_CHANGES,
   USER_POOL_CHANGES,
 } from "../../policies/actions/entrances";
-import { CHANGERS, DESTROYERS, type Guarantee, IN_OUR_ACCOUNTS, SOURCES } from "../guarantee";
+import { CHANGERS, DESTROYERS } from "../callers";
+import type { Guarantee } from "../guarantee";
+import { IN_OUR_ACCOUNTS } from "../request-conditions";
+import { SOURCES } from "../sources";
 
 const layer = "serviceControl";
 const source = SOURCES.leastPrivilege;

@@ -1,27 +1,17 @@
-import { BACKUP_COPIES, BACKUP_DESTRUCTION, BACKUP_WEAKENING } from "../../policies/actions/backups";
-import { CACHE_WEAKENING } from "../../policies/actions/caches";
-import { CONTROL_WEAKENING } from "../../policies/actions/control-policies";
+import { BACKUP_COPIES } from "../../policies/actions/backups";
 import { CACHE_ITEM_ACTIONS } from "../../policies/actions/items";
-import { KEY_DESTRUCTION, KEY_WEAKENING } from "../../policies/actions/keys";
 import { BUCKET_WEAKENING, LOG_DESTRUCTION, LOG_GROUP_WEAKENING, LOG_WRITES } from "../../policies/actions/logs";
 import { PRIVATE_PATHS, WAYS_OUT } from "../../policies/actions/network";
 import { MANAGED_POLICY_EDITING, PROVIDER_EDITING, ROLE_EDITING } from "../../policies/actions/roles";
-import { CREATION_AND_COPY, TABLE_DESTRUCTION, TABLE_WEAKENING } from "../../policies/actions/tables";
-import { TRAIL_DESTRUCTION, TRAIL_WEAKENING } from "../../policies/actions/trails";
-import { CHANGERS, DESTROYERS, type Guarantee, IN_OUR_ACCOUNTS, SERVICE_LINKED, SOURCES } from "../guarantee";
+import { CREATION_AND_COPY } from "../../policies/actions/tables";
+import { DESTRUCTION, WEAKENING } from "../action-groups";
+import { CHANGERS, DESTROYERS, SERVICE_LINKED } from "../callers";
+import type { Guarantee } from "../guarantee";
+import { IN_OUR_ACCOUNTS } from "../request-conditions";
+import { SOURCES } from "../sources";
 
 const layer = "serviceControl";
-const source = "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html";
-
-const DESTRUCTION = [...TABLE_DESTRUCTION, ...BACKUP_DESTRUCTION, ...KEY_DESTRUCTION, ...TRAIL_DESTRUCTION];
-const WEAKENING = [
-  ...TABLE_WEAKENING,
-  ...BACKUP_WEAKENING,
-  ...KEY_WEAKENING,
-  ...TRAIL_WEAKENING,
-  ...CACHE_WEAKENING,
-  ...CONTROL_WEAKENING,
-];
+const source = SOURCES.organizationPolicies;
 
 /** What the service control policies promise alone, of the accounts that they bind. */
 export const SERVICE_CONTROL: readonly Guarantee[] = [

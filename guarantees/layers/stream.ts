@@ -1,4 +1,7 @@
-import { type Guarantee, ORDINARY_CALL, SOURCES } from "../guarantee";
+import { ADMINISTRATOR, BY_AN_AWS_SERVICE } from "../callers";
+import type { Guarantee } from "../guarantee";
+import { byInsiders, ORDINARY_CALL } from "../request-conditions";
+import { SOURCES } from "../sources";
 
 const layer = "stream";
 const source = "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/rbac-considerations.html";
@@ -37,7 +40,7 @@ export const STREAM: readonly Guarantee[] = [
         },
       },
     ],
-    except: [{ Condition: { Bool: { "aws:PrincipalIsAWSService": "true" } } }],
+    except: [BY_AN_AWS_SERVICE],
   },
   {
     id: "STREAM-4",
@@ -76,5 +79,18 @@ export const STREAM: readonly Guarantee[] = [
         Condition: { Bool: { "aws:PrincipalIsAWSService": "true", "aws:SecureTransport": "true" } },
       },
     ],
+  },
+];
+
+/** The stream's policy refuses what it is for, and no more. */
+export const STREAM_REFUSALS: readonly Guarantee[] = [
+  {
+    id: "STREAM-7",
+    sentence: "The stream's policy refuses an administrator nothing but to read the stream, and break-glass nothing.",
+    source: SOURCES.evaluation,
+    layer,
+    kind: "always",
+    requests: [ADMINISTRATOR, "@breakGlass"].flatMap((by) => byInsiders({ by, Resource: "@stream" })),
+    except: [{ by: ADMINISTRATOR, Action: READS }],
   },
 ];

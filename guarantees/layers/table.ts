@@ -1,12 +1,12 @@
 import { FULL_SCANS, ITEM_ACTIONS, ITEM_READS, ITEM_WRITES, PARTIQL } from "../../policies/actions/items";
-import { type Guarantee, ORDINARY_CALL, type RequestSet, SOURCES } from "../guarantee";
+import { ADMINISTRATOR, BY_AN_AWS_SERVICE } from "../callers";
+import type { Guarantee } from "../guarantee";
+import { byInsiders, ORDINARY_CALL } from "../request-conditions";
+import { ITEMS } from "../resources";
+import { SOURCES } from "../sources";
 
 const layer = "table";
 const source = "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/access-control-resource-based.html";
-const ITEMS = ["@table", "@table/index/*"];
-
-/** Nothing here grants a service anything; the policy leaves services that AWS itself lets act to AWS. */
-const BY_A_SERVICE: RequestSet = { Condition: { Bool: { "aws:PrincipalIsAWSService": "true" } } };
 
 /** What the policies of the table and its stream promise alone, whatever the callers' own policies and others say. */
 export const TABLE: readonly Guarantee[] = [
@@ -25,7 +25,7 @@ export const TABLE: readonly Guarantee[] = [
         Condition: { StringNotEquals: { "aws:SourceVpce": "@endpoint" } },
       },
     ],
-    except: [BY_A_SERVICE],
+    except: [BY_AN_AWS_SERVICE],
   },
   {
     id: "TABLE-2",
@@ -34,7 +34,7 @@ export const TABLE: readonly Guarantee[] = [
     layer,
     kind: "never",
     requests: [{ notBy: ["@patternRole", "@daxRole", "@breakGlass"], Action: ITEM_ACTIONS, Resource: ITEMS }],
-    except: [BY_A_SERVICE],
+    except: [BY_AN_AWS_SERVICE],
   },
   {
     id: "TABLE-3",
@@ -67,7 +67,7 @@ export const TABLE: readonly Guarantee[] = [
         },
       },
     ],
-    except: [BY_A_SERVICE],
+    except: [BY_AN_AWS_SERVICE],
   },
   {
     id: "TABLE-6",
@@ -129,6 +129,24 @@ export const TABLE: readonly Guarantee[] = [
         Resource: "@table",
         Condition: { Bool: { "aws:PrincipalIsAWSService": "true", "aws:SecureTransport": "true" } },
       },
+    ],
+  },
+];
+
+/** The table policy refuses what it is for, and no more. */
+export const TABLE_REFUSALS: readonly Guarantee[] = [
+  {
+    id: "TABLE-19",
+    sentence:
+      "The table policy refuses an administrator nothing but items and deletion, the cache nothing but writes, and break-glass nothing.",
+    source: SOURCES.evaluation,
+    layer,
+    kind: "always",
+    requests: [ADMINISTRATOR, "@daxRole", "@breakGlass"].flatMap((by) => byInsiders({ by, Resource: ITEMS })),
+    except: [
+      { by: ADMINISTRATOR, Action: ITEM_ACTIONS },
+      { by: "@daxRole", Action: [...ITEM_WRITES, ...FULL_SCANS, ...PARTIQL] },
+      { by: [ADMINISTRATOR, "@daxRole"], Action: "dynamodb:DeleteTable", Resource: "@table" },
     ],
   },
 ];

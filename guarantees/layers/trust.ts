@@ -1,4 +1,5 @@
-import { type Guarantee, SOURCES } from "../guarantee";
+import type { Guarantee } from "../guarantee";
+import { SOURCES } from "../sources";
 
 const layer = "trust";
 const source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-service.html";

@@ -109,22 +109,22 @@ export class TextKeyAuthority {
         holds(evaluate({ policies: [policy], request })) &&
         // The pipeline administers the account: its own policy is not ours.
         (principal === PIPELINE ||
-          evaluate({ policies: [this.identityPolicy(principal)], request }).decision === "allow"),
+          evaluate({ policies: this.identityPolicies(principal), request }).decision === "allow"),
     );
     return isAllowed ? undefined : `The role of ${principal} may not do this with keys of texts.`;
   }
 
-  private identityPolicy(principal: string) {
+  /** What the role of a pattern may do with texts: nothing if there is no such pattern, or if it handles no text. */
+  private identityPolicies(principal: string): readonly PolicyDocument[] {
     const { tableName, textKeyArn, keyring } = this.options;
-    const pattern = patterns.find((one) => one === principal) ?? "showConversation";
+    const pattern = patterns.find((one) => one === principal);
+    if (pattern === undefined) return [];
+    const use = textUse({ model: messagingModel, pattern });
+    if (use.encrypts.length + use.decrypts.length === 0) return [];
     const { branchKeyId, keyStoreTableArn: keyStoreArn } = this.dataNames;
-    return policyDocument(
-      allowTextKeyUse(
-        keyring === "hierarchical"
-          ? { textKeyArn, keyStoreArn, branchKeyId }
-          : { textKeyArn, tableName, ...textUse({ model: messagingModel, pattern }) },
-      ),
-    );
+    const access =
+      keyring === "hierarchical" ? { textKeyArn, keyStoreArn, branchKeyId } : { textKeyArn, tableName, ...use };
+    return [policyDocument(allowTextKeyUse(access))];
   }
 
   private keyPolicy() {

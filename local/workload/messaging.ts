@@ -1,6 +1,6 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from "aws-lambda";
 import type { BaselineConfig } from "../../src/config/schema";
-import { type HttpEvent, httpHandler } from "../../src/messaging/http/http-function";
+import { type HttpEvent, type HttpPattern, httpHandler } from "../../src/messaging/http/http-function";
 import { type Route, routes } from "../../src/messaging/http/routes";
 import { createMessage, startConversation } from "../../src/messaging/patterns/create-message";
 import { listConversations } from "../../src/messaging/patterns/list-conversations";
@@ -22,6 +22,14 @@ import { Recorder } from "./recorder";
 import { type Delivered, deliver } from "./stream-mapping";
 import { synthesizedTable } from "./synthesized-table";
 import { TextKeyServices } from "./text-key-services";
+
+/** What answers each route of the API. */
+const ANSWERS: Readonly<Record<Route, HttpPattern>> = {
+  "GET /conversations": listConversations,
+  "GET /conversations/{groupId}/messages": showConversation,
+  "POST /conversations": startConversation,
+  "POST /conversations/{groupId}/messages": createMessage,
+};
 
 /** An answer of the API. */
 export interface Response {
@@ -156,12 +164,7 @@ export class Messaging {
     const { pattern } = isRoute ? routes[event.routeKey as Route] : { pattern: "showConversation" as const };
     const handler = httpHandler({
       dependencies: this.dependencies(pattern),
-      answers: {
-        "GET /conversations": listConversations,
-        "GET /conversations/{groupId}/messages": showConversation,
-        "POST /conversations": startConversation,
-        "POST /conversations/{groupId}/messages": createMessage,
-      },
+      answers: ANSWERS,
     });
     const { statusCode = 0, headers = {}, body = "" } = await handler(event);
     return { status: statusCode, headers, body: JSON.parse(body) as Response["body"] };

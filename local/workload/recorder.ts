@@ -1,7 +1,7 @@
 import type { Logger } from "../../src/messaging/runtime/logger";
 import type { MetricName, Metrics } from "../../src/messaging/runtime/metrics";
 import type { MessagingPattern } from "../../src/messaging/table/requests";
-import type { RefusalCode } from "../../src/messaging/values/refusal";
+import type { RefusalCode } from "../../src/messaging/validation/refusal";
 
 /** A figure that a function has published. */
 export interface Figure {

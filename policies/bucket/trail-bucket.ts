@@ -1,18 +1,15 @@
 import { BUCKET_WEAKENING, LOG_DESTRUCTION } from "../actions/logs";
 import { exceptRoles, plainHttp } from "../conditions";
 import { type PolicyDocument, policyDocument } from "../document";
+import { type ExemptRoles, exceptPipelineAndBreakGlass } from "../exempt-roles";
 
-export interface TrailBucketPolicyOptions {
+export interface TrailBucketPolicyOptions extends ExemptRoles {
   /** ARN of the bucket, without `/*`. */
   readonly bucketArn: string;
   /** ARN of the trail that is delivered to it. */
   readonly trailArn: string;
   /** Account of the trail, 12 digits: its records are under `AWSLogs/<account>/`. */
   readonly trailAccountId: string;
-  /** Exact ARNs of the roles that may delete records. At least one; no wildcards. */
-  readonly breakGlassRoleArns: readonly string[];
-  /** Exact ARNs of the roles that run Terraform. */
-  readonly pipelineRoleArns: readonly string[];
 }
 
 /**
@@ -84,7 +81,7 @@ export function trailBucketPolicy(options: TrailBucketPolicyOptions): PolicyDocu
       Principal: "*",
       Action: BUCKET_WEAKENING,
       Resource: bucketArn,
-      Condition: exceptRoles([...options.pipelineRoleArns, ...options.breakGlassRoleArns]),
+      Condition: exceptPipelineAndBreakGlass(options),
     },
   ]);
 }

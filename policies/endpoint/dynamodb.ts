@@ -1,5 +1,5 @@
 import { DAX_READS } from "../actions/items";
-import { exactRoleArns } from "../conditions";
+import { onlyRoles } from "../conditions";
 import { type PolicyDocument, policyDocument, type Statement } from "../document";
 
 /** Tables of other teams that share the VPC, or a Terraform lock table. */
@@ -54,7 +54,7 @@ export function dynamodbEndpointPolicy(options: DynamodbEndpointPolicyOptions): 
       Principal: "*",
       Action: DAX_READS,
       Resource: table,
-      Condition: { ArnEquals: { "aws:PrincipalArn": exactRoleArns([options.daxRoleArn]) } },
+      Condition: onlyRoles([options.daxRoleArn]),
     });
   }
   if (options.keyStoreArn !== undefined) {

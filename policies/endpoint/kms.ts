@@ -1,4 +1,4 @@
-import { exactRoleArns } from "../conditions";
+import { onlyRoles } from "../conditions";
 import { type PolicyDocument, policyDocument } from "../document";
 
 export interface KmsEndpointPolicyOptions {
@@ -33,7 +33,7 @@ export function kmsEndpointPolicy(options: KmsEndpointPolicyOptions): PolicyDocu
       Principal: "*",
       Action: options.withBranchKeys === true ? ["kms:Decrypt"] : ["kms:Decrypt", "kms:GenerateDataKey"],
       Resource: `arn:${partition}:kms:${region}:${accountId}:key/*`,
-      Condition: { ArnEquals: { "aws:PrincipalArn": exactRoleArns(options.roleArns) } },
+      Condition: onlyRoles(options.roleArns),
     },
   ]);
 }

@@ -1,6 +1,13 @@
-import { allOf, exactRoleArns } from "../conditions";
+import { allOf, onlyRoles } from "../conditions";
 import { type Condition, type PolicyDocument, policyDocument, type Statement } from "../document";
-import { allowAdministration, denyKeyDestruction, denyKeyWeakening, type KeyPolicyOptions } from "./common";
+import {
+  accountOf,
+  allowAdministration,
+  denyKeyDestruction,
+  denyKeyWeakening,
+  type KeyPolicyOptions,
+  throughService,
+} from "./key-statements";
 
 /** A queue that gets what could not be handled. */
 export interface FailureQueueSenders {
@@ -36,7 +43,7 @@ export function functionKeyPolicy(options: FunctionKeyPolicyOptions): PolicyDocu
       Principal: { AWS: "*" },
       Action: ["kms:Encrypt", "kms:Decrypt", "kms:GenerateDataKey*", "kms:DescribeKey", "kms:CreateGrant"],
       Resource: "*",
-      Condition: byRoles([...pipelineRoleArns, ...breakGlassRoleArns], through("lambda", options)),
+      Condition: allOf(throughService("lambda", options), onlyRoles([...pipelineRoleArns, ...breakGlassRoleArns])),
     },
     ...failureQueues.map((queue, index) => allowSenders(options, { queue, index })),
     ...(failureQueues.length === 0 ? [] : [allowReaders(options)]),
@@ -58,17 +65,17 @@ function allowSenders(
     // SQS asks a sender for Decrypt too, to see that the data key is sound.
     Action: ["kms:GenerateDataKey", "kms:Decrypt"],
     Resource: "*",
-    Condition: byRoles(queue.senderRoleArns, allOf(through("sqs", options), ofQueues([queue]))),
+    Condition: allOf(throughService("sqs", options), ofQueues([queue]), onlyRoles(queue.senderRoleArns)),
   };
 }
 
 // What is in a queue are numbers of records and no words, so that who may receive them is left to IAM.
 function allowReaders(options: FunctionKeyPolicyOptions): Statement {
-  const { partition, accountId, region, failureQueues } = options;
+  const { region, failureQueues } = options;
   return {
     Sid: "AllowReadersOfTheFailureQueueByIam",
     Effect: "Allow",
-    Principal: { AWS: `arn:${partition}:iam::${accountId}:root` },
+    Principal: accountOf(options),
     Action: "kms:Decrypt",
     Resource: "*",
     Condition: allOf({ StringEquals: { "kms:ViaService": `sqs.${region}.amazonaws.com` } }, ofQueues(failureQueues)),
@@ -89,12 +96,4 @@ function allowAlarms(topicArn: string): Statement {
     Resource: "*",
     Condition: { StringEquals: { "kms:EncryptionContext:aws:sns:topicArn": topicArn } },
   };
-}
-
-function through(service: "lambda" | "sqs", { region, accountId }: KeyPolicyOptions): Condition {
-  return { StringEquals: { "kms:ViaService": `${service}.${region}.amazonaws.com`, "kms:CallerAccount": accountId } };
-}
-
-function byRoles(roleArns: readonly string[], condition: Condition): Condition {
-  return allOf(condition, { ArnEquals: { "aws:PrincipalArn": exactRoleArns(roleArns) } });
 }

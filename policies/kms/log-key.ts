@@ -1,5 +1,5 @@
 import { type PolicyDocument, policyDocument } from "../document";
-import { allowAdministration, denyKeyDestruction, denyKeyWeakening, type KeyPolicyOptions } from "./common";
+import { allowAdministration, denyKeyDestruction, denyKeyWeakening, type KeyPolicyOptions } from "./key-statements";
 
 export interface LogKeyPolicyOptions extends KeyPolicyOptions {
   /** ARNs of the log groups that are encrypted with the key, without the trailing `:*`. At least one. */

@@ -1,6 +1,12 @@
 import { allOf } from "../conditions";
 import { type PolicyDocument, policyDocument } from "../document";
-import { allowAdministration, denyKeyDestruction, denyKeyWeakening, type KeyPolicyOptions } from "./common";
+import {
+  allowAdministration,
+  denyKeyDestruction,
+  denyKeyWeakening,
+  type KeyPolicyOptions,
+  throughService,
+} from "./key-statements";
 
 /**
  * The key of the table: used through DynamoDB in this region, by callers of this account.
@@ -14,12 +20,7 @@ import { allowAdministration, denyKeyDestruction, denyKeyWeakening, type KeyPoli
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html
  */
 export function tableKeyPolicy(options: KeyPolicyOptions): PolicyDocument {
-  const throughDynamoDb = {
-    StringEquals: {
-      "kms:ViaService": `dynamodb.${options.region}.amazonaws.com`,
-      "kms:CallerAccount": options.accountId,
-    },
-  };
+  const throughDynamoDb = throughService("dynamodb", options);
   return policyDocument([
     allowAdministration(options),
     {

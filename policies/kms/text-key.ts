@@ -1,7 +1,13 @@
-import { allOf, exactRoleArns } from "../conditions";
+import { allOf, onlyRoles } from "../conditions";
 import { type Condition, type PolicyDocument, policyDocument, type Statement } from "../document";
 import { aboutBranchKeys, aboutTexts, type BranchKeys, fromVpc } from "../text-contexts";
-import { allowAdministration, denyKeyDestruction, denyKeyWeakening, type KeyPolicyOptions } from "./common";
+import {
+  accountOf,
+  allowAdministration,
+  denyKeyDestruction,
+  denyKeyWeakening,
+  type KeyPolicyOptions,
+} from "./key-statements";
 
 interface TextKeyPolicyOptions extends KeyPolicyOptions {
   /**
@@ -40,13 +46,13 @@ export interface DirectTextKeyPolicyOptions extends TextKeyPolicyOptions {
  */
 export function branchKeyPolicy(options: BranchKeyPolicyOptions): PolicyDocument {
   const about = aboutBranchKeys(options);
-  const byPipeline = by(options.pipelineRoleArns);
+  const byPipeline = onlyRoles(options.pipelineRoleArns);
   return policyDocument([
     allowAdministration(options),
     allow(options, {
       sid: "AllowFunctionsToDecryptBranchKeys",
       actions: ["kms:Decrypt"],
-      condition: allOf(by(options.functionRoleArns), fromVpc(about, options.vpcId)),
+      condition: allOf(onlyRoles(options.functionRoleArns), fromVpc(about, options.vpcId)),
     }),
     allow(options, {
       sid: "AllowPipelineToMakeBranchKeys",
@@ -81,12 +87,12 @@ export function directTextKeyPolicy(options: DirectTextKeyPolicyOptions): Policy
         allow(options, {
           sid: `AllowFunctionsToEncrypt${what}`,
           actions: ["kms:GenerateDataKey"],
-          condition: allOf(by(encryptedBy), about),
+          condition: allOf(onlyRoles(encryptedBy), about),
         }),
         allow(options, {
           sid: `AllowFunctionsToDecrypt${what}`,
           actions: ["kms:Decrypt"],
-          condition: allOf(by(decryptedBy), about),
+          condition: allOf(onlyRoles(decryptedBy), about),
         }),
       ];
     }),
@@ -95,20 +101,15 @@ export function directTextKeyPolicy(options: DirectTextKeyPolicyOptions): Policy
   ]);
 }
 
-function by(roleArns: readonly string[]): Condition {
-  return { ArnEquals: { "aws:PrincipalArn": exactRoleArns(roleArns) } };
-}
-
-// The account is the principal and the roles are a condition: KMS refuses a policy that names a role not made yet, and
-// a role deleted and made again would be another principal. The role's own policy has to allow the call too.
+// The account is the principal, so the role's own policy has to allow the call too.
 function allow(
-  { partition, accountId }: KeyPolicyOptions,
+  options: KeyPolicyOptions,
   statement: { readonly sid: string; readonly actions: readonly string[]; readonly condition: Condition },
 ): Statement {
   return {
     Sid: statement.sid,
     Effect: "Allow",
-    Principal: { AWS: `arn:${partition}:iam::${accountId}:root` },
+    Principal: accountOf(options),
     Action: statement.actions,
     Resource: "*",
     Condition: statement.condition,

@@ -1,6 +1,12 @@
-import { exactRoleArns } from "../conditions";
+import { onlyRoles } from "../conditions";
 import { type PolicyDocument, policyDocument, type Statement } from "../document";
-import { allowAdministration, denyKeyDestruction, denyKeyWeakening, type KeyPolicyOptions } from "./common";
+import {
+  accountOf,
+  allowAdministration,
+  denyKeyDestruction,
+  denyKeyWeakening,
+  type KeyPolicyOptions,
+} from "./key-statements";
 
 export interface TrailKeyPolicyOptions extends KeyPolicyOptions {
   /** ARN of the trail that is encrypted with the key. */
@@ -51,7 +57,6 @@ export function trailKeyPolicy(options: TrailKeyPolicyOptions): PolicyDocument {
   ]);
 }
 
-// The readers are a condition and not the principal: KMS refuses a policy that names a role not made yet.
 function allowReaders(options: TrailKeyPolicyOptions): readonly Statement[] {
   const readers = options.readerRoleArns ?? [];
   if (readers.length === 0) return [];
@@ -59,12 +64,12 @@ function allowReaders(options: TrailKeyPolicyOptions): readonly Statement[] {
     {
       Sid: "AllowReadersToDecryptThroughS3",
       Effect: "Allow",
-      Principal: { AWS: `arn:${options.partition}:iam::${options.accountId}:root` },
+      Principal: accountOf(options),
       Action: "kms:Decrypt",
       Resource: "*",
       Condition: {
         StringEquals: { "kms:ViaService": `s3.${options.region}.amazonaws.com` },
-        ArnEquals: { "aws:PrincipalArn": exactRoleArns(readers) },
+        ...onlyRoles(readers),
         // Only what CloudTrail has encrypted.
         Null: { "kms:EncryptionContext:aws:cloudtrail:arn": "false" },
       },

@@ -1,14 +1,11 @@
 import { exceptRoles, plainHttp } from "../conditions";
 import { type PolicyDocument, policyDocument } from "../document";
+import { type ExemptRoles, exceptPipelineAndBreakGlass } from "../exempt-roles";
 
-export interface FailureQueuePolicyOptions {
+export interface FailureQueuePolicyOptions extends ExemptRoles {
   readonly queueArn: string;
   /** Exact ARNs of the roles that send what could not be handled. At least one. */
   readonly senderRoleArns: readonly string[];
-  /** Exact ARNs of the roles that run Terraform. */
-  readonly pipelineRoleArns: readonly string[];
-  /** Exact ARNs of the roles for emergencies. At least one. */
-  readonly breakGlassRoleArns: readonly string[];
 }
 
 /**
@@ -17,7 +14,7 @@ export interface FailureQueuePolicyOptions {
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-security-best-practices.html
  */
 export function failureQueuePolicy(options: FailureQueuePolicyOptions): PolicyDocument {
-  const { queueArn: Resource, breakGlassRoleArns } = options;
+  const { queueArn: Resource } = options;
   const deny = { Effect: "Deny", Principal: "*", Resource } as const;
   return policyDocument([
     { ...deny, Sid: "DenyPlainHttp", Action: "sqs:*", Condition: plainHttp },
@@ -31,13 +28,13 @@ export function failureQueuePolicy(options: FailureQueuePolicyOptions): PolicyDo
       ...deny,
       Sid: "DenyPurgingExceptByBreakGlass",
       Action: "sqs:PurgeQueue",
-      Condition: exceptRoles(breakGlassRoleArns),
+      Condition: exceptRoles(options.breakGlassRoleArns),
     },
     {
       ...deny,
       Sid: "DenyChangesExceptByPipelineAndBreakGlass",
       Action: ["sqs:SetQueueAttributes", "sqs:AddPermission", "sqs:RemovePermission", "sqs:DeleteQueue"],
-      Condition: exceptRoles([...options.pipelineRoleArns, ...breakGlassRoleArns]),
+      Condition: exceptPipelineAndBreakGlass(options),
     },
   ]);
 }

@@ -1,6 +1,7 @@
 import { CACHE_ITEM_ACTIONS } from "../actions/items";
 import { exceptRoles } from "../conditions";
 import type { Statement } from "../document";
+import type { BreakGlassRoles } from "../exempt-roles";
 
 /** The cluster, and who reads through it. */
 export interface CacheOptions {
@@ -8,11 +9,6 @@ export interface CacheOptions {
   readonly clusterArn: string;
   /** Exact ARNs of the roles of the cached patterns. No wildcards. */
   readonly readerRoleArns: readonly string[];
-}
-
-export interface CacheReadsOptions extends CacheOptions {
-  /** Exact ARNs of the roles for emergencies. At least one. */
-  readonly breakGlassRoleArns: readonly string[];
 }
 
 /**
@@ -23,7 +19,7 @@ export interface CacheReadsOptions extends CacheOptions {
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DAX.access-control.html
  */
-export function denyCacheReads(options: CacheReadsOptions): Statement {
+export function denyCacheReads(options: CacheOptions & BreakGlassRoles): Statement {
   return {
     Sid: "DenyCacheReadsExceptByItsReaders",
     Effect: "Deny",

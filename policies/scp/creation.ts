@@ -1,13 +1,6 @@
 import { CREATION_AND_COPY } from "../actions/tables";
-import { exceptRoles } from "../conditions";
 import type { Statement } from "../document";
-
-export interface CreationOptions {
-  /** Exact ARNs of the roles for emergencies; they restore. At least one. */
-  readonly breakGlassRoleArns: readonly string[];
-  /** Exact ARNs of the roles that run Terraform. */
-  readonly pipelineRoleArns: readonly string[];
-}
+import { type ExemptRoles, exceptPipelineAndBreakGlass } from "../exempt-roles";
 
 /**
  * Tables are made, copied and exported by the pipeline and by break-glass only.
@@ -17,12 +10,12 @@ export interface CreationOptions {
  *
  * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/access-control.html
  */
-export function denyCreation(options: CreationOptions): Statement {
+export function denyCreation(options: ExemptRoles): Statement {
   return {
     Sid: "DenyCreationAndCopyExceptByPipelineAndBreakGlass",
     Effect: "Deny",
     Action: CREATION_AND_COPY,
     Resource: "*",
-    Condition: exceptRoles([...options.pipelineRoleArns, ...options.breakGlassRoleArns]),
+    Condition: exceptPipelineAndBreakGlass(options),
   };
 }

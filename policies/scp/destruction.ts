@@ -4,11 +4,7 @@ import { TABLE_DESTRUCTION } from "../actions/tables";
 import { TRAIL_DESTRUCTION } from "../actions/trails";
 import { exceptRoles } from "../conditions";
 import type { Statement } from "../document";
-
-export interface DestructionOptions {
-  /** Exact ARNs of the roles that may destroy; their use raises an alarm. At least one. */
-  readonly breakGlassRoleArns: readonly string[];
-}
+import type { BreakGlassRoles } from "../exempt-roles";
 
 /**
  * What cannot be undone is done by break-glass only, not even by the pipeline: a pull request must not be able to
@@ -19,7 +15,7 @@ export interface DestructionOptions {
  *
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
  */
-export function denyDestruction(options: DestructionOptions): Statement {
+export function denyDestruction(options: BreakGlassRoles): Statement {
   return {
     Sid: "DenyDestructionExceptByBreakGlass",
     Effect: "Deny",

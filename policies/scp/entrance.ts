@@ -7,6 +7,7 @@ import {
 } from "../actions/entrances";
 import { allOf, exceptRoles } from "../conditions";
 import { type PolicyDocument, policyDocument, type Statement } from "../document";
+import { type ExemptRoles, exceptPipelineAndBreakGlass } from "../exempt-roles";
 
 /** What stands between callers and the table. */
 export interface Entrance {
@@ -16,13 +17,6 @@ export interface Entrance {
   readonly apiArns: readonly string[];
   /** ARNs of the user pools whose tokens are accepted. @default users are looked after elsewhere */
   readonly userPoolArns?: readonly string[];
-}
-
-export interface EntranceOptions extends Entrance {
-  /** Exact ARNs of the roles for emergencies. At least one. */
-  readonly breakGlassRoleArns: readonly string[];
-  /** Exact ARNs of the roles that run Terraform. */
-  readonly pipelineRoleArns: readonly string[];
 }
 
 /**
@@ -36,16 +30,16 @@ export interface EntranceOptions extends Entrance {
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awslambda.html
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncognitouserpools.html
  */
-export function denyTouchingTheEntrance(options: EntranceOptions): readonly Statement[] {
-  const { functionArns, apiArns, userPoolArns = [], breakGlassRoleArns } = options;
-  const changers = exceptRoles([...options.pipelineRoleArns, ...breakGlassRoleArns]);
+export function denyTouchingTheEntrance(options: Entrance & ExemptRoles): readonly Statement[] {
+  const { functionArns, apiArns, userPoolArns = [] } = options;
+  const changers = exceptPipelineAndBreakGlass(options);
   return [
     {
       Sid: "DenyCallingFunctionsExceptByBreakGlass",
       Effect: "Deny",
       Action: FUNCTION_CALLS,
       Resource: functionArns,
-      Condition: exceptRoles(breakGlassRoleArns),
+      Condition: exceptRoles(options.breakGlassRoleArns),
     },
     {
       Sid: "DenyEntranceChangesExceptByPipelineAndBreakGlass",
@@ -70,6 +64,6 @@ export function denyTouchingTheEntrance(options: EntranceOptions): readonly Stat
  *
  * @throws PolicyError when an exempt ARN is not exact.
  */
-export function entranceScp(options: EntranceOptions): PolicyDocument {
+export function entranceScp(options: Entrance & ExemptRoles): PolicyDocument {
   return policyDocument(denyTouchingTheEntrance(options));
 }

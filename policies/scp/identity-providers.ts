@@ -1,11 +1,7 @@
 import { PROVIDER_EDITING } from "../actions/roles";
 import { exceptRoles } from "../conditions";
 import type { Statement } from "../document";
-
-export interface IdentityProvidersOptions {
-  /** Exact ARNs of the roles for emergencies. At least one. */
-  readonly breakGlassRoleArns: readonly string[];
-}
+import type { BreakGlassRoles } from "../exempt-roles";
 
 /**
  * Identity providers are made, edited and deleted by break-glass only.
@@ -17,7 +13,7 @@ export interface IdentityProvidersOptions {
  *
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementrolesanywhere.html
  */
-export function denyEditingIdentityProviders(options: IdentityProvidersOptions): Statement {
+export function denyEditingIdentityProviders(options: BreakGlassRoles): Statement {
   return {
     Sid: "DenyEditingIdentityProvidersExceptByBreakGlass",
     Effect: "Deny",

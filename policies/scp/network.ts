@@ -1,13 +1,10 @@
 import { PRIVATE_PATHS, WAYS_OUT } from "../actions/network";
 import { exceptRoles } from "../conditions";
 import { type PolicyDocument, policyDocument } from "../document";
+import { type ExemptRoles, exceptPipelineAndBreakGlass } from "../exempt-roles";
 import { denyTouchingTheEntrance, type Entrance } from "./entrance";
 
-export interface NetworkScpOptions {
-  /** Exact ARNs of the roles for emergencies. At least one; no wildcards. */
-  readonly breakGlassRoleArns: readonly string[];
-  /** Exact ARNs of the roles that run Terraform. No wildcards. */
-  readonly pipelineRoleArns: readonly string[];
+export interface NetworkScpOptions extends ExemptRoles {
   /** Functions, API and users before the table. @default there are none */
   readonly entrance?: Entrance;
 }
@@ -31,7 +28,7 @@ export function networkScp(options: NetworkScpOptions): PolicyDocument {
       Effect: "Deny",
       Action: PRIVATE_PATHS,
       Resource: "*",
-      Condition: exceptRoles([...options.pipelineRoleArns, ...options.breakGlassRoleArns]),
+      Condition: exceptPipelineAndBreakGlass(options),
     },
     ...(options.entrance === undefined ? [] : denyTouchingTheEntrance({ ...options, ...options.entrance })),
   ]);

@@ -1,13 +1,10 @@
 import { type PolicyDocument, policyDocument } from "../document";
+import type { ExemptRoles } from "../exempt-roles";
 import { type CacheOptions, denyCacheReads } from "./cache-reads";
 import { type DeliveredLogs, denyTouchingLogs } from "./protected-logs";
 import { denyEditingExemptedRoles, denyEditingOwnRoles } from "./protected-roles";
 
-export interface ProtectControlsScpOptions {
-  /** Exact ARNs of the roles for emergencies, one per account bound by the SCP. At least one; no wildcards. */
-  readonly breakGlassRoleArns: readonly string[];
-  /** Exact ARNs of the roles that run Terraform. No wildcards. */
-  readonly pipelineRoleArns: readonly string[];
+export interface ProtectControlsScpOptions extends ExemptRoles {
   /** Exact ARNs of the customer-managed policies of both, which break-glass alone edits. @default none */
   readonly managedPolicyArns?: readonly string[];
   /** ARNs of the baseline's own roles: DAX service role, pattern roles, log delivery. Wildcards protect more. */

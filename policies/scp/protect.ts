@@ -1,16 +1,13 @@
 import { type PolicyDocument, policyDocument } from "../document";
+import type { ExemptRoles } from "../exempt-roles";
 import { denyCreation } from "./creation";
 import { denyDestruction } from "./destruction";
 import { denyEditingIdentityProviders } from "./identity-providers";
 import { denyLeaving } from "./leaving";
 import { denyWeakening } from "./weakening";
 
-export interface ProtectScpOptions {
-  /** Exact ARNs of the roles for emergencies, one per account bound by the SCP. At least one; no wildcards. */
-  readonly breakGlassRoleArns: readonly string[];
-  /** Exact ARNs of the roles that run Terraform. No wildcards. */
-  readonly pipelineRoleArns: readonly string[];
-}
+/** Who may still change what the SCP protects. */
+export type ProtectScpOptions = ExemptRoles;
 
 /**
  * The SCP that keeps table, backups, keys and trail out of reach of everybody in the account, and the account and its

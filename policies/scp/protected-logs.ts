@@ -1,12 +1,9 @@
 import { BUCKET_WEAKENING, LOG_DESTRUCTION, LOG_GROUP_WEAKENING, LOG_WRITES } from "../actions/logs";
 import { exceptRoles } from "../conditions";
 import type { Statement } from "../document";
+import { type ExemptRoles, exceptPipelineAndBreakGlass } from "../exempt-roles";
 
-export interface ProtectedLogsOptions {
-  /** Exact ARNs of the roles for emergencies. At least one. */
-  readonly breakGlassRoleArns: readonly string[];
-  /** Exact ARNs of the roles that run Terraform. */
-  readonly pipelineRoleArns: readonly string[];
+export interface ProtectedLogsOptions extends ExemptRoles {
   /** ARN of the bucket the trail is delivered to. */
   readonly trailBucketArn?: string;
   /** ARNs of the log groups to keep, without the trailing `:*`. One that ends in `*` takes in all that begin so. */
@@ -48,7 +45,7 @@ export function denyTouchingLogs(options: ProtectedLogsOptions): readonly Statem
       Effect: "Deny",
       Action: [...BUCKET_WEAKENING, ...LOG_GROUP_WEAKENING].filter(named),
       Resource: [...buckets, ...logGroups],
-      Condition: exceptRoles([...options.pipelineRoleArns, ...options.breakGlassRoleArns]),
+      Condition: exceptPipelineAndBreakGlass(options),
     },
     ...(options.deliveredLogs === undefined ? [] : [denyForgingLogs(options.deliveredLogs)]),
   ];

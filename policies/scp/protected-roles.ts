@@ -1,12 +1,9 @@
 import { MANAGED_POLICY_EDITING, ROLE_EDITING } from "../actions/roles";
 import { exactRoleArns, exceptRoles } from "../conditions";
 import { PolicyError, type Statement } from "../document";
+import { type ExemptRoles, exceptPipelineAndBreakGlass } from "../exempt-roles";
 
-export interface ExemptedRolesOptions {
-  /** Exact ARNs of the roles for emergencies. At least one. */
-  readonly breakGlassRoleArns: readonly string[];
-  /** Exact ARNs of the roles that run Terraform. */
-  readonly pipelineRoleArns: readonly string[];
+export interface ExemptedRolesOptions extends ExemptRoles {
   /**
    * Exact ARNs of the customer-managed policies that are attached to these roles, as permissions or as boundary. Whoever
    * may edit one takes what he likes from break-glass, or gives it to the pipeline.
@@ -59,6 +56,6 @@ export function denyEditingOwnRoles(options: OwnRolesOptions): Statement {
     Effect: "Deny",
     Action: ROLE_EDITING,
     Resource: options.protectedRoleArns,
-    Condition: exceptRoles([...options.pipelineRoleArns, ...options.breakGlassRoleArns]),
+    Condition: exceptPipelineAndBreakGlass(options),
   };
 }

@@ -1,6 +1,7 @@
 import { BACKUP_COPIES } from "../actions/backups";
 import { allOf, exceptRoles } from "../conditions";
 import { type Condition, type PolicyDocument, PolicyError, policyDocument, type Statement } from "../document";
+import type { BreakGlassRoles } from "../exempt-roles";
 
 /** A lock on every service, not only on those that hold the table's data. */
 export interface AllServicesOptions {
@@ -8,13 +9,11 @@ export interface AllServicesOptions {
   readonly exemptActions: readonly string[];
 }
 
-export interface RegionsScpOptions {
+export interface RegionsScpOptions extends BreakGlassRoles {
   /** Partition of the ARNs, such as `aws-us-gov`. @default `aws` */
   readonly partition?: string;
   /** Regions in which data may legally be, such as `eu-west-1`. Exact, lower case, at least one. */
   readonly approvedRegions: readonly string[];
-  /** Exact ARNs of the roles that may enable a region, and use other services outside the approved ones. */
-  readonly breakGlassRoleArns: readonly string[];
   /**
    * Locks every other service as well.
    *

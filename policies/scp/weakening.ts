@@ -4,15 +4,8 @@ import { CONTROL_WEAKENING } from "../actions/control-policies";
 import { KEY_WEAKENING } from "../actions/keys";
 import { TABLE_WEAKENING } from "../actions/tables";
 import { TRAIL_WEAKENING } from "../actions/trails";
-import { exceptRoles } from "../conditions";
 import type { Statement } from "../document";
-
-export interface WeakeningOptions {
-  /** Exact ARNs of the roles for emergencies. At least one. */
-  readonly breakGlassRoleArns: readonly string[];
-  /** Exact ARNs of the roles that run Terraform, whose changes are reviewed. */
-  readonly pipelineRoleArns: readonly string[];
-}
+import { type ExemptRoles, exceptPipelineAndBreakGlass } from "../exempt-roles";
 
 /**
  * Protections are changed by the pipeline and by break-glass only.
@@ -22,7 +15,7 @@ export interface WeakeningOptions {
  *
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
  */
-export function denyWeakening(options: WeakeningOptions): Statement {
+export function denyWeakening(options: ExemptRoles): Statement {
   return {
     Sid: "DenyWeakeningExceptByPipelineAndBreakGlass",
     Effect: "Deny",
@@ -35,6 +28,6 @@ export function denyWeakening(options: WeakeningOptions): Statement {
       ...CONTROL_WEAKENING,
     ],
     Resource: "*",
-    Condition: exceptRoles([...options.pipelineRoleArns, ...options.breakGlassRoleArns]),
+    Condition: exceptPipelineAndBreakGlass(options),
   };
 }

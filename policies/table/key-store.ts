@@ -1,9 +1,10 @@
 import { ITEM_ACTIONS } from "../actions/items";
 import { allOf, exceptRoles, plainHttp } from "../conditions";
 import { type PolicyDocument, PolicyError, policyDocument, type Statement } from "../document";
+import type { ExemptRoles } from "../exempt-roles";
 import { denyOutsiders } from "../outsiders";
 
-export interface KeyStorePolicyOptions {
+export interface KeyStorePolicyOptions extends ExemptRoles {
   readonly tableArn: string;
   /** Ids of the DynamoDB endpoints that functions read by. At least one. */
   readonly endpointIds: readonly string[];
@@ -15,10 +16,6 @@ export interface KeyStorePolicyOptions {
   readonly withoutEndpointRestriction?: { readonly reason: string };
   /** Exact ARNs of the roles whose functions read branch keys. At least one. */
   readonly readerRoleArns: readonly string[];
-  /** Exact ARNs of the roles that make and rotate branch keys. At least one. */
-  readonly pipelineRoleArns: readonly string[];
-  /** Exact ARNs of the roles for emergencies. At least one. */
-  readonly breakGlassRoleArns: readonly string[];
   /** Exact ARNs of the roles that may delete the table, for a planned teardown. @default break-glass */
   readonly destroyerRoleArns?: readonly string[];
   /** Id of the organization. @default principals of other accounts are refused */

@@ -1,14 +1,13 @@
 import { exceptRoles, plainHttp } from "../conditions";
 import { type PolicyDocument, policyDocument } from "../document";
+import type { BreakGlassRoles } from "../exempt-roles";
 import { denyOutsiders } from "../outsiders";
 
-export interface StreamPolicyOptions {
+export interface StreamPolicyOptions extends BreakGlassRoles {
   /** ARN of the stream, with its time label. */
   readonly streamArn: string;
   /** Exact ARNs of the roles that read the stream: execution roles of the functions it triggers. At least one. */
   readonly readerRoleArns: readonly string[];
-  /** Exact ARNs of the roles for emergencies. At least one; no wildcards. */
-  readonly breakGlassRoleArns: readonly string[];
   /** Id of the organization. @default principals of other accounts are refused */
   readonly organizationId?: string;
   /** Account of the stream, 12 digits. */

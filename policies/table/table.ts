@@ -1,9 +1,10 @@
 import { FULL_SCANS, ITEM_ACTIONS, ITEM_WRITES, PARTIQL } from "../actions/items";
-import { allOf, exactRoleArns, exceptRoles, notAnAwsService, plainHttp } from "../conditions";
+import { allOf, exceptRoles, notAnAwsService, onlyRoles, plainHttp } from "../conditions";
 import { type PolicyDocument, PolicyError, policyDocument, type Statement } from "../document";
+import type { BreakGlassRoles } from "../exempt-roles";
 import { denyOutsiders } from "../outsiders";
 
-export interface TablePolicyOptions {
+export interface TablePolicyOptions extends BreakGlassRoles {
   readonly tableArn: string;
   /** Ids of the DynamoDB endpoints items may be reached by, such as `vpce-0a1b2c3d4e5f60718`. At least one. */
   readonly endpointIds: readonly string[];
@@ -17,8 +18,6 @@ export interface TablePolicyOptions {
   readonly itemRoleArns: readonly string[];
   /** ARN of the DAX service role. */
   readonly daxRoleArn?: string;
-  /** Exact ARNs of the roles for emergencies. At least one; no wildcards. */
-  readonly breakGlassRoleArns: readonly string[];
   /** Exact ARNs of the roles that may delete the table, for a planned teardown. @default break-glass */
   readonly destroyerRoleArns?: readonly string[];
   /** Id of the organization, such as `o-a1b2c3d4e5`. @default principals of other accounts are refused */
@@ -134,6 +133,6 @@ function denyWritesByDax(daxRoleArn: string, items: readonly string[]): Statemen
     Principal: "*",
     Action: ITEM_WRITES,
     Resource: items,
-    Condition: { ArnEquals: { "aws:PrincipalArn": exactRoleArns([daxRoleArn]) } },
+    Condition: onlyRoles([daxRoleArn]),
   };
 }

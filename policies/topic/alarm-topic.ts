@@ -1,14 +1,11 @@
-import { exceptRoles, notAnAwsService, plainHttp } from "../conditions";
+import { notAnAwsService, plainHttp } from "../conditions";
 import { type PolicyDocument, policyDocument } from "../document";
+import { type ExemptRoles, exceptPipelineAndBreakGlass } from "../exempt-roles";
 
-export interface AlarmTopicPolicyOptions {
+export interface AlarmTopicPolicyOptions extends ExemptRoles {
   readonly topicArn: string;
   /** Account of the alarms and of the topic, 12 digits. */
   readonly accountId: string;
-  /** Exact ARNs of the roles that run Terraform. */
-  readonly pipelineRoleArns: readonly string[];
-  /** Exact ARNs of the roles for emergencies. At least one. */
-  readonly breakGlassRoleArns: readonly string[];
 }
 
 /**
@@ -45,7 +42,7 @@ export function alarmTopicPolicy(options: AlarmTopicPolicyOptions): PolicyDocume
       Principal: "*",
       Action: ["sns:SetTopicAttributes", "sns:AddPermission", "sns:RemovePermission", "sns:DeleteTopic"],
       Resource,
-      Condition: exceptRoles([...options.pipelineRoleArns, ...options.breakGlassRoleArns]),
+      Condition: exceptPipelineAndBreakGlass(options),
     },
   ]);
 }

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { GUARANTEES } from "../../guarantees/all";
+import { GUARANTEES } from "../catalogue/guarantees";
 import { policiesIn } from "../prove/documents/estate";
 import { proofFiles, smtFiles } from "../prove/proof/files";
 import { accessOf } from "../prove/questions/access";

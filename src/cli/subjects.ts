@@ -1,4 +1,4 @@
-import { GUARANTEES } from "../../guarantees/all";
+import { GUARANTEES } from "../catalogue/guarantees";
 import { subjectsOf } from "../prove/questions/guarantee";
 import type { GivenUp, SubjectsFile } from "../prove/questions/subjects-file";
 import { InputError } from "./input-error";

@@ -1,7 +1,7 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { DefaultTokenResolver, LocalBackend, S3Backend, StringConcat, TerraformStack, Tokenization } from "cdktf";
 import type { Construct } from "constructs";
-import type { KeyPolicyOptions } from "../../policies/kms/common";
+import type { KeyPolicyOptions } from "../../policies/kms/key-statements";
 import type { BaselineConfig } from "../../src/config/schema";
 import { type AccountRole, pipelineRoleOf } from "./accounts";
 import type { Environment } from "./environment";

@@ -37,6 +37,7 @@ export function messagingSubjects(environment: Environment, made?: MessagingPart
       patternRole: withStack(roles.all),
       streamReader: withStack(roles.streamReaders),
       cacheReader: withStack(roles.cacheReaders),
+      textRole: withStack(roles.textUsers),
       ...ofEach(patterns, "", (pattern) => messagingNames.patternRoleArn(pattern)),
       function: withStack(patterns.map(functionArn)),
       ...ofEach(

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { GUARANTEES } from "../../guarantees/all";
+import { GUARANTEES } from "../../src/catalogue/guarantees";
 import { lintEstate } from "../../src/prove/lint/lint";
 import { reasonsOf, spellingIn } from "../../src/prove/questions/describe";
 import { type Examination, examine } from "../../src/prove/questions/examination";

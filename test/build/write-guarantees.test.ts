@@ -1,5 +1,5 @@
 import { guaranteesPage } from "../../build/write-guarantees";
-import { GUARANTEES } from "../../guarantees/all";
+import { GUARANTEES } from "../../src/catalogue/guarantees";
 import { textOf } from "../support/documents";
 
 describe("docs/guarantees.md", () => {

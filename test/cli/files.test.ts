@@ -3,7 +3,7 @@
 import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { GUARANTEES } from "../../guarantees/all";
+import { GUARANTEES } from "../../src/catalogue/guarantees";
 import { VERSION } from "../../src/cli/version";
 import { ProofChecker } from "../../src/prove/check/check-proof";
 import { subjectsOf } from "../../src/prove/questions/guarantee";

@@ -3,7 +3,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { GUARANTEES } from "../../guarantees/all";
+import { GUARANTEES } from "../../src/catalogue/guarantees";
 import { subjectsOf } from "../../src/prove/questions/guarantee";
 import type { SubjectsFile } from "../../src/prove/questions/subjects-file";
 import { amount } from "../support/effort";

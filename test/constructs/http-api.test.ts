@@ -7,23 +7,27 @@ import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group
 import { CognitoUserPool } from "@cdktf/provider-aws/lib/cognito-user-pool";
 import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 import { HttpApi } from "../../src/index";
-import { routes } from "../../src/messaging/http/routes";
 import { templateWith } from "../support/template";
 import { ACCESS_LOG, ACCOUNT, httpApi, ISSUER, KEY_ARN, userDirectory } from "./builders";
 
-const functionArn = (pattern: string) => `arn:aws:lambda:eu-west-1:${ACCOUNT}:function:${pattern}`;
+const functionArn = (name: string) => `arn:aws:lambda:eu-west-1:${ACCOUNT}:function:${name}`;
 
-/** The four routes of the handlers, as the messaging stack would give them. */
-const messaging = httpApi({
+/** Two functions, one of which answers two routes; two routes with the same path, and one with a part of it. */
+const routes = {
+  "GET /orders": { name: "list-orders", scope: "orders/read" },
+  "POST /orders": { name: "create-order", scope: "orders/write" },
+  "POST /orders/{orderId}/lines": { name: "create-order", scope: "orders/write" },
+} as const;
+const api = httpApi({
   routes: Object.fromEntries(
-    Object.entries(routes).map(([routeKey, { pattern, scope }]) => [
+    Object.entries(routes).map(([routeKey, { name, scope }]) => [
       routeKey,
-      { functionName: pattern, functionArn: functionArn(pattern), scopes: [scope] },
+      { functionName: name, functionArn: functionArn(name), scopes: [scope] },
     ]),
   ),
 });
 
-const template = () => templateWith(messaging);
+const template = () => templateWith(api);
 
 describe("an HTTP API", () => {
   it("has one route for each that a function answers, and no other", () => {
@@ -64,22 +68,21 @@ describe("an HTTP API", () => {
       expect(integrations.get(String(body.target))).toMatchObject({
         integration_type: "AWS_PROXY",
         payload_format_version: "2.0",
-        integration_uri: functionArn(routes[body.route_key as keyof typeof routes].pattern),
+        integration_uri: functionArn(routes[body.route_key as keyof typeof routes].name),
       });
     }
   });
 
   it("is let into a function by this API and route alone", () => {
-    const api = template().only(Apigatewayv2Api).address;
+    const { address } = template().only(Apigatewayv2Api);
     const permissions = template()
       .all(LambdaPermission)
       .map(({ body }) => [body.function_name, body.source_arn]);
     expect(permissions.sort()).toEqual(
       [
-        ["listConversations", `\${${api}.execution_arn}/*/GET/conversations`],
-        ["createMessage", `\${${api}.execution_arn}/*/POST/conversations`],
-        ["showConversation", `\${${api}.execution_arn}/*/GET/conversations/*/messages`],
-        ["createMessage", `\${${api}.execution_arn}/*/POST/conversations/*/messages`],
+        ["list-orders", `\${${address}.execution_arn}/*/GET/orders`],
+        ["create-order", `\${${address}.execution_arn}/*/POST/orders`],
+        ["create-order", `\${${address}.execution_arn}/*/POST/orders/*/lines`],
       ].sort(),
     );
     for (const { body } of template().all(LambdaPermission)) {
@@ -91,7 +94,7 @@ describe("an HTTP API", () => {
     const ids = template()
       .all(LambdaPermission)
       .map(({ body }) => String(body.statement_id));
-    expect(new Set(ids).size).toBe(4);
+    expect(new Set(ids).size).toBe(Object.keys(routes).length);
     for (const id of ids) expect(id).toMatch(/^[A-Za-z0-9_-]{1,100}$/);
   });
 

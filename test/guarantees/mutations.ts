@@ -101,9 +101,13 @@ export interface Mutation {
   readonly changed: ReadonlySet<string>;
 }
 
-/** The estate with what the guarantee stands on gone; as it was, when nobody wrote down what that is. */
+/** The estate without what a guarantee stands on. @throws for a guarantee without a mutation. */
 export function mutationOf(estate: Estate, id: string): Mutation {
-  const [change, ...sids] = MUTATIONS[id] ?? [drop];
+  const mutation = Object.hasOwn(MUTATIONS, id) ? MUTATIONS[id] : undefined;
+  if (mutation === undefined) {
+    throw new RangeError(`${id} has no mutation: name a statement that it stands on, in test/guarantees/mutations.ts.`);
+  }
+  const [change, ...sids] = mutation;
   return { ...mutated(estate, change, sids), sids };
 }
 

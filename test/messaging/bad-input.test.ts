@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { Messaging } from "../../local/workload/messaging";
-import { ulidPattern } from "../../src/messaging/values/ulid";
+import { ulidPattern } from "../../src/messaging/validation/ulid";
 import { runs } from "../support/effort";
 import { startMessaging } from "./support/start-messaging";
 

@@ -1,7 +1,7 @@
 import { Recorder } from "../../local/workload/recorder";
 import { cachedQueries } from "../../src/messaging/cache/cached-queries";
 import { pageSource } from "../../src/messaging/table/page-source";
-import { handlerLimits } from "../../src/messaging/values/handler-limits";
+import { handlerLimits } from "../../src/messaging/validation/handler-limits";
 
 const input = { TableName: "messages", KeyConditionExpression: "pk = :pk" };
 const PAGE = { Items: [{ from: "table" }] };

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { type Attempt, CircuitBreaker } from "../../src/messaging/cache/circuit-breaker";
-import { handlerLimits } from "../../src/messaging/values/handler-limits";
+import { handlerLimits } from "../../src/messaging/validation/handler-limits";
 
 const { cacheFailuresToOpen, cacheOpenMilliseconds, cacheOpenMaxMilliseconds } = handlerLimits;
 

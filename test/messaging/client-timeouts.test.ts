@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { isTransient } from "../../src/messaging/runtime/aws-error";
 import { documentTable } from "../../src/messaging/table/document-table";
-import { handlerLimits } from "../../src/messaging/values/handler-limits";
+import { handlerLimits } from "../../src/messaging/validation/handler-limits";
 
 it("a table that takes a call and never answers is given up in time, as one that may be asked again", async () => {
   const server = createServer(() => {});

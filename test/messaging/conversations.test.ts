@@ -1,6 +1,6 @@
 import type { Messaging } from "../../local/workload/messaging";
 import { startConversation } from "../../src/messaging/patterns/create-message";
-import { directGroupId } from "../../src/messaging/values/group-id";
+import { directGroupId } from "../../src/messaging/validation/group-id";
 import { startMessaging } from "./support/start-messaging";
 
 let app: Messaging;
@@ -135,7 +135,8 @@ describe("somebody who turns pages", () => {
 
   it("sees every conversation once, to the end, two that begin in the same millisecond among them", async () => {
     const others = Array.from({ length: 27 }, (_, place) => `friend-${place}`);
-    await Promise.all(others.map((other) => app.write("quinn", other, { text: `to ${other}` })));
+    const written = await Promise.all(others.map((other) => app.write("quinn", other, { text: `to ${other}` })));
+    expect(written.filter(({ status }) => status !== 201)).toEqual([]);
     const first = await app.list("quinn");
     const second = await app.list("quinn", { cursor: first.body.cursor ?? "" });
     const seen = [...(first.body.conversations ?? []), ...(second.body.conversations ?? [])];

@@ -2,7 +2,7 @@ import type { DynamoDBRecord } from "aws-lambda";
 import type { Messaging, Response } from "../../local/workload/messaging";
 import { deliver } from "../../local/workload/stream-mapping";
 import { streamRecord } from "../../local/workload/stream-record";
-import { directGroupId } from "../../src/messaging/values/group-id";
+import { directGroupId } from "../../src/messaging/validation/group-id";
 import { amount } from "../support/effort";
 import { Seeded } from "../support/seeded";
 import { startMessaging } from "./support/start-messaging";

@@ -2,6 +2,8 @@ import type { APIGatewayProxyStructuredResultV2, DynamoDBBatchResponse, DynamoDB
 import { httpEvent } from "../../local/workload/http-event";
 import type { HttpEvent } from "../../src/messaging/http/http-function";
 import { routes } from "../../src/messaging/http/routes";
+import { messagingModel } from "../../src/messaging/model";
+import { functionNameOf } from "../support/function-names";
 import { captureOutput } from "./support/output";
 
 const environment = {
@@ -31,12 +33,10 @@ function entry<Entry extends object>(file: string): Entry {
 }
 
 describe("the functions", () => {
-  it.each([
-    ["show-conversation", "showConversation"],
-    ["list-conversations", "listConversations"],
-    ["create-message", "createMessage"],
-  ])("%s answers the routes of its pattern and no others", async (file, pattern) => {
-    const { handler } = entry<HttpEntry>(file);
+  const withRoutes = [...new Set(Object.values(routes).map(({ pattern }) => pattern))];
+
+  it.each(withRoutes)("%s answers its routes and no others", async (pattern) => {
+    const { handler } = entry<HttpEntry>(functionNameOf(pattern));
     for (const [route, owner] of Object.entries(routes)) {
       const { statusCode } = await handler(httpEvent({ route, callerId: "ada", scope: "none" }));
       expect({ route, statusCode }).toEqual({ route, statusCode: owner.pattern === pattern ? 403 : 500 });
@@ -70,17 +70,14 @@ describe("the functions", () => {
 describe("a function with a cache", () => {
   const cluster = { DAX_ENDPOINT: "daxs://name.abc123.dax-clusters.eu-west-1.amazonaws.com:9111" };
 
-  it.each([["show-conversation"], ["list-conversations"], ["create-message"], ["update-group"]])(
-    "starts without loading the client of DAX: %s",
-    (file) => {
-      set(cluster);
-      jest.doMock("@amazon-dax-sdk/lib-dax", () => {
-        throw new Error("It was loaded.");
-      });
-      expect(entry<HttpEntry>(file).handler).toBeInstanceOf(Function);
-      jest.dontMock("@amazon-dax-sdk/lib-dax");
-    },
-  );
+  it.each(Object.keys(messagingModel.patterns))("starts without loading the client of DAX: %s", (pattern) => {
+    set(cluster);
+    jest.doMock("@amazon-dax-sdk/lib-dax", () => {
+      throw new Error("It was loaded.");
+    });
+    expect(entry<HttpEntry>(functionNameOf(pattern)).handler).toBeInstanceOf(Function);
+    jest.dontMock("@amazon-dax-sdk/lib-dax");
+  });
 });
 
 const TEXT_KEY_ARN = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";

@@ -4,7 +4,7 @@ import type { Messaging } from "../../local/workload/messaging";
 import { streamRecord } from "../../local/workload/stream-record";
 import type { HttpEvent } from "../../src/messaging/http/http-function";
 import { textContext } from "../../src/messaging/table/rows";
-import { directGroupId } from "../../src/messaging/values/group-id";
+import { directGroupId } from "../../src/messaging/validation/group-id";
 import request from "./fixtures/http-api-request.json";
 import batch from "./fixtures/stream-batch.json";
 import { startMessaging } from "./support/start-messaging";

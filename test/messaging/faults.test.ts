@@ -1,7 +1,7 @@
 import type { Messaging, Response } from "../../local/workload/messaging";
 import { isTransient } from "../../src/messaging/runtime/aws-error";
-import { directGroupId } from "../../src/messaging/values/group-id";
-import { handlerLimits } from "../../src/messaging/values/handler-limits";
+import { directGroupId } from "../../src/messaging/validation/group-id";
+import { handlerLimits } from "../../src/messaging/validation/handler-limits";
 import { startMessaging } from "./support/start-messaging";
 
 let app: Messaging;

@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import type { Messaging } from "../../local/workload/messaging";
 import { streamRecord } from "../../local/workload/stream-record";
+import { messagingModel } from "../../src/messaging/model";
 import { structuredLogger } from "../../src/messaging/runtime/logger";
 import { embeddedMetrics } from "../../src/messaging/runtime/metrics";
-import { refusals } from "../../src/messaging/values/refusal";
+import { refusals } from "../../src/messaging/validation/refusal";
 import { runs } from "../support/effort";
 import { captureOutput } from "./support/output";
 import { startMessaging } from "./support/start-messaging";
@@ -96,7 +97,7 @@ const FIELDS: Readonly<Record<string, RegExp>> = {
   message:
     /^(answered|refused|cacheGivenUp|cacheRefusedRequest|groupsUpdated|groupNotUpdated|unreadable(Text|Preview|Record))$/,
   timestamp: /^\d{4}-\d\d-\d\dT[\d:.]+Z$/,
-  service: /^(showConversation|listConversations|createMessage|updateGroup)$/,
+  service: new RegExp(`^(${Object.keys(messagingModel.patterns).join("|")})$`),
   sampling_rate: /^0$/,
   requestId: /^JKJaXmPLvHcESHA=$/,
   userId: /^(ada|ben|mallory)$/,

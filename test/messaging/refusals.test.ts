@@ -1,7 +1,7 @@
 import { httpEvent } from "../../local/workload/http-event";
 import type { Messaging, Response } from "../../local/workload/messaging";
-import { encodeCursor } from "../../src/messaging/values/cursor";
-import { directGroupId } from "../../src/messaging/values/group-id";
+import { encodeCursor } from "../../src/messaging/validation/cursor";
+import { directGroupId } from "../../src/messaging/validation/group-id";
 import { startMessaging } from "./support/start-messaging";
 
 let app: Messaging;

@@ -14,7 +14,7 @@ import { BRANCH_KEY_ID, TextKeyServices } from "../../local/workload/text-key-se
 import { type TextContext, TextKeyError, UnreadableTextError } from "../../src/messaging/ports/text-cipher";
 import { isTransient } from "../../src/messaging/runtime/aws-error";
 import { plainTextCipher } from "../../src/messaging/texts/plain-text-cipher";
-import { handlerLimits } from "../../src/messaging/values/handler-limits";
+import { handlerLimits } from "../../src/messaging/validation/handler-limits";
 import { runs } from "../support/effort";
 
 const context: TextContext = {

@@ -117,7 +117,8 @@ describe("every function", () => {
 
   it("gets nothing back from a write", () => {
     const writes = everyGrant.filter((grant) => grant.actions.some((action) => /Put|Update/.test(action)));
-    expect(writes.map((grant) => grant.returnValues)).toEqual([["NONE"], ["NONE"], ["NONE"]]);
+    expect(writes.length).toBeGreaterThanOrEqual(3);
+    for (const { returnValues } of writes) expect(returnValues).toEqual(["NONE"]);
   });
 
   it("has statements with names of letters and digits, each name once", () => {

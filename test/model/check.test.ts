@@ -104,7 +104,10 @@ describe("a model of items that another program writes", () => {
     changed((draft) => {
       draft.patterns = { list: present(draft.patterns.listConversations) };
       const membership = entityOf(draft, "membership");
-      const { participantIds: _, ...attributes } = membership.attributes;
+      const read = messagingModel.patterns.listConversations.steps.flatMap(({ reads }): readonly string[] => reads);
+      const attributes = Object.fromEntries(
+        Object.entries(membership.attributes).filter(([name]) => read.includes(name)),
+      );
       draft.entities = { membership: { ...membership, attributes, ...(reason && { writtenElsewhere: { reason } }) } };
       draft.timeToLiveAttribute = undefined;
     });

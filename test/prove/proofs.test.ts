@@ -1,4 +1,4 @@
-import { GUARANTEES } from "../../guarantees/all";
+import { GUARANTEES } from "../../src/catalogue/guarantees";
 import { ProofChecker } from "../../src/prove/check/check-proof";
 import type { Estate } from "../../src/prove/documents/estate";
 import { parsePolicy } from "../../src/prove/documents/policy-document";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { DETAILED_SERVICES, formatted, serviceReference } from "../../build/reference/service-reference";
-import { GUARANTEES } from "../../guarantees/all";
+import { GUARANTEES } from "../../src/catalogue/guarantees";
 import { type Policy, parsePolicy } from "../../src/prove/documents/policy-document";
 import { holds, requestOf } from "../../src/prove/logic/request";
 import { authorization } from "../../src/prove/meaning/authorization";

@@ -1,4 +1,4 @@
-import { GUARANTEES } from "../../guarantees/all";
+import { GUARANTEES } from "../../src/catalogue/guarantees";
 import { smtFiles } from "../../src/prove/proof/files";
 import { decideGuarantees } from "../../src/prove/questions/prove";
 import { exampleEnvironment, exampleEstate } from "../support/proofs";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { GUARANTEES } from "../../guarantees/all";
+import { GUARANTEES } from "../../src/catalogue/guarantees";
 import { parseConfig } from "../../src/config/parse";
 import { examine } from "../../src/prove/questions/examination";
 import { REPOSITORY, synthesized } from "../support/environments";

@@ -27,7 +27,7 @@ describe("the house", () => {
       "stacks/app.ts",
       "bench/run.ts",
       "build/write-schema.ts",
-      "guarantees/all.ts",
+      "guarantees/guarantee.ts",
       "local/engine/engine.ts",
       "policies/document.ts",
       "test/repository/architecture.test.ts",

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
-import { GUARANTEES } from "../../guarantees/all";
+import { GUARANTEES } from "../../src/catalogue/guarantees";
 import * as api from "../../src/index";
 import { codeIn, documents, shownIn, snippets, tablesOf, textOf } from "../support/documents";
 import { environment, REPOSITORY } from "../support/environments";

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { GUARANTEES } from "../../guarantees/all";
+import { GUARANTEES } from "../../src/catalogue/guarantees";
 import { CONTROLS } from "../../src/checks/all";
 import { codeIn, documents, tablesOf, textOf } from "../support/documents";
 import { environment, REPOSITORY, synthesized } from "../support/environments";

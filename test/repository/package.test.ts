@@ -1,6 +1,8 @@
+import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { REPOSITORY } from "../support/environments";
+import { importsOf, sourcesIn, withoutExtension } from "../support/sources";
 
 interface Locked {
   readonly version?: string;
@@ -66,5 +68,36 @@ describe("somebody who takes the package", () => {
     for (const [path, { license }] of below) {
       expect({ path, license }).toEqual({ path, license: expect.not.stringMatching(/GPL/) });
     }
+  });
+
+  // `npm test` builds first: the tarball is made from `dist`.
+  const { stdout } = spawnSync("npm", ["pack", "--dry-run", "--json", "--ignore-scripts"], {
+    cwd: REPOSITORY,
+    encoding: "utf8",
+    shell: process.platform === "win32",
+  });
+  const packed = (JSON.parse(stdout) as readonly { readonly files: readonly { readonly path: string }[] }[])
+    .flatMap(({ files }) => files)
+    .map(({ path }) => path);
+
+  it("gets every file that the command and the public API load", () => {
+    const sources = new Map(
+      sourcesIn(REPOSITORY, ["src", "policies", "guarantees"]).map((one) => [withoutExtension(one), one]),
+    );
+    const loaded = new Set<string>();
+    const load = (file: string): void => {
+      const source = sources.get(file);
+      if (source === undefined || loaded.has(file)) return;
+      loaded.add(file);
+      importsOf(source).forEach(load);
+    };
+    ["src/cli/main", "src/index"].forEach(load);
+    expect(loaded).toContain("src/messaging/guarantees/pattern-roles");
+    expect([...loaded].filter((file) => !packed.includes(`dist/${file}.js`))).toEqual([]);
+  });
+
+  it("gets of the workload its model and its guarantees, and no function", () => {
+    const ofTheWorkload = packed.filter((path) => path.startsWith("dist/src/messaging/"));
+    expect(ofTheWorkload.filter((path) => !/^dist\/src\/messaging\/(model\.|guarantees\/)/.test(path))).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { GUARANTEES } from "../../guarantees/all";
+import { GUARANTEES } from "../../src/catalogue/guarantees";
 import { WEAKENING_OPTIONS } from "../../src/config/options/all-options";
 import { parseConfig } from "../../src/config/parse";
 import { estateFor, examine } from "../../src/prove/questions/examination";

@@ -1,4 +1,4 @@
-import { GUARANTEES } from "../../guarantees/all";
+import { GUARANTEES } from "../../src/catalogue/guarantees";
 import type { Estate } from "../../src/prove/documents/estate";
 import type { Statement } from "../../src/prove/documents/policy-document";
 import { examine } from "../../src/prove/questions/examination";

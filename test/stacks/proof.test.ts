@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { GUARANTEES } from "../../guarantees/all";
+import { GUARANTEES } from "../../src/catalogue/guarantees";
 import type { SubjectsFile } from "../../src/prove/questions/subjects-file";
 import { synthesize } from "../../stacks/programs/synthesize";
 import { GuaranteeError } from "../../stacks/proof/guarantee-error";

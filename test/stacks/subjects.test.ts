@@ -1,4 +1,4 @@
-import { GUARANTEES } from "../../guarantees/all";
+import { GUARANTEES } from "../../src/catalogue/guarantees";
 import { subjectsOf as namesIn } from "../../src/prove/questions/guarantee";
 import { readEstate } from "../../src/prove/terraform/estate";
 import { STACKS } from "../../stacks/app";

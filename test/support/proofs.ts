@@ -1,4 +1,4 @@
-import { GUARANTEES } from "../../guarantees/all";
+import { GUARANTEES } from "../../src/catalogue/guarantees";
 import type { BaselineConfig } from "../../src/config/schema";
 import { type ProveInputs, prove, type Verdict } from "../../src/prove/questions/prove";
 import type { SubjectsFile } from "../../src/prove/questions/subjects-file";

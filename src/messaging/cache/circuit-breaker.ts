@@ -1,4 +1,4 @@
-import { handlerLimits } from "../values/handler-limits";
+import { handlerLimits } from "../validation/handler-limits";
 
 /** A try that a breaker has let through. One of both is called when it has ended. */
 export interface Attempt {

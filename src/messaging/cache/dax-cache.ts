@@ -1,5 +1,5 @@
 import { within } from "../runtime/deadline";
-import { handlerLimits } from "../values/handler-limits";
+import { handlerLimits } from "../validation/handler-limits";
 import type { Cache } from "./cached-queries";
 import type { DaxClient, DaxSettings } from "./dax/dax-client";
 

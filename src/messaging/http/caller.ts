@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { userIdPattern } from "../values/input";
-import { Refusal } from "../values/refusal";
+import { userIdPattern } from "../validation/input";
+import { Refusal } from "../validation/refusal";
 
 // Read as unknown: the event is what the gateway sends, not what its type says.
 const authorized = z.object({

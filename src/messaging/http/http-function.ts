@@ -2,9 +2,9 @@ import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructured
 import { errorName, isTransient } from "../runtime/aws-error";
 import type { Dependencies } from "../runtime/dependencies";
 import type { LogFields, LogLevel } from "../runtime/logger";
-import { groupIdPattern } from "../values/group-id";
-import { handlerLimits } from "../values/handler-limits";
-import { Refusal, type RefusalCode, refusals } from "../values/refusal";
+import { groupIdPattern } from "../validation/group-id";
+import { handlerLimits } from "../validation/handler-limits";
+import { Refusal, type RefusalCode, refusals } from "../validation/refusal";
 import { callerOf } from "./caller";
 import { jsonBody } from "./request-body";
 import { type Route, routes } from "./routes";

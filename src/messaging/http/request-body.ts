@@ -1,5 +1,5 @@
-import { handlerLimits } from "../values/handler-limits";
-import { Refusal } from "../values/refusal";
+import { handlerLimits } from "../validation/handler-limits";
+import { Refusal } from "../validation/refusal";
 
 /**
  * The JSON of a request's body.

@@ -1,15 +1,15 @@
 import * as z from "zod/mini";
 import type { Answer, PatternRequest } from "../http/http-function";
-import { TextKeyError } from "../ports/text-cipher";
-import { cancellationReasons, errorName, isConditionFailure, isTransient } from "../runtime/aws-error";
+import { cancellationReasons, isConditionFailure, isTransient } from "../runtime/aws-error";
 import type { Dependencies } from "../runtime/dependencies";
 import { PatternRequests } from "../table/requests";
 import { membershipRow, previewContext, storedMessage, textContext } from "../table/rows";
-import { directGroupId } from "../values/group-id";
-import { handlerLimits } from "../values/handler-limits";
-import { assertTextFits, conversationBody, conversationPath, messageBody, parse } from "../values/input";
-import { Refusal } from "../values/refusal";
-import { assertRecent } from "../values/ulid";
+import { readableText } from "../texts/readable-text";
+import { directGroupId } from "../validation/group-id";
+import { handlerLimits } from "../validation/handler-limits";
+import { assertTextFits, conversationBody, conversationPath, messageBody, parse } from "../validation/input";
+import { Refusal } from "../validation/refusal";
+import { assertRecent } from "../validation/ulid";
 import { previewOf } from "./preview";
 
 const pattern = "createMessage";
@@ -144,20 +144,20 @@ async function membershipItem(
 
 /** The same message sent again is a success; another one under its id is not. */
 async function replayed(
-  { cipher, logger, metrics, tableName }: Dependencies,
+  dependencies: Dependencies,
   { message, stored }: { readonly message: NewMessage; readonly stored: unknown },
 ): Promise<Answer> {
+  const { tableName } = dependencies;
   const { groupId, messageId } = message;
   const row = z.safeParse(storedMessage, stored);
   if (row.success && row.data.senderId.S === message.senderId) {
-    try {
-      const text = await cipher.decrypt(row.data.text.B, textContext({ tableName, groupId, messageId }));
-      if (text === message.text) return { ...created(message, row.data.sentAt.S), status: 200 };
-    } catch (error) {
-      if (error instanceof TextKeyError) throw error;
-      logger.log("error", "unreadableText", { groupId, messageId, errorName: errorName(error) });
-      metrics.add("UnreadableTexts");
-    }
+    const text = await readableText(dependencies, {
+      bytes: row.data.text.B,
+      context: textContext({ tableName, groupId, messageId }),
+      event: "unreadableText",
+      row: { groupId, messageId },
+    });
+    if (text === message.text) return { ...created(message, row.data.sentAt.S), status: 200 };
   }
   throw new Refusal("message_conflict", "messageId");
 }

@@ -1,15 +1,14 @@
 import * as z from "zod/mini";
 import type { Answer, PatternRequest } from "../http/http-function";
-import { TextKeyError } from "../ports/text-cipher";
-import { errorName } from "../runtime/aws-error";
 import type { Dependencies } from "../runtime/dependencies";
 import { pageSource } from "../table/page-source";
 import { PatternRequests } from "../table/requests";
 import { groupIdOf, inboxRow, lastMessageIdOf, previewContext } from "../table/rows";
-import { decodeCursor, encodeCursor } from "../values/cursor";
-import { groupIdPattern } from "../values/group-id";
-import { listQuery, parse } from "../values/input";
-import { ulidPattern } from "../values/ulid";
+import { readableText } from "../texts/readable-text";
+import { decodeCursor, encodeCursor } from "../validation/cursor";
+import { groupIdPattern } from "../validation/group-id";
+import { listQuery, parse } from "../validation/input";
+import { ulidPattern } from "../validation/ulid";
 
 const pattern = "listConversations";
 
@@ -57,19 +56,15 @@ async function conversationOf(options: {
   readonly row: z.output<typeof inboxRow>;
 }): Promise<Readonly<Record<string, unknown>>> {
   const { dependencies, callerId, row } = options;
-  const { cipher, logger, metrics, tableName } = dependencies;
+  const { tableName } = dependencies;
   const groupId = groupIdOf(row.sk);
   const lastMessageId = lastMessageIdOf(row.gsi1sk);
   const head = { groupId, otherUserId: row.otherUserId, lastMessageId, lastSenderId: row.lastSenderId };
-  try {
-    return {
-      ...head,
-      preview: await cipher.decrypt(row.preview, previewContext({ tableName, userId: callerId, groupId })),
-    };
-  } catch (error) {
-    if (error instanceof TextKeyError) throw error;
-    logger.log("error", "unreadablePreview", { groupId, userId: callerId, errorName: errorName(error) });
-    metrics.add("UnreadableTexts");
-    return { ...head, unreadable: true };
-  }
+  const preview = await readableText(dependencies, {
+    bytes: row.preview,
+    context: previewContext({ tableName, userId: callerId, groupId }),
+    event: "unreadablePreview",
+    row: { groupId, userId: callerId },
+  });
+  return { ...head, ...(preview === undefined ? { unreadable: true } : { preview }) };
 }

@@ -1,4 +1,4 @@
-import { handlerLimits } from "../values/handler-limits";
+import { handlerLimits } from "../validation/handler-limits";
 
 /** The beginning of a message, cut between characters and not within one. */
 export function previewOf(text: string): string {

@@ -1,15 +1,14 @@
 import * as z from "zod/mini";
 import type { Answer, PatternRequest } from "../http/http-function";
-import { TextKeyError } from "../ports/text-cipher";
-import { errorName } from "../runtime/aws-error";
 import type { Dependencies } from "../runtime/dependencies";
 import { pageSource } from "../table/page-source";
 import { PatternRequests } from "../table/requests";
 import { messageIdOf, messageRow, textContext } from "../table/rows";
-import { decodeCursor, encodeCursor } from "../values/cursor";
-import { conversationPath, parse, showQuery } from "../values/input";
-import { Refusal } from "../values/refusal";
-import { ulidPattern } from "../values/ulid";
+import { readableText } from "../texts/readable-text";
+import { decodeCursor, encodeCursor } from "../validation/cursor";
+import { conversationPath, parse, showQuery } from "../validation/input";
+import { Refusal } from "../validation/refusal";
+import { ulidPattern } from "../validation/ulid";
 
 const pattern = "showConversation";
 const MILLISECONDS = 1_000;
@@ -61,17 +60,14 @@ async function messageOf(options: {
   readonly row: z.output<typeof messageRow>;
 }): Promise<Readonly<Record<string, unknown>>> {
   const { dependencies, groupId, row } = options;
-  const { cipher, logger, metrics, tableName } = dependencies;
+  const { tableName } = dependencies;
   const messageId = messageIdOf(row.sk);
   const head = { messageId, senderId: row.senderId, sentAt: row.sentAt };
-  try {
-    return { ...head, text: await cipher.decrypt(row.text, textContext({ tableName, groupId, messageId })) };
-  } catch (error) {
-    // Without the key nothing is known of any row: the caller shall come back, and not see a conversation of blanks.
-    if (error instanceof TextKeyError) throw error;
-    // One row that was tampered with must not hide the conversation around it; nor may its text be shown.
-    logger.log("error", "unreadableText", { groupId, messageId, errorName: errorName(error) });
-    metrics.add("UnreadableTexts");
-    return { ...head, unreadable: true };
-  }
+  const text = await readableText(dependencies, {
+    bytes: row.text,
+    context: textContext({ tableName, groupId, messageId }),
+    event: "unreadableText",
+    row: { groupId, messageId },
+  });
+  return { ...head, ...(text === undefined ? { unreadable: true } : { text }) };
 }

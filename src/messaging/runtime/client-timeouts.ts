@@ -1,4 +1,4 @@
-import { handlerLimits } from "../values/handler-limits";
+import { handlerLimits } from "../validation/handler-limits";
 
 /**
  * How long a client of the SDK waits, and how often it tries.

@@ -1,5 +1,5 @@
 import { MetricUnit, Metrics as PowertoolsMetrics } from "@aws-lambda-powertools/metrics";
-import type { RefusalCode } from "../values/refusal";
+import type { RefusalCode } from "../validation/refusal";
 
 /** Every figure that a function reports. */
 const UNITS = {

@@ -1,9 +1,9 @@
 import * as z from "zod/mini";
 import { parseKey } from "../../model/keys";
 import { messagingModel } from "../model";
-import { groupIdPattern } from "../values/group-id";
-import { userIdPattern } from "../values/input";
-import { ulidPattern } from "../values/ulid";
+import { groupIdPattern } from "../validation/group-id";
+import { userIdPattern } from "../validation/input";
+import { ulidPattern } from "../validation/ulid";
 
 const { message } = messagingModel.entities;
 const { trigger } = messagingModel.patterns.updateGroup;

@@ -11,6 +11,7 @@ import { type HttpRequest, httpEvent } from "../../../local/workload/http-event"
 import { synthesizedTable } from "../../../local/workload/synthesized-table";
 import { TextKeyServices } from "../../../local/workload/text-key-services";
 import { environment, REPOSITORY } from "../../support/environments";
+import { functionNameOf } from "../../support/function-names";
 
 const table = synthesizedTable(environment("example"));
 const tableArn = `arn:aws:dynamodb:eu-west-1:111122223333:table/${table.name}`;
@@ -24,7 +25,7 @@ let keys: TextKeyServices;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "dynamodb-baseline-deployed-"));
   for (const pattern of PATTERNS) {
-    const zip = join(REPOSITORY, "dist", "functions", `${nameOf(pattern)}.zip`);
+    const zip = join(REPOSITORY, "dist", "functions", `${functionNameOf(pattern)}.zip`);
     mkdirSync(join(folder, pattern));
     for (const [file, code] of Object.entries(unzipSync(readFileSync(zip)))) {
       writeFileSync(join(folder, pattern, file), code);
@@ -119,7 +120,3 @@ describe("the functions from their zips, texts encrypted", () => {
       path: { groupId },
     });
 });
-
-function nameOf(pattern: string): string {
-  return pattern.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`);
-}

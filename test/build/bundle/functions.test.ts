@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { unzipSync } from "fflate";
 import { functionZip } from "../../../build/bundle/function-zip";
 import { writeFunctions } from "../../../build/bundle/write-functions";
-import { messagingModel } from "../../../src/messaging/model";
 import { REPOSITORY } from "../../support/environments";
+import { FUNCTION_NAMES } from "../../support/function-names";
 
 let scratch: string;
 beforeAll(() => {
@@ -31,10 +31,7 @@ describe("the zips of the functions", () => {
   const built = join(REPOSITORY, "dist", "functions");
 
   it("are one for each access pattern, by the name of its role", () => {
-    const patterns = Object.keys(messagingModel.patterns).map((pattern) =>
-      pattern.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`),
-    );
-    expect(readdirSync(built).sort()).toEqual(patterns.map((pattern) => `${pattern}.zip`).sort());
+    expect(readdirSync(built).sort()).toEqual(FUNCTION_NAMES.map((name) => `${name}.zip`).sort());
   });
 
   it("have the same bytes wherever and whenever they are built", async () => {
@@ -49,7 +46,7 @@ describe("the zips of the functions", () => {
       else process.env.TZ = zone;
     }
     expect(bytesIn(join(other, "functions"))).toEqual(bytesIn(join(one, "functions")));
-    expect(Object.keys(bytesIn(join(one, "functions")))).toHaveLength(Object.keys(messagingModel.patterns).length);
+    expect(Object.keys(bytesIn(join(one, "functions")))).toHaveLength(FUNCTION_NAMES.length);
   });
 
   it("name no folder of the machine that built them", () => {
@@ -62,8 +59,7 @@ describe("the zips of the functions", () => {
     }
   });
 
-  it.each(Object.keys(messagingModel.patterns))("start in Lambda with nothing but their files: %s", (pattern) => {
-    const name = pattern.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`);
+  it.each(FUNCTION_NAMES)("start in Lambda with nothing but their files: %s", (name) => {
     const files = unzipSync(readFileSync(join(built, `${name}.zip`)));
     // A folder of its own, above which there are no packages.
     const folder = mkdtempSync(join(scratch, `${name}-`));

@@ -1,4 +1,4 @@
-import { GUARANTEES } from "../../../guarantees/all";
+import { GUARANTEES } from "../../../src/catalogue/guarantees";
 import { exampleEnvironment, exampleEstate, proveExample } from "../../support/proofs";
 import { OPERATORS } from "./operators";
 import type { TrialInputs } from "./trial";

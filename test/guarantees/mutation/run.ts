@@ -1,6 +1,6 @@
 import { fork } from "node:child_process";
 import { availableParallelism } from "node:os";
-import { GUARANTEES } from "../../../guarantees/all";
+import { GUARANTEES } from "../../../src/catalogue/guarantees";
 import { OPERATORS } from "./operators";
 import { type FromWorker, type Report, work } from "./worker";
 

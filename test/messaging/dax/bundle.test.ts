@@ -6,7 +6,7 @@ import { unzipSync } from "fflate";
 import { httpEvent } from "../../../local/workload/http-event";
 import type { Messaging } from "../../../local/workload/messaging";
 import { plainTextCipher } from "../../../src/messaging/texts/plain-text-cipher";
-import { handlerLimits } from "../../../src/messaging/values/handler-limits";
+import { handlerLimits } from "../../../src/messaging/validation/handler-limits";
 import { REPOSITORY } from "../../support/environments";
 import { startMessaging } from "../support/start-messaging";
 

@@ -1,6 +1,6 @@
 import type { Messaging } from "../../../local/workload/messaging";
 import type { Figure } from "../../../local/workload/recorder";
-import { handlerLimits } from "../../../src/messaging/values/handler-limits";
+import { handlerLimits } from "../../../src/messaging/validation/handler-limits";
 import { CachedMessaging } from "./support/cached-messaging";
 import type { Fault } from "./support/dax-stub";
 

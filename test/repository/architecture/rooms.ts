@@ -62,7 +62,7 @@ export const ROOMS: readonly Room[] = [
   },
   {
     place: "guarantees",
-    holds: "what must hold, as data",
+    holds: "what must hold of table, key, trail, network and roles, as data; it names no access pattern",
     why: "A guarantee must not be derived from the policy that it judges: the same mistake would be in both.",
     mayImport: ["policies/conditions.ts", "policies/document.ts", "policies/actions"],
     offence: ["guarantees/data.ts", "policies/table/table"],
@@ -109,7 +109,21 @@ export const ROOMS: readonly Room[] = [
     holds: "what makes and rotates the branch key, with the rights of the pipeline",
     why: "It runs with the rights of the pipeline: everything that it does can be read in one folder.",
     mayImport: ["@aws-crypto/client-node", "@aws-sdk/client-dynamodb", "@aws-sdk/client-kms", "@aws-sdk/client-sts"],
-    offence: ["src/messaging/branch-key/branch-key.ts", "src/messaging/values/handler-limits"],
+    offence: ["src/messaging/branch-key/branch-key.ts", "src/messaging/validation/handler-limits"],
+  },
+  {
+    place: "src/messaging/guarantees",
+    holds: "what must hold of the workload, as data: the one place that says what each access pattern may do",
+    why: "A guarantee must not be derived from the model or the policy that it judges: the mistake would be in both.",
+    mayImport: ["guarantees", "policies/conditions.ts", "policies/document.ts", "policies/actions"],
+    offence: ["src/messaging/guarantees/pattern-roles.ts", "src/messaging/model"],
+  },
+  {
+    place: "src/catalogue",
+    holds: "every guarantee in one list, in the order of reports and documents",
+    why: "The guarantees of the baseline know no workload, so that the list of both is made beside them.",
+    mayImport: ["guarantees", "src/messaging/guarantees"],
+    offence: ["src/catalogue/guarantees.ts", "src/messaging/model"],
   },
   {
     place: "src/config",
@@ -122,7 +136,7 @@ export const ROOMS: readonly Room[] = [
     place: "src/cli",
     holds: "the program `dynamodb-baseline`: inputs, commands, reports",
     why: "It runs on anybody's stacks, without CDKTF and without a configuration of ours. `sarif` is types only.",
-    mayImport: ["src/checks", "src/prove", "guarantees", "sarif", "node"],
+    mayImport: ["src/checks", "src/prove", "src/catalogue", "sarif", "node"],
     offence: ["src/cli/main.ts", "src/config/load"],
   },
   {
@@ -182,7 +196,7 @@ export const ROOMS: readonly Room[] = [
     holds:
       "a comparison of the prover with an engine of others, in a package of its own: that engine is under the AGPL",
     why: "Nothing else may import a package under the AGPL.",
-    mayImport: ["src/prove", "guarantees", "test", "@cloud-copilot/iam-simulate", "node"],
+    mayImport: ["src/prove", "src/catalogue", "test", "@cloud-copilot/iam-simulate", "node"],
     offence: ["verification/iam-simulate/run.ts", "stacks/app"],
   },
   {

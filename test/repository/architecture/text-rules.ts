@@ -1,4 +1,6 @@
 import * as ts from "typescript";
+import { messagingModel } from "../../../src/messaging/model";
+import { FUNCTION_NAMES } from "../../support/function-names";
 import { nodesIn, type Source, withoutExtension } from "../../support/sources";
 import { type ArchitectureRule, file, isProduct } from "./rule";
 
@@ -10,6 +12,9 @@ function constructsIn(source: Source): readonly string[] {
 const ONE_TEST =
   /^(?:x(?:it|test|describe)|f(?:it|describe))\b|^(?:it|test|describe)(?:\.\w+)*\.(?:only|skip|todo|failing)\b/;
 
+const PATTERN_NAMES = [...Object.keys(messagingModel.patterns), ...FUNCTION_NAMES];
+const NAMES_A_PATTERN = new RegExp(`(?<![A-Za-z])(?:${PATTERN_NAMES.join("|")})`);
+
 /** What may be written in a file. */
 export const TEXT_RULES: readonly ArchitectureRule[] = [
   {
@@ -18,6 +23,30 @@ export const TEXT_RULES: readonly ArchitectureRule[] = [
     find: (sources) =>
       sources.map(({ path }) => path).filter((path) => /(^|\/)index\.ts$/.test(path) && path !== "src/index.ts"),
     offence: { files: [file("src/model/index.ts", ""), file("src/index.ts", "")], said: ["src/model/index.ts"] },
+  },
+  {
+    name: "no room but the workload's names an access pattern",
+    why: "A new pattern would have to be added to every such list, and a list that lacks it says nothing.",
+    find: (sources) =>
+      sources
+        // `local` and `bench` call the functions of the patterns.
+        .filter(
+          ({ path }) => /^(build|guarantees|policies|src|stacks)\//.test(path) && !path.startsWith("src/messaging/"),
+        )
+        .flatMap((source) =>
+          nodesIn(
+            source,
+            (node) => (ts.isIdentifier(node) || ts.isStringLiteralLike(node)) && NAMES_A_PATTERN.test(node.text),
+          ),
+        ),
+    offence: {
+      files: [
+        file("guarantees/data.ts", '/** Such as `showConversation`. */\nconst by = ["@showConversation"];\n'),
+        file("stacks/app.ts", 'const zip = "dist/functions/update-group.zip";\nconst of = { createMessage: 1 };\n'),
+        file("src/messaging/guarantees/cache.ts", 'const by = "@showConversation";\n'),
+      ],
+      said: ["guarantees/data.ts:2", "stacks/app.ts:1", "stacks/app.ts:2"],
+    },
   },
   {
     name: "overrides are in one place",

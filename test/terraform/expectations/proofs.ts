@@ -1,4 +1,4 @@
-import { GUARANTEES } from "../../../guarantees/all";
+import { GUARANTEES } from "../../../src/catalogue/guarantees";
 import type { Deployment } from "../support/deployment";
 
 type Documents = ReadonlyMap<string, string>;

@@ -3,7 +3,7 @@ import {
   getLocalCryptographicMaterialsCache,
   type NodeAlgorithmSuite,
 } from "@aws-crypto/client-node";
-import { handlerLimits } from "../../values/handler-limits";
+import { handlerLimits } from "../../validation/handler-limits";
 
 type BranchKeyStoreOptions = ConstructorParameters<typeof BranchKeyStoreNode>[0];
 type BranchKeyCache = ReturnType<typeof getLocalCryptographicMaterialsCache<NodeAlgorithmSuite>>;

@@ -6,7 +6,7 @@ import {
   type NodeMaterialsManager,
 } from "@aws-crypto/client-node";
 import { type TextCipher, type TextContext, TextKeyError, UnreadableTextError } from "../../ports/text-cipher";
-import { handlerLimits } from "../../values/handler-limits";
+import { handlerLimits } from "../../validation/handler-limits";
 import { looksEncrypted } from "../plain-text-cipher";
 import { KeyFailures } from "./key-failures";
 import { type KeyServiceClients, type TextKeys, textKeyring } from "./keyring";

@@ -2,7 +2,7 @@ import { KmsHierarchicalKeyRingNode, KmsKeyringNode } from "@aws-crypto/client-n
 import { DynamoDBClient, type DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
 import { KMS, type KMSClientConfig } from "@aws-sdk/client-kms";
 import { CLIENT_TIMEOUTS } from "../../runtime/client-timeouts";
-import { handlerLimits } from "../../values/handler-limits";
+import { handlerLimits } from "../../validation/handler-limits";
 import { branchKeyCache, branchKeyStore } from "./branch-keys";
 import type { KeyFailures } from "./key-failures";
 

@@ -1,4 +1,6 @@
-import { ADMINISTRATOR, type Guarantee, type RequestSet, SOURCES } from "../guarantee";
+import { ADMINISTRATOR } from "../../../guarantees/callers";
+import type { Guarantee, RequestSet } from "../../../guarantees/guarantee";
+import { SOURCES } from "../../../guarantees/sources";
 
 const layer = "topic";
 const source = "https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html";
@@ -18,7 +20,7 @@ const ALARM: RequestSet = {
 };
 
 /** What the policy of the topic of alarms promises alone. */
-export const TOPIC: readonly Guarantee[] = [
+export const TOPIC_POLICY: readonly Guarantee[] = [
   {
     id: "TOPIC-1",
     sentence: "By its policy alone, nobody but an alarm of this account publishes to the topic: no alarm is made up.",

@@ -1,21 +1,25 @@
-import { ITEM_ACTIONS } from "../../policies/actions/items";
-import { type Guarantee, ORDINARY_CALL, SOURCES } from "../guarantee";
+import { ADMINISTRATOR } from "../../../guarantees/callers";
+import type { Guarantee } from "../../../guarantees/guarantee";
+import { byInsiders, ORDINARY_CALL } from "../../../guarantees/request-conditions";
+import { SOURCES } from "../../../guarantees/sources";
+import { ITEM_ACTIONS } from "../../../policies/actions/items";
+import { BRANCH_KEYS } from "./text-key-uses";
 
 const layer = "table";
 const source = "https://docs.aws.amazon.com/encryption-sdk/latest/developer-guide/keystore-least-privilege.html";
-const BRANCH_KEYS = ["@keyStore", "@keyStore/index/*"];
+
 const KEEPERS = ["@pipeline", "@breakGlass"];
 const OTHER_USE = ITEM_ACTIONS.filter((action) => !["dynamodb:GetItem", "dynamodb:PutItem"].includes(action));
 
 /** What the policy of the table of branch keys promises alone. */
-export const KEY_STORE: readonly Guarantee[] = [
+export const KEY_STORE_POLICY: readonly Guarantee[] = [
   {
     id: "TABLE-12",
     sentence: "By its policy alone, branch keys are read by the functions, the pipeline and break-glass only.",
     source,
     layer,
     kind: "never",
-    requests: [{ notBy: ["@patternRole", ...KEEPERS], Action: "dynamodb:GetItem", Resource: BRANCH_KEYS }],
+    requests: [{ notBy: ["@textRole", ...KEEPERS], Action: "dynamodb:GetItem", Resource: BRANCH_KEYS }],
   },
   {
     id: "TABLE-13",
@@ -81,5 +85,47 @@ export const KEY_STORE: readonly Guarantee[] = [
     layer,
     kind: "always",
     requests: [{ by: "@workloadBreakGlass", Action: "dynamodb:*", Resource: BRANCH_KEYS, Condition: ORDINARY_CALL }],
+  },
+];
+
+/** The policy of the table of branch keys refuses what it is for, and no more. */
+export const KEY_STORE_REFUSALS: readonly Guarantee[] = [
+  {
+    id: "TABLE-20",
+    sentence:
+      "The policy of the table of branch keys refuses an administrator nothing but items and deletion, the pipeline no new key, and break-glass nothing.",
+    source: SOURCES.evaluation,
+    layer,
+    kind: "always",
+    requests: [ADMINISTRATOR, "@pipeline", "@breakGlass"].flatMap((by) => byInsiders({ by, Resource: BRANCH_KEYS })),
+    except: [
+      { by: ADMINISTRATOR, Action: ITEM_ACTIONS },
+      {
+        by: "@pipeline",
+        Action: OTHER_USE,
+      },
+      { by: [ADMINISTRATOR, "@pipeline"], Action: "dynamodb:DeleteTable", Resource: "@keyStore" },
+    ],
+  },
+  {
+    id: "TABLE-21",
+    sentence:
+      "The policy of the table of branch keys leaves the functions what they read through our endpoint, and AWS services its backups.",
+    source: SOURCES.evaluation,
+    layer,
+    kind: "always",
+    requests: [
+      {
+        by: "@textRole",
+        Action: "dynamodb:GetItem",
+        Resource: "@keyStore",
+        Condition: { Bool: { "aws:SecureTransport": "true" }, StringEquals: { "aws:SourceVpce": "@endpoint" } },
+      },
+      {
+        Action: "dynamodb:StartAwsBackupJob",
+        Resource: "@keyStore",
+        Condition: { Bool: { "aws:PrincipalIsAWSService": "true", "aws:SecureTransport": "true" } },
+      },
+    ],
   },
 ];

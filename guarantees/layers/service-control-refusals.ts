@@ -1,6 +1,4 @@
-import { BACKUP_COPIES, BACKUP_DESTRUCTION, BACKUP_WEAKENING } from "../../policies/actions/backups";
-import { CACHE_WEAKENING } from "../../policies/actions/caches";
-import { CONTROL_WEAKENING } from "../../policies/actions/control-policies";
+import { BACKUP_COPIES } from "../../policies/actions/backups";
 import {
   API_CHANGES,
   FUNCTION_CALLS,
@@ -9,16 +7,17 @@ import {
   USER_POOL_CHANGES,
 } from "../../policies/actions/entrances";
 import { CACHE_ITEM_ACTIONS } from "../../policies/actions/items";
-import { KEY_DESTRUCTION, KEY_WEAKENING } from "../../policies/actions/keys";
 import { BUCKET_WEAKENING, LOG_DESTRUCTION, LOG_GROUP_WEAKENING, LOG_WRITES } from "../../policies/actions/logs";
-import { PRIVATE_PATHS, WAYS_OUT } from "../../policies/actions/network";
+import { WAYS_OUT } from "../../policies/actions/network";
 import { MANAGED_POLICY_EDITING, PROVIDER_EDITING, ROLE_EDITING } from "../../policies/actions/roles";
-import { CREATION_AND_COPY, TABLE_DESTRUCTION, TABLE_WEAKENING } from "../../policies/actions/tables";
-import { TRAIL_DESTRUCTION, TRAIL_WEAKENING } from "../../policies/actions/trails";
-import { ADMINISTRATOR, type Guarantee, ORDINARY_CALL, type RequestSet } from "../guarantee";
+import { BASELINE_CHANGES, DESTRUCTION } from "../action-groups";
+import { ADMINISTRATOR } from "../callers";
+import type { Guarantee, RequestSet } from "../guarantee";
+import { ORDINARY_CALL } from "../request-conditions";
+import { SOURCES } from "../sources";
 
 const layer = "serviceControl";
-const source = "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html";
+const source = SOURCES.organizationPolicies;
 
 /** Refused to everybody: what would end the controls, or forge what they rely on. */
 const NOBODYS: readonly RequestSet[] = [
@@ -34,16 +33,7 @@ const NOBODYS: readonly RequestSet[] = [
 const BREAK_GLASSES: readonly RequestSet[] = [
   ...NOBODYS,
   {
-    Action: [
-      ...TABLE_DESTRUCTION,
-      ...BACKUP_DESTRUCTION,
-      ...KEY_DESTRUCTION,
-      ...TRAIL_DESTRUCTION,
-      ...PROVIDER_EDITING,
-      ...WAYS_OUT,
-      "account:EnableRegion",
-      "account:DisableRegion",
-    ],
+    Action: [...DESTRUCTION, ...PROVIDER_EDITING, ...WAYS_OUT, "account:EnableRegion", "account:DisableRegion"],
   },
   {
     Action: [...ROLE_EDITING, ...MANAGED_POLICY_EDITING],
@@ -57,18 +47,7 @@ const BREAK_GLASSES: readonly RequestSet[] = [
 /** Left to the pipeline and to break-glass. */
 const CHANGERS_ONLY: readonly RequestSet[] = [
   ...BREAK_GLASSES,
-  {
-    Action: [
-      ...TABLE_WEAKENING,
-      ...BACKUP_WEAKENING,
-      ...KEY_WEAKENING,
-      ...TRAIL_WEAKENING,
-      ...CACHE_WEAKENING,
-      ...CONTROL_WEAKENING,
-      ...CREATION_AND_COPY,
-      ...PRIVATE_PATHS,
-    ],
-  },
+  { Action: BASELINE_CHANGES },
   { Action: ROLE_EDITING, Resource: "@ownRole" },
   { Action: [...BUCKET_WEAKENING, ...LOG_GROUP_WEAKENING], Resource: ["@ownBucket", "@ownLogGroup"] },
   {
@@ -79,7 +58,7 @@ const CHANGERS_ONLY: readonly RequestSet[] = [
 ];
 
 /** The service control policies refuse what they are for, and no more: whoever attaches them can tell what they break. */
-export const SERVICE_CONTROL_REST: readonly Guarantee[] = [
+export const SERVICE_CONTROL_REFUSALS: readonly Guarantee[] = [
   {
     id: "SCP-26",
     sentence: "The SCPs refuse an administrator nothing in approved regions but what SCP-1 to SCP-18 say.",

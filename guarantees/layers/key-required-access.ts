@@ -1,6 +1,7 @@
 import { KEY_DESTRUCTION, KEY_WEAKENING } from "../../policies/actions/keys";
 import { allOf } from "../../policies/conditions";
-import { ADMINISTRATOR, type Guarantee, type RequestSet } from "../guarantee";
+import { ADMINISTRATOR } from "../callers";
+import type { Guarantee, RequestSet } from "../guarantee";
 import { BY_OUR_TRAIL, CRYPTOGRAPHY, forLogGroups, KEY_CARE, KEY_LOOKS, THROUGH_DYNAMODB } from "./key-requests";
 
 const layer = "key";
@@ -26,7 +27,7 @@ function careOf(
 }
 
 /** Whom the key policies leave alone: no key is locked for good, and none refuses what it is for. */
-export const KEY_WORK: readonly Guarantee[] = [
+export const KEY_REQUIRED_ACCESS: readonly Guarantee[] = [
   {
     id: "KEY-12",
     sentence:

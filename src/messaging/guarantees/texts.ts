@@ -1,5 +1,8 @@
-import { CHANGERS, type Guarantee, ORDINARY_CALL, SERVICE_LINKED, SOURCES } from "./guarantee";
-import { BRANCH_KEY, usesOfTheTextKey } from "./text-use";
+import { CHANGERS, SERVICE_LINKED } from "../../../guarantees/callers";
+import type { Guarantee } from "../../../guarantees/guarantee";
+import { ORDINARY_CALL } from "../../../guarantees/request-conditions";
+import { SOURCES } from "../../../guarantees/sources";
+import { BRANCH_KEY, BRANCH_KEYS, usesOfTheTextKey } from "./text-key-uses";
 
 const source = "https://docs.aws.amazon.com/encryption-sdk/latest/developer-guide/keystore-least-privilege.html";
 
@@ -18,8 +21,6 @@ const KEYS_IN_THE_OPEN = [
 /** A branch key that goes from the key of texts to the same key. */
 const COPIED_IN_PLACE = { Condition: { Bool: { "kms:ReEncryptOnSameKey": "true" } }, by: "@pipeline" };
 
-const BRANCH_KEYS = ["@keyStore", "@keyStore/index/*"];
-
 const IN_THE_NETWORK = { "aws:SourceVpc": "@vpc", "aws:RequestedRegion": "@approvedRegion" };
 
 /** The words of people: who has their key, and who keeps it from being lost. */
@@ -29,7 +30,7 @@ export const TEXTS: readonly Guarantee[] = [
     sentence: "Nobody but the functions decrypts with the key of texts: not the cache, an operator, or break-glass.",
     source: SOURCES.keys,
     kind: "never",
-    requests: [{ notBy: "@patternRole", Action: DECRYPTION, Resource: "@textKey" }],
+    requests: [{ notBy: "@textRole", Action: DECRYPTION, Resource: "@textKey" }],
     except: [COPIED_IN_PLACE],
   },
   {
@@ -55,7 +56,7 @@ export const TEXTS: readonly Guarantee[] = [
       },
       { Action: "kms:*", Resource: "@textKey", Condition: { Bool: { "aws:PrincipalIsAWSService": "true" } } },
     ],
-    except: [{ by: ["@patternRole", "@pipeline"] }],
+    except: [{ by: ["@textRole", "@pipeline"] }],
   },
   {
     id: "TEXT-4",
@@ -101,7 +102,7 @@ export const TEXTS: readonly Guarantee[] = [
     ],
     except: [
       {
-        by: "@patternRole",
+        by: "@textRole",
         Action: "dynamodb:GetItem",
         Condition: { StringEquals: { "aws:SourceVpce": "@endpoint" } },
       },
@@ -172,7 +173,7 @@ export const TEXTS: readonly Guarantee[] = [
     kind: "always",
     requests: [
       {
-        by: "@patternRole",
+        by: "@textRole",
         Action: "dynamodb:GetItem",
         Resource: "@keyStore",
         Condition: {

@@ -1,10 +1,11 @@
-import { type Guarantee, SOURCES } from "../guarantee";
-import { CALLS_BY_THE_API, FUNCTIONS_OF_THE_API } from "../routes";
+import type { Guarantee } from "../../../guarantees/guarantee";
+import { SOURCES } from "../../../guarantees/sources";
+import { CALLS_BY_THE_API, FUNCTIONS_OF_THE_API } from "./api-calls";
 
 const layer = "function";
 
 /** What the policies of the functions promise alone. */
-export const FUNCTION: readonly Guarantee[] = [
+export const FUNCTION_POLICIES: readonly Guarantee[] = [
   {
     id: "FUNCTION-1",
     sentence:
@@ -14,7 +15,7 @@ export const FUNCTION: readonly Guarantee[] = [
     kind: "never",
     requests: [
       {
-        Resource: FUNCTIONS_OF_THE_API.flatMap((name) => [name, `${name}:*`]),
+        Resource: FUNCTIONS_OF_THE_API,
         Condition: { StringNotEquals: { "aws:PrincipalAccount": "@workloadAccount" } },
       },
     ],

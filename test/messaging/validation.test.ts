@@ -2,10 +2,10 @@ import fc from "fast-check";
 import { Clock } from "../../local/workload/clock";
 import { previewOf } from "../../src/messaging/patterns/preview";
 import { plainTextCipher } from "../../src/messaging/texts/plain-text-cipher";
-import { decodeCursor, encodeCursor } from "../../src/messaging/values/cursor";
-import { directGroupId, groupIdPattern } from "../../src/messaging/values/group-id";
-import { Refusal } from "../../src/messaging/values/refusal";
-import { assertRecent, ulidPattern, ulidTime } from "../../src/messaging/values/ulid";
+import { decodeCursor, encodeCursor } from "../../src/messaging/validation/cursor";
+import { directGroupId, groupIdPattern } from "../../src/messaging/validation/group-id";
+import { Refusal } from "../../src/messaging/validation/refusal";
+import { assertRecent, ulidPattern, ulidTime } from "../../src/messaging/validation/ulid";
 
 const context = { table: "messages", pk: "MSG#g", sk: "m", attribute: "text" };
 

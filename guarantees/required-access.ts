@@ -1,11 +1,14 @@
 import { DAX_READS } from "../policies/actions/items";
 import { KEY_DESTRUCTION } from "../policies/actions/keys";
-import { ADMINISTRATOR, type Guarantee, ORDINARY_CALL, SOURCES } from "./guarantee";
+import { ADMINISTRATOR } from "./callers";
+import type { Guarantee } from "./guarantee";
+import { ORDINARY_CALL } from "./request-conditions";
+import { SOURCES } from "./sources";
 
 const source = "https://docs.aws.amazon.com/wellarchitected/latest/operational-excellence-pillar/welcome.html";
 
 /** The other way round: the protections lock out nobody who has work to do. */
-export const WORK: readonly Guarantee[] = [
+export const REQUIRED_ACCESS: readonly Guarantee[] = [
   {
     id: "WORK-1",
     sentence: "The pipeline can always make, change and describe the table and its policy.",

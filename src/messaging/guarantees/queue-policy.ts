@@ -1,4 +1,6 @@
-import { ADMINISTRATOR, type Guarantee, type RequestSet, SOURCES } from "../guarantee";
+import { ADMINISTRATOR } from "../../../guarantees/callers";
+import type { Guarantee, RequestSet } from "../../../guarantees/guarantee";
+import { SOURCES } from "../../../guarantees/sources";
 
 const layer = "queue";
 const source =
@@ -9,7 +11,7 @@ const BY_TLS = { Bool: { "aws:SecureTransport": "true" } };
 const atTheQueue = (set: RequestSet): RequestSet => ({ ...set, Resource: "@failureQueue" });
 
 /** What the policy of the queue of failures promises alone. */
-export const QUEUE: readonly Guarantee[] = [
+export const QUEUE_POLICY: readonly Guarantee[] = [
   {
     id: "QUEUE-1",
     sentence: "By its policy alone, nobody reaches the queue of failures by plain HTTP.",

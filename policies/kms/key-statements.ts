@@ -1,18 +1,32 @@
 import { KEY_DESTRUCTION, KEY_WEAKENING } from "../actions/keys";
 import { allOf, exceptRoles, notAnAwsService } from "../conditions";
-import type { Statement } from "../document";
+import type { Condition, Principal, Statement } from "../document";
+import { type ExemptRoles, exceptPipelineAndBreakGlass } from "../exempt-roles";
 
-export interface KeyPolicyOptions {
+/** A key, and who is exempt from its protection. A pipeline role must create the key, or KMS refuses the policy. */
+export interface KeyPolicyOptions extends ExemptRoles {
   /** `aws` or `aws-us-gov`: the names of services in conditions end in `amazonaws.com`. */
   readonly partition: string;
   /** Account of the key, 12 digits. */
   readonly accountId: string;
   /** Region of the key, such as `eu-west-1`. */
   readonly region: string;
-  /** Exact ARNs of the roles that may destroy the key. At least one; no wildcards. */
-  readonly breakGlassRoleArns: readonly string[];
-  /** Exact ARNs of the roles that run Terraform. One of them must create the key, or KMS refuses the policy. */
-  readonly pipelineRoleArns: readonly string[];
+}
+
+/**
+ * Whoever IAM lets in the account of the key.
+ *
+ * Roles are named by a condition beside it and not as principal: KMS refuses a policy that names a role not made yet,
+ * and a role deleted and made again would be another principal.
+ */
+export function accountOf({ partition, accountId }: KeyPolicyOptions): Principal {
+  return { AWS: `arn:${partition}:iam::${accountId}:root` };
+}
+
+/** Holds for calls that a service of the key's region makes for a caller of the key's account. */
+export function throughService(service: "dynamodb" | "lambda" | "sqs", options: KeyPolicyOptions): Condition {
+  const { region, accountId } = options;
+  return { StringEquals: { "kms:ViaService": `${service}.${region}.amazonaws.com`, "kms:CallerAccount": accountId } };
 }
 
 /**
@@ -28,7 +42,7 @@ export function allowAdministration(options: KeyPolicyOptions): Statement {
   return {
     Sid: "AllowAdministrationWithoutUse",
     Effect: "Allow",
-    Principal: { AWS: `arn:${options.partition}:iam::${options.accountId}:root` },
+    Principal: accountOf(options),
     Action: [
       "kms:DescribeKey",
       "kms:GetKeyPolicy",
@@ -73,6 +87,6 @@ export function denyKeyWeakening(options: KeyPolicyOptions): Statement {
     Principal: "*",
     Action: KEY_WEAKENING,
     Resource: "*",
-    Condition: allOf(exceptRoles([...options.pipelineRoleArns, ...options.breakGlassRoleArns]), notAnAwsService),
+    Condition: allOf(exceptPipelineAndBreakGlass(options), notAnAwsService),
   };
 }

@@ -1,8 +1,11 @@
 import { ITEM_ACTIONS } from "../policies/actions/items";
-import { CHANGERS, type Guarantee, IN_OUR_ACCOUNTS, SOURCES } from "./guarantee";
+import { CHANGERS } from "./callers";
+import type { Guarantee } from "./guarantee";
+import { IN_OUR_ACCOUNTS } from "./request-conditions";
+import { ITEMS } from "./resources";
+import { SOURCES } from "./sources";
 
 const source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html";
-const ITEMS = ["@table", "@table/index/*"];
 const USERS = "arn:*:iam::*:user/*";
 
 /** Items are reached with roles. Who may make one that reaches them is who may change the baseline. */

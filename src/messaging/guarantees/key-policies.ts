@@ -1,8 +1,8 @@
-import { allOf } from "../../policies/conditions";
-import type { Condition } from "../../policies/document";
-import type { Guarantee, RequestSet } from "../guarantee";
-import { BRANCH_KEY, usesOfTheTextKey } from "../text-use";
-import { administeredIn, forLogGroups } from "./key-requests";
+import type { Guarantee, RequestSet } from "../../../guarantees/guarantee";
+import { administeredIn, forLogGroups } from "../../../guarantees/layers/key-requests";
+import { allOf } from "../../../policies/conditions";
+import type { Condition } from "../../../policies/document";
+import { BRANCH_KEY, usesOfTheTextKey } from "./text-key-uses";
 
 const layer = "key";
 const hierarchical = "https://docs.aws.amazon.com/encryption-sdk/latest/developer-guide/use-hierarchical-keyring.html";
@@ -61,7 +61,7 @@ const at = (Resource: string, sets: readonly RequestSet[]): readonly RequestSet[
   sets.map((set) => ({ ...set, Resource }));
 
 /** What the policies of the keys of the functions and of texts promise alone. */
-export const MESSAGING_KEYS: readonly Guarantee[] = [
+export const KEY_POLICIES: readonly Guarantee[] = [
   {
     id: "KEY-7",
     sentence:

@@ -1,15 +1,14 @@
-import { allOf } from "../policies/conditions";
-import type { Condition } from "../policies/document";
-import { CHANGERS, DESTROYERS, type Guarantee, SOURCES } from "./guarantee";
-import { CALLS_BY_THE_API } from "./routes";
+import { BY_AN_AWS_SERVICE, CHANGERS, DESTROYERS } from "../../../guarantees/callers";
+import type { Guarantee } from "../../../guarantees/guarantee";
+import { SOURCES } from "../../../guarantees/sources";
+import { allOf } from "../../../policies/conditions";
+import type { Condition } from "../../../policies/document";
+import { CALLS_BY_THE_API } from "./api-calls";
 
 const source = SOURCES.leastPrivilege;
 
 /** The functions, the API and the user pool have no policies that would let in other accounts. */
 const BY_THE_WORKLOAD_ACCOUNT: Condition = { StringEquals: { "aws:PrincipalAccount": "@workloadAccount" } };
-
-/** An AWS service acts as itself: the API and the stream start functions so. */
-const BY_A_SERVICE = [{ Condition: { Bool: { "aws:PrincipalIsAWSService": "true" } } }];
 
 /** Who calls is who the token says: nobody comes past the API, or changes what it asks. */
 export const ENTRANCE: readonly Guarantee[] = [
@@ -19,7 +18,8 @@ export const ENTRANCE: readonly Guarantee[] = [
     source,
     kind: "never",
     requests: [{ notBy: DESTROYERS, Action: ["lambda:InvokeFunction", "lambda:InvokeAsync"], Resource: "@function" }],
-    except: BY_A_SERVICE,
+    // The API and the stream start functions as themselves.
+    except: [BY_AN_AWS_SERVICE],
   },
   {
     id: "ENTRANCE-2",

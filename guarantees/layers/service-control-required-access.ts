@@ -1,29 +1,16 @@
-import { BACKUP_DESTRUCTION, BACKUP_WEAKENING } from "../../policies/actions/backups";
-import { CACHE_WEAKENING } from "../../policies/actions/caches";
-import { CONTROL_WEAKENING } from "../../policies/actions/control-policies";
-import { KEY_DESTRUCTION, KEY_WEAKENING } from "../../policies/actions/keys";
-import { PRIVATE_PATHS, WAYS_OUT } from "../../policies/actions/network";
+import { WAYS_OUT } from "../../policies/actions/network";
 import { ROLE_EDITING } from "../../policies/actions/roles";
-import { CREATION_AND_COPY, TABLE_DESTRUCTION, TABLE_WEAKENING } from "../../policies/actions/tables";
-import { TRAIL_DESTRUCTION, TRAIL_WEAKENING } from "../../policies/actions/trails";
-import { ADMINISTRATOR, type Guarantee, ORDINARY_CALL } from "../guarantee";
+import { BASELINE_CHANGES, DESTRUCTION } from "../action-groups";
+import { ADMINISTRATOR } from "../callers";
+import type { Guarantee } from "../guarantee";
+import { ORDINARY_CALL } from "../request-conditions";
+import { SOURCES } from "../sources";
 
 const layer = "serviceControl";
-const source = "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html";
-
-const CHANGES = [
-  ...TABLE_WEAKENING,
-  ...BACKUP_WEAKENING,
-  ...KEY_WEAKENING,
-  ...TRAIL_WEAKENING,
-  ...CACHE_WEAKENING,
-  ...CONTROL_WEAKENING,
-  ...CREATION_AND_COPY,
-  ...PRIVATE_PATHS,
-];
+const source = SOURCES.organizationPolicies;
 
 /** Whom the service control policies leave alone. */
-export const SERVICE_CONTROL_WORK: readonly Guarantee[] = [
+export const SERVICE_CONTROL_REQUIRED_ACCESS: readonly Guarantee[] = [
   {
     id: "SCP-20",
     sentence: "The SCPs leave every pipeline role all that a change of the baseline takes.",
@@ -31,7 +18,7 @@ export const SERVICE_CONTROL_WORK: readonly Guarantee[] = [
     layer,
     kind: "always",
     requests: [
-      { by: "@pipeline", Action: CHANGES, Condition: ORDINARY_CALL },
+      { by: "@pipeline", Action: BASELINE_CHANGES, Condition: ORDINARY_CALL },
       { by: "@pipeline", Action: ROLE_EDITING, Resource: "@ownRole", Condition: ORDINARY_CALL },
     ],
   },
@@ -44,15 +31,7 @@ export const SERVICE_CONTROL_WORK: readonly Guarantee[] = [
     requests: [
       {
         by: "@breakGlass",
-        Action: [
-          ...CHANGES,
-          ...WAYS_OUT,
-          ...ROLE_EDITING,
-          ...TABLE_DESTRUCTION,
-          ...BACKUP_DESTRUCTION,
-          ...KEY_DESTRUCTION,
-          ...TRAIL_DESTRUCTION,
-        ],
+        Action: [...BASELINE_CHANGES, ...WAYS_OUT, ...ROLE_EDITING, ...DESTRUCTION],
         Condition: ORDINARY_CALL,
       },
     ],

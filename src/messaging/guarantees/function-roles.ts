@@ -1,19 +1,19 @@
-import { type Guarantee, type RequestSet, SOURCES } from "../guarantee";
-import { CALLS_OF_THE_PATTERNS } from "../patterns";
-import { usesOfTheTextKey } from "../text-use";
+import type { Guarantee, RequestSet } from "../../../guarantees/guarantee";
+import { SOURCES } from "../../../guarantees/sources";
+import { ACCESS_PATTERNS } from "./access-patterns";
+import { CALLS_OF_THE_PATTERNS } from "./pattern-roles";
+import { usesOfTheTextKey } from "./text-key-uses";
 
 const layer = "identity";
 
 /** Lambda itself asks for it: only calls of the code name the function that makes them. */
 const BY_LAMBDA = { Null: { "lambda:SourceFunctionArn": "true" } };
 
-const LOGS: readonly RequestSet[] = ["showConversation", "listConversations", "createMessage", "updateGroup"].map(
-  (pattern) => ({
-    by: `@${pattern}`,
-    Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
-    Resource: `@${pattern}Log:*`,
-  }),
-);
+const LOGS: readonly RequestSet[] = Object.keys(ACCESS_PATTERNS).map((pattern) => ({
+  by: `@${pattern}`,
+  Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
+  Resource: `@${pattern}Log:*`,
+}));
 
 const NETWORK: readonly RequestSet[] = [
   {

@@ -1,4 +1,7 @@
-import { type Guarantee, ORDINARY_CALL, SOURCES } from "./guarantee";
+import type { Guarantee } from "../../../guarantees/guarantee";
+import { ORDINARY_CALL } from "../../../guarantees/request-conditions";
+import { SOURCES } from "../../../guarantees/sources";
+import { patternsThat } from "./pattern-subjects";
 
 const source = SOURCES.dax;
 
@@ -14,10 +17,10 @@ export const CACHE: readonly Guarantee[] = [
   },
   {
     id: "CACHE-2",
-    sentence: "The roles of the patterns that write do nothing with any cluster.",
+    sentence: "Of the patterns, only showConversation and listConversations do anything with any cluster.",
     source,
     kind: "never",
-    requests: [{ by: ["@createMessage", "@updateGroup"], Action: "dax:*" }],
+    requests: [{ by: "@patternRole", notBy: patternsThat(({ usesCache }) => usesCache === true), Action: "dax:*" }],
   },
   {
     id: "CACHE-3",

@@ -1,0 +1,27 @@
+import { BACKUP_DESTRUCTION, BACKUP_WEAKENING } from "../policies/actions/backups";
+import { CACHE_WEAKENING } from "../policies/actions/caches";
+import { CONTROL_WEAKENING } from "../policies/actions/control-policies";
+import { KEY_DESTRUCTION, KEY_WEAKENING } from "../policies/actions/keys";
+import { LOG_DESTRUCTION } from "../policies/actions/logs";
+import { PRIVATE_PATHS } from "../policies/actions/network";
+import { CREATION_AND_COPY, TABLE_DESTRUCTION, TABLE_WEAKENING } from "../policies/actions/tables";
+import { TRAIL_DESTRUCTION, TRAIL_WEAKENING } from "../policies/actions/trails";
+
+/** Destroy a table, a backup, a key or a record of what was done: only break-glass may. */
+export const DESTRUCTION = [...TABLE_DESTRUCTION, ...BACKUP_DESTRUCTION, ...KEY_DESTRUCTION, ...TRAIL_DESTRUCTION];
+
+/** Change a protection of a resource: only the pipeline and break-glass may. */
+export const WEAKENING = [
+  ...TABLE_WEAKENING,
+  ...BACKUP_WEAKENING,
+  ...KEY_WEAKENING,
+  ...TRAIL_WEAKENING,
+  ...CACHE_WEAKENING,
+  ...CONTROL_WEAKENING,
+];
+
+/** Everything that a change of the baseline takes, whatever the resource: only the pipeline and break-glass may. */
+export const BASELINE_CHANGES = [...WEAKENING, ...CREATION_AND_COPY, ...PRIVATE_PATHS];
+
+/** Destroy what is kept in a bucket. */
+export const BUCKET_DESTRUCTION = LOG_DESTRUCTION.filter((action) => action.startsWith("s3:"));

@@ -1,0 +1,86 @@
+/** One kind of call of an access pattern to DynamoDB. */
+export interface PatternCall {
+  readonly action: string;
+  readonly resource: string;
+  /** Pattern of the partition keys, such as `MSG#*`. */
+  readonly keys: string;
+  /** Every attribute that the call may name, keys included. */
+  readonly attributes: readonly string[];
+  /** The call is made inside of a transaction, never alone. */
+  readonly onlyInTransaction?: true;
+}
+
+/** What one access pattern needs. Its role is the subject of the same name. */
+export interface PatternNeeds {
+  /** Completes "The role of … ". */
+  readonly does: string;
+  readonly calls: readonly PatternCall[];
+  /** What starts its function: the stream, or routes of the API as the ARN of a call ends: `GET/conversations`. */
+  readonly startedBy: "stream" | readonly string[];
+  /** Encrypted attributes that it writes. @default none */
+  readonly encrypts?: readonly string[];
+  /** Encrypted attributes that it reads, or gets from the stream. @default none */
+  readonly decrypts?: readonly string[];
+  /** Whether it may query through the cache. @default no */
+  readonly usesCache?: true;
+}
+
+const MESSAGE = ["pk", "sk", "senderId", "text", "sentAt", "expiresAt"];
+const MEMBERSHIP = ["pk", "sk", "gsi1pk", "gsi1sk", "otherUserId", "preview", "lastSenderId"];
+
+/**
+ * Every access pattern and what it needs, written by hand: neither the model nor a policy is read for it, so that a
+ * mistake there is not promised here.
+ *
+ * A pattern that is missing here fails guarantees: what its role and its function may do is then promised by nobody.
+ */
+export const ACCESS_PATTERNS: Readonly<Record<string, PatternNeeds>> = {
+  showConversation: {
+    does: "reads the caller's membership and the messages of a conversation",
+    calls: [
+      { action: "dynamodb:GetItem", resource: "@table", keys: "GRP#*", attributes: ["pk", "sk"] },
+      { action: "dynamodb:Query", resource: "@table", keys: "MSG#*", attributes: MESSAGE },
+    ],
+    startedBy: ["GET/conversations/*/messages"],
+    decrypts: ["text"],
+    usesCache: true,
+  },
+  listConversations: {
+    does: "reads the caller's inbox from the index",
+    calls: [{ action: "dynamodb:Query", resource: "@table/index/gsi1", keys: "GRP#*", attributes: MEMBERSHIP }],
+    startedBy: ["GET/conversations"],
+    decrypts: ["preview"],
+    usesCache: true,
+  },
+  createMessage: {
+    does: "reads a membership, puts a message, and puts memberships in a transaction",
+    calls: [
+      { action: "dynamodb:GetItem", resource: "@table", keys: "GRP#*", attributes: ["pk", "sk", "participantIds"] },
+      { action: "dynamodb:PutItem", resource: "@table", keys: "MSG#*", attributes: [...MESSAGE, "participantIds"] },
+      {
+        action: "dynamodb:PutItem",
+        resource: "@table",
+        keys: "GRP#*",
+        attributes: [...MEMBERSHIP, "participantIds"],
+        onlyInTransaction: true,
+      },
+    ],
+    startedBy: ["POST/conversations", "POST/conversations/*/messages"],
+    decrypts: ["text"],
+    encrypts: ["text", "preview"],
+  },
+  updateGroup: {
+    does: "updates memberships after a message",
+    calls: [
+      {
+        action: "dynamodb:UpdateItem",
+        resource: "@table",
+        keys: "GRP#*",
+        attributes: ["pk", "sk", "gsi1sk", "preview", "lastSenderId"],
+      },
+    ],
+    startedBy: "stream",
+    decrypts: ["text"],
+    encrypts: ["preview"],
+  },
+};

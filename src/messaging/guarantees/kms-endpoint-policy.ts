@@ -1,0 +1,27 @@
+import type { Guarantee } from "../../../guarantees/guarantee";
+import { SOURCES } from "../../../guarantees/sources";
+import { usesOfTheTextKey } from "./text-key-uses";
+
+const layer = "endpoint";
+
+/** What the policy of the KMS endpoint promises alone. */
+export const KMS_ENDPOINT_POLICY: readonly Guarantee[] = [
+  {
+    id: "ENDPOINT-4",
+    sentence:
+      "By its policy alone, the endpoint of KMS lets only the functions pass, to decrypt and make data keys with keys of this account.",
+    source: SOURCES.perimeter,
+    layer,
+    kind: "never",
+    requests: [{ Condition: { StringEquals: { "aws:SourceVpce": "@kmsEndpoint" } } }],
+    except: [{ by: "@textRole", Action: ["kms:Decrypt", "kms:GenerateDataKey"], Resource: "@anyOwnKey" }],
+  },
+  {
+    id: "ENDPOINT-5",
+    sentence: "The endpoint of KMS lets pass what the functions ask of the key of texts.",
+    source: "https://docs.aws.amazon.com/kms/latest/developerguide/vpce-policy.html",
+    layer,
+    kind: "always",
+    requests: usesOfTheTextKey({ StringEquals: { "aws:SourceVpce": "@kmsEndpoint" } }),
+  },
+];

@@ -1,0 +1,82 @@
+import type { Guarantee, RequestSet } from "../../../guarantees/guarantee";
+import { SOURCES } from "../../../guarantees/sources";
+import type { Condition } from "../../../policies/document";
+import { ACCESS_PATTERNS, type PatternCall } from "./access-patterns";
+import { patternsThat } from "./pattern-subjects";
+
+const STREAM_READS: RequestSet = {
+  Action: ["dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:DescribeStream", "dynamodb:ListStreams"],
+  Resource: "@table/stream/*",
+};
+
+/** A function that handles texts fetches their key: one row of a table of its own. */
+const BRANCH_KEY_READS: RequestSet = {
+  by: "@textRole",
+  Action: "dynamodb:GetItem",
+  Resource: "@keyStore",
+  Condition: {
+    Null: { "dynamodb:LeadingKeys": "false" },
+    "ForAllValues:StringEquals": { "dynamodb:LeadingKeys": "@branchKey" },
+  },
+};
+
+/** What the roles of the patterns do in DynamoDB, each by its role, and nothing else. */
+export const CALLS_OF_THE_PATTERNS: readonly RequestSet[] = [
+  ...Object.entries(ACCESS_PATTERNS).flatMap(([pattern, { calls }]) =>
+    calls.map((call): RequestSet => ({ by: `@${pattern}`, ...callOf(call) })),
+  ),
+  BRANCH_KEY_READS,
+  { by: patternsThat(({ startedBy }) => startedBy === "stream"), ...STREAM_READS },
+];
+
+/** Each role can carry out its pattern, and nothing else on any table. */
+export const PATTERN_ROLES: readonly Guarantee[] = Object.entries(ACCESS_PATTERNS).flatMap(
+  ([pattern, { does, calls, startedBy }]): Guarantee[] => [
+    {
+      id: `PATTERN-${pattern}-only`,
+      sentence: `The role of ${pattern} ${does}, and does nothing else in DynamoDB but fetch the key of texts.`,
+      source: SOURCES.leastPrivilege,
+      kind: "never",
+      requests: [{ by: `@${pattern}`, Action: "dynamodb:*" }],
+      except: [...calls.map(callOf), BRANCH_KEY_READS, ...(startedBy === "stream" ? [STREAM_READS] : [])],
+    },
+    {
+      id: `PATTERN-${pattern}-works`,
+      sentence: `The role of ${pattern} can always do its work through our endpoint.`,
+      source: "https://docs.aws.amazon.com/wellarchitected/latest/reliability-pillar/welcome.html",
+      kind: "always",
+      requests: calls.map((call) => workOf(pattern, call)),
+    },
+  ],
+);
+
+function callOf(call: PatternCall): RequestSet {
+  return { Action: call.action, Resource: call.resource, Condition: conditionOf(call, {}) };
+}
+
+function workOf(pattern: string, call: PatternCall): RequestSet {
+  return {
+    by: `@${pattern}`,
+    ...callOf(call),
+    Condition: conditionOf(call, {
+      "aws:SourceVpce": "@endpoint",
+      "aws:RequestedRegion": "@approvedRegion",
+      "aws:SecureTransport": "true",
+    }),
+  };
+}
+
+function conditionOf(
+  { action, keys, attributes, onlyInTransaction }: PatternCall,
+  equal: Record<string, string>,
+): Condition {
+  const isWrite = /:(Put|Update)Item$/.test(action);
+  return {
+    Null: { "dynamodb:LeadingKeys": "false" },
+    "ForAllValues:StringLike": { "dynamodb:LeadingKeys": keys },
+    "ForAllValues:StringEquals": { "dynamodb:Attributes": attributes },
+    StringEqualsIfExists: isWrite ? { "dynamodb:ReturnValues": "NONE" } : { "dynamodb:Select": "SPECIFIC_ATTRIBUTES" },
+    ...(onlyInTransaction && { "ForAnyValue:StringEquals": { "dynamodb:EnclosingOperation": "TransactWriteItems" } }),
+    ...(Object.keys(equal).length > 0 && { StringEquals: equal }),
+  };
+}

@@ -1,0 +1,48 @@
+import type { RequestSet } from "../../../guarantees/guarantee";
+import type { Condition } from "../../../policies/document";
+import { ACCESS_PATTERNS, type PatternNeeds } from "./access-patterns";
+import { patternsThat } from "./pattern-subjects";
+
+/** The table of branch keys and its indexes. */
+export const BRANCH_KEYS = ["@keyStore", "@keyStore/index/*"];
+
+/** What KMS is told of the one branch key. */
+export const BRANCH_KEY = {
+  "kms:EncryptionContext:branch-key-id": "@branchKey",
+  "kms:EncryptionContext:tablename": "@branchKey",
+};
+
+/** Every encrypted attribute, and the roles that do something with it. */
+function usesOf(Action: string, handled: (needs: PatternNeeds) => readonly string[]) {
+  const attributes = [...new Set(Object.values(ACCESS_PATTERNS).flatMap(handled))];
+  return attributes.map((attribute) => ({
+    by: patternsThat((needs) => handled(needs).includes(attribute)),
+    Action,
+    attribute,
+  }));
+}
+
+const TEXT_USES = [
+  ...usesOf("kms:Decrypt", ({ decrypts = [] }) => decrypts),
+  ...usesOf("kms:GenerateDataKey", ({ encrypts = [] }) => encrypts),
+];
+
+/**
+ * What the functions may ask of the key of texts: to decrypt the branch key or, where there is none, what their
+ * patterns do with each attribute.
+ */
+export function usesOfTheTextKey(more: Condition = {}): readonly RequestSet[] {
+  const equal = (context: Readonly<Record<string, string>>): Condition => ({
+    ...more,
+    StringEquals: { ...more.StringEquals, ...context },
+  });
+  return [
+    { by: "@textRole", Action: "kms:Decrypt", Resource: "@branchKeyParent", Condition: equal(BRANCH_KEY) },
+    ...TEXT_USES.map(({ by, Action, attribute }) => ({
+      by,
+      Action,
+      Resource: "@directTextKey",
+      Condition: equal({ "kms:EncryptionContext:table": "@tableName", "kms:EncryptionContext:attribute": attribute }),
+    })),
+  ];
+}
