@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 
 const JAVA_VERSION = 17;
 /** A loaded machine takes several seconds. */
-const START_MILLISECONDS = 90_000;
+const START_MILLISECONDS = 600_000;
 
 /**
  * AWS's DynamoDB Local, in memory, on a free port that only this machine reaches. It ends with this process, however

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { GUARANTEES } from "../../src/catalogue/guarantees";
 import { subjectsOf } from "../../src/prove/questions/guarantee";
 import type { SubjectsFile } from "../../src/prove/questions/subjects-file";
-import { amount } from "../support/effort";
+import { amount, exhaustively } from "../support/effort";
 import { REPOSITORY } from "../support/environments";
 import { exampleEnvironment } from "../support/proofs";
 import { cli, installedCli, writeStacks, writeSubjects } from "./cli";
@@ -92,7 +92,7 @@ describe("somebody whose stacks were changed", () => {
     );
   });
 
-  it("gets exit code 1 where work is no longer possible, with the statement that refuses it", () => {
+  exhaustively("gets exit code 1 where work is no longer possible, with the statement that refuses it", () => {
     synthesized((text) => text.replaceAll("333333333333:role/platform-pipeline", "333333333333:role/nobody"));
     const { status, stdout } = cli(folder, "prove");
     expect(status).toBe(1);
@@ -101,7 +101,7 @@ describe("somebody whose stacks were changed", () => {
     );
   });
 
-  it("gets exit code 1 where a statement does nothing, although every guarantee is proved without it", () => {
+  exhaustively("gets exit code 1 where a statement does nothing, although every guarantee is proved without it", () => {
     // Of a role of which no guarantee speaks: whatever is refused to administrators is noticed.
     const Condition = { ArnEquals: { "aws:PrincipalArn": "arn:aws:iam::333333333333:role/folder" } };
     synthesized(withStatement({ Sid: "DenyFolding", Action: "dynamodb:FoldTable", Condition }));
@@ -136,7 +136,7 @@ describe("somebody whose stacks were changed", () => {
     expect(stdout).toMatch(/^not known +data: .*terraform_remote_state/m);
   });
 
-  it("gets exit code 2 where a policy is of a kind that is not read, and is told which", () => {
+  exhaustively("gets exit code 2 where a policy is of a kind that is not read, and is told which", () => {
     synthesized((text, stack) => {
       if (stack !== "data") return text;
       const json = JSON.parse(text) as { resource: Record<string, unknown> };

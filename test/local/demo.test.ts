@@ -11,7 +11,7 @@ const tableArn = "arn:aws:dynamodb:eu-west-1:333333333333:table/dm-example-messa
 describe("somebody who runs the demo", () => {
   const { status, stdout, stderr } = spawnSync("node", [join(REPOSITORY, "dist", "local", "demo", "main.js")], {
     encoding: "utf8",
-    timeout: 60_000,
+    timeout: 600_000,
   });
   const lines = stdout.split("\n");
 

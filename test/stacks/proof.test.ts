@@ -6,6 +6,7 @@ import type { SubjectsFile } from "../../src/prove/questions/subjects-file";
 import { synthesize } from "../../stacks/programs/synthesize";
 import { GuaranteeError } from "../../stacks/proof/guarantee-error";
 import { proofLines, proveStacks } from "../../stacks/proof/prove-stacks";
+import { exhaustively } from "../support/effort";
 import { environment } from "../support/environments";
 import { exampleEnvironment } from "../support/proofs";
 
@@ -59,14 +60,14 @@ describe("somebody whose change violates a guarantee", () => {
     );
   });
 
-  it("reads what is refused that must not be", () => {
+  exhaustively("reads what is refused that must not be", () => {
     const change = (text: string) => text.replaceAll("333333333333:role/platform-pipeline", "333333333333:role/nobody");
     expect(() => proven(change)).toThrow(
       /WORK-1 violated[\s\S]*Refused: dynamodb:\w+ on \S+ by arn:aws:iam::333333333333:role\/platform-pipeline[\s\S]*Because of Deny organization: aws_organizations_policy/,
     );
   });
 
-  it("is not let off by an option that gives up another guarantee", () => {
+  exhaustively("is not let off by an option that gives up another guarantee", () => {
     const givenUp = [{ option: "data.withoutRecovery", reason: "rebuilt nightly", guarantees: ["DATA-1"] }];
     expect(() => proven(without("dynamodb:DeleteBackup"), { givenUp })).toThrow("DESTROY-3 violated");
   });

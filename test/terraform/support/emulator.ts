@@ -64,7 +64,7 @@ function freePort(): Promise<number> {
 }
 
 async function untilItAnswers(started: { url: string; process: ChildProcess; log: string }): Promise<void> {
-  const deadline = Date.now() + 60_000;
+  const deadline = Date.now() + 10 * 60_000;
   while (Date.now() < deadline && started.process.exitCode === null) {
     const answer = await fetch(`${started.url}/moto-api/data.json`).catch(() => undefined);
     if (answer !== undefined) return;
