@@ -2,22 +2,9 @@ import type { Construct } from "constructs";
 import { failureQueuePolicy } from "../../policies/queue/failure-queue";
 import { FailureQueue } from "../../src/constructs/failure-queue";
 import { StreamMapping } from "../../src/constructs/stream-mapping";
+import { STREAM_START_IDS } from "../../src/messaging/stream-start-ids";
 import { type Environment, tableOf } from "../base/environment";
 import { MessagingNames } from "./messaging-names";
-
-/** Ids of the constructs that start a pattern by the stream: the addresses of its queue and mapping. */
-interface StreamStartIds {
-  readonly queue: string;
-  readonly mapping: string;
-}
-
-/**
- * Ids in states that exist, from when one pattern alone was started by the stream. Another id is another address:
- * Terraform would make a new queue, and lose what waits in the old one.
- */
-const IDS_IN_EXISTING_STATES: Readonly<Record<string, StreamStartIds>> = {
-  updateGroup: { queue: "failures", mapping: "stream" },
-};
 
 export interface StreamStartInputs {
   readonly environment: Environment;
@@ -38,7 +25,7 @@ export function addStreamStart(scope: Construct, inputs: StreamStartInputs): voi
   const { config, names } = environment;
   const messagingNames = new MessagingNames(names);
   const purpose = messagingNames.purposeOf(pattern);
-  const ids = IDS_IN_EXISTING_STATES[pattern] ?? { queue: `${purpose}-failures`, mapping: `${purpose}-stream` };
+  const ids = STREAM_START_IDS[pattern] ?? { queue: `${purpose}-failures`, mapping: `${purpose}-stream` };
   const queue = new FailureQueue(scope, ids.queue, {
     queueName: messagingNames.failureQueueName(pattern),
     encryptionKeyArn: inputs.encryptionKeyArn,
