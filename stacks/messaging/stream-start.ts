@@ -2,7 +2,7 @@ import type { Construct } from "constructs";
 import { failureQueuePolicy } from "../../policies/queue/failure-queue";
 import { FailureQueue } from "../../src/constructs/failure-queue";
 import { StreamMapping } from "../../src/constructs/stream-mapping";
-import { STREAM_START_IDS } from "../../src/messaging/stream-start-ids";
+import { STREAM_START_IDS } from "../../src/messaging/functions/stream-start-ids";
 import { type Environment, tableOf } from "../base/environment";
 import { MessagingNames } from "./messaging-names";
 
