@@ -1,5 +1,6 @@
 import type { BaselineConfig } from "../../src/config/schema";
 import type { TableConfig } from "../../src/config/table-config";
+import { routes } from "../../src/messaging/http/routes";
 import { messagingModel } from "../../src/messaging/model";
 import type { TableModel } from "../../src/model/types";
 import { functionZip } from "../programs/repository";
@@ -10,6 +11,8 @@ export interface Workload {
   /** Id of the construct of its table: the address in every state, so that it is final. */
   readonly tableId: string;
   readonly model: TableModel;
+  /** Routes of the API as HTTP APIs name them: the pattern whose function answers, and the scope that it needs. */
+  readonly routes: Readonly<Record<string, { readonly pattern: string; readonly scope: string }>>;
   /** Path of the zip of a function, such as that of `show-conversation`. */
   readonly functionZip: (functionName: string) => string;
 }
@@ -19,10 +22,10 @@ export type Workloads = Readonly<Record<TableConfig["workload"], Workload>>;
 
 /**
  * The one place that joins a table of the configuration with its model: the configuration knows no model, and stacks
- * take the model of a table from here. A second workload is an entry here and a name in `TableConfig`.
+ * take the model and the routes of a table from here. A second workload is an entry here and a name in `TableConfig`.
  */
 export const WORKLOADS: Workloads = {
-  messaging: { tableId: "messages", model: messagingModel, functionZip },
+  messaging: { tableId: "messages", model: messagingModel, routes, functionZip },
 };
 
 /** A table of an environment, with the workload that it is for. */

@@ -4,7 +4,7 @@ import type { BaselineConfig, MessagingConfig } from "../../src/config/schema";
 import { HttpApi } from "../../src/constructs/http-api/http-api";
 import type { HttpApiProps, HttpApiRoute } from "../../src/constructs/http-api/http-api-props";
 import { UserDirectory } from "../../src/constructs/user-directory/user-directory";
-import { routes } from "../../src/messaging/http/routes";
+import type { Workload } from "../base/tables";
 import type { MessagingNames } from "./messaging-names";
 
 export interface MessagingApiInputs {
@@ -12,6 +12,7 @@ export interface MessagingApiInputs {
   readonly messaging: MessagingConfig;
   readonly names: MessagingNames;
   readonly logKeyArn: string;
+  readonly routes: Workload["routes"];
   /** Name and ARN of the function of each pattern. */
   readonly functions: ReadonlyMap<string, Omit<HttpApiRoute, "scopes">>;
 }
@@ -35,7 +36,7 @@ export function addMessagingApi(scope: Construct, inputs: MessagingApiInputs): M
     authorizer,
     allowedOrigins: messaging.allowedOrigins,
     routes: Object.fromEntries(
-      Object.entries(routes).map(([key, { pattern, scope: needed }]) => [
+      Object.entries(inputs.routes).map(([key, { pattern, scope: needed }]) => [
         key,
         { ...functionOf(inputs, pattern), scopes: [needed] },
       ]),

@@ -84,6 +84,7 @@ export class MessagingStack extends BaselineStack {
       messaging: props.messaging,
       names: this.messagingNames,
       logKeyArn: this.logKey.keyArn,
+      routes: this.table.routes,
       functions,
     });
   }

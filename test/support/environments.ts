@@ -26,13 +26,14 @@ export interface SynthesizedApp extends BaselineApp {
   readonly templates: ReadonlyMap<string, Template>;
 }
 
-type Others = Pick<BuildOptions, "definitions" | "workloads">;
+/** Other stacks or workloads than those of the baseline. */
+export type OtherParts = Pick<BuildOptions, "definitions" | "workloads">;
 
 /** Of this test file, by environment: tests ask for the same one again and again, and change nothing of it. */
 const known = new Map<string, SynthesizedApp>();
 
 /** The app of an environment, whose output folder is gone, with other stacks or workloads if they are given. */
-export function synthesized(config: BaselineConfig, others?: Others): SynthesizedApp {
+export function synthesized(config: BaselineConfig, others?: OtherParts): SynthesizedApp {
   if (others !== undefined) return synthesizedAnew(config, others);
   const key = JSON.stringify(config);
   const app = known.get(key) ?? synthesizedAnew(config);
@@ -40,7 +41,7 @@ export function synthesized(config: BaselineConfig, others?: Others): Synthesize
   return app;
 }
 
-function synthesizedAnew(config: BaselineConfig, others: Others = {}): SynthesizedApp {
+function synthesizedAnew(config: BaselineConfig, others: OtherParts = {}): SynthesizedApp {
   const outdir = mkdtempSync(join(tmpdir(), "dynamodb-baseline-test-"));
   try {
     const built = buildApp({ config, outdir, ...others });

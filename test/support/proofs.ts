@@ -4,7 +4,7 @@ import { type ProveInputs, prove, type Verdict } from "../../src/prove/questions
 import type { SubjectsFile } from "../../src/prove/questions/subjects-file";
 import { type EstateOfStacks, readEstate } from "../../src/prove/terraform/estate";
 import { subjectsFileOf } from "../../stacks/proof/subjects-file";
-import { environment, synthesized } from "./environments";
+import { environment, type OtherParts, synthesized } from "./environments";
 
 /** The stacks of the example environment as text, and what nobody can read from them. */
 export interface Example extends SubjectsFile {
@@ -14,14 +14,14 @@ export interface Example extends SubjectsFile {
 const MANAGED_POLICIES = ["arn:aws:iam::333333333333:policy/break-glass"];
 
 /** The example environment: what a team has when it has everything. */
-export function exampleEnvironment(): Example {
+export function exampleEnvironment(parts?: OtherParts): Example {
   const example = environment("example");
-  return provableEnvironment({ ...example, roles: { ...example.roles, managedPolicies: MANAGED_POLICIES } });
+  return provableEnvironment({ ...example, roles: { ...example.roles, managedPolicies: MANAGED_POLICIES } }, parts);
 }
 
 /** An environment as the prover gets it. */
-export function provableEnvironment(config: BaselineConfig): Example {
-  const built = synthesized(config);
+export function provableEnvironment(config: BaselineConfig, parts?: OtherParts): Example {
+  const built = synthesized(config, parts);
   const templates = new Map([...built.templates].map(([id, { json }]) => [id, JSON.stringify(json)]));
   const { subjects, ...others } = subjectsFileOf(built);
   return { templates, subjects: readEstate(templates).resolve(subjects), ...others };
