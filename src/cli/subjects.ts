@@ -1,6 +1,6 @@
 import { GUARANTEES } from "../../guarantees/all";
+import type { GivenUp, SubjectsFile } from "../prove/documents/subjects";
 import { subjectsOf } from "../prove/questions/guarantee";
-import type { GivenUp, SubjectsFile } from "../prove/questions/subjects-file";
 import { InputError } from "./input-error";
 import { readText, shown } from "./inputs";
 

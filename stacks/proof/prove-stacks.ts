@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { GUARANTEES } from "../../guarantees/all";
+import type { SubjectsFile } from "../../src/prove/documents/subjects";
 import { lintEstate } from "../../src/prove/lint/lint";
 import { reasonsOf, spellingIn } from "../../src/prove/questions/describe";
 import { type Examination, examine } from "../../src/prove/questions/examination";
-import type { SubjectsFile } from "../../src/prove/questions/subjects-file";
 import { isAccepted } from "./accepted-findings";
 import { GuaranteeError } from "./guarantee-error";
 

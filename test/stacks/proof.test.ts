@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { GUARANTEES } from "../../guarantees/all";
-import type { SubjectsFile } from "../../src/prove/questions/subjects-file";
+import type { SubjectsFile } from "../../src/prove/documents/subjects";
 import { synthesize } from "../../stacks/programs/synthesize";
 import { GuaranteeError } from "../../stacks/proof/guarantee-error";
 import { proofLines, proveStacks } from "../../stacks/proof/prove-stacks";

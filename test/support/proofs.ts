@@ -1,7 +1,7 @@
 import { GUARANTEES } from "../../guarantees/all";
 import type { BaselineConfig } from "../../src/config/schema";
+import type { SubjectsFile } from "../../src/prove/documents/subjects";
 import { type ProveInputs, prove, type Verdict } from "../../src/prove/questions/prove";
-import type { SubjectsFile } from "../../src/prove/questions/subjects-file";
 import { type EstateOfStacks, readEstate } from "../../src/prove/terraform/estate";
 import { subjectsFileOf } from "../../stacks/proof/subjects-file";
 import { environment, synthesized } from "./environments";

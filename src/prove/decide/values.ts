@@ -1,3 +1,4 @@
+import type { Vocabulary } from "../logic/vocabulary";
 import { formatAddress, lastAddress } from "../texts/address";
 import { LimitReached, type ProveLimits } from "../texts/effort-limits";
 import { Memo } from "../texts/memo";
@@ -5,7 +6,6 @@ import { type AddressPattern, matches, type Pattern, type SizePattern } from "..
 import { readSize, type Scale } from "../texts/size";
 import { textClasses } from "./text-classes";
 import type { Value } from "./value";
-import type { Vocabulary } from "./vocabulary";
 
 /**
  * The values that the vocabulary tells apart, each with an example.

@@ -1,9 +1,9 @@
 import type { Estate, Organization } from "../documents/estate";
 import { all, atomsOf, type Formula, implies, matchesAny, present } from "../logic/formula";
-import { serviceFacts } from "../service-reference/service-facts";
 import type { ServiceReference } from "../service-reference/service-reference";
 import { exactPattern, globPattern } from "../texts/pattern";
 import { PRINCIPAL_ACCOUNT, PRINCIPAL_ARN, principalFacts, SESSION } from "./principal";
+import { serviceFacts } from "./service-facts";
 
 export interface FactsInputs {
   readonly estate: Estate;

@@ -1,5 +1,5 @@
-import { type Vocabulary, vocabularyOf } from "../decide/vocabulary";
 import { type Formula, unknown } from "../logic/formula";
+import { type Vocabulary, vocabularyOf } from "../logic/vocabulary";
 
 /**
  * Rewrites any of the formulas, so that what is asked of a value in two ways that exclude each other is unknown: as

@@ -1,4 +1,5 @@
 import type { Estate, Organization } from "../documents/estate";
+import type { Subjects } from "../documents/subjects";
 import { all, type Formula, not } from "../logic/formula";
 import { authorization } from "../meaning/authorization";
 import { factsOf } from "../meaning/facts";
@@ -6,7 +7,7 @@ import { settling } from "../meaning/readings";
 import type { StatementMatch } from "../meaning/statement";
 import type { ServiceReference } from "../service-reference/service-reference";
 import { type ExercisedStatement, mapFormulas } from "./exercise";
-import { type Guarantee, requestsOf, type Subjects } from "./guarantee";
+import { type Guarantee, requestsOf } from "./guarantee";
 
 export interface EncodingInputs {
   readonly estate: Estate;

@@ -1,11 +1,11 @@
 import type { Estate } from "../documents/estate";
+import type { Subjects, SubjectsFile } from "../documents/subjects";
 import { type EstateOfStacks, readEstate } from "../terraform/estate";
 import type { ProveLimits } from "../texts/effort-limits";
 import type { NeverExercised } from "./exercise";
-import type { Guarantee, Subjects } from "./guarantee";
+import type { Guarantee } from "./guarantee";
 import { type Judgement, judge, type Outcome, outcomeOf } from "./judgement";
 import { type Decided, decideByLayer, inOrderOf } from "./prove";
-import type { SubjectsFile } from "./subjects-file";
 import { withoutRoles } from "./unread";
 
 export interface ExaminationInputs {

@@ -1,4 +1,5 @@
 import type { ConditionBlock } from "../documents/policy-document";
+import type { Subjects } from "../documents/subjects";
 import { all, any, type Formula, matchesAny, not, TRUE } from "../logic/formula";
 import type { Layer } from "../meaning/layer";
 import { PRINCIPAL_ARN } from "../meaning/principal";
@@ -40,9 +41,6 @@ export interface Guarantee {
   /** But none of these. @default no exception */
   readonly except?: readonly RequestSet[];
 }
-
-/** What a name in a guarantee stands for, such as `table` for its ARN. An empty list says that there is none. */
-export type Subjects = Readonly<Record<string, readonly string[]>>;
 
 /** A guarantee that speaks of something that is not there. */
 export class UnknownSubject extends Error {

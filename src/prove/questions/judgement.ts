@@ -1,6 +1,6 @@
+import type { GivenUp } from "../documents/subjects";
 import type { NeverExercised } from "./exercise";
 import type { Verdict } from "./prove";
-import type { GivenUp } from "./subjects-file";
 
 /** A verdict for people: what is violated by an option on purpose is given up, and says by which. */
 export interface Judgement extends Omit<Verdict, "verdict"> {

@@ -2,6 +2,7 @@ import { Domains } from "../decide/domains";
 import type { ProofTree } from "../decide/proof-tree";
 import { search } from "../decide/search";
 import type { Estate, Organization } from "../documents/estate";
+import type { Subjects } from "../documents/subjects";
 import type { Formula } from "../logic/formula";
 import { holds, type Request } from "../logic/request";
 import { type Layer, layerAlone } from "../meaning/layer";
@@ -10,7 +11,7 @@ import { SERVICE_REFERENCE, type ServiceReference } from "../service-reference/s
 import { DEFAULT_LIMITS, LimitReached, type ProveLimits } from "../texts/effort-limits";
 import { type Encoding, encode, refutation } from "./encoding";
 import { type NeverExercised, neverExercised } from "./exercise";
-import { type Guarantee, NothingAsked, requestsOf, type Subjects, UnknownSubject } from "./guarantee";
+import { type Guarantee, NothingAsked, requestsOf, UnknownSubject } from "./guarantee";
 import { withUnread } from "./unread";
 
 export interface Verdict {

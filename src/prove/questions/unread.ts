@@ -1,7 +1,7 @@
 import type { AttachedResource, Endpoint, Estate } from "../documents/estate";
 import { unreadablePolicy } from "../documents/policy-document";
+import type { Subjects } from "../documents/subjects";
 import { globPattern, matches } from "../texts/pattern";
-import type { Subjects } from "./guarantee";
 
 /** A kind of resource that a guarantee may name. Whom a role trusts that no stack makes is a matter of that role. */
 interface Kind {

@@ -1,5 +1,5 @@
 import type { Endpoint, Estate } from "../documents/estate";
-import type { Subjects } from "../questions/guarantee";
+import type { Subjects } from "../documents/subjects";
 import { attachedResources } from "./attached-resources";
 import { controlLevels } from "./control-policies";
 import { readDocument } from "./document";

@@ -2,13 +2,14 @@ import { Domains } from "../../../src/prove/decide/domains";
 import { search } from "../../../src/prove/decide/search";
 import type { Estate, Organization } from "../../../src/prove/documents/estate";
 import type { Policy } from "../../../src/prove/documents/policy-document";
+import type { Subjects } from "../../../src/prove/documents/subjects";
 import { all, any, equivalent, FALSE, type Formula, not } from "../../../src/prove/logic/formula";
 import type { Request } from "../../../src/prove/logic/request";
 import { authorization } from "../../../src/prove/meaning/authorization";
 import { factsOf } from "../../../src/prove/meaning/facts";
 import { settled } from "../../../src/prove/meaning/readings";
 import { policyMatch, type StatementMatch } from "../../../src/prove/meaning/statement";
-import { type Guarantee, requestsOf, type Subjects } from "../../../src/prove/questions/guarantee";
+import { type Guarantee, requestsOf } from "../../../src/prove/questions/guarantee";
 import { SERVICE_REFERENCE } from "../../../src/prove/service-reference/service-reference";
 import { DEFAULT_LIMITS } from "../../../src/prove/texts/effort-limits";
 

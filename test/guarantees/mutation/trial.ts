@@ -1,7 +1,8 @@
 import type { Estate, Organization } from "../../../src/prove/documents/estate";
+import type { Subjects } from "../../../src/prove/documents/subjects";
 import type { Request } from "../../../src/prove/logic/request";
 import { layerAlone } from "../../../src/prove/meaning/layer";
-import type { Guarantee, Subjects } from "../../../src/prove/questions/guarantee";
+import type { Guarantee } from "../../../src/prove/questions/guarantee";
 import { Court, type Suspect } from "./court";
 import { type Mutant, mutantsOf } from "./mutant";
 import type { Operator } from "./operator";

@@ -1,9 +1,9 @@
 import { all, any, type Formula, implies, matchesAny, not } from "../logic/formula";
+import type { ServiceReference } from "../service-reference/service-reference";
 import { DEFAULT_LIMITS, LimitReached, type ProveLimits } from "../texts/effort-limits";
 import { Memo } from "../texts/memo";
 import { exactPattern, globPattern, type TextPattern, wordPattern } from "../texts/pattern";
 import { stringClasses } from "../texts/string-classes";
-import type { ServiceReference } from "./service-reference";
 
 /**
  * A known action acts on resources of its types only.

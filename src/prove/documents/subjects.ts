@@ -1,5 +1,7 @@
-import type { Organization } from "../documents/estate";
-import type { Subjects } from "./guarantee";
+import type { Organization } from "./estate";
+
+/** What a name in a guarantee stands for, such as `table` for its ARN. An empty list says that there is none. */
+export type Subjects = Readonly<Record<string, readonly string[]>>;
 
 /** An option that gives guarantees up, on purpose and with a reason. */
 export interface GivenUp {

@@ -1,6 +1,6 @@
 import { all, atomsOf, type Formula, implies, matchesAny, present } from "../logic/formula";
+import type { ServiceReference } from "../service-reference/service-reference";
 import { resourceFacts } from "./resource-facts";
-import type { ServiceReference } from "./service-reference";
 
 /**
  * What AWS publishes of its actions: which resources they act on, and which keys of their service they carry.

@@ -1,5 +1,5 @@
-import { atomsOf, type Formula } from "../logic/formula";
 import type { Pattern } from "../texts/pattern";
+import { atomsOf, type Formula } from "./formula";
 
 /** What the formulas ask of one variable. */
 export interface Vocabulary {
