@@ -5,9 +5,9 @@
 //   prover-program.js tables COUNT           of an invented account with COUNT tables, each with a policy
 const { readdirSync, readFileSync } = require("node:fs");
 const { join } = require("node:path");
-const { GUARANTEES } = require("../../dist/policies/guarantees/all.js");
-const { examine } = require("../../dist/src/prove/examination.js");
-const { subjectsOf } = require("../../dist/src/prove/guarantee.js");
+const { GUARANTEES } = require("../../dist/guarantees/all.js");
+const { examine } = require("../../dist/src/prove/questions/verification.js");
+const { subjectsOf } = require("../../dist/src/prove/questions/guarantee.js");
 
 const ACCOUNT = "111122223333";
 const REGION = "eu-west-1";

@@ -1,7 +1,7 @@
 import type { SubjectsFile } from "../prove/documents/subjects";
 import { type Access, accessOf } from "../prove/questions/access";
-import { describeRequest, type Spelling, spellingIn } from "../prove/questions/describe";
-import { type EstateFor, estateFor } from "../prove/questions/examination";
+import { describeRequest, type Spelling, spellingIn } from "../prove/questions/describe-request";
+import { type EstateFor, estateFor } from "../prove/questions/verification";
 import type { CommandResult } from "./command-result";
 import { InputError } from "./input-error";
 import { readInputs } from "./inputs";

@@ -1,6 +1,6 @@
-import { describeRequest, type Spelling, spellingIn } from "../prove/questions/describe";
+import { describeRequest, type Spelling, spellingIn } from "../prove/questions/describe-request";
 import { type Difference, differencesOf } from "../prove/questions/difference";
-import { estateFor } from "../prove/questions/examination";
+import { estateFor } from "../prove/questions/verification";
 import type { CommandResult } from "./command-result";
 import { InputError } from "./input-error";
 import { type InputDocument, readInputs } from "./inputs";

@@ -11,7 +11,7 @@ import {
 } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import type { BaselineConfig } from "../../src/config/schema";
-import type { Examination } from "../../src/prove/questions/examination";
+import type { Examination } from "../../src/prove/questions/verification";
 import { type BaselineApp, buildApp } from "../app";
 import { prover } from "../proof/load-prover";
 import { PROOF_FILE, proofKey, readProofRecord, writeProofRecord } from "../proof/proof-record";

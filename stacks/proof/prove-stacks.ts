@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { GUARANTEES } from "../../guarantees/all";
 import type { SubjectsFile } from "../../src/prove/documents/subjects";
 import { lintEstate } from "../../src/prove/lint/lint";
-import { reasonsOf, spellingIn } from "../../src/prove/questions/describe";
-import { type Examination, examine } from "../../src/prove/questions/examination";
+import { reasonsOf, spellingIn } from "../../src/prove/questions/describe-request";
+import { type Examination, examine } from "../../src/prove/questions/verification";
 import { isAccepted } from "./accepted-findings";
 import { GuaranteeError } from "./guarantee-error";
 

@@ -1,5 +1,5 @@
-import type { Examination } from "../../src/prove/questions/examination";
-import type { Judgement } from "../../src/prove/questions/judgement";
+import type { Judgement } from "../../src/prove/questions/reported-verdict";
+import type { Examination } from "../../src/prove/questions/verification";
 
 const guarantee = (id: string, kind: "never" | "always", sentence: string): Judgement["guarantee"] => ({
   id,

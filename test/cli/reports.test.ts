@@ -6,7 +6,7 @@ import { htmlReport } from "../../src/cli/reports/html";
 import { junitReport } from "../../src/cli/reports/junit";
 import { sarifReport } from "../../src/cli/reports/sarif";
 import { textReport } from "../../src/cli/reports/text";
-import { spellingIn } from "../../src/prove/questions/describe";
+import { spellingIn } from "../../src/prove/questions/describe-request";
 import { DOCUMENTS, EXAMINATION } from "./report-inputs";
 
 const spelling = spellingIn(

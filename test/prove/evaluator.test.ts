@@ -2,7 +2,7 @@ import { type AwsRequest, evaluate } from "../../local/iam/evaluator";
 import type { PolicyDocument, Statement } from "../../policies/document";
 import type { Condition, Possible } from "../../src/prove/decide/condition-tree";
 import { Domains } from "../../src/prove/decide/domains";
-import { residueIn } from "../../src/prove/decide/residue";
+import { residueIn } from "../../src/prove/decide/residual";
 import { search } from "../../src/prove/decide/search";
 import { parsePolicy } from "../../src/prove/documents/policy-document";
 import { all, type Formula, not } from "../../src/prove/logic/formula";

@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { prove } from "../../src/prove/questions/prove";
-import { readEstate } from "../../src/prove/terraform/estate";
+import { readEstate } from "../../src/prove/terraform/read-estate";
 
 const PLANS = join(__dirname, "plans");
 

@@ -7,8 +7,8 @@ import {
   type ProofDocument,
   proofDocuments,
   type TreeEntry,
-} from "../../src/prove/proof/documents";
-import { proofFiles } from "../../src/prove/proof/files";
+} from "../../src/prove/proof/proof-documents";
+import { proofFiles } from "../../src/prove/proof/proof-files";
 import type { Guarantee } from "../../src/prove/questions/guarantee";
 import { decideByLayer, decideGuarantees } from "../../src/prove/questions/prove";
 import { SERVICE_REFERENCE, ServiceReference } from "../../src/prove/service-reference/service-reference";

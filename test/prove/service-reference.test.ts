@@ -5,7 +5,7 @@ import { GUARANTEES } from "../../guarantees/all";
 import { type Policy, parsePolicy } from "../../src/prove/documents/policy-document";
 import { holds, requestOf } from "../../src/prove/logic/request";
 import { authorization } from "../../src/prove/meaning/authorization";
-import { factsOf } from "../../src/prove/meaning/facts";
+import { factsOf } from "../../src/prove/meaning/request-facts";
 import { requestsOf } from "../../src/prove/questions/guarantee";
 import { decideByLayer, prove } from "../../src/prove/questions/prove";
 import { SERVICE_REFERENCE } from "../../src/prove/service-reference/service-reference";

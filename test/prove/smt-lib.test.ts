@@ -1,5 +1,5 @@
 import { GUARANTEES } from "../../guarantees/all";
-import { smtFiles } from "../../src/prove/proof/files";
+import { smtFiles } from "../../src/prove/proof/proof-files";
 import { decideGuarantees } from "../../src/prove/questions/prove";
 import { exampleEnvironment, exampleEstate } from "../support/proofs";
 

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: variables of IAM and references of Terraform, not of this program
 
-import { readEstate } from "../../src/prove/terraform/estate";
+import { readEstate } from "../../src/prove/terraform/read-estate";
 import { exampleEnvironment, exampleEstate, proveExample } from "../support/proofs";
 
 const provider = { aws: [{ region: "eu-west-1", allowed_account_ids: ["111122223333"] }] };

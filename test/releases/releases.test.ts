@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { GUARANTEES } from "../../guarantees/all";
 import { parseConfig } from "../../src/config/parse";
-import { examine } from "../../src/prove/questions/examination";
+import { examine } from "../../src/prove/questions/verification";
 import { REPOSITORY, synthesized } from "../support/environments";
 import { Template } from "../support/template";
 import { IDENTITY } from "./support/identity";

@@ -1,8 +1,8 @@
 import { GUARANTEES } from "../../guarantees/all";
 import { WEAKENING_OPTIONS } from "../../src/config/options/all-options";
 import { parseConfig } from "../../src/config/parse";
-import { estateFor, examine } from "../../src/prove/questions/examination";
 import { prove } from "../../src/prove/questions/prove";
+import { estateFor, examine } from "../../src/prove/questions/verification";
 import { GIVEN_UP_BY_PLACE } from "../../stacks/proof/given-up";
 import { casesToTry } from "../support/effort";
 import { environment, environmentFile } from "../support/environments";

@@ -1,9 +1,9 @@
 import { GUARANTEES } from "../../guarantees/all";
 import type { Estate } from "../../src/prove/documents/estate";
 import type { Statement } from "../../src/prove/documents/policy-document";
-import { examine } from "../../src/prove/questions/examination";
 import { prove } from "../../src/prove/questions/prove";
-import { readEstate } from "../../src/prove/terraform/estate";
+import { examine } from "../../src/prove/questions/verification";
+import { readEstate } from "../../src/prove/terraform/read-estate";
 import { casesToTry, firstOfEach } from "../support/effort";
 import { environment, environmentFile } from "../support/environments";
 import { type Example, provableEnvironment } from "../support/proofs";

@@ -1,6 +1,6 @@
 import * as Logic from "logic-solver";
 import { ProofChecker } from "../../src/prove/check/check-proof";
-import type { ConditionsDocument } from "../../src/prove/proof/documents";
+import type { ConditionsDocument } from "../../src/prove/proof/proof-documents";
 
 /**
  * A second solver (MiniSat) on the conditions of proofs. Classes are those of the checker, so it shares neither automata

@@ -2,7 +2,7 @@ import { GUARANTEES } from "../../guarantees/all";
 import type { BaselineConfig } from "../../src/config/schema";
 import type { SubjectsFile } from "../../src/prove/documents/subjects";
 import { type ProveInputs, prove, type Verdict } from "../../src/prove/questions/prove";
-import { type EstateOfStacks, readEstate } from "../../src/prove/terraform/estate";
+import { type EstateOfStacks, readEstate } from "../../src/prove/terraform/read-estate";
 import { subjectsFileOf } from "../../stacks/proof/subjects-file";
 import { environment, synthesized } from "./environments";
 

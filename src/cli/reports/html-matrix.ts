@@ -1,6 +1,6 @@
 import type { Statement } from "../../prove/documents/policy-document";
 import type { Access } from "../../prove/questions/access";
-import { describeRequest, type Spelling } from "../../prove/questions/describe";
+import { describeRequest, type Spelling } from "../../prove/questions/describe-request";
 import { html } from "./html-text";
 
 export interface Matrix {

@@ -1,7 +1,7 @@
 import { ASSUMPTIONS } from "../../prove/questions/assumptions";
-import { reasonsOf, type Spelling } from "../../prove/questions/describe";
-import type { Examination } from "../../prove/questions/examination";
-import type { Judgement } from "../../prove/questions/judgement";
+import { reasonsOf, type Spelling } from "../../prove/questions/describe-request";
+import type { Judgement } from "../../prove/questions/reported-verdict";
+import type { Examination } from "../../prove/questions/verification";
 import { type Matrix, matrixHtml } from "./html-matrix";
 import { html, STYLE } from "./html-text";
 import { summaryOf } from "./text";

@@ -1,6 +1,6 @@
-import { reasonsOf, type Spelling } from "../../prove/questions/describe";
-import type { Examination } from "../../prove/questions/examination";
-import type { Judgement } from "../../prove/questions/judgement";
+import { reasonsOf, type Spelling } from "../../prove/questions/describe-request";
+import type { Judgement } from "../../prove/questions/reported-verdict";
+import type { Examination } from "../../prove/questions/verification";
 
 /**
  * The verdicts as a test suite: violated is a failure, undecided an error, absent and given up are skipped with a reason.

@@ -1,7 +1,7 @@
 import type { Location, Log, ReportingDescriptor, Result } from "sarif";
-import { reasonsOf, type Spelling } from "../../prove/questions/describe";
-import type { Examination } from "../../prove/questions/examination";
-import type { Judgement } from "../../prove/questions/judgement";
+import { reasonsOf, type Spelling } from "../../prove/questions/describe-request";
+import type { Judgement } from "../../prove/questions/reported-verdict";
+import type { Examination } from "../../prove/questions/verification";
 import type { InputDocument } from "../inputs";
 import { placeOf } from "./locations";
 

@@ -1,6 +1,6 @@
-import { reasonsOf, type Spelling } from "../../prove/questions/describe";
-import type { Examination } from "../../prove/questions/examination";
-import type { Judgement } from "../../prove/questions/judgement";
+import { reasonsOf, type Spelling } from "../../prove/questions/describe-request";
+import type { Judgement } from "../../prove/questions/reported-verdict";
+import type { Examination } from "../../prove/questions/verification";
 
 /** Verdicts in the order in which a reader needs them. */
 const ORDER: readonly Judgement["verdict"][] = ["proved", "absent", "given up", "undecided", "violated"];

@@ -1,8 +1,8 @@
-import { type Matcher, matcherOf, matchesText } from "./kinds";
-import { type Conditions, listOf, type Node, numberBelow, objectOf, readConditions, textOf } from "./read";
-import { ProofRefused } from "./refused";
+import { CaseState, type Variable } from "./case-state";
+import { type Conditions, listOf, type Node, numberBelow, objectOf, readConditions, textOf } from "./conditions";
+import { type Matcher, matcherOf, matchesText } from "./matcher";
+import { ProofRefused } from "./proof-refused";
 import { signaturesOf } from "./signatures";
-import { CaseState, type Variable } from "./state";
 
 /** Formulas, by number, of which no request is said to fulfil all. */
 type Claim = readonly number[];

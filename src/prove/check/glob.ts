@@ -1,4 +1,4 @@
-import { ProofRefused } from "./refused";
+import { ProofRefused } from "./proof-refused";
 
 interface Position {
   readonly kind: "=" | "?" | "*";

@@ -1,6 +1,6 @@
 import { type Glob, lower } from "./glob";
-import { isSo, type Matcher, matchesText } from "./kinds";
-import { ProofRefused } from "./refused";
+import { isSo, type Matcher, matchesText } from "./matcher";
+import { ProofRefused } from "./proof-refused";
 
 /** The patterns, by number, that match a value and are not told apart by any other value of the same signature. */
 export type Signature = ReadonlySet<number>;

@@ -4,8 +4,8 @@ import { vocabularyOf } from "../logic/vocabulary";
 import { LimitReached, type ProveLimits } from "../texts/effort-limits";
 import { matches, type Pattern } from "../texts/pattern";
 import { type Condition, joined, type Possible } from "./condition-tree";
-import { ABSENT, satisfies, standsFor, type Value } from "./value";
-import { valuesOf } from "./values";
+import { valuesOf } from "./partition";
+import { ABSENT, satisfies, standsFor, type Value } from "./value-class";
 
 /** A variable with its values, or one possible value of a list with yes and no, or something unknown with yes and no. */
 export interface Domain {

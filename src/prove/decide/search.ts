@@ -2,7 +2,7 @@ import { LimitReached } from "../texts/effort-limits";
 import { type AtomCondition, atomCount, type Condition, type Possible } from "./condition-tree";
 import type { Domains } from "./domains";
 import type { ProofQuestion, ProofTree } from "./proof-tree";
-import { narrowing, residue } from "./residue";
+import { narrowing, residue } from "./residual";
 
 export type SearchResult =
   /** No request fulfils the conditions, whatever is unknown. Conditions have their number in `asked`, then `facts`. */

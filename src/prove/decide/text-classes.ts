@@ -1,7 +1,7 @@
 import type { ProveLimits } from "../texts/effort-limits";
 import { exactPattern, fold, matches, type Pattern, type TextPattern, type WordPattern } from "../texts/pattern";
 import { type StringClass, stringClasses } from "../texts/string-classes";
-import type { Value } from "./value";
+import type { Value } from "./value-class";
 
 export interface TextClassesOptions {
   readonly patterns: readonly (TextPattern | WordPattern)[];

@@ -1,6 +1,6 @@
 import { all, any, type Formula, matchesAny, present, unknown } from "../logic/formula";
 import { exactPattern, globPattern, type Pattern, type PatternOptions } from "../texts/pattern";
-import { unresolvedIn } from "../texts/symbols";
+import { unresolvedIn } from "../texts/placeholders";
 
 /** How the texts of a policy are compared with the value of a request. */
 export interface Comparison extends PatternOptions {

@@ -1,5 +1,5 @@
 import type { Signature } from "../check/signatures";
-import type { ConditionsDocument } from "./documents";
+import type { ConditionsDocument } from "./proof-documents";
 import { type AtomEntry, isAtom, type SmtTerms, smtName } from "./smt-terms";
 
 /** The classes of each variable; of a single value the last one is that it is missing. */

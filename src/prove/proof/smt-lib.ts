@@ -1,4 +1,4 @@
-import type { ConditionsDocument, FormulaEntry } from "./documents";
+import type { ConditionsDocument, FormulaEntry } from "./proof-documents";
 import { type Classes, SmtAtoms } from "./smt-atoms";
 import { SmtStrings } from "./smt-strings";
 import type { SmtTerms } from "./smt-terms";

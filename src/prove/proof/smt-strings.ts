@@ -1,4 +1,4 @@
-import type { ConditionsDocument, PatternEntry } from "./documents";
+import type { ConditionsDocument, PatternEntry } from "./proof-documents";
 import { type AtomEntry, isAtom, type SmtTerms, smtName } from "./smt-terms";
 
 type TextEntry = Extract<PatternEntry, { form: string }>;

@@ -1,4 +1,4 @@
-import type { FormulaEntry } from "./documents";
+import type { FormulaEntry } from "./proof-documents";
 
 /** What is asked of one variable. */
 export type AtomEntry =

@@ -2,7 +2,7 @@ import type { AttachedResource, Estate, Organization } from "../documents/estate
 import { all, any, type Formula, matchesAny, not } from "../logic/formula";
 import { holds, type Request } from "../logic/request";
 import { authorization } from "../meaning/authorization";
-import { factsOf } from "../meaning/facts";
+import { factsOf } from "../meaning/request-facts";
 import type { StatementMatch } from "../meaning/statement";
 import { SERVICE_REFERENCE, type ServiceReference } from "../service-reference/service-reference";
 import { DEFAULT_LIMITS, LimitReached, type ProveLimits } from "../texts/effort-limits";

@@ -2,12 +2,12 @@ import type { Estate, Organization } from "../documents/estate";
 import type { Subjects } from "../documents/subjects";
 import { all, type Formula, not } from "../logic/formula";
 import { authorization } from "../meaning/authorization";
-import { factsOf } from "../meaning/facts";
-import { settling } from "../meaning/readings";
+import { settling } from "../meaning/mixed-readings";
+import { factsOf } from "../meaning/request-facts";
 import type { StatementMatch } from "../meaning/statement";
 import type { ServiceReference } from "../service-reference/service-reference";
-import { type ExercisedStatement, mapFormulas } from "./exercise";
 import { type Guarantee, requestsOf } from "./guarantee";
+import { type ExercisedStatement, mapFormulas } from "./never-exercised";
 
 export interface EncodingInputs {
   readonly estate: Estate;

@@ -10,9 +10,9 @@ import type { StatementMatch } from "../meaning/statement";
 import { SERVICE_REFERENCE, type ServiceReference } from "../service-reference/service-reference";
 import { DEFAULT_LIMITS, LimitReached, type ProveLimits } from "../texts/effort-limits";
 import { type Encoding, encode, refutation } from "./encoding";
-import { type NeverExercised, neverExercised } from "./exercise";
 import { type Guarantee, NothingAsked, requestsOf, UnknownSubject } from "./guarantee";
-import { withUnread } from "./unread";
+import { type NeverExercised, neverExercised } from "./never-exercised";
+import { withUnread } from "./unread-resources";
 
 export interface Verdict {
   readonly guarantee: Guarantee;

@@ -1,6 +1,6 @@
 import type { Condition, Possible } from "../decide/condition-tree";
 import { Domains } from "../decide/domains";
-import { residueIn } from "../decide/residue";
+import { residueIn } from "../decide/residual";
 import { search } from "../decide/search";
 import type { Formula } from "../logic/formula";
 import { holds, type Request } from "../logic/request";

@@ -1,5 +1,5 @@
 import { fold, globPattern, matches, type TextPattern, type WordPattern, wordPattern } from "../texts/pattern";
-import type { ServiceEntry, ServiceReferenceData } from "./data";
+import type { ServiceEntry, ServiceReferenceData } from "./reference-data";
 import snapshot from "./snapshot.json";
 
 /** An action that AWS has published. */

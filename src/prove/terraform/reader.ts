@@ -1,5 +1,5 @@
 import { type Policy, parsePolicy, unreadablePolicy } from "../documents/policy-document";
-import { unresolvedIn } from "../texts/symbols";
+import { unresolvedIn } from "../texts/placeholders";
 import { References } from "./references";
 import type { Stack, StackResource } from "./stack";
 

@@ -1,4 +1,4 @@
-import { madeByAws, unresolved } from "../texts/symbols";
+import { madeByAws, unresolved } from "../texts/placeholders";
 import type { Stack, StackResource } from "./stack";
 
 /** Attributes that are built from arguments, as AWS builds them: `@name` is an argument, `%path` is `/` by default. */

@@ -1,11 +1,11 @@
 import { parsePolicy } from "../../../src/prove/documents/policy-document";
 import { amount } from "../../support/effort";
 import { Seeded } from "../../support/seeded";
-import { exampleTrial } from "./example";
+import { placesOf } from "./attached-policy";
+import { exampleTrial } from "./example-inputs";
 import { mutantsOf } from "./mutant";
+import { trials } from "./mutant-outcome";
 import { OPERATORS } from "./operators";
-import { placesOf } from "./place";
-import { trials } from "./trial";
 
 const inputs = exampleTrial();
 const places = placesOf(inputs.estate);

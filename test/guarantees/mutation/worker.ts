@@ -1,6 +1,6 @@
-import { describeRequest } from "./describe";
-import { exampleTrial } from "./example";
-import { type Judged, trialGroups, trialOf } from "./trial";
+import { exampleTrial } from "./example-inputs";
+import { type Judged, trialGroups, trialOf } from "./mutant-outcome";
+import { describeRequest } from "./request-line";
 
 /** What a process says of one mutant. */
 export interface Report {

@@ -5,7 +5,7 @@ import { Memo } from "../texts/memo";
 import { type AddressPattern, matches, type Pattern, type SizePattern } from "../texts/pattern";
 import { readSize, type Scale } from "../texts/size";
 import { textClasses } from "./text-classes";
-import type { Value } from "./value";
+import type { Value } from "./value-class";
 
 /**
  * The values that the vocabulary tells apart, each with an example.

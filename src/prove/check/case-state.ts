@@ -1,5 +1,5 @@
-import type { Node } from "./read";
-import { ProofRefused } from "./refused";
+import type { Node } from "./conditions";
+import { ProofRefused } from "./proof-refused";
 import type { Signature } from "./signatures";
 
 /** The values of one variable, as bits: of a single value those that are possible, of a list those that it has or lacks. */

@@ -1,5 +1,5 @@
 import type { GivenUp } from "../documents/subjects";
-import type { NeverExercised } from "./exercise";
+import type { NeverExercised } from "./never-exercised";
 import type { Verdict } from "./prove";
 
 /** A verdict for people: what is violated by an option on purpose is given up, and says by which. */

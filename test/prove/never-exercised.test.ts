@@ -1,6 +1,6 @@
 import { parsePolicy } from "../../src/prove/documents/policy-document";
-import { estateFor } from "../../src/prove/questions/examination";
 import { decideByLayer } from "../../src/prove/questions/prove";
+import { estateFor } from "../../src/prove/questions/verification";
 import { environment, environmentFile } from "../support/environments";
 import { provableEnvironment } from "../support/proofs";
 

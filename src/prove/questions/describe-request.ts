@@ -1,7 +1,7 @@
 import { type Estate, policiesIn } from "../documents/estate";
 import type { Request } from "../logic/request";
 import type { Guarantee } from "./guarantee";
-import type { Judgement } from "./judgement";
+import type { Judgement } from "./reported-verdict";
 
 /** How keys are written, by their lower case: requests hold them as AWS compares them. */
 export type Spelling = ReadonlyMap<string, string>;

@@ -1,7 +1,7 @@
 import { GUARANTEES } from "../../../guarantees/all";
 import { exampleEnvironment, exampleEstate, proveExample } from "../../support/proofs";
+import type { TrialInputs } from "./mutant-outcome";
 import { OPERATORS } from "./operators";
-import type { TrialInputs } from "./trial";
 
 /** The example environment, all guarantees that are proved of it, and all operators. */
 export function exampleTrial(): TrialInputs {

@@ -1,12 +1,12 @@
 import type { Estate } from "../documents/estate";
 import type { Subjects, SubjectsFile } from "../documents/subjects";
-import { type EstateOfStacks, readEstate } from "../terraform/estate";
+import { type EstateOfStacks, readEstate } from "../terraform/read-estate";
 import type { ProveLimits } from "../texts/effort-limits";
-import type { NeverExercised } from "./exercise";
 import type { Guarantee } from "./guarantee";
-import { type Judgement, judge, type Outcome, outcomeOf } from "./judgement";
+import type { NeverExercised } from "./never-exercised";
 import { type Decided, decideByLayer, inOrderOf } from "./prove";
-import { withoutRoles } from "./unread";
+import { type Judgement, judge, type Outcome, outcomeOf } from "./reported-verdict";
+import { withoutRoles } from "./unread-resources";
 
 export interface ExaminationInputs {
   /** Text of each stack, plan or state by its name. */

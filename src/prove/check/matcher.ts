@@ -1,6 +1,6 @@
+import { listOf, numberBelow, objectOf, textOf } from "./conditions";
 import { Glob, lower } from "./glob";
-import { listOf, numberBelow, objectOf, textOf } from "./read";
-import { ProofRefused } from "./refused";
+import { ProofRefused } from "./proof-refused";
 
 /** How a value is told apart by one pattern. */
 export type Matcher =

@@ -3,10 +3,10 @@ import type { Subjects } from "../../../src/prove/documents/subjects";
 import type { Request } from "../../../src/prove/logic/request";
 import { layerAlone } from "../../../src/prove/meaning/layer";
 import type { Guarantee } from "../../../src/prove/questions/guarantee";
-import { Court, type Suspect } from "./court";
+import { type Place, placesOf } from "./attached-policy";
 import { type Mutant, mutantsOf } from "./mutant";
+import { Court, type Suspect } from "./mutant-decider";
 import type { Operator } from "./operator";
-import { type Place, placesOf } from "./place";
 
 /**
  * What became of a mutant.

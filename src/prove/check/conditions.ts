@@ -1,4 +1,4 @@
-import { ProofRefused } from "./refused";
+import { ProofRefused } from "./proof-refused";
 
 /** A formula of a document: others by their number, patterns too. */
 export type Node =

@@ -1,6 +1,6 @@
 import { ProofChecker } from "../check/check-proof";
 import type { Decided } from "../questions/prove";
-import { proofDocuments } from "./documents";
+import { proofDocuments } from "./proof-documents";
 import { smtLib } from "./smt-lib";
 
 /**
