@@ -1,7 +1,8 @@
 import type { SubjectsFile } from "../prove/documents/subjects";
 import { type Access, accessOf } from "../prove/questions/access";
 import { describeRequest, type Spelling, spellingIn } from "../prove/questions/describe-request";
-import { type EstateFor, estateFor } from "../prove/questions/verification";
+import type { ResolvedEstate } from "../prove/questions/resolved-estate";
+import { resolveEstate } from "../prove/questions/resolved-estate";
 import type { CommandResult } from "./command-result";
 import { InputError } from "./input-error";
 import { readInputs } from "./inputs";
@@ -14,7 +15,7 @@ export function canCommand({ inputs, subjects }: Arguments): CommandResult {
   if (role === undefined) throw new InputError("can must have a role, by name or ARN, or administrator; got none.");
   const { documents, subjectsFiles } = readInputs(paths);
   const file = readSubjects(subjects, subjectsFiles);
-  const read = estateFor({ templates: new Map(documents.map(({ id, text }) => [id, text])), file });
+  const read = resolveEstate({ templates: new Map(documents.map(({ id, text }) => [id, text])), file });
   const arn = principalOf(role, read, file);
   const { estate, notRead } = read;
   const suggestions = new Map(Object.entries(file.suggestions ?? {}));
@@ -33,7 +34,7 @@ export function canCommand({ inputs, subjects }: Arguments): CommandResult {
 }
 
 /** An ARN, the name of a role that is made or named as a subject, or `administrator`. */
-function principalOf(role: string, { estate, subjects }: EstateFor, file: SubjectsFile): string {
+function principalOf(role: string, { estate, subjects }: ResolvedEstate, file: SubjectsFile): string {
   if (/^arn:[a-z-]+:iam::\d{12}:/.test(role)) return role;
   const subject = subjects[role]?.filter((one) => one.includes(":role/")) ?? [];
   const known = [...estate.roles.map(({ arn }) => arn), ...Object.values(subjects).flat(), ...subject];

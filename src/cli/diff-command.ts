@@ -1,6 +1,6 @@
 import { describeRequest, type Spelling, spellingIn } from "../prove/questions/describe-request";
 import { type Difference, differencesOf } from "../prove/questions/difference";
-import { estateFor } from "../prove/questions/verification";
+import { resolveEstate } from "../prove/questions/resolved-estate";
 import type { CommandResult } from "./command-result";
 import { InputError } from "./input-error";
 import { type InputDocument, readInputs } from "./inputs";
@@ -21,8 +21,8 @@ export function diffCommand({ inputs, subjects }: Arguments): CommandResult {
   }
   const [old, now] = [readInputs([oldPath]), readInputs([newPath])];
   const file = readSubjects(subjects, now.subjectsFiles.length > 0 ? now.subjectsFiles : old.subjectsFiles);
-  const before = estateFor({ templates: templatesOf(old.documents, now.documents), file });
-  const after = estateFor({ templates: templatesOf(now.documents, now.documents), file });
+  const before = resolveEstate({ templates: templatesOf(old.documents, now.documents), file });
+  const after = resolveEstate({ templates: templatesOf(now.documents, now.documents), file });
   const { differences, added, removed } = differencesOf({
     before: before.estate,
     after: after.estate,

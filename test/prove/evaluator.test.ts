@@ -2,7 +2,7 @@ import { type AwsRequest, evaluate } from "../../local/iam/evaluator";
 import type { PolicyDocument, Statement } from "../../policies/document";
 import type { Condition, Possible } from "../../src/prove/decide/condition-tree";
 import { Domains } from "../../src/prove/decide/domains";
-import { residueIn } from "../../src/prove/decide/residual";
+import { residualIn } from "../../src/prove/decide/residual";
 import { search } from "../../src/prove/decide/search";
 import { parsePolicy } from "../../src/prove/documents/policy-document";
 import { all, type Formula, not } from "../../src/prove/logic/formula";
@@ -16,7 +16,7 @@ import { Seeded } from "../support/seeded";
 
 /** What is left of the condition when it is decided in the whole of a case. */
 function valueIn(condition: Condition, possible: Possible): boolean | undefined {
-  const left = residueIn(condition, possible);
+  const left = residualIn(condition, possible);
   return left.kind === "constant" ? left.value : undefined;
 }
 
@@ -56,7 +56,7 @@ describe("the decisions of the tables", () => {
             ? filled
             : new Map([...filled].filter(([variable]) => variable !== "aws:principalaccount"));
         const domains = domainsOf(formula);
-        const byClasses = valueIn(domains.compile(formula), domains.pin(asked));
+        const byClasses = valueIn(domains.compile(formula), domains.possibleFor(asked));
         expect({ name, byClasses, directly: holds(formula, asked) }).toEqual({
           name,
           byClasses: expected === "allow",
@@ -223,7 +223,7 @@ describe("random policies", () => {
         isEverAllowed ||= expected;
         counts.decisions += 1;
         counts.allowed += +expected;
-        const pinned = domains.pin(concrete(asked));
+        const pinned = domains.possibleFor(concrete(asked));
         if (valueIn(compiled, pinned) !== expected || holds(formula, concrete(asked)) !== expected)
           wrong.push({ document, asked, expected });
       }

@@ -1,6 +1,6 @@
 import { parsePolicy } from "../../src/prove/documents/policy-document";
 import { decideByLayer } from "../../src/prove/questions/prove";
-import { estateFor } from "../../src/prove/questions/verification";
+import { resolveEstate } from "../../src/prove/questions/resolved-estate";
 import { environment, environmentFile } from "../support/environments";
 import { provableEnvironment } from "../support/proofs";
 
@@ -15,7 +15,7 @@ describe("a statement that no request exercises", () => {
     ];
     const serviceControl = [{ target: "ou", policies, hasFullAccess: true }];
     const estate = { serviceControl, resourceControl: [], resources: [], roles: [], endpoints: [] };
-    const [decided] = decideByLayer({ estate, organization, subjects: {}, guarantees: [], asksExercise: true });
+    const [decided] = decideByLayer({ estate, organization, subjects: {}, guarantees: [], findsNeverExercised: true });
     return decided?.neverExercised.map(({ origin, elements, message }) => [origin, elements.join("+"), message]);
   };
 
@@ -97,10 +97,10 @@ describe("the statements of our environments", () => {
     ["one with a table only", "example", { messaging: undefined, cache: undefined }],
   ])("are all exercised: %s", (_name, base, change) => {
     const { templates, ...file } = provableEnvironment(environment(base, change));
-    const { estate, subjects } = estateFor({ templates, file });
+    const { estate, subjects } = resolveEstate({ templates, file });
     const { organization } = file;
-    const [decided] = decideByLayer({ estate, organization, subjects, guarantees: [], asksExercise: true });
-    expect(decided?.encoding.exercised.length).toBeGreaterThan(30);
+    const [decided] = decideByLayer({ estate, organization, subjects, guarantees: [], findsNeverExercised: true });
+    expect(decided?.encoding.exerciseCandidates.length).toBeGreaterThan(30);
     expect(decided?.neverExercised).toEqual([]);
   });
 });

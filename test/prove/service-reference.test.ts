@@ -5,7 +5,7 @@ import { GUARANTEES } from "../../guarantees/all";
 import { type Policy, parsePolicy } from "../../src/prove/documents/policy-document";
 import { holds, requestOf } from "../../src/prove/logic/request";
 import { authorization } from "../../src/prove/meaning/authorization";
-import { factsOf } from "../../src/prove/meaning/request-facts";
+import { requestFacts } from "../../src/prove/meaning/request-facts";
 import { requestsOf } from "../../src/prove/questions/guarantee";
 import { decideByLayer, prove } from "../../src/prove/questions/prove";
 import { SERVICE_REFERENCE } from "../../src/prove/service-reference/service-reference";
@@ -59,7 +59,7 @@ describe("the snapshot of what AWS publishes", () => {
 describe("what is taken for granted of a request", () => {
   const questions = GUARANTEES.map((guarantee) => requestsOf(guarantee, example.subjects));
   const { conditions } = authorization({ estate, organization: example.organization, reference });
-  const facts = factsOf({
+  const facts = requestFacts({
     estate,
     organization: example.organization,
     reference,
@@ -212,7 +212,7 @@ describe("a global key with the prefix of a service", () => {
             requests: [{ by: role, Action: "dynamodb:GetItem" }],
           },
         ],
-        asksExercise: true,
+        findsNeverExercised: true,
       });
       expect(decided?.verdicts[0]?.verdict).toBe("violated");
       expect(decided?.verdicts[0]?.request?.has(key.toLowerCase())).toBe(true);

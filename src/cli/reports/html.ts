@@ -1,13 +1,14 @@
 import { ASSUMPTIONS } from "../../prove/questions/assumptions";
-import { reasonsOf, type Spelling } from "../../prove/questions/describe-request";
-import type { Judgement } from "../../prove/questions/reported-verdict";
-import type { Examination } from "../../prove/questions/verification";
+import type { Spelling } from "../../prove/questions/describe-request";
+import type { ReportedVerdict } from "../../prove/questions/reported-verdict";
+import { reasonsOf } from "../../prove/questions/verdict-reasons";
+import type { Verification } from "../../prove/questions/verification";
 import { type Matrix, matrixHtml } from "./html-matrix";
 import { html, STYLE } from "./html-text";
 import { summaryOf } from "./text";
 
 export interface HtmlReport {
-  readonly examination: Examination;
+  readonly verification: Verification;
   readonly spelling: Spelling;
   readonly matrix: Matrix;
   /** What is proved, such as the name of an environment. */
@@ -23,18 +24,18 @@ const OF_THE_INPUTS = [
   "What was changed in AWS since the plan or the state was made is not seen.",
 ];
 
-const ORDER: readonly Judgement["verdict"][] = ["violated", "undecided", "given up", "proved", "absent"];
+const ORDER: readonly ReportedVerdict["verdict"][] = ["violated", "undecided", "given up", "proved", "absent"];
 
 /** One page for people: verdicts, who can do what and why, what is assumed. It needs nothing else, not even a network. */
-export function htmlReport({ examination, spelling, matrix, title, inputs, version }: HtmlReport): string {
-  const { judgements, neverExercised, notRead, unresolved } = examination;
-  const sorted = [...judgements].sort((one, other) => ORDER.indexOf(one.verdict) - ORDER.indexOf(other.verdict));
+export function htmlReport({ verification, spelling, matrix, title, inputs, version }: HtmlReport): string {
+  const { verdicts, neverExercised, notRead, unresolved } = verification;
+  const sorted = [...verdicts].sort((one, other) => ORDER.indexOf(one.verdict) - ORDER.indexOf(other.verdict));
   return `${[
     "<!doctype html>",
     '<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">',
     `<title>Guarantees of ${html(title)}</title><style>${STYLE}</style></head><body>`,
     `<h1>Guarantees of ${html(title)}</h1>`,
-    `<p class="verdict">${html(summaryOf(examination))}</p>`,
+    `<p class="verdict">${html(summaryOf(verification))}</p>`,
     `<p>Each is decided for every request that there is, over all policies of ${inputs.map((one) => `<code>${html(one)}</code>`).join(", ")} together. Made by dynamodb-baseline ${html(version)}.</p>`,
     ...list(
       "Statements that no request exercises, so that they do nothing",
@@ -55,10 +56,10 @@ export function htmlReport({ examination, spelling, matrix, title, inputs, versi
   ].join("\n")}\n`;
 }
 
-function rowHtml(judgement: Judgement, spelling: Spelling): string {
-  const { guarantee, verdict, by } = judgement;
-  const given = by === undefined ? [] : [`Given up by ${by.option}: ${by.reason}`];
-  const reasons = [...given, ...reasonsOf(judgement, spelling)];
+function rowHtml(reported: ReportedVerdict, spelling: Spelling): string {
+  const { guarantee, verdict, givenUpBy } = reported;
+  const given = givenUpBy === undefined ? [] : [`Given up by ${givenUpBy.option}: ${givenUpBy.reason}`];
+  const reasons = [...given, ...reasonsOf(reported, spelling)];
   return [
     `<tr id="${html(guarantee.id)}"><td class="verdict ${verdict}">${verdict}</td><td>${html(guarantee.id)}</td>`,
     `<td>${html(guarantee.sentence)} <small>(${guarantee.kind}; <a href="${html(guarantee.source)}">source</a>)</small>`,

@@ -1,12 +1,13 @@
 import type { Location, Log, ReportingDescriptor, Result } from "sarif";
-import { reasonsOf, type Spelling } from "../../prove/questions/describe-request";
-import type { Judgement } from "../../prove/questions/reported-verdict";
-import type { Examination } from "../../prove/questions/verification";
+import type { Spelling } from "../../prove/questions/describe-request";
+import type { ReportedVerdict } from "../../prove/questions/reported-verdict";
+import { reasonsOf } from "../../prove/questions/verdict-reasons";
+import type { Verification } from "../../prove/questions/verification";
 import type { InputDocument } from "../inputs";
 import { placeOf } from "./locations";
 
 export interface SarifReport {
-  readonly examination: Examination;
+  readonly verification: Verification;
   readonly spelling: Spelling;
   readonly documents: readonly InputDocument[];
   /** Of this program. */
@@ -31,9 +32,9 @@ const NEVER_EXERCISED: ReportingDescriptor = {
  *
  * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
-export function sarifReport({ examination, spelling, documents, version }: SarifReport): string {
-  const { judgements, neverExercised, notRead } = examination;
-  const results = judgements.flatMap((one) => resultOf(one, spelling, documents));
+export function sarifReport({ verification, spelling, documents, version }: SarifReport): string {
+  const { verdicts, neverExercised, notRead } = verification;
+  const results = verdicts.flatMap((one) => resultOf(one, spelling, documents));
   const log: Log = {
     $schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
     version: "2.1.0",
@@ -43,7 +44,7 @@ export function sarifReport({ examination, spelling, documents, version }: Sarif
           driver: {
             name: "dynamodb-baseline",
             version,
-            rules: [...judgements.map(({ guarantee }) => ruleOf(guarantee)), NEVER_EXERCISED, NOT_READ],
+            rules: [...verdicts.map(({ guarantee }) => ruleOf(guarantee)), NEVER_EXERCISED, NOT_READ],
           },
         },
         columnKind: "utf16CodeUnits",
@@ -72,24 +73,30 @@ export function sarifReport({ examination, spelling, documents, version }: Sarif
   return `${JSON.stringify(log, undefined, 2)}\n`;
 }
 
-function ruleOf({ id, sentence, source, kind }: Judgement["guarantee"]): ReportingDescriptor {
+function ruleOf({ id, sentence, source, kind }: ReportedVerdict["guarantee"]): ReportingDescriptor {
   return { id, shortDescription: { text: sentence }, helpUri: source, properties: { kind } };
 }
 
 const LEVELS = { violated: "error", undecided: "warning", "given up": "note" } as const;
 
-function resultOf(judgement: Judgement, spelling: Spelling, documents: readonly InputDocument[]): readonly Result[] {
-  const { guarantee, verdict, statements = [], by } = judgement;
+function resultOf(
+  reported: ReportedVerdict,
+  spelling: Spelling,
+  documents: readonly InputDocument[],
+): readonly Result[] {
+  const { guarantee, verdict, statements = [], givenUpBy } = reported;
   if (verdict === "proved" || verdict === "absent") return [];
-  const reasons = reasonsOf(judgement, spelling);
-  const given = by === undefined ? [] : [`Given up by ${by.option}: ${by.reason}.`];
+  const reasons = reasonsOf(reported, spelling);
+  const given = givenUpBy === undefined ? [] : [`Given up by ${givenUpBy.option}: ${givenUpBy.reason}.`];
   return [
     {
       ruleId: guarantee.id,
       level: LEVELS[verdict],
       message: { text: [guarantee.sentence, ...given, ...reasons].join("\n") },
       locations: locationsOf(statements, documents),
-      ...(by !== undefined && { suppressions: [{ kind: "external", justification: by.reason } as const] }),
+      ...(givenUpBy !== undefined && {
+        suppressions: [{ kind: "external", justification: givenUpBy.reason } as const],
+      }),
     },
   ];
 }

@@ -94,7 +94,7 @@ export class ProofChecker {
   }
 
   private valueOf(premise: number, state: CaseState): boolean | undefined {
-    const value = once((number, parts) => this.valueOfNode(number, state, parts));
+    const value = memoized((number, parts) => this.valueOfNode(number, state, parts));
     if (premise !== NOT_ALL_POLICIES) return value(premise);
     return negated(joined("all", this.conditions.policies, value));
   }
@@ -111,7 +111,7 @@ export class ProofChecker {
 
   /** Whether a formula holds of a request. */
   private holdsOf(request: ReadonlyMap<string, readonly string[]>): (number: number) => boolean | undefined {
-    return once((number, value) => this.holdsNode(this.conditions.nodes[number] as Node, request, value));
+    return memoized((number, value) => this.holdsNode(this.conditions.nodes[number] as Node, request, value));
   }
 
   private holdsNode(
@@ -186,7 +186,7 @@ function joined(
 }
 
 /** Works out each formula once, from its parts. */
-function once(
+function memoized(
   work: (number: number, parts: (number: number) => boolean | undefined) => boolean | undefined,
 ): (number: number) => boolean | undefined {
   const known = new Map<number, boolean | undefined>();

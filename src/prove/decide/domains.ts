@@ -4,14 +4,14 @@ import { vocabularyOf } from "../logic/vocabulary";
 import { LimitReached, type ProveLimits } from "../texts/effort-limits";
 import { matches, type Pattern } from "../texts/pattern";
 import { type Condition, joined, type Possible } from "./condition-tree";
-import { valuesOf } from "./partition";
-import { ABSENT, satisfies, standsFor, type Value } from "./value-class";
+import { partitionOf } from "./partition";
+import { ABSENT, satisfies, standsFor, type ValueClass } from "./value-class";
 
 /** A variable with its values, or one possible value of a list with yes and no, or something unknown with yes and no. */
 export interface Domain {
   readonly variable: string;
   readonly kind: "single" | "element" | "unknown";
-  readonly values: readonly Value[];
+  readonly values: readonly ValueClass[];
 }
 
 /** What is asked of one variable. */
@@ -39,7 +39,7 @@ export class Domains {
     for (const why of unknowns) this.addUnknown(why);
     for (const [variable, vocabulary] of variables) {
       this.patterns.set(variable, [...vocabulary.patterns.values()]);
-      const values = within(variable, () => valuesOf(vocabulary, limits, suggestions.get(variable) ?? []));
+      const values = namingVariable(variable, () => partitionOf(vocabulary, limits, suggestions.get(variable) ?? []));
       if (vocabulary.isList) {
         const perValue = values.map((value) => this.add({ variable, kind: "element", values: [ABSENT, value] }));
         this.elements.set(variable, perValue);
@@ -92,13 +92,14 @@ export class Domains {
   }
 
   /** Only what a request has. What is unknown stays open. */
-  pin(request: Request): Possible {
+  possibleFor(request: Request): Possible {
     return this.list.map(({ variable, kind, values }) => {
       const patterns = this.patterns.get(variable);
       if (kind === "unknown" || patterns === undefined) return YES | NO;
       const given = request.get(variable) ?? [];
       const texts = typeof given === "string" ? [given] : given;
-      if (kind === "element") return texts.some((text) => standsFor(values[1] as Value, text, patterns)) ? YES : NO;
+      if (kind === "element")
+        return texts.some((text) => standsFor(values[1] as ValueClass, text, patterns)) ? YES : NO;
       const [text] = texts;
       const index = values.findIndex((value) =>
         text === undefined ? value.text === undefined : standsFor(value, text, patterns),
@@ -187,7 +188,7 @@ export class Domains {
 
   private someElement(formula: Atom, isTrue: boolean): Condition {
     const wanted = (this.elements.get(formula.variable) ?? []).filter((domain) =>
-      satisfies((this.list[domain] as Domain).values[1] as Value, formula),
+      satisfies((this.list[domain] as Domain).values[1] as ValueClass, formula),
     );
     return joined(
       !isTrue,
@@ -201,13 +202,13 @@ export class Domains {
 }
 
 /** The values of which something holds, as bits. */
-export function bitsOf(values: readonly Value[], isIn: (value: Value) => boolean): bigint {
+export function bitsOf(values: readonly ValueClass[], isIn: (value: ValueClass) => boolean): bigint {
   let bits = "0b0";
-  for (let index = values.length - 1; index >= 0; index -= 1) bits += isIn(values[index] as Value) ? "1" : "0";
+  for (let index = values.length - 1; index >= 0; index -= 1) bits += isIn(values[index] as ValueClass) ? "1" : "0";
   return BigInt(bits);
 }
 
-function within<Result>(variable: string, work: () => Result): Result {
+function namingVariable<Result>(variable: string, work: () => Result): Result {
   try {
     return work();
   } catch (error) {

@@ -5,34 +5,35 @@ import { Memo } from "../texts/memo";
 import { type AddressPattern, matches, type Pattern, type SizePattern } from "../texts/pattern";
 import { readSize, type Scale } from "../texts/size";
 import { textClasses } from "./text-classes";
-import type { Value } from "./value-class";
+import type { ValueClass } from "./value-class";
 
 /**
  * The values that the vocabulary tells apart, each with an example.
  *
  * @throws LimitReached when there are too many.
  */
-export function valuesOf(
+export function partitionOf(
   vocabulary: Vocabulary,
   limits: ProveLimits,
   suggestions: readonly string[],
-): readonly Value[] {
+): readonly ValueClass[] {
   const patterns = [...vocabulary.patterns.values()];
   // Whoever asks about policy after policy, each a little different, asks about the same variables again and again.
   const key = JSON.stringify([limits, suggestions, patterns.map((pattern) => [pattern.key, pattern.text])]);
   return memo.get(key, () => classesOf(patterns, limits, suggestions));
 }
 
-const memo = new Memo<readonly Value[]>(128);
+const memo = new Memo<readonly ValueClass[]>(128);
 
 function classesOf(
   patterns: readonly Pattern[],
   limits: ProveLimits,
   suggestions: readonly string[],
-): readonly Value[] {
+): readonly ValueClass[] {
   const reads = patterns[0]?.reads;
-  if (reads === "address") return told(patterns, addresses(patterns as readonly AddressPattern[], limits));
-  if (reads === "number" || reads === "date") return told(patterns, sizes(reads, patterns as readonly SizePattern[]));
+  if (reads === "address") return classesByMatches(patterns, addresses(patterns as readonly AddressPattern[], limits));
+  if (reads === "number" || reads === "date")
+    return classesByMatches(patterns, sizes(reads, patterns as readonly SizePattern[]));
   const texts = patterns.filter(isText);
   if (texts.length < patterns.length) throw new Error("A variable is read in one way only: see `settled`.");
   return textClasses({ patterns: texts, limits, suggestions });
@@ -43,8 +44,8 @@ function isText(pattern: Pattern): pattern is Extract<Pattern, { reads: "text" |
 }
 
 /** The texts by what matches them; the first of each kind stands for it. */
-function told(patterns: readonly Pattern[], texts: readonly string[]): readonly Value[] {
-  const values = new Map<string, Value>();
+function classesByMatches(patterns: readonly Pattern[], texts: readonly string[]): readonly ValueClass[] {
+  const values = new Map<string, ValueClass>();
   for (const text of texts) {
     const matched = patterns.filter((pattern) => matches(pattern, text)).map(({ key }) => key);
     const answer = matched.join("\n");

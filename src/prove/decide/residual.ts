@@ -24,7 +24,7 @@ export function narrowing(domain: number, values: bigint): Narrowing {
  *
  * Asked of every condition in every case: nothing is made that is not in the result.
  */
-export function residue(condition: Condition, narrowed: Narrowing): Condition {
+export function residual(condition: Condition, narrowed: Narrowing): Condition {
   if ((marksOf(condition) & narrowed.mark) === 0 || condition.kind === "constant") return condition;
   if (condition.kind === "atom") {
     return condition.domain === narrowed.domain ? decided(condition, narrowed.values) : condition;
@@ -34,7 +34,7 @@ export function residue(condition: Condition, narrowed: Narrowing): Condition {
   let changed: Condition[] | undefined;
   for (let index = 0; index < of.length; index += 1) {
     const one = of[index] as Condition;
-    const left = residue(one, narrowed);
+    const left = residual(one, narrowed);
     if (left.kind === "constant" && left.value !== isAll) return left;
     if (changed === undefined && left !== one) changed = of.slice(0, index);
     if (changed !== undefined) changed.push(left);
@@ -43,7 +43,7 @@ export function residue(condition: Condition, narrowed: Narrowing): Condition {
 }
 
 /** What is left of a condition in a case. */
-export function residueIn(condition: Condition, possible: Possible): Condition {
+export function residualIn(condition: Condition, possible: Possible): Condition {
   if (condition.kind === "constant") return condition;
   if (condition.kind === "atom") return decided(condition, possible[condition.domain] as bigint);
   return partsIn(condition, possible);
@@ -52,7 +52,7 @@ export function residueIn(condition: Condition, possible: Possible): Condition {
 function partsIn({ kind, of }: JoinedCondition, possible: Possible): Condition {
   const parts: Condition[] = [];
   for (const one of of) {
-    const part = residueIn(one, possible);
+    const part = residualIn(one, possible);
     if (part.kind === "constant" && part.value !== (kind === "all")) return part;
     parts.push(part);
   }

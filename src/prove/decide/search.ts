@@ -2,7 +2,7 @@ import { LimitReached } from "../texts/effort-limits";
 import { type AtomCondition, atomCount, type Condition, type Possible } from "./condition-tree";
 import type { Domains } from "./domains";
 import type { ProofQuestion, ProofTree } from "./proof-tree";
-import { narrowing, residue } from "./residual";
+import { narrowing, residual } from "./residual";
 
 export type SearchResult =
   /** No request fulfils the conditions, whatever is unknown. Conditions have their number in `asked`, then `facts`. */
@@ -59,19 +59,19 @@ interface Case {
   /** What was narrowed since. @default nothing */
   readonly narrowed?: number;
   /** Where it stands in the tree. */
-  readonly place: Place;
+  readonly node: TreeNode;
 }
 
-/** A place in a tree that is filled when the case is closed or split. */
-class Place {
-  private content?: { readonly contradicts: number } | { readonly asks: ProofQuestion; yes: Place; no: Place };
+/** A node in a tree that is filled when the case is closed or split. */
+class TreeNode {
+  private content?: { readonly contradicts: number } | { readonly asks: ProofQuestion; yes: TreeNode; no: TreeNode };
 
   close(contradicts: number): void {
     this.content = { contradicts };
   }
 
-  split(asks: ProofQuestion): { readonly yes: Place; readonly no: Place } {
-    const both = { yes: new Place(), no: new Place() };
+  split(asks: ProofQuestion): { readonly yes: TreeNode; readonly no: TreeNode } {
+    const both = { yes: new TreeNode(), no: new TreeNode() };
     this.content = { asks, ...both };
     return both;
   }
@@ -91,18 +91,18 @@ type RunResult = { readonly cases: number } & (
 
 function run(start: Possible, conditions: SearchConditions, maxCases: number, maySplit: MaySplit): RunResult {
   let cases = 0;
-  const root = new Place();
+  const root = new TreeNode();
   const asked = parts(conditions.asked, 0);
   const facts = parts(conditions.facts, conditions.asked.length);
-  const pending: Case[] = [{ possible: start, asked, facts, place: root }];
+  const pending: Case[] = [{ possible: start, asked, facts, node: root }];
   let isUndecided = false;
   for (let current = pending.pop(); current !== undefined; current = pending.pop()) {
     cases += 1;
     if (cases > maxCases) throw new LimitReached(`More than ${maxCases} cases to tell apart.`);
-    const { possible, place } = current;
+    const { possible, node } = current;
     const open = stillOpen(current);
     if (!("asked" in open)) {
-      place.close(open.contradicts);
+      node.close(open.contradicts);
       continue;
     }
     if (open.asked.length + open.facts.length === 0) return { possible, cases };
@@ -113,14 +113,14 @@ function run(start: Possible, conditions: SearchConditions, maxCases: number, ma
       continue;
     }
     const { domain, allowed, isTrue, asks } = atom;
-    const { yes, no } = place.split(asks);
-    const at = (values: bigint, where: Place): Case => ({
+    const { yes, no } = node.split(asks);
+    const narrowedTo = (values: bigint, where: TreeNode): Case => ({
       ...open,
       possible: possible.with(domain, (possible[domain] as bigint) & values),
       narrowed: domain,
-      place: where,
+      node: where,
     });
-    pending.push(at(~allowed, isTrue ? no : yes), at(allowed, isTrue ? yes : no));
+    pending.push(narrowedTo(~allowed, isTrue ? no : yes), narrowedTo(allowed, isTrue ? yes : no));
   }
   return { cases, tree: isUndecided ? { contradicts: -1 } : root.tree() };
 }
@@ -142,7 +142,7 @@ function stillOpen({
   const last = narrowed === undefined ? undefined : narrowing(narrowed, possible[narrowed] as bigint);
   for (const [kind, all] of [["asked", asked] as const, ["facts", facts] as const]) {
     for (const part of all) {
-      const left = last === undefined ? part.left : residue(part.left, last);
+      const left = last === undefined ? part.left : residual(part.left, last);
       if (left === part.left && left.kind !== "constant") open[kind].push(part);
       else if (left.kind !== "constant") open[kind].push({ number: part.number, left });
       else if (!left.value) return { contradicts: part.number };

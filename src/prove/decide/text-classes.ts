@@ -1,7 +1,7 @@
 import type { ProveLimits } from "../texts/effort-limits";
 import { exactPattern, fold, matches, type Pattern, type TextPattern, type WordPattern } from "../texts/pattern";
 import { type StringClass, stringClasses } from "../texts/string-classes";
-import type { Value } from "./value-class";
+import type { ValueClass } from "./value-class";
 
 export interface TextClassesOptions {
   readonly patterns: readonly (TextPattern | WordPattern)[];
@@ -19,7 +19,7 @@ export interface TextClassesOptions {
  *
  * @throws LimitReached as `stringClasses` does, and never when there are only words.
  */
-export function textClasses({ patterns, limits, suggestions }: TextClassesOptions): readonly Value[] {
+export function textClasses({ patterns, limits, suggestions }: TextClassesOptions): readonly ValueClass[] {
   const texts = patterns.filter((pattern): pattern is TextPattern => pattern.reads === "text");
   const lists = patterns.filter((pattern): pattern is WordPattern => pattern.reads === "word");
   const words = new Set(lists.flatMap(({ words: of }) => [...of]));
@@ -37,7 +37,7 @@ export function textClasses({ patterns, limits, suggestions }: TextClassesOption
     );
     if (hit.length === 0) {
       const outside = classes.filter(({ witness }) => !isWord(witness));
-      return [...wordClasses({ words, patterns, suggestions: known }), ...once(values(wider, outside))];
+      return [...wordClasses({ words, patterns, suggestions: known }), ...withoutDuplicates(values(wider, outside))];
     }
     apart.push(...hit.map(({ witness }) => exactPattern(witness, { ignoreCase: true })));
   }
@@ -50,7 +50,7 @@ interface WordClassesOptions {
 }
 
 // A word stands for itself in every case, so it must not matter in which case a pattern is written.
-function wordClasses({ words, patterns, suggestions }: WordClassesOptions): readonly Value[] {
+function wordClasses({ words, patterns, suggestions }: WordClassesOptions): readonly ValueClass[] {
   if (patterns.some((pattern) => pattern.reads === "text" && !pattern.ignoreCase)) {
     throw new Error("Lists of words stand beside patterns that ignore case only.");
   }
@@ -64,7 +64,7 @@ function wordClasses({ words, patterns, suggestions }: WordClassesOptions): read
       byLiteral.set(literal, [...(byLiteral.get(literal) ?? []), pattern]);
     }
   }
-  const classes = new Map<string, Value>();
+  const classes = new Map<string, ValueClass>();
   for (const word of words) {
     const matched = [...(byLiteral.get(word) ?? []), ...rest.filter((pattern) => matchesWord(pattern, word))].map(
       ({ key }) => key,
@@ -84,7 +84,7 @@ function matchesWord(pattern: Pattern, word: string): boolean {
   return pattern.reads === "word" ? pattern.words.has(word) : matches(pattern, word);
 }
 
-function values(patterns: readonly TextPattern[], classes: readonly StringClass[]): readonly Value[] {
+function values(patterns: readonly TextPattern[], classes: readonly StringClass[]): readonly ValueClass[] {
   return classes.map(({ witness, matched }) => ({
     text: witness,
     matched: new Set(matched.flatMap((number) => patterns[number]?.key ?? [])),
@@ -92,7 +92,7 @@ function values(patterns: readonly TextPattern[], classes: readonly StringClass[
 }
 
 /** Two classes that differed only by a word that was taken out are one. */
-function once(classes: readonly Value[]): readonly Value[] {
+function withoutDuplicates(classes: readonly ValueClass[]): readonly ValueClass[] {
   return [...new Map(classes.map((value) => [[...value.matched].join("\n"), value])).values()];
 }
 

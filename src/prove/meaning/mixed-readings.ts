@@ -7,34 +7,29 @@ import { type Vocabulary, vocabularyOf } from "../logic/vocabulary";
  *
  * Each question becomes an unknown of its own: that one of them is true says nothing about the others.
  */
-export function settling(formulas: readonly Formula[]): (formula: Formula) => Formula {
+export function mixedReadingsToUnknown(formulas: readonly Formula[]): (formula: Formula) => Formula {
   const { variables } = vocabularyOf(formulas);
   const unclear = new Map([...variables].filter(([, vocabulary]) => isMixed(vocabulary)));
   if (unclear.size === 0) return (formula) => formula;
   const known = new Map<Formula, Formula>();
   const names = new Names();
-  const settle = (formula: Formula): Formula => {
-    const found = known.get(formula) ?? settledOne(formula, { unclear, names, settle });
+  const rewrite = (formula: Formula): Formula => {
+    const found = known.get(formula) ?? rewritten(formula, { unclear, names, rewrite });
     known.set(formula, found);
     return found;
   };
-  return settle;
+  return rewrite;
 }
 
-/** The formulas, each rewritten as `settling` does. */
-export function settled(formulas: readonly Formula[]): readonly Formula[] {
-  return formulas.map(settling(formulas));
-}
-
-interface Settling {
+interface Rewriting {
   readonly unclear: ReadonlyMap<string, Vocabulary>;
   readonly names: Names;
-  readonly settle: (formula: Formula) => Formula;
+  readonly rewrite: (formula: Formula) => Formula;
 }
 
-function settledOne(formula: Formula, { unclear, names, settle }: Settling): Formula {
-  if (formula.kind === "not") return { kind: "not", of: settle(formula.of) };
-  if (formula.kind === "all" || formula.kind === "any") return { kind: formula.kind, of: formula.of.map(settle) };
+function rewritten(formula: Formula, { unclear, names, rewrite }: Rewriting): Formula {
+  if (formula.kind === "not") return { kind: "not", of: rewrite(formula.of) };
+  if (formula.kind === "all" || formula.kind === "any") return { kind: formula.kind, of: formula.of.map(rewrite) };
   if (formula.kind !== "matches" && formula.kind !== "element") return formula;
   const vocabulary = unclear.get(formula.variable);
   if (vocabulary === undefined) return formula;

@@ -19,7 +19,7 @@ export interface FactsInputs {
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
-export function factsOf({ estate, organization, reference, asked }: FactsInputs): readonly Formula[] {
+export function requestFacts({ estate, organization, reference, asked }: FactsInputs): readonly Formula[] {
   const accounts = accountsIn(asked, organization);
   const transport = "aws:securetransport";
   const flag = (variable: string, ...texts: readonly string[]): Formula =>

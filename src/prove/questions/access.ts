@@ -3,7 +3,7 @@ import { all, any, type Formula, matchesAny, not } from "../logic/formula";
 import { holds, type Request } from "../logic/request";
 import { authorization } from "../meaning/authorization";
 import { PRINCIPAL_ARN } from "../meaning/principal";
-import { factsOf } from "../meaning/request-facts";
+import { requestFacts } from "../meaning/request-facts";
 import type { StatementMatch } from "../meaning/statement";
 import { SERVICE_REFERENCE, type ServiceReference } from "../service-reference/service-reference";
 import { DEFAULT_LIMITS, LimitReached, type ProveLimits } from "../texts/effort-limits";
@@ -46,7 +46,7 @@ export function accessOf(inputs: AccessInputs): ReadonlyMap<string, readonly Acc
   const made = isMade(estate);
   const by = new Map(principals.map((arn) => [arn, matchesAny(PRINCIPAL_ARN, [exactPattern(arn)])]));
   const formulas = [...conditions, made, ...by.values()];
-  const facts = factsOf({ estate, organization, reference, asked: formulas });
+  const facts = requestFacts({ estate, organization, reference, asked: formulas });
   const space = new RequestSpace({ formulas, facts, reference, limits, suggestions: inputs.suggestions ?? new Map() });
   const { isAsked = () => true } = inputs;
   const classes = space.actionClasses

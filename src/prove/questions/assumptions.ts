@@ -1,4 +1,4 @@
-/** What every proof takes for granted beside the facts of `factsOf`, in sentences for its reader. */
+/** What every proof takes for granted beside the facts of `requestFacts`, in sentences for its reader. */
 export const ASSUMPTIONS: readonly string[] = [
   "AWS evaluates policies as its documentation says; no request was sent to AWS.",
   "Ids that AWS makes up equal nothing that is written in a policy.",

@@ -1,7 +1,6 @@
 import { type Estate, policiesIn } from "../documents/estate";
 import type { Request } from "../logic/request";
 import type { Guarantee } from "./guarantee";
-import type { Judgement } from "./reported-verdict";
 
 /** How keys are written, by their lower case: requests hold them as AWS compares them. */
 export type Spelling = ReadonlyMap<string, string>;
@@ -44,23 +43,6 @@ export function describeRequest(request: Request, spelling: Spelling, guarantee?
 export function whoAsks(request: Request): string {
   const service = request.get("aws:principalservicename");
   return String(request.get("aws:principalarn") ?? (service === undefined ? "somebody without identity" : service));
-}
-
-/** Why a guarantee is not proved, in lines: the request that shows it and what decides it, or what is not known. */
-export function reasonsOf(judgement: Judgement, spelling: Spelling): readonly string[] {
-  const { guarantee, request, statements = [], why = [], verdict } = judgement;
-  if (verdict === "undecided" || verdict === "absent") return why;
-  if (verdict === "proved") return [];
-  if (request === undefined) return ["No such request is allowed."];
-  const isAllowed = guarantee.kind === "never";
-  const deciding = statements.filter((one) => one.startsWith(isAllowed ? "Allow" : "Deny"));
-  const nothing = isAllowed
-    ? "no policy denies it, and whoever has the permission may"
-    : "no policy that it needs allows it";
-  return [
-    `${isAllowed ? "Allowed" : "Refused"}: ${describeRequest(request, spelling, guarantee)}`,
-    `Because ${deciding.length === 0 ? nothing : `of ${deciding.join("; ")}`}.`,
-  ];
 }
 
 function isImplied(key: string): boolean {

@@ -2,7 +2,7 @@ import type { AttachedResource, Estate, Organization } from "../documents/estate
 import { all, any, type Formula, matchesAny, not } from "../logic/formula";
 import { holds, type Request } from "../logic/request";
 import { authorization } from "../meaning/authorization";
-import { factsOf } from "../meaning/request-facts";
+import { requestFacts } from "../meaning/request-facts";
 import type { StatementMatch } from "../meaning/statement";
 import { SERVICE_REFERENCE, type ServiceReference } from "../service-reference/service-reference";
 import { DEFAULT_LIMITS, LimitReached, type ProveLimits } from "../texts/effort-limits";
@@ -53,7 +53,9 @@ export function differencesOf(inputs: DifferenceInputs): Differences {
   const [old, now] = sides.map(({ conditions }) => all(...conditions)) as [Formula, Formula];
   const compared = not(any(...[...before.uncompared, ...after.uncompared].map(isAt)));
   const formulas = [old, now, compared];
-  const facts = [before, after].flatMap(({ estate }) => factsOf({ estate, organization, reference, asked: formulas }));
+  const facts = [before, after].flatMap(({ estate }) =>
+    requestFacts({ estate, organization, reference, asked: formulas }),
+  );
   const space = new RequestSpace({ formulas, facts, reference, limits, suggestions: inputs.suggestions ?? new Map() });
   const statements = sides.map((side) => side.statements) as [readonly StatementMatch[], readonly StatementMatch[]];
   const [notOld, notNow] = [not(old), not(now)];

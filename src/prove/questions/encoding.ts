@@ -2,12 +2,12 @@ import type { Estate, Organization } from "../documents/estate";
 import type { Subjects } from "../documents/subjects";
 import { all, type Formula, not } from "../logic/formula";
 import { authorization } from "../meaning/authorization";
-import { settling } from "../meaning/mixed-readings";
-import { factsOf } from "../meaning/request-facts";
+import { mixedReadingsToUnknown } from "../meaning/mixed-readings";
+import { requestFacts } from "../meaning/request-facts";
 import type { StatementMatch } from "../meaning/statement";
 import type { ServiceReference } from "../service-reference/service-reference";
 import { type Guarantee, requestsOf } from "./guarantee";
-import { type ExercisedStatement, mapFormulas } from "./never-exercised";
+import { mapStatementFormulas, type StatementFormulas } from "./never-exercised";
 
 export interface EncodingInputs {
   readonly estate: Estate;
@@ -15,7 +15,7 @@ export interface EncodingInputs {
   readonly subjects: Subjects;
   readonly reference: ServiceReference;
   /** Whether it will be asked which statements no request exercises. @default false */
-  readonly asksExercise?: boolean;
+  readonly findsNeverExercised?: boolean;
 }
 
 /** Policies and guarantees as formulas about a request. */
@@ -29,24 +29,24 @@ export interface Encoding {
   /** The reasons of a decision. */
   readonly statements: readonly StatementMatch[];
   /** Those of policies that were read, where it will be asked which of them no request exercises. */
-  readonly exercised: readonly ExercisedStatement[];
+  readonly exerciseCandidates: readonly StatementFormulas[];
 }
 
 /** @throws UnknownSubject or NothingAsked for a guarantee that speaks of something that is not there. */
 export function encode(inputs: EncodingInputs, guarantees: readonly Guarantee[]): Encoding {
-  const { estate, organization, subjects, reference, asksExercise = false } = inputs;
+  const { estate, organization, subjects, reference, findsNeverExercised = false } = inputs;
   const { conditions, statements } = authorization({ estate, organization, reference });
   const questions = guarantees.map((guarantee) => requestsOf(guarantee, subjects));
-  const exercised = asksExercise ? statements.filter(({ isRead }) => isRead) : [];
-  const asked = [...conditions, ...questions, ...exercised.map(({ applies }) => applies)];
-  const facts = factsOf({ estate, organization, reference, asked });
-  const settle = settling([...asked, ...facts]);
+  const exerciseCandidates = findsNeverExercised ? statements.filter(({ isRead }) => isRead) : [];
+  const asked = [...conditions, ...questions, ...exerciseCandidates.map(({ applies }) => applies)];
+  const facts = requestFacts({ estate, organization, reference, asked });
+  const rewrite = mixedReadingsToUnknown([...asked, ...facts]);
   return {
-    policies: conditions.map(settle),
-    facts: facts.map(settle),
-    requests: new Map(guarantees.map((guarantee, index) => [guarantee, settle(questions[index] as Formula)])),
+    policies: conditions.map(rewrite),
+    facts: facts.map(rewrite),
+    requests: new Map(guarantees.map((guarantee, index) => [guarantee, rewrite(questions[index] as Formula)])),
     statements,
-    exercised: exercised.map((one) => mapFormulas(one, settle)),
+    exerciseCandidates: exerciseCandidates.map((one) => mapStatementFormulas(one, rewrite)),
   };
 }
 

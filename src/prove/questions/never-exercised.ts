@@ -18,21 +18,21 @@ export interface NeverExercised {
 }
 
 /** A statement, as formulas about a request; of its elements is all that `applies` asks. */
-export type ExercisedStatement = Pick<StatementMatch, "origin" | "applies" | "elements">;
+export type StatementFormulas = Pick<StatementMatch, "origin" | "applies" | "elements">;
 
 const ELEMENTS = ["Action", "Resource", "Condition", "Principal"] as const;
 
-export function mapFormulas(
-  { origin, applies, elements }: ExercisedStatement,
+export function mapStatementFormulas(
+  { origin, applies, elements }: StatementFormulas,
   change: (formula: Formula) => Formula,
-): ExercisedStatement {
+): StatementFormulas {
   const { Action, Resource, Condition, Principal } = elements;
   const changed = { Action: change(Action), Resource: change(Resource), Condition: change(Condition) };
   return { origin, applies: change(applies), elements: { ...changed, Principal: change(Principal) } };
 }
 
 export interface ExerciseQuestion {
-  readonly statements: readonly ExercisedStatement[];
+  readonly statements: readonly StatementFormulas[];
   /** True of every request. */
   readonly facts: readonly Formula[];
   /** Of all these formulas. */
@@ -48,25 +48,27 @@ export interface ExerciseQuestion {
  * Only actions that AWS has published count, of services that are known in detail. What is too large to be decided, or
  * hangs on something unknown, is not listed.
  */
-export function neverExercised(question: ExerciseQuestion): readonly NeverExercised[] {
+export function findNeverExercised(question: ExerciseQuestion): readonly NeverExercised[] {
   const doubtful = question.statements.filter((one) => !isExercisedByName(one, question));
   if (doubtful.length === 0) return [];
   const { facts, reference, limits } = question;
   // Every service that is known has to be told apart from the others here, which the proofs need not.
   const known = [publishedOnly(reference), ...facts];
-  const domains = orNone(() => new Domains([...doubtful.map(({ applies }) => applies), ...known], limits, new Map()));
+  const domains = undefinedAtLimit(
+    () => new Domains([...doubtful.map(({ applies }) => applies), ...known], limits, new Map()),
+  );
   if (domains === undefined) return [];
   const isImpossible = (...of: readonly Formula[]): boolean =>
-    orNone(() => search(domains, compiled(domains, of, known), limits.cases))?.kind === "none";
+    undefinedAtLimit(() => search(domains, compiled(domains, of, known), limits.cases))?.kind === "none";
   return doubtful.flatMap((one) => (isImpossible(one.applies) ? [explained(one, isImpossible)] : []));
 }
 
 /** Whether a request with an action by which the domains show a published one exercises it: true of nearly all. */
-function isExercisedByName({ applies }: ExercisedStatement, question: ExerciseQuestion): boolean {
+function isExercisedByName({ applies }: StatementFormulas, question: ExerciseQuestion): boolean {
   const { facts, domains, reference, limits } = question;
   const { asked, facts: known } = compiled(domains, [applies], facts);
   const conditions = { asked: [...asked, ...publishedByName(domains, reference)], facts: known };
-  const result = orNone(() => search(domains, conditions, limits.cases));
+  const result = undefinedAtLimit(() => search(domains, conditions, limits.cases));
   return result === undefined || result.kind !== "none";
 }
 
@@ -90,7 +92,7 @@ function publishedOnly({ data, anyAction }: ServiceReference): Formula {
   return any(matchesAny("action", [anyAction]), not(matchesAny("action", detailed)));
 }
 
-function orNone<Result>(work: () => Result): Result | undefined {
+function undefinedAtLimit<Result>(work: () => Result): Result | undefined {
   try {
     return work();
   } catch (error) {
@@ -100,7 +102,7 @@ function orNone<Result>(work: () => Result): Result | undefined {
 }
 
 function explained(
-  { origin, elements }: ExercisedStatement,
+  { origin, elements }: StatementFormulas,
   isImpossible: (...of: readonly Formula[]) => boolean,
 ): NeverExercised {
   const subsets = Array.from({ length: 2 ** ELEMENTS.length - 1 }, (_, index) =>

@@ -11,8 +11,8 @@ import { SERVICE_REFERENCE, type ServiceReference } from "../service-reference/s
 import { DEFAULT_LIMITS, LimitReached, type ProveLimits } from "../texts/effort-limits";
 import { type Encoding, encode, refutation } from "./encoding";
 import { type Guarantee, NothingAsked, requestsOf, UnknownSubject } from "./guarantee";
-import { type NeverExercised, neverExercised } from "./never-exercised";
-import { withUnread } from "./unread-resources";
+import { findNeverExercised, type NeverExercised } from "./never-exercised";
+import { withUnreadResources } from "./unread-resources";
 
 export interface Verdict {
   readonly guarantee: Guarantee;
@@ -44,13 +44,13 @@ export interface ProveInputs {
   /** Texts that a reader knows, by variable: requests are made of them where they fit. @default none */
   readonly suggestions?: ReadonlyMap<string, readonly string[]>;
   /** Whether to look for statements that no request exercises as well, of all layers together. @default false */
-  readonly asksExercise?: boolean;
+  readonly findsNeverExercised?: boolean;
 }
 
 /**
  * Decides each guarantee for every request that there is.
  *
- * "Proved" means: of this model of IAM, under `ASSUMPTIONS` and the facts of `factsOf`. What is not supported, not
+ * "Proved" means: of this model of IAM, under `ASSUMPTIONS` and the facts of `requestFacts`. What is not supported, not
  * resolved or too large makes a guarantee undecided, never proved.
  */
 export function prove(inputs: ProveInputs): readonly Verdict[] {
@@ -75,14 +75,14 @@ export interface Decided {
 
 /** What holds of all layers together, and of each that a guarantee asks about alone: policies of their own, each. */
 export function decideByLayer(inputs: ProveInputs): readonly Decided[] {
-  const { guarantees, asksExercise = false } = inputs;
-  const together = asksExercise ? [undefined] : [];
+  const { guarantees, findsNeverExercised = false } = inputs;
+  const together = findsNeverExercised ? [undefined] : [];
   const layers = new Set([...together, ...guarantees.map(({ layer }) => layer)]);
   return [...layers].map((layer) =>
     decideGuarantees({
       ...inputs,
       guarantees: guarantees.filter((guarantee) => guarantee.layer === layer),
-      asksExercise: asksExercise && layer === undefined,
+      findsNeverExercised: findsNeverExercised && layer === undefined,
     }),
   );
 }
@@ -92,26 +92,26 @@ export function decideGuarantees(inputs: ProveInputs): Decided {
   const { guarantees, limits = DEFAULT_LIMITS, reference = SERVICE_REFERENCE } = inputs;
   const [layer, another] = new Set(guarantees.map((guarantee) => guarantee.layer ?? "all"));
   if (another !== undefined) throw new Error(`These guarantees are about ${layer} and ${another}: decide them apart.`);
-  const read = withUnread(inputs.estate, inputs.subjects);
+  const read = withUnreadResources(inputs.estate, inputs.subjects);
   const estate = layer === undefined || layer === "all" ? read : layerAlone(read, layer);
   const unasked = new Map(guarantees.flatMap((guarantee) => unaskedVerdict(guarantee, inputs.subjects)));
   const asked = guarantees.filter((guarantee) => !unasked.has(guarantee));
   const encoding = encode({ ...inputs, estate, reference }, asked);
   const suggestions = new Map([...(inputs.suggestions ?? []), ["action", actionNames(reference)]]);
-  const domains = orWhy(() => {
+  const domains = resultOrLimit(() => {
     refuseTooMany(estate);
-    const { policies, facts, requests, exercised } = encoding;
-    const formulas = [...policies, ...requests.values(), ...facts, ...exercised.map(({ applies }) => applies)];
+    const { policies, facts, requests, exerciseCandidates } = encoding;
+    const formulas = [...policies, ...requests.values(), ...facts, ...exerciseCandidates.map(({ applies }) => applies)];
     return new Domains(formulas, limits, suggestions);
   });
   const verdicts = new Map([...unasked, ...verdictsOf(asked, { encoding, limits, domains })]);
-  const { exercised: statements, facts } = encoding;
+  const { exerciseCandidates: statements, facts } = encoding;
   return {
     ...(layer !== undefined && layer !== "all" && { layer }),
     verdicts: guarantees.map((guarantee) => verdicts.get(guarantee) as Verdict),
     encoding,
     neverExercised:
-      typeof domains === "string" ? [] : neverExercised({ statements, facts, domains, reference, limits }),
+      typeof domains === "string" ? [] : findNeverExercised({ statements, facts, domains, reference, limits }),
   };
 }
 
@@ -126,7 +126,8 @@ function verdictsOf(guarantees: readonly Guarantee[], question: Question): Reado
   const { encoding, limits, domains } = question;
   return new Map(
     guarantees.map((guarantee) => {
-      const verdict = typeof domains === "string" ? domains : orWhy(() => decide(guarantee, encoding, domains, limits));
+      const verdict =
+        typeof domains === "string" ? domains : resultOrLimit(() => decide(guarantee, encoding, domains, limits));
       if (typeof verdict !== "string") return [guarantee, verdict];
       return [guarantee, { guarantee, verdict: "undecided", why: [verdict], cases: 0 }];
     }),
@@ -134,7 +135,7 @@ function verdictsOf(guarantees: readonly Guarantee[], question: Question): Reado
 }
 
 /** The result, or why it is too large to be found. */
-function orWhy<Result>(work: () => Result): Result | string {
+function resultOrLimit<Result>(work: () => Result): Result | string {
   try {
     return work();
   } catch (error) {

@@ -1,6 +1,6 @@
 import type { Condition, Possible } from "../decide/condition-tree";
 import { Domains } from "../decide/domains";
-import { residueIn } from "../decide/residual";
+import { residualIn } from "../decide/residual";
 import { search } from "../decide/search";
 import type { Formula } from "../logic/formula";
 import { holds, type Request } from "../logic/request";
@@ -52,7 +52,7 @@ export class RequestSpace {
     return new RequestScope({
       domains: this.domains,
       possible,
-      reduce: (formula) => residueIn(this.domains.compile(formula), possible),
+      reduce: (formula) => residualIn(this.domains.compile(formula), possible),
       scope: [ofClass],
       props: this.props,
     });
@@ -104,7 +104,7 @@ export class RequestScope {
     return new RequestScope({
       ...this.scope,
       possible,
-      reduce: (one) => residueIn(this.reduce(one), possible),
+      reduce: (one) => residualIn(this.reduce(one), possible),
       scope: [...this.scope.scope, condition],
     });
   }

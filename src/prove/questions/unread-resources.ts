@@ -34,7 +34,7 @@ const KINDS: readonly Kind[] = [
  * Without it, a key that somebody else made would count as one without a policy, and an endpoint of others as one that
  * stops nothing.
  */
-export function withUnread(estate: Estate, subjects: Subjects): Estate {
+export function withUnreadResources(estate: Estate, subjects: Subjects): Estate {
   const values = [...new Set(Object.values(subjects).flat())];
   const read = readIn(estate);
   const resources = values.flatMap((value) => unreadResources(read, value));
@@ -61,30 +61,11 @@ function unreadResources(isRead: (arn: string) => boolean, arn: string): readonl
   if (kind === undefined || isRead(arn)) return [];
   const { below = [], withoutPolicy = [], isKey = false } = kind;
   const account = kind.arn.exec(arn)?.[1] ?? "";
-  const at = (suffixes: readonly string[]) => suffixes.map((suffix) => `${arn}${suffix}`);
+  const arnsWith = (suffixes: readonly string[]) => suffixes.map((suffix) => `${arn}${suffix}`);
   return [
-    { arns: at(below), account, policy: unread(arn), requiresPolicy: isKey },
-    { arns: at(withoutPolicy), account, requiresPolicy: false },
+    { arns: arnsWith(below), account, policy: unread(arn), requiresPolicy: isKey },
+    { arns: arnsWith(withoutPolicy), account, requiresPolicy: false },
   ].filter(({ arns }) => arns.length > 0);
-}
-
-/**
- * The estate in which roles that policies name do not exist: nobody is one of them, and nobody becomes one.
- *
- * A role that is not known may have any policy; one that nobody has made has none.
- */
-export function withoutRoles(estate: Estate, arns: readonly string[]): Estate {
-  const missing = arns.filter((arn) => !estate.roles.some((role) => role.arn === arn));
-  if (missing.length === 0) return estate;
-  const nobody = missing.map((arn): AttachedResource => {
-    const account = arn.split(":")[4] ?? "";
-    return { arns: [arn], actions: ["sts:*"], account, policy: { name: arn, statements: [] }, requiresPolicy: true };
-  });
-  return {
-    ...estate,
-    resources: [...estate.resources, ...nobody],
-    roles: [...estate.roles, ...missing.map((arn) => ({ arn, policies: [] }))],
-  };
 }
 
 function unread(name: string) {

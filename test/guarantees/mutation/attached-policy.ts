@@ -3,20 +3,25 @@ import type { Policy } from "../../../src/prove/documents/policy-document";
 import type { Layer } from "../../../src/prove/meaning/layer";
 import { RESOURCE_LAYERS } from "../../../src/prove/meaning/layer";
 
-/** A policy where it is attached. */
-export interface Place {
+/** A policy, with the layer that it is attached to. */
+export interface AttachedPolicy {
   readonly policy: Policy;
   readonly layer: Layer;
-  /** The estate with another policy in its place. */
+  /** The estate with another policy instead of this one. */
   readonly replace: (policy: Policy) => Estate;
 }
 
-/** Every policy of an estate. One that is attached to several targets is several places. */
-export function placesOf(estate: Estate): readonly Place[] {
-  return [...controlPlaces(estate), ...resourcePlaces(estate), ...rolePlaces(estate), ...endpointPlaces(estate)];
+/** Every policy of an estate. A policy that is attached to several targets is listed once for each target. */
+export function attachedPolicies(estate: Estate): readonly AttachedPolicy[] {
+  return [
+    ...controlPolicies(estate),
+    ...resourcePolicies(estate),
+    ...rolePolicies(estate),
+    ...endpointPolicies(estate),
+  ];
 }
 
-function controlPlaces(estate: Estate): readonly Place[] {
+function controlPolicies(estate: Estate): readonly AttachedPolicy[] {
   return (["serviceControl", "resourceControl"] as const).flatMap((layer) =>
     estate[layer].flatMap((level, at) =>
       level.policies.map((policy, index) => ({
@@ -31,12 +36,13 @@ function controlPlaces(estate: Estate): readonly Place[] {
   );
 }
 
-function resourcePlaces(estate: Estate): readonly Place[] {
+function resourcePolicies(estate: Estate): readonly AttachedPolicy[] {
   return estate.resources.flatMap((resource, index) => {
     const { policy, arns } = resource;
     if (policy === undefined) return [];
     const layer = Object.entries(RESOURCE_LAYERS).find(([, pattern]) => pattern.test(arns[0] ?? ""))?.[0];
-    if (layer === undefined) throw new Error(`${policy.name} is attached to ${arns[0]}, of which no layer is known.`);
+    if (layer === undefined)
+      throw new Error(`${policy.name} is attached to ${arns[0]}, which belongs to no known layer.`);
     const replace = (other: Policy): Estate => ({
       ...estate,
       resources: estate.resources.with(index, { ...resource, policy: other }),
@@ -45,7 +51,7 @@ function resourcePlaces(estate: Estate): readonly Place[] {
   });
 }
 
-function rolePlaces(estate: Estate): readonly Place[] {
+function rolePolicies(estate: Estate): readonly AttachedPolicy[] {
   return estate.roles.flatMap((role, at) =>
     role.policies.map((policy, index) => ({
       policy,
@@ -58,7 +64,7 @@ function rolePlaces(estate: Estate): readonly Place[] {
   );
 }
 
-function endpointPlaces(estate: Estate): readonly Place[] {
+function endpointPolicies(estate: Estate): readonly AttachedPolicy[] {
   return estate.endpoints.flatMap((endpoint, index) => {
     const { policy } = endpoint;
     if (policy === undefined) return [];
