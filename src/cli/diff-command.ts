@@ -16,7 +16,7 @@ export function diffCommand({ inputs, subjects }: Arguments): CommandResult {
   const [oldPath, newPath, ...more] = inputs;
   if (oldPath === undefined || newPath === undefined || more.length > 0) {
     throw new InputError(
-      `diff must have two inputs, OLD and NEW, got ${inputs.length}. Each is a folder, a plan or a state.`,
+      `diff needs two inputs, OLD and NEW, got ${inputs.length}. Each is a folder, a stack, a plan or a state.`,
     );
   }
   const [old, now] = [readInputs([oldPath]), readInputs([newPath])];
@@ -36,14 +36,14 @@ export function diffCommand({ inputs, subjects }: Arguments): CommandResult {
     ...(["widened", "narrowed", "undecided"] as const).flatMap((kind) => section(kind, of(kind), spelling)),
     ...list("Only in the new version", added),
     ...list("Only in the old version", removed),
-    ...list("Not read, so that nothing is known of it", notRead),
+    ...list("Not read, so the difference may be larger", notRead),
     `${count(of("widened"))} widened, ${count(of("narrowed"))} narrowed, ${count(of("undecided"))} undecided`,
   ];
   const isUndecided = of("undecided").length > 0 || notRead.length > 0;
   return { output: `${lines.join("\n")}\n`, exitCode: of("widened").length > 0 ? 1 : isUndecided ? 2 : 0 };
 }
 
-// One file each is the same stack twice, whatever the files are called.
+// Two single files are two versions of one stack, even if their names differ.
 function templatesOf(
   documents: readonly InputDocument[],
   others: readonly InputDocument[],
@@ -57,12 +57,12 @@ function templatesOf(
 }
 
 const TITLES = {
-  widened: "Allowed now, and not before",
-  narrowed: "Refused now, and not before",
+  widened: "Allowed now and refused before",
+  narrowed: "Refused now and allowed before",
   undecided: "Undecided",
 } as const;
 
-/** Actions for the same reasons together, with one request. */
+/** Actions with the same reasons together, with one request. */
 function section(kind: Difference["kind"], differences: readonly Difference[], spelling: Spelling): readonly string[] {
   const groups = new Map<string, Difference[]>();
   for (const one of differences) {

@@ -33,7 +33,7 @@ export function proveCommand(asked: Arguments): CommandResult {
   const inputs = documents.map((one) => one.file);
   if (junit !== undefined) write(junit, junitReport(verification, spelling));
   if (sarif !== undefined) write(sarif, sarifReport({ verification, spelling, documents, version: VERSION }));
-  // What a layer promises alone stands on conditions of its own, and so in a folder of its own.
+  // The guarantees of each layer alone have conditions of their own, so they get a folder of their own.
   for (const decided of verification.decided) {
     const { layer = "" } = decided;
     if (proof !== undefined) writeAll(join(proof, layer), proofFiles(decided));
@@ -49,7 +49,9 @@ export function proveCommand(asked: Arguments): CommandResult {
   return { output, exitCode: EXIT_CODES[verification.outcome] };
 }
 
-/** The roles that are made, those that are exempted, and an administrator; the actions that a policy or guarantee names. */
+/**
+ * Who can do what: roles of the inputs, exempted roles and an administrator, with actions of policies and guarantees.
+ */
 function matrixOf({ estate, subjects }: Verification, file: SubjectsFile, spelling: Spelling): Matrix {
   const policies = policiesIn(estate);
   const statements = policies.flatMap((policy) => policy.statements);

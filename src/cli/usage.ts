@@ -3,25 +3,25 @@ import { InputError } from "./input-error";
 
 export const USAGE = `Usage: dynamodb-baseline COMMAND [OPTION…] [INPUT…]
 
-  prove [INPUT…]        decides every guarantee for every request: proved, violated (with a request), undecided
-  diff OLD NEW          what a change allows that was refused, and refuses that was allowed, one request for each action
-  can ROLE [INPUT…]     what a role, by name or ARN, can still do; "administrator" is whoever has every permission
+  prove [INPUT…]        decides every guarantee for all requests: proved, violated (with a counterexample) or undecided
+  diff OLD NEW          shows what a change newly allows and newly refuses, with one request for each group of actions
+  can ROLE [INPUT…]     shows what a role can do; ROLE is a name, an ARN, or "administrator" for every permission
 
-INPUT is a folder with the synthesized stacks of one environment (by default the one in cdktf.out), a cdk.tf.json, or what \`terraform show -json\` writes of
-a plan or of a state. Several go together, as they are together in AWS.
+INPUT is a folder with the stacks of one environment (default: the only one in cdktf.out), a cdk.tf.json, or the output
+of \`terraform show -json\` for a plan or a state. Several inputs are read together, like stacks deployed together.
 
 Options
-  --subjects FILE       who is who (default: subjects.json in the folder); docs/prove.md describes it
+  --subjects FILE       says who is who (default: subjects.json in the folder); docs/prove.md describes it
   --junit FILE          prove: writes the verdicts as JUnit XML
   --sarif FILE          prove: writes what is violated or undecided as SARIF 2.1.0
   --html FILE           prove: writes one page for people, with the matrix of roles and actions
-  --proof DIR           prove: writes a proof for each guarantee that is proved, checked by a program that shares nothing
-                        with the prover
-  --emit-smt2 DIR       prove: writes the question behind each guarantee for an SMT solver
+  --proof DIR           prove: writes a proof for each proved guarantee, checked by a program that shares nothing with
+                        the prover
+  --emit-smt2 DIR       prove: writes each guarantee as a question for an SMT solver
   --help                prints this
 
-Exit code: 0 all proved (diff: nothing widened); 1 violated, or a statement that no request exercises (diff: something
-widened); 2 undecided, or something that carries a policy was not read; 3 bad input; 4 a fault of this program.
+Exit code: 0 all proved (diff: nothing newly allowed); 1 violated, or a statement that no request exercises (diff:
+something newly allowed); 2 undecided, or a policy that was not read; 3 bad input; 4 a fault of this program.
 `;
 
 export interface Arguments {
@@ -37,7 +37,7 @@ export interface Arguments {
 
 const COMMANDS = ["prove", "diff", "can"] as const;
 
-/** @throws InputError for a command or an option that there is not. */
+/** @throws InputError for an unknown command or option. */
 export function parseArguments(parameters: readonly string[]): Arguments {
   const { values, positionals } = parsed(parameters);
   const [name, ...inputs] = positionals;
@@ -48,7 +48,7 @@ export function parseArguments(parameters: readonly string[]): Arguments {
   }
   const { help: _, ...files } = values;
   const unused = Object.keys(files).filter((option) => command !== "prove" && option !== "subjects");
-  if (unused.length > 0) throw new InputError(`--${unused[0]} goes with prove only.\n\n${USAGE}`);
+  if (unused.length > 0) throw new InputError(`--${unused[0]} is an option of prove only.\n\n${USAGE}`);
   return { command, inputs, ...files };
 }
 

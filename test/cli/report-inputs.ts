@@ -45,13 +45,13 @@ export const VERIFICATION: Verification = {
     {
       guarantee: guarantee("B-2", "never", "Nobody uses the key."),
       verdict: "undecided",
-      why: ["what key/1: its policy was not read allows"],
+      why: ["It is not known what key/1 allows: its policy was not read."],
       cases: 1,
     },
     {
       guarantee: guarantee("C-1", "never", "The cache reads."),
       verdict: "absent",
-      why: ["There is no cluster here."],
+      why: ["The subjects list no cluster."],
       cases: 0,
     },
     {

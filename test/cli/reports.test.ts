@@ -128,7 +128,7 @@ describe("the page", () => {
   });
 
   it("says what is assumed, and what was not read", () => {
-    expect(html).toContain("no request was sent to AWS");
+    expect(html).toContain("No request was sent to AWS");
     expect(html).toContain("aws_ecr_repository_policy.images.policy");
   });
 

@@ -11,22 +11,22 @@ export interface HtmlReport {
   readonly verification: Verification;
   readonly spelling: Spelling;
   readonly matrix: Matrix;
-  /** What is proved, such as the name of an environment. */
+  /** Name of what was proved, such as an environment. */
   readonly title: string;
   readonly inputs: readonly string[];
   readonly version: string;
 }
 
-/** What the answer to a guarantee rests on beside the assumptions of the prover. */
-const OF_THE_INPUTS = [
-  "What is below an organizational unit no file says: its accounts are taken to be those of the subjects.",
-  "An argument that names another resource and is known only after apply is taken to be the one attribute that it refers to.",
-  "What was changed in AWS since the plan or the state was made is not seen.",
+/** Assumptions about the inputs. They add to those of the prover. */
+const INPUT_ASSUMPTIONS = [
+  "No file says which accounts are in an organizational unit. They are assumed to be those of the subjects.",
+  "If an argument names another resource and is known only after apply, it is assumed to be the one attribute that it refers to.",
+  "Changes in AWS after the plan or the state was made are not seen.",
 ];
 
 const ORDER: readonly ReportedVerdict["verdict"][] = ["violated", "undecided", "given up", "proved", "absent"];
 
-/** One page for people: verdicts, who can do what and why, what is assumed. It needs nothing else, not even a network. */
+/** One page for people: verdicts, who can do what and why, and the assumptions. It works offline. */
 export function htmlReport({ verification, spelling, matrix, title, inputs, version }: HtmlReport): string {
   const { verdicts, neverExercised, notRead, unresolved } = verification;
   const sorted = [...verdicts].sort((one, other) => ORDER.indexOf(one.verdict) - ORDER.indexOf(other.verdict));
@@ -36,22 +36,22 @@ export function htmlReport({ verification, spelling, matrix, title, inputs, vers
     `<title>Guarantees of ${html(title)}</title><style>${STYLE}</style></head><body>`,
     `<h1>Guarantees of ${html(title)}</h1>`,
     `<p class="verdict">${html(summaryOf(verification))}</p>`,
-    `<p>Each is decided for every request that there is, over all policies of ${inputs.map((one) => `<code>${html(one)}</code>`).join(", ")} together. Made by dynamodb-baseline ${html(version)}.</p>`,
+    `<p>Each guarantee is decided for all requests, over all policies of ${inputs.map((one) => `<code>${html(one)}</code>`).join(", ")} together. Made by dynamodb-baseline ${html(version)}.</p>`,
     ...list(
-      "Statements that no request exercises, so that they do nothing",
+      "Statements without effect: no request exercises them",
       neverExercised.map(({ message }) => message),
     ),
-    ...list("Not read, so that nothing is proved of it", notRead),
+    ...list("Not read, so nothing is proved about it", notRead),
     "<h2>Guarantees</h2>",
     "<table><thead><tr><th>verdict</th><th>id</th><th>what holds</th></tr></thead><tbody>",
     ...sorted.map((one) => rowHtml(one, spelling)),
     "</tbody></table>",
     "<h2>Who can do what</h2>",
-    "<p>On what the inputs make: <b>yes</b> always, <b>if</b> under conditions or on some of it, <b>no</b> never. The number leads to the statements that decide.</p>",
+    "<p>On resources that the inputs make: <b>yes</b> means always, <b>if</b> means under conditions or on some resources, <b>no</b> means never. The number leads to the statements that decide.</p>",
     matrixHtml(matrix),
     "<h2>Assumptions and limits</h2>",
-    `<ul>${[...ASSUMPTIONS, ...OF_THE_INPUTS].map((one) => `<li>${html(one)}</li>`).join("")}</ul>`,
-    ...list("References that nothing resolves", unresolved),
+    `<ul>${[...ASSUMPTIONS, ...INPUT_ASSUMPTIONS].map((one) => `<li>${html(one)}</li>`).join("")}</ul>`,
+    ...list("References that could not be resolved", unresolved),
     "</body></html>",
   ].join("\n")}\n`;
 }

@@ -4,8 +4,8 @@ import { reasonsOf } from "../../prove/questions/verdict-reasons";
 import type { Verification } from "../../prove/questions/verification";
 
 /**
- * The verdicts as a test suite: violated is a failure, undecided an error, absent and given up are skipped with a reason.
- * A statement that no request exercises is a failure of its own.
+ * The verdicts as a test suite: violated is a failure, undecided is an error, absent and given up are skipped with a
+ * reason. A statement that no request exercises is a failure, and a place that was not read is an error.
  *
  * @see https://github.com/testmoapp/junitxml
  */
@@ -28,7 +28,7 @@ export function junitReport({ verdicts, neverExercised, notRead }: Verification,
     ),
     ...notRead.map(
       (place) =>
-        `    <testcase classname="input" name="${xml(place)}"><error message="not read: nothing is proved of it"/></testcase>`,
+        `    <testcase classname="input" name="${xml(place)}"><error message="not read, so nothing is proved about it"/></testcase>`,
     ),
     "  </testsuite>",
     "</testsuites>",
@@ -72,7 +72,7 @@ const ESCAPED: Readonly<Record<string, string>> = {
   "\n": "&#10;",
 };
 
-/** A text in XML 1.0, in which most control characters cannot be written at all. */
+/** Escapes a text for XML 1.0, which cannot contain most control characters. */
 export function xml(text: string): string {
   const printable = text.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "\ufffd");
   return printable.replace(/[&<>"\n]/g, (one) => ESCAPED[one] ?? one);

@@ -10,25 +10,26 @@ export interface SarifReport {
   readonly verification: Verification;
   readonly spelling: Spelling;
   readonly documents: readonly InputDocument[];
-  /** Of this program. */
+  /** Version of this program. */
   readonly version: string;
 }
 
-/** For what carries a policy and is not read. */
+/** The rule for a place with a policy that was not read. */
 const NOT_READ: ReportingDescriptor = {
   id: "NOT-READ",
-  shortDescription: { text: "Something that carries a policy was not read." },
+  shortDescription: { text: "A policy was not read." },
 };
 
-/** For a statement that promises what it does not do. */
+/** The rule for a statement without effect. */
 const NEVER_EXERCISED: ReportingDescriptor = {
   id: "NEVER-EXERCISED",
-  shortDescription: { text: "No request that there is exercises this statement, so that it allows or denies nothing." },
+  shortDescription: { text: "No request exercises this statement: it allows or denies nothing." },
 };
 
 /**
- * Every guarantee as a rule, and a result for each that is not simply proved: an error when violated, a warning when
- * undecided, a note when given up on purpose. A statement that no request exercises is an error.
+ * Every guarantee as a rule, with a result for each guarantee that is violated (an error), undecided (a warning) or
+ * given up on purpose (a note). A statement that no request exercises is an error, and a place that was not read a
+ * warning.
  *
  * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
@@ -62,7 +63,7 @@ export function sarifReport({ verification, spelling, documents, version }: Sari
             (place): Result => ({
               ruleId: NOT_READ.id,
               level: "warning",
-              message: { text: `Not read, so that nothing is proved of it: ${place}` },
+              message: { text: `Not read, so nothing is proved about it: ${place}` },
               locations: locationsOf([place], documents),
             }),
           ),
@@ -101,7 +102,7 @@ function resultOf(
   ];
 }
 
-/** Where the statements are that decide; without one, the first document, as scanners want a place. */
+/** The places of the deciding statements. Without one, the first document: scanners need a place. */
 function locationsOf(statements: readonly string[], documents: readonly InputDocument[]): Location[] {
   const places = statements.flatMap((statement) => placeOf(statement, documents) ?? []);
   if (places.length === 0) {

@@ -11,13 +11,13 @@ export interface TextReport {
   readonly spelling: Spelling;
   /** Names of what was read. */
   readonly inputs: readonly string[];
-  /** How long it took, in milliseconds. */
+  /** Duration of the run, in milliseconds. */
   readonly milliseconds: number;
 }
 
 /**
- * A line for each guarantee, the worst last; then statements that do nothing and what was not read, and how many there
- * are of each.
+ * A line for each guarantee, the worst last; then statements without effect, places that were not read and references
+ * that could not be resolved; then the number of each.
  */
 export function textReport({ verification, spelling, inputs, milliseconds }: TextReport): string {
   const { verdicts, neverExercised, notRead, unresolved } = verification;
