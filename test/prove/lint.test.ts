@@ -59,7 +59,7 @@ const OFFENCES: readonly (readonly [rule: string, elements: object])[] = [
 ];
 
 describe("the linter", () => {
-  it.each(OFFENCES)("finds %s in %j, and nothing else in the same words", (rule, elements) => {
+  it.each(OFFENCES)("finds %s in %j, and explains each finding in a sentence", (rule, elements) => {
     const rules = found(elements);
     expect(rules.map(([name]) => name)).toContain(rule);
     for (const [, origin, message] of rules) {
@@ -68,7 +68,7 @@ describe("the linter", () => {
     }
   });
 
-  it("has an offence for every rule, and says why it is there and where AWS says so", () => {
+  it("has an offence, a reason and a page of AWS for every rule", () => {
     expect(new Set(OFFENCES.map(([rule]) => rule))).toEqual(new Set(LINT_RULES.map(({ name }) => name)));
     for (const { why, source } of LINT_RULES) {
       expect(why).toMatch(/^[A-Z].{20,}\.$/);
@@ -107,13 +107,13 @@ describe("the linter", () => {
   });
 
   it.each(KNOWN_POLICIES.map(({ table, document }) => [table, document] as const))(
-    "finds nothing in %s but what is accepted with a reason",
+    "finds nothing in %s except findings that are accepted with a reason",
     (table, document) => {
       expect(lintPolicy(parsePolicy(table, document)).filter((one) => !isAccepted(one))).toEqual([]);
     },
   );
 
-  it("finds nothing in the example environment but what is accepted with a reason", () => {
+  it("finds nothing in the example environment except findings that are accepted with a reason", () => {
     const findings = lintEstate(exampleEstate(exampleEnvironment()).estate);
     expect(findings.filter((one) => !isAccepted(one))).toEqual([]);
     for (const accepted of ACCEPTED_FINDINGS) {
@@ -122,7 +122,7 @@ describe("the linter", () => {
     }
   });
 
-  it("accepts a finding for what it is about, and no other of its rule", () => {
+  it("accepts only the finding with a reason, and no other finding of its rule", () => {
     const [other] = lintPolicy(
       parsePolicy("p", {
         Version: "2012-10-17",

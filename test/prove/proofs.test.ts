@@ -27,7 +27,7 @@ const { conditions, proofs } = proofDocuments(decided);
 const checker = new ProofChecker(conditions);
 const proved = decided.verdicts.filter(({ verdict }) => verdict === "proved").map(({ guarantee }) => guarantee);
 
-/** Why a proof is refused; undefined when it is accepted. */
+/** Why a proof is refused; undefined if it is accepted. */
 function refusal(of: unknown, about: unknown = conditions): string | undefined {
   try {
     (about === conditions ? checker : new ProofChecker(about)).check(of);
@@ -76,7 +76,7 @@ describe("the proof of a guarantee", () => {
         expect(id).toBe(proof.guarantee);
       }
     }
-    // Some changes make another proof: a case may contradict two conditions at once.
+    // Some changes make another valid proof: a case may contradict two conditions.
     expect(counts.refused).toBeGreaterThan(10 * counts.accepted);
     expect(counts.refused).toBeGreaterThan(100);
   });
@@ -126,7 +126,7 @@ describe("the proof of a guarantee", () => {
     ["of another format", (of) => ({ ...of, format: "2" }), "must be of format"],
     ["without formulas", ({ formulas: _, ...of }) => of, "must be a list"],
     ["with a formula of itself", (of) => ({ ...of, formulas: [["not", 0]] }), "must have a number"],
-    ["with a formula that is none", (of) => ({ ...of, formulas: [["maybe", 0]] }), "is none"],
+    ["with a formula that is none", (of) => ({ ...of, formulas: [["maybe", 0]] }), "is not a formula"],
     ["with a pattern that is none", (of) => ({ ...of, patterns: [{ form: "=" }] }), ""],
     ["with a fact that is not there", (of) => ({ ...of, facts: [1e6] }), "must have a number"],
     [
@@ -204,7 +204,7 @@ describe("MiniSat, on classes that the checker worked out", () => {
   });
 });
 
-/** The conditions with nothing in the place of a policy or fact that the proof uses. */
+/** The conditions without a policy or fact that the proof uses: `true` is in its place. */
 function withoutWhatItRestsOn(
   of: ConditionsDocument,
   { guarantee, tree }: ProofDocument,

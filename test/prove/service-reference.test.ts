@@ -21,7 +21,7 @@ describe("the snapshot of what AWS publishes", () => {
     expect(readFileSync(path, "utf8")).toBe(formatted(await serviceReference()));
   });
 
-  it("knows every service in detail of which a policy or a guarantee names an action", () => {
+  it("has the details of every service whose actions a policy or a guarantee names", () => {
     const policies = [
       ...estate.serviceControl.flatMap(({ policies: of }) => of),
       ...estate.resources.flatMap(({ policy }) => policy ?? []),
@@ -56,7 +56,7 @@ describe("the snapshot of what AWS publishes", () => {
   });
 });
 
-describe("what is taken for granted of a request", () => {
+describe("the facts about a request", () => {
   const questions = GUARANTEES.map((guarantee) => requestsOf(guarantee, example.subjects));
   const { conditions } = authorization({ estate, organization: example.organization, reference });
   const facts = requestFacts({
@@ -107,7 +107,7 @@ describe("what is taken for granted of a request", () => {
     expect(holdsOf(action, resource, context)).toBe(expected);
   });
 
-  it("holds of every action that AWS has published, with a resource of each type and each key", () => {
+  it("hold for every published action, with a resource of each of its types and with its keys", () => {
     const wrong: string[] = [];
     let requests = 0;
     for (const { name, service, resourceTypes, keys } of reference.actions.values()) {
@@ -126,7 +126,7 @@ describe("what is taken for granted of a request", () => {
   });
 });
 
-describe("an action that AWS adds tomorrow", () => {
+describe("an action that AWS adds later", () => {
   const policy = (...statements: readonly object[]): Policy =>
     parsePolicy("p", { Version: "2012-10-17", Statement: statements.map((one) => ({ Resource: "*", ...one })) });
   const reader = "arn:aws:iam::111122223333:role/reader";
@@ -155,11 +155,11 @@ describe("an action that AWS adds tomorrow", () => {
     return { verdict: verdict?.verdict, action: verdict?.request?.get("action") };
   };
 
-  it("is not let in by a list of what is allowed", () => {
+  it("is refused by a policy that lists allowed actions", () => {
     expect(isSafe({ Effect: "Allow", Action: "dynamodb:GetItem" }).verdict).toBe("proved");
   });
 
-  it("is let in by a list of what is denied, even of everything that exists", () => {
+  it("is allowed by a policy that lists denied actions, even if it lists every published one", () => {
     const others = reference.actionsLike("dynamodb:*").map(({ name }) => name);
     const Action = others.filter((name) => name !== "dynamodb:GetItem");
     expect(isSafe({ Effect: "Allow", Action: "dynamodb:*" }, { Effect: "Deny", Action })).toEqual({

@@ -11,7 +11,7 @@ import { DEFAULT_LIMITS } from "../../src/prove/texts/effort-limits";
 const LIST = "dynamodb:LeadingKeys";
 const TEAM = "${aws:PrincipalTag/team}";
 
-/** What the search says of "somebody is allowed": `none` would be a proof that nobody is. */
+/** The result of a search for an allowed request. `none` would be a proof that nobody is allowed. */
 function somebodyIsAllowed({ allow, deny }: { readonly allow: Condition; readonly deny?: Condition }): string {
   const statement = (Effect: "Allow" | "Deny", Condition: Condition) => ({
     Effect,
@@ -30,20 +30,20 @@ function somebodyIsAllowed({ allow, deny }: { readonly allow: Condition; readonl
   return search(domains, { asked: [domains.compile(formula)], facts: [] }, DEFAULT_LIMITS.cases).kind;
 }
 
-describe("what is not known of one comparison is not taken for what is not known of another", () => {
-  it("when one variable is compared in any case and as it is: the team `a` is allowed `A`", () => {
+describe("two comparisons with different unknowns are not taken for one", () => {
+  it("if a variable is compared with and without regard to case: the team `a` is allowed `A`", () => {
     const allow = { StringEqualsIgnoreCase: { "aws:RequestTag/team": TEAM } };
     const deny = { StringEquals: { "aws:RequestTag/team": TEAM } };
     expect(somebodyIsAllowed({ allow, deny })).not.toBe("none");
   });
 
-  it("when one variable is compared with and without wildcards: the team `a*` is allowed `ab`", () => {
+  it("if a variable is compared with and without wildcards: the team `a*` is allowed `ab`", () => {
     const allow = { StringLike: { "aws:RequestTag/team": TEAM } };
     const deny = { StringEquals: { "aws:RequestTag/team": TEAM } };
     expect(somebodyIsAllowed({ allow, deny })).not.toBe("none");
   });
 
-  it("when a list is compared with a variable beside other texts: the team `a` is allowed `a` and `b`", () => {
+  it("if a list is compared with a variable and other texts: the team `a` is allowed `a` and `b`", () => {
     const allow = {
       "ForAnyValue:StringEquals": { [LIST]: "a" },
       "ForAnyValue:StringLike": { [LIST]: "b" },
@@ -53,7 +53,7 @@ describe("what is not known of one comparison is not taken for what is not known
     expect(somebodyIsAllowed({ allow })).not.toBe("none");
   });
 
-  it("and one and the same comparison, asked for and excluded, is still seen to exclude itself", () => {
+  it("but a comparison that is required and excluded still contradicts itself", () => {
     const condition = { StringEquals: { "aws:RequestTag/team": TEAM } };
     expect(somebodyIsAllowed({ allow: condition, deny: condition })).toBe("none");
   });

@@ -2,7 +2,9 @@ import type { Node } from "./conditions";
 import { ProofRefused } from "./proof-refused";
 import type { Signature } from "./signatures";
 
-/** The values of one variable, as bits: of a single value those that are possible, of a list those that it has or lacks. */
+/**
+ * The signatures of one variable, as bits: of a single value the possible ones, of a list those that it has and lacks.
+ */
 export interface VariableState {
   readonly isList: boolean;
   readonly possible: bigint;
@@ -10,7 +12,7 @@ export interface VariableState {
   readonly lacks: bigint;
 }
 
-/** One variable with all its signatures. Of a single value, the last one is that it is missing. */
+/** One variable with all its signatures. The last one of a single value, `undefined`, means that it is missing. */
 export interface Variable {
   readonly name: string;
   readonly isList: boolean;
@@ -23,11 +25,11 @@ export class CaseState {
     private readonly variables: ReadonlyMap<string, Variable>,
     private readonly states: ReadonlyMap<string, VariableState>,
     private readonly unknowns: ReadonlyMap<string, boolean>,
-    /** Of all cases: the values that fulfil an atom, as bits. */
+    /** Shared by all cases: the signatures that fulfil an atom, as bits. */
     private readonly fulfillingBits: Map<Node, bigint>,
   ) {}
 
-  /** Everything is possible. */
+  /** The case in which every request is possible. */
   static open(variables: ReadonlyMap<string, Variable>): CaseState {
     const states = [...variables].map(([name, { isList, signatures }]): [string, VariableState] => {
       const possible = (1n << BigInt(signatures.length)) - 1n;
@@ -36,7 +38,7 @@ export class CaseState {
     return new CaseState(variables, new Map(states), new Map(), new Map());
   }
 
-  /** Whether an atom is true or false in the whole case; undefined when it differs. */
+  /** Whether an atom is true or false in the whole case; undefined if it is neither. */
   valueOf(atom: Exclude<Node, { of: unknown }>): boolean | undefined {
     if (atom.kind === "constant") return atom.value;
     if (atom.kind === "unknown") return this.unknowns.get(atom.why);
@@ -51,12 +53,13 @@ export class CaseState {
     return left === state.possible ? true : undefined;
   }
 
-  /** The case in which an atom of a single value is true, or false. */
+  /** The part of the case in which an atom about a single value is true, or false. */
   whereAtom(atom: Node, isTrue: boolean): CaseState {
     if (atom.kind === "unknown") return this.whereUnknown(atom.why, isTrue);
-    if (!("variable" in atom)) throw new ProofRefused("A proof asks about something that is no comparison.");
+    if (!("variable" in atom)) throw new ProofRefused("A proof splits a case by a formula that is not an atom.");
     const state = this.states.get(atom.variable) as VariableState;
-    if (state.isList) throw new ProofRefused(`A proof asks of the list ${atom.variable} as of one value.`);
+    if (state.isList)
+      throw new ProofRefused(`A proof splits a case by the list ${atom.variable} as if it were one value.`);
     const fulfilling = this.fulfilling(atom);
     return this.with(atom.variable, { ...state, possible: state.possible & (isTrue ? fulfilling : ~fulfilling) });
   }
@@ -66,16 +69,16 @@ export class CaseState {
     return new CaseState(this.variables, this.states, unknowns, this.fulfillingBits);
   }
 
-  /** The case in which a list has a value that just these patterns match, or has none. */
+  /** The part of the case in which a list has a value that exactly these patterns match, or has no such value. */
   whereList(name: string, patterns: readonly number[], isTrue: boolean): CaseState {
     const variable = this.variables.get(name);
     const state = this.states.get(name);
     if (variable === undefined || state?.isList !== true)
-      throw new ProofRefused(`A proof asks of a list ${name}: there is none.`);
+      throw new ProofRefused(`A proof splits a case by the list ${name}, which the conditions do not contain.`);
     const index = variable.signatures.findIndex(
       (one) => one?.size === patterns.length && patterns.every((number) => one.has(number)),
     );
-    if (index < 0) throw new ProofRefused(`A proof asks of the list ${name} for a value that does not exist.`);
+    if (index < 0) throw new ProofRefused(`A proof splits a case by a value of the list ${name} that does not exist.`);
     const bit = 1n << BigInt(index);
     return this.with(name, isTrue ? { ...state, has: state.has | bit } : { ...state, lacks: state.lacks | bit });
   }
@@ -89,13 +92,13 @@ export class CaseState {
     const known = this.fulfillingBits.get(atom);
     if (known !== undefined) return known;
     const { signatures } = this.variables.get(atom.variable) as Variable;
-    const bits = signatures.reduce((sum, one, index) => (isSo(atom, one) ? sum | (1n << BigInt(index)) : sum), 0n);
+    const bits = signatures.reduce((sum, one, index) => (fulfils(atom, one) ? sum | (1n << BigInt(index)) : sum), 0n);
     this.fulfillingBits.set(atom, bits);
     return bits;
   }
 }
 
-function isSo(atom: Extract<Node, { variable: string }>, signature: Signature | undefined): boolean {
+function fulfils(atom: Extract<Node, { variable: string }>, signature: Signature | undefined): boolean {
   if (signature === undefined) return false;
   if (atom.kind === "present") return true;
   return atom.patterns.some((number) => signature.has(number)) !== (atom.kind === "someOutside");

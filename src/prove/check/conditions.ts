@@ -1,6 +1,6 @@
 import { ProofRefused } from "./proof-refused";
 
-/** A formula of a document: others by their number, patterns too. */
+/** A formula of a document. It names other formulas and patterns by their indexes. */
 export type Node =
   | { readonly kind: "constant"; readonly value: boolean }
   | { readonly kind: "all" | "any"; readonly of: readonly number[] }
@@ -24,7 +24,7 @@ export interface Conditions {
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** @throws ProofRefused for anything but the conditions of proofs. */
+/** @throws ProofRefused if the document has no valid conditions. */
 export function readConditions(document: unknown): Conditions {
   const { format, patterns, formulas, policies, facts, guarantees } = objectOf("The conditions", document);
   if (format !== "dynamodb-baseline conditions 1") {
@@ -50,7 +50,7 @@ export function readConditions(document: unknown): Conditions {
   };
 }
 
-/** An entry names entries before it only, so no formula is made of itself. */
+/** An entry may only name entries before it, so that no formula contains itself. */
 function nodeOf(entry: unknown, position: number, patterns: number): Node {
   const name = `formula ${position}`;
   const [kind, first, second, ...more] = listOf(name, entry);
@@ -78,7 +78,7 @@ function nodeOf(entry: unknown, position: number, patterns: number): Node {
     case "unknown":
       return { kind, why: text(first) };
   }
-  throw new ProofRefused(`The ${name} is none: ${shown(entry)}.`);
+  throw new ProofRefused(`The ${name} is not a formula: ${shown(entry)}.`);
 }
 
 export function objectOf(name: string, value: unknown): Json {

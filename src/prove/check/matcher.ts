@@ -2,14 +2,14 @@ import { listOf, numberBelow, objectOf, textOf } from "./conditions";
 import { Glob, lower } from "./glob";
 import { ProofRefused } from "./proof-refused";
 
-/** How a value is told apart by one pattern. */
+/** One pattern, ready to be matched with values. */
 export type Matcher =
   | { readonly reads: "text"; readonly glob: Glob }
   | { readonly reads: "words"; readonly words: ReadonlySet<string> }
   | { readonly reads: "address"; readonly version: number; readonly first: bigint; readonly last: bigint }
   | { readonly reads: "number" | "date"; readonly relation: string; readonly bound: number };
 
-/** @throws ProofRefused when an entry is no pattern. */
+/** @throws ProofRefused if an entry is not a pattern. */
 export function matcherOf(entry: unknown, number: number): Matcher {
   const name = `pattern ${number}`;
   const fields = objectOf(name, entry);
@@ -22,7 +22,8 @@ export function matcherOf(entry: unknown, number: number): Matcher {
   if (fields.version === 4 || fields.version === 6) {
     const bound = (value: unknown) => {
       const text = textOf(name, value);
-      if (!/^\d{1,39}$/.test(text)) throw new ProofRefused(`The ${name} has no bounds.`);
+      if (!/^\d{1,39}$/.test(text))
+        throw new ProofRefused(`The ${name} must have bounds of 1 to 39 digits, got ${text.slice(0, 80)}.`);
       return BigInt(text);
     };
     return { reads: "address", version: fields.version, first: bound(fields.first), last: bound(fields.last) };
@@ -31,7 +32,7 @@ export function matcherOf(entry: unknown, number: number): Matcher {
   if ((scale === "number" || scale === "date") && typeof bound === "number" && Number.isFinite(bound)) {
     return { reads: scale, relation: relationOf(name, relation), bound };
   }
-  throw new ProofRefused(`The ${name} is none.`);
+  throw new ProofRefused(`The ${name} is not a pattern.`);
 }
 
 function relationOf(name: string, value: unknown): string {
@@ -41,7 +42,7 @@ function relationOf(name: string, value: unknown): string {
 
 const RELATIONS = ["=", "<", "<=", ">", ">="];
 
-/** Whether a text of a request is matched. */
+/** Whether a pattern matches a text of a request. */
 export function matchesText(matcher: Matcher, text: string): boolean {
   switch (matcher.reads) {
     case "text":
@@ -53,11 +54,12 @@ export function matchesText(matcher: Matcher, text: string): boolean {
       return version === matcher.version && matcher.first <= address && address <= matcher.last;
     }
     default:
-      return isSo(sizeOf(matcher.reads, text), matcher.relation, matcher.bound);
+      return hasRelation(sizeOf(matcher.reads, text), matcher.relation, matcher.bound);
   }
 }
 
-export function isSo(size: number, relation: string, bound: number): boolean {
+/** Whether a number has a relation to a bound. NaN has none. */
+export function hasRelation(size: number, relation: string, bound: number): boolean {
   if (Number.isNaN(size)) return false;
   const order = Math.sign(size - bound);
   return (
@@ -67,13 +69,13 @@ export function isSo(size: number, relation: string, bound: number): boolean {
   );
 }
 
-// Requests in proofs write numbers plainly and times in UTC.
+// Requests in proofs have numbers without exponent, and times in UTC.
 function sizeOf(scale: "number" | "date", text: string): number {
   if (/^-?\d+(\.\d+)?$/.test(text)) return scale === "number" ? Number(text) : 1000 * Number(text);
   return scale === "date" && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(text) ? Date.parse(text) : Number.NaN;
 }
 
-// Requests in proofs write addresses in full.
+// Requests in proofs have addresses without abbreviations.
 function addressOf(text: string): readonly [version: number, address: bigint] {
   const isVersion4 = /^\d{1,3}(\.\d{1,3}){3}$/.test(text);
   if (!isVersion4 && !/^[0-9a-f]{1,4}(:[0-9a-f]{1,4}){7}$/.test(text)) return [0, 0n];

@@ -1,4 +1,4 @@
-/** A proof that does not prove what it says, or a document that cannot be read. */
+/** A proof does not show its guarantee, or a document cannot be read. */
 export class ProofRefused extends Error {
   override readonly name = "ProofRefused";
 }

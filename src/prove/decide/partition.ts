@@ -8,9 +8,9 @@ import { textClasses } from "./text-classes";
 import type { ValueClass } from "./value-class";
 
 /**
- * The values that the vocabulary tells apart, each with an example.
+ * Partitions the values of a variable into the classes that its vocabulary distinguishes, each with an example.
  *
- * @throws LimitReached when there are too many.
+ * @throws LimitReached if there are too many classes.
  */
 export function partitionOf(
   vocabulary: Vocabulary,
@@ -18,7 +18,7 @@ export function partitionOf(
   suggestions: readonly string[],
 ): readonly ValueClass[] {
   const patterns = [...vocabulary.patterns.values()];
-  // Whoever asks about policy after policy, each a little different, asks about the same variables again and again.
+  // Questions about many similar policies need the same partitions repeatedly.
   const key = JSON.stringify([limits, suggestions, patterns.map((pattern) => [pattern.key, pattern.text])]);
   return memo.get(key, () => classesOf(patterns, limits, suggestions));
 }
@@ -35,7 +35,8 @@ function classesOf(
   if (reads === "number" || reads === "date")
     return classesByMatches(patterns, sizes(reads, patterns as readonly SizePattern[]));
   const texts = patterns.filter(isText);
-  if (texts.length < patterns.length) throw new Error("A variable is read in one way only: see `settled`.");
+  if (texts.length < patterns.length)
+    throw new Error("A variable must be read in one way only: see `mixedReadingsToUnknown`.");
   return textClasses({ patterns: texts, limits, suggestions });
 }
 
@@ -43,7 +44,7 @@ function isText(pattern: Pattern): pattern is Extract<Pattern, { reads: "text" |
   return pattern.reads === "text" || pattern.reads === "word";
 }
 
-/** The texts by what matches them; the first of each kind stands for it. */
+/** Groups texts by the patterns that match them. The first text of a group is its example. */
 function classesByMatches(patterns: readonly Pattern[], texts: readonly string[]): readonly ValueClass[] {
   const values = new Map<string, ValueClass>();
   for (const text of texts) {
@@ -54,7 +55,7 @@ function classesByMatches(patterns: readonly Pattern[], texts: readonly string[]
   return [...values.values()];
 }
 
-/** Every bound, a number in each gap between them, one beyond each end, and one that is no number. */
+/** Every bound, a number in each gap between bounds, one beyond each end, and a text that is not a number. */
 function sizes(scale: Scale, patterns: readonly SizePattern[]): readonly string[] {
   const bounds = [...new Set(patterns.map(({ bound }) => bound))].sort((a, b) => a - b);
   const step = scale === "number" ? 1 : 1000;
@@ -64,22 +65,27 @@ function sizes(scale: Scale, patterns: readonly SizePattern[]): readonly string[
   });
   const all = [(bounds[0] ?? 0) - step, ...found];
   const text = (size: number): string => (scale === "number" ? String(size) : new Date(size).toISOString());
-  // 1e21 is written with an exponent, which no policy reads, and two near bounds may have no number between them.
+  // JavaScript writes 1e21 with an exponent, which IAM does not read, and two close bounds may have no number between
+  // them.
   if (all.some((size, index) => size <= (all[index - 1] ?? -Infinity) || readSize(scale, text(size)) !== size)) {
-    throw new LimitReached("Two bounds are so large or so near that no number beside them can be written.");
+    throw new LimitReached("Two bounds are too large or too close: a number between or beyond them cannot be written.");
   }
-  return [...all.map(text), `no ${scale}`];
+  return [...all.map(text), `not a ${scale}`];
 }
 
-/** The first address of every block, the first one behind it, the first of all, and a text that is no address. */
+/**
+ * The first address of every block, the address after each block, the lowest address, and a text that is no address.
+ */
 function addresses(patterns: readonly AddressPattern[], limits: ProveLimits): readonly string[] {
   if (patterns.length ** 2 > limits.states) {
-    throw new LimitReached(`${patterns.length} address blocks are more than can be looked at.`);
+    throw new LimitReached(
+      `${patterns.length} address blocks are too many: the limit is ${Math.floor(Math.sqrt(limits.states))}.`,
+    );
   }
   const starts = ([4, 6] as const).flatMap((version) => {
     const blocks = patterns.map(({ block }) => block).filter((block) => block.version === version);
     const first = [0n, ...blocks.flatMap((block) => [block.first, block.last + 1n])];
     return first.filter((address) => address <= lastAddress(version)).map((address) => formatAddress(version, address));
   });
-  return [...starts, "no address"];
+  return [...starts, "not an address"];
 }

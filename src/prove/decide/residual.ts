@@ -8,7 +8,7 @@ import {
   type Possible,
 } from "./condition-tree";
 
-/** One domain that has only these values left. */
+/** A domain that was narrowed to some of its values. */
 export interface Narrowing {
   readonly domain: number;
   readonly mark: number;
@@ -20,9 +20,10 @@ export function narrowing(domain: number, values: bigint): Narrowing {
 }
 
 /**
- * What is left of a condition after a narrowing. The same object when nothing was decided.
+ * The residual of a condition after a narrowing: the part that is not yet decided. It is the same object if the
+ * narrowing decides nothing.
  *
- * Asked of every condition in every case: nothing is made that is not in the result.
+ * The search calls it for every condition in every case, so it only allocates what is in the result.
  */
 export function residual(condition: Condition, narrowed: Narrowing): Condition {
   if ((marksOf(condition) & narrowed.mark) === 0 || condition.kind === "constant") return condition;
@@ -42,7 +43,7 @@ export function residual(condition: Condition, narrowed: Narrowing): Condition {
   return changed === undefined ? condition : joined(isAll, changed);
 }
 
-/** What is left of a condition in a case. */
+/** The residual of a condition in a case. */
 export function residualIn(condition: Condition, possible: Possible): Condition {
   if (condition.kind === "constant") return condition;
   if (condition.kind === "atom") return decided(condition, possible[condition.domain] as bigint);

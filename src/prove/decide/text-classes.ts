@@ -6,18 +6,18 @@ import type { ValueClass } from "./value-class";
 export interface TextClassesOptions {
   readonly patterns: readonly (TextPattern | WordPattern)[];
   readonly limits: ProveLimits;
-  /** Texts that a reader knows, to stand for their class. */
+  /** Familiar texts that are preferred as examples of their classes. */
   readonly suggestions: readonly string[];
 }
 
 /**
- * Every class of texts, with lists of words among the patterns.
+ * Every class of texts, for patterns with lists of words among them.
  *
- * An automaton of some thousand words would be slow and is not needed: a word is a class of its own or together with
- * words that the same patterns match, and every other text is outside all lists. Only where the shortest text of such a
- * class happens to be a word, that word is taken out and the class looked at again: is there another text in it?
+ * An automaton of several thousand words would be slow, and it is not needed. Words that the same patterns match are
+ * one class, and every other text is outside all lists. If the witness of a class outside the lists happens to be a
+ * word, the word gets a pattern of its own and the classes are computed again: the class may contain another text.
  *
- * @throws LimitReached as `stringClasses` does, and never when there are only words.
+ * @throws LimitReached as `stringClasses` does; never if all patterns are lists of words.
  */
 export function textClasses({ patterns, limits, suggestions }: TextClassesOptions): readonly ValueClass[] {
   const texts = patterns.filter((pattern): pattern is TextPattern => pattern.reads === "text");
@@ -49,21 +49,13 @@ interface WordClassesOptions {
   readonly suggestions: readonly string[];
 }
 
-// A word stands for itself in every case, so it must not matter in which case a pattern is written.
+// A list contains each word in upper and lower case, so the other patterns must ignore case.
 function wordClasses({ words, patterns, suggestions }: WordClassesOptions): readonly ValueClass[] {
   if (patterns.some((pattern) => pattern.reads === "text" && !pattern.ignoreCase)) {
-    throw new Error("Lists of words stand beside patterns that ignore case only.");
+    throw new Error("Patterns beside a list of words must ignore case.");
   }
   const spelled = new Map(suggestions.map((text) => [text.toLowerCase(), text]));
-  const byLiteral = new Map<string, Pattern[]>();
-  const rest: Pattern[] = [];
-  for (const pattern of patterns) {
-    if (pattern.reads !== "text" || !isLiteral(pattern)) rest.push(pattern);
-    else {
-      const literal = literalOf(pattern);
-      byLiteral.set(literal, [...(byLiteral.get(literal) ?? []), pattern]);
-    }
-  }
+  const { byLiteral, rest } = splitLiterals(patterns);
   const classes = new Map<string, ValueClass>();
   for (const word of words) {
     const matched = [...(byLiteral.get(word) ?? []), ...rest.filter((pattern) => matchesWord(pattern, word))].map(
@@ -79,7 +71,23 @@ function wordClasses({ words, patterns, suggestions }: WordClassesOptions): read
   return [...classes.values()];
 }
 
-/** As `matches`, of a text that is in lower case already: there are thousands of them. */
+/**
+ * Patterns without wildcards by their text, so that a word is not compared with each of them; and all other patterns.
+ */
+function splitLiterals(patterns: readonly (TextPattern | WordPattern)[]) {
+  const byLiteral = new Map<string, Pattern[]>();
+  const rest: Pattern[] = [];
+  for (const pattern of patterns) {
+    if (pattern.reads !== "text" || !isLiteral(pattern)) rest.push(pattern);
+    else {
+      const literal = literalOf(pattern);
+      byLiteral.set(literal, [...(byLiteral.get(literal) ?? []), pattern]);
+    }
+  }
+  return { byLiteral, rest };
+}
+
+/** `matches` for a word in lower case: there are thousands of words. */
 function matchesWord(pattern: Pattern, word: string): boolean {
   return pattern.reads === "word" ? pattern.words.has(word) : matches(pattern, word);
 }
@@ -91,7 +99,7 @@ function values(patterns: readonly TextPattern[], classes: readonly StringClass[
   }));
 }
 
-/** Two classes that differed only by a word that was taken out are one. */
+/** Merges classes that differed only by the pattern of a word. */
 function withoutDuplicates(classes: readonly ValueClass[]): readonly ValueClass[] {
   return [...new Map(classes.map((value) => [[...value.matched].join("\n"), value])).values()];
 }
@@ -100,7 +108,7 @@ function isLiteral({ tokens }: TextPattern): boolean {
   return tokens.length > 0 && tokens.every(({ kind }) => kind === "character");
 }
 
-/** The text of a pattern without wildcards, in lower case where it ignores case. */
+/** The text of a pattern without wildcards, in lower case if the pattern ignores case. */
 function literalOf({ tokens }: TextPattern): string {
   return tokens.map((token) => ("character" in token ? token.character : "")).join("");
 }

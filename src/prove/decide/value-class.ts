@@ -1,27 +1,27 @@
 import type { Formula } from "../logic/formula";
 import { matches, type Pattern } from "../texts/pattern";
 
-/** One of the finitely many values that a variable is told apart by. */
+/** A class of values of one variable that no pattern distinguishes. A variable has finitely many. */
 export interface ValueClass {
-  /** The value in a request; undefined when the variable is not there. */
+  /** An example, for requests; undefined if the variable is missing. */
   readonly text?: string;
-  /** Keys of the patterns that match it. */
+  /** Keys of the patterns that match its values. */
   readonly matched: ReadonlySet<string>;
 }
 
-/** The variable is not in the request. */
+/** The class of requests without the variable. */
 export const ABSENT: ValueClass = { matched: new Set() };
 
-/** Whether a text is one of those that the value stands for, of a variable that these patterns tell apart. */
-export function standsFor(value: ValueClass, text: string, patterns: readonly Pattern[]): boolean {
-  if (value.text === undefined) return false;
-  return patterns.every((pattern) => matches(pattern, text) === value.matched.has(pattern.key));
+/** Whether a class contains a text. `patterns` are all patterns that the variable is compared with. */
+export function contains(valueClass: ValueClass, text: string, patterns: readonly Pattern[]): boolean {
+  if (valueClass.text === undefined) return false;
+  return patterns.every((pattern) => matches(pattern, text) === valueClass.matched.has(pattern.key));
 }
 
-/** Whether an atom holds of a value. */
-export function satisfies(value: ValueClass, atom: Formula): boolean {
-  if (value.text === undefined) return false;
+/** Whether the values of a class satisfy an atom. */
+export function satisfies(valueClass: ValueClass, atom: Formula): boolean {
+  if (valueClass.text === undefined) return false;
   if (atom.kind === "present") return true;
-  if (atom.kind === "matches") return atom.patterns.some(({ key }) => value.matched.has(key));
-  return atom.kind === "element" && atom.patterns.some(({ key }) => value.matched.has(key)) !== atom.outside;
+  if (atom.kind === "matches") return atom.patterns.some(({ key }) => valueClass.matched.has(key));
+  return atom.kind === "element" && atom.patterns.some(({ key }) => valueClass.matched.has(key)) !== atom.outside;
 }

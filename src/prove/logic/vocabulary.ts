@@ -1,17 +1,17 @@
 import type { Pattern } from "../texts/pattern";
 import { atomsOf, type Formula } from "./formula";
 
-/** What the formulas ask of one variable. */
+/** The patterns that formulas compare one variable with, and how. */
 export interface Vocabulary {
-  /** By key. */
+  /** Patterns by their keys. */
   readonly patterns: Map<string, Pattern>;
-  /** Asked with ForAllValues or ForAnyValue: it may have several values. */
+  /** Some formula compares it with ForAllValues or ForAnyValue: it may have several values. */
   isList: boolean;
-  /** Asked as one value. */
+  /** Some formula compares it as a single value. */
   isSingle: boolean;
 }
 
-/** What formulas ask about, all of them together: variables by name, and everything that is unknown. */
+/** The variables of all formulas by name, and their unknowns. */
 export function vocabularyOf(formulas: readonly Formula[]): {
   readonly variables: ReadonlyMap<string, Vocabulary>;
   readonly unknowns: ReadonlySet<string>;

@@ -2,17 +2,18 @@ import { type Formula, unknown } from "../logic/formula";
 import { type Vocabulary, vocabularyOf } from "../logic/vocabulary";
 
 /**
- * Rewrites any of the formulas, so that what is asked of a value in two ways that exclude each other is unknown: as
- * number and as text, or as one value and as several. AWS does not say what such a value is.
+ * A function that rewrites each of the formulas. A comparison becomes unknown if the formulas read its variable in ways
+ * that exclude each other: as a number and as a text, or as one value and as a list. AWS does not document how it reads
+ * such a value.
  *
- * Each question becomes an unknown of its own: that one of them is true says nothing about the others.
+ * Each comparison becomes an unknown of its own: if one of them is true, the others may be false.
  */
 export function mixedReadingsToUnknown(formulas: readonly Formula[]): (formula: Formula) => Formula {
   const { variables } = vocabularyOf(formulas);
   const unclear = new Map([...variables].filter(([, vocabulary]) => isMixed(vocabulary)));
   if (unclear.size === 0) return (formula) => formula;
   const known = new Map<Formula, Formula>();
-  const names = new Names();
+  const names = new UniqueNames();
   const rewrite = (formula: Formula): Formula => {
     const found = known.get(formula) ?? rewritten(formula, { unclear, names, rewrite });
     known.set(formula, found);
@@ -23,7 +24,7 @@ export function mixedReadingsToUnknown(formulas: readonly Formula[]): (formula: 
 
 interface Rewriting {
   readonly unclear: ReadonlyMap<string, Vocabulary>;
-  readonly names: Names;
+  readonly names: UniqueNames;
   readonly rewrite: (formula: Formula) => Formula;
 }
 
@@ -33,22 +34,17 @@ function rewritten(formula: Formula, { unclear, names, rewrite }: Rewriting): Fo
   if (formula.kind !== "matches" && formula.kind !== "element") return formula;
   const vocabulary = unclear.get(formula.variable);
   if (vocabulary === undefined) return formula;
-  // A text that is compared as text stays decided, and a list that is compared as list.
+  // Comparisons with texts stay decided; if the variable is also read as a list, only comparisons of the list do.
   if ((formula.kind === "element") === vocabulary.isList && formula.patterns.every(isText)) return formula;
   const outside = formula.kind === "element" && formula.outside;
   const key = [formula.kind, outside, formula.variable, ...formula.patterns.map((pattern) => pattern.key)].join("\n");
   const texts = formula.patterns.map(({ text }) => text).join(", ");
-  const asks = `it is ${outside ? "outside" : "in"} ${texts}`;
-  return unknown(
-    names.of(
-      key,
-      `how AWS reads ${formula.variable}, which is compared in ways that exclude each other: whether ${asks}`,
-    ),
-  );
+  const question = `whether ${formula.variable} is ${outside ? "outside" : "in"} ${texts}`;
+  return unknown(names.of(key, `${question} (policies read it in ways that exclude each other)`));
 }
 
-/** A name for each key, no name twice. */
-class Names {
+/** A different name for each key. */
+class UniqueNames {
   private readonly byKey = new Map<string, string>();
   private readonly taken = new Set<string>();
 
@@ -63,13 +59,13 @@ class Names {
   }
 }
 
-/** Read in two ways, such as number and text, or as one value and as several. */
+/** Whether a variable is read in two ways, such as number and text, or one value and a list. */
 function isMixed({ patterns, isList, isSingle }: Vocabulary): boolean {
   const readings = new Set([...patterns.values()].map((pattern) => (isText(pattern) ? "text" : pattern.reads)));
   return readings.size > 1 || (isList && isSingle);
 }
 
-/** Decided as text, or as a list of texts. */
+/** Whether a pattern reads a value as a text. */
 function isText({ reads }: { readonly reads: string }): boolean {
   return reads === "text" || reads === "word";
 }

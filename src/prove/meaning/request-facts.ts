@@ -2,6 +2,7 @@ import type { Estate, Organization } from "../documents/estate";
 import { all, atomsOf, type Formula, implies, matchesAny, present } from "../logic/formula";
 import type { ServiceReference } from "../service-reference/service-reference";
 import { exactPattern, globPattern } from "../texts/pattern";
+import { resourceIn } from "./attachment";
 import { PRINCIPAL_ACCOUNT, PRINCIPAL_ARN, principalFacts, SESSION } from "./principal";
 import { serviceFacts } from "./service-facts";
 
@@ -9,13 +10,13 @@ export interface FactsInputs {
   readonly estate: Estate;
   readonly organization: Organization;
   readonly reference: ServiceReference;
-  /** Policies and questions: facts are stated of what they ask for. */
+  /** Formulas of the policies and questions. Facts are only about variables and patterns in them. */
   readonly asked: readonly Formula[];
 }
 
 /**
- * What is true of every request that AWS knows, of these policies and questions. What else is taken for granted is in
- * `ASSUMPTIONS`.
+ * What is true of every request to AWS, stated about the variables of these policies and questions. `ASSUMPTIONS` lists
+ * what a proof assumes besides.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
@@ -38,20 +39,14 @@ export function requestFacts({ estate, organization, reference, asked }: FactsIn
     ...organizationFacts(organization),
     ...ownedIn(estate).map(({ arns, account }) =>
       implies(
-        all(
-          matchesAny(
-            "resource",
-            arns.map((arn) => globPattern(arn, { kind: "arn" })),
-          ),
-          present("aws:resourceaccount"),
-        ),
+        all(resourceIn(arns), present("aws:resourceaccount")),
         matchesAny("aws:resourceaccount", [exactPattern(account)]),
       ),
     ),
   ];
 }
 
-/** Resources whose account is known: the ARN of a bucket does not say it. */
+/** Resources whose account is known. The ARN of a bucket does not contain it. */
 function ownedIn({ resources }: Estate): Estate["resources"] {
   return resources.filter(({ account }) => account !== "");
 }
@@ -66,7 +61,7 @@ function organizationFacts({ id, accounts }: Organization): readonly Formula[] {
   );
 }
 
-/** Every account that is told apart from others. */
+/** Every account that the organization, a policy or a question names. */
 function accountsIn(asked: readonly Formula[], organization: Organization): readonly string[] {
   const accounts = new Set([...organization.accounts, ...organization.boundAccounts]);
   for (const atom of atomsOf(asked)) {

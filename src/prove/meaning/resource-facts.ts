@@ -6,10 +6,11 @@ import { exactPattern, globPattern, type TextPattern, wordPattern } from "../tex
 import { stringClasses } from "../texts/string-classes";
 
 /**
- * A known action acts on resources of its types only.
+ * A published action acts only on resources of its types.
  *
- * A type is said in terms of the patterns that policies and questions use: which of their classes have a resource of
- * the type. To them that is the same, and some hundred types more would make the classes of resources slow to find.
+ * A type is expressed by the patterns of the policies and questions: as the classes of texts in which there is a
+ * resource of the type. That means the same to them. Several hundred patterns of types would make the classes slow to
+ * find.
  */
 export function resourceFacts(reference: ServiceReference, asked: readonly TextPattern[]): readonly Formula[] {
   return Object.keys(reference.data.details).flatMap((service) => {
@@ -21,7 +22,7 @@ export function resourceFacts(reference: ServiceReference, asked: readonly TextP
   });
 }
 
-/** What actions ask for that act on no resource of their own. */
+/** The resource of actions that do not act on a particular resource. */
 const EVERYTHING = exactPattern("*");
 
 const memo = new Memo<readonly Formula[]>(128);
@@ -32,16 +33,16 @@ function keyOf({ key }: TextPattern): string {
 
 interface PatternsOfService {
   readonly service: string;
-  /** Those that may match a resource of the service. */
+  /** Patterns that may match a resource of the service. */
   readonly patterns: readonly TextPattern[];
-  /** Those that match resources of other services only. */
+  /** Patterns that match only resources of other services. */
   readonly foreign: readonly TextPattern[];
 }
 
-/** A tenth of what a proof may take: there may be one of these for each service. */
+/** A tenth of the limits of a proof: the classes are computed once for each service. */
 const LIMITS: ProveLimits = { ...DEFAULT_LIMITS, states: DEFAULT_LIMITS.states / 10, steps: DEFAULT_LIMITS.steps / 10 };
 
-// Without these facts more is possible, so nothing is proved that does not hold.
+// A proof stays sound without these facts: more requests are possible.
 function factsOrNone(reference: ServiceReference, of: PatternsOfService): readonly Formula[] {
   try {
     return factsOfService(reference, of);
@@ -74,7 +75,9 @@ function factsOfService(
   });
 }
 
-/** A class of resources: patterns of types that match it, and for each pattern that is asked for, whether it matches. */
+/**
+ * A class of resources: the patterns of types that match it, and one digit for each asked pattern, `1` if it matches.
+ */
 interface ResourceClass {
   readonly types: ReadonlySet<string>;
   readonly vector: string;
@@ -88,13 +91,13 @@ function resourceClasses(
   const types = [...new Set(reference.resourceTypes(service).map(({ pattern }) => pattern))];
   const patternsOfTypes = types.map((type) => globPattern(type, { kind: "arn" }));
   return stringClasses({ patterns: [...patternsOfTypes, ...patterns], limits: LIMITS }).map(({ matched }) => ({
-    // The first pattern that is asked for is the one of everything.
+    // The first asked pattern is EVERYTHING.
     types: new Set([...types, "*"].filter((_, index) => matched.includes(index))),
     vector: patterns.map((_, index) => +matched.includes(types.length + index)).join(""),
   }));
 }
 
-/** The classes of resources that an action acts on, which acts on these types and on nothing below them. */
+/** The classes with a resource of these types. A resource of a more particular type below them does not count. */
 function classesOf(
   reference: ServiceReference,
   service: string,

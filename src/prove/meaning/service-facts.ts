@@ -3,10 +3,11 @@ import type { ServiceReference } from "../service-reference/service-reference";
 import { resourceFacts } from "./resource-facts";
 
 /**
- * What AWS publishes of its actions: which resources they act on, and which keys of their service they carry.
+ * Facts about published actions: the resources that they act on, and the keys of their service that their requests
+ * have.
  *
- * Of an action that is not known, such as one that AWS adds tomorrow, nothing is taken for granted. Facts are made of
- * what the formulas ask for only.
+ * There are no facts about unpublished actions, such as future ones. Facts are only about variables and patterns in the
+ * formulas.
  */
 export function serviceFacts(reference: ServiceReference, asked: readonly Formula[]): readonly Formula[] {
   const atoms = atomsOf(asked);
@@ -25,8 +26,9 @@ export function serviceFacts(reference: ServiceReference, asked: readonly Formul
 }
 
 /**
- * A known action that does not carry the key comes without it. Not so of a global key, also of one with the prefix of a
- * service: every call that the code of a Lambda function makes carries `lambda:SourceFunctionArn`.
+ * A request of a published action has a key of a service only if AWS lists the key for the action. That is no fact
+ * about global keys, even with the prefix of a service: every call from a Lambda function has
+ * `lambda:SourceFunctionArn`.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/permissions-source-function-arn.html
  */

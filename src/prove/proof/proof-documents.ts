@@ -6,15 +6,18 @@ import type { Guarantee } from "../questions/guarantee";
 import type { Decided, Verdict } from "../questions/prove";
 import type { Pattern } from "../texts/pattern";
 
-/** A pattern in full: what it matches can be found out from it alone. */
+/** A complete pattern: a reader needs nothing else to know what it matches. */
 export type PatternEntry =
-  /** `form` has the positions in order: `=a` this character, `?0` any character but a colon, `?1` any, `*0`, `*1` any text. */
+  /**
+   * `form` lists the positions: `=a` this character, `?0` any character but a colon, `?1` any, `*0` and `*1` any text
+   * of them.
+   */
   | { readonly text: string; readonly ignoreCase: boolean; readonly form: string }
   | { readonly text: string; readonly words: readonly string[] }
   | { readonly text: string; readonly version: 4 | 6; readonly first: string; readonly last: string }
   | { readonly text: string; readonly scale: "number" | "date"; readonly relation: string; readonly bound: number };
 
-/** A formula; others and patterns by their number. */
+/** A formula. It names other formulas and patterns by their indexes. */
 export type FormulaEntry =
   | readonly ["constant", boolean]
   | readonly ["all" | "any", ...(readonly number[])]
@@ -24,10 +27,10 @@ export type FormulaEntry =
   | readonly ["present", string]
   | readonly ["unknown", string];
 
-/** What the proofs are about: written once, for all of them. */
+/** What the proofs are about: policies, facts and guarantees, written once for all proofs. */
 export interface ConditionsDocument {
   readonly format: "dynamodb-baseline conditions 1";
-  /** What is taken for granted beside the facts, in sentences. */
+  /** What the proofs assume besides the facts, in sentences. */
   readonly assumptions: readonly string[];
   readonly patterns: readonly PatternEntry[];
   readonly formulas: readonly FormulaEntry[];
@@ -41,13 +44,16 @@ export interface ConditionsDocument {
 export interface GuaranteeEntry {
   readonly kind: Guarantee["kind"];
   readonly sentence: string;
-  /** The requests that it is about. */
+  /** Index of the formula of the requests that it is about. */
   readonly requests: number;
 }
 
 export type TreeEntry =
   | { readonly if: QuestionEntry; readonly yes: TreeEntry; readonly no: TreeEntry }
-  /** Number of a condition: the requests, then the policies (of `always`: one, that not all of them hold), then facts. */
+  /**
+   * Index of a condition: the requests; then the policies, for `always` one condition that not all hold; then the
+   * facts.
+   */
   | { readonly contradicts: number };
 
 export type QuestionEntry =
@@ -59,9 +65,9 @@ export type QuestionEntry =
 export interface ProofDocument {
   readonly format: "dynamodb-baseline proof 1";
   readonly guarantee: string;
-  /** Of `never` and `always`: a request that the guarantee is about. Of `possible`: one that is allowed. */
+  /** For `never` and `always`, a request that the guarantee is about. For `possible`, a request that is allowed. */
   readonly example: Readonly<Record<string, string | readonly string[]>>;
-  /** Why no request refutes it. */
+  /** Shows that no request refutes it. Absent for `possible`. */
   readonly tree?: TreeEntry;
 }
 
@@ -71,7 +77,7 @@ export interface ProofDocuments {
   readonly proofs: ReadonlyMap<string, ProofDocument>;
 }
 
-/** The proofs of everything that is proved, to be written as JSON and checked by `ProofChecker`. */
+/** The proofs of all proved guarantees, to be written as JSON and checked by `ProofChecker`. */
 export function proofDocuments({ encoding, verdicts }: Decided): ProofDocuments {
   const writer = new ConditionsWriter();
   const guarantees: Record<string, GuaranteeEntry> = {};

@@ -4,10 +4,11 @@ import { proofDocuments } from "./proof-documents";
 import { smtLib } from "./smt-lib";
 
 /**
- * The proofs of all that is proved, by file name: `conditions.json`, and `<id>.json` for each guarantee. Each was read
- * back from its text and checked.
+ * The proofs of all proved guarantees, by file name: `conditions.json`, and `<id>.json` for each guarantee. Each proof
+ * was read back from its text and checked.
  *
- * @throws ProofRefused when a proof does not show what it says: then the prover is wrong, and none of it is to be used.
+ * @throws ProofRefused if a proof does not show its guarantee. The prover then has a fault, and no proof can be
+ * trusted.
  */
 export function proofFiles(decided: Decided): ReadonlyMap<string, string> {
   const { conditions, proofs } = proofDocuments(decided);
@@ -22,7 +23,7 @@ export function proofFiles(decided: Decided): ReadonlyMap<string, string> {
   return files;
 }
 
-/** The question behind each guarantee for an SMT solver, by file name: `<id>.atoms.smt2` and `<id>.strings.smt2`. */
+/** Each guarantee as a question for an SMT solver, by file name: `<id>.atoms.smt2` and `<id>.strings.smt2`. */
 export function smtFiles(decided: Decided): ReadonlyMap<string, string> {
   const { conditions } = proofDocuments(decided);
   const { guarantees, variables: classes } = new ProofChecker(conditions);

@@ -2,7 +2,7 @@ import { type Estate, policiesIn } from "../documents/estate";
 import type { Request } from "../logic/request";
 import type { Guarantee } from "./guarantee";
 
-/** How keys are written, by their lower case: requests hold them as AWS compares them. */
+/** The spelling of context keys, by their lower case. Requests have keys in lower case. */
 export type Spelling = ReadonlyMap<string, string>;
 
 const WELL_KNOWN = [
@@ -13,10 +13,10 @@ const WELL_KNOWN = [
   "aws:SourceVpce",
 ];
 
-/** Said by the ARN of who asks, or by that of the resource. */
+/** Keys that follow from the ARN of the caller or of the resource. */
 const IMPLIED = ["aws:principalarn", "aws:principalaccount", "aws:principalisawsservice", "aws:resourceaccount"];
 
-/** Keys as policies and guarantees write them. */
+/** Context keys as policies and guarantees spell them. */
 export function spellingIn(estate: Estate, guarantees: readonly Guarantee[]): Spelling {
   const blocks = [
     ...policiesIn(estate).flatMap((policy) => policy.statements.map(({ conditions }) => conditions)),
@@ -33,16 +33,16 @@ export function describeRequest(request: Request, spelling: Spelling, guarantee?
   const given = context.sort().map((key) => `${spelling.get(key) ?? key} ${text(key) || '""'}`);
   const missing = keysOf(guarantee).filter((key) => !request.has(key) && !isImplied(key));
   return [
-    `${text("action")} on ${text("resource")} by ${whoAsks(request)}`,
+    `${text("action")} on ${text("resource")} by ${callerOf(request)}`,
     ...(given.length === 0 ? [] : [`with ${given.join(", ")}`]),
     ...(missing.length === 0 ? [] : [`without ${missing.map((key) => spelling.get(key) ?? key).join(", ")}`]),
   ].join(", ");
 }
 
-/** Who asks: an ARN, a service, or nobody that AWS knows. */
-export function whoAsks(request: Request): string {
+/** The caller: an ARN, an AWS service, or an anonymous caller. */
+function callerOf(request: Request): string {
   const service = request.get("aws:principalservicename");
-  return String(request.get("aws:principalarn") ?? (service === undefined ? "somebody without identity" : service));
+  return String(request.get("aws:principalarn") ?? (service === undefined ? "an anonymous caller" : service));
 }
 
 function isImplied(key: string): boolean {

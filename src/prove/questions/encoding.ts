@@ -14,25 +14,27 @@ export interface EncodingInputs {
   readonly organization: Organization;
   readonly subjects: Subjects;
   readonly reference: ServiceReference;
-  /** Whether it will be asked which statements no request exercises. @default false */
+  /** Whether statements that no request exercises will be looked for. @default false */
   readonly findsNeverExercised?: boolean;
 }
 
-/** Policies and guarantees as formulas about a request. */
+/** Policies and guarantees as formulas about one request. */
 export interface Encoding {
   /** A request is allowed when all of these hold. */
   readonly policies: readonly Formula[];
   /** True of every request. */
   readonly facts: readonly Formula[];
-  /** By guarantee: the requests that it is about. */
+  /** The requests that each guarantee is about. */
   readonly requests: ReadonlyMap<Guarantee, Formula>;
-  /** The reasons of a decision. */
+  /** All statements: the reasons of a decision. */
   readonly statements: readonly StatementMatch[];
-  /** Those of policies that were read, where it will be asked which of them no request exercises. */
+  /**
+   * Statements that some request should exercise: those of policies that were read. Empty unless `findsNeverExercised`.
+   */
   readonly exerciseCandidates: readonly StatementFormulas[];
 }
 
-/** @throws UnknownSubject or NothingAsked for a guarantee that speaks of something that is not there. */
+/** @throws UnknownSubject or NothingAsked for a guarantee whose subjects are not defined or absent. */
 export function encode(inputs: EncodingInputs, guarantees: readonly Guarantee[]): Encoding {
   const { estate, organization, subjects, reference, findsNeverExercised = false } = inputs;
   const { conditions, statements } = authorization({ estate, organization, reference });
@@ -51,8 +53,8 @@ export function encode(inputs: EncodingInputs, guarantees: readonly Guarantee[])
 }
 
 /**
- * What no request may fulfil if a guarantee of this kind holds, beside the facts; of a possible one, what some request
- * must fulfil.
+ * The formulas of a counterexample: `never` and `always` hold if no request fulfils them together with the facts. For
+ * `possible`, the formulas of a witness: it holds if a request fulfils them.
  */
 export function refutation(
   kind: Guarantee["kind"],

@@ -7,17 +7,17 @@ import type { ServiceReference } from "../service-reference/service-reference";
 import { LimitReached, type ProveLimits } from "../texts/effort-limits";
 import { fold, globPattern } from "../texts/pattern";
 
-/** A statement that speaks of no request that there is. */
+/** A statement that no request exercises. */
 export interface NeverExercised {
   /** `policy#Sid`. */
   readonly origin: string;
-  /** Elements that exclude each other; the fewest that do. Empty: it is where the policy is attached that excludes it. */
+  /** The fewest elements that no request matches together. Empty if no request matches the place of attachment. */
   readonly elements: readonly (keyof ElementMatch)[];
   /** What is wrong and what to do, in a sentence or two. */
   readonly message: string;
 }
 
-/** A statement, as formulas about a request; of its elements is all that `applies` asks. */
+/** A statement as formulas about a request. */
 export type StatementFormulas = Pick<StatementMatch, "origin" | "applies" | "elements">;
 
 const ELEMENTS = ["Action", "Resource", "Condition", "Principal"] as const;
@@ -42,17 +42,17 @@ export interface ExerciseQuestion {
 }
 
 /**
- * Statements that no request exercises, where they are attached: a misspelt action, a resource that the action does not
- * act on, a key that it does not carry. Such a statement allows or denies nothing, whatever its Sid promises.
+ * Finds statements that no request exercises where they are attached: the action is misspelt, or does not act on the
+ * resource, or does not carry the key. Such a statement allows or denies nothing, whatever its Sid promises.
  *
- * Only actions that AWS has published count, of services that are known in detail. What is too large to be decided, or
- * hangs on something unknown, is not listed.
+ * If AWS's actions of a service are known, only these count. A statement is not listed if the question is too large or
+ * depends on unknowns.
  */
 export function findNeverExercised(question: ExerciseQuestion): readonly NeverExercised[] {
   const doubtful = question.statements.filter((one) => !isExercisedByName(one, question));
   if (doubtful.length === 0) return [];
   const { facts, reference, limits } = question;
-  // Every service that is known has to be told apart from the others here, which the proofs need not.
+  // Here the classes of actions must distinguish every known service. Proofs do not need that.
   const known = [publishedOnly(reference), ...facts];
   const domains = undefinedAtLimit(
     () => new Domains([...doubtful.map(({ applies }) => applies), ...known], limits, new Map()),
@@ -63,7 +63,7 @@ export function findNeverExercised(question: ExerciseQuestion): readonly NeverEx
   return doubtful.flatMap((one) => (isImpossible(one.applies) ? [explained(one, isImpossible)] : []));
 }
 
-/** Whether a request with an action by which the domains show a published one exercises it: true of nearly all. */
+/** Whether a request exercises the statement with a published action as example: true for nearly all, and quick. */
 function isExercisedByName({ applies }: StatementFormulas, question: ExerciseQuestion): boolean {
   const { facts, domains, reference, limits } = question;
   const { asked, facts: known } = compiled(domains, [applies], facts);
@@ -76,7 +76,7 @@ function publishedByName(domains: Domains, { actions }: ServiceReference): reado
   const domain = domains.list.findIndex(({ variable }) => variable === "action");
   const values = domains.list[domain]?.values ?? [];
   const allowed = bitsOf(values, ({ text }) => text !== undefined && actions.has(fold(text)));
-  // No proof is made of this search: what the atom asks nobody reads.
+  // This search makes no proof, so its question is never shown.
   const asks = { unknown: "whether the action is published" };
   return values.length === 0 ? [] : [{ kind: "atom", domain, allowed, asks, isTrue: true }];
 }
@@ -86,7 +86,7 @@ function compiled(domains: Domains, asked: readonly Formula[], facts: readonly F
   return { asked: of(asked), facts: of(facts) };
 }
 
-/** The action is one that AWS has published, or of a service whose actions are not in the reference. */
+/** The action is published, or its service is not in the reference. */
 function publishedOnly({ data, anyAction }: ServiceReference): Formula {
   const detailed = Object.keys(data.details).map((service) => globPattern(`${service}:*`, { ignoreCase: true }));
   return any(matchesAny("action", [anyAction]), not(matchesAny("action", detailed)));
@@ -115,14 +115,14 @@ function explained(
 function reason(elements: readonly (keyof ElementMatch)[]): string {
   const [only, ...others] = elements;
   if (only === undefined) {
-    return "no request that it speaks of meets the policy where it is attached. Attach it elsewhere or leave it out.";
+    return "the policy is attached where none of its requests arrives. Attach it elsewhere, or remove the statement.";
   }
   if (others.length > 0) {
     return (
-      `no action that AWS has published fulfils its ${elements.join(" and ")} together. Name resources that the action ` +
-      "acts on and keys that it carries, or leave the statement out."
+      `no published action matches its ${elements.join(" and ")} together. Name resources that the action acts on and ` +
+      "keys that it carries, or remove the statement."
     );
   }
   if (only === "Action") return "AWS has published no such action. Correct its name.";
-  return `no request fulfils its ${only}. Correct it, or leave the statement out.`;
+  return `no request matches its ${only}. Correct it, or remove the statement.`;
 }

@@ -1,7 +1,7 @@
 import type { NeverExercised } from "./never-exercised";
 import type { ReportedVerdict } from "./reported-verdict";
 
-/** How a proof ended as a whole. */
+/** The result of a verification as a whole. */
 export type Outcome = "proved" | "violated" | "undecided";
 
 export interface OutcomeInputs {
@@ -12,8 +12,9 @@ export interface OutcomeInputs {
 }
 
 /**
- * Violated is worse than undecided; what was not read leaves everything undecided. A statement that no request exercises
- * counts as violated: it promises what it does not do.
+ * Violated is worse than undecided, and undecided is worse than proved. A policy that was not read, or no verdict at
+ * all, makes the result undecided. A statement that no request exercises counts as a violation: it does not do what it
+ * says.
  */
 export function outcomeOf({ verdicts, notRead, neverExercised }: OutcomeInputs): Outcome {
   const has = (verdict: ReportedVerdict["verdict"]) => verdicts.some((one) => one.verdict === verdict);

@@ -1,14 +1,14 @@
 import type { GivenUp } from "../documents/subjects";
 import type { Verdict } from "./prove";
 
-/** A verdict for people: what is violated by an option on purpose is given up, and says by which. */
+/** A verdict for reports: a violation that an option causes on purpose is `given up`. */
 export interface ReportedVerdict extends Omit<Verdict, "verdict"> {
   readonly verdict: Verdict["verdict"] | "given up";
-  /** The option that gives it up. */
+  /** The option that gives the guarantee up. */
   readonly givenUpBy?: GivenUp;
 }
 
-/** In the order of the verdicts. */
+/** The verdicts for reports, in the same order. */
 export function reportedVerdicts(
   verdicts: readonly Verdict[],
   givenUp: readonly GivenUp[],

@@ -3,15 +3,15 @@ import { unreadablePolicy } from "../documents/policy-document";
 import type { Subjects } from "../documents/subjects";
 import { globPattern, matches } from "../texts/pattern";
 
-/** A kind of resource that a guarantee may name. Whom a role trusts that no stack makes is a matter of that role. */
+/** A kind of resource that a guarantee may name. Roles are no such kind: a role of others may trust whom it likes. */
 interface Kind {
-  /** With the account as its group, which an ARN of S3 does not name. */
+  /** Its group is the account, which is empty in an ARN of S3. */
   readonly arn: RegExp;
-  /** What the policy of the resource speaks of as well, after its ARN. */
+  /** Suffixes of the ARN that the policy of the resource applies to. */
   readonly below?: readonly string[];
-  /** What is below it and has no policy: nobody from another account gets at it. */
+  /** Suffixes of the ARN for resources without a policy: other accounts have no access to them. */
   readonly withoutPolicy?: readonly string[];
-  /** Without its policy not even the own account has access. */
+  /** Even the account of the resource needs its policy to grant access. */
   readonly isKey?: true;
 }
 
@@ -29,10 +29,11 @@ const KINDS: readonly Kind[] = [
 ];
 
 /**
- * The estate with everything that a guarantee may name: what nobody has read has a policy that nobody knows.
+ * Adds the resources and endpoints that subjects name and the inputs do not contain. Their policies are unreadable, so
+ * what depends on them is undecided.
  *
- * Without it, a key that somebody else made would count as one without a policy, and an endpoint of others as one that
- * stops nothing.
+ * Without them, a KMS key from elsewhere would count as a key without a policy, and an endpoint from elsewhere as an
+ * endpoint that lets every request pass.
  */
 export function withUnreadResources(estate: Estate, subjects: Subjects): Estate {
   const values = [...new Set(Object.values(subjects).flat())];
@@ -49,7 +50,9 @@ export function withUnreadResources(estate: Estate, subjects: Subjects): Estate 
   };
 }
 
-/** Whether a resource was read; most are by their very ARN. */
+/**
+ * Tells whether the inputs contain a resource. Most ARNs are equal as texts; only the others are matched as patterns.
+ */
 function readIn({ resources }: Estate): (arn: string) => boolean {
   const arns = new Set(resources.flatMap((resource) => resource.arns));
   const patterns = [...arns].filter((text) => /[*?$]/.test(text)).map((text) => globPattern(text, { kind: "arn" }));

@@ -11,16 +11,16 @@ export interface VerificationInputs extends TerraformInputs {
   readonly limits?: ProveLimits;
 }
 
-/** What was read, and what holds of it. */
+/** The policies of the inputs, and which guarantees hold for them. */
 export interface Verification extends ResolvedEstate {
   readonly verdicts: readonly ReportedVerdict[];
   readonly outcome: Outcome;
-  /** Statements of the policies that no request exercises. */
+  /** Statements that no request exercises. */
   readonly neverExercised: readonly NeverExercised[];
 }
 
 /**
- * Reads what Terraform makes and decides every guarantee over it.
+ * Reads the policies of Terraform inputs and decides every guarantee.
  *
  * @throws TemplateError, PolicySyntaxError for inputs that cannot be read.
  */

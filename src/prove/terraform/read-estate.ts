@@ -8,23 +8,25 @@ import { Reader } from "./reader";
 import { rolesIn, trustsIn } from "./roles";
 import { type Provider, type Stack, TemplateError } from "./stack";
 
-/** What the stacks say, and what of them could not be read. */
+/** The policies of the stacks, and the parts of the stacks that could not be read. */
 export interface EstateOfStacks {
   readonly estate: Estate;
-  /** `place: reference`. What depends on one of them is undecided. */
+  /** `place: reference` of each reference that could not be resolved. What depends on one of them is undecided. */
   readonly unresolved: readonly string[];
-  /** Subjects with every `${type.name.attribute}` replaced by what it is in the stacks; none where no stack has it. */
+  /** Replaces each `${type.name.attribute}` in subjects by its values in the stacks, if there are any. */
   readonly resolve: (subjects: Subjects) => Subjects;
-  /** Policies of kinds that are not read, and control policies that are attached to nothing: nothing is proved of them. */
+  /** Places with policies that are not read, and control policies without a target. Nothing is proved about them. */
   readonly notRead: readonly string[];
 }
 
 /**
- * The policies of all stacks together, each where it is attached.
+ * Reads the policies of all stacks together, each with the place of its attachment.
  *
- * @param templates Text by the name of its stack: `cdk.tf.json`, or what `terraform show -json` writes of a plan or state.
- * @param elsewhere Account and region of what nothing says them of.
- * @throws TemplateError for text that is no stack or is there twice, PolicySyntaxError for a policy that AWS would refuse.
+ * @param templates Text by the name of its stack: `cdk.tf.json`, or the output of `terraform show -json`.
+ * @param elsewhere Account and region of resources if the stacks do not say them.
+ * @throws TemplateError if a text is not a stack or a resource is in two stacks, PolicySyntaxError if AWS would refuse
+ * a
+ * policy.
  */
 export function readEstate(templates: ReadonlyMap<string, string>, elsewhere: Provider = {}): EstateOfStacks {
   const stacks = [...templates].map(([id, text]) => placed(readDocument(id, text), elsewhere));
@@ -60,7 +62,7 @@ function endpointsIn(reader: Reader): readonly Endpoint[] {
   });
 }
 
-// Of two versions of one thing nobody knows which is in force.
+// If a resource is in two inputs, it is unknown which version is in force.
 function refuseTwice({ resources, roles }: Estate): void {
   const seen = new Set<string>();
   const names = [
@@ -70,14 +72,14 @@ function refuseTwice({ resources, roles }: Estate): void {
   for (const name of names) {
     if (seen.has(name) && !name.includes("⟪")) {
       throw new TemplateError(
-        `${name} is in two of the inputs. Give each stack once: its JSON, its plan or its state.`,
+        `${name} is in two of the inputs. Give each stack once: as JSON, as a plan or as a state.`,
       );
     }
     seen.add(name);
   }
 }
 
-// A subject that is named and not found is left out: then the guarantees that ask for it are undecided.
+// A subject that no stack contains is left out. The guarantees that name it are then undecided.
 function resolved({ references }: Reader, subjects: Subjects): Subjects {
   const entries = Object.entries(subjects).map(([name, texts]): [string, readonly string[]] => [
     name,

@@ -1,11 +1,14 @@
 /**
- * What AWS makes up when a resource is created, such as the id of an endpoint: a text that equals nothing but itself.
+ * A placeholder for a value that AWS chooses when it creates a resource, such as the id of an endpoint. It equals only
+ * itself.
  */
 export function madeByAws(name: string): string {
   return `‹${name}›`;
 }
 
-/** What could not be found out: it may equal anything, so whatever is compared with it is unknown. */
+/**
+ * A placeholder for a reference that could not be resolved. It may equal any text, so comparisons with it are unknown.
+ */
 export function unresolved(name: string): string {
   return `⟪${name}⟫`;
 }

@@ -38,7 +38,8 @@ interface Question {
 }
 
 /**
- * Decides what the mutants of one policy allow, compared with the unchanged policy. All mutants share one set of classes.
+ * Decides what the mutants of one policy allow, compared with the unchanged policy. All mutants share one set of
+ * classes.
  *
  * It looks only at requests that the mutant and the unchanged policy treat differently: for all others nothing changed.
  */

@@ -11,9 +11,9 @@ import type { Operator } from "./operator";
 /**
  * What the guarantees say of a mutant.
  *
- * `killed`: a guarantee fails with it. `equivalent`: it decides every request like the unchanged policy, with all layers
- * together and with every other layer allowing everything. `narrows` and `widens`: it decides some request differently,
- * and no guarantee notices.
+ * `killed`: a guarantee fails with it. `equivalent`: it decides every request like the unchanged policy, with all
+ * layers together and with every other layer allowing everything. `narrows` and `widens`: it decides some request
+ * differently, and no guarantee notices.
  */
 export type Outcome =
   | { readonly kind: "killed"; readonly by: Guarantee }
