@@ -12,19 +12,23 @@ const LIST = "dynamodb:LeadingKeys";
 const TEAM = "${aws:PrincipalTag/team}";
 
 /** The result of a search for an allowed request. `none` would be a proof that nobody is allowed. */
-function somebodyIsAllowed({ allow, deny }: { readonly allow: Condition; readonly deny?: Condition }): string {
+function somebodyIsAllowed(conditions: {
+  readonly allow: Condition;
+  readonly deny?: Condition;
+  /** Version of the policy that denies. @default 2012-10-17 */
+  readonly denyVersion?: string;
+}): string {
+  const { allow, deny, denyVersion = "2012-10-17" } = conditions;
   const statement = (Effect: "Allow" | "Deny", Condition: Condition) => ({
     Effect,
     Action: "dynamodb:GetItem",
     Resource: "*",
     Condition,
   });
-  const { allows, denies } = policyMatch(
-    parsePolicy("test", {
-      Version: "2012-10-17",
-      Statement: [statement("Allow", allow), ...(deny === undefined ? [] : [statement("Deny", deny)])],
-    }),
-  );
+  const matchOf = (Version: string, ...Statement: readonly object[]) =>
+    policyMatch(parsePolicy("test", { Version, Statement }));
+  const { allows } = matchOf("2012-10-17", statement("Allow", allow));
+  const { denies } = matchOf(denyVersion, ...(deny === undefined ? [] : [statement("Deny", deny)]));
   const formula = all(allows, not(denies));
   const domains = new Domains([formula], DEFAULT_LIMITS, new Map());
   return search(domains, { asked: [domains.compile(formula)], facts: [] }, DEFAULT_LIMITS.cases).kind;
@@ -51,6 +55,22 @@ describe("two comparisons with different unknowns are not taken for one", () => 
       "ForAllValues:StringEquals": { [LIST]: ["b", TEAM] },
     };
     expect(somebodyIsAllowed({ allow })).not.toBe("none");
+  });
+
+  it("if one text looks like two texts, because it has a comma: the team `c` is allowed `a` and `c`", () => {
+    const allow = {
+      "ForAnyValue:StringEquals": { [LIST]: "a" },
+      "ForAnyValue:StringLike": { [LIST]: "c" },
+      "ForAnyValue:StringNotEquals": { [LIST]: ["a, b", TEAM] },
+      "ForAllValues:StringEquals": { [LIST]: ["a", "b", TEAM] },
+    };
+    expect(somebodyIsAllowed({ allow })).not.toBe("none");
+  });
+
+  it("if an unsupported operator compares with a variable in one version, and with its text in the other", () => {
+    const condition = { StringIs: { "aws:RequestTag/team": TEAM } };
+    expect(somebodyIsAllowed({ allow: condition, deny: condition })).toBe("none");
+    expect(somebodyIsAllowed({ allow: condition, deny: condition, denyVersion: "2008-10-17" })).not.toBe("none");
   });
 
   it("but a comparison that is required and excluded still contradicts itself", () => {

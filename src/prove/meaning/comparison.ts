@@ -104,8 +104,9 @@ function split(texts: readonly string[], comparison: Comparison): { patterns: Pa
   return { patterns, open };
 }
 
+// Unknowns with the same name are one unknown, so one text must not look like two texts or like words of the name.
 function listed(texts: readonly string[]): string {
-  return texts.join(", ");
+  return texts.map((text) => (/[\s,"]/.test(text) ? JSON.stringify(text) : text)).join(", ");
 }
 
 function anyOf(known: Formula, open: readonly Formula[]): Formula {

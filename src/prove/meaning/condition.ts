@@ -60,7 +60,8 @@ function oneCondition(condition: OneCondition): Formula {
   const [, quantifier, name = "", ifExists] =
     /^(?:(ForAllValues|ForAnyValue):)?(\w+?)(IfExists)?$/.exec(operator) ?? [];
   const variable = key.toLowerCase();
-  const described = `${operator} ${key} ${JSON.stringify(values)}`;
+  const version = hasVariables ? "" : " in Version 2008-10-17";
+  const described = `${operator} ${key} ${JSON.stringify(values)}${version}`;
   if (values.length === 0) return unknown(`what ${operator} ${key} means without a value`);
   if (name === "Null" && quantifier === undefined && ifExists === undefined)
     return nullFormula(variable, values, described);
