@@ -25,7 +25,7 @@ export function canCommand({ inputs, subjects }: Arguments): CommandResult {
   const lines = [
     `${arn}${isKnown ? "" : ", whose own policies are not known. They are assumed to allow everything."}`,
     "",
-    ...section("On what the inputs make", access, "made", spelling),
+    ...section("On resources of the inputs", access, "made", spelling),
     ...section("On all other resources", access, "elsewhere", spelling),
     ...notRead.map((place) => `not read: ${place}`),
   ];

@@ -26,9 +26,8 @@ export function serviceFacts(reference: ServiceReference, asked: readonly Formul
 }
 
 /**
- * A request of a published action has a key of a service only if AWS lists the key for the action. That is no fact
- * about global keys, even with the prefix of a service: every call from a Lambda function has
- * `lambda:SourceFunctionArn`.
+ * A request of a published action has a key of a service only if AWS lists the key for the action. Global keys
+ * have no such fact, even with the prefix of a service: every call from a Lambda function has `lambda:SourceFunctionArn`.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/permissions-source-function-arn.html
  */

@@ -3,7 +3,7 @@ import { unreadablePolicy } from "../documents/policy-document";
 import type { Subjects } from "../documents/subjects";
 import { globPattern, matches } from "../texts/pattern";
 
-/** A kind of resource that a guarantee may name. Roles are no such kind: a role of others may trust whom it likes. */
+/** A kind of resource that a guarantee may name. No guarantee is about the trust of a role outside of the inputs. */
 interface Kind {
   /** Its group is the account, which is empty in an ARN of S3. */
   readonly arn: RegExp;
