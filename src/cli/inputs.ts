@@ -86,7 +86,7 @@ function filesOf(path: string): Found {
   return { files, subjectsFiles: existsSync(subjects) ? [subjects] : [] };
 }
 
-/** Environments in an output folder: folders with stacks. Stacks of its own make the folder one of them. */
+/** The folders with stacks in an output folder; the output folder too, if it has stacks itself and in folders below. */
 function environmentsIn(place: string): readonly string[] {
   const hasStacks = (folder: string) => existsSync(join(folder, "stacks"));
   const below = readdirSync(place, { withFileTypes: true })
@@ -100,9 +100,9 @@ function environmentsIn(place: string): readonly string[] {
 function theOnly(environments: readonly string[], path: string): string {
   const [only, ...others] = environments;
   if (only !== undefined && others.length === 0) return only;
-  // Stacks of two environments together would be proved as if they stood in the same accounts.
+  // Stacks of two environments together would be proved as if they were in the same accounts.
   throw new InputError(
-    `${path}: must be one environment, got ${environments.length}: ${environments.map(shown).join(", ")}. Name one of them.`,
+    `${path} must contain one environment, got ${environments.length}: ${environments.map(shown).join(", ")}. Name one of them.`,
   );
 }
 

@@ -61,7 +61,7 @@ describe("the proof of a guarantee", () => {
   });
 
   it("is not made of guarantees about different layers at once", () => {
-    expect(() => decideGuarantees(inputs)).toThrow("decide them apart");
+    expect(() => decideGuarantees(inputs)).toThrow("Decide them separately");
   });
 
   it("is refused when one of its cases is answered the other way, or contradicts something else", () => {
@@ -108,7 +108,7 @@ describe("the proof of a guarantee", () => {
     [
       "a question of a list that is none",
       (proof) => ({ ...proof, tree: { if: { list: "action", hasValueMatchedBy: [] }, yes: {}, no: {} } }),
-      "there is none",
+      "which the conditions do not contain",
     ],
     [
       "a value of a list that does not exist",

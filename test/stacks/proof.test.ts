@@ -113,7 +113,7 @@ describe("somebody who uses a key of others", () => {
     expect(proof?.verification?.outcome).toBe("undecided");
     const lines = proof?.lines ?? [];
     expect(lines).toContain("DESTROY-5 undecided: Nobody but break-glass makes a key useless, not even the root user.");
-    expect(lines).toContainEqual(expect.stringContaining(`${arn}: its policy was not read`));
+    expect(lines).toContainEqual(expect.stringContaining(`${arn} allows: its policy was not read`));
   });
 });
 
