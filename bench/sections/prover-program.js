@@ -6,8 +6,8 @@
 const { readdirSync, readFileSync } = require("node:fs");
 const { join } = require("node:path");
 const { GUARANTEES } = require("../../dist/src/catalogue/guarantees.js");
-const { examine } = require("../../dist/src/prove/examination.js");
-const { subjectsOf } = require("../../dist/src/prove/guarantee.js");
+const { verify } = require("../../dist/src/prove/questions/verification.js");
+const { subjectsOf } = require("../../dist/src/prove/questions/guarantee.js");
 
 const ACCOUNT = "111122223333";
 const REGION = "eu-west-1";
@@ -94,7 +94,7 @@ const inputs = {
   roles: () => account({ tables: 20, roles: Number(parameters[0]) }),
   tables: () => account({ tables: Number(parameters[0]), roles: 20 }),
 }[kind]();
-const { judgements } = examine(inputs);
-const count = (verdict) => judgements.filter((one) => one.verdict === verdict).length;
+const { verdicts } = verify(inputs);
+const count = (verdict) => verdicts.filter((one) => one.verdict === verdict).length;
 const counts = Object.fromEntries(["proved", "violated", "undecided"].map((verdict) => [verdict, count(verdict)]));
 process.stdout.write(JSON.stringify(counts));

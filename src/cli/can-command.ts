@@ -1,7 +1,8 @@
+import type { SubjectsFile } from "../prove/documents/subjects";
 import { type Access, accessOf } from "../prove/questions/access";
-import { describeRequest, type Spelling, spellingIn } from "../prove/questions/describe";
-import { type EstateFor, estateFor } from "../prove/questions/examination";
-import type { SubjectsFile } from "../prove/questions/subjects-file";
+import { describeRequest, type Spelling, spellingIn } from "../prove/questions/describe-request";
+import type { ResolvedEstate } from "../prove/questions/resolved-estate";
+import { resolveEstate } from "../prove/questions/resolved-estate";
 import type { CommandResult } from "./command-result";
 import { InputError } from "./input-error";
 import { readInputs } from "./inputs";
@@ -11,10 +12,10 @@ import type { Arguments } from "./usage";
 /** Everything that a role can do. @throws InputError, TemplateError, PolicySyntaxError for bad input. */
 export function canCommand({ inputs, subjects }: Arguments): CommandResult {
   const [role, ...paths] = inputs;
-  if (role === undefined) throw new InputError("can must have a role, by name or ARN, or administrator; got none.");
+  if (role === undefined) throw new InputError("can needs a role: give a name, an ARN or `administrator`.");
   const { documents, subjectsFiles } = readInputs(paths);
   const file = readSubjects(subjects, subjectsFiles);
-  const read = estateFor({ templates: new Map(documents.map(({ id, text }) => [id, text])), file });
+  const read = resolveEstate({ templates: new Map(documents.map(({ id, text }) => [id, text])), file });
   const arn = principalOf(role, read, file);
   const { estate, notRead } = read;
   const suggestions = new Map(Object.entries(file.suggestions ?? {}));
@@ -22,35 +23,35 @@ export function canCommand({ inputs, subjects }: Arguments): CommandResult {
   const spelling = spellingIn(estate, []);
   const isKnown = estate.roles.some((one) => one.arn === arn);
   const lines = [
-    `${arn}${isKnown ? "" : ", whose own policies are not known: taken to allow everything"}`,
+    `${arn}${isKnown ? "" : ", whose own policies are not known. They are assumed to allow everything."}`,
     "",
-    ...section("On what the inputs make", access, "made", spelling),
-    ...section("On anything else", access, "elsewhere", spelling),
+    ...section("On resources of the inputs", access, "made", spelling),
+    ...section("On all other resources", access, "elsewhere", spelling),
     ...notRead.map((place) => `not read: ${place}`),
   ];
   const isUndecided = notRead.length > 0 || access.some(({ verdict }) => verdict === "undecided");
   return { output: `${lines.join("\n")}\n`, exitCode: isUndecided ? 2 : 0 };
 }
 
-/** An ARN, the name of a role that is made or named as a subject, or `administrator`. */
-function principalOf(role: string, { estate, subjects }: EstateFor, file: SubjectsFile): string {
+/** The ARN for an ARN, for the name of a role of the inputs or of a subject, or for `administrator`. */
+function principalOf(role: string, { estate, subjects }: ResolvedEstate, file: SubjectsFile): string {
   if (/^arn:[a-z-]+:iam::\d{12}:/.test(role)) return role;
   const subject = subjects[role]?.filter((one) => one.includes(":role/")) ?? [];
   const known = [...estate.roles.map(({ arn }) => arn), ...Object.values(subjects).flat(), ...subject];
   const found = [...new Set(known.filter((arn) => arn.includes(":role/") && arn.endsWith(`/${role}`)).concat(subject))];
   if (found.length === 1 && found[0] !== undefined) return found[0];
-  if (found.length > 1) throw new InputError(`${role} must be one role, got ${found.join(", ")}. Give the ARN.`);
+  if (found.length > 1) throw new InputError(`${role} names several roles: ${found.join(", ")}. Give the ARN.`);
   const account = subjects.workloadAccount?.[0] ?? file.account ?? file.organization.accounts[0];
   if (role === "administrator" && account !== undefined) return `arn:aws:iam::${account}:role/administrator`;
   const roles = estate.roles.map(({ arn }) => arn.split("/").at(-1)).join(", ");
   throw new InputError(
-    `${role} must be an ARN, a role of the inputs (${roles || "there are none"}), or administrator.`,
+    `The role must be an ARN, administrator, or a role of the inputs (${roles || "there are none"}), got ${role}.`,
   );
 }
 
 const VERDICTS = ["always", "sometimes", "never", "undecided"] as const;
 
-/** By verdict and service; actions for the same reasons together, with a request for each side. */
+/** Lines by verdict and service. Actions with the same reasons are together, with one request for each answer. */
 function section(
   title: string,
   access: readonly Access[],

@@ -1,4 +1,4 @@
-/** What a command prints, and how the program ends. */
+/** The output of a command, and the exit code of the program. */
 export interface CommandResult {
   readonly output: string;
   readonly exitCode: number;

@@ -1,6 +1,6 @@
-import { describeRequest, type Spelling, spellingIn } from "../prove/questions/describe";
+import { describeRequest, type Spelling, spellingIn } from "../prove/questions/describe-request";
 import { type Difference, differencesOf } from "../prove/questions/difference";
-import { estateFor } from "../prove/questions/examination";
+import { resolveEstate } from "../prove/questions/resolved-estate";
 import type { CommandResult } from "./command-result";
 import { InputError } from "./input-error";
 import { type InputDocument, readInputs } from "./inputs";
@@ -16,13 +16,13 @@ export function diffCommand({ inputs, subjects }: Arguments): CommandResult {
   const [oldPath, newPath, ...more] = inputs;
   if (oldPath === undefined || newPath === undefined || more.length > 0) {
     throw new InputError(
-      `diff must have two inputs, OLD and NEW, got ${inputs.length}. Each is a folder, a plan or a state.`,
+      `diff needs two inputs, OLD and NEW, got ${inputs.length}. Each is a folder, a stack, a plan or a state.`,
     );
   }
   const [old, now] = [readInputs([oldPath]), readInputs([newPath])];
   const file = readSubjects(subjects, now.subjectsFiles.length > 0 ? now.subjectsFiles : old.subjectsFiles);
-  const before = estateFor({ templates: templatesOf(old.documents, now.documents), file });
-  const after = estateFor({ templates: templatesOf(now.documents, now.documents), file });
+  const before = resolveEstate({ templates: templatesOf(old.documents, now.documents), file });
+  const after = resolveEstate({ templates: templatesOf(now.documents, now.documents), file });
   const { differences, added, removed } = differencesOf({
     before: before.estate,
     after: after.estate,
@@ -36,14 +36,14 @@ export function diffCommand({ inputs, subjects }: Arguments): CommandResult {
     ...(["widened", "narrowed", "undecided"] as const).flatMap((kind) => section(kind, of(kind), spelling)),
     ...list("Only in the new version", added),
     ...list("Only in the old version", removed),
-    ...list("Not read, so that nothing is known of it", notRead),
+    ...list("Not read, so the difference may be larger", notRead),
     `${count(of("widened"))} widened, ${count(of("narrowed"))} narrowed, ${count(of("undecided"))} undecided`,
   ];
   const isUndecided = of("undecided").length > 0 || notRead.length > 0;
   return { output: `${lines.join("\n")}\n`, exitCode: of("widened").length > 0 ? 1 : isUndecided ? 2 : 0 };
 }
 
-// One file each is the same stack twice, whatever the files are called.
+// Two single files are two versions of one stack, even if their names differ.
 function templatesOf(
   documents: readonly InputDocument[],
   others: readonly InputDocument[],
@@ -57,12 +57,12 @@ function templatesOf(
 }
 
 const TITLES = {
-  widened: "Allowed now, and not before",
-  narrowed: "Refused now, and not before",
+  widened: "Allowed now and refused before",
+  narrowed: "Refused now and allowed before",
   undecided: "Undecided",
 } as const;
 
-/** Actions for the same reasons together, with one request. */
+/** Actions with the same reasons together, with one request. */
 function section(kind: Difference["kind"], differences: readonly Difference[], spelling: Spelling): readonly string[] {
   const groups = new Map<string, Difference[]>();
   for (const one of differences) {

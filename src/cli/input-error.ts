@@ -1,4 +1,4 @@
-/** What was given cannot be worked with; its message says what was wrong, what was got and what to do. */
+/** An input or parameter is wrong. The message says what is wrong, what was given and what to do. */
 export class InputError extends Error {
   override readonly name = "InputError";
 }

@@ -4,7 +4,7 @@ import { InputError } from "./input-error";
 
 /** One document with Terraform's JSON. */
 export interface InputDocument {
-  /** Name of the stack in reports. */
+  /** Name of the stack, for reports. */
   readonly id: string;
   /** Relative to the working folder, with slashes. */
   readonly file: string;
@@ -13,22 +13,22 @@ export interface InputDocument {
 
 export interface Inputs {
   readonly documents: readonly InputDocument[];
-  /** `subjects.json` of the folders among them. */
+  /** `subjects.json` of each folder that has one. */
   readonly subjectsFiles: readonly string[];
 }
 
-/** Where `npm start` writes. */
+/** The folder that `npm start` writes. */
 const DEFAULT_FOLDER = "cdktf.out";
 const STACK_FILE = "cdk.tf.json";
 const SUBJECTS_FILE = "subjects.json";
 
-/** More than any plan; a text of this size is read in seconds. In bytes. */
+/** In bytes. Larger than any real plan; a text of this size is read within seconds. */
 const LARGEST_FILE = 256 * 2 ** 20;
 
 /**
- * Every stack of the folders and files that were named. If none was, of the one environment in `cdktf.out`.
+ * Reads every stack in the named folders and files; without a name, those of the only environment in `cdktf.out`.
  *
- * @throws InputError when there is nothing to read, or it cannot be read.
+ * @throws InputError if there is no stack, or one cannot be read.
  */
 export function readInputs(paths: readonly string[]): Inputs {
   const asked = paths.length === 0 ? [DEFAULT_FOLDER] : paths;
@@ -43,7 +43,7 @@ export function readInputs(paths: readonly string[]): Inputs {
   return { documents, subjectsFiles: found.flatMap((one) => one.subjectsFiles) };
 }
 
-/** @throws InputError when the file is not there, too large or cannot be read. */
+/** @throws InputError if the file does not exist, is too large or cannot be read. */
 export function readText(file: string): string {
   try {
     const { size } = statSync(file);
@@ -64,8 +64,8 @@ function filesOf(path: string): Found {
     const fix =
       path === DEFAULT_FOLDER
         ? "Write the stacks with `npm start`, or name a folder, a plan or a state."
-        : "Name a folder that was synthesized, or a file that `terraform show -json` has written.";
-    throw new InputError(`${path}: there is no such file or folder. ${fix}`);
+        : "Name a folder with synthesized stacks, or a file with the output of `terraform show -json`.";
+    throw new InputError(`${path} does not exist. ${fix}`);
   }
   if (!statSync(place).isDirectory()) return { files: [place], subjectsFiles: [] };
   const environments = environmentsIn(place);
@@ -79,14 +79,14 @@ function filesOf(path: string): Found {
   const files = below.filter((file) => existsSync(file));
   if (files.length === 0) {
     throw new InputError(
-      `${path}: must have stacks/*/${STACK_FILE} or ${STACK_FILE}, got neither. Write the stacks with \`npm start\` or \`cdktf synth\`.`,
+      `${path} must contain stacks/*/${STACK_FILE} or ${STACK_FILE}, got neither. Write the stacks with \`npm start\` or \`cdktf synth\`.`,
     );
   }
   const subjects = join(place, SUBJECTS_FILE);
   return { files, subjectsFiles: existsSync(subjects) ? [subjects] : [] };
 }
 
-/** Environments in an output folder: folders with stacks. Stacks of its own make the folder one of them. */
+/** The folders with stacks in an output folder; the output folder too, if it has stacks itself and in folders below. */
 function environmentsIn(place: string): readonly string[] {
   const hasStacks = (folder: string) => existsSync(join(folder, "stacks"));
   const below = readdirSync(place, { withFileTypes: true })
@@ -100,9 +100,9 @@ function environmentsIn(place: string): readonly string[] {
 function theOnly(environments: readonly string[], path: string): string {
   const [only, ...others] = environments;
   if (only !== undefined && others.length === 0) return only;
-  // Stacks of two environments together would be proved as if they stood in the same accounts.
+  // Stacks of two environments together would be proved as if they were in the same accounts.
   throw new InputError(
-    `${path}: must be one environment, got ${environments.length}: ${environments.map(shown).join(", ")}. Name one of them.`,
+    `${path} must contain one environment, got ${environments.length}: ${environments.map(shown).join(", ")}. Name one of them.`,
   );
 }
 
@@ -116,7 +116,7 @@ function idOf(file: string): string {
   return name === STACK_FILE ? basename(resolve(file, "..")) : name.replace(/\.json$/, "");
 }
 
-/** As a reader of the report finds it, on every machine the same. */
+/** The path relative to the working folder, with slashes on every system. */
 export function shown(file: string): string {
   const path = relative(process.cwd(), resolve(file)) || ".";
   return path.replaceAll("\\", "/");

@@ -2,12 +2,12 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { GUARANTEES } from "../catalogue/guarantees";
 import { policiesIn } from "../prove/documents/estate";
-import { proofFiles, smtFiles } from "../prove/proof/files";
+import type { SubjectsFile } from "../prove/documents/subjects";
+import { proofFiles, smtFiles } from "../prove/proof/proof-files";
 import { accessOf } from "../prove/questions/access";
-import { type Spelling, spellingIn } from "../prove/questions/describe";
-import { type Examination, examine } from "../prove/questions/examination";
-import type { Outcome } from "../prove/questions/judgement";
-import type { SubjectsFile } from "../prove/questions/subjects-file";
+import { type Spelling, spellingIn } from "../prove/questions/describe-request";
+import type { Outcome } from "../prove/questions/outcome";
+import { type Verification, verify } from "../prove/questions/verification";
 import type { CommandResult } from "./command-result";
 import { readInputs } from "./inputs";
 import { htmlReport } from "./reports/html";
@@ -28,13 +28,13 @@ export function proveCommand(asked: Arguments): CommandResult {
   const { documents, subjectsFiles } = readInputs(paths);
   const file = readSubjects(subjects, subjectsFiles);
   const templates = new Map(documents.map(({ id, text }) => [id, text]));
-  const examination = examine({ templates, file, guarantees: GUARANTEES });
-  const spelling = spellingIn(examination.estate, GUARANTEES);
+  const verification = verify({ templates, file, guarantees: GUARANTEES });
+  const spelling = spellingIn(verification.estate, GUARANTEES);
   const inputs = documents.map((one) => one.file);
-  if (junit !== undefined) write(junit, junitReport(examination, spelling));
-  if (sarif !== undefined) write(sarif, sarifReport({ examination, spelling, documents, version: VERSION }));
-  // What a layer promises alone stands on conditions of its own, and so in a folder of its own.
-  for (const decided of examination.decided) {
+  if (junit !== undefined) write(junit, junitReport(verification, spelling));
+  if (sarif !== undefined) write(sarif, sarifReport({ verification, spelling, documents, version: VERSION }));
+  // The guarantees of each layer alone have conditions of their own, so they get a folder of their own.
+  for (const decided of verification.decided) {
     const { layer = "" } = decided;
     if (proof !== undefined) writeAll(join(proof, layer), proofFiles(decided));
     if (asked["emit-smt2"] !== undefined) writeAll(join(asked["emit-smt2"], layer), smtFiles(decided));
@@ -42,15 +42,17 @@ export function proveCommand(asked: Arguments): CommandResult {
   const milliseconds = performance.now() - start;
   if (html !== undefined) {
     const title = file.environment ?? inputs.join(", ");
-    const matrix = matrixOf(examination, file, spelling);
-    write(html, htmlReport({ examination, spelling, matrix, title, inputs, version: VERSION }));
+    const matrix = matrixOf(verification, file, spelling);
+    write(html, htmlReport({ verification, spelling, matrix, title, inputs, version: VERSION }));
   }
-  const output = textReport({ examination, spelling, inputs, milliseconds });
-  return { output, exitCode: EXIT_CODES[examination.outcome] };
+  const output = textReport({ verification, spelling, inputs, milliseconds });
+  return { output, exitCode: EXIT_CODES[verification.outcome] };
 }
 
-/** The roles that are made, those that are exempted, and an administrator; the actions that a policy or guarantee names. */
-function matrixOf({ estate, subjects }: Examination, file: SubjectsFile, spelling: Spelling): Matrix {
+/**
+ * Who can do what: roles of the inputs, exempted roles and an administrator, with actions of policies and guarantees.
+ */
+function matrixOf({ estate, subjects }: Verification, file: SubjectsFile, spelling: Spelling): Matrix {
   const policies = policiesIn(estate);
   const statements = policies.flatMap((policy) => policy.statements);
   const named = new Set(

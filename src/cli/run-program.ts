@@ -8,19 +8,19 @@ import { InputError } from "./input-error";
 import { proveCommand } from "./prove-command";
 import { parseArguments, USAGE } from "./usage";
 
-/** What the program prints, and how it ends. */
+/** The output of the program, and its exit code. */
 export interface ProgramResult {
   readonly stdout: string;
   readonly stderr: string;
-  /** The usage explains the codes. */
+  /** `--help` explains the codes. */
   readonly exitCode: number;
 }
 
 /**
- * The program from its parameters to what it prints: `runProgram(["prove", "cdktf.out"])`.
+ * Runs the program with parameters, such as `runProgram(["prove", "cdktf.out"])`, and returns what it prints.
  *
- * Reports are written to the files that the parameters name. Nothing is thrown: an error is printed, with exit code 3 if
- * the input is wrong and 4 if the program is.
+ * It writes reports to the files that the parameters name. It does not throw: an error is printed, with exit code 3 if
+ * the input is wrong, and 4 if the program has a fault.
  */
 export function runProgram(parameters: readonly string[]): ProgramResult {
   try {
@@ -34,7 +34,7 @@ export function runProgram(parameters: readonly string[]): ProgramResult {
   }
 }
 
-/** What says in plain words what is wrong with the input; anything else is a fault of ours. */
+/** Errors about the input. Any other error is a fault of the program. */
 const REFUSALS = [InputError, TemplateError, PolicySyntaxError];
 
 function run(parameters: readonly string[]): CommandResult {
@@ -53,7 +53,7 @@ function run(parameters: readonly string[]): CommandResult {
   }
 }
 
-/** Names come from the input: what would steer a terminal is shown as a replacement character. */
+/** Replaces control characters, which could steer a terminal: names in the output come from the input. */
 function printable(text: string): string {
   return text.replace(/(?![\n\t])\p{Cc}/gu, "\ufffd");
 }

@@ -1,23 +1,25 @@
 import { GUARANTEES } from "../catalogue/guarantees";
+import type { GivenUp, SubjectsFile } from "../prove/documents/subjects";
 import { subjectsOf } from "../prove/questions/guarantee";
-import type { GivenUp, SubjectsFile } from "../prove/questions/subjects-file";
 import { InputError } from "./input-error";
 import { readText, shown } from "./inputs";
 
-/** Nobody said who is who: then every guarantee that names somebody is undecided. */
-const NOBODY: SubjectsFile = { organization: { accounts: [], boundAccounts: [] }, subjects: {} };
+/** Without a file no subject is defined: every guarantee that names a subject is then undecided. */
+const NO_SUBJECTS: SubjectsFile = { organization: { accounts: [], boundAccounts: [] }, subjects: {} };
 
 /**
- * Who is who, from the file that was named, or from the one beside the stacks.
+ * Reads the subjects from the named file, or from the file beside the stacks.
  *
- * @throws InputError when there are several, or one is not of the form that `docs/prove.md` describes.
+ * @throws InputError if several files are beside the stacks, or the file does not have the form in `docs/prove.md`.
  */
 export function readSubjects(named: string | undefined, beside: readonly string[]): SubjectsFile {
   if (named === undefined && beside.length > 1) {
-    throw new InputError(`${beside.map(shown).join(", ")}: there are several. Name one with --subjects FILE.`);
+    throw new InputError(
+      `There are several files with subjects: ${beside.map(shown).join(", ")}. Name one with --subjects FILE.`,
+    );
   }
   const file = named ?? beside[0];
-  return file === undefined ? NOBODY : parseSubjects(shown(file), readText(file));
+  return file === undefined ? NO_SUBJECTS : parseSubjects(shown(file), readText(file));
 }
 
 type Json = Readonly<Record<string, unknown>>;
@@ -51,7 +53,7 @@ export function parseSubjects(source: string, text: string): SubjectsFile {
   const names = new Set(GUARANTEES.flatMap(subjectsOf));
   for (const name of Object.keys(subjects)) {
     if (!names.has(name))
-      problems.push(`subjects.${name} is named by no guarantee; they name ${[...names].sort().join(", ")}`);
+      problems.push(`subjects.${name}: no guarantee names it; guarantees name ${[...names].sort().join(", ")}`);
   }
   const optional = {
     environment: optionalText("environment", file.environment, problems),
@@ -74,7 +76,7 @@ export function parseSubjects(source: string, text: string): SubjectsFile {
   if (problems.length === 0) return result;
   const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
   throw new InputError(
-    [`${source}: ${count}. docs/prove.md describes the file.`, ...problems.map((one) => `  ${one}`)].join("\n"),
+    [`${source} has ${count}. docs/prove.md describes the file.`, ...problems.map((one) => `  ${one}`)].join("\n"),
   );
 }
 
@@ -114,19 +116,19 @@ function accounts(place: string, value: unknown, problems: string[]): readonly s
 
 function texts(place: string, value: unknown, problems: string[]): readonly string[] {
   if (Array.isArray(value) && value.every((one) => typeof one === "string")) return value;
-  problems.push(`${place} must be a list of texts, got ${quote(value)}`);
+  problems.push(`${place} must be a list of strings, got ${quote(value)}`);
   return [];
 }
 
 function optionalText(place: string, value: unknown, problems: string[]): string | undefined {
   if (value === undefined || typeof value === "string") return value;
-  problems.push(`${place} must be a text, got ${quote(value)}`);
+  problems.push(`${place} must be a string, got ${quote(value)}`);
   return undefined;
 }
 
 function refuseOthers(place: string, value: Json, known: readonly string[], problems: string[]): void {
   for (const name of Object.keys(value)) {
-    if (!known.includes(name)) problems.push(`${place}${name} is no setting; there are ${known.join(", ")}`);
+    if (!known.includes(name)) problems.push(`${place}${name} is not a setting; the settings are ${known.join(", ")}`);
   }
 }
 

@@ -3,29 +3,30 @@ import { InputError } from "./input-error";
 
 export const USAGE = `Usage: dynamodb-baseline COMMAND [OPTION…] [INPUT…]
 
-  prove [INPUT…]        decides every guarantee for every request: proved, violated (with a request), undecided
-  diff OLD NEW          what a change allows that was refused, and refuses that was allowed, one request for each action
-  can ROLE [INPUT…]     what a role, by name or ARN, can still do; "administrator" is whoever has every permission
-  check [INPUT…]        looks at every control of docs/controls.md: passed, failed, waived, undecided, or absent
+  prove [INPUT…]        decides every guarantee for all requests: proved, violated (with a counterexample) or undecided
+  diff OLD NEW          shows what a change newly allows and newly refuses, with one request for each group of actions
+  can ROLE [INPUT…]     shows what a role can do; ROLE is a name, an ARN, or "administrator" for every permission
+  check [INPUT…]        looks at every control of docs/controls.md: passed, failed, waived, undecided or absent
 
-INPUT is a folder with the synthesized stacks of one environment (by default the one in cdktf.out), a cdk.tf.json, or what
-\`terraform show -json\` writes of a plan or (but for check) of a state. Several go together, as they are together in AWS.
+INPUT is a folder with the stacks of one environment (default: the only one in cdktf.out), a cdk.tf.json, or the output
+of \`terraform show -json\` for a plan or (not for check) a state. Several inputs are read together, like stacks deployed
+together.
 
 Options
-  --subjects FILE       who is who (default: subjects.json in the folder); docs/prove.md describes it
-  --waivers FILE        check: controls that are given up, for which resource and why; docs/check.md describes it
+  --subjects FILE       says who is who (default: subjects.json in the folder); docs/prove.md describes it
+  --waivers FILE        check: the controls that are given up, for which resource and why; docs/check.md describes it
   --json FILE           check: writes every control with its findings as JSON
   --junit FILE          prove, check: writes the verdicts as JUnit XML
   --sarif FILE          prove, check: writes what is violated, failed or undecided as SARIF 2.1.0
   --html FILE           prove: writes one page for people, with the matrix of roles and actions
-  --proof DIR           prove: writes a proof for each guarantee that is proved, checked by a program that shares nothing
-                        with the prover
-  --emit-smt2 DIR       prove: writes the question behind each guarantee for an SMT solver
+  --proof DIR           prove: writes a proof for each proved guarantee, checked by a program that shares nothing with
+                        the prover
+  --emit-smt2 DIR       prove: writes each guarantee as a question for an SMT solver
   --help                prints this
 
-Exit code: 0 all proved (diff: nothing widened; check: nothing failed or undecided); 1 violated, or a statement that no
-request exercises (diff: something widened; check: something failed); 2 undecided, or something was not read; 3 bad input;
-4 a fault of this program.
+Exit code: 0 all proved (diff: nothing newly allowed; check: nothing failed or undecided); 1 violated, or a statement that
+no request exercises (diff: something newly allowed; check: something failed); 2 undecided, or something was not read;
+3 bad input; 4 a fault of this program.
 `;
 
 export interface Arguments {
@@ -51,7 +52,7 @@ const OPTIONS: Readonly<Record<(typeof COMMANDS)[number], readonly string[]>> = 
   check: ["waivers", "json", "junit", "sarif"],
 };
 
-/** @throws InputError for a command or an option that there is not. */
+/** @throws InputError for an unknown command or option. */
 export function parseArguments(parameters: readonly string[]): Arguments {
   const { values, positionals } = parsed(parameters);
   const [name, ...inputs] = positionals;
@@ -64,7 +65,7 @@ export function parseArguments(parameters: readonly string[]): Arguments {
   const [unused] = Object.keys(files).filter((option) => !OPTIONS[command].includes(option));
   if (unused !== undefined) {
     const others = COMMANDS.filter((one) => OPTIONS[one].includes(unused)).join(", ");
-    throw new InputError(`--${unused} goes with ${others} only.\n\n${USAGE}`);
+    throw new InputError(`--${unused} is an option of ${others} only.\n\n${USAGE}`);
   }
   return { command, inputs, ...files };
 }

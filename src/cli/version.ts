@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-// Three folders up from the build, two from the sources.
+// The package is three folders above the build, and two above the sources.
 const manifest = ["../../..", "../.."].map((up) => join(__dirname, up, "package.json")).flatMap(read)[0];
 
-/** Of this package. */
+/** Version of this package. */
 export const VERSION: string = manifest ?? "0.0.0";
 
 function read(file: string): readonly string[] {
@@ -12,7 +12,7 @@ function read(file: string): readonly string[] {
     const { name, version } = JSON.parse(readFileSync(file, "utf8")) as { name?: string; version?: string };
     return name === "dynamodb-baseline" && version !== undefined ? [version] : [];
   } catch {
-    // The other place has it.
+    // The file is in the other place.
     return [];
   }
 }

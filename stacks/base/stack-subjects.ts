@@ -1,4 +1,4 @@
-import type { Subjects } from "../../src/prove/questions/guarantee";
+import type { Subjects } from "../../src/prove/documents/subjects";
 
 /**
  * Who is who in a stack, for the guarantees.

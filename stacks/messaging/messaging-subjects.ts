@@ -1,4 +1,4 @@
-import type { Subjects } from "../../src/prove/questions/guarantee";
+import type { Subjects } from "../../src/prove/documents/subjects";
 import { type Environment, tableOf } from "../base/environment";
 import { listed, type StackSubjects } from "../base/stack-subjects";
 import { MessagingNames } from "./messaging-names";

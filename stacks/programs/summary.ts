@@ -50,7 +50,7 @@ export function summary(inputs: SummaryInputs): string {
 
 function guaranteeLines(proof: Proof | undefined): readonly string[] {
   if (proof === undefined) return [NOT_PROVED];
-  return proof.examination === undefined ? [...proof.lines, PROVED_BEFORE] : proof.lines;
+  return proof.verification === undefined ? [...proof.lines, PROVED_BEFORE] : proof.lines;
 }
 
 const PROVED_BEFORE =

@@ -11,7 +11,7 @@ import {
 } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import type { BaselineConfig } from "../../src/config/schema";
-import type { Examination } from "../../src/prove/questions/examination";
+import type { Verification } from "../../src/prove/questions/verification";
 import { type BaselineApp, buildApp } from "../app";
 import { prover } from "../proof/load-prover";
 import { PROOF_FILE, proofKey, readProofRecord, writeProofRecord } from "../proof/proof-record";
@@ -31,7 +31,7 @@ export interface Proof {
   /** A line each, for the summary. */
   readonly lines: readonly string[];
   /** The verdicts. Absent if an earlier run proved the same stacks: then nothing was proved anew. */
-  readonly examination?: Examination;
+  readonly verification?: Verification;
 }
 
 export interface SynthesizeProps {
@@ -96,10 +96,10 @@ function prepareProof(props: {
     return isProved ? { lines: record.lines } : undefined;
   }
   if (!isProved) return undefined;
-  const examination = prover().proveStacks({ folder: staging, stackIds, file });
-  const lines = prover().proofLines(examination);
+  const verification = prover().proveStacks({ folder: staging, stackIds, file });
+  const lines = prover().proofLines(verification);
   if (key !== undefined) writeProofRecord(staging, { key, lines });
-  return { lines, examination };
+  return { lines, verification };
 }
 
 /** Who is who, for `dynamodb-baseline prove`: beside the folder of the stacks. */

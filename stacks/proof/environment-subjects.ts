@@ -1,4 +1,4 @@
-import type { Subjects } from "../../src/prove/questions/guarantee";
+import type { Subjects } from "../../src/prove/documents/subjects";
 import { pipelineRoleOf } from "../base/accounts";
 import type { Environment } from "../base/environment";
 import { listed } from "../base/stack-subjects";

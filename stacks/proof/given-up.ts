@@ -1,7 +1,7 @@
 import { BY_ORGANIZATION, OF_EVERY_ACCOUNT } from "../../src/config/options/organization-guarantees";
 import type { BaselineConfig } from "../../src/config/schema";
 import { listWeakenings } from "../../src/config/weakenings";
-import type { GivenUp } from "../../src/prove/questions/subjects-file";
+import type { GivenUp } from "../../src/prove/documents/subjects";
 import type { AccountRole } from "../base/accounts";
 import { boundAccounts } from "../organization/bound-accounts";
 

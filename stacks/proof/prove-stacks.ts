@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { GUARANTEES } from "../../src/catalogue/guarantees";
+import type { SubjectsFile } from "../../src/prove/documents/subjects";
 import { lintEstate } from "../../src/prove/lint/lint";
-import { reasonsOf, spellingIn } from "../../src/prove/questions/describe";
-import { type Examination, examine } from "../../src/prove/questions/examination";
-import type { SubjectsFile } from "../../src/prove/questions/subjects-file";
+import { spellingIn } from "../../src/prove/questions/describe-request";
+import { reasonsOf } from "../../src/prove/questions/verdict-reasons";
+import { type Verification, verify } from "../../src/prove/questions/verification";
 import { isAccepted } from "./accepted-findings";
 import { GuaranteeError } from "./guarantee-error";
 
@@ -19,15 +20,15 @@ export function proveStacks(props: {
   readonly folder: string;
   readonly stackIds: readonly string[];
   readonly file: SubjectsFile;
-}): Examination {
+}): Verification {
   const { folder, stackIds, file } = props;
   const read = (id: string) => readFileSync(join(folder, "stacks", id, "cdk.tf.json"), "utf8");
   const templates = new Map(stackIds.map((id) => [id, read(id)]));
-  const examination = examine({ templates, file, guarantees: GUARANTEES });
-  const { judgements, neverExercised, notRead, estate } = examination;
-  const violated = judgements.filter(({ verdict }) => verdict === "violated");
+  const verification = verify({ templates, file, guarantees: GUARANTEES });
+  const { verdicts, neverExercised, notRead, estate } = verification;
+  const violated = verdicts.filter(({ verdict }) => verdict === "violated");
   const findings = lintEstate(estate).filter((one) => !isAccepted(one));
-  if (violated.length + neverExercised.length + notRead.length + findings.length === 0) return examination;
+  if (violated.length + neverExercised.length + notRead.length + findings.length === 0) return verification;
   const spelling = spellingIn(estate, GUARANTEES);
   throw new GuaranteeError(
     [
@@ -45,16 +46,16 @@ export function proveStacks(props: {
 }
 
 /** What `npm start` says of the guarantees: how many are proved, and each other one that the environment could have. */
-export function proofLines({ judgements, estate }: Examination): readonly string[] {
-  const of = (wanted: string) => judgements.filter(({ verdict }) => verdict === wanted);
+export function proofLines({ verdicts, estate }: Verification): readonly string[] {
+  const of = (wanted: string) => verdicts.filter(({ verdict }) => verdict === wanted);
   const [proved, absent, givenUp, undecided] = [of("proved"), of("absent"), of("given up"), of("undecided")];
   const spelling = spellingIn(estate, GUARANTEES);
-  const options = new Map(givenUp.map(({ by }) => [by?.option, by]));
+  const options = new Map(givenUp.map(({ givenUpBy }) => [givenUpBy?.option, givenUpBy]));
   return [
-    `${proved.length} of ${judgements.length} proved for every request`,
+    `${proved.length} of ${verdicts.length} proved for every request`,
     ...(absent.length === 0 ? [] : [`${absent.length} about what this environment does not have`]),
     ...[...options].map(([option, by]) => {
-      const ids = givenUp.filter((one) => one.by?.option === option).map(({ guarantee }) => guarantee.id);
+      const ids = givenUp.filter((one) => one.givenUpBy?.option === option).map(({ guarantee }) => guarantee.id);
       return `${ids.length} given up by ${option}: ${by?.reason}: ${ids.join(", ")}`;
     }),
     ...undecided.flatMap((one) => [

@@ -1,4 +1,4 @@
-import type { SubjectsFile } from "../../src/prove/questions/subjects-file";
+import type { SubjectsFile } from "../../src/prove/documents/subjects";
 import type { Environment } from "../base/environment";
 import { joinedSubjects, type NamedSubjects } from "../base/stack-subjects";
 import { boundAccounts } from "../organization/bound-accounts";

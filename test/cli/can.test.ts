@@ -22,7 +22,7 @@ function saidOf(stdout: string, part: string, action: string): string | undefine
   return found?.trim().split(":")[0];
 }
 
-const MADE = "On what the inputs make";
+const MADE = "On resources of the inputs";
 
 describe("somebody who asks what an administrator can still do", () => {
   const { status, stdout } = cli(folder, "can", "administrator");

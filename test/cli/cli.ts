@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { runProgram } from "../../src/cli/run-program";
-import type { SubjectsFile } from "../../src/prove/questions/subjects-file";
+import type { SubjectsFile } from "../../src/prove/documents/subjects";
 import { REPOSITORY } from "../support/environments";
 import type { Example } from "../support/proofs";
 

@@ -44,7 +44,7 @@ describe("somebody who compares two versions of the stacks", () => {
     const { status, stdout } = changed((text) => text.replaceAll('\\"dynamodb:DeleteBackup\\",', ""));
     expect(status).toBe(1);
     expect(stdout).toMatch(
-      /Allowed now, and not before\n {2}dynamodb:DeleteBackup\n {4}dynamodb:DeleteBackup on \S+ by arn:aws:iam::\S+.*\n {4}before: Deny organization: aws_organizations_policy\.protect#Deny\w+/,
+      /Allowed now and refused before\n {2}dynamodb:DeleteBackup\n {4}dynamodb:DeleteBackup on \S+ by arn:aws:iam::\S+.*\n {4}before: Deny organization: aws_organizations_policy\.protect#Deny\w+/,
     );
     expect(stdout).toContain("1 action widened, 0 actions narrowed, 0 actions undecided");
   });
@@ -53,7 +53,7 @@ describe("somebody who compares two versions of the stacks", () => {
     const more = '\\"dynamodb:DeleteBackup\\",\\"dynamodb:CreateBackup\\"';
     const { status, stdout } = changed((text) => text.replaceAll('\\"dynamodb:DeleteBackup\\"', more));
     expect(status).toBe(0);
-    expect(stdout).toMatch(/Refused now, and not before\n {2}dynamodb:CreateBackup\n/);
+    expect(stdout).toMatch(/Refused now and allowed before\n {2}dynamodb:CreateBackup\n/);
   });
 
   exhaustively("gets exit code 1 when a condition was dropped, as for a wider statement", () => {

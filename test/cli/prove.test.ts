@@ -4,8 +4,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { GUARANTEES } from "../../src/catalogue/guarantees";
+import type { SubjectsFile } from "../../src/prove/documents/subjects";
 import { subjectsOf } from "../../src/prove/questions/guarantee";
-import type { SubjectsFile } from "../../src/prove/questions/subjects-file";
 import { amount, exhaustively } from "../support/effort";
 import { REPOSITORY } from "../support/environments";
 import { exampleEnvironment } from "../support/proofs";
@@ -102,7 +102,7 @@ describe("somebody whose stacks were changed", () => {
   });
 
   exhaustively("gets exit code 1 where a statement does nothing, although every guarantee is proved without it", () => {
-    // Of a role of which no guarantee speaks: whatever is refused to administrators is noticed.
+    // A guarantee would notice a statement that refuses something to administrators, so this one is about another role.
     const Condition = { ArnEquals: { "aws:PrincipalArn": "arn:aws:iam::333333333333:role/folder" } };
     synthesized(withStatement({ Sid: "DenyFolding", Action: "dynamodb:FoldTable", Condition }));
     const { status, stdout } = cli(folder, "prove");
@@ -159,13 +159,13 @@ describe("somebody who proves a stack of their own, written in HCL", () => {
     expect(stdout).toMatch(
       /^violated +CHANGE-1 .*\n +Allowed: dynamodb:\w+ on arn:aws:dynamodb:eu-west-1:123456789012:table\/orders /m,
     );
-    expect(stdout).toMatch(/^absent +ROLE-3 .*\n +There is no daxRole here\.$/m);
+    expect(stdout).toMatch(/^absent +ROLE-3 .*\n +The subjects list no daxRole\.$/m);
   });
 
   it("gets from its plan what waits for the apply, by name", () => {
     const { stdout } = proveOrders("orders-plan");
     expect(stdout).toMatch(
-      /^undecided +DESTROY-2 .*\n +what .*known after apply: aws_dynamodb_table\.this\.arn, var\.break_glass/m,
+      /^undecided +DESTROY-2 .*\n +It is not known what .*known after apply: aws_dynamodb_table\.this\.arn, var\.break_glass/m,
     );
   });
 
@@ -174,7 +174,7 @@ describe("somebody who proves a stack of their own, written in HCL", () => {
     const { status, stdout } = proveOrders("orders-state", { organization, subjects: {} });
     expect(status).toBe(2);
     expect(stdout).toContain(`${GUARANTEES.length} undecided\n`);
-    expect(stdout).toContain("It is not said what table is here.");
+    expect(stdout).toContain("The subjects do not define table.");
   });
 
   it("can give a guarantee up, with a reason", () => {
@@ -193,9 +193,9 @@ describe("somebody who gives bad input", () => {
   };
 
   it.each([
-    ["a folder that is not there", () => ["prove", "nowhere"], "nowhere: there is no such file or folder."],
+    ["a folder that is not there", () => ["prove", "nowhere"], "nowhere does not exist."],
     ["no input, and nothing was synthesized", () => ["prove"], "Write the stacks with `npm start`"],
-    ["a folder without stacks", () => ["prove", "."], "must have stacks/*/cdk.tf.json or cdk.tf.json, got neither"],
+    ["a folder without stacks", () => ["prove", "."], "must contain stacks/*/cdk.tf.json or cdk.tf.json, got neither"],
     ["text that is not JSON", () => ["prove", write("a.json", "{")], "a is not JSON"],
     [
       "a plan file that Terraform keeps for itself",
@@ -221,7 +221,7 @@ describe("somebody who gives bad input", () => {
     [
       "a misspelt subject",
       () => ["prove", "--subjects", write("s.json", MISSPELT), join(PLANS, "orders-state.json")],
-      "subjects.tabel is named by no guarantee",
+      "subjects.tabel: no guarantee names it",
     ],
     [
       "an account of eleven digits",
@@ -231,9 +231,9 @@ describe("somebody who gives bad input", () => {
     ["no command", () => [], "The command must be prove, diff, can or check"],
     ["a command that there is not", () => ["verify"], "got verify"],
     ["an option that there is not", () => ["prove", "--fast"], "Unknown option '--fast'"],
-    ["an option of another command", () => ["can", "x", "--html", "a"], "--html goes with prove only"],
-    ["one input for a comparison", () => ["diff", "."], "diff must have two inputs"],
-    ["nobody", () => ["can"], "can must have a role"],
+    ["an option of another command", () => ["can", "x", "--html", "a"], "--html is an option of prove only"],
+    ["one input for a comparison", () => ["diff", "."], "diff needs two inputs"],
+    ["nobody", () => ["can"], "can needs a role"],
     [
       "a role that there is not",
       () => ["can", "root", join(PLANS, "orders-state.json")],

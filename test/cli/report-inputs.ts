@@ -1,7 +1,7 @@
-import type { Examination } from "../../src/prove/questions/examination";
-import type { Judgement } from "../../src/prove/questions/judgement";
+import type { ReportedVerdict } from "../../src/prove/questions/reported-verdict";
+import type { Verification } from "../../src/prove/questions/verification";
 
-const guarantee = (id: string, kind: "never" | "always", sentence: string): Judgement["guarantee"] => ({
+const guarantee = (id: string, kind: "never" | "always", sentence: string): ReportedVerdict["guarantee"] => ({
   id,
   kind,
   sentence,
@@ -12,11 +12,11 @@ const guarantee = (id: string, kind: "never" | "always", sentence: string): Judg
 const TABLE = "arn:aws:dynamodb:eu-west-1:333333333333:table/messages";
 
 /** One verdict of each kind, a statement without effect, and a name that was made to break a report. */
-export const EXAMINATION: Examination = {
+export const VERIFICATION: Verification = {
   estate: { serviceControl: [], resourceControl: [], resources: [], roles: [], endpoints: [] },
   subjects: {},
   outcome: "violated",
-  judgements: [
+  verdicts: [
     { guarantee: guarantee("A-1", "never", "Nobody deletes the table."), verdict: "proved", cases: 3 },
     {
       guarantee: guarantee("A-2", "never", "No item is read from elsewhere."),
@@ -45,19 +45,19 @@ export const EXAMINATION: Examination = {
     {
       guarantee: guarantee("B-2", "never", "Nobody uses the key."),
       verdict: "undecided",
-      why: ["what key/1: its policy was not read allows"],
+      why: ["It is not known what key/1 allows: its policy was not read."],
       cases: 1,
     },
     {
       guarantee: guarantee("C-1", "never", "The cache reads."),
       verdict: "absent",
-      why: ["There is no cluster here."],
+      why: ["The subjects list no cluster."],
       cases: 0,
     },
     {
       guarantee: guarantee("C-2", "never", "Data stays."),
       verdict: "given up",
-      by: { option: "organization.disabled", reason: "one account to try it out", guarantees: ["C-2"] },
+      givenUpBy: { option: "organization.disabled", reason: "one account to try it out", guarantees: ["C-2"] },
       request: new Map([
         ["action", "dynamodb:CreateTable"],
         ["resource", "*"],

@@ -6,15 +6,15 @@ import { htmlReport } from "../../src/cli/reports/html";
 import { junitReport } from "../../src/cli/reports/junit";
 import { sarifReport } from "../../src/cli/reports/sarif";
 import { textReport } from "../../src/cli/reports/text";
-import { spellingIn } from "../../src/prove/questions/describe";
-import { DOCUMENTS, EXAMINATION } from "./report-inputs";
+import { spellingIn } from "../../src/prove/questions/describe-request";
+import { DOCUMENTS, VERIFICATION } from "./report-inputs";
 
 const spelling = spellingIn(
-  EXAMINATION.estate,
-  EXAMINATION.judgements.map(({ guarantee }) => guarantee),
+  VERIFICATION.estate,
+  VERIFICATION.verdicts.map(({ guarantee }) => guarantee),
 );
-const common = { examination: EXAMINATION, spelling, inputs: DOCUMENTS.map(({ file }) => file), version: "1.2.3" };
-const junit = junitReport(EXAMINATION, spelling);
+const common = { verification: VERIFICATION, spelling, inputs: DOCUMENTS.map(({ file }) => file), version: "1.2.3" };
+const junit = junitReport(VERIFICATION, spelling);
 const sarif = sarifReport({ ...common, documents: DOCUMENTS });
 const matrix = { access: new Map(), spelling, statements: new Map() };
 const html = htmlReport({ ...common, matrix, title: "<i>mine</i>" });
@@ -128,7 +128,7 @@ describe("the page", () => {
   });
 
   it("says what is assumed, and what was not read", () => {
-    expect(html).toContain("no request was sent to AWS");
+    expect(html).toContain("No request was sent to AWS");
     expect(html).toContain("aws_ecr_repository_policy.images.policy");
   });
 

@@ -12,7 +12,7 @@ const read = exampleEstate(example);
 const verdicts = proveExample(example, read);
 
 describe("the policies of the example environment, together", () => {
-  it("are read without a reference or a policy left over", () => {
+  it("are read completely: every reference is resolved, and every policy is read", () => {
     expect({ unresolved: read.unresolved, notRead: read.notRead }).toEqual({ unresolved: [], notRead: [] });
     expect(read.estate.serviceControl.flatMap(({ policies }) => policies)).toHaveLength(4);
     expect(read.estate.resources.filter(({ policy }) => policy !== undefined).length).toBeGreaterThanOrEqual(14);
@@ -35,13 +35,13 @@ describe("the catalogue", () => {
     }
   });
 
-  it("names nothing that the environment does not have, and leaves none of its names unused", () => {
+  it("names exactly the subjects of the environment", () => {
     const named = new Set(GUARANTEES.flatMap(subjectsOf));
     expect([...named].sort()).toEqual(Object.keys(example.subjects).sort());
   });
 });
 
-describe("a guarantee fails when what it stands on is gone", () => {
+describe("a guarantee is violated without the statements that it depends on", () => {
   const tried = firstOfEach(GUARANTEES, ({ kind, layer = "all" }) => `${kind} ${layer}`);
 
   it.each(tried.map((guarantee) => [guarantee.id, guarantee] as const))("%s", (id, guarantee) => {
@@ -51,7 +51,7 @@ describe("a guarantee fails when what it stands on is gone", () => {
     expect(verdict?.verdict).toBe("violated");
     if (guarantee.kind === "possible") return;
     if (verdict?.request === undefined) throw new Error("A violation needs a request.");
-    // Another evaluator, of which the prover knows nothing, sees the same request decided the other way round.
+    // An evaluator that shares nothing with the prover decides the same request in the opposite way.
     const isNever = guarantee.kind === "never";
     const asked = (one: Estate): Estate => (guarantee.layer === undefined ? one : layerAlone(one, guarantee.layer));
     expect(isAllowed(asked(estate), example.organization, verdict.request)).toBe(isNever);

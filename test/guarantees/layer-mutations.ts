@@ -9,10 +9,10 @@ import {
   unconditional,
 } from "./statement-changes";
 
-/** Terraform's permission of a function has no Sid. */
+/** A Lambda permission in Terraform has no Sid, so its address is used. */
 export const API_PERMISSION = "aws_lambda_permission.api_permission-post-conversations_A995182C";
 
-/** What the guarantees of one layer, of users and of services stand on: with these statements changed so, each fails. */
+/** As `MUTATIONS`, for guarantees about one layer, users and services. */
 export const LAYER_MUTATIONS: Readonly<Record<string, readonly [change: Change, ...sids: readonly string[]]>> = {
   "USER-1": [drop, "DenyItemAccessExceptByTheNamedRoles"],
   "USER-2": [drop, "DenyItemAccessExceptByTheNamedRoles"],

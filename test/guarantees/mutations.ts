@@ -13,7 +13,7 @@ import {
 } from "./statement-changes";
 import { TEXT_MUTATIONS } from "./text-mutations";
 
-/** What the guarantee stands on: with these statements changed so, it must fail. */
+/** The statements that each guarantee depends on, and a change to them that must violate it. */
 const MUTATIONS: Readonly<Record<string, readonly [change: Change, ...sids: readonly string[]]>> = {
   "DESTROY-1": [drop, "DenyDestructionExceptByBreakGlass"],
   "DESTROY-2": [drop, "DenyDeletionExceptByBreakGlass"],
@@ -92,16 +92,16 @@ const MUTATIONS: Readonly<Record<string, readonly [change: Change, ...sids: read
   ...TEXT_MUTATIONS,
 };
 
-/** An estate that has lost what a guarantee stands on. */
+/** An estate without the statements that a guarantee depends on. */
 export interface Mutation {
   readonly estate: Estate;
-  /** Statements that were to be changed, by Sid. */
+  /** Sids of the statements to change. */
   readonly sids: readonly string[];
-  /** Those of them that are there. */
+  /** Sids of the statements that were found and changed. */
   readonly changed: ReadonlySet<string>;
 }
 
-/** The estate without what a guarantee stands on. @throws for a guarantee without a mutation. */
+/** The estate without the statements that a guarantee depends on. @throws for a guarantee without a mutation. */
 export function mutationOf(estate: Estate, id: string): Mutation {
   const mutation = Object.hasOwn(MUTATIONS, id) ? MUTATIONS[id] : undefined;
   if (mutation === undefined) {

@@ -1,6 +1,6 @@
 import type { Statement } from "../../src/prove/documents/policy-document";
 
-/** What happens to a statement; undefined: it is gone. */
+/** Changes a statement; undefined removes it. */
 export type Change = (statement: Statement) => Statement | undefined;
 
 export const drop: Change = () => undefined;

@@ -10,7 +10,7 @@ const grantsToo: Change = (statement) => ({ ...statement, actions: [...(statemen
 const everything: Change = (statement) => ({ ...statement, actions: ["*"], conditions: {} });
 const servicesToo: Change = (statement) => ({ ...statement, principal: "*", conditions: {} });
 
-/** What each guarantee about texts stands on. */
+/** As `MUTATIONS`, for guarantees about texts. */
 export const TEXT_MUTATIONS: Readonly<Record<string, readonly [change: Change, ...sids: readonly string[]]>> = {
   "TEXT-1": [anybody, "AllowFunctionsToDecryptBranchKeys"],
   "TEXT-2": [anywhere, "AllowFunctionsToDecryptBranchKeys"],

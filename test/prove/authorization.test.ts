@@ -25,7 +25,7 @@ function table(policyOfIt?: Policy, rest: Partial<AttachedResource> = {}): Attac
   return { arns: [TABLE], account: ACCOUNT, policy: policyOfIt, requiresPolicy: false, ...rest };
 }
 
-/** Whether a read of the table by somebody is possible. */
+/** Whether the prover finds that somebody may read the table. */
 function canRead(by: string, estate: Partial<Estate>, organization = ORGANIZATION): "yes" | "no" | "undecided" {
   const [verdict] = prove({
     estate: { ...NOBODY_ELSE, ...estate },
@@ -126,7 +126,7 @@ describe("a role of the account", () => {
     expect(canRead(ROLE, estate)).toBe(expected);
   });
 
-  it("is not bound by an SCP where its account is not, or where AWS made it", () => {
+  it("is not bound by an SCP if its account is not bound, or if it is a service-linked role", () => {
     const estate = { resources: [table()], serviceControl: [level(deny)] };
     expect(canRead(ROLE, estate, { ...ORGANIZATION, boundAccounts: [] })).toBe("yes");
     expect(canRead(`arn:aws:iam::${ACCOUNT}:role/aws-service-role/a.amazonaws.com/A`, estate)).toBe("yes");
@@ -152,10 +152,13 @@ describe("a guarantee", () => {
     expect(prove({ ...inputs, guarantees: [{ ...base, requests }] })).toMatchObject([{ verdict: "undecided" }]);
   });
 
-  it("that names something of which nobody said what it is is undecided, and says what", () => {
+  it("with a subject that is not defined is undecided, and names the subject", () => {
     const guarantees = [{ ...base, requests: [{ Resource: "@table" }] }];
     expect(prove({ ...inputs, guarantees })).toMatchObject([
-      { verdict: "undecided", why: ["It is not said what table is here."] },
+      {
+        verdict: "undecided",
+        why: ["The subjects do not define table. Add it; an empty list means that there is none."],
+      },
     ]);
   });
 
@@ -163,14 +166,14 @@ describe("a guarantee", () => {
     ["resource", { Resource: "@cluster" }],
     ["principal", { by: "@cluster" }],
     ["value of a condition", { Condition: { StringNotEquals: { "aws:SourceVpce": "@cluster" } } }],
-  ])("about a %s of which there is none is absent, and says of what", (_, set) => {
+  ])("about a %s that does not exist is absent, and names the subject", (_, set) => {
     const guarantees = [{ ...base, requests: [set] }];
     expect(prove({ ...inputs, subjects: { cluster: [] }, guarantees })).toMatchObject([
-      { verdict: "absent", why: ["There is no cluster here."] },
+      { verdict: "absent", why: ["The subjects list no cluster."] },
     ]);
   });
 
-  it("loses only the requests and exceptions that speak of what there is none of", () => {
+  it("leaves out only the requests and exceptions about subjects that do not exist", () => {
     const guarantees = [
       {
         ...base,
@@ -192,7 +195,7 @@ describe("a guarantee", () => {
     }
   });
 
-  it("that hangs on an operator that is not supported is undecided, and says which", () => {
+  it("that depends on an unsupported operator is undecided, and names the operator", () => {
     const guarded = policy("t", {
       Effect: "Deny",
       Principal: "*",
@@ -209,7 +212,7 @@ describe("a guarantee", () => {
     });
   });
 
-  it("is proved in spite of an operator that is not supported, where nothing hangs on it", () => {
+  it("is proved despite an unsupported operator that it does not depend on", () => {
     const refused = policy(
       "t",
       { Effect: "Deny", Principal: "*" },
@@ -221,14 +224,14 @@ describe("a guarantee", () => {
   });
 });
 
-describe("somebody who wants the prover to hang, or to say proved", () => {
-  /** CPU seconds for a tenth of what the limits allow for one variable: a fifth of one on a machine of its own. */
+describe("somebody who wants the prover to hang, or to prove what is false", () => {
+  /** CPU seconds for a tenth of the limits of one variable: about 0.2 on an idle machine. */
   let tenthOfTheLimits: number;
   beforeAll(() => {
     const patterns = Array.from({ length: 30 }, (_, index) => globPattern(`*${String.fromCharCode(97 + index)}*`));
     const limits = { ...DEFAULT_LIMITS, steps: DEFAULT_LIMITS.steps / 10 };
     tenthOfTheLimits = withCpuSeconds(() => {
-      expect(() => stringClasses({ patterns, limits })).toThrow("more texts apart");
+      expect(() => stringClasses({ patterns, limits })).toThrow("distinguish more texts");
     }).cpuSeconds;
   });
 
@@ -249,7 +252,7 @@ describe("somebody who wants the prover to hang, or to say proved", () => {
         ],
       }),
     );
-    // Some seconds, in which a walk without limits would not be a thousandth through.
+    // Some seconds. A walk without limits would take more than a thousand times longer.
     expect(cpuSeconds / tenthOfTheLimits).toBeLessThan(100);
     return result[0]?.verdict;
   }
@@ -317,7 +320,7 @@ describe("somebody who wants the prover to hang, or to say proved", () => {
     expect(() => parsePolicy("hostile", text)).toThrow(/^hostile/);
   });
 
-  it("gets no proof of more cases than are looked at", () => {
+  it("gets no proof that needs more cases than the limit", () => {
     const conditions = Object.fromEntries(Array.from({ length: 24 }, (_, index) => [`test:k${index}`, ["a", "b"]]));
     const [verdict] = prove({
       estate: { ...NOBODY_ELSE, resources: [table()] },

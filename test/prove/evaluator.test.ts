@@ -2,7 +2,7 @@ import { type AwsRequest, evaluate } from "../../local/iam/evaluator";
 import type { PolicyDocument, Statement } from "../../policies/document";
 import type { Condition, Possible } from "../../src/prove/decide/condition-tree";
 import { Domains } from "../../src/prove/decide/domains";
-import { residueIn } from "../../src/prove/decide/residue";
+import { residualIn } from "../../src/prove/decide/residual";
 import { search } from "../../src/prove/decide/search";
 import { parsePolicy } from "../../src/prove/documents/policy-document";
 import { all, type Formula, not } from "../../src/prove/logic/formula";
@@ -14,13 +14,13 @@ import { readTable } from "../support/decision-table";
 import { awsRequestOf } from "../support/layers";
 import { Seeded } from "../support/seeded";
 
-/** What is left of the condition when it is decided in the whole of a case. */
+/** The value of a condition in a case; undefined if the case does not decide it. */
 function valueIn(condition: Condition, possible: Possible): boolean | undefined {
-  const left = residueIn(condition, possible);
+  const left = residualIn(condition, possible);
   return left.kind === "constant" ? left.value : undefined;
 }
 
-/** Allowed by these policies as one heap, as the evaluator reads them. */
+/** When the policies allow a request if all of them apply to everybody, as the evaluator reads them. */
 function heap(document: PolicyDocument): Formula {
   const { allows, denies } = policyMatch(parsePolicy("heap", document));
   return all(allows, not(denies));
@@ -32,7 +32,7 @@ function domainsOf(formula: Formula): Domains {
   return new Domains([formula], DEFAULT_LIMITS, noSuggestions);
 }
 
-/** The request with what AWS fills in about the principal. */
+/** The request with the keys that AWS fills in about the principal. */
 function concrete({ principal, action, resource, context = {} }: AwsRequest): Request {
   const who: Record<string, string> = principal.startsWith("arn:")
     ? { "aws:PrincipalArn": principal, "aws:PrincipalAccount": principal.split(":")[4] ?? "" }
@@ -45,18 +45,18 @@ describe("the decisions of the tables", () => {
     "are the prover's too: %s",
     (table, policy) => {
       for (const { name, request, expected } of readTable(table)) {
-        // What allows everything elsewhere belongs to roles and users; services have nothing of the kind.
+        // Roles and users may have policies that allow everything else. Services have none.
         const isAllowedElsewhere = policy.allowedElsewhere === true && request.principal.startsWith("arn:");
         const { allows, denies } = policyMatch(parsePolicy(table, policy.document));
         const formula = isAllowedElsewhere ? not(denies) : all(allows, not(denies));
-        // A table leaves the account away where nothing asks for it; delegation to an account does.
+        // A decision table omits the account if no condition needs it. Delegation to an account does.
         const filled = concrete(request);
         const asked =
           policy.kind === "key" || request.context?.["aws:PrincipalAccount"] !== undefined
             ? filled
             : new Map([...filled].filter(([variable]) => variable !== "aws:principalaccount"));
         const domains = domainsOf(formula);
-        const byClasses = valueIn(domains.compile(formula), domains.pin(asked));
+        const byClasses = valueIn(domains.compile(formula), domains.possibleFor(asked));
         expect({ name, byClasses, directly: holds(formula, asked) }).toEqual({
           name,
           byClasses: expected === "allow",
@@ -110,7 +110,7 @@ function condition(random: Seeded): Record<string, Record<string, readonly strin
     case 3: {
       const operator = random.one(["StringEquals", "StringNotEquals", "StringLike", "StringNotLike"]);
       const quantifier = random.one(["ForAllValues", "ForAnyValue"]);
-      // Of a missing key AWS does not say what ForAnyValue with IfExists means: the prover leaves it undecided.
+      // AWS does not document ForAnyValue with IfExists for a missing key: the prover leaves it undecided.
       return {
         [`${quantifier}:${operator}${quantifier === "ForAllValues" ? ifExists : ""}`]: {
           [random.one(LISTS)]: random.some(operator.endsWith("Like") ? GLOBS : TEXTS, 2),
@@ -193,7 +193,7 @@ describe("every operator of texts, with and without quantifier and IfExists", ()
   );
 });
 
-/** What it says; undefined when it refuses to say. */
+/** The answer of the evaluator; undefined if it refuses to answer. */
 function orUndefined(decide: () => string): string | undefined {
   try {
     return decide();
@@ -223,7 +223,7 @@ describe("random policies", () => {
         isEverAllowed ||= expected;
         counts.decisions += 1;
         counts.allowed += +expected;
-        const pinned = domains.pin(concrete(asked));
+        const pinned = domains.possibleFor(concrete(asked));
         if (valueIn(compiled, pinned) !== expected || holds(formula, concrete(asked)) !== expected)
           wrong.push({ document, asked, expected });
       }

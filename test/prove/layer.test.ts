@@ -64,24 +64,24 @@ function verdictOf(
 }
 
 describe("a layer alone", () => {
-  // By whoever is no role of an AWS service: those no control policy binds.
+  // Control policies do not apply to service-linked roles, so the caller is another role.
   const deletion = { by: `arn:aws:iam::${ACCOUNT}:role/r*`, Action: "dynamodb:DeleteTable" };
 
   it.each(["serviceControl", "endpoint", "table"] as const)("%s refuses what it refuses by itself", (layer) => {
     expect(verdictOf(layer, deletion)).toBe("proved");
   });
 
-  it.each(["serviceControl", "table"] as const)("%s does not lean on the others", (layer) => {
+  it.each(["serviceControl", "table"] as const)("%s does not depend on the other layers", (layer) => {
     const writes = { Action: "dynamodb:PutItem" };
     expect([verdictOf(undefined, writes), verdictOf(layer, writes)]).toEqual(["proved", "violated"]);
   });
 
-  it("identity holds a role that is known, and no other", () => {
+  it("identity limits a known role, and no other role", () => {
     expect(verdictOf("identity", { ...deletion, by: ROLE })).toBe("proved");
     expect(verdictOf("identity", deletion)).toBe("violated");
   });
 
-  it("identity does without boundaries", () => {
+  it("identity does not include permissions boundaries", () => {
     const [role] = ESTATE.roles;
     const boundary = policy("boundary", "Deny", "dynamodb:Query");
     const limited = { ...ESTATE, endpoints: [], roles: role === undefined ? [] : [{ ...role, boundary }] };
@@ -92,14 +92,14 @@ describe("a layer alone", () => {
     ]);
   });
 
-  it("a table policy that only denies is asked as if somebody had added a grant", () => {
+  it("a table policy without an Allow gets an additional grant", () => {
     const { resources } = layerAlone(ESTATE, "table");
     expect(resources.map(({ policy: one }) => one?.statements.map(({ effect }) => effect))).toEqual([
       ["Deny", "Allow"],
     ]);
   });
 
-  it("does not grant anything to a role that nobody has made", () => {
+  it("grants nothing to a role that does not exist", () => {
     const unmade = { ...ESTATE, roles: [{ arn: ROLE, policies: [] }] };
     const query = { by: ROLE, Action: "dynamodb:Query" };
     expect([verdictOf("table", query), verdictOf("table", query, unmade)]).toEqual(["violated", "proved"]);
@@ -109,18 +109,18 @@ describe("a layer alone", () => {
     ]);
   });
 
-  it("a key without a grant is used by nobody: there, AWS asks for one", () => {
+  it("a key policy without an Allow gets no additional grant: nobody can use the key", () => {
     expect(verdictOf("key", { Action: "kms:Decrypt" })).toBe("proved");
     const { resources } = layerAlone(ESTATE, "key");
     expect(resources.map(({ policy: one }) => one?.statements.map(({ effect }) => effect))).toEqual([["Deny"]]);
   });
 
-  it("says nothing of resources of another kind", () => {
+  it("guarantees nothing about resources of another kind", () => {
     expect(verdictOf("bucket", deletion)).toBe("violated");
     expect(layerAlone(ESTATE, "bucket").resources).toEqual([]);
   });
 
-  it("of resource control policies keeps the resources that they bind, and opens these", () => {
+  it("resourceControl keeps the resources that it applies to, with policies that allow everything", () => {
     const { resources } = layerAlone(ESTATE, "resourceControl");
     expect(resources.map(({ policy: one }) => one?.statements.map(({ effect }) => effect))).toEqual([
       ["Allow"],

@@ -14,7 +14,9 @@ const found = (elements: object) => {
   });
   return lintPolicy(policy).map(({ rule, origin, message }) => [rule, origin, message] as const);
 };
-const when = (operator: string, key: string, value: unknown) => ({ Condition: { [operator]: { [key]: value } } });
+const withCondition = (operator: string, key: string, value: unknown) => ({
+  Condition: { [operator]: { [key]: value } },
+});
 const TABLE = "arn:aws:dynamodb:eu-west-1:111122223333:table/orders";
 
 const OFFENCES: readonly (readonly [rule: string, elements: object])[] = [
@@ -26,30 +28,30 @@ const OFFENCES: readonly (readonly [rule: string, elements: object])[] = [
   ["allow-with-not", { Resource: undefined, NotResource: TABLE }],
   ["empty-element", { Action: [] }],
   ["empty-element", { Resource: [] }],
-  ["empty-element", when("StringEquals", "aws:PrincipalTag/team", [])],
+  ["empty-element", withCondition("StringEquals", "aws:PrincipalTag/team", [])],
   ["empty-element", { Condition: { StringEquals: {} } }],
   ["old-version", { Version: "2008-10-17" }],
-  ["unknown-operator", when("StringIs", "aws:PrincipalTag/team", "a")],
-  ["unknown-operator", when("ForEachValue:StringEquals", "aws:PrincipalTag/team", "a")],
-  ["unknown-operator", when("stringequals", "aws:PrincipalTag/team", "a")],
-  ["unknown-key", when("StringEquals", "aws:SourceVpcEndpoint", "vpce-1")],
-  ["unknown-key", when("StringEquals", "dynamodb:LeadingKey", "a")],
-  ["unknown-key", when("StringEquals", "sourcevpce", "vpce-1")],
-  ["operator-of-type", when("StringEquals", "aws:SourceIp", "10.0.0.1")],
-  ["operator-of-type", when("ArnLike", "aws:PrincipalAccount", "arn:aws:iam::111122223333:root")],
-  ["operator-of-type", when("Bool", "aws:PrincipalArn", "true")],
-  ["operator-of-type", when("StringEquals", "aws:CurrentTime", "2026-01-01")],
-  ["wildcard-as-text", when("StringEquals", "aws:RequestedRegion", "eu-*")],
-  ["wildcard-as-text", when("StringNotEquals", "aws:RequestedRegion", ["eu-west-1", "eu-?"])],
-  ["all-values-of-nothing", when("ForAllValues:StringLike", "dynamodb:LeadingKeys", "a#*")],
-  ["several-values", when("StringLike", "dynamodb:LeadingKeys", "a#*")],
-  ["key-not-carried", { Action: "dynamodb:DeleteTable", ...when("StringEquals", "dynamodb:Select", "COUNT") }],
+  ["unknown-operator", withCondition("StringIs", "aws:PrincipalTag/team", "a")],
+  ["unknown-operator", withCondition("ForEachValue:StringEquals", "aws:PrincipalTag/team", "a")],
+  ["unknown-operator", withCondition("stringequals", "aws:PrincipalTag/team", "a")],
+  ["unknown-key", withCondition("StringEquals", "aws:SourceVpcEndpoint", "vpce-1")],
+  ["unknown-key", withCondition("StringEquals", "dynamodb:LeadingKey", "a")],
+  ["unknown-key", withCondition("StringEquals", "sourcevpce", "vpce-1")],
+  ["operator-of-type", withCondition("StringEquals", "aws:SourceIp", "10.0.0.1")],
+  ["operator-of-type", withCondition("ArnLike", "aws:PrincipalAccount", "arn:aws:iam::111122223333:root")],
+  ["operator-of-type", withCondition("Bool", "aws:PrincipalArn", "true")],
+  ["operator-of-type", withCondition("StringEquals", "aws:CurrentTime", "2026-01-01")],
+  ["wildcard-as-text", withCondition("StringEquals", "aws:RequestedRegion", "eu-*")],
+  ["wildcard-as-text", withCondition("StringNotEquals", "aws:RequestedRegion", ["eu-west-1", "eu-?"])],
+  ["all-values-of-nothing", withCondition("ForAllValues:StringLike", "dynamodb:LeadingKeys", "a#*")],
+  ["several-values", withCondition("StringLike", "dynamodb:LeadingKeys", "a#*")],
+  ["key-not-carried", { Action: "dynamodb:DeleteTable", ...withCondition("StringEquals", "dynamodb:Select", "COUNT") }],
   ["malformed-arn", { Resource: "orders" }],
   ["malformed-arn", { Resource: "arn:aws:dynamodb:eu-west-1:table/orders" }],
   ["malformed-arn", { Resource: "arn:aws:dynamodb:eu-west-1:1111:table/orders" }],
   ["malformed-arn", { Resource: "arn:aws:dynamo:eu-west-1:111122223333:table/orders" }],
   ["malformed-arn", { Resource: "arn:amazon:dynamodb:eu-west-1:111122223333:table/orders" }],
-  ["malformed-arn", when("ArnEquals", "aws:PrincipalArn", "role/admin")],
+  ["malformed-arn", withCondition("ArnEquals", "aws:PrincipalArn", "role/admin")],
   ["impossible-resource", { Action: "dynamodb:DeleteBackup", Resource: TABLE }],
   ["impossible-resource", { Action: "s3:PutObject", Resource: "arn:aws:s3:::bucket" }],
   ["impossible-resource", { Action: "dynamodb:ListTables", Resource: TABLE }],
@@ -57,7 +59,7 @@ const OFFENCES: readonly (readonly [rule: string, elements: object])[] = [
 ];
 
 describe("the linter", () => {
-  it.each(OFFENCES)("finds %s in %j, and nothing else in the same words", (rule, elements) => {
+  it.each(OFFENCES)("finds %s in %j, and explains each finding in a sentence", (rule, elements) => {
     const rules = found(elements);
     expect(rules.map(([name]) => name)).toContain(rule);
     for (const [, origin, message] of rules) {
@@ -66,7 +68,7 @@ describe("the linter", () => {
     }
   });
 
-  it("has an offence for every rule, and says why it is there and where AWS says so", () => {
+  it("has an offence, a reason and a page of AWS for every rule", () => {
     expect(new Set(OFFENCES.map(([rule]) => rule))).toEqual(new Set(LINT_RULES.map(({ name }) => name)));
     for (const { why, source } of LINT_RULES) {
       expect(why).toMatch(/^[A-Z].{20,}\.$/);
@@ -80,12 +82,12 @@ describe("the linter", () => {
     [{ Action: "DYNAMODB:getitem" }],
     [{ Action: "athena:GetAnything" }],
     [{ Effect: "Deny", Action: undefined, NotAction: ["iam:*", "sts:*"] }],
-    [when("StringEquals", "aws:PrincipalTag/Team", "a")],
-    [when("StringEquals", "token.actions.githubusercontent.com:sub", "repo:a/b:ref:refs/heads/main")],
-    [when("StringLike", "aws:RequestedRegion", "eu-*")],
-    [when("StringEquals", "aws:PrincipalTag/team", "${*}")],
-    [when("StringEquals", "aws:PrincipalArn", "arn:aws:iam::111122223333:role/a")],
-    [when("NotIpAddress", "aws:SourceIp", "10.0.0.0/8")],
+    [withCondition("StringEquals", "aws:PrincipalTag/Team", "a")],
+    [withCondition("StringEquals", "token.actions.githubusercontent.com:sub", "repo:a/b:ref:refs/heads/main")],
+    [withCondition("StringLike", "aws:RequestedRegion", "eu-*")],
+    [withCondition("StringEquals", "aws:PrincipalTag/team", "${*}")],
+    [withCondition("StringEquals", "aws:PrincipalArn", "arn:aws:iam::111122223333:role/a")],
+    [withCondition("NotIpAddress", "aws:SourceIp", "10.0.0.0/8")],
     [
       {
         Condition: {
@@ -94,7 +96,7 @@ describe("the linter", () => {
         },
       },
     ],
-    [{ Effect: "Deny", ...when("ForAllValues:StringLike", "dynamodb:LeadingKeys", "a") }],
+    [{ Effect: "Deny", ...withCondition("ForAllValues:StringLike", "dynamodb:LeadingKeys", "a") }],
     [{ Resource: `${TABLE}*` }],
     [{ Resource: "arn:aws:dynamodb:*" }],
     [{ Resource: "arn:aws:dynamodb:eu-west-1:111122223333:table/${aws:PrincipalTag/table}" }],
@@ -105,13 +107,13 @@ describe("the linter", () => {
   });
 
   it.each(KNOWN_POLICIES.map(({ table, document }) => [table, document] as const))(
-    "finds nothing in %s but what is accepted with a reason",
+    "finds nothing in %s except findings that are accepted with a reason",
     (table, document) => {
       expect(lintPolicy(parsePolicy(table, document)).filter((one) => !isAccepted(one))).toEqual([]);
     },
   );
 
-  it("finds nothing in the example environment but what is accepted with a reason", () => {
+  it("finds nothing in the example environment except findings that are accepted with a reason", () => {
     const findings = lintEstate(exampleEstate(exampleEnvironment()).estate);
     expect(findings.filter((one) => !isAccepted(one))).toEqual([]);
     for (const accepted of ACCEPTED_FINDINGS) {
@@ -120,7 +122,7 @@ describe("the linter", () => {
     }
   });
 
-  it("accepts a finding for what it is about, and no other of its rule", () => {
+  it("accepts only the finding with a reason, and no other finding of its rule", () => {
     const [other] = lintPolicy(
       parsePolicy("p", {
         Version: "2012-10-17",
@@ -128,7 +130,7 @@ describe("the linter", () => {
           Effect: "Allow",
           Action: "dynamodb:GetItem",
           Resource: TABLE,
-          ...when("ForAllValues:StringEquals", "dynamodb:LeadingKeys", "a"),
+          ...withCondition("ForAllValues:StringEquals", "dynamodb:LeadingKeys", "a"),
         },
       }),
     );

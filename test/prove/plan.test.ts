@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { prove } from "../../src/prove/questions/prove";
-import { readEstate } from "../../src/prove/terraform/estate";
+import { readEstate } from "../../src/prove/terraform/read-estate";
 
 const PLANS = join(__dirname, "plans");
 
@@ -76,10 +76,10 @@ describe("the plan of the same stack, before anything of it exists", () => {
     expect(estate.endpoints[0]?.id).toBe("vpce-‹orders-plan.aws_vpc_endpoint.dynamodb›");
   });
 
-  it("says of each policy that is not known yet for what it waits, and takes none of them for empty", () => {
+  it("makes each policy that is not known yet unreadable, not empty, and names what it waits for", () => {
     expect(unresolved).toHaveLength(7);
     expect(at(estate, "arn:aws:s3:::")?.policy?.unreadable).toBe(
-      "orders-plan: aws_s3_bucket_policy.records: known after apply: aws_s3_bucket.records.arn",
+      "its document is known after apply: aws_s3_bucket.records.arn",
     );
     expect(estate.endpoints[0]?.policy?.unreadable).toContain("known after apply: module.tables, local.account");
     for (const { policies } of estate.roles) expect(policies[0]?.unreadable).toContain("known after apply");
@@ -99,12 +99,12 @@ describe("the plan of a stack in JSON, as CDKTF writes one", () => {
   });
 });
 
-describe("a plan that cannot be relied on", () => {
+describe("a plan that is incomplete or malformed", () => {
   it("is refused when it ended in an error", () => {
     expect(() => read("errored-plan")).toThrow("ended in an error");
   });
 
-  it("is not read as a whole when a part of it was deferred", () => {
+  it("is listed as not read when a part of it was deferred", () => {
     expect(plan({ complete: false }).notRead).toEqual([expect.stringContaining("the plan is not complete")]);
   });
 
@@ -116,21 +116,21 @@ describe("a plan that cannot be relied on", () => {
     expect(() => plan(change)).toThrow(message);
   });
 
-  it("ends in a refusal when its modules are nested without end", () => {
+  it("is refused when its modules are nested too deep", () => {
     let module: object = { resources: [] };
     for (let depth = 0; depth < 1000; depth += 1) module = { child_modules: [module] };
     expect(() => plan({ planned_values: { root_module: module } })).toThrow("nested more than 100 deep");
   });
 });
 
-describe("inputs that cannot be put together", () => {
-  it("are refused when the same table is in two of them: nobody knows which is in force", () => {
+describe("inputs that contradict each other", () => {
+  it("are refused when the same table is in two of them", () => {
     expect(() => read("orders-plan", "orders-state")).toThrow("is in two of the inputs");
   });
 
   it.each([
-    [{ version: 4, serial: 1, lineage: "x" }, "is a state file as Terraform keeps it"],
-    [{ format_version: "1.0", terraform_version: "1.11.4" }, "is a state without any resource"],
+    [{ version: 4, serial: 1, lineage: "x" }, "is the state file itself"],
+    [{ format_version: "1.0", terraform_version: "1.11.4" }, "is a state without resources"],
     [{ name: "package" }, "must be Terraform's JSON, got an object with name"],
   ])("%j is refused and says what to give", (json, message) => {
     expect(() => readEstate(new Map([["main", JSON.stringify(json)]]))).toThrow(message);
@@ -138,25 +138,25 @@ describe("inputs that cannot be put together", () => {
   });
 });
 
-describe("what a synthesized stack leaves open", () => {
+describe("a part of a synthesized stack that cannot be read", () => {
   it.each([
     ["a module", { module: { m: { source: "./m" } } }],
     ["a counted resource", { resource: { aws_kms_key: { k: { count: 2, policy: "{}" } } } }],
-    ["a bucket of an account that nothing says", { resource: { aws_s3_bucket: { b: { bucket: "b" } } } }],
+    ["a bucket whose account is not known", { resource: { aws_s3_bucket: { b: { bucket: "b" } } } }],
     ["a grant of a key", { resource: { aws_kms_grant: { g: { key_id: "1" } } } }],
   ])("is listed: %s", (_, json) => {
     const text = JSON.stringify(json).replace('"{}"', '"{\\"Statement\\":[]}"');
     expect(readEstate(new Map([["main", text]])).notRead).toHaveLength(1);
   });
 
-  it("is in the account that is given for it, where nothing says one", () => {
+  it("is read once its account is given", () => {
     const text = JSON.stringify({ resource: { aws_s3_bucket: { b: { bucket: "b" } } } });
     const { estate, notRead } = readEstate(new Map([["main", text]]), { account: "123456789012" });
     expect([notRead, estate.resources[0]?.account]).toEqual([[], "123456789012"]);
   });
 });
 
-describe("a bucket of which nothing says in which account it is", () => {
+describe("a bucket whose account is not known", () => {
   const policy = JSON.stringify({
     Version: "2012-10-17",
     Statement: [
@@ -182,13 +182,13 @@ describe("a bucket of which nothing says in which account it is", () => {
     return { verdict: verdict?.verdict, why: verdict?.why };
   };
 
-  it("is neither open nor closed to an account, as far as one can know", () => {
-    const undecided = { verdict: "undecided", why: ["in which account arn:aws:s3:::b is"] };
+  it("is undecided, whether it is open to an account or closed", () => {
+    const undecided = { verdict: "undecided", why: ["It is not known in which account arn:aws:s3:::b is."] };
     expect(verdictOf("always", { "aws:SecureTransport": "true" })).toEqual(undecided);
     expect(verdictOf("never", { "aws:SecureTransport": "true" })).toEqual(undecided);
   });
 
-  it("is closed to what its policy denies to everybody", () => {
+  it("is proved to refuse what its policy denies to everybody", () => {
     expect(verdictOf("never", { "aws:SecureTransport": "false" }).verdict).toBe("proved");
   });
 });

@@ -7,8 +7,8 @@ import {
   type ProofDocument,
   proofDocuments,
   type TreeEntry,
-} from "../../src/prove/proof/documents";
-import { proofFiles } from "../../src/prove/proof/files";
+} from "../../src/prove/proof/proof-documents";
+import { proofFiles } from "../../src/prove/proof/proof-files";
 import type { Guarantee } from "../../src/prove/questions/guarantee";
 import { decideByLayer, decideGuarantees } from "../../src/prove/questions/prove";
 import { SERVICE_REFERENCE, ServiceReference } from "../../src/prove/service-reference/service-reference";
@@ -27,7 +27,7 @@ const { conditions, proofs } = proofDocuments(decided);
 const checker = new ProofChecker(conditions);
 const proved = decided.verdicts.filter(({ verdict }) => verdict === "proved").map(({ guarantee }) => guarantee);
 
-/** Why a proof is refused; undefined when it is accepted. */
+/** Why a proof is refused; undefined if it is accepted. */
 function refusal(of: unknown, about: unknown = conditions): string | undefined {
   try {
     (about === conditions ? checker : new ProofChecker(about)).check(of);
@@ -61,7 +61,7 @@ describe("the proof of a guarantee", () => {
   });
 
   it("is not made of guarantees about different layers at once", () => {
-    expect(() => decideGuarantees(inputs)).toThrow("decide them apart");
+    expect(() => decideGuarantees(inputs)).toThrow("Decide them separately");
   });
 
   it("is refused when one of its cases is answered the other way, or contradicts something else", () => {
@@ -76,7 +76,7 @@ describe("the proof of a guarantee", () => {
         expect(id).toBe(proof.guarantee);
       }
     }
-    // Some changes make another proof: a case may contradict two conditions at once.
+    // Some changes make another valid proof: a case may contradict two conditions.
     expect(counts.refused).toBeGreaterThan(10 * counts.accepted);
     expect(counts.refused).toBeGreaterThan(100);
   });
@@ -108,7 +108,7 @@ describe("the proof of a guarantee", () => {
     [
       "a question of a list that is none",
       (proof) => ({ ...proof, tree: { if: { list: "action", hasValueMatchedBy: [] }, yes: {}, no: {} } }),
-      "there is none",
+      "which the conditions do not contain",
     ],
     [
       "a value of a list that does not exist",
@@ -126,7 +126,7 @@ describe("the proof of a guarantee", () => {
     ["of another format", (of) => ({ ...of, format: "2" }), "must be of format"],
     ["without formulas", ({ formulas: _, ...of }) => of, "must be a list"],
     ["with a formula of itself", (of) => ({ ...of, formulas: [["not", 0]] }), "must have a number"],
-    ["with a formula that is none", (of) => ({ ...of, formulas: [["maybe", 0]] }), "is none"],
+    ["with a formula that is none", (of) => ({ ...of, formulas: [["maybe", 0]] }), "is not a formula"],
     ["with a pattern that is none", (of) => ({ ...of, patterns: [{ form: "=" }] }), ""],
     ["with a fact that is not there", (of) => ({ ...of, facts: [1e6] }), "must have a number"],
     [
@@ -204,7 +204,7 @@ describe("MiniSat, on classes that the checker worked out", () => {
   });
 });
 
-/** The conditions with nothing in the place of a policy or fact that the proof uses. */
+/** The conditions without a policy or fact that the proof uses: `true` is in its place. */
 function withoutWhatItRestsOn(
   of: ConditionsDocument,
   { guarantee, tree }: ProofDocument,

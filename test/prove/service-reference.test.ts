@@ -5,7 +5,7 @@ import { GUARANTEES } from "../../src/catalogue/guarantees";
 import { type Policy, parsePolicy } from "../../src/prove/documents/policy-document";
 import { holds, requestOf } from "../../src/prove/logic/request";
 import { authorization } from "../../src/prove/meaning/authorization";
-import { factsOf } from "../../src/prove/meaning/facts";
+import { requestFacts } from "../../src/prove/meaning/request-facts";
 import { requestsOf } from "../../src/prove/questions/guarantee";
 import { decideByLayer, prove } from "../../src/prove/questions/prove";
 import { SERVICE_REFERENCE } from "../../src/prove/service-reference/service-reference";
@@ -21,7 +21,7 @@ describe("the snapshot of what AWS publishes", () => {
     expect(readFileSync(path, "utf8")).toBe(formatted(await serviceReference()));
   });
 
-  it("knows every service in detail of which a policy or a guarantee names an action", () => {
+  it("has the details of every service whose actions a policy or a guarantee names", () => {
     const policies = [
       ...estate.serviceControl.flatMap(({ policies: of }) => of),
       ...estate.resources.flatMap(({ policy }) => policy ?? []),
@@ -56,10 +56,10 @@ describe("the snapshot of what AWS publishes", () => {
   });
 });
 
-describe("what is taken for granted of a request", () => {
+describe("the facts about a request", () => {
   const questions = GUARANTEES.map((guarantee) => requestsOf(guarantee, example.subjects));
   const { conditions } = authorization({ estate, organization: example.organization, reference });
-  const facts = factsOf({
+  const facts = requestFacts({
     estate,
     organization: example.organization,
     reference,
@@ -107,7 +107,7 @@ describe("what is taken for granted of a request", () => {
     expect(holdsOf(action, resource, context)).toBe(expected);
   });
 
-  it("holds of every action that AWS has published, with a resource of each type and each key", () => {
+  it("hold for every published action, with a resource of each of its types and with its keys", () => {
     const wrong: string[] = [];
     let requests = 0;
     for (const { name, service, resourceTypes, keys } of reference.actions.values()) {
@@ -126,7 +126,7 @@ describe("what is taken for granted of a request", () => {
   });
 });
 
-describe("an action that AWS adds tomorrow", () => {
+describe("an action that AWS adds later", () => {
   const policy = (...statements: readonly object[]): Policy =>
     parsePolicy("p", { Version: "2012-10-17", Statement: statements.map((one) => ({ Resource: "*", ...one })) });
   const reader = "arn:aws:iam::111122223333:role/reader";
@@ -155,11 +155,11 @@ describe("an action that AWS adds tomorrow", () => {
     return { verdict: verdict?.verdict, action: verdict?.request?.get("action") };
   };
 
-  it("is not let in by a list of what is allowed", () => {
+  it("is refused by a policy that lists allowed actions", () => {
     expect(isSafe({ Effect: "Allow", Action: "dynamodb:GetItem" }).verdict).toBe("proved");
   });
 
-  it("is let in by a list of what is denied, even of everything that exists", () => {
+  it("is allowed by a policy that lists denied actions, even if it lists every published one", () => {
     const others = reference.actionsLike("dynamodb:*").map(({ name }) => name);
     const Action = others.filter((name) => name !== "dynamodb:GetItem");
     expect(isSafe({ Effect: "Allow", Action: "dynamodb:*" }, { Effect: "Deny", Action })).toEqual({
@@ -212,7 +212,7 @@ describe("a global key with the prefix of a service", () => {
             requests: [{ by: role, Action: "dynamodb:GetItem" }],
           },
         ],
-        asksExercise: true,
+        findsNeverExercised: true,
       });
       expect(decided?.verdicts[0]?.verdict).toBe("violated");
       expect(decided?.verdicts[0]?.request?.has(key.toLowerCase())).toBe(true);

@@ -1,5 +1,5 @@
 import { GUARANTEES } from "../../src/catalogue/guarantees";
-import { smtFiles } from "../../src/prove/proof/files";
+import { smtFiles } from "../../src/prove/proof/proof-files";
 import { decideGuarantees } from "../../src/prove/questions/prove";
 import { exampleEnvironment, exampleEstate } from "../support/proofs";
 
@@ -12,7 +12,7 @@ const files = smtFiles(decideGuarantees({ estate, organization, subjects, guaran
 
 type Term = string | readonly Term[];
 
-/** The S-expressions of a text. @throws when a parenthesis, a quote or a bar is left open. */
+/** The S-expressions of a text. @throws if a parenthesis, a quote or a bar is not closed. */
 function parsed(text: string): readonly Term[] {
   const tokens = text.match(/;[^\n]*|\(|\)|\|[^|]*\||"(?:[^"]|"")*"|[^\s()"|;]+|\S/g) ?? [];
   const stack: Term[][] = [[]];
@@ -51,7 +51,7 @@ const FUNCTIONS: Readonly<Record<string, readonly [least: number, most: number]>
 };
 const CONSTANTS = ["true", "false", "re.allchar"];
 
-/** What is wrong with a term: a name that is not declared before, or a wrong number of terms. */
+/** The faults of a term: a name that is not declared before, or a wrong number of arguments. */
 function wrongIn(term: Term, declared: ReadonlySet<string>): readonly string[] {
   if (typeof term === "string") {
     const isLiteral = /^"|^\d+(\.\d+)?$/.test(term);

@@ -8,7 +8,7 @@ type Context = Readonly<Record<string, string | readonly string[]>>;
 
 const ARN = "arn:aws:dynamodb:eu-west-1:111122223333:table/orders";
 
-/** Whether an Allow with these elements applies; undefined when it cannot be known. */
+/** Whether an Allow with these elements applies; undefined if that is unknown. */
 function applies(elements: object, context: Context = {}, request: { action?: string; resource?: string } = {}) {
   const { version = "2012-10-17", ...rest } = elements as { version?: string };
   const policy = parsePolicy("test", {
@@ -107,7 +107,7 @@ describe("a condition", () => {
     expect(when(operator, expected, actual)).toBeUndefined();
   });
 
-  it("with a policy variable is undecided where its constant parts match and its key is there, else false", () => {
+  it("with a policy variable is undecided if its constant parts match and its key is present, else false", () => {
     const condition = { Condition: { StringLike: { "test:Key": "${aws:PrincipalTag/team}#*" } } };
     expect(applies(condition, { "test:Key": "a#1", "aws:PrincipalTag/team": "a" })).toBeUndefined();
     expect(applies(condition, { "test:Key": "a-1", "aws:PrincipalTag/team": "a" })).toBe(false);
@@ -180,7 +180,7 @@ describe("a statement", () => {
     expect(denies({ Principal }, { federated: "cognito-identity.amazonaws.com" })).toBe(expected);
   });
 
-  // AWS denies in spite of NotPrincipal: whoever has a boundary, and roles whose account and session are not named too.
+  // Despite NotPrincipal, AWS denies identities with a boundary, and roles whose account and session are not named too.
   it.each([
     [{ AWS: "arn:aws:iam::111122223333:role/a" }, undefined],
     [{ AWS: "arn:aws:iam::111122223333:role/b" }, true],
@@ -190,12 +190,12 @@ describe("a statement", () => {
     expect(denies({ NotPrincipal }, identity)).toBe(expected);
   });
 
-  it("that denies everybody but a service spares the service", () => {
+  it("that denies everybody but a service exempts the service", () => {
     const NotPrincipal = { Service: "lambda.amazonaws.com" };
     expect(denies({ NotPrincipal }, { "aws:PrincipalServiceName": "lambda.amazonaws.com" })).toBe(false);
   });
 
-  it("that allows everybody but a role allows neither it nor, for want of a name, anybody less", () => {
+  it("that allows everybody but a role does not allow the role, and allows a caller without a name", () => {
     const NotPrincipal = { AWS: "arn:aws:iam::111122223333:role/a" };
     const allows = (context: Context) => holds(policyMatch(one({ Effect: "Allow", NotPrincipal })).allows, at(context));
     expect(allows(identity)).toBe(false);
@@ -210,10 +210,10 @@ describe("a policy that AWS would refuse", () => {
     ['{"Version":"2020-01-01","Statement":[]}', "Version must be"],
     ['{"Version":"2012-10-17"}', "must be an object"],
     ['{"Version":"2012-10-17","Statement":[{"Effect":"Permit","Action":"*"}]}', "Effect must be Allow or Deny"],
-    ['{"Statement":[{"Effect":"Allow"}]}', "neither Action nor NotAction"],
+    ['{"Statement":[{"Effect":"Allow"}]}', "must have Action or NotAction, got neither"],
     ['{"Statement":[{"Effect":"Allow","Action":"*","NotAction":"*"}]}', "only one of Action and NotAction"],
-    ['{"Statement":[{"Effect":"Allow","Actions":"*"}]}', '"Actions" is no element'],
-    ['{"Statement":[{"Effect":"Allow","Action":[{}]}]}', "must hold texts"],
+    ['{"Statement":[{"Effect":"Allow","Actions":"*"}]}', '"Actions" is not an element'],
+    ['{"Statement":[{"Effect":"Allow","Action":[{}]}]}', "must be a string or a list of strings"],
     ['{"Statement":[{"Effect":"Allow","Action":"*","Condition":{"Bool":true}}]}', "must be an object"],
   ])("%s says what is wrong", (text, message) => {
     expect(() => parsePolicy("test", text)).toThrow(message);

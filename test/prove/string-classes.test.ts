@@ -13,7 +13,7 @@ interface Drawn {
 
 const LETTERS = ["a", "A", "b", "B", "e", "E", "é", ":", "/", "-", "1", "$", "("];
 
-/** The same meaning, by another author: nothing of the prover is used. */
+/** The same meaning, implemented without the prover. */
 function oracleOf(text: string, kind: "text" | "arn" | "exact", ignoreCase: boolean): RegExp {
   let colons = 0;
   const source = [...text].map((character) => {
@@ -39,7 +39,7 @@ function draw(random: Seeded): Drawn {
   return { pattern, oracle: oracleOf(text, kind, ignoreCase) };
 }
 
-/** A text near the patterns: filled in, with letters changed to the other case now and then. */
+/** A text that the patterns nearly match: wildcards are filled in, and some letters are in the other case. */
 function nearby(random: Seeded, drawn: readonly Drawn[]): string {
   const { pattern } = random.one(drawn);
   return pattern.tokens
@@ -54,13 +54,13 @@ function nearby(random: Seeded, drawn: readonly Drawn[]): string {
     .join("");
 }
 
-/** Whether each pattern matches, in their order. */
+/** For each pattern, whether it matches. */
 function vectorOf({ matched }: StringClass, patterns: readonly TextPattern[]): string {
   return patterns.map((_, index) => matched.includes(index)).join();
 }
 
 describe("classes of texts", () => {
-  it("are what regular expressions say of random patterns, case-sensitive and not, texts and ARNs together", () => {
+  it("agree with regular expressions for random patterns, with and without case, texts and ARNs together", () => {
     const random = new Seeded(20_261_123);
     let checks = 0;
     const wrong: unknown[] = [];
@@ -90,19 +90,19 @@ describe("classes of texts", () => {
     expect(checks).toBeGreaterThan(100_000);
   });
 
-  it("tell a text in another case from both patterns, where only one of them ignores case", () => {
+  it("distinguish a text in another case if only one of two patterns ignores case", () => {
     const patterns = [exactPattern("eu-west-1"), exactPattern("eu-west-1", { ignoreCase: true })];
     const classes = stringClasses({ patterns, limits: DEFAULT_LIMITS });
     expect(classes.map(({ matched }) => matched.join())).toEqual(["", "0,1", "1"]);
   });
 
-  it("take a suggested text for a witness, where it is of the class", () => {
+  it("use a suggested text as witness if it is in the class", () => {
     const patterns = [globPattern("arn:*:role/*", { kind: "text" })];
     const classes = stringClasses({ patterns, limits: DEFAULT_LIMITS, suggestions: ["other", "arn:aws:role/admin"] });
     expect(classes.map(({ witness }) => witness).sort()).toEqual(["arn:aws:role/admin", "other"]);
   });
 
-  it("are not guessed where there are too many", () => {
+  it("are refused, not guessed, if there are too many", () => {
     const patterns = Array.from({ length: 30 }, (_, index) =>
       globPattern(`*${String.fromCharCode(97 + (index % 26))}${index}*`),
     );

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: variables of IAM and references of Terraform, not of this program
 
-import { readEstate } from "../../src/prove/terraform/estate";
+import { readEstate } from "../../src/prove/terraform/read-estate";
 import { exampleEnvironment, exampleEstate, proveExample } from "../support/proofs";
 
 const provider = { aws: [{ region: "eu-west-1", allowed_account_ids: ["111122223333"] }] };
@@ -31,7 +31,7 @@ describe("a reference in a policy", () => {
     expect(unresolved).toEqual([]);
   });
 
-  it("to what AWS makes up is a text of its own, the same through another stack", () => {
+  it("to a value that AWS chooses is a placeholder, the same one through another stack", () => {
     const own = read({ aws_vpc_endpoint: { e: {} } }).estate.endpoints[0]?.id;
     const reference = "${data.terraform_remote_state.cross-stack-reference-input-network.outputs.id}";
     const { estate } = readEstate(
@@ -51,7 +51,7 @@ describe("a reference in a policy", () => {
     expect(estate.resources[0]?.policy?.statements[0]?.resources).toEqual([estate.endpoints[0]?.id]);
   });
 
-  it("that cannot be resolved is listed, and stays in the text as such", () => {
+  it("that cannot be resolved is listed, and is an unresolved placeholder in the text", () => {
     const { estate, unresolved } = roleWith(allowing("${aws_sqs_queue.other.arn}"));
     expect(unresolved).toEqual(["main: aws_iam_role_policy.p: aws_sqs_queue.other.arn"]);
     expect(estate.roles[0]?.policies[0]?.statements[0]?.resources).toEqual(["⟪aws_sqs_queue.other.arn⟫"]);
@@ -68,7 +68,7 @@ describe("a reference in a policy", () => {
   });
 });
 
-describe("a policy that hangs elsewhere", () => {
+describe("a policy that another resource attaches", () => {
   it("is found through its attachment, or is unreadable", () => {
     const { estate } = read({
       aws_iam_role: {
@@ -84,7 +84,7 @@ describe("a policy that hangs elsewhere", () => {
     expect(estate.roles[0]?.boundary?.unreadable).toContain("arn:aws:iam::aws:policy/X");
   });
 
-  it("of a kind that is not read, or attached to nothing, is listed", () => {
+  it("of a kind that is not read, or without a target, is listed", () => {
     const { notRead } = read({
       aws_sqs_queue_policy: { q: { policy: allowing("*") } },
       aws_ecr_repository_policy: { e: { policy: allowing("*") } },
@@ -93,14 +93,14 @@ describe("a policy that hangs elsewhere", () => {
     });
     expect(notRead).toEqual([
       "main: aws_organizations_policy.s is attached to nothing",
-      "main: aws_sqs_queue_policy.q: what it is attached to was not read",
+      "main: aws_sqs_queue_policy.q: the resource that it is attached to was not read",
       "main: aws_ecr_repository_policy.e.policy",
       "main: aws_api_gateway_rest_api.a.policy",
     ]);
   });
 });
 
-describe("input that is no stack", () => {
+describe("input that is not a stack", () => {
   it.each([
     ["{", "main is not JSON"],
     ["[]", "main must be an object"],
@@ -113,8 +113,8 @@ describe("input that is no stack", () => {
   });
 });
 
-describe("an environment in which the endpoint is somebody else's", () => {
-  it("leaves undecided what hangs on it, and proves the rest", () => {
+describe("an environment whose endpoint is not in its stacks", () => {
+  it("leaves what depends on the endpoint undecided, and proves the rest", () => {
     const example = exampleEnvironment();
     const templates = new Map([...example.templates].filter(([id]) => id !== "network"));
     const read_ = exampleEstate({ ...example, templates });

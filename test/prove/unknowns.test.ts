@@ -11,39 +11,43 @@ import { DEFAULT_LIMITS } from "../../src/prove/texts/effort-limits";
 const LIST = "dynamodb:LeadingKeys";
 const TEAM = "${aws:PrincipalTag/team}";
 
-/** What the search says of "somebody is allowed": `none` would be a proof that nobody is. */
-function somebodyIsAllowed({ allow, deny }: { readonly allow: Condition; readonly deny?: Condition }): string {
+/** The result of a search for an allowed request. `none` would be a proof that nobody is allowed. */
+function somebodyIsAllowed(conditions: {
+  readonly allow: Condition;
+  readonly deny?: Condition;
+  /** Version of the policy that denies. @default 2012-10-17 */
+  readonly denyVersion?: string;
+}): string {
+  const { allow, deny, denyVersion = "2012-10-17" } = conditions;
   const statement = (Effect: "Allow" | "Deny", Condition: Condition) => ({
     Effect,
     Action: "dynamodb:GetItem",
     Resource: "*",
     Condition,
   });
-  const { allows, denies } = policyMatch(
-    parsePolicy("test", {
-      Version: "2012-10-17",
-      Statement: [statement("Allow", allow), ...(deny === undefined ? [] : [statement("Deny", deny)])],
-    }),
-  );
+  const matchOf = (Version: string, ...Statement: readonly object[]) =>
+    policyMatch(parsePolicy("test", { Version, Statement }));
+  const { allows } = matchOf("2012-10-17", statement("Allow", allow));
+  const { denies } = matchOf(denyVersion, ...(deny === undefined ? [] : [statement("Deny", deny)]));
   const formula = all(allows, not(denies));
   const domains = new Domains([formula], DEFAULT_LIMITS, new Map());
   return search(domains, { asked: [domains.compile(formula)], facts: [] }, DEFAULT_LIMITS.cases).kind;
 }
 
-describe("what is not known of one comparison is not taken for what is not known of another", () => {
-  it("when one variable is compared in any case and as it is: the team `a` is allowed `A`", () => {
+describe("two comparisons with different unknowns are not taken for one", () => {
+  it("if a variable is compared with and without regard to case: the team `a` is allowed `A`", () => {
     const allow = { StringEqualsIgnoreCase: { "aws:RequestTag/team": TEAM } };
     const deny = { StringEquals: { "aws:RequestTag/team": TEAM } };
     expect(somebodyIsAllowed({ allow, deny })).not.toBe("none");
   });
 
-  it("when one variable is compared with and without wildcards: the team `a*` is allowed `ab`", () => {
+  it("if a variable is compared with and without wildcards: the team `a*` is allowed `ab`", () => {
     const allow = { StringLike: { "aws:RequestTag/team": TEAM } };
     const deny = { StringEquals: { "aws:RequestTag/team": TEAM } };
     expect(somebodyIsAllowed({ allow, deny })).not.toBe("none");
   });
 
-  it("when a list is compared with a variable beside other texts: the team `a` is allowed `a` and `b`", () => {
+  it("if a list is compared with a variable and other texts: the team `a` is allowed `a` and `b`", () => {
     const allow = {
       "ForAnyValue:StringEquals": { [LIST]: "a" },
       "ForAnyValue:StringLike": { [LIST]: "b" },
@@ -53,7 +57,23 @@ describe("what is not known of one comparison is not taken for what is not known
     expect(somebodyIsAllowed({ allow })).not.toBe("none");
   });
 
-  it("and one and the same comparison, asked for and excluded, is still seen to exclude itself", () => {
+  it("if one text looks like two texts, because it has a comma: the team `c` is allowed `a` and `c`", () => {
+    const allow = {
+      "ForAnyValue:StringEquals": { [LIST]: "a" },
+      "ForAnyValue:StringLike": { [LIST]: "c" },
+      "ForAnyValue:StringNotEquals": { [LIST]: ["a, b", TEAM] },
+      "ForAllValues:StringEquals": { [LIST]: ["a", "b", TEAM] },
+    };
+    expect(somebodyIsAllowed({ allow })).not.toBe("none");
+  });
+
+  it("if an unsupported operator compares with a variable in one version, and with its text in the other", () => {
+    const condition = { StringIs: { "aws:RequestTag/team": TEAM } };
+    expect(somebodyIsAllowed({ allow: condition, deny: condition })).toBe("none");
+    expect(somebodyIsAllowed({ allow: condition, deny: condition, denyVersion: "2008-10-17" })).not.toBe("none");
+  });
+
+  it("but a comparison that is required and excluded still contradicts itself", () => {
     const condition = { StringEquals: { "aws:RequestTag/team": TEAM } };
     expect(somebodyIsAllowed({ allow: condition, deny: condition })).toBe("none");
   });

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { GUARANTEES } from "../../src/catalogue/guarantees";
 import { parseConfig } from "../../src/config/parse";
-import { examine } from "../../src/prove/questions/examination";
+import { verify } from "../../src/prove/questions/verification";
 import { REPOSITORY, synthesized } from "../support/environments";
 import { Template } from "../support/template";
 import { IDENTITY } from "./support/identity";
@@ -95,9 +95,9 @@ describe.each(kept)("release %s", (_, environment) => {
   it("is read by the prover of today, and its subjects are found in its stacks", () => {
     const { templates, subjects: file } = environment;
     const texts = new Map([...templates].map(([id, { json }]) => [id, JSON.stringify(json)]));
-    const { judgements, notRead, subjects } = examine({ templates: texts, file, guarantees: GUARANTEES });
+    const { verdicts, notRead, subjects } = verify({ templates: texts, file, guarantees: GUARANTEES });
     expect(file.environment).toBe(environment.name);
-    expect(judgements).toHaveLength(GUARANTEES.length);
+    expect(verdicts).toHaveLength(GUARANTEES.length);
     expect(notRead).toEqual([]);
     expect(Object.keys(subjects)).toEqual(Object.keys(file.subjects));
     expect(JSON.stringify(subjects)).not.toContain("${");

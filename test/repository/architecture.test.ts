@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { cyclesIn, importsOf, sourcesIn } from "../support/sources";
 import { IMPORT_RULES } from "./architecture/import-rules";
+import { PROVER_STEPS } from "./architecture/prover-steps";
 import { ROOMS, roomTable } from "./architecture/rooms";
 import { TEXT_RULES } from "./architecture/text-rules";
 
@@ -46,6 +47,21 @@ describe("a reader of CONTRIBUTING", () => {
     const shown = readFileSync(join(__dirname, "..", "..", "CONTRIBUTING.md"), "utf8").split("\n");
     const start = shown.indexOf(roomTable()[0] ?? "");
     expect(shown.slice(start, start + ROOMS.length + 2)).toEqual(roomTable());
+  });
+});
+
+describe("the steps of the prover", () => {
+  it("each import only steps before them", () => {
+    const wrong = PROVER_STEPS.flatMap(({ folder, mayImport }, index) => {
+      const before = PROVER_STEPS.slice(0, index).map((step) => step.folder);
+      return mayImport.filter((one) => !before.includes(one)).map((one) => `${folder} imports ${one}`);
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it("are all the folders of the prover", () => {
+    const folders = sources.flatMap(({ path }) => /^src\/prove\/([^/]+)\//.exec(path)?.[1] ?? []);
+    expect([...new Set(folders)].sort()).toEqual(PROVER_STEPS.map(({ folder }) => folder).sort());
   });
 });
 

@@ -1,8 +1,9 @@
 import { GUARANTEES } from "../../src/catalogue/guarantees";
 import { WEAKENING_OPTIONS } from "../../src/config/options/all-options";
 import { parseConfig } from "../../src/config/parse";
-import { estateFor, examine } from "../../src/prove/questions/examination";
 import { prove } from "../../src/prove/questions/prove";
+import { resolveEstate } from "../../src/prove/questions/resolved-estate";
+import { verify } from "../../src/prove/questions/verification";
 import { GIVEN_UP_BY_PLACE } from "../../stacks/proof/given-up";
 import { casesToTry } from "../support/effort";
 import { environment, environmentFile } from "../support/environments";
@@ -31,14 +32,14 @@ const BASES = ["example", "single-account"] as const;
 const before = new Map(BASES.map((base) => [base, violatedIn(provableEnvironment(environment(base)))]));
 
 function violatedIn(example: Example): readonly string[] {
-  const { judgements, neverExercised } = examine({
+  const { verdicts, neverExercised } = verify({
     templates: example.templates,
     file: { ...example, givenUp: [] },
     guarantees: GUARANTEES,
   });
   // Whatever is given up, the rest still does something.
   expect(neverExercised).toEqual([]);
-  return judgements.filter(({ verdict }) => verdict === "violated").map(({ guarantee }) => guarantee.id);
+  return verdicts.filter(({ verdict }) => verdict === "violated").map(({ guarantee }) => guarantee.id);
 }
 
 function newlyViolated(base: (typeof BASES)[number], option: string): readonly string[] {
@@ -64,8 +65,8 @@ describe("the example environment", () => {
 
 function exampleJudgements(): readonly string[] {
   const example = provableEnvironment(environment("example"));
-  const { judgements } = examine({ templates: example.templates, file: example, guarantees: GUARANTEES });
-  return judgements.map(({ verdict }) => verdict);
+  const { verdicts } = verify({ templates: example.templates, file: example, guarantees: GUARANTEES });
+  return verdicts.map(({ verdict }) => verdict);
 }
 
 describe("what an option gives up", () => {
@@ -93,12 +94,15 @@ describe("what an option gives up", () => {
 describe("the single account, which gives up its organization", () => {
   it("has every violated guarantee given up by that, with the reason", () => {
     const example = provableEnvironment(environment("single-account"));
-    const { judgements, outcome } = examine({ templates: example.templates, file: example, guarantees: GUARANTEES });
+    const { verdicts, outcome } = verify({ templates: example.templates, file: example, guarantees: GUARANTEES });
     expect(outcome).toBe("proved");
-    const givenUp = judgements.filter(({ verdict }) => verdict === "given up");
+    const givenUp = verdicts.filter(({ verdict }) => verdict === "given up");
     expect(givenUp.map(({ guarantee }) => guarantee.id)).toEqual(before.get("single-account"));
-    for (const { by } of givenUp) {
-      expect(by).toMatchObject({ option: "organization.disabled", reason: expect.stringContaining("One account") });
+    for (const { givenUpBy } of givenUp) {
+      expect(givenUpBy).toMatchObject({
+        option: "organization.disabled",
+        reason: expect.stringContaining("One account"),
+      });
     }
   });
 });
@@ -106,7 +110,7 @@ describe("the single account, which gives up its organization", () => {
 describe("a guarantee that no option gives up", () => {
   it("stays violated beside the options that give up others", () => {
     const example = provableEnvironment(environment("single-account"));
-    const { estate, subjects } = estateFor({ templates: example.templates, file: example });
+    const { estate, subjects } = resolveEstate({ templates: example.templates, file: example });
     const weak = { ...estate, resources: estate.resources.map((one) => ({ ...one, policy: undefined })) };
     const verdicts = prove({ estate: weak, subjects, organization: example.organization, guarantees: GUARANTEES });
     const violated = verdicts.filter(({ verdict }) => verdict === "violated").map(({ guarantee }) => guarantee.id);

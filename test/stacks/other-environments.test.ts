@@ -1,9 +1,9 @@
 import { GUARANTEES } from "../../src/catalogue/guarantees";
 import type { Estate } from "../../src/prove/documents/estate";
 import type { Statement } from "../../src/prove/documents/policy-document";
-import { examine } from "../../src/prove/questions/examination";
 import { prove } from "../../src/prove/questions/prove";
-import { readEstate } from "../../src/prove/terraform/estate";
+import { verify } from "../../src/prove/questions/verification";
+import { readEstate } from "../../src/prove/terraform/read-estate";
 import { casesToTry, firstOfEach } from "../support/effort";
 import { environment, environmentFile } from "../support/environments";
 import { type Example, provableEnvironment } from "../support/proofs";
@@ -55,17 +55,17 @@ const CHOICES: Readonly<Record<string, Json>> = {
 const STAND_FOR_OTHERS = new Set(["a VPC and a KMS endpoint of their own", "no functions"]);
 
 function judged(example: Example) {
-  return examine({ templates: example.templates, file: example, guarantees: GUARANTEES }).judgements;
+  return verify({ templates: example.templates, file: example, guarantees: GUARANTEES }).verdicts;
 }
 
 describe("a team that chooses", () => {
   it.each(casesToTry(Object.entries(CHOICES), ([choice]) => STAND_FOR_OTHERS.has(choice)))(
     "%s: has every guarantee of what is there",
     (_, change) => {
-      const judgements = judged(provableEnvironment(environment("example", change)));
-      const open = judgements.filter(({ verdict }) => verdict !== "proved" && verdict !== "absent");
+      const verdicts = judged(provableEnvironment(environment("example", change)));
+      const open = verdicts.filter(({ verdict }) => verdict !== "proved" && verdict !== "absent");
       expect(open.map(({ guarantee, verdict }) => `${guarantee.id} ${verdict}`)).toEqual([]);
-      expect(judgements.filter(({ verdict }) => verdict === "proved").length).toBeGreaterThan(100);
+      expect(verdicts.filter(({ verdict }) => verdict === "proved").length).toBeGreaterThan(100);
     },
   );
 });

@@ -128,7 +128,7 @@ describe("a record of a proof", () => {
     const outdir = join(folder, "out");
     synthesize({ config: environment(SINGLE), outdir, isProved: false });
     writeProofRecord(outdir, { key: "undefined", lines: ["all proved"] });
-    expect(synthesize({ config: environment(SINGLE), outdir }).proof?.examination).toBeDefined();
+    expect(synthesize({ config: environment(SINGLE), outdir }).proof?.verification).toBeDefined();
     expect(readProofRecord(outdir)).toBeUndefined();
   });
 });

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { GUARANTEES } from "../../src/catalogue/guarantees";
-import type { SubjectsFile } from "../../src/prove/questions/subjects-file";
+import type { SubjectsFile } from "../../src/prove/documents/subjects";
 import { synthesize } from "../../stacks/programs/synthesize";
 import { GuaranteeError } from "../../stacks/proof/guarantee-error";
 import { proofLines, proveStacks } from "../../stacks/proof/prove-stacks";
@@ -97,7 +97,7 @@ describe("somebody who gives a guarantee up on purpose", () => {
       synthesize({
         config: environment("single-account"),
         outdir: join(folder, "cdktf.out"),
-      }).proof?.examination ?? { ...proven((text) => text), judgements: [] },
+      }).proof?.verification ?? { ...proven((text) => text), verdicts: [] },
     );
     expect(lines).toContainEqual(
       expect.stringMatching(/^\d+ given up by organization\.disabled: One account .*DESTROY-1/),
@@ -111,10 +111,10 @@ describe("somebody who uses a key of others", () => {
     const arn = "arn:aws:kms:eu-west-1:333333333333:key/01234567-89ab-cdef-0123-456789abcdef";
     const config = environment("example", { data: { existingKey: { arn } } });
     const { proof } = synthesize({ config, outdir: join(folder, "cdktf.out") });
-    expect(proof?.examination?.outcome).toBe("undecided");
+    expect(proof?.verification?.outcome).toBe("undecided");
     const lines = proof?.lines ?? [];
     expect(lines).toContain("DESTROY-5 undecided: Nobody but break-glass makes a key useless, not even the root user.");
-    expect(lines).toContainEqual(expect.stringContaining(`${arn}: its policy was not read`));
+    expect(lines).toContainEqual(expect.stringContaining(`${arn} allows: its policy was not read`));
   });
 });
 

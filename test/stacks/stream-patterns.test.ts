@@ -7,7 +7,7 @@ import { SqsQueuePolicy } from "@cdktf/provider-aws/lib/sqs-queue-policy";
 import type { PolicyDocument } from "../../policies/document";
 import { messagingModel } from "../../src/messaging/model";
 import type { AccessPattern, TableModel } from "../../src/model/types";
-import { readEstate } from "../../src/prove/terraform/estate";
+import { readEstate } from "../../src/prove/terraform/read-estate";
 import { WORKLOADS, type Workload } from "../../stacks/base/tables";
 import { subjectsFileOf } from "../../stacks/proof/subjects-file";
 import { environment, synthesized } from "../support/environments";

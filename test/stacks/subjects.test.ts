@@ -1,6 +1,6 @@
 import { GUARANTEES } from "../../src/catalogue/guarantees";
 import { subjectsOf as namesIn } from "../../src/prove/questions/guarantee";
-import { readEstate } from "../../src/prove/terraform/estate";
+import { readEstate } from "../../src/prove/terraform/read-estate";
 import { STACKS } from "../../stacks/app";
 import { environmentOf } from "../../stacks/base/environment";
 import { joinedSubjects, type StackSubjects } from "../../stacks/base/stack-subjects";

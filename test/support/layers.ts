@@ -24,7 +24,7 @@ export function documentOf({ statements }: Policy): PolicyDocument {
   };
 }
 
-// To AWS both mean the same; to the evaluator only `*` takes in services and anonymous callers.
+// AWS treats both alike. In the evaluator only `*` matches services and anonymous callers.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-anonymous
 function everybodyAs(principal: Statement["principal"]): Statement["principal"] {
   return typeof principal === "object" && principal.AWS?.includes("*") ? "*" : principal;
@@ -41,8 +41,8 @@ const like = (pattern: string, text: string): boolean =>
   new RegExp(`^${pattern.replace(/[.+^${}()|[\]\\?]/g, "\\$&").replaceAll("*", ".*")}$`, "i").test(text);
 
 /**
- * What the evaluator says of each layer that the request meets, put together by hand: a second author's reading of how
- * AWS composes policies.
+ * Asks the evaluator about each layer that the request passes, and combines the answers: a second implementation of how
+ * AWS combines policies.
  */
 export function isAllowed(estate: Estate, organization: Organization, request: Request): boolean {
   const asked = awsRequestOf(request);

@@ -1,10 +1,10 @@
 import * as Logic from "logic-solver";
 import { ProofChecker } from "../../src/prove/check/check-proof";
-import type { ConditionsDocument } from "../../src/prove/proof/documents";
+import type { ConditionsDocument } from "../../src/prove/proof/proof-documents";
 
 /**
- * A second solver (MiniSat) on the conditions of proofs. Classes are those of the checker, so it shares neither automata
- * nor search with the prover.
+ * A second solver (MiniSat) on the conditions of proofs. Classes are those of the checker, so it shares neither
+ * automata nor search with the prover.
  */
 export class SecondSolver {
   private readonly variables: ProofChecker["variables"];
@@ -13,7 +13,7 @@ export class SecondSolver {
     this.variables = new ProofChecker(conditions).variables;
   }
 
-  /** Whether some request fulfils what refutes a guarantee, or shows a possible one. Unknowns may be either. */
+  /** Whether some request refutes a guarantee, or shows a possible one. Unknowns may be true or false. */
   isSatisfiable(guarantee: string): boolean {
     const { kind, requests } = this.conditions.guarantees[guarantee] as ConditionsDocument["guarantees"][string];
     const { policies, facts } = this.conditions;

@@ -1,19 +1,19 @@
 import { GUARANTEES } from "../../src/catalogue/guarantees";
 import type { BaselineConfig } from "../../src/config/schema";
+import type { SubjectsFile } from "../../src/prove/documents/subjects";
 import { type ProveInputs, prove, type Verdict } from "../../src/prove/questions/prove";
-import type { SubjectsFile } from "../../src/prove/questions/subjects-file";
-import { type EstateOfStacks, readEstate } from "../../src/prove/terraform/estate";
+import { type EstateOfStacks, readEstate } from "../../src/prove/terraform/read-estate";
 import { subjectsFileOf } from "../../stacks/proof/subjects-file";
 import { environment, type OtherParts, synthesized } from "./environments";
 
-/** The stacks of the example environment as text, and what nobody can read from them. */
+/** The stacks of an environment as text, and its subjects, which the stacks do not contain. */
 export interface Example extends SubjectsFile {
   readonly templates: ReadonlyMap<string, string>;
 }
 
 const MANAGED_POLICIES = ["arn:aws:iam::333333333333:policy/break-glass"];
 
-/** The example environment: what a team has when it has everything. */
+/** The example environment, which has every stack and option. */
 export function exampleEnvironment(parts?: OtherParts): Example {
   const example = environment("example");
   return provableEnvironment({ ...example, roles: { ...example.roles, managedPolicies: MANAGED_POLICIES } }, parts);
@@ -27,7 +27,7 @@ export function provableEnvironment(config: BaselineConfig, parts?: OtherParts):
   return { templates, subjects: readEstate(templates).resolve(subjects), ...others };
 }
 
-/** Decides guarantees over an environment, with names that a reader knows. */
+/** Decides guarantees over an environment, with familiar names in requests. */
 export function proveExample(
   { organization, subjects, suggestions }: Example,
   { estate }: EstateOfStacks,

@@ -1,10 +1,10 @@
 import type { Statement } from "../../prove/documents/policy-document";
 import type { Access } from "../../prove/questions/access";
-import { describeRequest, type Spelling } from "../../prove/questions/describe";
+import { describeRequest, type Spelling } from "../../prove/questions/describe-request";
 import { html } from "./html-text";
 
 export interface Matrix {
-  /** What each principal can do on what the inputs make. */
+  /** What each principal can do. */
   readonly access: ReadonlyMap<string, readonly Access[]>;
   readonly spelling: Spelling;
   /** Every statement that was read, by its origin. */
@@ -13,7 +13,7 @@ export interface Matrix {
 
 const SIGNS = { always: "yes", sometimes: "if", never: "no", undecided: "?" } as const;
 
-/** Roles across, actions down; each answer leads to a note with the statements and conditions behind it. */
+/** A table of principals and actions. Each answer leads to a note with the statements and conditions behind it. */
 export function matrixHtml({ access, spelling, statements }: Matrix): string {
   const principals = [...access.keys()];
   const made = new Map(
@@ -60,7 +60,7 @@ function noteHtml(number: number, access: Access, { spelling, statements }: Omit
   return [
     `<li id="note-${number}"><span class="${verdict}">${verdict}</span>`,
     because.length === 0 && why.length === 0
-      ? ": no statement speaks of it; what no policy grants is refused, and whoever has any permission may"
+      ? ": no statement of the inputs decides it. It is refused without a grant, and allowed to an identity with every permission"
       : "",
     `<ul>${because.join("")}${why.map((one) => `<li>${html(one)}</li>`).join("")}`,
     ...examples.map(

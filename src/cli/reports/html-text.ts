@@ -6,12 +6,12 @@ const ESCAPED: Readonly<Record<string, string>> = {
   "'": "&#39;",
 };
 
-/** A text in HTML: also one that was made to look like a tag. */
+/** Escapes a text for HTML. */
 export function html(text: string): string {
   return text.replace(/(?![\n\t])\p{Cc}/gu, "\ufffd").replace(/[&<>"']/g, (one) => ESCAPED[one] ?? one);
 }
 
-/** Colours for light and dark, readable in print; everything is in the page, so that it works offline. */
+/** Colours for light and dark, readable in print. The style is part of the page, so that the page works offline. */
 export const STYLE = `
 :root { color-scheme: light dark; --line: #8886; --good: #1a7f37; --bad: #c62828; --open: #9a6700; }
 @media (prefers-color-scheme: dark) { :root { --good: #4ac26b; --bad: #ff7b72; --open: #d4a72c; } }

@@ -1,64 +1,65 @@
 import { ASSUMPTIONS } from "../../prove/questions/assumptions";
-import { reasonsOf, type Spelling } from "../../prove/questions/describe";
-import type { Examination } from "../../prove/questions/examination";
-import type { Judgement } from "../../prove/questions/judgement";
+import type { Spelling } from "../../prove/questions/describe-request";
+import type { ReportedVerdict } from "../../prove/questions/reported-verdict";
+import { reasonsOf } from "../../prove/questions/verdict-reasons";
+import type { Verification } from "../../prove/questions/verification";
 import { type Matrix, matrixHtml } from "./html-matrix";
 import { html, STYLE } from "./html-text";
 import { summaryOf } from "./text";
 
 export interface HtmlReport {
-  readonly examination: Examination;
+  readonly verification: Verification;
   readonly spelling: Spelling;
   readonly matrix: Matrix;
-  /** What is proved, such as the name of an environment. */
+  /** Name of what was proved, such as an environment. */
   readonly title: string;
   readonly inputs: readonly string[];
   readonly version: string;
 }
 
-/** What the answer to a guarantee rests on beside the assumptions of the prover. */
-const OF_THE_INPUTS = [
-  "What is below an organizational unit no file says: its accounts are taken to be those of the subjects.",
-  "An argument that names another resource and is known only after apply is taken to be the one attribute that it refers to.",
-  "What was changed in AWS since the plan or the state was made is not seen.",
+/** Assumptions about the inputs. They add to those of the prover. */
+const INPUT_ASSUMPTIONS = [
+  "No file says which accounts are in an organizational unit. They are assumed to be those of the subjects.",
+  "If an argument names another resource and is known only after apply, it is assumed to be the one attribute that it refers to.",
+  "Changes in AWS after the plan or the state was made are not seen.",
 ];
 
-const ORDER: readonly Judgement["verdict"][] = ["violated", "undecided", "given up", "proved", "absent"];
+const ORDER: readonly ReportedVerdict["verdict"][] = ["violated", "undecided", "given up", "proved", "absent"];
 
-/** One page for people: verdicts, who can do what and why, what is assumed. It needs nothing else, not even a network. */
-export function htmlReport({ examination, spelling, matrix, title, inputs, version }: HtmlReport): string {
-  const { judgements, neverExercised, notRead, unresolved } = examination;
-  const sorted = [...judgements].sort((one, other) => ORDER.indexOf(one.verdict) - ORDER.indexOf(other.verdict));
+/** One page for people: verdicts, who can do what and why, and the assumptions. It works offline. */
+export function htmlReport({ verification, spelling, matrix, title, inputs, version }: HtmlReport): string {
+  const { verdicts, neverExercised, notRead, unresolved } = verification;
+  const sorted = [...verdicts].sort((one, other) => ORDER.indexOf(one.verdict) - ORDER.indexOf(other.verdict));
   return `${[
     "<!doctype html>",
     '<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">',
     `<title>Guarantees of ${html(title)}</title><style>${STYLE}</style></head><body>`,
     `<h1>Guarantees of ${html(title)}</h1>`,
-    `<p class="verdict">${html(summaryOf(examination))}</p>`,
-    `<p>Each is decided for every request that there is, over all policies of ${inputs.map((one) => `<code>${html(one)}</code>`).join(", ")} together. Made by dynamodb-baseline ${html(version)}.</p>`,
+    `<p class="verdict">${html(summaryOf(verification))}</p>`,
+    `<p>Each guarantee is decided for all requests, over all policies of ${inputs.map((one) => `<code>${html(one)}</code>`).join(", ")} together. Made by dynamodb-baseline ${html(version)}.</p>`,
     ...list(
-      "Statements that no request exercises, so that they do nothing",
+      "Statements without effect: no request exercises them",
       neverExercised.map(({ message }) => message),
     ),
-    ...list("Not read, so that nothing is proved of it", notRead),
+    ...list("Not read, so nothing is proved about it", notRead),
     "<h2>Guarantees</h2>",
     "<table><thead><tr><th>verdict</th><th>id</th><th>what holds</th></tr></thead><tbody>",
     ...sorted.map((one) => rowHtml(one, spelling)),
     "</tbody></table>",
     "<h2>Who can do what</h2>",
-    "<p>On what the inputs make: <b>yes</b> always, <b>if</b> under conditions or on some of it, <b>no</b> never. The number leads to the statements that decide.</p>",
+    "<p>On resources that the inputs make: <b>yes</b> means always, <b>if</b> means under conditions or on some resources, <b>no</b> means never. The number leads to the statements that decide.</p>",
     matrixHtml(matrix),
     "<h2>Assumptions and limits</h2>",
-    `<ul>${[...ASSUMPTIONS, ...OF_THE_INPUTS].map((one) => `<li>${html(one)}</li>`).join("")}</ul>`,
-    ...list("References that nothing resolves", unresolved),
+    `<ul>${[...ASSUMPTIONS, ...INPUT_ASSUMPTIONS].map((one) => `<li>${html(one)}</li>`).join("")}</ul>`,
+    ...list("References that could not be resolved", unresolved),
     "</body></html>",
   ].join("\n")}\n`;
 }
 
-function rowHtml(judgement: Judgement, spelling: Spelling): string {
-  const { guarantee, verdict, by } = judgement;
-  const given = by === undefined ? [] : [`Given up by ${by.option}: ${by.reason}`];
-  const reasons = [...given, ...reasonsOf(judgement, spelling)];
+function rowHtml(reported: ReportedVerdict, spelling: Spelling): string {
+  const { guarantee, verdict, givenUpBy } = reported;
+  const given = givenUpBy === undefined ? [] : [`Given up by ${givenUpBy.option}: ${givenUpBy.reason}`];
+  const reasons = [...given, ...reasonsOf(reported, spelling)];
   return [
     `<tr id="${html(guarantee.id)}"><td class="verdict ${verdict}">${verdict}</td><td>${html(guarantee.id)}</td>`,
     `<td>${html(guarantee.sentence)} <small>(${guarantee.kind}; <a href="${html(guarantee.source)}">source</a>)</small>`,

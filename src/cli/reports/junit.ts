@@ -1,17 +1,18 @@
-import { reasonsOf, type Spelling } from "../../prove/questions/describe";
-import type { Examination } from "../../prove/questions/examination";
-import type { Judgement } from "../../prove/questions/judgement";
+import type { Spelling } from "../../prove/questions/describe-request";
+import type { ReportedVerdict } from "../../prove/questions/reported-verdict";
+import { reasonsOf } from "../../prove/questions/verdict-reasons";
+import type { Verification } from "../../prove/questions/verification";
 
 /**
- * The verdicts as a test suite: violated is a failure, undecided an error, absent and given up are skipped with a reason.
- * A statement that no request exercises is a failure of its own.
+ * The verdicts as a test suite: violated is a failure, undecided is an error, absent and given up are skipped with a
+ * reason. A statement that no request exercises is a failure, and a place that was not read is an error.
  *
  * @see https://github.com/testmoapp/junitxml
  */
-export function junitReport({ judgements, neverExercised, notRead }: Examination, spelling: Spelling): string {
-  const count = (verdict: Judgement["verdict"]) => judgements.filter((one) => one.verdict === verdict).length;
+export function junitReport({ verdicts, neverExercised, notRead }: Verification, spelling: Spelling): string {
+  const count = (verdict: ReportedVerdict["verdict"]) => verdicts.filter((one) => one.verdict === verdict).length;
   const totals = [
-    `tests="${judgements.length + neverExercised.length + notRead.length}"`,
+    `tests="${verdicts.length + neverExercised.length + notRead.length}"`,
     `failures="${count("violated") + neverExercised.length}"`,
     `errors="${count("undecided") + notRead.length}"`,
     `skipped="${count("absent") + count("given up")}"`,
@@ -20,14 +21,14 @@ export function junitReport({ judgements, neverExercised, notRead }: Examination
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites name="dynamodb-baseline" ${totals}>`,
     `  <testsuite name="guarantees" ${totals}>`,
-    ...judgements.flatMap((judgement) => testCase(judgement, spelling)),
+    ...verdicts.flatMap((reported) => testCase(reported, spelling)),
     ...neverExercised.map(
       ({ origin, message }) =>
         `    <testcase classname="statement" name="${xml(origin)}"><failure message="${xml(message)}"/></testcase>`,
     ),
     ...notRead.map(
       (place) =>
-        `    <testcase classname="input" name="${xml(place)}"><error message="not read: nothing is proved of it"/></testcase>`,
+        `    <testcase classname="input" name="${xml(place)}"><error message="not read, so nothing is proved about it"/></testcase>`,
     ),
     "  </testsuite>",
     "</testsuites>",
@@ -35,10 +36,10 @@ export function junitReport({ judgements, neverExercised, notRead }: Examination
   ].join("\n");
 }
 
-function testCase(judgement: Judgement, spelling: Spelling): readonly string[] {
-  const { guarantee, verdict, by } = judgement;
+function testCase(reported: ReportedVerdict, spelling: Spelling): readonly string[] {
+  const { guarantee, verdict, givenUpBy } = reported;
   const open = `    <testcase classname="${guarantee.kind}" name="${xml(`${guarantee.id} ${guarantee.sentence}`)}"`;
-  const reasons = reasonsOf(judgement, spelling);
+  const reasons = reasonsOf(reported, spelling);
   const text = xml(reasons.join("\n"));
   switch (verdict) {
     case "proved":
@@ -56,7 +57,8 @@ function testCase(judgement: Judgement, spelling: Spelling): readonly string[] {
         "    </testcase>",
       ];
     default: {
-      const why = by === undefined ? (reasons[0] ?? verdict) : `given up by ${by.option}: ${by.reason}`;
+      const why =
+        givenUpBy === undefined ? (reasons[0] ?? verdict) : `given up by ${givenUpBy.option}: ${givenUpBy.reason}`;
       return [`${open}>`, `      <skipped message="${xml(why)}"/>`, "    </testcase>"];
     }
   }
@@ -70,7 +72,7 @@ const ESCAPED: Readonly<Record<string, string>> = {
   "\n": "&#10;",
 };
 
-/** A text in XML 1.0, in which most control characters cannot be written at all. */
+/** Escapes a text for XML 1.0, which cannot contain most control characters. */
 export function xml(text: string): string {
   const printable = text.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "\ufffd");
   return printable.replace(/[&<>"\n]/g, (one) => ESCAPED[one] ?? one);

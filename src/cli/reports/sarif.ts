@@ -1,39 +1,41 @@
 import type { Location, Log, ReportingDescriptor, Result } from "sarif";
-import { reasonsOf, type Spelling } from "../../prove/questions/describe";
-import type { Examination } from "../../prove/questions/examination";
-import type { Judgement } from "../../prove/questions/judgement";
+import type { Spelling } from "../../prove/questions/describe-request";
+import type { ReportedVerdict } from "../../prove/questions/reported-verdict";
+import { reasonsOf } from "../../prove/questions/verdict-reasons";
+import type { Verification } from "../../prove/questions/verification";
 import type { InputDocument } from "../inputs";
 import { placeOf } from "./locations";
 
 export interface SarifReport {
-  readonly examination: Examination;
+  readonly verification: Verification;
   readonly spelling: Spelling;
   readonly documents: readonly InputDocument[];
-  /** Of this program. */
+  /** Version of this program. */
   readonly version: string;
 }
 
-/** For what carries a policy and is not read. */
+/** The rule for a place with a policy that was not read. */
 const NOT_READ: ReportingDescriptor = {
   id: "NOT-READ",
-  shortDescription: { text: "Something that carries a policy was not read." },
+  shortDescription: { text: "A policy was not read." },
 };
 
-/** For a statement that promises what it does not do. */
+/** The rule for a statement without effect. */
 const NEVER_EXERCISED: ReportingDescriptor = {
   id: "NEVER-EXERCISED",
-  shortDescription: { text: "No request that there is exercises this statement, so that it allows or denies nothing." },
+  shortDescription: { text: "No request exercises this statement: it allows or denies nothing." },
 };
 
 /**
- * Every guarantee as a rule, and a result for each that is not simply proved: an error when violated, a warning when
- * undecided, a note when given up on purpose. A statement that no request exercises is an error.
+ * Every guarantee as a rule, with a result for each guarantee that is violated (an error), undecided (a warning) or
+ * given up on purpose (a note). A statement that no request exercises is an error, and a place that was not read a
+ * warning.
  *
  * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
-export function sarifReport({ examination, spelling, documents, version }: SarifReport): string {
-  const { judgements, neverExercised, notRead } = examination;
-  const results = judgements.flatMap((one) => resultOf(one, spelling, documents));
+export function sarifReport({ verification, spelling, documents, version }: SarifReport): string {
+  const { verdicts, neverExercised, notRead } = verification;
+  const results = verdicts.flatMap((one) => resultOf(one, spelling, documents));
   const log: Log = {
     $schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
     version: "2.1.0",
@@ -43,7 +45,7 @@ export function sarifReport({ examination, spelling, documents, version }: Sarif
           driver: {
             name: "dynamodb-baseline",
             version,
-            rules: [...judgements.map(({ guarantee }) => ruleOf(guarantee)), NEVER_EXERCISED, NOT_READ],
+            rules: [...verdicts.map(({ guarantee }) => ruleOf(guarantee)), NEVER_EXERCISED, NOT_READ],
           },
         },
         columnKind: "utf16CodeUnits",
@@ -61,7 +63,7 @@ export function sarifReport({ examination, spelling, documents, version }: Sarif
             (place): Result => ({
               ruleId: NOT_READ.id,
               level: "warning",
-              message: { text: `Not read, so that nothing is proved of it: ${place}` },
+              message: { text: `Not read, so nothing is proved about it: ${place}` },
               locations: locationsOf([place], documents),
             }),
           ),
@@ -72,29 +74,35 @@ export function sarifReport({ examination, spelling, documents, version }: Sarif
   return `${JSON.stringify(log, undefined, 2)}\n`;
 }
 
-function ruleOf({ id, sentence, source, kind }: Judgement["guarantee"]): ReportingDescriptor {
+function ruleOf({ id, sentence, source, kind }: ReportedVerdict["guarantee"]): ReportingDescriptor {
   return { id, shortDescription: { text: sentence }, helpUri: source, properties: { kind } };
 }
 
 const LEVELS = { violated: "error", undecided: "warning", "given up": "note" } as const;
 
-function resultOf(judgement: Judgement, spelling: Spelling, documents: readonly InputDocument[]): readonly Result[] {
-  const { guarantee, verdict, statements = [], by } = judgement;
+function resultOf(
+  reported: ReportedVerdict,
+  spelling: Spelling,
+  documents: readonly InputDocument[],
+): readonly Result[] {
+  const { guarantee, verdict, statements = [], givenUpBy } = reported;
   if (verdict === "proved" || verdict === "absent") return [];
-  const reasons = reasonsOf(judgement, spelling);
-  const given = by === undefined ? [] : [`Given up by ${by.option}: ${by.reason}.`];
+  const reasons = reasonsOf(reported, spelling);
+  const given = givenUpBy === undefined ? [] : [`Given up by ${givenUpBy.option}: ${givenUpBy.reason}.`];
   return [
     {
       ruleId: guarantee.id,
       level: LEVELS[verdict],
       message: { text: [guarantee.sentence, ...given, ...reasons].join("\n") },
       locations: locationsOf(statements, documents),
-      ...(by !== undefined && { suppressions: [{ kind: "external", justification: by.reason } as const] }),
+      ...(givenUpBy !== undefined && {
+        suppressions: [{ kind: "external", justification: givenUpBy.reason } as const],
+      }),
     },
   ];
 }
 
-/** Where the statements are that decide; without one, the first document, as scanners want a place. */
+/** The places of the deciding statements. Without one, the first document: scanners need a place. */
 export function locationsOf(statements: readonly string[], documents: readonly InputDocument[]): Location[] {
   const places = statements.flatMap((statement) => placeOf(statement, documents) ?? []);
   if (places.length === 0) {

@@ -1,32 +1,33 @@
-import { reasonsOf, type Spelling } from "../../prove/questions/describe";
-import type { Examination } from "../../prove/questions/examination";
-import type { Judgement } from "../../prove/questions/judgement";
+import type { Spelling } from "../../prove/questions/describe-request";
+import type { ReportedVerdict } from "../../prove/questions/reported-verdict";
+import { reasonsOf } from "../../prove/questions/verdict-reasons";
+import type { Verification } from "../../prove/questions/verification";
 
 /** Verdicts in the order in which a reader needs them. */
-const ORDER: readonly Judgement["verdict"][] = ["proved", "absent", "given up", "undecided", "violated"];
+const ORDER: readonly ReportedVerdict["verdict"][] = ["proved", "absent", "given up", "undecided", "violated"];
 
 export interface TextReport {
-  readonly examination: Examination;
+  readonly verification: Verification;
   readonly spelling: Spelling;
   /** Names of what was read. */
   readonly inputs: readonly string[];
-  /** How long it took, in milliseconds. */
+  /** Duration of the run, in milliseconds. */
   readonly milliseconds: number;
 }
 
 /**
- * A line for each guarantee, the worst last; then statements that do nothing and what was not read, and how many there
- * are of each.
+ * A line for each guarantee, the worst last; then statements without effect, places that were not read and references
+ * that could not be resolved; then the number of each.
  */
-export function textReport({ examination, spelling, inputs, milliseconds }: TextReport): string {
-  const { judgements, neverExercised, notRead, unresolved } = examination;
-  const sorted = [...judgements].sort((one, other) => ORDER.indexOf(one.verdict) - ORDER.indexOf(other.verdict));
-  const width = Math.max(0, ...judgements.map(({ guarantee }) => guarantee.id.length));
-  const lines = sorted.flatMap((judgement) => {
-    const { guarantee, verdict, by } = judgement;
+export function textReport({ verification, spelling, inputs, milliseconds }: TextReport): string {
+  const { verdicts, neverExercised, notRead, unresolved } = verification;
+  const sorted = [...verdicts].sort((one, other) => ORDER.indexOf(one.verdict) - ORDER.indexOf(other.verdict));
+  const width = Math.max(0, ...verdicts.map(({ guarantee }) => guarantee.id.length));
+  const lines = sorted.flatMap((reported) => {
+    const { guarantee, verdict, givenUpBy } = reported;
     const line = `${verdict.padEnd(9)}  ${guarantee.id.padEnd(width)}  ${guarantee.kind.padEnd(8)}  ${guarantee.sentence}`;
-    const given = by === undefined ? [] : [`Given up by ${by.option}: ${by.reason}`];
-    return [line, ...[...given, ...reasonsOf(judgement, spelling)].map((reason) => `           ${reason}`)];
+    const given = givenUpBy === undefined ? [] : [`Given up by ${givenUpBy.option}: ${givenUpBy.reason}`];
+    return [line, ...[...given, ...reasonsOf(reported, spelling)].map((reason) => `           ${reason}`)];
   });
   return `${[
     ...lines,
@@ -34,14 +35,14 @@ export function textReport({ examination, spelling, inputs, milliseconds }: Text
     ...notRead.map((place) => `not read   ${place}`),
     ...unresolved.map((place) => `not known  ${place}`),
     "",
-    summaryOf(examination),
+    summaryOf(verification),
     `of ${inputs.join(", ")}, in ${Math.round(milliseconds)} ms`,
   ].join("\n")}\n`;
 }
 
 /** Such as `57 proved, 2 violated, 1 statement without effect`. */
-export function summaryOf({ judgements, neverExercised, notRead }: Examination): string {
-  const each = ORDER.map((verdict) => [judgements.filter((one) => one.verdict === verdict).length, verdict] as const);
+export function summaryOf({ verdicts, neverExercised, notRead }: Verification): string {
+  const each = ORDER.map((verdict) => [verdicts.filter((one) => one.verdict === verdict).length, verdict] as const);
   return [
     ...each.filter(([count]) => count > 0).map(([count, verdict]) => `${count} ${verdict}`),
     ...(neverExercised.length === 0 ? [] : [`${statements(neverExercised.length)} without effect`]),

@@ -1,29 +1,29 @@
-import { type Matcher, matcherOf, matchesText } from "./kinds";
-import { type Conditions, listOf, type Node, numberBelow, objectOf, readConditions, textOf } from "./read";
-import { ProofRefused } from "./refused";
+import { CaseState, type Variable } from "./case-state";
+import { type Conditions, listOf, type Node, numberBelow, objectOf, readConditions, textOf } from "./conditions";
+import { type Matcher, matcherOf, matchesText } from "./matcher";
+import { ProofRefused } from "./proof-refused";
 import { signaturesOf } from "./signatures";
-import { CaseState, type Variable } from "./state";
 
-/** Formulas, by number, of which no request is said to fulfil all. */
+/** Indexes of formulas. The claim is that no request fulfils all of them. */
 type Claim = readonly number[];
 
 /** In a claim: not all policies hold. */
 const NOT_ALL_POLICIES = -1;
 
 /**
- * Checks proofs, knowing nothing of how they were found: it reads the conditions from their document, works out by
- * itself which values there are, and follows the cases of the tree.
+ * Checks proofs independently of how they were found: it reads the conditions from their document, computes the classes
+ * of values itself, and follows the cases of the tree.
  *
- * It imports nothing of the prover. What it takes on trust is that the conditions say what the policies mean.
+ * It imports nothing from the prover. It only trusts that the conditions say what the policies mean.
  */
 export class ProofChecker {
   private readonly conditions: Conditions;
   private readonly matchers: readonly Matcher[];
-  /** The values that the conditions tell apart, by variable. */
+  /** The classes of values that the conditions distinguish, by variable. */
   readonly variables: ReadonlyMap<string, Variable>;
   private readonly everything: CaseState;
 
-  /** @throws ProofRefused for a document that is none of conditions. */
+  /** @throws ProofRefused if the document has no valid conditions. */
   constructor(conditions: unknown) {
     this.conditions = readConditions(conditions);
     this.matchers = this.conditions.patterns.map(matcherOf);
@@ -31,15 +31,15 @@ export class ProofChecker {
     this.everything = CaseState.open(this.variables);
   }
 
-  /** Ids of all guarantees that the conditions have. */
+  /** Ids of all guarantees in the conditions. */
   get guarantees(): readonly string[] {
     return [...this.conditions.guarantees.keys()];
   }
 
   /**
-   * Ends when the proof shows its guarantee.
+   * Returns if the proof shows its guarantee.
    *
-   * @throws ProofRefused when it does not, and says where.
+   * @throws ProofRefused if it does not. The message names the place in the proof.
    */
   check(document: unknown): void {
     const { format, guarantee, example, tree } = objectOf("The proof", document);
@@ -94,7 +94,7 @@ export class ProofChecker {
   }
 
   private valueOf(premise: number, state: CaseState): boolean | undefined {
-    const value = once((number, parts) => this.valueOfNode(number, state, parts));
+    const value = memoized((number, parts) => this.valueOfNode(number, state, parts));
     if (premise !== NOT_ALL_POLICIES) return value(premise);
     return negated(joined("all", this.conditions.policies, value));
   }
@@ -109,9 +109,9 @@ export class ProofChecker {
     return node.kind === "not" ? negated(value(node.of)) : joined(node.kind, node.of, value);
   }
 
-  /** Whether a formula holds of a request. */
+  /** Whether a request fulfils a formula, by the index of the formula; undefined if that depends on an unknown. */
   private holdsOf(request: ReadonlyMap<string, readonly string[]>): (number: number) => boolean | undefined {
-    return once((number, value) => this.holdsNode(this.conditions.nodes[number] as Node, request, value));
+    return memoized((number, value) => this.holdsNode(this.conditions.nodes[number] as Node, request, value));
   }
 
   private holdsNode(
@@ -185,8 +185,8 @@ function joined(
   return result;
 }
 
-/** Works out each formula once, from its parts. */
-function once(
+/** Evaluates each formula once, from the values of its parts. */
+function memoized(
   work: (number: number, parts: (number: number) => boolean | undefined) => boolean | undefined,
 ): (number: number) => boolean | undefined {
   const known = new Map<number, boolean | undefined>();

@@ -1,14 +1,14 @@
-import { ProofRefused } from "./refused";
+import { ProofRefused } from "./proof-refused";
 
 interface Position {
   readonly kind: "=" | "?" | "*";
-  /** The character, or whether a colon is matched too. */
+  /** The character; or of a wildcard, `1` if it matches a colon too, else `0`. */
   readonly value: string;
 }
 
 /**
- * A pattern by its derivatives: what is left of it after each character. Written for the checker alone; the prover has
- * an automaton of another kind.
+ * Matches a pattern by its derivatives: what is left of the pattern after each character. It is written only for the
+ * checker; the prover uses an automaton of another kind.
  */
 export class Glob {
   readonly isLiteral: boolean;
@@ -16,19 +16,19 @@ export class Glob {
   private readonly steps = new Map<string, string>();
   private readonly nexts = new Map<string, readonly string[]>();
 
-  /** @throws ProofRefused when the form is not one. */
+  /** @throws ProofRefused if the form is invalid. */
   constructor(
     form: string,
     readonly ignoreCase: boolean,
   ) {
     const characters = [...form];
-    if (characters.length % 2 !== 0) throw new ProofRefused(`"${form}" is no form of a pattern.`);
+    if (characters.length % 2 !== 0) throw new ProofRefused(`"${form}" is not a valid form of a pattern.`);
     this.positions = Array.from({ length: characters.length / 2 }, (_, index) => {
       const [kind = "", value = ""] = characters.slice(2 * index, 2 * index + 2);
       if (kind === "=" || ((kind === "?" || kind === "*") && /^[01]$/.test(value))) {
         return { kind: kind as Position["kind"], value };
       }
-      throw new ProofRefused(`"${form}" is no form of a pattern.`);
+      throw new ProofRefused(`"${form}" is not a valid form of a pattern.`);
     });
     this.isLiteral = this.positions.length > 0 && this.positions.every(({ kind }) => kind === "=");
   }
@@ -38,12 +38,12 @@ export class Glob {
     return this.positions.map(({ value }) => value).join("");
   }
 
-  /** Everything that is left before the first character. */
+  /** What is left before the first character: the whole pattern. */
   get whole(): string {
     return this.closed([0]);
   }
 
-  /** What is left after one more character; empty when nothing can follow. */
+  /** What is left after one more character; empty if no text can match any more. */
   after(left: string, character: string): string {
     const key = `${left}|${character}`;
     let next = this.steps.get(key);
@@ -55,7 +55,7 @@ export class Glob {
     return next;
   }
 
-  /** Whether a text that ends here is matched. */
+  /** Whether the pattern matches a text that ends here. */
   isEnd(left: string): boolean {
     return left.split(",").includes(String(this.positions.length));
   }
@@ -69,7 +69,7 @@ export class Glob {
     return this.isEnd(left);
   }
 
-  /** The characters that come next in what is left; all others are alike to it, but for the colon. */
+  /** The characters that can come next in what is left. It treats all others alike, except the colon. */
   nextIn(left: string): readonly string[] {
     let next = this.nexts.get(left);
     if (next === undefined) {
@@ -93,7 +93,7 @@ export class Glob {
     return [kind === "*" ? position : position + 1];
   }
 
-  // Before `*` is also behind it.
+  // `*` matches the empty text, so the position before it is also the position after it.
   private closed(positions: readonly number[]): string {
     const all = new Set<number>();
     for (const start of positions) {
@@ -108,7 +108,7 @@ export class Glob {
   }
 }
 
-/** Of A to Z only. */
+/** Lower case for A to Z only. */
 export function lower(text: string): string {
   return /[A-Z]/.test(text) ? text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()) : text;
 }

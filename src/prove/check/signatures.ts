@@ -1,18 +1,18 @@
 import { type Glob, lower } from "./glob";
-import { isSo, type Matcher, matchesText } from "./kinds";
-import { ProofRefused } from "./refused";
+import { hasRelation, type Matcher, matchesText } from "./matcher";
+import { ProofRefused } from "./proof-refused";
 
-/** The patterns, by number, that match a value and are not told apart by any other value of the same signature. */
+/** A class of values: the indexes of the patterns that match its values. */
 export type Signature = ReadonlySet<number>;
 
-/** States of the derivatives that are looked at for one variable. */
+/** Maximum of derivative states for one variable. */
 const MAX_STATES = 200_000;
 
 /**
- * The signatures of all values that there are. Never too few; now and then one that no value has, which can only make a
- * proof harder.
+ * The signatures of all values. There are never too few. Some may be the signature of no value, which can only make a
+ * proof fail.
  *
- * @throws ProofRefused when there are too many, or values are read in more than one way.
+ * @throws ProofRefused if there are too many, or if the patterns read values in more than one way.
  */
 export function signaturesOf(variable: string, matchers: ReadonlyMap<number, Matcher>): readonly Signature[] {
   const reads = new Set([...matchers.values()].map((matcher) => (matcher.reads === "words" ? "text" : matcher.reads)));
@@ -34,7 +34,7 @@ function texts(variable: string, matchers: ReadonlyMap<number, Matcher>, add: Ad
   const words = new Set(
     [...matchers.values()].flatMap((matcher) => (matcher.reads === "words" ? [...matcher.words] : [])),
   );
-  // In another case a word is the same to lists and to patterns that ignore case; others are not beside lists.
+  // A list contains words in every case. Patterns beside it ignore case, or are refused below.
   const literals = new Map<string, number[]>();
   const others: (readonly [number, Matcher])[] = [];
   for (const [number, matcher] of matchers) {
@@ -52,9 +52,9 @@ function texts(variable: string, matchers: ReadonlyMap<number, Matcher>, add: Ad
     matcher.reads === "text" ? [{ number, glob: matcher.glob }] : [],
   );
   if (words.size > 0 && globs.some(({ glob }) => !glob.ignoreCase)) {
-    throw new ProofRefused(`${variable} has lists of words beside patterns that tell upper from lower case.`);
+    throw new ProofRefused(`${variable} has lists of words beside patterns that distinguish upper and lower case.`);
   }
-  // What is left of each pattern that can still match: most of them are out after a few characters.
+  // What is left of each pattern that can still match. Most patterns cannot after a few characters.
   type State = readonly { readonly number: number; readonly glob: Glob; readonly left: string }[];
   const keyOf = (state: State): string => state.map(({ number, left }) => `${number}:${left}`).join(";");
   const start: State = globs.map(({ number, glob }) => ({ number, glob, left: glob.whole }));
@@ -64,7 +64,7 @@ function texts(variable: string, matchers: ReadonlyMap<number, Matcher>, add: Ad
     const matched = state.filter(({ glob, left }) => glob.isEnd(left));
     const isWord = matched.some(({ glob }) => glob.isLiteral && words.has(lower(glob.literal)));
     if (!isWord) add(matched.map(({ number }) => number).sort((one, other) => one - other));
-    if (seen.size > MAX_STATES) throw new ProofRefused(`${variable} has more classes of values than can be looked at.`);
+    if (seen.size > MAX_STATES) throw new ProofRefused(`${variable} needs more than ${MAX_STATES} states.`);
     for (const letter of lettersOf(state.map(({ glob, left }) => glob.nextIn(left)))) {
       const next = state.flatMap(({ number, glob, left }) => {
         const rest = glob.after(left, letter);
@@ -78,7 +78,7 @@ function texts(variable: string, matchers: ReadonlyMap<number, Matcher>, add: Ad
   }
 }
 
-/** Every character that comes next in some pattern, the colon, and one that stands for all others. */
+/** Every character that can come next in some pattern, the colon, and one that represents all others. */
 function lettersOf(next: readonly (readonly string[])[]): readonly string[] {
   const letters = new Set([":", ...next.flat()]);
   for (let code = 0xe000; ; code += 1) {
@@ -87,7 +87,9 @@ function lettersOf(next: readonly (readonly string[])[]): readonly string[] {
   }
 }
 
-/** Between two bounds nothing changes: each bound, one value in each gap, and one that is no number. */
+/**
+ * Between two bounds all numbers are alike: so each bound, one number in each gap, and a value that is not a number.
+ */
 function sizes(matchers: ReadonlyMap<number, Matcher>, add: Add): void {
   const of = [...matchers].flatMap(([number, matcher]) =>
     matcher.reads === "number" || matcher.reads === "date" ? [{ number, ...matcher }] : [],
@@ -95,11 +97,13 @@ function sizes(matchers: ReadonlyMap<number, Matcher>, add: Add): void {
   const bounds = [...new Set(of.map(({ bound }) => bound))].sort((one, other) => one - other);
   const gaps = bounds.map((bound, index) => (bound + (bounds[index + 1] ?? bound + 2)) / 2);
   for (const size of [...bounds, ...gaps, -Infinity, Infinity, Number.NaN]) {
-    add(of.flatMap(({ number, relation, bound }) => (isSo(size, relation, bound) ? [number] : [])));
+    add(of.flatMap(({ number, relation, bound }) => (hasRelation(size, relation, bound) ? [number] : [])));
   }
 }
 
-/** Blocks begin and end somewhere; between these places nothing changes. */
+/**
+ * Between the ends of blocks all addresses are alike: so the first address of each block, and the one after its last.
+ */
 function addresses(matchers: ReadonlyMap<number, Matcher>, add: Add): void {
   const of = [...matchers].flatMap(([number, matcher]) =>
     matcher.reads === "address" ? [{ number, ...matcher }] : [],

@@ -1,32 +1,34 @@
 import type { ProofQuestion } from "./proof-tree";
 
-/** A formula over domains: negations are gone, and atoms are sets of values. */
+/** A formula over domains, without negations. Its atoms are sets of values. */
 export type Condition = { readonly kind: "constant"; readonly value: boolean } | AtomCondition | JoinedCondition;
 
-/** The domain has one of these values. */
+/** The value of a domain is in a set. */
 export interface AtomCondition {
   readonly kind: "atom";
   readonly domain: number;
   readonly allowed: bigint;
-  /** What it comes from: `allowed` says that this is so, or (not `isTrue`) is not. */
+  /** The question that the atom answers: with yes if `isTrue`, else with no. */
   readonly asks: ProofQuestion;
   readonly isTrue: boolean;
 }
 
-/** Made by `joined` only. */
+/** Only `joined` makes it. */
 export interface JoinedCondition {
   readonly kind: "all" | "any";
   readonly of: readonly Condition[];
-  /** How many atoms there are in it, one that is there twice counted twice. */
+  /** Number of atoms in it, with repetitions. */
   readonly atoms: number;
-  /** As `marksOf`: the marks of all its atoms. */
+  /** The marks of all its atoms, as `marksOf` defines them. */
   readonly marks: number;
 }
 
-/** For each domain, the values that are still possible, as bits. */
+/** For each domain, the values that are possible, as bits. */
 export type Possible = readonly bigint[];
 
-/** All or any of the parts, without those that decide nothing. */
+/**
+ * The conjunction or disjunction of the parts. Constants are simplified, and nested parts of the same kind flattened.
+ */
 export function joined(isAll: boolean, parts: readonly Condition[]): Condition {
   const kind = isAll ? "all" : "any";
   const of: Condition[] = [];
@@ -47,13 +49,15 @@ export function joined(isAll: boolean, parts: readonly Condition[]): Condition {
   return { kind, of, atoms, marks };
 }
 
-/** How many atoms a condition has. */
+/** Number of atoms in a condition. */
 export function atomCount(condition: Condition): number {
   if (condition.kind === "atom") return 1;
   return condition.kind === "constant" ? 0 : condition.atoms;
 }
 
-/** One of 31 bits for each domain that a condition speaks of: without the bit of a domain, it does not speak of it. */
+/**
+ * One of 31 bits for each domain in a condition. If the bit of a domain is missing, the condition does not contain it.
+ */
 export function marksOf(condition: Condition): number {
   if (condition.kind === "atom") return markOf(condition.domain);
   return condition.kind === "constant" ? 0 : condition.marks;

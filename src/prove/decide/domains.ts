@@ -1,30 +1,32 @@
 import type { Formula } from "../logic/formula";
 import type { Request } from "../logic/request";
+import { vocabularyOf } from "../logic/vocabulary";
 import { LimitReached, type ProveLimits } from "../texts/effort-limits";
 import { matches, type Pattern } from "../texts/pattern";
 import { type Condition, joined, type Possible } from "./condition-tree";
-import { ABSENT, satisfies, standsFor, type Value } from "./value";
-import { valuesOf } from "./values";
-import { vocabularyOf } from "./vocabulary";
+import { partitionOf } from "./partition";
+import { ABSENT, contains, satisfies, type ValueClass } from "./value-class";
 
-/** A variable with its values, or one possible value of a list with yes and no, or something unknown with yes and no. */
+/**
+ * The value classes of a variable; or, as no and yes, whether a list has a value of one class, or an unknown is true.
+ */
 export interface Domain {
   readonly variable: string;
   readonly kind: "single" | "element" | "unknown";
-  readonly values: readonly Value[];
+  readonly values: readonly ValueClass[];
 }
 
-/** What is asked of one variable. */
+/** An atom about one variable. */
 type Atom = Extract<Formula, { readonly variable: string }>;
 
 const YES = 0b10n;
 const NO = 0b01n;
 
 /**
- * The finite abstraction: two requests that differ only inside classes are the same to every formula.
+ * The finite abstraction of all requests: no formula distinguishes two requests that differ only within value classes.
  *
- * A list is one yes or no for each class: whether it holds a value of the class. That is exact for ForAllValues and
- * ForAnyValue, which never count.
+ * A list becomes one yes or no for each class: whether it has a value of the class. That is exact for ForAllValues and
+ * ForAnyValue, because they do not count values.
  */
 export class Domains {
   readonly list: Domain[] = [];
@@ -33,13 +35,13 @@ export class Domains {
   private readonly elements = new Map<string, number[]>();
   private readonly unknowns = new Map<string, number>();
 
-  /** @throws LimitReached when the patterns of a variable tell too many texts apart. */
+  /** @throws LimitReached if the patterns of a variable distinguish too many texts. */
   constructor(formulas: readonly Formula[], limits: ProveLimits, suggestions: ReadonlyMap<string, readonly string[]>) {
     const { variables, unknowns } = vocabularyOf(formulas);
     for (const why of unknowns) this.addUnknown(why);
     for (const [variable, vocabulary] of variables) {
       this.patterns.set(variable, [...vocabulary.patterns.values()]);
-      const values = within(variable, () => valuesOf(vocabulary, limits, suggestions.get(variable) ?? []));
+      const values = namingVariable(variable, () => partitionOf(vocabulary, limits, suggestions.get(variable) ?? []));
       if (vocabulary.isList) {
         const perValue = values.map((value) => this.add({ variable, kind: "element", values: [ABSENT, value] }));
         this.elements.set(variable, perValue);
@@ -55,7 +57,7 @@ export class Domains {
     return this.list.map(({ values }) => (1n << BigInt(values.length)) - 1n);
   }
 
-  /** The formula over the domains, or (not `isTrue`) its negation. */
+  /** Translates a formula, or its negation if `isTrue` is false, to a condition over the domains. */
   compile(formula: Formula, isTrue = true): Condition {
     const known = isTrue ? this.compiled : this.negated;
     let condition = known.get(formula);
@@ -66,10 +68,10 @@ export class Domains {
     return condition;
   }
 
-  // Every guarantee asks about the same policies.
+  // All guarantees share the formulas of the policies, so each is translated once.
   private readonly compiled = new Map<Formula, Condition>();
   private readonly negated = new Map<Formula, Condition>();
-  /** For each domain, by the key of a pattern: the values that it matches. */
+  /** For each domain, the values that a pattern matches, by the key of the pattern. */
   private readonly masks: Map<string, bigint>[] = [];
 
   private translate(formula: Formula, isTrue: boolean): Condition {
@@ -91,23 +93,23 @@ export class Domains {
     }
   }
 
-  /** Only what a request has. What is unknown stays open. */
-  pin(request: Request): Possible {
+  /** The values of one request. Unknowns may be true or false. */
+  possibleFor(request: Request): Possible {
     return this.list.map(({ variable, kind, values }) => {
       const patterns = this.patterns.get(variable);
       if (kind === "unknown" || patterns === undefined) return YES | NO;
       const given = request.get(variable) ?? [];
       const texts = typeof given === "string" ? [given] : given;
-      if (kind === "element") return texts.some((text) => standsFor(values[1] as Value, text, patterns)) ? YES : NO;
+      if (kind === "element") return texts.some((text) => contains(values[1] as ValueClass, text, patterns)) ? YES : NO;
       const [text] = texts;
       const index = values.findIndex((value) =>
-        text === undefined ? value.text === undefined : standsFor(value, text, patterns),
+        text === undefined ? value.text === undefined : contains(value, text, patterns),
       );
       return 1n << BigInt(index);
     });
   }
 
-  /** Which value of a variable each text is; -1 where the variable is not asked about. */
+  /** The index of the value class of each text; -1 if no formula contains the variable. */
   indexesOf(variable: string, texts: readonly string[]): readonly number[] {
     const patterns = this.patterns.get(variable);
     const domain = this.list.find((one) => one.variable === variable && one.kind === "single");
@@ -122,7 +124,7 @@ export class Domains {
     return texts.map((text) => indexes.get(signature((pattern) => matches(pattern, text))) ?? -1);
   }
 
-  /** A request of what is still possible: the first value of each. */
+  /** A request with the first possible value of each domain. */
   witness(possible: Possible): Request {
     const request = new Map<string, string | readonly string[]>();
     this.list.forEach(({ variable, kind, values }, index) => {
@@ -164,7 +166,7 @@ export class Domains {
     return { kind: "atom", domain, allowed, asks: { formula }, isTrue };
   }
 
-  /** The values of a domain of which the atom holds. */
+  /** The values of a domain that satisfy an atom, as bits. */
   private satisfying(formula: Atom, domain: number): bigint {
     if (formula.kind === "matches") {
       return formula.patterns.reduce((union, { key }) => union | this.matchedBy(key, domain), 0n);
@@ -173,7 +175,7 @@ export class Domains {
     return bitsOf(values, (value) => satisfies(value, formula));
   }
 
-  // The same patterns come again in statement after statement.
+  // Many statements share a pattern, so its values are found once.
   private matchedBy(key: string, domain: number): bigint {
     const known = this.masks[domain] ?? new Map<string, bigint>();
     this.masks[domain] = known;
@@ -187,7 +189,7 @@ export class Domains {
 
   private someElement(formula: Atom, isTrue: boolean): Condition {
     const wanted = (this.elements.get(formula.variable) ?? []).filter((domain) =>
-      satisfies((this.list[domain] as Domain).values[1] as Value, formula),
+      satisfies((this.list[domain] as Domain).values[1] as ValueClass, formula),
     );
     return joined(
       !isTrue,
@@ -200,14 +202,14 @@ export class Domains {
   }
 }
 
-/** The values of which something holds, as bits. */
-export function bitsOf(values: readonly Value[], isIn: (value: Value) => boolean): bigint {
+/** The values for which `isIn` is true, as bits. */
+export function bitsOf(values: readonly ValueClass[], isIn: (value: ValueClass) => boolean): bigint {
   let bits = "0b0";
-  for (let index = values.length - 1; index >= 0; index -= 1) bits += isIn(values[index] as Value) ? "1" : "0";
+  for (let index = values.length - 1; index >= 0; index -= 1) bits += isIn(values[index] as ValueClass) ? "1" : "0";
   return BigInt(bits);
 }
 
-function within<Result>(variable: string, work: () => Result): Result {
+function namingVariable<Result>(variable: string, work: () => Result): Result {
   try {
     return work();
   } catch (error) {

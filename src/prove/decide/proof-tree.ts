@@ -1,16 +1,16 @@
 import type { Formula } from "../logic/formula";
 
-/** A question about a request, to be answered by yes or no. */
+/** A question about a request with the answers yes and no. */
 export type ProofQuestion =
-  /** Whether what is asked of one variable is so. */
+  /** Whether an atom about one variable is true. */
   | { readonly formula: Formula }
-  /** Whether a list has a value that these patterns match, by key, and no others of the variable. */
+  /** Whether a list has a value that exactly these patterns of the variable match; they are given by key. */
   | { readonly element: { readonly variable: string; readonly matched: readonly string[] } }
-  /** Whether something unknown is so. */
+  /** Whether an unknown is true. */
   | { readonly unknown: string };
 
-/** Why there is no request: by cases, each of which contradicts a condition. */
+/** Shows by case analysis that no request fulfils all conditions: each case contradicts a condition. */
 export type ProofTree =
   | { readonly asks: ProofQuestion; readonly yes: ProofTree; readonly no: ProofTree }
-  /** The condition that is false in the whole of this case, by its number. */
+  /** Index of the condition that is false in the whole case. */
   | { readonly contradicts: number };

@@ -2,32 +2,38 @@ import { LimitReached } from "../texts/effort-limits";
 import { type AtomCondition, atomCount, type Condition, type Possible } from "./condition-tree";
 import type { Domains } from "./domains";
 import type { ProofQuestion, ProofTree } from "./proof-tree";
-import { narrowing, residue } from "./residue";
+import { narrowing, residual } from "./residual";
 
 export type SearchResult =
-  /** No request fulfils the conditions, whatever is unknown. Conditions have their number in `asked`, then `facts`. */
+  /**
+   * No request fulfils the conditions, whatever the unknowns are. The tree counts the conditions: `asked`, then
+   * `facts`.
+   */
   | { readonly kind: "none"; readonly tree: ProofTree; readonly cases: number }
-  /** These do, and nothing unknown decides it. */
+  /** Requests with these values fulfil the conditions, whatever the unknowns are. */
   | { readonly kind: "found"; readonly possible: Possible; readonly cases: number }
-  /** Some would, if what is unknown is so. */
+  /** It depends on these unknowns whether a request fulfils the conditions. */
   | { readonly kind: "depends"; readonly on: readonly string[]; readonly cases: number };
 
 /** What a request must fulfil. */
 export interface SearchConditions {
-  /** What is asked for: cases are told apart by it. */
+  /** Conditions of the question. Cases are split by their atoms first. */
   readonly asked: readonly Condition[];
-  /** What is true of every request: it closes cases, and is looked at on its own only when the rest is fulfilled. */
+  /**
+   * Conditions that every request fulfils. They close cases. Cases are split by their atoms only after `asked` is
+   * fulfilled.
+   */
   readonly facts: readonly Condition[];
 }
 
 /**
- * Looks for requests that fulfil all conditions, by cases: what a case leaves open is split at an atom, and a case is
- * closed as soon as one condition is false in all of it.
+ * Searches for requests that fulfil all conditions, by case analysis. A case is closed as soon as one condition is
+ * false in all of it; an open case is split at an atom.
  *
- * First with everything unknown taken both ways: when even so there is no request, there is none. When there is one that
- * leans on something unknown, once more with what is unknown left open: what is found then is a request for certain.
+ * The first run also splits cases by unknowns. If it finds no request, there is none. If the request that it finds
+ * depends on unknowns, a second run does not split by unknowns: a request that it finds is certain.
  *
- * @throws LimitReached after too many cases.
+ * @throws LimitReached if a run needs more than `maxCases` cases.
  */
 export function search(domains: Domains, conditions: SearchConditions, maxCases: number): SearchResult {
   const isUnknown = domains.list.map(({ kind }) => kind === "unknown");
@@ -44,34 +50,34 @@ export function search(domains: Domains, conditions: SearchConditions, maxCases:
 
 type MaySplit = (domain: number) => boolean;
 
-/** What is left of a condition in a case. */
+/** The residual of a condition, or of one part of a conjunction, in a case. */
 interface Part {
-  /** Of the condition that it comes from. */
+  /** Index of the condition that it comes from. */
   readonly number: number;
   readonly left: Condition;
 }
 
 interface Case {
   readonly possible: Possible;
-  /** What was neither true nor false in the case above this one. */
+  /** Parts that were undecided in the parent case. */
   readonly asked: readonly Part[];
   readonly facts: readonly Part[];
-  /** What was narrowed since. @default nothing */
+  /** The domain that was narrowed since. @default none */
   readonly narrowed?: number;
-  /** Where it stands in the tree. */
-  readonly place: Place;
+  /** Its node in the tree. */
+  readonly node: TreeNode;
 }
 
-/** A place in a tree that is filled when the case is closed or split. */
-class Place {
-  private content?: { readonly contradicts: number } | { readonly asks: ProofQuestion; yes: Place; no: Place };
+/** A node of a proof tree. It is filled when its case is closed or split. */
+class TreeNode {
+  private content?: { readonly contradicts: number } | { readonly asks: ProofQuestion; yes: TreeNode; no: TreeNode };
 
   close(contradicts: number): void {
     this.content = { contradicts };
   }
 
-  split(asks: ProofQuestion): { readonly yes: Place; readonly no: Place } {
-    const both = { yes: new Place(), no: new Place() };
+  split(asks: ProofQuestion): { readonly yes: TreeNode; readonly no: TreeNode } {
+    const both = { yes: new TreeNode(), no: new TreeNode() };
     this.content = { asks, ...both };
     return both;
   }
@@ -91,36 +97,36 @@ type RunResult = { readonly cases: number } & (
 
 function run(start: Possible, conditions: SearchConditions, maxCases: number, maySplit: MaySplit): RunResult {
   let cases = 0;
-  const root = new Place();
+  const root = new TreeNode();
   const asked = parts(conditions.asked, 0);
   const facts = parts(conditions.facts, conditions.asked.length);
-  const pending: Case[] = [{ possible: start, asked, facts, place: root }];
+  const pending: Case[] = [{ possible: start, asked, facts, node: root }];
   let isUndecided = false;
   for (let current = pending.pop(); current !== undefined; current = pending.pop()) {
     cases += 1;
-    if (cases > maxCases) throw new LimitReached(`More than ${maxCases} cases to tell apart.`);
-    const { possible, place } = current;
+    if (cases > maxCases) throw new LimitReached(`The search needs more than ${maxCases} cases.`);
+    const { possible, node } = current;
     const open = stillOpen(current);
     if (!("asked" in open)) {
-      place.close(open.contradicts);
+      node.close(open.contradicts);
       continue;
     }
     if (open.asked.length + open.facts.length === 0) return { possible, cases };
     const atom = nextAtom(open.asked, maySplit) ?? nextAtom(open.facts, maySplit);
-    // Only the unknown is left: the case is neither closed nor found.
+    // Only unknowns are left, so the case is undecided.
     if (atom === undefined) {
       isUndecided = true;
       continue;
     }
     const { domain, allowed, isTrue, asks } = atom;
-    const { yes, no } = place.split(asks);
-    const at = (values: bigint, where: Place): Case => ({
+    const { yes, no } = node.split(asks);
+    const narrowedTo = (values: bigint, where: TreeNode): Case => ({
       ...open,
       possible: possible.with(domain, (possible[domain] as bigint) & values),
       narrowed: domain,
-      place: where,
+      node: where,
     });
-    pending.push(at(~allowed, isTrue ? no : yes), at(allowed, isTrue ? yes : no));
+    pending.push(narrowedTo(~allowed, isTrue ? no : yes), narrowedTo(allowed, isTrue ? yes : no));
   }
   return { cases, tree: isUndecided ? { contradicts: -1 } : root.tree() };
 }
@@ -131,7 +137,7 @@ function parts(conditions: readonly Condition[], first: number): readonly Part[]
   );
 }
 
-/** What differs within the case, or the number of a condition that is false in all of it. */
+/** The parts that are undecided in the case, or the index of a condition that is false in all of it. */
 function stillOpen({
   asked,
   facts,
@@ -142,7 +148,7 @@ function stillOpen({
   const last = narrowed === undefined ? undefined : narrowing(narrowed, possible[narrowed] as bigint);
   for (const [kind, all] of [["asked", asked] as const, ["facts", facts] as const]) {
     for (const part of all) {
-      const left = last === undefined ? part.left : residue(part.left, last);
+      const left = last === undefined ? part.left : residual(part.left, last);
       if (left === part.left && left.kind !== "constant") open[kind].push(part);
       else if (left.kind !== "constant") open[kind].push({ number: part.number, left });
       else if (!left.value) return { contradicts: part.number };
@@ -151,7 +157,7 @@ function stillOpen({
   return open;
 }
 
-/** What may be split of the condition that has the fewest atoms: it is the next to become true or false. */
+/** An atom to split by, from the part with the fewest atoms: that part is decided soonest. */
 function nextAtom(open: readonly Part[], maySplit: MaySplit): AtomCondition | undefined {
   let best: AtomCondition | undefined;
   let fewest = Number.POSITIVE_INFINITY;

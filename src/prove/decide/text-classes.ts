@@ -1,25 +1,25 @@
 import type { ProveLimits } from "../texts/effort-limits";
 import { exactPattern, fold, matches, type Pattern, type TextPattern, type WordPattern } from "../texts/pattern";
 import { type StringClass, stringClasses } from "../texts/string-classes";
-import type { Value } from "./value";
+import type { ValueClass } from "./value-class";
 
 export interface TextClassesOptions {
   readonly patterns: readonly (TextPattern | WordPattern)[];
   readonly limits: ProveLimits;
-  /** Texts that a reader knows, to stand for their class. */
+  /** Familiar texts that are preferred as examples of their classes. */
   readonly suggestions: readonly string[];
 }
 
 /**
- * Every class of texts, with lists of words among the patterns.
+ * Every class of texts, for patterns with lists of words among them.
  *
- * An automaton of some thousand words would be slow and is not needed: a word is a class of its own or together with
- * words that the same patterns match, and every other text is outside all lists. Only where the shortest text of such a
- * class happens to be a word, that word is taken out and the class looked at again: is there another text in it?
+ * An automaton of several thousand words would be slow, and it is not needed. Words that the same patterns match are
+ * one class, and every other text is outside all lists. If the witness of a class outside the lists happens to be a
+ * word, the word gets a pattern of its own and the classes are computed again: the class may contain another text.
  *
- * @throws LimitReached as `stringClasses` does, and never when there are only words.
+ * @throws LimitReached as `stringClasses` does; never if all patterns are lists of words.
  */
-export function textClasses({ patterns, limits, suggestions }: TextClassesOptions): readonly Value[] {
+export function textClasses({ patterns, limits, suggestions }: TextClassesOptions): readonly ValueClass[] {
   const texts = patterns.filter((pattern): pattern is TextPattern => pattern.reads === "text");
   const lists = patterns.filter((pattern): pattern is WordPattern => pattern.reads === "word");
   const words = new Set(lists.flatMap(({ words: of }) => [...of]));
@@ -37,7 +37,7 @@ export function textClasses({ patterns, limits, suggestions }: TextClassesOption
     );
     if (hit.length === 0) {
       const outside = classes.filter(({ witness }) => !isWord(witness));
-      return [...wordClasses({ words, patterns, suggestions: known }), ...once(values(wider, outside))];
+      return [...wordClasses({ words, patterns, suggestions: known }), ...withoutDuplicates(values(wider, outside))];
     }
     apart.push(...hit.map(({ witness }) => exactPattern(witness, { ignoreCase: true })));
   }
@@ -49,22 +49,14 @@ interface WordClassesOptions {
   readonly suggestions: readonly string[];
 }
 
-// A word stands for itself in every case, so it must not matter in which case a pattern is written.
-function wordClasses({ words, patterns, suggestions }: WordClassesOptions): readonly Value[] {
+// A list contains each word in upper and lower case, so the other patterns must ignore case.
+function wordClasses({ words, patterns, suggestions }: WordClassesOptions): readonly ValueClass[] {
   if (patterns.some((pattern) => pattern.reads === "text" && !pattern.ignoreCase)) {
-    throw new Error("Lists of words stand beside patterns that ignore case only.");
+    throw new Error("Patterns beside a list of words must ignore case.");
   }
   const spelled = new Map(suggestions.map((text) => [text.toLowerCase(), text]));
-  const byLiteral = new Map<string, Pattern[]>();
-  const rest: Pattern[] = [];
-  for (const pattern of patterns) {
-    if (pattern.reads !== "text" || !isLiteral(pattern)) rest.push(pattern);
-    else {
-      const literal = literalOf(pattern);
-      byLiteral.set(literal, [...(byLiteral.get(literal) ?? []), pattern]);
-    }
-  }
-  const classes = new Map<string, Value>();
+  const { byLiteral, rest } = splitLiterals(patterns);
+  const classes = new Map<string, ValueClass>();
   for (const word of words) {
     const matched = [...(byLiteral.get(word) ?? []), ...rest.filter((pattern) => matchesWord(pattern, word))].map(
       ({ key }) => key,
@@ -79,20 +71,36 @@ function wordClasses({ words, patterns, suggestions }: WordClassesOptions): read
   return [...classes.values()];
 }
 
-/** As `matches`, of a text that is in lower case already: there are thousands of them. */
+/**
+ * Patterns without wildcards by their text, so that a word is not compared with each of them; and all other patterns.
+ */
+function splitLiterals(patterns: readonly (TextPattern | WordPattern)[]) {
+  const byLiteral = new Map<string, Pattern[]>();
+  const rest: Pattern[] = [];
+  for (const pattern of patterns) {
+    if (pattern.reads !== "text" || !isLiteral(pattern)) rest.push(pattern);
+    else {
+      const literal = literalOf(pattern);
+      byLiteral.set(literal, [...(byLiteral.get(literal) ?? []), pattern]);
+    }
+  }
+  return { byLiteral, rest };
+}
+
+/** `matches` for a word in lower case: there are thousands of words. */
 function matchesWord(pattern: Pattern, word: string): boolean {
   return pattern.reads === "word" ? pattern.words.has(word) : matches(pattern, word);
 }
 
-function values(patterns: readonly TextPattern[], classes: readonly StringClass[]): readonly Value[] {
+function values(patterns: readonly TextPattern[], classes: readonly StringClass[]): readonly ValueClass[] {
   return classes.map(({ witness, matched }) => ({
     text: witness,
     matched: new Set(matched.flatMap((number) => patterns[number]?.key ?? [])),
   }));
 }
 
-/** Two classes that differed only by a word that was taken out are one. */
-function once(classes: readonly Value[]): readonly Value[] {
+/** Merges classes that differed only by the pattern of a word. */
+function withoutDuplicates(classes: readonly ValueClass[]): readonly ValueClass[] {
   return [...new Map(classes.map((value) => [[...value.matched].join("\n"), value])).values()];
 }
 
@@ -100,7 +108,7 @@ function isLiteral({ tokens }: TextPattern): boolean {
   return tokens.length > 0 && tokens.every(({ kind }) => kind === "character");
 }
 
-/** The text of a pattern without wildcards, in lower case where it ignores case. */
+/** The text of a pattern without wildcards, in lower case if the pattern ignores case. */
 function literalOf({ tokens }: TextPattern): string {
   return tokens.map((token) => ("character" in token ? token.character : "")).join("");
 }

@@ -1,26 +1,26 @@
 import type { Policy } from "./policy-document";
 
-/** The policies of one target of an organization: root, unit or account. Each level must allow. */
+/** The policies attached to one target of an organization: the root, a unit or an account. Every level must allow. */
 export interface ControlLevel {
   readonly target: string;
   readonly policies: readonly Policy[];
   /** Accounts below the target, 12 digits each. @default every account that the organization's policies bind */
   readonly accounts?: readonly string[];
-  /** FullAWSAccess is attached too: the level refuses by its Deny statements only. */
+  /** Whether FullAWSAccess is attached too. Then the level refuses requests only by its Deny statements. */
   readonly hasFullAccess: boolean;
 }
 
-/** A resource with what is attached to it. */
+/** A resource and the policy that is attached to it. */
 export interface AttachedResource {
-  /** ARN patterns of what its policy speaks of, such as a table and its indexes. */
+  /** ARN patterns that its policy applies to, such as a table and its indexes. */
   readonly arns: readonly string[];
-  /** Actions that its policy speaks of. @default every action */
+  /** Actions that its policy applies to. @default every action */
   readonly actions?: readonly string[];
   /** Account of the resource, 12 digits. */
   readonly account: string;
-  /** Absent: nothing is attached. */
+  /** Absent if no policy is attached. */
   readonly policy?: Policy;
-  /** Keys and trust: without their policy not even the own account has access. */
+  /** True for KMS keys and trust policies: even an identity of the same account needs them to allow the request. */
   readonly requiresPolicy: boolean;
 }
 
@@ -31,30 +31,30 @@ export interface KnownRole {
   readonly boundary?: Policy;
 }
 
-/** A gateway or interface endpoint; without a policy it lets everything pass. */
+/** A gateway or interface endpoint. Without a policy it lets every request pass. */
 export interface Endpoint {
   readonly id: string;
   readonly policy?: Policy;
 }
 
-/** Everything that decides a request, as AWS would put it together. */
+/** All policies that decide requests, by the place where AWS applies them. */
 export interface Estate {
   /** Service control policies. */
   readonly serviceControl: readonly ControlLevel[];
-  /** Resource control policies; RCPFullAWSAccess cannot be detached. */
+  /** Resource control policies. RCPFullAWSAccess is always attached too: AWS does not allow to detach it. */
   readonly resourceControl: readonly ControlLevel[];
   readonly resources: readonly AttachedResource[];
   readonly roles: readonly KnownRole[];
   readonly endpoints: readonly Endpoint[];
 }
 
-/** What no template says and every proof needs. */
+/** Facts about the organization that every proof needs and that Terraform files do not contain. */
 export interface Organization {
   /** @default there is no organization */
   readonly id?: string;
-  /** Accounts that are in it. */
+  /** Accounts of the organization, 12 digits each. */
   readonly accounts: readonly string[];
-  /** Accounts that the service control policies bind: never the management account. */
+  /** Accounts that service control policies apply to, 12 digits each. The management account is never one of them. */
   readonly boundAccounts: readonly string[];
 }
 

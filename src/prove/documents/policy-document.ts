@@ -1,12 +1,12 @@
 /** Condition operator → context key → values. */
 export type ConditionBlock = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 
-/** `*`, or the values by kind of principal. */
+/** `*`, or values by kind of principal, such as `AWS` or `Service`. */
 export type PrincipalElement = "*" | Readonly<Record<string, readonly string[]>>;
 
-/** A statement with every element as a list. */
+/** One statement of a policy, with every element as a list. */
 export interface Statement {
-  /** `policy#Sid`, or the number of the statement where it has no Sid. */
+  /** `policy#Sid`. A statement without a Sid has its number instead, such as `policy#2`. */
   readonly origin: string;
   readonly effect: "Allow" | "Deny";
   readonly principal?: PrincipalElement;
@@ -16,14 +16,14 @@ export interface Statement {
   readonly resources?: readonly string[];
   readonly notResources?: readonly string[];
   readonly conditions: ConditionBlock;
-  /** False for Version 2008-10-17, where `${…}` is text. */
+  /** False for Version 2008-10-17, which reads `${…}` as text. */
   readonly hasVariables: boolean;
 }
 
 export interface Policy {
   readonly name: string;
   readonly statements: readonly Statement[];
-  /** Why the document could not be read: then nobody knows what it allows or denies. */
+  /** Why the document could not be read. Then it is unknown what the policy allows and denies. */
   readonly unreadable?: string;
 }
 
@@ -32,17 +32,18 @@ export class PolicySyntaxError extends Error {
   override readonly name = "PolicySyntaxError";
 }
 
-/** A policy that exists and cannot be read. */
+/** A policy that exists and cannot be read. What depends on it is undecided. */
 export function unreadablePolicy(name: string, why: string): Policy {
-  return { name, statements: [], unreadable: `${name}: ${why}` };
+  return { name, statements: [], unreadable: why };
 }
 
 /**
- * A policy from its JSON text or from the value of it.
+ * Reads a policy from its JSON text or from the parsed JSON.
  *
- * Strict: an element that is misspelt would otherwise be left out, and the policy would mean more or less than it does.
+ * It refuses unknown elements: if it skipped a misspelt element, the policy would mean something else than AWS reads.
  *
- * @throws PolicySyntaxError for text that is not JSON, or elements that are missing, doubled, unknown or of a wrong type.
+ * @throws PolicySyntaxError if the text is not JSON, or an element is missing, contradictory, unknown or of a wrong
+ * type.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
  */
 export function parsePolicy(name: string, document: unknown): Policy {
@@ -54,7 +55,7 @@ export function parsePolicy(name: string, document: unknown): Policy {
   if (Version !== undefined && Version !== "2012-10-17" && Version !== "2008-10-17") {
     throw new PolicySyntaxError(`${name}: Version must be 2012-10-17 or 2008-10-17, got ${JSON.stringify(Version)}.`);
   }
-  if (Id !== undefined && typeof Id !== "string") throw new PolicySyntaxError(`${name}: Id must be a text.`);
+  refuseUnlessText(`${name}: Id`, Id);
   const statements = Array.isArray(Statement) ? Statement : [Statement];
   const hasVariables = Version === "2012-10-17";
   return { name, statements: statements.map((one, index) => statementOf(`${name}#${index + 1}`, one, hasVariables)) };
@@ -68,33 +69,56 @@ function statementOf(place: string, value: unknown, hasVariables: boolean): Stat
   if (Effect !== "Allow" && Effect !== "Deny") {
     throw new PolicySyntaxError(`${place}: Effect must be Allow or Deny, got ${JSON.stringify(Effect)}.`);
   }
-  if (Sid !== undefined && typeof Sid !== "string") throw new PolicySyntaxError(`${place}: Sid must be a text.`);
-  const pairs = {
+  refuseUnlessText(`${place}: Sid`, Sid);
+  refuseBoth(place, {
     Principal: [Principal, NotPrincipal],
     Action: [Action, NotAction],
     Resource: [Resource, NotResource],
-  };
-  for (const [name, [one, other]] of Object.entries(pairs)) {
-    if (one !== undefined && other !== undefined) {
-      throw new PolicySyntaxError(`${place}: give only one of ${name} and Not${name}.`);
-    }
-  }
+  });
   if (Action === undefined && NotAction === undefined) {
-    throw new PolicySyntaxError(`${place}: there is neither Action nor NotAction.`);
+    throw new PolicySyntaxError(`${place} must have Action or NotAction, got neither.`);
   }
-  const list = (name: string, of: unknown) => (of === undefined ? undefined : textsOf(`${place}.${name}`, of));
+  const list = optional(place, textsOf);
+  const principal = optional(place, principalOf);
   return {
-    origin: Sid === undefined || Sid === "" ? place : `${place.slice(0, place.lastIndexOf("#"))}#${Sid}`,
+    origin: originOf(place, Sid),
     effect: Effect,
-    principal: Principal === undefined ? undefined : principalOf(`${place}.Principal`, Principal),
-    notPrincipal: NotPrincipal === undefined ? undefined : principalOf(`${place}.NotPrincipal`, NotPrincipal),
+    principal: principal("Principal", Principal),
+    notPrincipal: principal("NotPrincipal", NotPrincipal),
     actions: list("Action", Action),
     notActions: list("NotAction", NotAction),
     resources: list("Resource", Resource),
     notResources: list("NotResource", NotResource),
-    conditions: Condition === undefined ? {} : conditionsOf(`${place}.Condition`, Condition),
+    conditions: optional(place, conditionsOf)("Condition", Condition) ?? {},
     hasVariables,
   };
+}
+
+function originOf(place: string, sid: string | undefined): string {
+  return sid === undefined || sid === "" ? place : `${place.slice(0, place.lastIndexOf("#"))}#${sid}`;
+}
+
+/** Reads an element of a statement if it is there. */
+function optional<Element>(place: string, read: (place: string, value: unknown) => Element) {
+  return (name: string, value: unknown): Element | undefined =>
+    value === undefined ? undefined : read(`${place}.${name}`, value);
+}
+
+/** @param pairs An element and its negation, by the name of the element. */
+function refuseBoth(
+  place: string,
+  pairs: Readonly<Record<string, readonly [element: unknown, negation: unknown]>>,
+): void {
+  for (const [name, [element, negation]] of Object.entries(pairs)) {
+    if (element !== undefined && negation !== undefined) {
+      throw new PolicySyntaxError(`${place} must have only one of ${name} and Not${name}, got both.`);
+    }
+  }
+}
+
+function refuseUnlessText(place: string, value: unknown): asserts value is string | undefined {
+  if (value === undefined || typeof value === "string") return;
+  throw new PolicySyntaxError(`${place} must be a string, got ${shown(value)}.`);
 }
 
 function principalOf(place: string, value: unknown): PrincipalElement {
@@ -123,7 +147,7 @@ function textsOf(place: string, value: unknown): readonly string[] {
   const values = Array.isArray(value) ? value : [value];
   return values.map((one) => {
     if (typeof one === "string" || typeof one === "boolean" || typeof one === "number") return String(one);
-    throw new PolicySyntaxError(`${place} must hold texts, got ${shown(one)}.`);
+    throw new PolicySyntaxError(`${place} must be a string or a list of strings, got ${shown(one)}.`);
   });
 }
 
@@ -132,7 +156,7 @@ function objectOf(place: string, value: unknown): Readonly<Record<string, unknow
   throw new PolicySyntaxError(`${place} must be an object, got ${shown(value)}.`);
 }
 
-// What is nested without end cannot be written either.
+// JSON.stringify would overflow the stack on a deeply nested value, so objects and lists are only named.
 function shown(value: unknown): string {
   if (typeof value !== "object" || value === null) return String(JSON.stringify(value)).slice(0, 60);
   return Array.isArray(value) ? "a list" : "an object";
@@ -148,5 +172,6 @@ function json(name: string, text: string): unknown {
 
 function refuseOthers(place: string, others: Readonly<Record<string, unknown>>): void {
   const [first] = Object.keys(others);
-  if (first !== undefined) throw new PolicySyntaxError(`${place}: "${first}" is no element of a policy.`);
+  if (first !== undefined)
+    throw new PolicySyntaxError(`${place}: "${first}" is not an element of a policy. Correct its name or remove it.`);
 }

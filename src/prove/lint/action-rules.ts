@@ -2,7 +2,7 @@ import type { LintRule } from "./finding";
 
 const source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html";
 
-/** What the actions of a statement are. */
+/** Rules about the actions and elements of a statement. */
 export const ACTION_RULES: readonly LintRule[] = [
   {
     name: "unknown-action",
@@ -13,7 +13,7 @@ export const ACTION_RULES: readonly LintRule[] = [
         if (/^\*+$/.test(action)) return [];
         const [service = "", name] = action.split(":");
         if (name === undefined || name === "") {
-          return [`"${action}" is no action. Write it as service:Name, such as dynamodb:GetItem.`];
+          return [`"${action}" is not an action. Write it as service:Name, such as dynamodb:GetItem.`];
         }
         if (/[*?]/.test(service)) return [];
         if (!reference.hasService(service)) return [`"${action}": AWS has no service ${service}. Correct its prefix.`];
@@ -23,18 +23,18 @@ export const ACTION_RULES: readonly LintRule[] = [
   },
   {
     name: "allow-with-not",
-    why: "Allow with NotAction or NotResource lets in whatever AWS adds tomorrow.",
+    why: "Allow with NotAction or NotResource also allows everything that AWS adds later.",
     source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notaction.html",
     find: ({ effect, notActions, notResources }) => {
       const elements = [notActions && "NotAction", notResources && "NotResource"].filter((one) => one !== undefined);
       return effect === "Allow" && elements.length > 0
-        ? [`Allow with ${elements.join(" and ")}. Name what is allowed.`]
+        ? [`Allow with ${elements.join(" and ")} allows everything else. Name what is allowed instead.`]
         : [];
     },
   },
   {
     name: "empty-element",
-    why: "An element or a condition without a value is refused by AWS, or matches nothing.",
+    why: "AWS refuses an element or a condition without a value, or it matches nothing.",
     source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html",
     find: ({ actions, notActions, resources, notResources, conditions }) => [
       ...Object.entries({ Action: actions, NotAction: notActions, Resource: resources, NotResource: notResources })
@@ -50,8 +50,8 @@ export const ACTION_RULES: readonly LintRule[] = [
   },
   {
     name: "old-version",
-    why: "Without Version 2012-10-17 a policy variable is text, and matches nobody.",
+    why: "Without Version 2012-10-17, a policy variable is text and matches nothing.",
     source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_version.html",
-    find: ({ hasVariables }) => (hasVariables ? [] : ["The policy is not of Version 2012-10-17. Set it."]),
+    find: ({ hasVariables }) => (hasVariables ? [] : ["The policy does not have Version 2012-10-17. Set it."]),
   },
 ];

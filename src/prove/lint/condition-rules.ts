@@ -11,7 +11,7 @@ interface OneCondition {
   /** As written. */
   readonly operator: string;
   readonly quantifier?: string;
-  /** Without quantifier and IfExists. */
+  /** The operator without quantifier and IfExists. */
   readonly name: string;
   readonly key: string;
   readonly values: readonly string[];
@@ -29,7 +29,7 @@ const KNOWN_OPERATOR = new RegExp(
   `^(String(Not)?(Equals|EqualsIgnoreCase|Like)|Arn(Not)?(Equals|Like)|Bool|Null|BinaryEquals|(Not)?IpAddress|(Numeric|Date)(${COMPARISONS}))$`,
 );
 
-/** Operators by the type of the key. A text operator compares the text of an ARN, and that is allowed. */
+/** Operators by the type of the key. A string operator may compare the text of an ARN. */
 const OPERATOR_OF_TYPE: Readonly<Record<string, RegExp>> = {
   String: /^(String|Bool$)/,
   ARN: /^(Arn|String)/,
@@ -40,7 +40,7 @@ const OPERATOR_OF_TYPE: Readonly<Record<string, RegExp>> = {
   Binary: /^Binary/,
 };
 
-/** What the conditions of a statement ask for. */
+/** Rules about the conditions of a statement. */
 export const CONDITION_RULES: readonly LintRule[] = [
   {
     name: "unknown-operator",
@@ -49,11 +49,11 @@ export const CONDITION_RULES: readonly LintRule[] = [
     find: (statement) =>
       conditionsOf(statement)
         .filter(({ name }) => !KNOWN_OPERATOR.test(name))
-        .map(({ operator }) => `"${operator}" is no condition operator. Correct its name.`),
+        .map(({ operator }) => `"${operator}" is not a condition operator. Correct its name.`),
   },
   {
     name: "unknown-key",
-    why: "AWS accepts a key that does not exist; it is missing in every request.",
+    why: "AWS accepts a key that does not exist. The key is missing in every request.",
     source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html",
     find: (statement, reference) =>
       conditionsOf(statement).flatMap(({ key }) => {
@@ -62,12 +62,12 @@ export const CONDITION_RULES: readonly LintRule[] = [
         const isJudged = service === "aws" || reference.hasDetails(service) || !/[./]/.test(service);
         if (isOpen(key) || !isJudged || reference.key(key) !== undefined) return [];
         if (service !== "aws" && reference.hasService(service) && !reference.hasDetails(service)) return [];
-        return [`"${key}" is no condition key of AWS. Correct its name.`];
+        return [`"${key}" is not a condition key of AWS. Correct its name.`];
       }),
   },
   {
     name: "operator-of-type",
-    why: "An operator of another type than the key never matches, or always does where it is negated.",
+    why: "An operator that does not fit the type of its key never matches. Its negation always matches.",
     source: OPERATORS,
     find: (statement, reference) =>
       conditionsOf(statement).flatMap(({ operator, name, key }) => {
@@ -80,20 +80,20 @@ export const CONDITION_RULES: readonly LintRule[] = [
   },
   {
     name: "wildcard-as-text",
-    why: "StringEquals compares `*` and `?` as they are: a pattern in it matches nothing, and its negation everybody.",
+    why: "StringEquals compares `*` and `?` literally. A pattern in it matches nothing, and its negation matches everything.",
     source: OPERATORS,
     find: (statement) =>
       conditionsOf(statement).flatMap(({ operator, name, key, values }) => {
         if (!/^String(Not)?Equals/.test(name)) return [];
         const wild = values.filter((value) => /[*?]/.test(value.replace(/\$\{[^}]*\}/g, "")));
         return wild.map(
-          (value) => `${operator} ${key} "${value}" is no pattern there. Use StringLike, or \${*} for the character.`,
+          (value) => `${operator} ${key} compares "${value}" literally. Use StringLike, or \${*} for the character.`,
         );
       }),
   },
   {
     name: "all-values-of-nothing",
-    why: "ForAllValues is true of a request without the key: an Allow then lets it pass.",
+    why: "ForAllValues holds if the request does not have the key. An Allow then applies to the request.",
     source: SETS,
     find: (statement) => {
       const present = Object.entries(statement.conditions.Null ?? {})
@@ -101,14 +101,14 @@ export const CONDITION_RULES: readonly LintRule[] = [
         .map(([key]) => fold(key));
       return conditionsOf(statement).flatMap(({ operator, quantifier, key }) =>
         statement.effect === "Allow" && quantifier === "ForAllValues" && !present.includes(fold(key))
-          ? [`${operator} ${key} lets a request without the key pass. Add Null: { "${key}": "false" }.`]
+          ? [`${operator} ${key} also allows requests without the key. Add Null: { "${key}": "false" }.`]
           : [],
       );
     },
   },
   {
     name: "several-values",
-    why: "What an operator without ForAllValues or ForAnyValue makes of several values, AWS leaves open.",
+    why: "AWS does not document how an operator without ForAllValues or ForAnyValue compares several values.",
     source: SETS,
     find: (statement, reference) =>
       conditionsOf(statement).flatMap(({ operator, quantifier, name, key }) =>
@@ -119,7 +119,7 @@ export const CONDITION_RULES: readonly LintRule[] = [
   },
   {
     name: "key-not-carried",
-    why: "A key that none of the actions carries is missing in every request.",
+    why: "If no action of the statement carries a key, the key is missing in every request.",
     source:
       "https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html",
     find: (statement, reference) => {
@@ -127,13 +127,15 @@ export const CONDITION_RULES: readonly LintRule[] = [
       const isJudged = actions.length > 0 && actions.every((action) => reference.actionsLike(action).length > 0);
       if (!isJudged) return [];
       return conditionsOf(statement).flatMap(({ operator, name, key }) => {
-        // A guard that the key is missing may name a key that some action may carry one day.
+        // A condition that the key is missing may name a key that a future action carries.
         if (name === "Null" || operator.endsWith("IfExists") || reference.key(key)?.service === undefined) return [];
         const carriers = new Set(reference.carriersOf(key));
         const isCarried = actions.some((action) =>
           reference.actionsLike(action).some((known) => carriers.has(fold(known.name))),
         );
-        return isCarried ? [] : [`${key} goes with none of ${actions.join(", ")}. Ask for a key that they carry.`];
+        return isCarried
+          ? []
+          : [`${key} is in no request of ${actions.join(", ")}. Use a key that these actions carry.`];
       });
     },
   },

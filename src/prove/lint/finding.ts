@@ -1,9 +1,9 @@
 import type { Statement } from "../documents/policy-document";
 import type { ServiceReference } from "../service-reference/service-reference";
 
-/** Something in a policy that AWS accepts, or refuses only on apply, and that does not mean what it seems to. */
+/** A problem of a statement that AWS accepts, or refuses only during an apply. */
 export interface Finding {
-  /** Name of the rule, such as `unknown-action`; final, as reports name it. */
+  /** Name of the rule, such as `unknown-action`. It never changes, because reports contain it. */
   readonly rule: string;
   /** `policy#Sid`. */
   readonly origin: string;
@@ -11,16 +11,16 @@ export interface Finding {
   readonly message: string;
 }
 
-/** One rule: what it finds in a statement, in sentences. */
+/** One rule. It reports each problem of a statement in a sentence. */
 export interface LintRule {
   readonly name: string;
-  /** Why it is there, with the page of AWS. */
+  /** Why the rule exists, with the page of AWS. */
   readonly why: string;
   readonly source: string;
   find(statement: Statement, reference: ServiceReference): readonly string[];
 }
 
-/** A text that is known only later: a reference, an id that AWS makes up, or a policy variable. */
+/** Whether a text has a part that is known only later: a reference, an id that AWS generates, or a policy variable. */
 export function isOpen(text: string): boolean {
   return /\$\{(?![*?$]\})|[⟪‹]/.test(text);
 }

@@ -5,11 +5,11 @@ import { globPattern } from "../texts/pattern";
 import { stringClasses } from "../texts/string-classes";
 import { isOpen, type LintRule } from "./finding";
 
-/** What the resources of a statement, and ARNs in its conditions, are. */
+/** Rules about the resources of a statement, and about ARNs in its conditions. */
 export const RESOURCE_RULES: readonly LintRule[] = [
   {
     name: "malformed-arn",
-    why: "An ARN with a part too few, or an account that is none, matches nothing that there is.",
+    why: "An ARN with too few parts or an invalid account matches no resource.",
     source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html",
     find: ({ resources = [], notResources = [], conditions }, reference) => {
       const compared = Object.entries(conditions)
@@ -17,13 +17,13 @@ export const RESOURCE_RULES: readonly LintRule[] = [
         .flatMap(([, keys]) => Object.values(keys).flat());
       return [...resources, ...notResources, ...compared].flatMap((text) => {
         const wrong = text === "*" || text.startsWith("⟪") ? undefined : wrongInArn(text, reference);
-        return wrong === undefined ? [] : [`"${text}" is no ARN: ${wrong}.`];
+        return wrong === undefined ? [] : [`"${text}" is not a valid ARN: ${wrong}.`];
       });
     },
   },
   {
     name: "impossible-resource",
-    why: "An action on a resource of a type that it does not act on is neither allowed nor denied by the statement.",
+    why: "A statement has no effect on an action if the action does not act on resources of these types.",
     source:
       "https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html",
     find: ({ actions = [], resources = [] }, reference) => {
@@ -37,7 +37,7 @@ export const RESOURCE_RULES: readonly LintRule[] = [
           return [];
         const types = [...new Set(known.flatMap(({ resourceTypes }) => resourceTypes))].join(", ");
         return [
-          `${action} acts on ${types}, which none of its resources is. Name such a resource, or leave the action out.`,
+          `${action} acts on ${types}. No resource of the statement has that type: name one, or remove the action.`,
         ];
       });
     },
@@ -53,12 +53,12 @@ function typesOf(reference: ServiceReference, service: string, names: readonly s
 
 const overlaps = new Memo<boolean>(4096);
 
-/** Whether some resource is matched by both. */
+/** Whether both patterns match some resource. */
 function overlap(type: string, text: string): boolean {
   const [typeService, service = ""] = [type.split(":")[2], text.split(":")[2]];
   if (!/[*?$]/.test(service) && service !== typeService) return false;
   const parts = text.replace(/\$\{(?![*?$]\})[^}]*\}|⟪[^⟫]*⟫/g, "*").split(":");
-  // AWS completes an ARN that has fewer parts.
+  // AWS adds `*` for missing parts of an ARN.
   const literal = [...parts, ...Array<string>(Math.max(0, 6 - parts.length)).fill("*")].join(":");
   return overlaps.get(`${type}\n${literal}`, () => {
     try {
@@ -75,12 +75,12 @@ function overlap(type: string, text: string): boolean {
 
 function wrongInArn(text: string, reference: ServiceReference): string | undefined {
   const [arn, partition = "", service = "", , account = "", ...rest] = text.split(":");
-  // AWS completes an ARN that ends in `*`, such as `arn:aws:s3*`.
+  // AWS adds missing parts to an ARN that ends in `*`, such as `arn:aws:s3*`.
   if (arn === "arn" && rest.length === 0 && text.endsWith("*")) return undefined;
   if (arn !== "arn" || rest.length === 0) return "it needs arn:partition:service:region:account:resource";
   if (!isOpen(partition) && !/^(aws(-[a-z]+)*|.*[*?].*)$/.test(partition)) return `there is no partition ${partition}`;
   if (!isOpen(service) && !/[*?]/.test(service) && !reference.hasService(service))
     return `there is no service ${service}`;
   const isAccount = isOpen(account) || /^(\d{12}|aws|cloudfront|)$/.test(account) || /[*?]/.test(account);
-  return isAccount ? undefined : `"${account}" is no account of 12 digits`;
+  return isAccount ? undefined : `"${account}" is not an account id of 12 digits`;
 }

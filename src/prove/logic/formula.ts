@@ -1,10 +1,10 @@
 import type { Pattern } from "../texts/pattern";
 
 /**
- * A statement about a request. A variable is `action`, `resource`, or a context key in lower case.
+ * A proposition about a request. A variable is `action`, `resource`, or a context key in lower case.
  *
- * Every kind of unsupported element becomes `unknown`: true or false, nobody knows which. So nothing is skipped, and
- * what does not depend on it can still be decided.
+ * Every unsupported element of a policy becomes `unknown`, which may be true or false. So no element is skipped, and
+ * whatever does not depend on it can still be decided.
  */
 export type Formula =
   | { readonly kind: "constant"; readonly value: boolean }
@@ -12,14 +12,14 @@ export type Formula =
   | { readonly kind: "not"; readonly of: Formula }
   /** The variable has a value, and one of the patterns matches it. */
   | { readonly kind: "matches"; readonly variable: string; readonly patterns: readonly Pattern[] }
-  /** One of the values of the variable matches one of the patterns, or (`outside`) none of them. */
+  /** Some value of a list matches one of the patterns. With `outside`: some value matches none of them. */
   | {
       readonly kind: "element";
       readonly variable: string;
       readonly patterns: readonly Pattern[];
       readonly outside: boolean;
     }
-  /** The variable has a value. An empty list is no value. */
+  /** The variable has a value. An empty list has none. */
   | { readonly kind: "present"; readonly variable: string }
   | { readonly kind: "unknown"; readonly why: string };
 
@@ -58,7 +58,7 @@ export function unknown(why: string): Formula {
   return { kind: "unknown", why };
 }
 
-/** Everything that is compared, present or unknown in the formulas, without the connectives; once, where formulas share it. */
+/** The atoms of the formulas: comparisons, presence and unknowns. A formula object that is shared is visited once. */
 export function atomsOf(formulas: readonly Formula[]): readonly Formula[] {
   const atoms: Formula[] = [];
   const pending = [...formulas];

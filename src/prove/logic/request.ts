@@ -1,10 +1,10 @@
 import { matches } from "../texts/pattern";
 import type { Formula } from "./formula";
 
-/** A concrete request: `action`, `resource` and context keys, each as AWS would compare it. */
+/** A concrete request: the values of `action`, `resource` and the context keys, which are in lower case. */
 export type Request = ReadonlyMap<string, string | readonly string[]>;
 
-/** A request from parts; keys of the context are compared in lower case. */
+/** Makes a request from its parts. Context keys become lower case. */
 export function requestOf(parts: {
   readonly action: string;
   readonly resource: string;
@@ -19,9 +19,9 @@ export function requestOf(parts: {
 }
 
 /**
- * Whether a formula holds of a request; undefined when that depends on something unknown.
+ * Whether a request fulfils a formula; undefined if that depends on an unknown.
  *
- * It knows no classes and no automata: what the search finds is checked with it before anybody sees it.
+ * It uses neither classes nor automata, and checks every request that the search finds before the request is reported.
  */
 export function holds(formula: Formula, request: Request): boolean | undefined {
   switch (formula.kind) {
@@ -57,7 +57,7 @@ export function holds(formula: Formula, request: Request): boolean | undefined {
   }
 }
 
-// AWS leaves open how a single-valued operator reads several values.
+// AWS does not document how a single-valued operator reads several values.
 function single(values: readonly string[], test: (value: string) => boolean): boolean | undefined {
   const [value, second] = values;
   if (second !== undefined) return undefined;

@@ -2,14 +2,16 @@ import type { AttachedResource, ControlLevel, Estate, Organization } from "../do
 import type { Policy } from "../documents/policy-document";
 import { all, any, FALSE, type Formula, implies, matchesAny, not, TRUE, unknown } from "../logic/formula";
 import type { ServiceReference } from "../service-reference/service-reference";
-import { exactPattern, globPattern } from "../texts/pattern";
+import { exactPattern } from "../texts/pattern";
+import { actionIn, isAt } from "./attachment";
 import { HAS_IDENTITY, PRINCIPAL_ACCOUNT, PRINCIPAL_ARN, SERVICE_LINKED_ROLE } from "./principal";
 import { type PolicyMatch, policyMatch, type StatementMatch } from "./statement";
 
-/** When a request is allowed: all of these hold. */
+/** When a request is allowed, as formulas. */
 export interface Authorization {
+  /** A request is allowed if all of these hold. */
   readonly conditions: readonly Formula[];
-  /** Every statement, and when it applies where it is attached: the reasons of a decision. */
+  /** Every statement with the requests that it applies to where it is attached: the reasons of a decision. */
   readonly statements: readonly StatementMatch[];
 }
 
@@ -20,10 +22,10 @@ export interface AuthorizationInputs {
 }
 
 /**
- * Puts the policies together as AWS does: nobody denies, each control policy level allows, the endpoint lets pass, and
- * identity or resource grants.
+ * Combines all policies as AWS does: a request is allowed if no statement denies it, every control policy level and the
+ * endpoint allow it, and the identity or the resource grants it.
  *
- * Roles that are not known may have any policy, so what is shown of "nobody" is shown of every administrator.
+ * A role that the estate does not contain may have any policy. So a proof about all callers includes administrators.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html
  */
@@ -40,22 +42,23 @@ export function authorization({ estate, organization, reference }: Authorization
     return match;
   };
 
-  // SCPs bind neither the management account, nor service-linked roles, nor services and principals from elsewhere.
+  // SCPs do not apply to the management account, service-linked roles, AWS services, and principals of other accounts.
   // https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
   for (const level of estate.serviceControl) {
-    const bound = all(accountIn(level.accounts ?? organization.boundAccounts), not(SERVICE_LINKED_ROLE));
-    conditions.push(...attachLevel(level, bound, attach));
+    const isBound = all(accountIn(level.accounts ?? organization.boundAccounts), not(SERVICE_LINKED_ROLE));
+    conditions.push(...attachLevel(level, isBound, attach));
   }
-  // RCPs bind whoever asks for a resource of these accounts, of a service that has them, except service-linked roles.
+  // RCPs apply to requests for resources of these accounts, if the service supports RCPs, except by service-linked
+  // roles.
   // https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html
   for (const level of estate.resourceControl) {
     const accounts = level.accounts ?? organization.boundAccounts;
-    const bound = all(
+    const isBound = all(
       any(...estate.resources.map((one) => all(isAt(one), ownedBy(accounts, one)))),
       actionIn(reference.data.resourceControl.map((service) => `${service}:*`)),
       not(SERVICE_LINKED_ROLE),
     );
-    conditions.push(...attachLevel(level, bound, attach));
+    conditions.push(...attachLevel(level, isBound, attach));
   }
 
   // https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
@@ -70,7 +73,8 @@ export function authorization({ estate, organization, reference }: Authorization
     const match = resource.policy === undefined ? undefined : attach(resource.policy, isAt(resource));
     return all(isAt(resource), grantedAt(resource, match, grants));
   });
-  // What is attached to other resources is not known: an identity that may ask, or a service, is taken to get it.
+  // Policies of other resources are not known. A request for them counts as granted if its identity allows it, or if an
+  // AWS service or an anonymous caller sends it.
   const elsewhere = all(
     not(any(...estate.resources.map(isAt))),
     any(all(grants.identity, grants.boundary), not(HAS_IDENTITY)),
@@ -89,7 +93,7 @@ function attachLevel({ policies, hasFullAccess }: ControlLevel, scope: Formula, 
 interface IdentityGrants {
   /** The identity's own policies allow. */
   readonly identity: Formula;
-  /** Its boundary does not stand in the way. */
+  /** The permissions boundary of the identity allows too, or there is none. */
   readonly boundary: Formula;
 }
 
@@ -105,10 +109,11 @@ function identityGrants({ roles }: Estate, attach: Attach): IdentityGrants {
 }
 
 /**
- * Who is granted a request at a resource.
+ * When a request for a resource is granted.
  *
- * In the same account either side grants; what a resource grants to a role by its ARN, the role's boundary limits. From
- * another account both must grant. For keys and trust, the resource must grant, or delegate to an account whose IAM does.
+ * In the same account, a grant by the identity or by the resource is enough; the boundary of a role limits a grant to
+ * the ARN of the role. From another account, both must grant. A KMS key or a trust policy must itself grant, or
+ * delegate to an account whose IAM policies grant.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-basics-with-policies.html
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html#access_policies_boundaries-eval-logic
@@ -132,26 +137,9 @@ function ownedBy(accounts: readonly string[], resource: AttachedResource): Formu
   return accounts.includes(resource.account) ? TRUE : FALSE;
 }
 
-/** Which account it is in nobody knows: the ARN of a bucket does not say it. */
+/** Unknown, because the ARN of a bucket does not contain its account. */
 function accountOf({ arns }: AttachedResource): Formula {
   return unknown(`in which account ${arns[0]} is`);
-}
-
-function isAt({ arns, actions = ["*"] }: AttachedResource): Formula {
-  return all(
-    matchesAny(
-      "resource",
-      arns.map((arn) => globPattern(arn, { kind: "arn" })),
-    ),
-    actionIn(actions),
-  );
-}
-
-function actionIn(actions: readonly string[]): Formula {
-  return matchesAny(
-    "action",
-    actions.map((action) => globPattern(action, { ignoreCase: true })),
-  );
 }
 
 function accountIn(accounts: readonly string[]): Formula {

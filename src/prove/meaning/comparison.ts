@@ -1,33 +1,33 @@
 import { all, any, type Formula, matchesAny, present, unknown } from "../logic/formula";
 import { exactPattern, globPattern, type Pattern, type PatternOptions } from "../texts/pattern";
-import { unresolvedIn } from "../texts/symbols";
+import { unresolvedIn } from "../texts/placeholders";
 
-/** How the texts of a policy are compared with the value of a request. */
+/** How the texts of a condition are compared with a value of a request. */
 export interface Comparison extends PatternOptions {
   /** `*` and `?` are wildcards. */
   readonly wildcards: boolean;
-  /** False for Version 2008-10-17, where `${…}` is text. */
+  /** False for Version 2008-10-17, which reads `${…}` as text. */
   readonly hasVariables: boolean;
 }
 
 /** The value of the variable matches one of the texts. */
 export function oneOf(variable: string, texts: readonly string[], comparison: Comparison): Formula {
-  const { patterns, open } = sorted(texts, comparison);
+  const { patterns, open } = split(texts, comparison);
   return anyOf(
     matchesAny(variable, patterns),
     open.map(({ text, wide, keys }) =>
       all(
         ...keys.map(present),
         matchesAny(variable, [wide]),
-        unknown(`whether ${variable} ${matchesAs(comparison)} ${text}`),
+        unknown(`whether ${variable} ${matchesAs(comparison)} ${listed([text])}`),
       ),
     ),
   );
 }
 
-/** One of the values of the variable matches one of the texts. */
+/** Some value of the list matches one of the texts. */
 export function someValueIn(variable: string, texts: readonly string[], comparison: Comparison): Formula {
-  const { patterns, open } = sorted(texts, comparison);
+  const { patterns, open } = split(texts, comparison);
   const inside = (which: readonly Pattern[]): Formula => ({
     kind: "element",
     variable,
@@ -40,54 +40,50 @@ export function someValueIn(variable: string, texts: readonly string[], comparis
       all(
         ...keys.map(present),
         inside([wide]),
-        unknown(`whether a value of ${variable} ${matchesAs(comparison)} ${text}`),
+        unknown(`whether a value of ${variable} ${matchesAs(comparison)} ${listed([text])}`),
       ),
     ),
   );
 }
 
-/** One of the values of the variable matches none of the texts. */
+/** Some value of the list matches none of the texts. */
 export function someValueOutside(variable: string, texts: readonly string[], comparison: Comparison): Formula {
-  const { patterns, open } = sorted(texts, comparison);
+  const { patterns, open } = split(texts, comparison);
   const outside: Formula = { kind: "element", variable, patterns, outside: true };
   if (open.length === 0) return outside;
-  const openTexts = open.map(({ text }) => text).join(", ");
-  // Which value that is depends on the other texts too, so the unknown is one of all of them together.
-  const beside = patterns.length === 0 ? "" : ` and outside ${patterns.map(({ text }) => text).join(", ")}`;
-  return all(
-    outside,
-    unknown(`whether a value of ${variable} is none that ${matchesAs(comparison)} ${openTexts}${beside}`),
-  );
+  // Which value that is depends on all the texts, so one unknown stands for all of them together.
+  const every = listed([...open, ...patterns].map(({ text }) => text));
+  return all(outside, unknown(`whether a value of ${variable} ${matchesAs(comparison)} none of ${every}`));
 }
 
-// Two ways to compare with the same text are two things that are not known, of which one may be true without the other.
+// Each way to compare with a text needs an unknown of its own: one may be true while another one is false.
 function matchesAs({ wildcards, hasVariables, kind, ignoreCase }: Comparison): string {
   const ways = [kind === "arn" && "as ARN", ignoreCase && "in any case", !hasVariables && "in Version 2008-10-17"];
   const said = ways.filter((way) => way !== false && way !== undefined).join(", ");
   return `${wildcards ? "matches" : "equals"}${said === "" ? "" : ` (${said})`}`;
 }
 
-/** A text whose meaning depends on the request, or on what could not be resolved. */
+/** A text with a policy variable or an unresolved reference: what it matches is not known here. */
 interface OpenText {
   readonly text: string;
-  /** Matches whatever the text can match. */
+  /** Matches every value that the text may match. */
   readonly wide: Pattern;
-  /** Without these keys in the request, the text matches nothing. */
+  /** Keys of its variables: if one is missing in the request, the text matches nothing. */
   readonly keys: readonly string[];
 }
 
-// `${*}`, `${?}` and `${$}` are characters. `${key, 'default'}` has a value also without the key.
+// `${*}`, `${?}` and `${$}` are characters. `${key, 'default'}` has a value even if the key is missing.
 const VARIABLE = /\$\{(?![*?$]\})([^}]*)\}/g;
 
 /**
- * The patterns of the texts, and apart from them the texts with policy variables: what these match is not known here.
+ * Splits the texts of a condition into patterns and open texts.
  *
- * What is known of them is kept, so that the unknown is as small as it is: the constant parts must match, and the key
- * must be in the request.
+ * Two facts about an open text are kept, so that less is unknown: its constant parts must match, and its keys must be
+ * in the request.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
  */
-function sorted(texts: readonly string[], comparison: Comparison): { patterns: Pattern[]; open: OpenText[] } {
+function split(texts: readonly string[], comparison: Comparison): { patterns: Pattern[]; open: OpenText[] } {
   const { wildcards, hasVariables, ...options } = comparison;
   const patterns: Pattern[] = [];
   const open: OpenText[] = [];
@@ -106,6 +102,11 @@ function sorted(texts: readonly string[], comparison: Comparison): { patterns: P
     } else patterns.push(wildcards ? globPattern(text, options) : exactPattern(text, options));
   }
   return { patterns, open };
+}
+
+// Unknowns with the same name are one unknown, so one text must not look like two texts or like words of the name.
+function listed(texts: readonly string[]): string {
+  return texts.map((text) => (/[\s,"]/.test(text) ? JSON.stringify(text) : text)).join(", ");
 }
 
 function anyOf(known: Formula, open: readonly Formula[]): Formula {

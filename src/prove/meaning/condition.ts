@@ -12,7 +12,7 @@ interface TextOperator extends PatternOptions {
 const ARN: TextOperator = { wildcards: true, kind: "arn" };
 
 /**
- * Operators that compare texts; each has a negation. `ArnEquals` and `ArnLike` are the same to AWS.
+ * Operators that compare texts. AWS treats `ArnEquals` and `ArnLike` alike.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
  */
@@ -40,7 +40,7 @@ const RELATIONS: Readonly<Record<string, { readonly relation: Relation; readonly
   GreaterThanEquals: { relation: ">=" },
 };
 
-/** All conditions of a statement hold: every operator, and every key of it. */
+/** True if all conditions of a statement hold: every key of every operator. */
 export function conditionFormula(conditions: ConditionBlock, hasVariables: boolean): Formula {
   const each = Object.entries(conditions).flatMap(([operator, keys]) =>
     Object.entries(keys).map(([key, values]) => oneCondition({ operator, key, values, hasVariables })),
@@ -60,29 +60,32 @@ function oneCondition(condition: OneCondition): Formula {
   const [, quantifier, name = "", ifExists] =
     /^(?:(ForAllValues|ForAnyValue):)?(\w+?)(IfExists)?$/.exec(operator) ?? [];
   const variable = key.toLowerCase();
-  const described = `${operator} ${key} ${JSON.stringify(values)}`;
+  const version = hasVariables ? "" : " in Version 2008-10-17";
+  const described = `${operator} ${key} ${JSON.stringify(values)}${version}`;
   if (values.length === 0) return unknown(`what ${operator} ${key} means without a value`);
   if (name === "Null" && quantifier === undefined && ifExists === undefined)
     return nullFormula(variable, values, described);
 
   const comparison = comparisonOf(name, { variable, values, hasVariables, isList: quantifier !== undefined });
-  if (comparison === undefined) return unknown(`what ${described} decides: the operator is not supported`);
+  if (comparison === undefined) return unknown(`what ${described} decides (the prover does not support it)`);
   const { isNegation, inside, outside } = comparison;
-  // A missing key: `IfExists` lets pass, and "for all of nothing" is true.
+  // If the key is missing, `IfExists` and ForAllValues hold.
   // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
   if (quantifier === "ForAllValues") return not(isNegation ? inside : outside);
   const missing = ifExists === undefined ? [] : [not(present(variable))];
   if (quantifier === "ForAnyValue") {
-    // To one page of AWS `IfExists` lets a missing key pass, to another "for any of nothing" is false.
+    // Two pages of AWS disagree: by one, `IfExists` holds if the key is missing; by the other, ForAnyValue does not.
     // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_IfExists
-    const open = missing.map((isMissing) => all(isMissing, unknown(`whether ${described} lets a missing key pass`)));
+    const open = missing.map((isMissing) =>
+      all(isMissing, unknown(`whether ${described} holds if the key is missing`)),
+    );
     return any(...open, isNegation ? outside : inside);
   }
-  // A negation is true of a missing key, with and without IfExists.
+  // A negation holds if the key is missing, with and without IfExists.
   return isNegation ? not(inside) : any(...missing, inside);
 }
 
-/** A comparison before its quantifier: some value is among what is expected, some value is not. */
+/** A comparison without its quantifier. `inside`: some value matches. `outside`: some value does not match. */
 interface Compared {
   readonly isNegation: boolean;
   readonly inside: Formula;
@@ -100,9 +103,9 @@ function comparisonOf(name: string, options: ComparedOptions): Compared | undefi
   const { variable, values, hasVariables, isList } = options;
   if (Object.hasOwn(TEXT_OPERATORS, name)) {
     const { isNegation = false, ...text } = TEXT_OPERATORS[name] as (typeof TEXT_OPERATORS)[string];
-    // A pattern of another form than an ARN is not defined by AWS.
+    // AWS does not document how an ARN operator compares a text that is not an ARN.
     if (text.kind === "arn" && !values.every((value) => value.split(":").length >= 6)) return undefined;
-    // Bytes are compared; two ways to write the same bytes would be two texts.
+    // AWS compares bytes. Base64 that is not canonical is another text for the same bytes.
     if (name === "BinaryEquals" && !values.every(isCanonicalBase64)) return undefined;
     const comparison: Comparison = { ...text, hasVariables };
     return {
@@ -119,7 +122,9 @@ function comparisonOf(name: string, options: ComparedOptions): Compared | undefi
   return { isNegation, inside, outside: isList ? element(true) : not(inside) };
 }
 
-/** How an operator that does not compare texts reads a value of the policy; undefined for a value that it cannot read. */
+/**
+ * An operator for numbers, dates or addresses. `read` returns undefined for a value of the policy that it cannot read.
+ */
 interface ValueOperator {
   readonly isNegation?: boolean;
   readonly read: (value: string) => Pattern | undefined;
@@ -144,7 +149,7 @@ function valuePatterns(name: string): ValueOperator | undefined {
   return { isNegation: name === "NotIpAddress", read };
 }
 
-// Of several values AWS does not say whether one or all must hold.
+// AWS does not document whether one or all of several values must hold.
 function nullFormula(variable: string, values: readonly string[], described: string): Formula {
   const wanted = new Set(values.map((value) => value.toLowerCase()));
   const [only] = wanted;

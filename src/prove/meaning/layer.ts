@@ -1,7 +1,7 @@
 import type { AttachedResource, Estate } from "../documents/estate";
 import { type Policy, parsePolicy } from "../documents/policy-document";
 
-/** What kind of resource a policy is attached to, by its ARN. */
+/** Kinds of resources with a policy, by their ARN. */
 export const RESOURCE_LAYERS = {
   table: /^arn:[^:]*:dynamodb:[^:]*:[^:]*:table\/[^/]*$/,
   stream: /^arn:[^:]*:dynamodb:[^:]*:[^:]*:table\/[^/]*\/stream\//,
@@ -10,32 +10,36 @@ export const RESOURCE_LAYERS = {
   queue: /^arn:[^:]*:sqs:/,
   topic: /^arn:[^:]*:sns:/,
   function: /^arn:[^:]*:lambda:/,
-  /** Who becomes a role. */
+  /** Trust policies: who may assume a role. */
   trust: /^arn:[^:]*:iam:[^:]*:[^:]*:role\//,
 } as const;
 
 type ResourceLayer = keyof typeof RESOURCE_LAYERS;
 
-/** Policies that are attached at one kind of place. `identity` is the policies of roles, without their boundaries. */
+/**
+ * All policies that are attached to one kind of place. `identity` means the policies of roles without their boundaries.
+ */
 export type Layer = "serviceControl" | "resourceControl" | "endpoint" | "identity" | ResourceLayer;
 
 /**
- * One layer, where every other allows everything: what it promises then, it promises whatever becomes of the others.
+ * The estate in which every other layer allows everything. What one layer guarantees in it holds whatever happens to
+ * the other layers.
  *
- * A policy at a resource that only denies is asked with a statement beside it that allows everything, as control
- * policies have FullAWSAccess: somebody may add a grant. Not so where without a policy nobody has access. A role without
- * any policy, such as one that nobody has made, stays nobody.
+ * A resource policy without an Allow statement gets an additional statement that allows everything, as control policies
+ * have FullAWSAccess: somebody may add a grant later. KMS keys and trust policies get none, because without a grant
+ * nobody has access to them. The additional statement grants nothing to a role without policies, such as a role that
+ * does not exist.
  */
 export function layerAlone(estate: Estate, layer: Layer): Estate {
   const { serviceControl, resourceControl, endpoints, resources, roles } = estate;
-  const nobody = roles.filter(({ policies }) => policies.length === 0);
-  const everything = allowEverything(nobody.map(({ arn }) => arn));
+  const withoutPolicies = roles.filter(({ policies }) => policies.length === 0);
+  const everything = allowEverything(withoutPolicies.map(({ arn }) => arn));
   return {
     serviceControl: layer === "serviceControl" ? serviceControl : [],
     resourceControl: layer === "resourceControl" ? resourceControl : [],
     endpoints: layer === "endpoint" ? endpoints : [],
-    roles: layer === "identity" ? roles.map(({ boundary: _, ...role }) => role) : nobody,
-    // Elsewhere, an identity or a service that asks is granted it.
+    roles: layer === "identity" ? roles.map(({ boundary: _, ...role }) => role) : withoutPolicies,
+    // Requests for other resources count as granted: see `authorization`.
     resources:
       layer === "resourceControl"
         ? resources.map((one) => ({ ...one, policy: everything }))
@@ -55,7 +59,7 @@ function withGrant(resource: AttachedResource, grant: Policy): AttachedResource 
   return { ...resource, policy: { ...(policy ?? grant), statements } };
 }
 
-function allowEverything(nobody: readonly string[]): Policy {
+function allowEverything(exceptRoles: readonly string[]): Policy {
   return parsePolicy("another layer", {
     Version: "2012-10-17",
     Statement: [
@@ -65,7 +69,7 @@ function allowEverything(nobody: readonly string[]): Policy {
         Principal: "*",
         Action: "*",
         Resource: "*",
-        ...(nobody.length > 0 && { Condition: { ArnNotEquals: { "aws:PrincipalArn": nobody } } }),
+        ...(exceptRoles.length > 0 && { Condition: { ArnNotEquals: { "aws:PrincipalArn": exceptRoles } } }),
       },
     ],
   });

@@ -2,24 +2,26 @@ import type { PrincipalElement } from "../documents/policy-document";
 import { all, any, equivalent, FALSE, type Formula, matchesAny, not, present, TRUE, unknown } from "../logic/formula";
 import { exactPattern, globPattern } from "../texts/pattern";
 
-/** Keys that tell who asks. */
+/** Context keys that identify the caller. */
 export const PRINCIPAL_ARN = "aws:principalarn";
 export const PRINCIPAL_ACCOUNT = "aws:principalaccount";
 export const SERVICE_NAME = "aws:principalservicename";
 
-/** ARN of the session of a role: not a key that a policy can ask for, only a principal that it can name. */
+/** ARN of the session of a role. A policy can name it as a principal; no condition key contains it. */
 export const SESSION = "session";
 
-/** Who vouches for a caller that has no ARN yet: a provider of web identities or SAML. */
+/** The provider of web identities or SAML that identifies a caller without an ARN. */
 export const FEDERATED = "federated";
 
-/** Whom a principal element takes in, by what limits what is granted to them. */
+/** The callers that a principal element matches, by what limits a grant to them. */
 export interface PrincipalMatch {
-  /** Everybody, anonymous callers included, and sessions by their own ARN: no boundary limits what is granted so. */
+  /**
+   * Matched by `*`, anonymous callers included, or by the ARN of a session. No permissions boundary limits the grant.
+   */
   readonly unlimited: Formula;
-  /** Named: a role, a user, a service or an identity provider. */
+  /** Matched as a role, a user, a service or an identity provider. */
   readonly named: Formula;
-  /** Of an account that is named: it delegates to IAM there, which must allow as well. */
+  /** Matched by its account. The grant delegates to IAM of that account, which must allow the request too. */
   readonly delegated: Formula;
 }
 
@@ -49,10 +51,10 @@ function onePrincipal(kind: string, text: string): Partial<PrincipalMatch> {
   }
   if (kind === "Service" && isExact) return { named: is(SERVICE_NAME) };
   if (kind === "Federated" && isExact) return { named: is(FEDERATED) };
-  return { named: unknown(`whom the principal ${kind} ${text} takes in`) };
+  return { named: unknown(`which callers the principal ${kind} ${text} matches`) };
 }
 
-/** Everybody that an element takes in, however. */
+/** All callers that a principal element matches. */
 export function anyPrincipal({ unlimited, named, delegated }: PrincipalMatch): Formula {
   return any(unlimited, named, delegated);
 }
@@ -61,19 +63,20 @@ function accountOf(text: string): string | undefined {
   return /^(?:arn:[a-z-]+:iam::)?(\d{12})(?::root)?$/.exec(text)?.[1];
 }
 
-/** `arn:aws:sts::111122223333:assumed-role/role-name/session-name`; a session has no path in its ARN. */
+/** `arn:aws:sts::111122223333:assumed-role/role-name/session-name`. The ARN of a session has no path. */
 const SESSION_ARN = /^arn:([a-z-]+):sts::(\d{12}):assumed-role\/([^/]+)\/[^/]+$/;
 
-/** Roles that AWS services use in an account: nobody can edit them, and no SCP binds them. */
+/** Service-linked roles. Only AWS can edit them, and SCPs do not apply to them. */
 export const SERVICE_LINKED_ROLE: Formula = matchesAny(PRINCIPAL_ARN, [
   globPattern("arn:*:iam::*:role/aws-service-role/*", { kind: "arn" }),
 ]);
 
-/** Whoever has an ARN: roles, users, root users, federated users. Neither services nor anonymous callers. */
+/** The caller has an ARN: a role, a user, a root user or a federated user. Services and anonymous callers have none. */
 export const HAS_IDENTITY: Formula = present(PRINCIPAL_ARN);
 
 /**
- * A principal is an identity of IAM, an AWS service or anonymous; an identity is in the account of its ARN.
+ * Facts about callers: a caller is an IAM identity, an AWS service or anonymous, and an identity is in the account of
+ * its ARN.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
@@ -112,7 +115,7 @@ const IDENTITY_ARNS = [
   globPattern("arn:aws*:sts::????????????:federated-user/?*", { kind: "arn" }),
 ];
 
-// aws:PrincipalArn of a session is the ARN of its role, which may have a path.
+// In a session, aws:PrincipalArn is the ARN of the role, which may have a path.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalarn
 function sessionFact(session: string): Formula {
   const [, partition, account, role] = SESSION_ARN.exec(session) ?? [];

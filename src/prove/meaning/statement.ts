@@ -5,24 +5,27 @@ import { oneOf } from "./comparison";
 import { conditionFormula } from "./condition";
 import { anyPrincipal, HAS_IDENTITY, type PrincipalMatch, principalMatch } from "./principal";
 
-/** When a statement applies to a request. */
+/** The requests that a statement applies to. */
 export interface StatementMatch {
   /** `policy#Sid`. */
   readonly origin: string;
   readonly effect: "Allow" | "Deny";
-  /** To whom it speaks, whoever asks. */
+  /** For every caller that the statement matches. */
   readonly applies: Formula;
-  /** As `applies`, by how the principal is named; where there is no principal element, nothing is limited. */
+  /**
+   * Like `applies`, for callers that are matched as `PrincipalMatch` says. Without a principal element, every caller is
+   * `unlimited`.
+   */
   readonly unlimited: Formula;
   readonly named: Formula;
   readonly delegated: Formula;
-  /** It stands in a policy that was read; not so what a policy is taken to say that nobody knows. */
+  /** False for the Allow and the Deny that stand for the unknown statements of a policy that could not be read. */
   readonly isRead: boolean;
-  /** What together is `applies`, by the element of the statement that says it. */
+  /** The parts of `applies`, by the element of the statement. */
   readonly elements: ElementMatch;
 }
 
-/** When a request is one that each element of a statement speaks of. */
+/** The requests that each element of a statement matches. */
 export interface ElementMatch {
   readonly Principal: Formula;
   readonly Action: Formula;
@@ -30,7 +33,7 @@ export interface ElementMatch {
   readonly Condition: Formula;
 }
 
-/** When a policy allows and denies. */
+/** The requests that a policy allows and denies. */
 export interface PolicyMatch {
   readonly statements: readonly StatementMatch[];
   readonly denies: Formula;
@@ -41,7 +44,7 @@ export interface PolicyMatch {
 }
 
 /**
- * One Deny that applies denies, one Allow that applies allows.
+ * A policy denies a request if a Deny applies to it, and allows a request if an Allow applies to it.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
@@ -54,17 +57,17 @@ export function policyMatch(policy: Policy): PolicyMatch {
   return match;
 }
 
-// The same policies are asked about again and again, each time with others beside them.
+// The same policies are used for many questions, each time together with other policies.
 const matched = new WeakMap<Policy, PolicyMatch>();
 
 function matchOf({ name, statements, unreadable }: Policy): PolicyMatch {
   const each: StatementMatch[] = statements.map(statementMatch);
   if (unreadable !== undefined) {
     for (const effect of ["Allow", "Deny"] as const) {
-      const applies = unknown(`what ${unreadable} ${effect === "Allow" ? "allows" : "denies"}`);
+      const applies = unknown(`what ${name} ${effect === "Allow" ? "allows" : "denies"}: ${unreadable}`);
       const elements = { Principal: TRUE, Action: TRUE, Resource: TRUE, Condition: TRUE };
-      const whoever = { applies, unlimited: applies, named: applies, delegated: applies };
-      each.push({ origin: name, effect, ...whoever, isRead: false, elements });
+      const matches = { applies, unlimited: applies, named: applies, delegated: applies };
+      each.push({ origin: name, effect, ...matches, isRead: false, elements });
     }
   }
   const allowing = each.filter(({ effect }) => effect === "Allow");
@@ -82,14 +85,14 @@ function statementMatch(statement: Statement): StatementMatch {
   const { origin, effect, principal, notPrincipal } = statement;
   const request = requestElements(statement);
   const { Action, Resource, Condition } = request;
-  const isMeant = all(Action, Resource, Condition);
+  const isMatched = all(Action, Resource, Condition);
   const by = (Principal: Formula, match: Partial<PrincipalMatch>): StatementMatch => ({
     origin,
     effect,
-    applies: all(isMeant, Principal),
-    unlimited: all(isMeant, match.unlimited ?? FALSE),
-    named: all(isMeant, match.named ?? FALSE),
-    delegated: all(isMeant, match.delegated ?? FALSE),
+    applies: all(isMatched, Principal),
+    unlimited: all(isMatched, match.unlimited ?? FALSE),
+    named: all(isMatched, match.named ?? FALSE),
+    delegated: all(isMatched, match.delegated ?? FALSE),
     isRead: true,
     elements: { ...request, Principal },
   });
@@ -103,27 +106,30 @@ function statementMatch(statement: Statement): StatementMatch {
 }
 
 /**
- * Everybody that is not named.
+ * Every caller that NotPrincipal does not name.
  *
- * A Deny spares an identity only if its account, and for a role its session, is named as well, and nobody who has a
- * permissions boundary. So whether somebody is spared for certain is not looked into.
+ * A Deny exempts a named identity only if its account is named too, for a role also its session, and if it has no
+ * permissions boundary. The prover does not check that: it is unknown whether a Deny exempts the identity.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
  */
 function notPrincipalFormula(element: PrincipalElement, { origin, effect }: Statement): Formula {
   const isNamed = anyPrincipal(principalMatch(element));
   if (effect === "Allow") return not(isNamed);
-  return any(not(isNamed), all(HAS_IDENTITY, unknown(`whether NotPrincipal of ${origin} spares whom it names`)));
+  return any(
+    not(isNamed),
+    all(HAS_IDENTITY, unknown(`whether NotPrincipal of ${origin} exempts the identities that it names`)),
+  );
 }
 
-/** What of a statement speaks of a request, without the principal. */
+/** The elements of a statement without the principal. */
 export type RequestElements = Pick<
   Statement,
   "actions" | "notActions" | "resources" | "notResources" | "conditions" | "hasVariables"
 >;
 
 /**
- * The action, the resource and the conditions of a request are those of the statement.
+ * The requests that the action, the resource and the conditions of a statement match.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html
  */
@@ -147,14 +153,14 @@ function requestElements(statement: RequestElements): Omit<ElementMatch, "Princi
   };
 }
 
-// Actions are the same in upper and lower case.
+// Case does not matter in actions.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html
 function actionPattern(text: string) {
   return globPattern(text, { ignoreCase: true });
 }
 
 /**
- * `*` is everything; in an ARN no wildcard reaches over a colon, and AWS completes one that has fewer parts with `*`.
+ * `*` matches every resource. In an ARN, a wildcard does not match a colon, and AWS adds `*` for missing parts.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
  */
@@ -165,7 +171,7 @@ function resourceFormula(texts: readonly string[], hasVariables: boolean): Formu
   const comparison = { wildcards: true, kind: "arn", hasVariables } as const;
   return any(
     oneOf("resource", arns.map(completed), comparison),
-    ...others.map((text) => unknown(`what the resource ${text} takes in: it is not an ARN`)),
+    ...others.map((text) => unknown(`which resources ${text} matches: it is not an ARN`)),
   );
 }
 

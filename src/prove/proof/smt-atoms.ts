@@ -1,14 +1,14 @@
 import type { Signature } from "../check/signatures";
-import type { ConditionsDocument } from "./documents";
+import type { ConditionsDocument } from "./proof-documents";
 import { type AtomEntry, isAtom, type SmtTerms, smtName } from "./smt-terms";
 
-/** The classes of each variable; of a single value the last one is that it is missing. */
+/** The classes of each variable. The last class of a single value, `undefined`, means that the variable is missing. */
 export type Classes = ReadonlyMap<
   string,
   { readonly isList: boolean; readonly signatures: readonly (Signature | undefined)[] }
 >;
 
-/** A single value is the number of its class; a list has a yes or no for each class. */
+/** Values as classes: a single value is the index of its class, and a list is one Bool for each class. */
 export class SmtAtoms implements SmtTerms {
   private readonly unknowns = new Set<string>();
   private readonly variables: readonly string[];

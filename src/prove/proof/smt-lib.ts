@@ -1,4 +1,4 @@
-import type { ConditionsDocument, FormulaEntry } from "./documents";
+import type { ConditionsDocument, FormulaEntry } from "./proof-documents";
 import { type Classes, SmtAtoms } from "./smt-atoms";
 import { SmtStrings } from "./smt-strings";
 import type { SmtTerms } from "./smt-terms";
@@ -8,17 +8,17 @@ export interface SmtLibOptions {
   /** Id of the guarantee. */
   readonly guarantee: string;
   /**
-   * `atoms`: the number of its class for each value, quick for every solver. `strings`: strings and regular expressions,
-   * which rest on no class of ours, and which solvers find hard.
+   * `atoms`: each value is the index of its class, which is quick for every solver. `strings`: strings and regular
+   * expressions, which do not use the classes of this package and are hard for solvers.
    */
   readonly encoding: "atoms" | "strings";
-  /** For `atoms`, as `ProofChecker` works them out. */
+  /** For `atoms`: the classes that `ProofChecker` computes. */
   readonly classes: Classes;
 }
 
 /**
- * The question behind a guarantee for any SMT solver: `unsat` says that nothing refutes it; for a possible one, `sat`
- * that there is a request.
+ * A guarantee as a question for an SMT solver. `unsat` means that no request refutes it; for `possible`, `sat` means
+ * that a request shows it.
  *
  * @see https://smt-lib.org/papers/smt-lib-reference-v2.6-r2021-05-12.pdf
  */
@@ -45,7 +45,7 @@ export function smtLib({ conditions, guarantee, encoding, classes }: SmtLibOptio
 }
 
 function term(entry: FormulaEntry | undefined, terms: SmtTerms): string {
-  if (entry === undefined) throw new Error("A formula names one that is not there.");
+  if (entry === undefined) throw new Error("A formula names a formula that does not exist.");
   switch (entry[0]) {
     case "constant":
       return String(entry[1]);
@@ -64,7 +64,7 @@ function term(entry: FormulaEntry | undefined, terms: SmtTerms): string {
   }
 }
 
-/** The formulas that these are made of, each after its parts. */
+/** The indexes of the formulas and of all their parts, each after its parts. */
 function reachable(formulas: readonly FormulaEntry[], from: readonly number[]): readonly number[] {
   const found = new Set<number>();
   const pending = [...from];

@@ -1,4 +1,4 @@
-import type { ConditionsDocument, PatternEntry } from "./documents";
+import type { ConditionsDocument, PatternEntry } from "./proof-documents";
 import { type AtomEntry, isAtom, type SmtTerms, smtName } from "./smt-terms";
 
 type TextEntry = Extract<PatternEntry, { form: string }>;
@@ -6,9 +6,9 @@ type TextEntry = Extract<PatternEntry, { form: string }>;
 /** How a variable is declared. */
 interface StringVariable {
   readonly reads: "text" | "size" | "address";
-  /** Every pattern ignores case: then the value is taken to be in lower case. */
+  /** Whether every pattern ignores case. Then the value is assumed to be in lower case. */
   readonly isFolded: boolean;
-  /** Values that a list may need to have; of a single value, one. */
+  /** Number of values: one for a single value; for a list, as many as it may need. */
   readonly slots: number;
   readonly isList: boolean;
 }
@@ -16,8 +16,8 @@ interface StringVariable {
 /**
  * Values as strings, numbers and addresses.
  *
- * A list needs at most one value for each question about it: what asks for a value is answered by one, and what forbids
- * a value is asked of each.
+ * A list needs at most one value for each atom about it: an atom that needs a value is fulfilled by one, and an atom
+ * that forbids a value is asserted for each.
  */
 export class SmtStrings implements SmtTerms {
   private readonly variables = new Map<string, StringVariable>();
@@ -51,7 +51,7 @@ export class SmtStrings implements SmtTerms {
 
   declarations(): readonly string[] {
     return [
-      // Any character but a colon: the first parts of an ARN.
+      // Any character but a colon, for wildcards in the first parts of an ARN.
       '(define-fun part () RegLan (re.union (re.range "\\u{0}" "9") (re.range ";" "\\u{2ffff}")))',
       '(define-fun small () RegLan (re.* (re.union (re.range "\\u{0}" "@") (re.range "[" "\\u{2ffff}"))))',
       ...[...this.unknowns].map((why) => `(declare-const ${this.unknown(why)} Bool)`),
@@ -126,7 +126,7 @@ function thereName(variable: string, slot: number): string {
   return smtName(`${variable} ${slot} is there`);
 }
 
-/** Whether a value is a number, or which version of address it is: 4, 6 or anything else for none. */
+/** Whether a value is a number; or the version of an address, 4 or 6, any other integer if it is not an address. */
 function readableName(variable: string, slot: number): string {
   return smtName(`${variable} ${slot} is read`);
 }
@@ -153,7 +153,7 @@ function matchedText(value: string, { form, ignoreCase }: TextEntry, isFolded: b
   return `(str.in_re ${value} ${parts.length === 1 ? parts[0] : `(re.++ ${parts.join(" ")})`})`;
 }
 
-/** A string literal: printable ASCII as it is, anything else by its number. */
+/** A string literal: printable ASCII as it is, other characters by their code points. */
 function text(value: string): string {
   const escaped = [...value].map((character) => {
     if (character === '"') return '""';

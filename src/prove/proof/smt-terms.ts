@@ -1,11 +1,11 @@
-import type { FormulaEntry } from "./documents";
+import type { FormulaEntry } from "./proof-documents";
 
-/** What is asked of one variable. */
+/** An atom about one variable. */
 export type AtomEntry =
   | readonly ["matches" | "some" | "someOutside", string, readonly number[]]
   | readonly ["present", string];
 
-/** How one encoding writes what is asked of a variable. */
+/** How one encoding writes atoms. */
 export interface SmtTerms {
   declarations(): readonly string[];
   /** The atom as a term of type Bool. */
@@ -17,7 +17,7 @@ export function isAtom(entry: FormulaEntry): entry is AtomEntry {
   return entry[0] === "matches" || entry[0] === "some" || entry[0] === "someOutside" || entry[0] === "present";
 }
 
-/** A name in SMT-LIB; `|` and `\` cannot be part of one. */
+/** A name in SMT-LIB, which cannot contain `|` and `\`. */
 export function smtName(text: string): string {
   return `|${text.replace(/[|\\]/g, "_")}|`;
 }

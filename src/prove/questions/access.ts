@@ -1,52 +1,57 @@
 import type { Estate, Organization } from "../documents/estate";
 import { all, any, type Formula, matchesAny, not } from "../logic/formula";
-import { holds, type Request } from "../logic/request";
+import type { Request } from "../logic/request";
+import { resourceIn } from "../meaning/attachment";
 import { authorization } from "../meaning/authorization";
-import { factsOf } from "../meaning/facts";
 import { PRINCIPAL_ARN } from "../meaning/principal";
+import { requestFacts } from "../meaning/request-facts";
 import type { StatementMatch } from "../meaning/statement";
 import { SERVICE_REFERENCE, type ServiceReference } from "../service-reference/service-reference";
 import { DEFAULT_LIMITS, LimitReached, type ProveLimits } from "../texts/effort-limits";
-import { exactPattern, globPattern } from "../texts/pattern";
+import { exactPattern } from "../texts/pattern";
+import { applyingStatements, statementName } from "./applying-statements";
 import { type RequestScope, RequestSpace } from "./request-space";
+import { unknownReasons } from "./unknown-reasons";
 
-/** What a principal can do with some actions, on what was read or on anything else. */
+/** What a principal can do with a group of actions, on resources of the inputs or on all others. */
 export interface Access {
+  /** Actions that no policy distinguishes. */
   readonly actions: readonly string[];
-  /** On resources that the inputs make, or on others. */
+  /** On resources that the inputs make, or on all others. */
   readonly where: "made" | "elsewhere";
-  /** `sometimes`: it depends on the resource or the circumstances; a request shows each. */
+  /** `sometimes`: it depends on the resource or the context. `allowed` and `refused` then have a request each. */
   readonly verdict: "always" | "sometimes" | "never" | "undecided";
   readonly allowed?: Request;
   readonly refused?: Request;
-  /** Statements that apply to the requests: Allow to the one that is allowed, Deny to the one that is refused. */
+  /** Allow statements that apply to `allowed`, and Deny statements that apply to `refused`. */
   readonly statements: readonly string[];
-  /** What it hangs on that is not known. */
+  /** Why it is undecided. */
   readonly why?: readonly string[];
 }
 
 export interface AccessInputs {
   readonly estate: Estate;
   readonly organization: Organization;
-  /** Exact ARNs. */
+  /** ARNs without wildcards. */
   readonly principals: readonly string[];
   /** @default the snapshot of this package */
   readonly reference?: ServiceReference;
   /** @default DEFAULT_LIMITS */
   readonly limits?: ProveLimits;
+  /** Familiar values by variable. Requests in reports use them if they fit. @default none */
   readonly suggestions?: ReadonlyMap<string, readonly string[]>;
-  /** Which actions are asked about. @default every one that AWS has published, and one for those that it will */
+  /** Which actions are asked about. @default every published action, and `(not published)` for all others */
   readonly isAsked?: (action: string) => boolean;
 }
 
-/** What each principal can do, by classes of actions that no policy tells apart. */
+/** What each principal can do, by groups of actions that no policy distinguishes. */
 export function accessOf(inputs: AccessInputs): ReadonlyMap<string, readonly Access[]> {
   const { estate, organization, principals, reference = SERVICE_REFERENCE, limits = DEFAULT_LIMITS } = inputs;
   const { conditions, statements } = authorization({ estate, organization, reference });
   const made = isMade(estate);
-  const by = new Map(principals.map((arn) => [arn, matchesAny(PRINCIPAL_ARN, [exactPattern(arn)])]));
-  const formulas = [...conditions, made, ...by.values()];
-  const facts = factsOf({ estate, organization, reference, asked: formulas });
+  const isPrincipal = new Map(principals.map((arn) => [arn, matchesAny(PRINCIPAL_ARN, [exactPattern(arn)])]));
+  const formulas = [...conditions, made, ...isPrincipal.values()];
+  const facts = requestFacts({ estate, organization, reference, asked: formulas });
   const space = new RequestSpace({ formulas, facts, reference, limits, suggestions: inputs.suggestions ?? new Map() });
   const { isAsked = () => true } = inputs;
   const classes = space.actionClasses
@@ -60,7 +65,7 @@ export function accessOf(inputs: AccessInputs): ReadonlyMap<string, readonly Acc
   ] as const;
   for (const { actions, ...one } of classes) {
     const ofClass = space.withAction({ actions, ...one });
-    for (const [arn, is] of by) {
+    for (const [arn, is] of isPrincipal) {
       const ofPrincipal = ofClass.with(is);
       for (const [where, at] of places) {
         const access = accessAt({ ...question, actions, where, scope: ofPrincipal.with(at) });
@@ -81,10 +86,11 @@ interface Question extends Pick<Access, "actions" | "where"> {
 function accessAt({ scope, allowed, refused, statements, ...base }: Question): Access | undefined {
   try {
     const can = scope.find([allowed]);
-    if (can.kind === "depends") return { ...base, verdict: "undecided", statements: [], why: can.on };
+    if (can.kind === "depends") return { ...base, verdict: "undecided", statements: [], why: unknownReasons(can.on) };
     const cannot = scope.find([refused]);
-    if (cannot.kind === "depends") return { ...base, verdict: "undecided", statements: [], why: cannot.on };
-    // The action does not act on such a resource.
+    if (cannot.kind === "depends")
+      return { ...base, verdict: "undecided", statements: [], why: unknownReasons(cannot.on) };
+    // There is no such request: the action does not act on such a resource.
     if (can.kind === "none" && cannot.kind === "none") return undefined;
     const verdict = can.kind === "none" ? "never" : cannot.kind === "none" ? "always" : "sometimes";
     const [yes, no] = [can, cannot].map((found) => (found.kind === "found" ? found.request : undefined));
@@ -107,18 +113,10 @@ function applying(
   request: Request | undefined,
 ): readonly string[] {
   if (request === undefined) return [];
-  return statements
-    .filter(({ effect, applies }) => effect === wanted && holds(applies, request) === true)
-    .map(({ effect, origin }) => `${effect} ${origin}`);
+  const ofEffect = statements.filter(({ effect }) => effect === wanted);
+  return applyingStatements(ofEffect, request).map(statementName);
 }
 
 function isMade({ resources }: Estate): Formula {
-  return any(
-    ...resources.map(({ arns }) =>
-      matchesAny(
-        "resource",
-        arns.map((arn) => globPattern(arn, { kind: "arn" })),
-      ),
-    ),
-  );
+  return any(...resources.map(({ arns }) => resourceIn(arns)));
 }

@@ -1,13 +1,13 @@
-/** What every proof takes for granted beside the facts of `factsOf`, in sentences for its reader. */
+/** What every proof assumes besides `requestFacts`, in sentences for the reader of a report. */
 export const ASSUMPTIONS: readonly string[] = [
-  "AWS evaluates policies as its documentation says; no request was sent to AWS.",
-  "Ids that AWS makes up equal nothing that is written in a policy.",
-  "Roles made by the templates have the policies that are in them, and no others; every other identity may have any.",
+  "AWS evaluates policies as its documentation says. No request was sent to AWS.",
+  "An id that AWS generates does not equal any text in a policy.",
+  "A role of the inputs has exactly the policies that they attach to it. Every other identity may have any policy.",
   "FullAWSAccess is attached at every level of the organization, and RCPFullAWSAccess too.",
-  "A request carries aws:SecureTransport and aws:RequestedRegion; kms:CallerAccount and aws:PrincipalAccount agree.",
-  "An action that AWS has published acts on resources of the types, and carries the keys of its service, that AWS lists for it; of any other action nothing is taken for granted.",
-  "A request may carry any global context key, also one that AWS never sends with its action.",
-  "Session policies only narrow what a role may do: who passes one gets no more than is shown here.",
-  "Grants of a KMS key allow what they allow beside the key's policy: who may make one is asked, what a grant that was made allows is not.",
-  "Service control policies bind neither the management account nor service-linked roles.",
+  "Every request has aws:SecureTransport and aws:RequestedRegion. kms:CallerAccount equals aws:PrincipalAccount.",
+  "A request of a published action has only resource types and service keys that AWS lists for the action. Nothing is assumed about unpublished actions.",
+  "A request may have any global context key, even a key that AWS does not send with its action.",
+  "Session policies are not read. They can only reduce the permissions of a role.",
+  "Grants of KMS keys are not read. It is decided who may create a grant, but not what an existing grant allows.",
+  "Service control policies do not apply to the management account and to service-linked roles.",
 ];

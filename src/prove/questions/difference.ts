@@ -1,24 +1,28 @@
 import type { AttachedResource, Estate, Organization } from "../documents/estate";
-import { all, any, type Formula, matchesAny, not } from "../logic/formula";
-import { holds, type Request } from "../logic/request";
+import { all, any, type Formula, not } from "../logic/formula";
+import type { Request } from "../logic/request";
+import { isAt } from "../meaning/attachment";
 import { authorization } from "../meaning/authorization";
-import { factsOf } from "../meaning/facts";
+import { requestFacts } from "../meaning/request-facts";
 import type { StatementMatch } from "../meaning/statement";
 import { SERVICE_REFERENCE, type ServiceReference } from "../service-reference/service-reference";
 import { DEFAULT_LIMITS, LimitReached, type ProveLimits } from "../texts/effort-limits";
-import { globPattern } from "../texts/pattern";
+import { applyingStatements, statementName } from "./applying-statements";
 import { type RequestScope, RequestSpace } from "./request-space";
+import { unknownReasons } from "./unknown-reasons";
 
-/** What a change does to some actions. */
+/** What a change does to a group of actions. */
 export interface Difference {
   readonly kind: "widened" | "narrowed" | "undecided";
-  /** No policy tells them apart. */
+  /** Actions that no policy distinguishes. */
   readonly actions: readonly string[];
-  /** Allowed after and not before, or the other way round. */
+  /** `widened`: a request that is allowed only after the change. `narrowed`: one that was allowed only before. */
   readonly request?: Request;
-  /** Statements that apply to it, before and after. */
+  /** Statements that applied to the request before the change. */
   readonly before: readonly string[];
+  /** Statements that apply to it after the change. */
   readonly after: readonly string[];
+  /** Why it is undecided. */
   readonly why?: readonly string[];
 }
 
@@ -35,16 +39,17 @@ export interface DifferenceInputs {
 
 export interface Differences {
   readonly differences: readonly Difference[];
-  /** Resources, roles and endpoints that are on one side only: what they open is compared as far as this says. */
+  /** Resources, roles and endpoints of the new estate only. `differencesOf` says how far they are compared. */
   readonly added: readonly string[];
+  /** Resources, roles and endpoints of the old estate only. */
   readonly removed: readonly string[];
 }
 
 /**
- * What is allowed after a change and was not before, and the other way round, for every request: one for each action.
+ * Compares what two estates allow, for every request: one example for each group of actions that differs.
  *
- * A role that is on one side only can do nothing on the other. A resource that is on one side only is compared with
- * itself without a policy; a key or a trust, without which nobody gets in, and an endpoint are listed only.
+ * A role of one estate only can do nothing in the other. A resource of one estate only is compared with the same
+ * resource without a policy. KMS keys, trust policies and endpoints of one estate only are listed and not compared.
  */
 export function differencesOf(inputs: DifferenceInputs): Differences {
   const { organization, reference = SERVICE_REFERENCE, limits = DEFAULT_LIMITS } = inputs;
@@ -53,7 +58,9 @@ export function differencesOf(inputs: DifferenceInputs): Differences {
   const [old, now] = sides.map(({ conditions }) => all(...conditions)) as [Formula, Formula];
   const compared = not(any(...[...before.uncompared, ...after.uncompared].map(isAt)));
   const formulas = [old, now, compared];
-  const facts = [before, after].flatMap(({ estate }) => factsOf({ estate, organization, reference, asked: formulas }));
+  const facts = [before, after].flatMap(({ estate }) =>
+    requestFacts({ estate, organization, reference, asked: formulas }),
+  );
   const space = new RequestSpace({ formulas, facts, reference, limits, suggestions: inputs.suggestions ?? new Map() });
   const statements = sides.map((side) => side.statements) as [readonly StatementMatch[], readonly StatementMatch[]];
   const [notOld, notNow] = [not(old), not(now)];
@@ -86,8 +93,8 @@ function differenceOf({ scope, kind, asked, actions, statements }: Question): Di
   try {
     const found = scope.find(asked);
     if (found.kind === "none") return undefined;
-    if (found.kind === "depends") return undecided(found.on);
-    const [before, after] = statements.map((side) => applying(side, found.request));
+    if (found.kind === "depends") return undecided(unknownReasons(found.on));
+    const [before, after] = statements.map((side) => applyingStatements(side, found.request).map(statementName));
     return { kind, actions, request: found.request, before: before ?? [], after: after ?? [] };
   } catch (error) {
     if (error instanceof LimitReached) return undecided([error.message]);
@@ -95,13 +102,7 @@ function differenceOf({ scope, kind, asked, actions, statements }: Question): Di
   }
 }
 
-function applying(statements: readonly StatementMatch[], request: Request): readonly string[] {
-  return statements
-    .filter(({ applies }) => holds(applies, request) === true)
-    .map(({ effect, origin }) => `${effect} ${origin}`);
-}
-
-/** The estate with what only the other one has, so that both speak of the same things. */
+/** The estate with the roles, resources and endpoints that only the other one has, so that both can be compared. */
 function completed(
   estate: Estate,
   other: Estate,
@@ -136,17 +137,4 @@ function namesIn(estate: Estate, other: Estate): readonly string[] {
 
 function keyOf({ arns, actions = [] }: AttachedResource): string {
   return [...arns, ...actions].join(" ");
-}
-
-function isAt({ arns, actions = ["*"] }: AttachedResource): Formula {
-  return all(
-    matchesAny(
-      "resource",
-      arns.map((arn) => globPattern(arn, { kind: "arn" })),
-    ),
-    matchesAny(
-      "action",
-      actions.map((action) => globPattern(action, { ignoreCase: true })),
-    ),
-  );
 }

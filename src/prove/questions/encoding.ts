@@ -1,57 +1,60 @@
 import type { Estate, Organization } from "../documents/estate";
+import type { Subjects } from "../documents/subjects";
 import { all, type Formula, not } from "../logic/formula";
 import { authorization } from "../meaning/authorization";
-import { factsOf } from "../meaning/facts";
-import { settling } from "../meaning/readings";
+import { mixedReadingsToUnknown } from "../meaning/mixed-readings";
+import { requestFacts } from "../meaning/request-facts";
 import type { StatementMatch } from "../meaning/statement";
 import type { ServiceReference } from "../service-reference/service-reference";
-import { type ExercisedStatement, mapFormulas } from "./exercise";
-import { type Guarantee, requestsOf, type Subjects } from "./guarantee";
+import { type Guarantee, requestsOf } from "./guarantee";
+import { mapStatementFormulas, type StatementFormulas } from "./never-exercised";
 
 export interface EncodingInputs {
   readonly estate: Estate;
   readonly organization: Organization;
   readonly subjects: Subjects;
   readonly reference: ServiceReference;
-  /** Whether it will be asked which statements no request exercises. @default false */
-  readonly asksExercise?: boolean;
+  /** Whether statements that no request exercises will be looked for. @default false */
+  readonly findsNeverExercised?: boolean;
 }
 
-/** Policies and guarantees as formulas about a request. */
+/** Policies and guarantees as formulas about one request. */
 export interface Encoding {
   /** A request is allowed when all of these hold. */
   readonly policies: readonly Formula[];
   /** True of every request. */
   readonly facts: readonly Formula[];
-  /** By guarantee: the requests that it is about. */
+  /** The requests that each guarantee is about. */
   readonly requests: ReadonlyMap<Guarantee, Formula>;
-  /** The reasons of a decision. */
+  /** All statements: the reasons of a decision. */
   readonly statements: readonly StatementMatch[];
-  /** Those of policies that were read, where it will be asked which of them no request exercises. */
-  readonly exercised: readonly ExercisedStatement[];
+  /**
+   * Statements that some request should exercise: those of policies that were read. Empty unless `findsNeverExercised`.
+   */
+  readonly exerciseCandidates: readonly StatementFormulas[];
 }
 
-/** @throws UnknownSubject or NothingAsked for a guarantee that speaks of something that is not there. */
+/** @throws UnknownSubject or NothingAsked for a guarantee whose subjects are not defined or absent. */
 export function encode(inputs: EncodingInputs, guarantees: readonly Guarantee[]): Encoding {
-  const { estate, organization, subjects, reference, asksExercise = false } = inputs;
+  const { estate, organization, subjects, reference, findsNeverExercised = false } = inputs;
   const { conditions, statements } = authorization({ estate, organization, reference });
   const questions = guarantees.map((guarantee) => requestsOf(guarantee, subjects));
-  const exercised = asksExercise ? statements.filter(({ isRead }) => isRead) : [];
-  const asked = [...conditions, ...questions, ...exercised.map(({ applies }) => applies)];
-  const facts = factsOf({ estate, organization, reference, asked });
-  const settle = settling([...asked, ...facts]);
+  const exerciseCandidates = findsNeverExercised ? statements.filter(({ isRead }) => isRead) : [];
+  const asked = [...conditions, ...questions, ...exerciseCandidates.map(({ applies }) => applies)];
+  const facts = requestFacts({ estate, organization, reference, asked });
+  const rewrite = mixedReadingsToUnknown([...asked, ...facts]);
   return {
-    policies: conditions.map(settle),
-    facts: facts.map(settle),
-    requests: new Map(guarantees.map((guarantee, index) => [guarantee, settle(questions[index] as Formula)])),
+    policies: conditions.map(rewrite),
+    facts: facts.map(rewrite),
+    requests: new Map(guarantees.map((guarantee, index) => [guarantee, rewrite(questions[index] as Formula)])),
     statements,
-    exercised: exercised.map((one) => mapFormulas(one, settle)),
+    exerciseCandidates: exerciseCandidates.map((one) => mapStatementFormulas(one, rewrite)),
   };
 }
 
 /**
- * What no request may fulfil if a guarantee of this kind holds, beside the facts; of a possible one, what some request
- * must fulfil.
+ * The formulas of a counterexample: `never` and `always` hold if no request fulfils them together with the facts. For
+ * `possible`, the formulas of a witness: it holds if a request fulfils them.
  */
 export function refutation(
   kind: Guarantee["kind"],

@@ -1,4 +1,5 @@
 import type { ConditionBlock } from "../documents/policy-document";
+import type { Subjects } from "../documents/subjects";
 import { all, any, type Formula, matchesAny, not, TRUE } from "../logic/formula";
 import type { Layer } from "../meaning/layer";
 import { PRINCIPAL_ARN } from "../meaning/principal";
@@ -8,13 +9,14 @@ import { globPattern } from "../texts/pattern";
 type OneOrMany = string | readonly string[];
 
 /**
- * Requests, written like a statement. `@table` stands for the ARNs of the subject `table`, `@table/index/*` for what is
- * below them; in a condition `@endpoint` stands for its values.
+ * A set of requests, written like a statement. `@table` stands for the ARNs of the subject `table`, and
+ * `@table/index/*` for resources below them. In a condition, `@endpoint` stands for the values of the subject
+ * `endpoint`.
  */
 export interface RequestSet {
-  /** Who asks, by ARN. @default whoever */
+  /** ARN patterns of the callers. @default every caller */
   readonly by?: OneOrMany;
-  /** Everybody but these. */
+  /** ARN patterns of callers that are not in the set. @default none */
   readonly notBy?: OneOrMany;
   /** @default every action */
   readonly Action?: OneOrMany;
@@ -25,40 +27,41 @@ export interface RequestSet {
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, OneOrMany>>>>;
 }
 
-/** Something that holds of every request. */
+/** A statement about requests that must hold. */
 export interface Guarantee {
   readonly id: string;
   readonly sentence: string;
-  /** Where it is asked for, or what makes it true. */
+  /** The page of AWS that asks for it or explains why it holds. */
   readonly source: string;
-  /** What must hold of this layer alone, when every other allows everything. @default of all layers together */
+  /** It must hold by this layer alone, if every other layer allows everything. @default all layers together */
   readonly layer?: Layer;
-  /** None of the requests is allowed, all are, or one is. */
+  /**
+   * `never`: no request is allowed. `always`: every request is allowed. `possible`: at least one request is allowed.
+   */
   readonly kind: "never" | "always" | "possible";
-  /** Any of these. */
+  /** The guarantee is about the requests in any of these sets, */
   readonly requests: readonly RequestSet[];
-  /** But none of these. @default no exception */
+  /** and in none of these. @default no exception */
   readonly except?: readonly RequestSet[];
 }
 
-/** What a name in a guarantee stands for, such as `table` for its ARN. An empty list says that there is none. */
-export type Subjects = Readonly<Record<string, readonly string[]>>;
-
-/** A guarantee that speaks of something that is not there. */
+/** A guarantee names a subject that is not defined. */
 export class UnknownSubject extends Error {
   override readonly name = "UnknownSubject";
 }
 
-/** A guarantee about nothing: all that it speaks of is said not to be there. */
+/** A guarantee is about subjects that do not exist. */
 export class NothingAsked extends Error {
   override readonly name = "NothingAsked";
 }
 
 /**
- * The requests that a guarantee is about. What speaks of a subject of which there is none falls away; to except nobody
- * is no such thing.
+ * The requests that a guarantee is about.
  *
- * @throws UnknownSubject when nobody said what a name stands for, NothingAsked when nothing is left.
+ * A request set is left out if one of its elements names only subjects that do not exist. `notBy`, `NotAction` and
+ * `NotResource` do not count: without a subject they exempt nothing.
+ *
+ * @throws UnknownSubject if a subject is not defined, NothingAsked if no request set is left.
  */
 export function requestsOf({ requests, except = [] }: Guarantee, subjects: Subjects): Formula {
   const each = (sets: readonly RequestSet[]) =>
@@ -66,12 +69,12 @@ export function requestsOf({ requests, except = [] }: Guarantee, subjects: Subje
   const [asked, excepted] = [each(requests), each(except)];
   if (asked.length === 0) {
     const missing = new Set(requests.flatMap((set) => missingFrom(set, subjects)));
-    throw new NothingAsked(`There is no ${[...missing].join(", ")} here.`);
+    throw new NothingAsked(`The subjects list no ${[...missing].join(", ")}.`);
   }
   return excepted.length === 0 ? any(...asked) : all(any(...asked), not(any(...excepted)));
 }
 
-/** Subjects without which a set has no request: those of which there is none, where nothing else is named with them. */
+/** Subjects that do not exist and that leave an element of the set without a value. */
 function missingFrom({ by, Action, Resource, Condition = {} }: RequestSet, subjects: Subjects): readonly string[] {
   const lists = [by, Action, Resource, ...Object.values(Condition).flatMap((keys) => Object.values(keys))];
   return lists.flatMap((list) => {
@@ -120,7 +123,8 @@ function expanded(text: string, subjects: Subjects): readonly string[] {
   const name = nameIn(text);
   if (name === undefined) return [text];
   const values = Object.hasOwn(subjects, name) ? subjects[name] : undefined;
-  if (values === undefined) throw new UnknownSubject(`It is not said what ${name} is here.`);
+  if (values === undefined)
+    throw new UnknownSubject(`The subjects do not define ${name}. Add it; an empty list means that there is none.`);
   return values.map((value) => `${value}${text.slice(name.length + 1)}`);
 }
 

@@ -2,32 +2,35 @@ import { Domains } from "../decide/domains";
 import type { ProofTree } from "../decide/proof-tree";
 import { search } from "../decide/search";
 import type { Estate, Organization } from "../documents/estate";
+import type { Subjects } from "../documents/subjects";
 import type { Formula } from "../logic/formula";
 import { holds, type Request } from "../logic/request";
 import { type Layer, layerAlone } from "../meaning/layer";
 import type { StatementMatch } from "../meaning/statement";
 import { SERVICE_REFERENCE, type ServiceReference } from "../service-reference/service-reference";
 import { DEFAULT_LIMITS, LimitReached, type ProveLimits } from "../texts/effort-limits";
+import { applyingStatements, statementName } from "./applying-statements";
 import { type Encoding, encode, refutation } from "./encoding";
-import { type NeverExercised, neverExercised } from "./exercise";
-import { type Guarantee, NothingAsked, requestsOf, type Subjects, UnknownSubject } from "./guarantee";
-import { withUnread } from "./unread";
+import { type Guarantee, NothingAsked, requestsOf, UnknownSubject } from "./guarantee";
+import { findNeverExercised, type NeverExercised } from "./never-exercised";
+import { unknownReasons } from "./unknown-reasons";
+import { withUnreadResources } from "./unread-resources";
 
 export interface Verdict {
   readonly guarantee: Guarantee;
-  /** `absent`: all that it speaks of is said not to be there. */
+  /** `absent`: the subjects that the guarantee is about do not exist. */
   readonly verdict: "proved" | "violated" | "undecided" | "absent";
-  /** A request that shows it: of a violation, or of what is possible. */
+  /** A request that shows the verdict: the counterexample of a violation, or the witness of a possible guarantee. */
   readonly request?: Request;
   /** Statements that apply to the request, Deny before Allow, as `policy#Sid`. */
   readonly statements?: readonly string[];
-  /** Why there is no proof and no refutation, or nothing to prove. */
+  /** Why the guarantee is undecided or absent. */
   readonly why?: readonly string[];
-  /** Of what is proved of every request: why there is none that refutes it. */
+  /** If a `never` or `always` guarantee is proved: shows that no request refutes it. */
   readonly proof?: ProofTree;
-  /** A request that it is about: something is proved. */
+  /** If a `never` or `always` guarantee is proved: a request that it is about, so that it is not vacuous. */
   readonly example?: Request;
-  /** Cases that were looked at. */
+  /** Number of cases that the search visited. */
   readonly cases: number;
 }
 
@@ -38,19 +41,19 @@ export interface ProveInputs {
   readonly guarantees: readonly Guarantee[];
   /** @default DEFAULT_LIMITS */
   readonly limits?: ProveLimits;
-  /** What AWS publishes of its services. @default the snapshot of this package */
+  /** What AWS publishes about its services. @default the snapshot of this package */
   readonly reference?: ServiceReference;
-  /** Texts that a reader knows, by variable: requests are made of them where they fit. @default none */
+  /** Familiar values by variable. Requests in reports use them if they fit. @default none */
   readonly suggestions?: ReadonlyMap<string, readonly string[]>;
-  /** Whether to look for statements that no request exercises as well, of all layers together. @default false */
-  readonly asksExercise?: boolean;
+  /** Whether to look for statements that no request exercises, with all layers together. @default false */
+  readonly findsNeverExercised?: boolean;
 }
 
 /**
- * Decides each guarantee for every request that there is.
+ * Decides each guarantee for every request.
  *
- * "Proved" means: of this model of IAM, under `ASSUMPTIONS` and the facts of `factsOf`. What is not supported, not
- * resolved or too large makes a guarantee undecided, never proved.
+ * "Proved" means proved in this model of IAM, under `ASSUMPTIONS` and `requestFacts`. If the answer depends on
+ * something that is unsupported, unresolved or too large, the guarantee is undecided.
  */
 export function prove(inputs: ProveInputs): readonly Verdict[] {
   return inOrderOf(inputs.guarantees, decideByLayer(inputs));
@@ -62,62 +65,63 @@ export function inOrderOf(guarantees: readonly Guarantee[], decided: readonly De
   return guarantees.map((guarantee) => verdicts.get(guarantee) as Verdict);
 }
 
-/** Verdicts, with the formulas that they are about: for who writes proofs, or asks another solver. */
+/** Verdicts with their formulas, from which proofs and questions for other solvers are written. */
 export interface Decided {
-  /** Absent: they are about all layers together. */
+  /** Absent if the guarantees are about all layers together. */
   readonly layer?: Layer;
   readonly verdicts: readonly Verdict[];
   readonly encoding: Encoding;
-  /** Empty where it was not asked. */
+  /** Empty unless `findsNeverExercised`. */
   readonly neverExercised: readonly NeverExercised[];
 }
 
-/** What holds of all layers together, and of each that a guarantee asks about alone: policies of their own, each. */
+/** Decides the guarantees of all layers together, and those of each layer alone. Each layer has formulas of its own. */
 export function decideByLayer(inputs: ProveInputs): readonly Decided[] {
-  const { guarantees, asksExercise = false } = inputs;
-  const together = asksExercise ? [undefined] : [];
+  const { guarantees, findsNeverExercised = false } = inputs;
+  const together = findsNeverExercised ? [undefined] : [];
   const layers = new Set([...together, ...guarantees.map(({ layer }) => layer)]);
   return [...layers].map((layer) =>
     decideGuarantees({
       ...inputs,
       guarantees: guarantees.filter((guarantee) => guarantee.layer === layer),
-      asksExercise: asksExercise && layer === undefined,
+      findsNeverExercised: findsNeverExercised && layer === undefined,
     }),
   );
 }
 
-/** As `decideByLayer`, for guarantees that are all about the same layer, or about all together. */
+/** Like `decideByLayer`, for guarantees that are about the same layer, or all about all layers together. */
 export function decideGuarantees(inputs: ProveInputs): Decided {
   const { guarantees, limits = DEFAULT_LIMITS, reference = SERVICE_REFERENCE } = inputs;
   const [layer, another] = new Set(guarantees.map((guarantee) => guarantee.layer ?? "all"));
-  if (another !== undefined) throw new Error(`These guarantees are about ${layer} and ${another}: decide them apart.`);
-  const read = withUnread(inputs.estate, inputs.subjects);
+  if (another !== undefined)
+    throw new Error(`The guarantees are about ${layer} and ${another}. Decide them separately.`);
+  const read = withUnreadResources(inputs.estate, inputs.subjects);
   const estate = layer === undefined || layer === "all" ? read : layerAlone(read, layer);
   const unasked = new Map(guarantees.flatMap((guarantee) => unaskedVerdict(guarantee, inputs.subjects)));
   const asked = guarantees.filter((guarantee) => !unasked.has(guarantee));
   const encoding = encode({ ...inputs, estate, reference }, asked);
   const suggestions = new Map([...(inputs.suggestions ?? []), ["action", actionNames(reference)]]);
-  const domains = orWhy(() => {
+  const domains = resultOrLimit(() => {
     refuseTooMany(estate);
-    const { policies, facts, requests, exercised } = encoding;
-    const formulas = [...policies, ...requests.values(), ...facts, ...exercised.map(({ applies }) => applies)];
+    const { policies, facts, requests, exerciseCandidates } = encoding;
+    const formulas = [...policies, ...requests.values(), ...facts, ...exerciseCandidates.map(({ applies }) => applies)];
     return new Domains(formulas, limits, suggestions);
   });
   const verdicts = new Map([...unasked, ...verdictsOf(asked, { encoding, limits, domains })]);
-  const { exercised: statements, facts } = encoding;
+  const { exerciseCandidates: statements, facts } = encoding;
   return {
     ...(layer !== undefined && layer !== "all" && { layer }),
     verdicts: guarantees.map((guarantee) => verdicts.get(guarantee) as Verdict),
     encoding,
     neverExercised:
-      typeof domains === "string" ? [] : neverExercised({ statements, facts, domains, reference, limits }),
+      typeof domains === "string" ? [] : findNeverExercised({ statements, facts, domains, reference, limits }),
   };
 }
 
 interface Question {
   readonly encoding: Encoding;
   readonly limits: ProveLimits;
-  /** A text: why they are too large. */
+  /** A text says why they are too large. */
   readonly domains: Domains | string;
 }
 
@@ -125,15 +129,16 @@ function verdictsOf(guarantees: readonly Guarantee[], question: Question): Reado
   const { encoding, limits, domains } = question;
   return new Map(
     guarantees.map((guarantee) => {
-      const verdict = typeof domains === "string" ? domains : orWhy(() => decide(guarantee, encoding, domains, limits));
+      const verdict =
+        typeof domains === "string" ? domains : resultOrLimit(() => decide(guarantee, encoding, domains, limits));
       if (typeof verdict !== "string") return [guarantee, verdict];
       return [guarantee, { guarantee, verdict: "undecided", why: [verdict], cases: 0 }];
     }),
   );
 }
 
-/** The result, or why it is too large to be found. */
-function orWhy<Result>(work: () => Result): Result | string {
+/** The result, or the message of the limit that was reached. */
+function resultOrLimit<Result>(work: () => Result): Result | string {
   try {
     return work();
   } catch (error) {
@@ -142,13 +147,15 @@ function orWhy<Result>(work: () => Result): Result | string {
   }
 }
 
-/** An account has fewer tables, keys, buckets and roles in its stacks, and their names are told apart in seconds. */
+/**
+ * More tables, keys, buckets and roles than the stacks of one account have. The prover compares so many within seconds.
+ */
 const MOST_RESOURCES = 1_500;
 
 function refuseTooMany({ resources }: Estate): void {
   if (resources.length <= MOST_RESOURCES) return;
   throw new LimitReached(
-    `${resources.length} resources with policies are too many, ${MOST_RESOURCES} can be told apart: give fewer stacks.`,
+    `${resources.length} resources with policies are too many: the limit is ${MOST_RESOURCES}. Give fewer stacks.`,
   );
 }
 
@@ -161,34 +168,40 @@ function decide(guarantee: Guarantee, encoding: Encoding, domains: Domains, limi
     if (result.kind !== "found") return { ...result, request: undefined };
     const request = domains.witness(result.possible);
     if (![...formulas, ...facts].every((formula) => holds(formula, request) === true)) {
-      throw new Error(`${guarantee.id}: the request that was found does not fulfil what was asked. Please report it.`);
+      throw new Error(
+        `${guarantee.id}: the request that the search found does not fulfil the conditions. Please report it.`,
+      );
     }
     return { ...result, request };
   };
   const { kind } = guarantee;
   const { cases, ...result } = find(refutation(kind, requests, policies));
-  if (result.kind === "depends") return { guarantee, verdict: "undecided", why: result.on, cases };
+  if (result.kind === "depends") return { guarantee, verdict: "undecided", why: unknownReasons(result.on), cases };
   if (result.kind === "found") {
     const verdict = kind === "possible" ? "proved" : "violated";
     return { guarantee, verdict, request: result.request, statements: applying(statements, result.request), cases };
   }
   if (kind === "possible") return { guarantee, verdict: "violated", cases };
-  // About no request at all, everything is true.
+  // A guarantee about no request would be vacuously true.
   const example = find([requests]);
   if (example.request === undefined) {
-    return { guarantee, verdict: "undecided", why: ["It is not certain that there is any such request."], cases };
+    return {
+      guarantee,
+      verdict: "undecided",
+      why: ["It is not certain that any request exists that the guarantee is about."],
+      cases,
+    };
   }
   return { guarantee, verdict: "proved", proof: result.tree, example: example.request, cases };
 }
 
 function applying(statements: readonly StatementMatch[], request: Request): readonly string[] {
-  return statements
-    .filter(({ applies }) => holds(applies, request) === true)
+  return [...applyingStatements(statements, request)]
     .sort((one, other) => (one.effect < other.effect ? 1 : one.effect > other.effect ? -1 : 0))
-    .map(({ effect, origin }) => `${effect} ${origin}`);
+    .map(statementName);
 }
 
-/** The verdict of a guarantee about something that is not there. */
+/** The verdict of a guarantee whose subjects are not defined or do not exist; empty for other guarantees. */
 function unaskedVerdict(guarantee: Guarantee, subjects: Subjects): readonly (readonly [Guarantee, Verdict])[] {
   try {
     requestsOf(guarantee, subjects);
@@ -201,7 +214,7 @@ function unaskedVerdict(guarantee: Guarantee, subjects: Subjects): readonly (rea
   }
 }
 
-// Spelled as AWS does; and for each service, one that does not exist yet.
+// As AWS spells them; and for each service, an action that does not exist yet.
 function actionNames({ actions, data }: ServiceReference): readonly string[] {
   return [
     ...[...actions.values()].map(({ name }) => name),

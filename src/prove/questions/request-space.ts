@@ -1,15 +1,15 @@
 import type { Condition, Possible } from "../decide/condition-tree";
 import { Domains } from "../decide/domains";
-import { residueIn } from "../decide/residue";
+import { residualIn } from "../decide/residual";
 import { search } from "../decide/search";
 import type { Formula } from "../logic/formula";
 import { holds, type Request } from "../logic/request";
 import type { ServiceReference } from "../service-reference/service-reference";
 import type { ProveLimits } from "../texts/effort-limits";
 
-/** Actions that no policy tells apart. */
+/** Actions that no policy distinguishes. */
 export interface ActionClass {
-  /** Those that AWS has published; one that nobody knows where there is none. */
+  /** The published actions of the class; if it has none, a placeholder such as `dynamodb:(not published)`. */
   readonly actions: readonly string[];
   readonly index: number;
 }
@@ -20,7 +20,7 @@ export type Found =
   | { readonly kind: "depends"; readonly on: readonly string[] };
 
 export interface RequestSpaceProps {
-  /** Everything that will be asked. */
+  /** All formulas of the questions that will be asked. */
   readonly formulas: readonly Formula[];
   /** True of every request. */
   readonly facts: readonly Formula[];
@@ -29,12 +29,13 @@ export interface RequestSpaceProps {
   readonly suggestions: ReadonlyMap<string, readonly string[]>;
 }
 
-/** All requests that there are, to ask several questions of. @throws LimitReached when they are too many to tell apart. */
+/** The space of all requests, prepared for several questions. */
 export class RequestSpace {
   readonly actionClasses: readonly ActionClass[];
   private readonly domains: Domains;
   private readonly action: number;
 
+  /** @throws LimitReached if the formulas distinguish too many values. */
   constructor(private readonly props: RequestSpaceProps) {
     const { formulas, facts, reference, limits, suggestions } = props;
     const names = [...reference.actions.values()].map(({ name }) => name);
@@ -45,14 +46,14 @@ export class RequestSpace {
 
   /** The requests with an action of one class. */
   withAction({ index }: ActionClass): RequestScope {
-    // No proof is made of these searches: what the atom asks nobody reads.
+    // These searches make no proof, so the question of the atom is never shown.
     const asks = { unknown: "whether the action is of the class" };
     const ofClass: Condition = { kind: "atom", domain: this.action, allowed: 1n << BigInt(index), asks, isTrue: true };
     const possible = narrowed(this.domains.everything(), [ofClass]);
     return new RequestScope({
       domains: this.domains,
       possible,
-      reduce: (formula) => residueIn(this.domains.compile(formula), possible),
+      reduce: (formula) => residualIn(this.domains.compile(formula), possible),
       scope: [ofClass],
       props: this.props,
     });
@@ -74,7 +75,7 @@ export class RequestSpace {
   }
 }
 
-/** Of a class without a published action: such as `dynamodb:(not published)`. */
+/** The placeholder for a class without a published action, such as `dynamodb:(not published)`. */
 function unpublished(text: string): string {
   const [service = ""] = text.split(":");
   return `${service === "" ? "(any)" : service}:(not published)`;
@@ -82,34 +83,34 @@ function unpublished(text: string): string {
 
 interface ScopeProps {
   readonly domains: Domains;
-  /** What its requests may be. */
+  /** The possible values of its requests. */
   readonly possible: Possible;
-  /** A formula without what is decided in the scope. */
+  /** The residual of a formula in the scope. */
   readonly reduce: (formula: Formula) => Condition;
-  /** The conditions that make the scope. */
+  /** The conditions that define the scope. */
   readonly scope: readonly Condition[];
   readonly props: RequestSpaceProps;
 }
 
-/** Some of the requests: what is decided for all of them is looked at once, and not in every question. */
+/** A subset of all requests. What is decided for the whole subset is simplified once, and not for every question. */
 export class RequestScope {
   private readonly known = new Map<Formula, Condition>();
 
   constructor(private readonly scope: ScopeProps) {}
 
-  /** Those of which a formula holds too. */
+  /** The requests that fulfil a formula too. */
   with(formula: Formula): RequestScope {
     const condition = this.reduce(formula);
     const possible = narrowed(this.scope.possible, [condition]);
     return new RequestScope({
       ...this.scope,
       possible,
-      reduce: (one) => residueIn(this.reduce(one), possible),
+      reduce: (one) => residualIn(this.reduce(one), possible),
       scope: [...this.scope.scope, condition],
     });
   }
 
-  /** A request of which all formulas hold. @throws LimitReached after too many cases. */
+  /** A request of the scope that fulfils all formulas. @throws LimitReached if the search needs too many cases. */
   find(formulas: readonly Formula[]): Found {
     const { domains, props, scope } = this.scope;
     const conditions = (of: readonly Formula[]) => of.map((formula) => this.reduce(formula));
@@ -119,7 +120,7 @@ export class RequestScope {
     if (result.kind === "depends") return { kind: "depends", on: result.on };
     const request = domains.witness(result.possible);
     if (![...formulas, ...props.facts].every((formula) => holds(formula, request) === true)) {
-      throw new Error("The request that was found does not fulfil what was asked. Please report it.");
+      throw new Error("The request that the search found does not fulfil the conditions. Please report it.");
     }
     return { kind: "found", request };
   }
@@ -133,7 +134,7 @@ export class RequestScope {
   }
 }
 
-/** What is possible where the conditions hold that are about one variable. */
+/** The possible values after the conditions that are about one variable only. */
 function narrowed(possible: Possible, conditions: readonly Condition[]): Possible {
   const result = [...possible];
   const pending = [...conditions];

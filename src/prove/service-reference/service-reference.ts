@@ -1,5 +1,5 @@
 import { fold, globPattern, matches, type TextPattern, type WordPattern, wordPattern } from "../texts/pattern";
-import type { ServiceEntry, ServiceReferenceData } from "./data";
+import type { ServiceEntry, ServiceReferenceData } from "./reference-data";
 import snapshot from "./snapshot.json";
 
 /** An action that AWS has published. */
@@ -7,23 +7,23 @@ export interface KnownAction {
   /** As AWS writes it, such as `dynamodb:GetItem`. */
   readonly name: string;
   readonly service: string;
-  /** Types of resources that it acts on; `*` where it acts on none, or none is required. */
+  /** Types of resources that it acts on; `*` if it acts on none, or requires none. */
   readonly resourceTypes: readonly string[];
-  /** Keys of its service that a request may carry; `*` in a key is any text. */
+  /** Keys of its service that a request may carry. `*` in a key stands for any text. */
   readonly keys: readonly string[];
 }
 
 /** A condition key that AWS has published. */
 export interface KnownKey {
-  /** As AWS writes it; `*` is any text. */
+  /** As AWS writes it. `*` stands for any text. */
   readonly name: string;
   /** Such as `String`, `ARN`, `Bool`, `Numeric`, `Date`, `IPAddress`; `ArrayOf…` for several values. */
   readonly type: string;
-  /** Nobody's: the key is global. */
+  /** Prefix of the service. Absent for a global key. */
   readonly service?: string;
 }
 
-/** Where a resource type's ARNs are, and where they end because a more particular type begins. */
+/** A type of resource: the pattern of its ARNs, and the more particular types that the pattern matches too. */
 export interface ResourceType {
   readonly name: string;
   readonly pattern: string;
@@ -31,18 +31,18 @@ export interface ResourceType {
   readonly below: readonly string[];
 }
 
-/** What AWS publishes of its services, to look things up in. Names are compared without regard to case. */
+/** What AWS publishes about its services. Case does not matter in names. */
 export class ServiceReference {
-  /** Every action of the services that are known in detail. */
+  /** Every action of the services that are known in detail, by its name in lower case. */
   readonly actions: ReadonlyMap<string, KnownAction>;
-  /** Matches every known action. */
+  /** Matches every published action. */
   readonly anyAction: WordPattern;
   private readonly types = new Map<string, readonly ResourceType[]>();
   private readonly carrierPatterns = new Map<string, WordPattern>();
   private carriers?: ReadonlyMap<string, readonly string[]>;
   private readonly services: ReadonlySet<string>;
   private readonly keys = new Map<string, KnownKey>();
-  /** Keys with a part that is anybody's to choose, such as `aws:PrincipalTag/*`. */
+  /** Keys with a part that users choose, such as `aws:PrincipalTag/*`. */
   private readonly keyPatterns: { readonly pattern: TextPattern; readonly key: KnownKey }[] = [];
 
   constructor(readonly data: ServiceReferenceData) {
@@ -51,26 +51,27 @@ export class ServiceReference {
     this.anyAction = wordPattern("a known action", [...this.actions.keys()]);
     this.services = new Set(data.services);
     for (const [service, { keys }] of Object.entries(data.details)) this.addKeys(keys, service);
-    // Some global keys have the prefix of a service, such as lambda:SourceFunctionArn: these come last and win.
+    // Some global keys have the prefix of a service, such as lambda:SourceFunctionArn. They are added last and replace
+    // it.
     this.addKeys(data.globalKeys);
   }
 
-  /** A service of AWS, by its prefix. */
+  /** Whether AWS has a service with this prefix. */
   hasService(service: string): boolean {
     return this.services.has(fold(service));
   }
 
-  /** Whether its actions, keys and resources are known. */
+  /** Whether the actions, keys and resources of a service are known. */
   hasDetails(service: string): boolean {
     return Object.hasOwn(this.data.details, fold(service));
   }
 
-  /** What is known of a condition key; undefined for one that AWS has not published. */
+  /** A published condition key; undefined for other names. */
   key(name: string): KnownKey | undefined {
     return this.keys.get(fold(name)) ?? this.keyPatterns.find(({ pattern }) => matches(pattern, name))?.key;
   }
 
-  /** Known actions that an action of a policy stands for, such as `dynamodb:Get*`. */
+  /** Published actions that an action in a policy matches, such as `dynamodb:Get*`. */
   actionsLike(text: string): readonly KnownAction[] {
     const exact = this.actions.get(fold(text));
     if (exact !== undefined) return [exact];
@@ -88,14 +89,14 @@ export class ServiceReference {
     return types;
   }
 
-  /** Names of the known actions that carry a key of their service, in lower case. */
+  /** Names of the published actions that carry a key of their service, in lower case. */
   carriersOf(key: string): readonly string[] {
     this.carriers ??= carriersByKey(this.actions);
     const known = this.key(key);
     return (known && this.carriers.get(known.name)) ?? [];
   }
 
-  /** Matches every known action that carries a key of its service. */
+  /** Matches every published action that carries a key of its service. */
   carrierPattern(key: string): WordPattern {
     let pattern = this.carrierPatterns.get(key);
     if (pattern === undefined) {

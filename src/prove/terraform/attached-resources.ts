@@ -7,13 +7,13 @@ import type { StackResource } from "./stack";
 /** A kind of resource that may have a policy of its own. */
 interface Kind {
   readonly type: string;
-  /** What belongs to it, after its ARN. */
+  /** Suffixes of its ARN that belong to the resource. */
   readonly below: readonly string[];
-  /** Resource that attaches the policy, the argument that names the owner, and the attributes it may be named by. */
+  /** The resource that attaches the policy, its argument that names the owner, and the attributes that may name it. */
   readonly attachedBy?: { readonly type: string; readonly argument: string; readonly names: readonly string[] };
-  /** The argument of the resource itself that holds the policy. */
+  /** The argument of the resource itself that contains the policy. */
   readonly argument?: string;
-  /** Without a policy not even the own account has access. @default false */
+  /** Even the account of the resource needs the policy to grant access. @default false */
   readonly requiresPolicy?: true;
 }
 
@@ -54,13 +54,13 @@ const KINDS: readonly Kind[] = [
     below: [""],
     attachedBy: { type: "aws_backup_vault_policy", argument: "backup_vault_name", names: ["name", "id"] },
   },
-  // Nobody from another account gets at these.
+  // Resources without a policy: other accounts have no access to them.
   { type: "aws_cloudtrail", below: ["", ":*"] },
   { type: "aws_cloudwatch_log_group", below: ["", ":*"] },
   { type: "aws_dax_cluster", below: ["", ":*"] },
 ];
 
-/** Arguments that hold a policy, by the type of the resource. */
+/** Arguments that contain a policy, by the type of the resource. */
 export const POLICY_ARGUMENTS: ReadonlyMap<string, string> = new Map(
   KINDS.flatMap(({ type, argument, attachedBy }): (readonly [string, string])[] => [
     ...(argument === undefined ? [] : [[type, argument] as const]),
@@ -68,7 +68,7 @@ export const POLICY_ARGUMENTS: ReadonlyMap<string, string> = new Map(
   ]),
 );
 
-/** Resources with what is attached to them: tables, keys, buckets, queues, topics, functions. */
+/** Resources with their policies: tables, keys, buckets, queues, topics and functions. */
 export function attachedResources(reader: Reader): readonly AttachedResource[] {
   return [
     ...tables(reader),
@@ -80,8 +80,8 @@ export function attachedResources(reader: Reader): readonly AttachedResource[] {
 function attached(reader: Reader, kind: Kind, resource: StackResource): AttachedResource {
   const arn = reader.attribute(resource, "arn");
   const policy = policyOf(reader, kind, resource);
-  // Without a policy of its own a key has AWS's default, which delegates everything to IAM.
-  const unread = unreadablePolicy(resource.address, "the key has no policy in the stacks");
+  // A key without a policy in the stacks has the default policy of AWS, which delegates everything to IAM.
+  const unread = unreadablePolicy(resource.address, "it has no policy in the stacks");
   return {
     arns: kind.below.map((suffix) => `${arn}${suffix}`),
     account: resource.provider.account ?? "",
@@ -95,7 +95,7 @@ function policyOf(reader: Reader, { attachedBy, argument }: Kind, resource: Stac
   const attachment =
     attachedBy &&
     reader.ofType(attachedBy.type).find((one) => names.includes(reader.argument(one, attachedBy.argument)));
-  // A state has the policy at the resource as well, as it was read back: the same one.
+  // In a state, the resource itself has the same policy too, because Terraform reads it back.
   if (attachment !== undefined) return reader.policy(attachment, "policy");
   return argument === undefined ? undefined : reader.policy(resource, argument);
 }

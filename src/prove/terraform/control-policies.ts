@@ -3,7 +3,7 @@ import type { Policy } from "../documents/policy-document";
 import type { Reader } from "./reader";
 
 /**
- * Control policies by what they are attached to: each target is a level that must allow.
+ * Control policies by their targets. Each target is a level that must allow.
  *
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_evaluation.html
  */

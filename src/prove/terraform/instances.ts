@@ -1,22 +1,22 @@
 import { isObject, type Json, objectsIn, TemplateError } from "./stack";
 
-/** One resource of a plan or a state, where it stands among the modules. */
+/** One resource of a plan or a state, with its module. */
 export interface Instance {
   readonly type: string;
   readonly name: string;
   readonly path: string;
   /** Address of its module, such as `module.tables["orders"]`; empty for the root. */
   readonly module: string;
-  /** Of `count` or `for_each`. */
+  /** The index by `count` or `for_each`. */
   readonly index?: string | number;
   readonly isData: boolean;
   readonly values: Json;
 }
 
-/** Deeper than any module tree that Terraform users have, and far from the end of the stack. */
+/** Deeper than any real tree of modules, and far below the limit of the call stack. */
 const DEEPEST_MODULE = 100;
 
-/** All resources of a `values` representation, those of modules too. @throws TemplateError for another form. */
+/** All resources of a `values` representation, with those of modules. @throws TemplateError for another form. */
 export function instancesIn(id: string, values: unknown): readonly Instance[] {
   const root = isObject(values) ? values.root_module : undefined;
   if (root === undefined) return [];
@@ -30,7 +30,7 @@ function inModule(id: string, module: Json, depth: number): readonly Instance[] 
   const own = objectsIn(module.resources).map((one): Instance => {
     const { type, name, address: path, index, mode, values = {} } = one;
     if (typeof type !== "string" || typeof name !== "string" || typeof path !== "string" || !isObject(values)) {
-      throw new TemplateError(`${id}: a resource without type, name, address or values: ${quoted(one)}.`);
+      throw new TemplateError(`${id}: a resource must have type, name, address and values, got ${quoted(one)}.`);
     }
     const hasIndex = typeof index === "string" || typeof index === "number";
     return { type, name, path, module: address, isData: mode === "data", values, ...(hasIndex && { index }) };
@@ -49,7 +49,7 @@ export function placeOf({ arn }: Json): { readonly account?: string; readonly re
   return { ...(account !== undefined && { account }), ...(region !== undefined && region !== "" && { region }) };
 }
 
-/** A value as a template: what looks like a reference in it is text. */
+/** A value as a template: text that looks like a reference is escaped. */
 export function literal(value: unknown): unknown {
   if (typeof value === "string") return value.replaceAll("${", "$${");
   if (Array.isArray(value)) return value.map(literal);
@@ -57,7 +57,7 @@ export function literal(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, literal(one)]));
 }
 
-/** Arguments that are set: Terraform writes null for the others. */
+/** The arguments that are set. Terraform writes null for all others. */
 export function withoutNulls(values: Json): Json {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== ""));
 }

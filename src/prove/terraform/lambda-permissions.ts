@@ -12,7 +12,7 @@ const CONDITIONS = [
 ] as const;
 
 /**
- * The policy of a function, which Terraform writes one permission at a time.
+ * The policy of a function, made of the permissions that Terraform has as separate resources.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html
  */

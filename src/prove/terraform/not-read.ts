@@ -14,13 +14,13 @@ const READ: ReadonlyMap<string, readonly string[]> = new Map<string, readonly st
   ["aws_vpc_endpoint_policy", ["policy"]],
 ]);
 
-/** Kinds that let somebody in without a document of a policy. */
+/** Kinds of resources that grant access without a policy document. */
 const GRANTS: ReadonlyMap<string, string> = new Map([
   ["aws_kms_grant", "grants of a key are not read"],
   ["aws_lambda_layer_version_permission", "permissions of layers are not read"],
 ]);
 
-/** What is nothing without the resource that it is attached to. A policy for a role that is not read adds nothing. */
+/** Kinds of resources that have an effect only on the resource that they are attached to. */
 const ATTACHED: readonly string[] = [
   ...POLICY_ARGUMENTS.keys(),
   "aws_dynamodb_resource_policy",
@@ -30,7 +30,7 @@ const ATTACHED: readonly string[] = [
 
 const POLICY_NAME = /^(?:\w+_)?(?:policy|policies|policy_document|policy_json)$/;
 
-/** What carries a policy and is not read, or is in an account that nothing says: nothing is proved of it. */
+/** Places with a policy that is not read, and buckets whose account is not known. Nothing is proved about them. */
 export function notReadIn(reader: Reader): readonly string[] {
   return reader.resources.flatMap((resource) => {
     const { type, address, body } = resource;
@@ -41,23 +41,21 @@ export function notReadIn(reader: Reader): readonly string[] {
         .filter(([argument, value]) => !READ.get(type)?.includes(argument) && holdsPolicy(argument, value))
         .map(([argument]) => `${address}.${argument}`),
       ...(ATTACHED.includes(type) && !reader.used.has(resource)
-        ? [`${address}: what it is attached to was not read`]
+        ? [`${address}: the resource that it is attached to was not read`]
         : []),
       ...withoutAccount(resource),
     ];
   });
 }
 
-/** The text of a policy, or a policy that nobody can see. */
+/** Whether an argument contains the text of a policy, or a reference in an argument for policies. */
 function holdsPolicy(argument: string, value: unknown): boolean {
   const text = JSON.stringify(value) ?? "";
   if (text.includes("Statement")) return true;
   return POLICY_NAME.test(argument) && /(?<!\$)\$\{/.test(text);
 }
 
-// An ARN of S3 names no account: whose bucket it is would be taken for nobody's.
+// The ARN of a bucket does not contain its account.
 function withoutAccount({ type, address, provider }: StackResource): readonly string[] {
-  return type === "aws_s3_bucket" && provider.account === undefined
-    ? [`${address}: nothing says in which account it is`]
-    : [];
+  return type === "aws_s3_bucket" && provider.account === undefined ? [`${address}: its account is not known`] : [];
 }

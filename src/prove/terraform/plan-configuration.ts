@@ -1,16 +1,16 @@
 import type { Instance } from "./instances";
 import { isObject, type Json } from "./stack";
 
-/** What a plan says of an expression: its value, or what it refers to. */
+/** An expression in a plan: its value, or what it refers to. */
 export interface Expression {
   readonly constant_value?: unknown;
   readonly references?: readonly string[];
 }
 
-/** The configuration that a plan was made from. Modules are told apart without their indexes. */
+/** The configuration that a plan was made from. Instances of one module share their configuration. */
 export class Configuration {
   private readonly modules = new Map<string, Json>();
-  /** The call of each module, in the module that calls it. */
+  /** The call of each module, by the path of the module. */
   private readonly calls = new Map<string, Json>();
   private readonly resources = new Map<string, Json>();
   private readonly providers: Json;
@@ -36,13 +36,13 @@ export class Configuration {
     }
   }
 
-  /** Arguments of a resource as they were written; nested blocks are objects and lists of such. */
+  /** The arguments of a resource as they were written. Nested blocks are objects or lists of objects. */
   expressions(instance: Instance): Json {
     const { expressions } = this.resource(instance);
     return isObject(expressions) ? expressions : {};
   }
 
-  /** What the caller of a module gives for a variable; of the root, the value of it. */
+  /** What the caller of a module passes for a variable; for the root module, the value of the variable. */
   variable(module: string, name: string): Expression | undefined {
     if (module === "") {
       const value = this.variables[name];
@@ -67,7 +67,7 @@ export class Configuration {
     return this.text(this.provider(providerKey).region);
   }
 
-  /** The only account that a provider is allowed, or the one whose role it assumes. */
+  /** The account of a provider: the only one that it is allowed, or that of the role that it assumes. */
   account(providerKey: string): string | undefined {
     const { allowed_account_ids: allowed, assume_role: roles } = this.provider(providerKey);
     const ids = expressionOf(allowed)?.constant_value;

@@ -2,15 +2,15 @@ import type { Instance } from "./instances";
 import { type Configuration, type Expression, expressionOf } from "./plan-configuration";
 import { isObject, type Json } from "./stack";
 
-/** Where a reference stands: module by address, and the index of the resource in it. */
+/** Where a reference is written: the address of the module, and the index of the resource in it. */
 interface Place {
   readonly module: string;
   readonly index?: string | number;
 }
 
 /**
- * Arguments that name another resource. Where one refers to a single attribute and nothing else, it is taken to be that
- * attribute: the plan of a configuration in HCL lists what an expression refers to, and not what it does with it.
+ * Arguments that name another resource. If one refers to a single attribute only, its value is assumed to be that
+ * attribute. The plan of an HCL configuration lists the references of an expression, but not the expression.
  */
 const LINKS: readonly string[] = [
   "arn",
@@ -29,10 +29,10 @@ const LINKS: readonly string[] = [
   "vpc_endpoint_id",
 ];
 
-/** Further than modules hand a value on, and short enough for a circle to end. */
+/** More steps than modules pass a value on, and few enough to end a circle soon. */
 const LONGEST_WAY = 50;
 
-/** Puts into each resource of a plan what the configuration says of the values that are known only after apply. */
+/** Fills values that are known only after apply from the configuration of the plan. */
 export class PlanReferences {
   private readonly instances = new Map<string, Instance[]>();
 
@@ -48,7 +48,7 @@ export class PlanReferences {
     }
   }
 
-  /** Values that nobody wrote are left out: AWS makes them up, and no policy of the configuration is among them. */
+  /** Values that the configuration does not set are left out: AWS chooses them, and no policy is among them. */
   complete(instance: Instance, body: Json, unknown: Json): Json {
     const expressions = this.config.expressions(instance);
     const written = Object.entries(unknown).filter(([name]) => name in expressions);
@@ -95,7 +95,10 @@ export class PlanReferences {
     return { ...values, ...Object.fromEntries(entries.filter(([, value]) => value !== undefined)) };
   }
 
-  /** The template of a value that is not known: what was written, else the attribute that it links to, else on what it waits. */
+  /**
+   * The template of a value that is not known: the written text, else the attribute that it links to, else the names
+   * that it waits for.
+   */
   text(expression: unknown, at: Place, isLink: boolean): string {
     const read = expressionOf(expression);
     const { constant_value: constant } = read ?? {};
@@ -147,18 +150,18 @@ function keyOf({ module, type, name }: Pick<Instance, "module" | "type" | "name"
   return `${module}|${type}.${name}`;
 }
 
-/** Terraform lists `a.b.c` and with it `a.b`. */
+/** The references without their prefixes: Terraform lists `a.b.c` and also `a.b`. */
 function leavesOf(references: readonly string[]): readonly string[] {
   const all = [...new Set(references)];
   return all.filter((one) => !all.some((other) => other !== one && other.startsWith(`${one}.`)));
 }
 
-/** The module that calls a module. A value of `each` there is not looked for. */
+/** The module that calls a module. References to `each` there are not resolved. */
 function outside(module: string): Place {
   return { module: module.replace(/\.?module\.[\w-]+(?:\[(?:"(?:[^"\\]|\\.)*"|\d+)\])?$/, "") };
 }
 
-// The expressions of repeated blocks are a list, as are their values; a dynamic block has one expression for all.
+// Repeated blocks have a list of expressions and a list of values. A dynamic block has one expression for all values.
 function itemOf(expression: unknown, index: number): unknown {
   return Array.isArray(expression) ? (expression[index] ?? expression[0]) : expression;
 }

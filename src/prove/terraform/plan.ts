@@ -5,13 +5,13 @@ import { isObject, type Json, objectsIn, type Provider, type Stack, type StackRe
 import { onlyAccount, outputsOf, regionOf } from "./state";
 
 /**
- * What `terraform show -json` writes of a plan: what will be there once it is applied.
+ * Reads the output of `terraform show -json` for a plan: the resources as they are once the plan is applied.
  *
- * A value that is known only after apply is read from the configuration: as the text that was written there, which a
- * configuration in JSON keeps; or, where the expression names one attribute of another resource, as that attribute.
- * What is neither is not resolved, and says on what it waits.
+ * A value that is known only after apply is read from the configuration. A configuration in JSON keeps the written
+ * text. If an expression names only one attribute of another resource, the value is that attribute. Any other value is
+ * not resolved; the placeholder names what it waits for.
  *
- * @throws TemplateError for another form, or a plan that ended in an error.
+ * @throws TemplateError for another form, or for a plan that ended in an error.
  * @see https://developer.hashicorp.com/terraform/internals/json-format#plan-representation
  */
 export function readPlan(id: string, json: Json): Stack {
@@ -42,7 +42,8 @@ export function readPlan(id: string, json: Json): Stack {
       };
     }),
     outputs: outputsOf(planned),
-    notRead: json.complete === false ? [`${id}: the plan is not complete: a part of it was deferred or left out`] : [],
+    notRead:
+      json.complete === false ? [`${id}: the plan is not complete: Terraform deferred or left out a part of it`] : [],
   };
 }
 
@@ -55,7 +56,7 @@ function unknownsIn(changes: unknown): ReadonlyMap<string, Json> {
   );
 }
 
-/** The account of each provider, where the configuration or something that it has read or made says it. */
+/** The account of each provider, if the configuration or a resource of the provider says it. */
 function accountsOfProviders(config: Configuration, instances: readonly Instance[]): ReadonlyMap<string, string> {
   const byProvider = new Map<string, Instance[]>();
   for (const instance of instances) {

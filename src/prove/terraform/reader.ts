@@ -1,13 +1,13 @@
 import { type Policy, parsePolicy, unreadablePolicy } from "../documents/policy-document";
-import { unresolvedIn } from "../texts/symbols";
+import { unresolvedIn } from "../texts/placeholders";
 import { References } from "./references";
 import type { Stack, StackResource } from "./stack";
 
-/** Resources of stacks by kind, with every reference in them resolved. */
+/** Reads resources of the stacks by kind, and resolves the references in them. */
 export class Reader {
   readonly references: References;
   readonly resources: readonly StackResource[];
-  /** Resources whose policy was put where it belongs. */
+  /** Resources whose policy was read and attached. */
   readonly used = new Set<StackResource>();
   private readonly byType = new Map<string, StackResource[]>();
 
@@ -29,18 +29,18 @@ export class Reader {
     return this.text(`\${${resource.path}.${name}}`, resource);
   }
 
-  /** An argument as text; empty when it is not set or no text. */
+  /** An argument as text; empty if it is not set or not a text. */
   argument(resource: StackResource, name: string): string {
     const value = resource.body[name];
     return typeof value === "string" ? this.text(value, resource) : "";
   }
 
-  /** A text that may hold references. */
+  /** Resolves the references in a text. */
   text(value: string, at: StackResource): string {
     return this.references.resolve(value, at);
   }
 
-  /** The policy in an argument; undefined when it is not set. @throws PolicySyntaxError when AWS would refuse it. */
+  /** The policy in an argument; undefined if it is not set. @throws PolicySyntaxError if AWS would refuse it. */
   policy(resource: StackResource, argument: string): Policy | undefined {
     const value = resource.body[argument];
     return value === undefined ? undefined : this.policyOf(resource, value);
@@ -50,8 +50,8 @@ export class Reader {
     this.used.add(resource);
     if (typeof value !== "string") return parsePolicy(name, value);
     const text = this.text(value, resource);
-    // The whole policy is a reference: of a data source, a file or a function, or to what is not known yet.
+    // The whole policy is a reference: to a data source, a file, a function, or a value that is known only after apply.
     const waitsFor = text.trimStart().startsWith("{") ? undefined : unresolvedIn(text);
-    return waitsFor === undefined ? parsePolicy(name, text) : unreadablePolicy(name, waitsFor);
+    return waitsFor === undefined ? parsePolicy(name, text) : unreadablePolicy(name, `its document is ${waitsFor}`);
   }
 }

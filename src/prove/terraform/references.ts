@@ -1,7 +1,7 @@
-import { madeByAws, unresolved } from "../texts/symbols";
+import { madeByAws, unresolved } from "../texts/placeholders";
 import type { Stack, StackResource } from "./stack";
 
-/** Attributes that are built from arguments, as AWS builds them: `@name` is an argument, `%path` is `/` by default. */
+/** Attributes that AWS builds from arguments. `@name` stands for the argument `name`; `%path` is `/` by default. */
 const BUILT: Readonly<Record<string, string>> = {
   "aws_dynamodb_table.arn": "arn:%partition:dynamodb:%region:%account:table/@name",
   "aws_dynamodb_table.id": "@name",
@@ -22,7 +22,7 @@ const BUILT: Readonly<Record<string, string>> = {
   "aws_sqs_queue.url": "https://sqs.%region.amazonaws.com/%account/@name",
 };
 
-/** Attributes with a part that AWS makes up: `%made` is that part. */
+/** Attributes with a part that AWS chooses: `%made` stands for that part. */
 const MADE: Readonly<Record<string, string>> = {
   "aws_dynamodb_table.stream_arn": "arn:%partition:dynamodb:%region:%account:table/@name/stream/%made",
   "aws_kms_key.arn": "arn:%partition:kms:%region:%account:key/%made",
@@ -40,30 +40,30 @@ const MADE: Readonly<Record<string, string>> = {
 };
 
 /**
- * The texts of a set of stacks with every Terraform reference resolved, across stacks too.
+ * Resolves the Terraform references in the texts of stacks, also from stack to stack.
  *
- * A name is known from the arguments; what AWS makes up is a text of its own. Anything else stays unresolved in the text
- * and is listed.
+ * Names come from arguments. A value that AWS chooses becomes a placeholder that equals only itself. Any other
+ * reference becomes an unresolved placeholder and is listed.
  */
 export class References {
-  /** Every reference that could not be resolved, with the place it was found in. */
+  /** `place: reference` of every reference that could not be resolved. */
   readonly unresolved = new Set<string>();
 
-  /** By path. */
+  /** Resources by their path. */
   private readonly resources: ReadonlyMap<Stack, ReadonlyMap<string, StackResource>>;
 
   constructor(private readonly stacks: readonly Stack[]) {
     this.resources = new Map(stacks.map((stack) => [stack, new Map(stack.resources.map((one) => [one.path, one]))]));
   }
 
-  /** `$${…}` is how Terraform writes the `${…}` of a policy variable. */
+  /** Terraform writes the `${…}` of a policy variable as `$${…}`. */
   resolve(text: string, from: StackResource): string {
     return this.inStack(text, this.stackOf(from), from.address, 0);
   }
 
   /**
-   * What `${type.name.attribute}` stands for in whichever stacks have such a resource; empty where none has. Text around
-   * it stays.
+   * The values of `${type.name.attribute}` in all stacks with such a resource; empty if there is none. Text around the
+   * reference is kept.
    */
   everywhere(text: string): readonly string[] {
     const [, before = "", expression, after = ""] = /^(.*?)\$\{([^{}]*)\}(.*)$/.exec(text) ?? [];
@@ -126,7 +126,7 @@ export class References {
   }
 }
 
-/** A name that may stand in the JSON of a policy, and of which no part is a wildcard there. */
+/** A name without characters that end a JSON string or act as wildcards in a policy. */
 function inPolicy(name: string): string {
   return name.replace(/["\\]/g, "'").replace(/[*?$]/g, (character) => `%${character.charCodeAt(0).toString(16)}`);
 }

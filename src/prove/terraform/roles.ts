@@ -3,12 +3,12 @@ import { type Policy, unreadablePolicy } from "../documents/policy-document";
 import type { Reader } from "./reader";
 import { objectsIn, type StackResource } from "./stack";
 
-/** Roles with everything that is attached to them. */
+/** Roles with all policies that are attached to them. */
 export function rolesIn(reader: Reader): readonly KnownRole[] {
   return reader.ofType("aws_iam_role").map((role) => roleOf(reader, role));
 }
 
-/** The trust policy speaks of who may assume the role; what may be done to it is not its business. */
+/** Trust policies. They decide who may assume a role, but not who may change it. */
 export function trustsIn(reader: Reader): readonly AttachedResource[] {
   return reader.ofType("aws_iam_role").map((role) => ({
     arns: [reader.attribute(role, "arn")],
@@ -31,7 +31,7 @@ function roleOf(reader: Reader, role: StackResource): KnownRole {
     .filter((one) => one.provider.account === role.provider.account && textsIn(one, "roles", reader).includes(name))
     .map((one) => ({ arn: reader.argument(one, "policy_arn"), by: one }));
   const own = textsIn(role, "managed_policy_arns", reader).map((arn) => ({ arn, by: role }));
-  // A state lists what is attached by other resources at the role too.
+  // In a state, a role also lists the policies that other resources attach to it.
   const managed = new Map([...own, ...shared, ...attachedArns].map(({ arn, by }) => [arn, by]));
   const names = new Set(inline.map((one) => reader.argument(one, "name")));
   const blocks = objectsIn(role.body.inline_policy).filter(
@@ -49,7 +49,7 @@ function roleOf(reader: Reader, role: StackResource): KnownRole {
   };
 }
 
-/** What names the role in its argument `role`; in the account of the role, where that is known. */
+/** Resources that name the role in their argument `role`. If their account is known, it must be that of the role. */
 function ofRole(reader: Reader, role: StackResource, type: string): readonly StackResource[] {
   const name = reader.attribute(role, "name");
   return reader
@@ -64,7 +64,7 @@ function ofRole(reader: Reader, role: StackResource, type: string): readonly Sta
 function managedPolicy(reader: Reader, arn: string, user: StackResource): Policy {
   const found = reader.ofType("aws_iam_policy").find((one) => reader.attribute(one, "arn") === arn);
   const policy = found === undefined ? undefined : reader.policy(found, "policy");
-  return policy ?? unreadablePolicy(user.address, `the policy ${arn} is not in the stacks`);
+  return policy ?? unreadablePolicy(user.address, `its policy ${arn} is not in the stacks`);
 }
 
 function textsIn(resource: StackResource, argument: string, reader: Reader): readonly string[] {

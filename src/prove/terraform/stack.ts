@@ -1,16 +1,16 @@
-/** What Terraform makes together: one synthesized stack, plan or state, in one form whatever it was read from. */
+/** The resources of one synthesized stack, plan or state, in the same form for each of them. */
 export interface Stack {
   readonly id: string;
   readonly resources: readonly StackResource[];
-  /** Values of outputs, with references. */
+  /** Values of outputs. They may contain references. */
   readonly outputs: Readonly<Record<string, unknown>>;
-  /** What the document has and cannot be read, such as a module whose resources are not in it. */
+  /** Parts of the document that cannot be read, such as a module whose resources are not in it. */
   readonly notRead: readonly string[];
 }
 
-/** Where a provider works. */
+/** The account and region of a provider. */
 export interface Provider {
-  /** 12 digits; absent when nothing says it. */
+  /** 12 digits. Absent if it is not known. */
   readonly account?: string;
   readonly region?: string;
 }
@@ -22,14 +22,14 @@ export interface StackResource {
   readonly path: string;
   /** `stack: path`. */
   readonly address: string;
-  /** Arguments; `${path.attribute}` in a text is a reference, `$${…}` the text `${…}`, as in Terraform. */
+  /** Arguments. As in Terraform, `${path.attribute}` is a reference, and `$${…}` is the text `${…}`. */
   readonly body: Json;
   readonly provider: Provider;
 }
 
 export type Json = Readonly<Record<string, unknown>>;
 
-/** Input that is no Terraform JSON of a stack, a plan or a state. */
+/** An input is not the Terraform JSON of a stack, a plan or a state. */
 export class TemplateError extends Error {
   override readonly name = "TemplateError";
 }

@@ -1,7 +1,9 @@
 import { type Instance, instancesIn, literal, placeOf, withoutNulls } from "./instances";
 import { isObject, type Json, type Stack } from "./stack";
 
-/** What `terraform show -json` writes of a state: everything is known. @throws TemplateError for another form. */
+/**
+ * Reads the output of `terraform show -json` for a state: all values are known. @throws TemplateError for another form.
+ */
 export function readState(id: string, json: Json): Stack {
   const values = isObject(json.values) ? json.values : {};
   const instances = instancesIn(id, values).filter(({ isData }) => !isData);
@@ -21,13 +23,13 @@ export function readState(id: string, json: Json): Stack {
   };
 }
 
-/** A resource without an ARN is in the account of all the others, when that is one. */
+/** The account of a resource without an ARN: that of all others, if they are in the same account. */
 export function onlyAccount(instances: readonly Instance[]): string | undefined {
   const accounts = new Set(instances.flatMap(({ values }) => placeOf(values).account ?? []));
   return accounts.size === 1 ? [...accounts][0] : undefined;
 }
 
-/** Since version 6 of the provider each resource says its region. */
+/** The region of a resource: an argument since version 6 of the provider. */
 export function regionOf({ region }: Json): { readonly region?: string } {
   return typeof region === "string" && region !== "" ? { region } : {};
 }

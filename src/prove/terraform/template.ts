@@ -1,6 +1,6 @@
 import { isObject, type Json, type Provider, type Stack, type StackResource, TemplateError } from "./stack";
 
-/** Arguments of Terraform itself that make several resources of one, or none: how many is not in the file. */
+/** Arguments that make several resources or none. The file does not say how many. */
 const REPEATED = ["count", "for_each"];
 
 /** A synthesized stack: `cdk.tf.json`. @throws TemplateError when it has another form. */
@@ -29,13 +29,13 @@ export function readTemplate(id: string, json: Json): Stack {
 }
 
 function modulesIn(id: string, modules: Json): readonly string[] {
-  return Object.keys(modules).map((name) => `${id}: module.${name}: what it makes is in the plan only`);
+  return Object.keys(modules).map((name) => `${id}: module.${name}: only the plan contains its resources`);
 }
 
 function repeatedIn(resources: readonly StackResource[]): readonly string[] {
   return resources
     .filter(({ body }) => REPEATED.some((argument) => body[argument] !== undefined))
-    .map(({ address }) => `${address}: how many of it are made is in the plan only`);
+    .map(({ address }) => `${address}: only the plan says how many of it are made`);
 }
 
 function providerOf({ region, allowed_account_ids: allowed }: Json): Provider {

@@ -1,4 +1,4 @@
-/** A block of addresses as IAM writes it, such as `10.0.0.0/8`; a single address is a block of one. */
+/** A block of addresses, which IAM writes as `10.0.0.0/8`. A single address is a block of one. */
 export interface AddressBlock {
   readonly version: 4 | 6;
   /** First address of the block, as a number. */
@@ -8,7 +8,7 @@ export interface AddressBlock {
 
 const BITS = { 4: 32, 6: 128 } as const;
 
-/** An address or a block in CIDR notation; undefined for anything else. Bits after the prefix do not count. */
+/** Reads an address or a block in CIDR notation; undefined for other texts. It ignores the bits after the prefix. */
 export function readBlock(text: string): AddressBlock | undefined {
   const [, address = "", prefix] = /^([^/]*)(?:\/(\d{1,3}))?$/.exec(text) ?? [];
   const read = readAddress(address);
@@ -21,7 +21,7 @@ export function readBlock(text: string): AddressBlock | undefined {
   return { version: read.version, first, last: first + (1n << free) - 1n };
 }
 
-/** One address as a number; undefined for anything else, also for an IPv4 address written in IPv6. */
+/** Reads one address as a number; undefined for other texts, and for an IPv4 address in IPv6 notation. */
 export function readAddress(text: string): { readonly version: 4 | 6; readonly value: bigint } | undefined {
   const groups = text.includes(":") ? groupsOf(text) : undefined;
   if (groups !== undefined) return { version: 6, value: joined(groups, 16n) };
@@ -30,7 +30,7 @@ export function readAddress(text: string): { readonly version: 4 | 6; readonly v
   return bytes.every((byte) => byte < 256) ? { version: 4, value: joined(bytes, 8n) } : undefined;
 }
 
-/** An address as IAM would show it. */
+/** Writes an address; IPv6 without abbreviations. */
 export function formatAddress(version: 4 | 6, value: bigint): string {
   const width = version === 4 ? 8n : 16n;
   const count = version === 4 ? 4 : 8;

@@ -1,17 +1,17 @@
 /** How much work a proof may take before it ends undecided. */
 export interface ProveLimits {
-  /** States of the automaton of one variable. */
+  /** Maximum of states that the automaton of one variable may visit. */
   readonly states: number;
-  /** Positions of patterns that one automaton may step over: about two seconds for the default. */
+  /** Maximum of pattern positions that one automaton may step through: about two seconds for the default. */
   readonly steps: number;
-  /** Cases that the search for one guarantee may look at. */
+  /** Maximum of cases that the search for one guarantee may visit. */
   readonly cases: number;
 }
 
-/** Far above what an account needs, and reached within seconds. */
+/** Far above what the policies of an account need. A proof reaches them within seconds. */
 export const DEFAULT_LIMITS: ProveLimits = { states: 100_000, steps: 5_000_000, cases: 100_000 };
 
-/** The question is too large to be decided: neither proved nor refuted. */
+/** A question is too large: the prover neither proves nor refutes it. */
 export class LimitReached extends Error {
   override readonly name = "LimitReached";
 }

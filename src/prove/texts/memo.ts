@@ -1,11 +1,14 @@
-/** Results of a pure function by a text that says all it depends on. Those that were not asked for lately are forgotten. */
+/**
+ * A cache for results of a pure function. A key must contain everything that the result depends on. The least recently
+ * used result is dropped first.
+ */
 export class Memo<Result> {
   private readonly results = new Map<string, Result>();
 
-  /** @param limit How many results are kept. */
+  /** @param limit Maximum number of results. */
   constructor(private readonly limit: number) {}
 
-  /** What is thrown is not kept. */
+  /** The result for a key. `make` makes it if it is not cached. An error is not cached. */
   get(key: string, make: () => Result): Result {
     const known = this.results.get(key);
     const result = known ?? make();

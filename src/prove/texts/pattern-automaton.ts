@@ -1,48 +1,51 @@
 import { fold, type TextPattern, type Token } from "./pattern";
 
-/** The positions that may be reached after a text, ascending. */
+/** The positions that a text can reach, ascending. */
 export type AutomatonState = readonly number[];
 
-/** What moves on from a position, and to where. */
+/** A position in the patterns, with its transitions. */
 interface Position {
+  /** The next position, by character. */
   readonly exact: Map<string, number>;
-  /** By the letter in lower case, where a pattern ignores case. */
+  /** The next position in patterns that ignore case, by the letter in lower case. */
   readonly folded: Map<string, number>;
-  /** `?` over colons, and not. */
+  /** The next position after a `?` that matches colons, and after one that does not. */
   readonly any: [over: number | undefined, notOver: number | undefined];
-  /** `*` begins here: its own position, reached without a character. */
+  /** The position of a `*` that begins here: reached without a character. */
   readonly anyText: [over: number | undefined, notOver: number | undefined];
-  /** Inside a `*`: every character stays here, or every one but a colon. */
+  /** Set inside a `*`: every character stays here, or every character but a colon. */
   readonly stays?: "overColons" | "notOverColons";
-  /** Numbers of the patterns that end here. */
+  /** Indexes of the patterns that end here. */
   readonly ends: number[];
-  /** Numbers of the letters that it moves on and others may not; set when all patterns are read. */
+  /** Indexes of the letters that have transitions of their own here. Set after all patterns are read. */
   letters: readonly number[];
 }
 
 /**
- * All patterns of one variable as one automaton that reads a text once.
+ * A nondeterministic automaton of all patterns of one variable.
  *
- * Patterns that begin alike share positions, and a state is the set of positions that may be reached. Nothing is
- * approximated: two texts that lead to the same state are the same to every pattern, whatever follows.
+ * Patterns with a common beginning share positions. A state is a set of positions, as in the subset construction. It is
+ * exact: if two texts lead to the same state, every pattern treats them alike, whatever follows.
  */
 export class PatternAutomaton {
   private readonly positions: Position[] = [newPosition()];
-  /** A letter for every way to behave; with only these, every state that any text reaches is reached. */
+  /**
+   * One letter for each group of characters that the patterns treat alike. Texts of these letters reach every state.
+   */
   private readonly letters: readonly string[];
   private readonly reachedAt: Int32Array;
   private steps = 0;
 
   constructor(patterns: readonly TextPattern[]) {
     patterns.forEach(({ tokens, ignoreCase }, number) => {
-      let at = 0;
-      for (const token of tokens) at = this.next(at, token, ignoreCase);
-      (this.positions[at] as Position).ends.push(number);
+      let position = 0;
+      for (const token of tokens) position = this.next(position, token, ignoreCase);
+      (this.positions[position] as Position).ends.push(number);
     });
     this.letters = lettersOf(this.positions);
     const numbers = new Map(this.letters.map((letter, number) => [letter, number]));
     for (const position of this.positions) {
-      position.letters = namedBy([position]).map((letter) => numbers.get(letter) as number);
+      position.letters = lettersIn([position]).map((letter) => numbers.get(letter) as number);
     }
     this.reachedAt = new Int32Array(this.positions.length);
   }
@@ -58,23 +61,23 @@ export class PatternAutomaton {
     return state.sort(ascending);
   }
 
-  /** Visits the states after one more character, each with a letter that leads there. */
+  /** Calls `visit` with each state after one more character, and with a letter that leads there. */
   eachSuccessor(state: AutomatonState, visit: (next: AutomatonState, by: string) => void): void {
-    for (const number of this.tellingLetters(state)) {
+    for (const number of this.distinctLetters(state)) {
       const letter = this.letters[number] as string;
       visit(this.after(state, letter), letter);
     }
   }
 
-  /** Numbers of the patterns that match, if the text ends here; ascending. */
+  /** Indexes of the patterns that match a text that ends in the state, ascending. */
   matched(state: AutomatonState): readonly number[] {
     const matched: number[] = [];
     for (const at of state) for (const number of (this.positions[at] as Position).ends) matched.push(number);
     return matched.length > 1 ? matched.sort(ascending) : matched;
   }
 
-  /** Letters that a position of the state moves on, the colon, and the first that none does: all others are as that. */
-  private tellingLetters(state: AutomatonState): readonly number[] {
+  /** Letters with transitions of their own in the state, the colon, and one letter that represents all others. */
+  private distinctLetters(state: AutomatonState): readonly number[] {
     const found = [COLON];
     for (const at of state) {
       for (const letter of (this.positions[at] as Position).letters) if (!found.includes(letter)) found.push(letter);
@@ -101,7 +104,7 @@ export class PatternAutomaton {
     return next.sort(ascending);
   }
 
-  // `*` may be nothing. There are never two in a row, so one step is enough.
+  // `*` matches the empty text too. There are never two `*` in a row, so one step is enough.
   private reach(at: number | undefined, state: number[]): void {
     if (at === undefined || this.reachedAt[at] === this.steps) return;
     this.reachedAt[at] = this.steps;
@@ -150,28 +153,28 @@ function ascending(one: number, other: number): number {
   return one - other;
 }
 
-/** The colon, which some wildcards do not reach over, each character that a pattern names, and one that none does. */
+/** The colon, which some wildcards do not match; each character in a pattern; and one that is in no pattern. */
 function lettersOf(positions: readonly Position[]): readonly string[] {
-  const named = new Set([":", ...namedBy(positions)]);
-  return [...named, unnamed(named)];
+  const named = new Set([":", ...lettersIn(positions)]);
+  return [...named, characterOutside(named)];
 }
 
-/** Number of the colon among the letters. */
+/** Index of the colon in the letters. */
 const COLON = 0;
 
 /**
- * Each character that a pattern names, in both cases where one pattern ignores case: as soon as patterns of both kinds
- * meet, `EU` is neither `eu` nor another word.
+ * Each character in a pattern. A letter of a pattern that ignores case is listed in both cases, because another pattern
+ * may distinguish them.
  */
-function namedBy(positions: readonly Position[]): readonly string[] {
+function lettersIn(positions: readonly Position[]): readonly string[] {
   const exact = positions.flatMap((position) => [...position.exact.keys()]);
   const folded = positions.flatMap((position) => [...position.folded.keys()]);
   const capitals = folded.filter((letter) => /^[a-z]$/.test(letter)).map((letter) => letter.toUpperCase());
   return [...exact, ...folded, ...capitals];
 }
 
-/** A character that no pattern names, in no case of it. */
-function unnamed(named: ReadonlySet<string>): string {
+/** A character that is in no pattern, in either case. */
+function characterOutside(named: ReadonlySet<string>): string {
   const isFree = (character: string): boolean =>
     !named.has(character) && !named.has(fold(character)) && !named.has(character.toUpperCase());
   const readable = [..."xyzwqkj0789~_"].find(isFree);

@@ -1,11 +1,11 @@
 import { type AddressBlock, readAddress } from "./address";
 import { compare, type Relation, readSize, type Scale } from "./size";
 
-/** Where a wildcard may stand in a pattern, and whether upper and lower case are the same. */
+/** What wildcards match, and whether case matters. */
 export interface PatternOptions {
-  /** In an ARN, no wildcard reaches over a colon of the first five parts. @default `text` */
+  /** In an ARN, a wildcard in the first five parts does not match a colon. @default `text` */
   readonly kind?: "text" | "arn";
-  /** Of the letters A to Z. @default false */
+  /** Whether upper and lower case of A to Z are the same. @default false */
   readonly ignoreCase?: boolean;
 }
 
@@ -17,7 +17,7 @@ export type Token =
 interface PatternBase {
   /** Patterns with the same key match the same texts. */
   readonly key: string;
-  /** As it was written; the best example of what it matches, unless it has wildcards. */
+  /** The pattern as it was written. */
   readonly text: string;
 }
 
@@ -28,31 +28,31 @@ export interface TextPattern extends PatternBase {
   readonly tokens: readonly Token[];
 }
 
-/** One of many words, in upper or lower case: the names of actions. */
+/** A list of words, such as the names of actions. Case does not matter. */
 export interface WordPattern extends PatternBase {
   readonly reads: "word";
   /** In lower case. */
   readonly words: ReadonlySet<string>;
 }
 
-/** An address in a block. */
+/** The addresses of a block. */
 export interface AddressPattern extends PatternBase {
   readonly reads: "address";
   readonly block: AddressBlock;
 }
 
-/** A number or a time beside a bound. */
+/** The numbers or times with a relation to a bound, such as `< 1.2`. */
 export interface SizePattern extends PatternBase {
   readonly reads: Scale;
   readonly relation: Relation;
   readonly bound: number;
 }
 
-/** Whatever one value of a request can be compared with. */
+/** Every kind of pattern that a value of a request can be compared with. */
 export type Pattern = TextPattern | WordPattern | AddressPattern | SizePattern;
 
 /**
- * A pattern with wildcards. `${*}`, `${?}` and `${$}` are these characters themselves.
+ * A pattern with wildcards. `${*}`, `${?}` and `${$}` stand for the characters `*`, `?` and `$`.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#policy-vars-specialchars
@@ -66,7 +66,7 @@ export function globPattern(text: string, options: PatternOptions = {}): TextPat
   );
 }
 
-/** A text that is compared as it is; `${*}`, `${?}` and `${$}` are these characters. */
+/** A pattern that matches one text. `${*}`, `${?}` and `${$}` stand for the characters `*`, `?` and `$`. */
 export function exactPattern(text: string, options: PatternOptions = {}): TextPattern {
   const parts = text.match(/\$\{[*?$]\}|./gsu) ?? [];
   return pattern(
@@ -76,13 +76,13 @@ export function exactPattern(text: string, options: PatternOptions = {}): TextPa
   );
 }
 
-/** One of these words. `text` says what they have in common. */
+/** A pattern that matches each of the words. `text` says what they have in common. */
 export function wordPattern(text: string, words: readonly string[]): WordPattern {
   const folded = [...new Set(words.map(fold))].sort();
   return { reads: "word", key: listKey(folded), text, words: new Set(folded) };
 }
 
-// Keys are joined and looked up all the time, and a list may have thousands of words.
+// A list may have thousands of words, and keys are joined and compared often: so a list gets a short key.
 function listKey(words: readonly string[]): string {
   const all = words.join(",");
   const known = listKeys.get(all);
@@ -94,24 +94,24 @@ function listKey(words: readonly string[]): string {
 
 const listKeys = new Map<string, string>();
 
-/** An address of this block. `text` is how the policy writes it. */
+/** A pattern that matches the addresses of a block. `text` is the block as the policy writes it. */
 export function addressPattern(text: string, block: AddressBlock): AddressPattern {
   return { reads: "address", key: `a${block.version}:${block.first}-${block.last}`, text, block };
 }
 
-/** A value that is so beside the bound. */
+/** A pattern that matches the values with this relation to the bound. */
 export function sizePattern(reads: Scale, relation: Relation, bound: number): SizePattern {
   return { reads, key: `s${reads}${relation}${bound}`, text: `${relation} ${bound}`, relation, bound };
 }
 
-/** Lower case for A to Z only: IAM names no rule for other letters, and a second rule here would be a second meaning. */
+/** Lower case for A to Z only. IAM documents no rule for other letters, and all comparisons must use the same rule. */
 export function fold(text: string): string {
-  // In ASCII the rule of JavaScript is the same, and faster.
+  // For ASCII, toLowerCase gives the same result and is faster.
   return /^[\0-\x7f]*$/.test(text) ? text.toLowerCase() : text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 }
 
 /**
- * Whether a text matches; texts with wildcards by a regular expression: on purpose another way than the automaton, so
+ * Whether a text matches. A pattern with wildcards becomes a regular expression: it is independent of the automaton, so
  * that one checks the other.
  */
 export function matches(pattern: Pattern, text: string): boolean {
@@ -132,7 +132,7 @@ function matchesText(pattern: TextPattern, text: string): boolean {
   return expression.test(pattern.ignoreCase ? foldedOnce(text) : text);
 }
 
-// One text is compared with pattern after pattern.
+// One text is compared with many patterns in a row.
 let last = { text: "", folded: "" };
 
 function foldedOnce(text: string): string {
@@ -166,7 +166,7 @@ function pattern(
         kind: part.wildcard === "*" ? "anyText" : "anyCharacter",
         overColons: kind === "text" || colons >= 5,
       };
-      // `**` is `*`; the automaton relies on it.
+      // `**` means `*`. The automaton relies on there being no `**`.
       if (token.kind !== "anyText" || tokens.at(-1)?.kind !== "anyText") tokens.push(token);
     }
   }

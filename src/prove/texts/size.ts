@@ -1,11 +1,11 @@
-/** What a value is read as when it is compared by size. */
+/** How a value is read if an operator compares it by size. */
 export type Scale = "number" | "date";
 
 /** How a number or a time is compared with a bound. */
 export type Relation = "=" | "<" | "<=" | ">" | ">=";
 
 /**
- * A number, or a time in milliseconds: ISO 8601, or seconds since 1970. NaN for anything else.
+ * Reads a number, or a time in milliseconds from ISO 8601 or from seconds since 1970. NaN for other texts.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_Date
  */
@@ -18,7 +18,7 @@ export function readSize(scale: Scale, text: string): number {
     : Number.NaN;
 }
 
-/** A comparison of numbers; what is none is neither equal nor less nor greater. */
+/** Compares two numbers. Every comparison with NaN is false. */
 export function compare(value: number, relation: Relation, bound: number): boolean {
   switch (relation) {
     case "=":

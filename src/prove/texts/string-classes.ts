@@ -2,32 +2,32 @@ import { LimitReached, type ProveLimits } from "./effort-limits";
 import { matches, type TextPattern } from "./pattern";
 import { type AutomatonState, PatternAutomaton } from "./pattern-automaton";
 
-/** All texts that the same patterns match; no pattern tells them apart. */
+/** A class of all texts that match the same patterns. */
 export interface StringClass {
-  /** Numbers of the patterns that match, ascending. */
+  /** Indexes of the patterns that match, ascending. */
   readonly matched: readonly number[];
-  /** A text of the class: a suggested one if there is one, else a shortest. */
+  /** A text of the class: a suggested text if one is in the class, else a shortest text. */
   readonly witness: string;
 }
 
 export interface StringClassesOptions {
   readonly patterns: readonly TextPattern[];
   readonly limits: ProveLimits;
-  /** Texts that a reader knows, to stand for their class. @default none */
+  /** Familiar texts that are preferred as witnesses. @default none */
   readonly suggestions?: readonly string[];
 }
 
 /**
- * Every class of texts that there is, by a breadth-first walk over the automaton: finite, exact, shortest witness
- * first.
+ * Every class of texts, found by a breadth-first walk over the automaton. The result is exact, and each witness is a
+ * shortest text of its class.
  *
- * @throws LimitReached when the patterns tell more texts apart than the limits allow, as many `*x*` do.
+ * @throws LimitReached if the patterns need more states or steps than the limits allow, as many `*x*` do.
  */
 export function stringClasses({ patterns, limits, suggestions = [] }: StringClassesOptions): readonly StringClass[] {
   const automaton = new PatternAutomaton(patterns);
   if (automaton.size > MOST_POSITIONS) {
     throw new LimitReached(
-      `${patterns.length} patterns of ${automaton.size} positions are more than can be looked at.`,
+      `${patterns.length} patterns with ${automaton.size} positions are too many: the limit is ${MOST_POSITIONS} positions.`,
     );
   }
   const start = automaton.start();
@@ -43,7 +43,9 @@ export function stringClasses({ patterns, limits, suggestions = [] }: StringClas
     automaton.eachSuccessor(state, (next, by) => {
       steps += state.length;
       if (index > limits.states || Math.max(steps, classes.size * patterns.length) > limits.steps) {
-        throw new LimitReached(`${patterns.length} patterns tell more texts apart than can be looked at.`);
+        throw new LimitReached(
+          `${patterns.length} patterns distinguish more texts than the limits allow. Use fewer wildcards in them.`,
+        );
       }
       const key = keyOf(next);
       if (known.has(key)) return;
@@ -54,7 +56,7 @@ export function stringClasses({ patterns, limits, suggestions = [] }: StringClas
   return withSuggestions([...classes.values()], patterns, suggestions);
 }
 
-/** A position or pattern is one character of a key. */
+/** `keyOf` writes each position and each pattern as one UTF-16 code unit. */
 const MOST_POSITIONS = 0xffff;
 
 function keyOf(numbers: readonly number[]): string {
@@ -65,15 +67,15 @@ function keyOf(numbers: readonly number[]): string {
 
 function textTo(reached: readonly { readonly from: number; readonly by: string }[], index: number): string {
   const characters: string[] = [];
-  for (let at = index; at > 0; ) {
-    const { from, by } = reached[at] as (typeof reached)[number];
+  for (let current = index; current > 0; ) {
+    const { from, by } = reached[current] as (typeof reached)[number];
     characters.push(by);
-    at = from;
+    current = from;
   }
   return characters.reverse().join("");
 }
 
-// The first suggestion of a class wins. That it is of the class is established by the regular expressions.
+// The first suggestion of a class wins. Regular expressions find the class of each suggestion.
 function withSuggestions(
   classes: readonly StringClass[],
   patterns: readonly TextPattern[],

@@ -2,7 +2,7 @@ import { eachDropped, eachReplaced, type Operator, withList } from "./operator";
 
 const serviceOf = (action: string): string => action.split(":")[0] ?? "";
 
-/** Mistakes in what may be done. */
+/** Mistakes in the actions of a statement. */
 export const ACTION_OPERATORS: readonly Operator[] = [
   { name: "drop action", mutate: (statement) => eachDropped(statement, "actions") },
   {

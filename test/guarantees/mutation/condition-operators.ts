@@ -6,7 +6,7 @@ interface Comparison {
   readonly operator: string;
   /** `ForAllValues:`, `ForAnyValue:` or nothing. */
   readonly quantifier: string;
-  /** Without quantifier and `IfExists`. */
+  /** The operator without quantifier and `IfExists`. */
   readonly base: string;
   readonly ifExists: string;
   readonly key: string;
@@ -24,7 +24,7 @@ const NEGATIONS: Readonly<Record<string, string>> = {
 };
 const NEGATED = { ...NEGATIONS, ...Object.fromEntries(Object.entries(NEGATIONS).map(([one, other]) => [other, one])) };
 
-/** Each comparison of a statement changed in turn, in every way that is given for it. */
+/** Changes each comparison of a statement in turn, in every way that `ways` returns. */
 function comparisons(
   statement: Statement,
   ways: (comparison: Comparison) => readonly (Replacement | "drop")[],
@@ -54,7 +54,7 @@ function replaced(
   return Object.fromEntries(Object.entries(rest).filter(([, keys]) => Object.keys(keys).length > 0));
 }
 
-/** A value that somebody else may have, of the kind that the key holds. */
+/** A value of the kind of the key that another caller may have. */
 function foreignValue(key: string): string {
   if (/arn$/i.test(key)) return "arn:aws:iam::333333333333:role/administrator";
   if (/region/i.test(key)) return "us-east-1";
@@ -76,7 +76,7 @@ const each = (
   isHeldOut?: true,
 ): Operator => ({ name, ...(isHeldOut && { isHeldOut }), mutate: (statement) => comparisons(statement, ways) });
 
-/** Mistakes in when a statement applies. */
+/** Mistakes in the conditions of a statement. */
 export const CONDITION_OPERATORS: readonly Operator[] = [
   {
     name: "drop all conditions",

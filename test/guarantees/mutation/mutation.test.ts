@@ -1,17 +1,17 @@
 import { parsePolicy } from "../../../src/prove/documents/policy-document";
 import { amount } from "../../support/effort";
 import { Seeded } from "../../support/seeded";
-import { exampleTrial } from "./example";
+import { attachedPolicies } from "./attached-policy";
+import { exampleInputs } from "./example-inputs";
 import { mutantsOf } from "./mutant";
+import { mutantOutcomes } from "./mutant-outcome";
 import { OPERATORS } from "./operators";
-import { placesOf } from "./place";
-import { trials } from "./trial";
 
-const inputs = exampleTrial();
-const places = placesOf(inputs.estate);
-const mutants = places.flatMap(({ policy }) => mutantsOf(policy, OPERATORS));
+const inputs = exampleInputs();
+const attachedOnes = attachedPolicies(inputs.estate);
+const mutants = attachedOnes.flatMap(({ policy }) => mutantsOf(policy, OPERATORS));
 
-/** What no policy of the example has. */
+/** Elements that no policy of the example has. */
 const RARE = parsePolicy("rare", {
   Version: "2012-10-17",
   Statement: [
@@ -26,14 +26,14 @@ const RARE = parsePolicy("rare", {
 });
 
 describe("the mutants of the policies", () => {
-  it("are made by at least 28 operators, each of which changes something", () => {
+  it("are made by at least 28 operators, and each operator changes something", () => {
     expect(OPERATORS.length).toBeGreaterThanOrEqual(28);
     expect(new Set(OPERATORS.map(({ name }) => name)).size).toBe(OPERATORS.length);
     const used = new Set([...mutants, ...mutantsOf(RARE, OPERATORS)].map(({ operator }) => operator.name));
     expect(OPERATORS.map(({ name }) => name).filter((name) => !used.has(name))).toEqual([]);
   });
 
-  it("are of every policy that is attached anywhere", () => {
+  it("cover every attached policy", () => {
     const { serviceControl, resources, roles, endpoints } = inputs.estate;
     const attached = [
       ...serviceControl.flatMap(({ policies }) => policies),
@@ -44,8 +44,8 @@ describe("the mutants of the policies", () => {
     expect(new Set(mutants.map(({ policy }) => policy.name))).toEqual(new Set(attached));
   });
 
-  it("each differ from the policy in one statement, and in no other", () => {
-    for (const { policy } of places) {
+  it("differ from the policy in exactly one statement each", () => {
+    for (const { policy } of attachedOnes) {
       for (const mutant of mutantsOf(policy, OPERATORS)) {
         const kept = policy.statements.filter((statement) => mutant.policy.statements.includes(statement));
         expect(kept).toHaveLength(policy.statements.length - 1);
@@ -54,34 +54,34 @@ describe("the mutants of the policies", () => {
   });
 });
 
-// All of them: `npm run test:mutation`.
-describe("a sample of the mutants, by chance", () => {
+// `npm run test:mutation` decides all of them.
+describe("a random sample of the mutants", () => {
   const random = new Seeded(2026);
   const names = new Set(Array.from({ length: amount({ quick: 4, exhaustive: 12 }) }, () => random.one(mutants).name));
-  const judged = [...trials({ ...inputs, takes: ({ name }) => names.has(name) })];
+  const decided = [...mutantOutcomes({ ...inputs, takes: ({ name }) => names.has(name) })];
 
-  it.each(judged.map(({ mutant, outcome }) => [mutant.name, outcome] as const))(
+  it.each(decided.map(({ mutant, outcome }) => [mutant.name, outcome] as const))(
     "allows nothing more, unless a guarantee notices: %s",
     (_, outcome) => {
       expect(outcome.kind).not.toBe("widens");
     },
   );
 
-  it("is not one that no guarantee notices at all", () => {
-    expect(judged.filter(({ outcome }) => outcome.kind === "killed").length).toBeGreaterThan(judged.length / 3);
+  it("is noticed by the guarantees in more than a third of the cases", () => {
+    expect(decided.filter(({ outcome }) => outcome.kind === "killed").length).toBeGreaterThan(decided.length / 3);
   });
 });
 
 describe("a guarantee that is missing", () => {
   it("lets a mutant through, with the request that it allows", () => {
     const guarantees = inputs.guarantees.filter(({ id }) => !/^(SCP-15|ROLE-5)$/.test(id));
-    const [judged] = trials({
+    const [decided] = mutantOutcomes({
       ...inputs,
       guarantees,
       takes: ({ name }) => /DenyLeaving\w+: drop statement/.test(name),
     });
-    expect(judged?.outcome).toMatchObject({ kind: "widens" });
-    if (judged?.outcome.kind !== "widens") return;
-    expect(String(judged.outcome.request.get("action")).toLowerCase()).toMatch(/leaveorganization|closeaccount/);
+    expect(decided?.outcome).toMatchObject({ kind: "widens" });
+    if (decided?.outcome.kind !== "widens") return;
+    expect(String(decided.outcome.request.get("action")).toLowerCase()).toMatch(/leaveorganization|closeaccount/);
   });
 });

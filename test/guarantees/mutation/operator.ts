@@ -3,28 +3,28 @@ import type { Statement } from "../../../src/prove/documents/policy-document";
 /** One way to get a statement wrong, as an edit or a merge would. */
 export interface Operator {
   readonly name: string;
-  /** Not looked at while the guarantees were written: how they fare with it says how they would with the unforeseen. */
+  /** Not used while the guarantees were written: it shows how the guarantees deal with unforeseen mistakes. */
   readonly isHeldOut?: true;
-  /** Every statement that it makes of one. */
+  /** All changes that it makes to a statement. */
   readonly mutate: (statement: Statement) => readonly Change[];
 }
 
 export interface Change {
-  /** What was changed, such as the value that is gone. */
+  /** What was changed, such as the removed value. */
   readonly detail: string;
-  /** Absent: the statement is gone. */
+  /** Absent if the statement is removed. */
   readonly statement?: Statement;
 }
 
-/** The lists that hold what a statement speaks of. */
+/** Elements of a statement that are lists. */
 export type ListElement = "actions" | "notActions" | "resources" | "notResources";
 
-/** One list of a statement with another in its place. */
+/** A statement with another list as one element. */
 export function withList(statement: Statement, element: ListElement, values: readonly string[]): Statement {
   return { ...statement, [element]: values };
 }
 
-/** Every value of a list replaced in turn, where there is something to replace it by. */
+/** Replaces each value of a list in turn, if there is a replacement. */
 export function eachReplaced(
   statement: Statement,
   element: ListElement,
@@ -38,7 +38,7 @@ export function eachReplaced(
   });
 }
 
-/** Every value of a list left out in turn; a list of one is never emptied, as AWS would refuse it. */
+/** Removes each value of a list in turn. A list with one value is kept, because AWS refuses an empty list. */
 export function eachDropped(statement: Statement, element: ListElement): readonly Change[] {
   const values = statement[element] ?? [];
   if (values.length < 2) return [];

@@ -15,7 +15,7 @@ const STATEMENT_OPERATORS: readonly Operator[] = [
   },
 ];
 
-/** Every way to get a statement wrong that is tried. */
+/** All operators of the mutation run. */
 export const OPERATORS: readonly Operator[] = [
   ...STATEMENT_OPERATORS,
   ...ACTION_OPERATORS,

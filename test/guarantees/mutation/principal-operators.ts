@@ -11,7 +11,7 @@ const changed = (statement: Statement, detail: string, principal: PrincipalEleme
   { detail, statement: { ...statement, principal } },
 ];
 
-/** Mistakes in whom a statement speaks of. */
+/** Mistakes in the principals of a statement. */
 export const PRINCIPAL_OPERATORS: readonly Operator[] = [
   {
     name: "everybody",

@@ -13,7 +13,7 @@ const withPart = (arn: string, part: number, value: string): string | undefined 
   return (parts[part] ?? "") === "" ? undefined : parts.with(part, value).join(":");
 };
 
-/** Mistakes in what it may be done to. */
+/** Mistakes in the resources of a statement. */
 export const RESOURCE_OPERATORS: readonly Operator[] = [
   { name: "drop resource", mutate: (statement) => eachDropped(statement, "resources") },
   {

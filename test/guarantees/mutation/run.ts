@@ -7,16 +7,18 @@ import { type FromWorker, type Report, work } from "./worker";
 const WORKER = "MUTATION_WORKER";
 
 /**
- * Gets every statement of the example environment wrong in every way, in as many processes as there are processors, and
- * says what no guarantee notices.
+ * Changes every statement of the example environment in every way, in one process for each processor, and prints the
+ * mutants that no guarantee notices.
  *
- * Ends with status 1 when a mutant allows more than before, and no guarantee notices. `run.ts TEXT` tries only mutants
- * whose name has the text in it.
+ * Ends with status 1 if a mutant allows more than before and no guarantee notices. `run.ts TEXT` decides only mutants
+ * with the text in their names.
  */
 async function main(part: string): Promise<void> {
   const start = performance.now();
   const dealt = { next: 0 };
-  const reports = (await Promise.all(Array.from({ length: availableParallelism() }, () => judge(part, dealt)))).flat();
+  const reports = (
+    await Promise.all(Array.from({ length: availableParallelism() }, () => decideGroups(part, dealt)))
+  ).flat();
   if (reports.length === 0) throw new RangeError(`There is no mutant with "${part}" in its name.`);
   const seconds = (performance.now() - start) / 1000;
   for (const { name, outcome, request } of reports) {
@@ -38,8 +40,8 @@ async function main(part: string): Promise<void> {
   if (reports.some(({ outcome }) => outcome === "widens")) process.exitCode = 1;
 }
 
-/** One process that takes group after group until none is left. */
-function judge(part: string, dealt: { next: number }): Promise<readonly Report[]> {
+/** Starts a process that decides group after group until none is left. */
+function decideGroups(part: string, dealt: { next: number }): Promise<readonly Report[]> {
   return new Promise((resolve, reject) => {
     const worker = fork(__filename, [part], { env: { ...process.env, [WORKER]: "1" } });
     const reports: Report[] = [];

@@ -1,36 +1,36 @@
-import { describeRequest } from "./describe";
-import { exampleTrial } from "./example";
-import { type Judged, trialGroups, trialOf } from "./trial";
+import { exampleInputs } from "./example-inputs";
+import { groupOutcomes, type MutantOutcome, mutantGroups } from "./mutant-outcome";
+import { requestLine } from "./request-line";
 
-/** What a process says of one mutant. */
+/** What a process reports of one mutant. */
 export interface Report {
   readonly name: string;
   readonly isHeldOut: boolean;
-  readonly outcome: Judged["outcome"]["kind"];
-  /** Of one that no guarantee notices: a request that it decides otherwise. */
+  readonly outcome: MutantOutcome["outcome"]["kind"];
+  /** If no guarantee notices the mutant: a request that it decides differently. */
   readonly request?: string;
 }
 
-/** What a process says: how many groups there are, or what became of the group that it was asked for. */
+/** A message of a process: how many groups there are, or the reports of the group that it was asked for. */
 export type FromWorker = { readonly groups: number } | { readonly reports: readonly Report[] };
 
-/** Judges the groups of mutants whose numbers it is told, of those whose name has a text in it. */
+/** Decides the groups of mutants whose numbers it is sent. Only mutants with `part` in their names count. */
 export function work(part: string): void {
-  const inputs = { ...exampleTrial(), takes: ({ name }: { readonly name: string }) => name.includes(part) };
-  const groups = trialGroups(inputs);
+  const inputs = { ...exampleInputs(), takes: ({ name }: { readonly name: string }) => name.includes(part) };
+  const groups = mutantGroups(inputs);
   const say = (message: FromWorker): void => void process.send?.(message);
   process.on("message", (index: number) => {
     const group = groups[index];
-    say({ reports: group === undefined ? [] : [...trialOf(inputs, group)].map(reportOf) });
+    say({ reports: group === undefined ? [] : [...groupOutcomes(inputs, group)].map(reportOf) });
   });
   say({ groups: groups.length });
 }
 
-function reportOf({ mutant, outcome }: Judged): Report {
+function reportOf({ mutant, outcome }: MutantOutcome): Report {
   return {
     name: mutant.name,
     isHeldOut: mutant.operator.isHeldOut === true,
     outcome: outcome.kind,
-    ...("request" in outcome && { request: describeRequest(outcome.request) }),
+    ...("request" in outcome && { request: requestLine(outcome.request) }),
   };
 }

@@ -5,7 +5,7 @@ import { checkModel } from "../../../src/model/check";
 import type { AccessPattern } from "../../../src/model/types";
 import type { Estate } from "../../../src/prove/documents/estate";
 import { parsePolicy } from "../../../src/prove/documents/policy-document";
-import type { Subjects } from "../../../src/prove/questions/guarantee";
+import type { Subjects } from "../../../src/prove/documents/subjects";
 import type { Verdict } from "../../../src/prove/questions/prove";
 import { WORKLOADS, type Workload } from "../../../stacks/base/tables";
 import { exampleEnvironment, exampleEstate, proveExample } from "../../support/proofs";

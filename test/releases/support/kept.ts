@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { SubjectsFile } from "../../../src/prove/questions/subjects-file";
+import type { SubjectsFile } from "../../../src/prove/documents/subjects";
 import { REPOSITORY } from "../../support/environments";
 import { Template } from "../../support/template";
 import type { State } from "./state";

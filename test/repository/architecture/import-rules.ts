@@ -1,6 +1,7 @@
 import { isBuiltin } from "node:module";
 import * as ts from "typescript";
 import { cyclesIn, importsOf, nodesIn, type Source } from "../../support/sources";
+import { PROVER_RULES } from "./prover-steps";
 import { ROOMS, type Room } from "./rooms";
 import { type ArchitectureRule, file } from "./rule";
 
@@ -59,6 +60,7 @@ function importing(path: string, imported: string): Source {
 /** Who may import whom. */
 export const IMPORT_RULES: readonly ArchitectureRule[] = [
   ...ROOMS.map(roomRule),
+  ...PROVER_RULES,
   {
     name: "every file is in a room",
     why: "A file outside of every room may import anything.",

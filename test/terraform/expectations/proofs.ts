@@ -26,7 +26,7 @@ export function expectProvedPlans(deployment: Deployment, plans: Documents): voi
 export function expectProvedStates(deployment: Deployment, states: Documents): void {
   const { status, stdout } = deployment.prove(states);
   expect(status).toBe(1);
-  expect(stdout).toContain("not read   audit: aws_s3_bucket.trail-bucket: nothing says in which account it is\n");
+  expect(stdout).toContain("not read   audit: aws_s3_bucket.trail-bucket: its account is not known\n");
   const of = (verdict: string) => idsOf(stdout, verdict);
   for (const id of of("undecided")) expect(reasonOf(stdout, id)).toMatch(/trail-222222222222-eu-west-1/);
   for (const id of of("violated")) expect(reasonOf(stdout, id)).toMatch(/table\/dm-example-messages\/stream\//);
@@ -42,7 +42,7 @@ export function expectProvedAlone(deployment: Deployment, data: string): void {
   const proved = idsOf(stdout, "proved").filter((id) => alone.includes(id));
   const undecided = idsOf(stdout, "undecided").filter((id) => alone.includes(id));
   expect([...proved, ...undecided].sort()).toEqual([...alone].sort());
-  for (const id of undecided) expect(reasonOf(stdout, id)).toContain("It is not said what endpoint is here.");
+  for (const id of undecided) expect(reasonOf(stdout, id)).toContain("The subjects do not define endpoint.");
   expect(proved.length).toBeGreaterThan(undecided.length);
 }
 

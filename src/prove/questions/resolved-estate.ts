@@ -1,0 +1,28 @@
+import type { Estate } from "../documents/estate";
+import type { Subjects, SubjectsFile } from "../documents/subjects";
+import { readEstate } from "../terraform/read-estate";
+import { withMissingRoles } from "./missing-roles";
+
+export interface TerraformInputs {
+  /** Text of each stack, plan or state by its name. */
+  readonly templates: ReadonlyMap<string, string>;
+  readonly file: SubjectsFile;
+}
+
+/** The policies of the inputs, and the subjects with every reference resolved. */
+export interface ResolvedEstate {
+  readonly estate: Estate;
+  readonly subjects: Subjects;
+  /** Places that carry a policy and are not read. */
+  readonly notRead: readonly string[];
+  /** References that nothing in the inputs resolves. */
+  readonly unresolved: readonly string[];
+}
+
+/** @throws TemplateError, PolicySyntaxError for inputs that cannot be read. */
+export function resolveEstate({ templates, file }: TerraformInputs): ResolvedEstate {
+  const { account, region, missingRoles = [], subjects } = file;
+  const elsewhere = { ...(account !== undefined && { account }), ...(region !== undefined && { region }) };
+  const { estate, resolve, ...others } = readEstate(templates, elsewhere);
+  return { ...others, estate: withMissingRoles(estate, missingRoles), subjects: resolve(subjects) };
+}
