@@ -33,9 +33,20 @@ function isBuilt(root) {
   return existsSync(record) && readFileSync(record, "utf8") === sourcesIn(root);
 }
 
+/** Whether a source of the last build is gone, or which sources it had is not known. */
+function isSourceGone(root, sources) {
+  const record = join(root, RECORD);
+  if (!existsSync(record)) return true;
+  const pathsIn = (text) => text.split("\n").map((line) => line.split(" ").slice(0, -2).join(" "));
+  const paths = new Set(pathsIn(sources));
+  return pathsIn(readFileSync(record, "utf8")).some((path) => !paths.has(path));
+}
+
 /** Compiles and bundles. Returns the exit code. */
 function build(root) {
   const sources = sourcesIn(root);
+  // The compiler leaves the output of a source that is gone, and the package would contain it.
+  if (isSourceGone(root, sources)) rmSync(join(root, "dist"), { recursive: true, force: true });
   // A build that is interrupted must not count as built.
   rmSync(join(root, RECORD), { force: true });
   const steps = [
@@ -51,7 +62,7 @@ function build(root) {
   return 0;
 }
 
-module.exports = { build, isBuilt, sourcesIn };
+module.exports = { build, isBuilt, isSourceGone, sourcesIn };
 
 if (require.main === module) {
   const root = join(__dirname, "..");

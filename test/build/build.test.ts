@@ -1,11 +1,12 @@
-import { cpSync, mkdirSync, mkdtempSync, renameSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { REPOSITORY } from "../support/environments";
 
-const { build, isBuilt, sourcesIn } = jest.requireActual<{
+const { build, isBuilt, isSourceGone, sourcesIn } = jest.requireActual<{
   build(root: string): number;
   isBuilt(root: string): boolean;
+  isSourceGone(root: string, sources: string): boolean;
   sourcesIn(root: string): string;
 }>("../../build/build.js");
 
@@ -57,5 +58,25 @@ describe("somebody who starts again", () => {
   it("gets another build after one that failed", () => {
     expect(build(root)).not.toBe(0);
     expect(isBuilt(root)).toBe(false);
+  });
+});
+
+describe("what an older build left", () => {
+  it("is kept when a source is changed or added", () => {
+    writeFileSync(join(root, "src", "one.ts"), "export const one = 22;\n");
+    writeFileSync(join(root, "src", "two.ts"), "");
+    expect(isSourceGone(root, sourcesIn(root))).toBe(false);
+  });
+
+  it.each<[string, () => void]>([
+    ["a source was deleted", () => rmSync(join(root, "src", "one.ts"))],
+    ["a source was moved", () => renameSync(join(root, "src", "one.ts"), join(root, "stacks", "one.ts"))],
+    ["there is no record of the sources", () => rmSync(join(root, "dist", "sources.json"))],
+  ])("goes first if %s: the package would contain it", (_, change) => {
+    writeFileSync(join(root, "dist", "one.js"), "");
+    change();
+    expect(isSourceGone(root, sourcesIn(root))).toBe(true);
+    build(root);
+    expect(existsSync(join(root, "dist", "one.js"))).toBe(false);
   });
 });

@@ -167,7 +167,7 @@ describe("input of the wrong kind is refused, by name", () => {
     ["a list", () => write("a.json", []), "a.json must be an object"],
     ["text", () => write("a.json", "nothing"), "a.json is not JSON"],
     ["a plan that ended in an error", () => ERRORED, "ended in an error"],
-    ["no such file", () => join(folder, "none"), "there is no such file or folder"],
+    ["no such file", () => join(folder, "none"), "does not exist"],
   ])("%s", (_, input, message) => {
     expect(() => check(input())).toThrow(message);
   });
@@ -177,10 +177,10 @@ describe("input of the wrong kind is refused, by name", () => {
   });
 
   it.each([
-    [["check", "--subjects", "a"], "--subjects goes with prove, diff, can only"],
-    [["check", "--html", "a"], "--html goes with prove only"],
-    [["prove", "--waivers", "a"], "--waivers goes with check only"],
-    [["can", "x", "--sarif", "a"], "--sarif goes with prove, check only"],
+    [["check", "--subjects", "a"], "--subjects is an option of prove, diff, can only"],
+    [["check", "--html", "a"], "--html is an option of prove only"],
+    [["prove", "--waivers", "a"], "--waivers is an option of check only"],
+    [["can", "x", "--sarif", "a"], "--sarif is an option of prove, check only"],
     [["look"], "must be prove, diff, can or check, got look"],
   ])("such as options of another command: %s", (parameters, message) => {
     expect(() => parseArguments(parameters)).toThrow(message);
@@ -189,7 +189,7 @@ describe("input of the wrong kind is refused, by name", () => {
   it("with exit code 3 and nothing but the message", () => {
     const { status, stdout, stderr } = cli(folder, "check", "none");
     expect([status, stdout]).toEqual([3, ""]);
-    expect(stderr).toContain("none: there is no such file or folder");
+    expect(stderr).toContain("none does not exist");
   });
 });
 

@@ -250,7 +250,7 @@ describe("somebody who gives bad input", () => {
     const reports = ["--junit", "a.xml", "--sarif", "a.sarif", "--html", "a.html"];
     const { status, stdout, stderr } = installedCli(folder, "prove", "nowhere", ...reports);
     expect({ status, stdout }).toEqual({ status: 3, stdout: "" });
-    expect(stderr).toContain("nowhere: there is no such file or folder.");
+    expect(stderr).toContain("nowhere does not exist.");
     for (const file of ["a.xml", "a.sarif", "a.html"]) expect(() => readFileSync(join(folder, file))).toThrow("ENOENT");
   });
 
