@@ -7,10 +7,10 @@ import { PRIVATE_PATHS } from "../policies/actions/network";
 import { CREATION_AND_COPY, TABLE_DESTRUCTION, TABLE_WEAKENING } from "../policies/actions/tables";
 import { TRAIL_DESTRUCTION, TRAIL_WEAKENING } from "../policies/actions/trails";
 
-/** Destroy a table, a backup, a key or a record of what was done: only break-glass may. */
+/** Actions that destroy a table, a backup, a key or a trail: for break-glass only. */
 export const DESTRUCTION = [...TABLE_DESTRUCTION, ...BACKUP_DESTRUCTION, ...KEY_DESTRUCTION, ...TRAIL_DESTRUCTION];
 
-/** Change a protection of a resource: only the pipeline and break-glass may. */
+/** Actions that change a protection of a resource: for the pipeline and break-glass only. */
 export const WEAKENING = [
   ...TABLE_WEAKENING,
   ...BACKUP_WEAKENING,
@@ -20,8 +20,8 @@ export const WEAKENING = [
   ...CONTROL_WEAKENING,
 ];
 
-/** Everything that a change of the baseline takes, whatever the resource: only the pipeline and break-glass may. */
+/** Actions that a change of the baseline takes, on any resource: for the pipeline and break-glass only. */
 export const BASELINE_CHANGES = [...WEAKENING, ...CREATION_AND_COPY, ...PRIVATE_PATHS];
 
-/** Destroy what is kept in a bucket. */
+/** Actions that destroy what is kept in a bucket. */
 export const BUCKET_DESTRUCTION = LOG_DESTRUCTION.filter((action) => action.startsWith("s3:"));

@@ -2,7 +2,7 @@ import type { Guarantee } from "./guarantee";
 import { ORDINARY_CALL } from "./request-conditions";
 import { SOURCES } from "./sources";
 
-/** AWS does what it is asked for with our roles, and no further than that. */
+/** AWS services can do their work with the roles of the baseline, and no more. */
 export const AWS_SERVICES: readonly Guarantee[] = [
   {
     id: "SERVICE-3",

@@ -8,7 +8,7 @@ import { SOURCES } from "./sources";
 
 const source = SOURCES.perimeter;
 
-/** Who reaches the messages, from where, and how. */
+/** Who can reach items, from where and how. */
 export const DATA: readonly Guarantee[] = [
   {
     id: "REGION-1",

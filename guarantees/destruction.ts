@@ -8,7 +8,7 @@ import { SOURCES } from "./sources";
 
 const source = SOURCES.resilience;
 
-/** What cannot be undone is done by break-glass only. */
+/** Only break-glass can do what cannot be undone. */
 export const DESTRUCTION: readonly Guarantee[] = [
   {
     id: "DESTROY-1",

@@ -1,13 +1,13 @@
 import type { Condition, OneOrMany } from "../policies/document";
 
 /**
- * Requests in terms of roles and resources, written like a statement. `@table` stands for the ARN of the table,
- * `@table/index/*` for what is below it, `@endpoint` in a condition for the ids of our endpoints.
+ * A set of requests, written like a statement. `@table` stands for the ARNs of the subject `table`, `@table/index/*`
+ * for what is below them; in a condition `@endpoint` stands for its values.
  */
 export interface RequestSet {
-  /** Who asks, by ARN. @default whoever: identities with any policy, AWS services, anonymous callers */
+  /** ARNs of the callers. @default every caller: identities with any policy, AWS services, anonymous callers */
   readonly by?: OneOrMany;
-  /** Everybody but these. */
+  /** ARNs of callers whose requests are not in the set. @default none */
   readonly notBy?: OneOrMany;
   readonly Action?: OneOrMany;
   readonly NotAction?: OneOrMany;
@@ -16,7 +16,7 @@ export interface RequestSet {
   readonly Condition?: Condition;
 }
 
-/** Policies that are attached at one kind of place; `identity` is those of roles, `trust` who becomes them. */
+/** Policies of one kind of place; `identity` are the policies of roles, `trust` are their trust policies. */
 export type Layer =
   | "serviceControl"
   | "endpoint"
@@ -30,23 +30,24 @@ export type Layer =
   | "function"
   | "trust";
 
-/** Something that must hold of every request, whatever policies others have. */
+/** Something that must hold for every request, whatever policies the callers have. */
 export interface Guarantee {
-  /** `AREA-number`; final, as reports name it. */
+  /** `AREA-number`. It never changes, because reports and options name it. */
   readonly id: string;
-  /** What holds, in a sentence for someone who knows no IAM. */
+  /** What holds, in a sentence for a reader who knows no IAM. */
   readonly sentence: string;
-  /** Why it is asked for. */
+  /** The page of AWS that asks for it or explains it. */
   readonly source: string;
   /**
-   * What holds of this layer alone, where every other allows everything: the others may fail, and it still holds.
+   * The layer by which alone it must hold, if every other layer allows everything. It then holds even if other layers
+   * fail.
    *
-   * @default of all layers together
+   * @default it holds by all layers together
    */
   readonly layer?: Layer;
   /** `never`: none of the requests is allowed. `always`: all are. `possible`: at least one is. */
   readonly kind: "never" | "always" | "possible";
   readonly requests: readonly RequestSet[];
-  /** Requests that are not meant. @default none */
+  /** Requests that the guarantee is not about. @default none */
   readonly except?: readonly RequestSet[];
 }

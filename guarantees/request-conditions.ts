@@ -4,7 +4,7 @@ import type { RequestSet } from "./guarantee";
 /** The request is made by an identity of one of the accounts that the organization's policies bind. */
 export const IN_OUR_ACCOUNTS: Condition = { StringEquals: { "aws:PrincipalAccount": "@boundAccount" } };
 
-/** By TLS, in an approved region, not through an endpoint of the workload's network. */
+/** A call by TLS, in an approved region, and not through a VPC endpoint. */
 export const ORDINARY_CALL: Condition = {
   Bool: { "aws:SecureTransport": "true" },
   Null: { "aws:SourceVpce": "true" },

@@ -7,7 +7,7 @@ import { SOURCES } from "./sources";
 
 const source = "https://docs.aws.amazon.com/wellarchitected/latest/operational-excellence-pillar/welcome.html";
 
-/** The other way round: the protections lock out nobody who has work to do. */
+/** What the protections must not refuse, so that nobody with work to do is locked out. */
 export const REQUIRED_ACCESS: readonly Guarantee[] = [
   {
     id: "WORK-1",

@@ -1,4 +1,4 @@
-/** Pages of AWS that ask for what more than one guarantee says. */
+/** Pages of AWS that more than one guarantee rests on. */
 export const SOURCES = {
   resilience: "https://docs.aws.amazon.com/wellarchitected/latest/security-pillar/sec_data_rest_access_control.html",
   perimeter: "https://docs.aws.amazon.com/whitepapers/latest/building-a-data-perimeter-on-aws/welcome.html",

@@ -8,7 +8,7 @@ import { SOURCES } from "./sources";
 const source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html";
 const USERS = "arn:*:iam::*:user/*";
 
-/** Items are reached with roles. Who may make one that reaches them is who may change the baseline. */
+/** Items are reached with roles only, and only those who may change the baseline can make such a role. */
 export const USERS_AND_ROLES: readonly Guarantee[] = [
   {
     id: "USER-1",

@@ -7,7 +7,7 @@ import { SOURCES } from "./sources";
 
 const source = SOURCES.leastPrivilege;
 
-/** Protections are changed, and tables made, by the pipeline and break-glass only. */
+/** Only the pipeline and break-glass can change a protection or make a table. */
 export const WEAKENING: readonly Guarantee[] = [
   {
     id: "CHANGE-1",

@@ -9,7 +9,7 @@ import { SOURCES } from "../sources";
 const layer = "bucket";
 const source = SOURCES.logging;
 
-/** What the policy of the trail bucket promises alone. */
+/** What holds by the policy of the trail bucket alone. */
 export const BUCKET_POLICY: readonly Guarantee[] = [
   {
     id: "BUCKET-1",
@@ -114,7 +114,7 @@ export const BUCKET_POLICY: readonly Guarantee[] = [
   },
 ];
 
-/** The trail bucket's policy refuses what it is for, and no more. */
+/** The trail bucket's policy refuses nothing else. */
 export const BUCKET_REFUSALS: readonly Guarantee[] = [
   {
     id: "BUCKET-7",

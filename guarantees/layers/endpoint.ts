@@ -7,7 +7,7 @@ const source = "https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints
 const TABLE = ["@table", "@table/index/gsi1"];
 const TLS = { "aws:SecureTransport": "true" };
 
-/** What the endpoints' policies promise alone: even a stolen administrator gets no further from inside the network. */
+/** What holds by the policies of the gateway endpoints alone, even for stolen credentials of an administrator. */
 export const ENDPOINT: readonly Guarantee[] = [
   {
     id: "ENDPOINT-1",
@@ -24,7 +24,7 @@ export const ENDPOINT: readonly Guarantee[] = [
         Condition: { StringEquals: { "aws:PrincipalAccount": "@workloadAccount" } },
       },
       { by: "@daxRole", Action: DAX_READS, Resource: TABLE },
-      // Branch keys, which are of no use without the key of texts.
+      // Branch keys are of no use without the key of texts.
       {
         Action: "dynamodb:GetItem",
         Resource: "@keyStore",

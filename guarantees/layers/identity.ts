@@ -5,7 +5,7 @@ import { SOURCES } from "../sources";
 const layer = "identity";
 const source = SOURCES.leastPrivilege;
 
-/** What the policies of our roles promise alone: a role that is stolen does no more, wherever it is used. */
+/** What holds by the policies of the roles alone, even if their credentials are stolen and used elsewhere. */
 export const IDENTITY: readonly Guarantee[] = [
   {
     id: "IDENTITY-1",

@@ -2,11 +2,11 @@ import { KEY_DESTRUCTION, KEY_WEAKENING } from "../../policies/actions/keys";
 import type { RequestSet } from "../guarantee";
 
 /**
- * What may be looked at and set of a key without using it, by whoever IAM lets in the account.
+ * Actions that read or change the settings of a key without using it: for every caller of the account that IAM allows.
  *
- * Spelled out beside the policy on purpose: an action that the policy gains by mistake is not promised with it.
+ * The list repeats that of the policy on purpose: an action that the policy gains by mistake is not promised with it.
  */
-export const KEY_CARE = [
+export const KEY_ADMINISTRATION = [
   "kms:DescribeKey",
   "kms:GetKeyPolicy",
   "kms:GetKeyRotationStatus",
@@ -23,11 +23,11 @@ export const KEY_CARE = [
 ];
 
 export const CRYPTOGRAPHY = ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"];
-export const KEY_LOOKS = ["kms:Describe*", "kms:Get*", "kms:List*"];
+export const KEY_READS = ["kms:Describe*", "kms:Get*", "kms:List*"];
 
-/** What may be done to a key without using it: look at it, name it, rotate it, and what break-glass does. */
+/** Every administration of a key by an account, without any use of it. */
 export const administeredIn = (account: string): RequestSet => ({
-  Action: [...KEY_CARE, ...KEY_WEAKENING, ...KEY_DESTRUCTION],
+  Action: [...KEY_ADMINISTRATION, ...KEY_WEAKENING, ...KEY_DESTRUCTION],
   Condition: { StringEquals: { "aws:PrincipalAccount": account } },
 });
 
@@ -35,7 +35,7 @@ export const THROUGH_DYNAMODB = {
   StringEquals: { "kms:ViaService": "@dynamodbService", "kms:CallerAccount": "@workloadAccount" },
 };
 
-/** CloudWatch Logs encrypts and decrypts these log groups. */
+/** CloudWatch Logs uses a key for these log groups. */
 export const forLogGroups = (logGroups: string): RequestSet => ({
   Action: CRYPTOGRAPHY,
   Condition: {
@@ -43,7 +43,7 @@ export const forLogGroups = (logGroups: string): RequestSet => ({
   },
 });
 
-/** CloudTrail asks for our trail. */
+/** Conditions of a call that CloudTrail makes for the trail. */
 export const BY_OUR_TRAIL = {
   "aws:PrincipalServiceName": "cloudtrail.amazonaws.com",
   "aws:SourceArn": "@trail",

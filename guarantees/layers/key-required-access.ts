@@ -2,31 +2,38 @@ import { KEY_DESTRUCTION, KEY_WEAKENING } from "../../policies/actions/keys";
 import { allOf } from "../../policies/conditions";
 import { ADMINISTRATOR } from "../callers";
 import type { Guarantee, RequestSet } from "../guarantee";
-import { BY_OUR_TRAIL, CRYPTOGRAPHY, forLogGroups, KEY_CARE, KEY_LOOKS, THROUGH_DYNAMODB } from "./key-requests";
+import {
+  BY_OUR_TRAIL,
+  CRYPTOGRAPHY,
+  forLogGroups,
+  KEY_ADMINISTRATION,
+  KEY_READS,
+  THROUGH_DYNAMODB,
+} from "./key-requests";
 
 const layer = "key";
 
-/** Every key of ours in the workload account. */
+/** Every key of the baseline in the workload account. */
 const WORKLOAD_KEYS = ["@tableKey", "@textKey", "@flowLogKey", "@trailLogKey", "@functionKey", "@functionLogKey"];
 
-/** Who may do what to keys of an account of ours without using them. */
-function careOf(
+/** The administration of the keys of an account: by an administrator, the pipeline and break-glass. */
+function administrationOf(
   keys: string | readonly string[],
   { account, pipeline, breakGlass }: Readonly<Record<"account" | "pipeline" | "breakGlass", string>>,
 ): readonly RequestSet[] {
   return [
     {
       by: ADMINISTRATOR,
-      Action: KEY_CARE,
+      Action: KEY_ADMINISTRATION,
       Resource: keys,
       Condition: { StringEquals: { "aws:PrincipalAccount": account } },
     },
-    { by: pipeline, Action: [...KEY_CARE, ...KEY_WEAKENING], Resource: keys },
-    { by: breakGlass, Action: [...KEY_CARE, ...KEY_WEAKENING, ...KEY_DESTRUCTION], Resource: keys },
+    { by: pipeline, Action: [...KEY_ADMINISTRATION, ...KEY_WEAKENING], Resource: keys },
+    { by: breakGlass, Action: [...KEY_ADMINISTRATION, ...KEY_WEAKENING, ...KEY_DESTRUCTION], Resource: keys },
   ];
 }
 
-/** Whom the key policies leave alone: no key is locked for good, and none refuses what it is for. */
+/** Who can use or administer a key: no key policy locks a key for good, or refuses the use that the key is for. */
 export const KEY_REQUIRED_ACCESS: readonly Guarantee[] = [
   {
     id: "KEY-12",
@@ -36,12 +43,12 @@ export const KEY_REQUIRED_ACCESS: readonly Guarantee[] = [
     layer,
     kind: "always",
     requests: [
-      ...careOf(WORKLOAD_KEYS, {
+      ...administrationOf(WORKLOAD_KEYS, {
         account: "@workloadAccount",
         pipeline: "@workloadPipeline",
         breakGlass: "@workloadBreakGlass",
       }),
-      ...careOf("@trailKey", {
+      ...administrationOf("@trailKey", {
         account: "@auditAccount",
         pipeline: "@auditPipeline",
         breakGlass: "@auditBreakGlass",
@@ -62,7 +69,7 @@ export const KEY_REQUIRED_ACCESS: readonly Guarantee[] = [
         Condition: allOf(THROUGH_DYNAMODB, { Bool: { "kms:GrantIsForAWSResource": "true" } }),
       },
       {
-        Action: KEY_LOOKS,
+        Action: KEY_READS,
         Resource: "@tableKey",
         Condition: { StringEquals: { "aws:PrincipalServiceName": "dynamodb.amazonaws.com" } },
       },

@@ -3,12 +3,12 @@ import { allOf } from "../../policies/conditions";
 import { BY_AN_AWS_SERVICE } from "../callers";
 import type { Guarantee } from "../guarantee";
 import { SOURCES } from "../sources";
-import { administeredIn, BY_OUR_TRAIL, CRYPTOGRAPHY, forLogGroups, KEY_LOOKS, THROUGH_DYNAMODB } from "./key-requests";
+import { administeredIn, BY_OUR_TRAIL, CRYPTOGRAPHY, forLogGroups, KEY_READS, THROUGH_DYNAMODB } from "./key-requests";
 
 const layer = "key";
 const source = SOURCES.keys;
 
-/** What the key policies promise alone: no policy of a caller gets further, the root user's neither. */
+/** What holds by the key policies alone, whatever the policies of the caller say, even for the root user. */
 export const KEY: readonly Guarantee[] = [
   {
     id: "KEY-1",
@@ -24,7 +24,7 @@ export const KEY: readonly Guarantee[] = [
         Action: "kms:CreateGrant",
         Condition: allOf(THROUGH_DYNAMODB, { Bool: { "kms:GrantIsForAWSResource": "true" } }),
       },
-      { Action: KEY_LOOKS, Condition: { StringEquals: { "aws:PrincipalServiceName": "dynamodb.amazonaws.com" } } },
+      { Action: KEY_READS, Condition: { StringEquals: { "aws:PrincipalServiceName": "dynamodb.amazonaws.com" } } },
     ],
   },
   {

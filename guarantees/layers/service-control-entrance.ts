@@ -13,7 +13,7 @@ import { SOURCES } from "../sources";
 const layer = "serviceControl";
 const source = SOURCES.leastPrivilege;
 
-/** What the service control policies promise alone of functions, API and users. */
+/** What holds by the service control policies alone for functions, API and users. */
 export const SERVICE_CONTROL_ENTRANCE: readonly Guarantee[] = [
   {
     id: "SCP-16",

@@ -19,8 +19,8 @@ import { SOURCES } from "../sources";
 const layer = "serviceControl";
 const source = SOURCES.organizationPolicies;
 
-/** Refused to everybody: what would end the controls, or forge what they rely on. */
-const NOBODYS: readonly RequestSet[] = [
+/** Refused to everybody: leaving the organization, forging a log, and copying a backup to a region not approved. */
+const REFUSED_TO_ALL: readonly RequestSet[] = [
   { Action: ["organizations:LeaveOrganization", "account:CloseAccount"] },
   { Action: LOG_WRITES, Resource: "@ownLogGroup" },
   {
@@ -29,9 +29,9 @@ const NOBODYS: readonly RequestSet[] = [
   },
 ];
 
-/** Left to break-glass. */
-const BREAK_GLASSES: readonly RequestSet[] = [
-  ...NOBODYS,
+/** Refused to the pipeline, and left to break-glass. */
+const REFUSED_TO_THE_PIPELINE: readonly RequestSet[] = [
+  ...REFUSED_TO_ALL,
   {
     Action: [...DESTRUCTION, ...PROVIDER_EDITING, ...WAYS_OUT, "account:EnableRegion", "account:DisableRegion"],
   },
@@ -44,9 +44,9 @@ const BREAK_GLASSES: readonly RequestSet[] = [
   { Action: FUNCTION_CALLS, Resource: "@ownFunction" },
 ];
 
-/** Left to the pipeline and to break-glass. */
-const CHANGERS_ONLY: readonly RequestSet[] = [
-  ...BREAK_GLASSES,
+/** Refused to administrators, and left to the pipeline and break-glass. */
+const REFUSED_TO_ADMINISTRATORS: readonly RequestSet[] = [
+  ...REFUSED_TO_THE_PIPELINE,
   { Action: BASELINE_CHANGES },
   { Action: ROLE_EDITING, Resource: "@ownRole" },
   { Action: [...BUCKET_WEAKENING, ...LOG_GROUP_WEAKENING], Resource: ["@ownBucket", "@ownLogGroup"] },
@@ -57,7 +57,7 @@ const CHANGERS_ONLY: readonly RequestSet[] = [
   { Action: MAPPING_CHANGES, Condition: { ArnLike: { "lambda:FunctionArn": "@ownFunction" } } },
 ];
 
-/** The service control policies refuse what they are for, and no more: whoever attaches them can tell what they break. */
+/** The service control policies refuse nothing else: a team can tell what they break before it attaches them. */
 export const SERVICE_CONTROL_REFUSALS: readonly Guarantee[] = [
   {
     id: "SCP-26",
@@ -66,7 +66,7 @@ export const SERVICE_CONTROL_REFUSALS: readonly Guarantee[] = [
     layer,
     kind: "always",
     requests: [{ by: ADMINISTRATOR, Condition: ORDINARY_CALL }],
-    except: CHANGERS_ONLY,
+    except: REFUSED_TO_ADMINISTRATORS,
   },
   {
     id: "SCP-27",
@@ -75,7 +75,7 @@ export const SERVICE_CONTROL_REFUSALS: readonly Guarantee[] = [
     layer,
     kind: "always",
     requests: [{ by: "@pipeline", Condition: ORDINARY_CALL }],
-    except: BREAK_GLASSES,
+    except: REFUSED_TO_THE_PIPELINE,
   },
   {
     id: "SCP-28",
@@ -85,7 +85,7 @@ export const SERVICE_CONTROL_REFUSALS: readonly Guarantee[] = [
     layer,
     kind: "always",
     requests: [{ by: "@breakGlass", Condition: ORDINARY_CALL }],
-    except: NOBODYS,
+    except: REFUSED_TO_ALL,
   },
   {
     id: "SCP-29",
@@ -95,6 +95,6 @@ export const SERVICE_CONTROL_REFUSALS: readonly Guarantee[] = [
     layer,
     kind: "always",
     requests: [{ by: ADMINISTRATOR, Condition: { StringLike: { "aws:RequestedRegion": "@unlockedRegion" } } }],
-    except: [...CHANGERS_ONLY, { Action: ["dynamodb:*", "dax:*", ...BACKUP_COPIES] }],
+    except: [...REFUSED_TO_ADMINISTRATORS, { Action: ["dynamodb:*", "dax:*", ...BACKUP_COPIES] }],
   },
 ];

@@ -9,7 +9,7 @@ import { SOURCES } from "../sources";
 const layer = "serviceControl";
 const source = SOURCES.organizationPolicies;
 
-/** Whom the service control policies leave alone. */
+/** What the service control policies must not refuse. */
 export const SERVICE_CONTROL_REQUIRED_ACCESS: readonly Guarantee[] = [
   {
     id: "SCP-20",

@@ -13,7 +13,7 @@ import { SOURCES } from "../sources";
 const layer = "serviceControl";
 const source = SOURCES.organizationPolicies;
 
-/** What the service control policies promise alone, of the accounts that they bind. */
+/** What holds by the service control policies alone, in the accounts that they bind. */
 export const SERVICE_CONTROL: readonly Guarantee[] = [
   {
     id: "SCP-1",
@@ -103,7 +103,7 @@ export const SERVICE_CONTROL: readonly Guarantee[] = [
         Condition: IN_OUR_ACCOUNTS,
       },
     ],
-    // The log group and its streams are destroyed by break-glass only: SCP-7.
+    // SCP-7 leaves the deletion of log groups and their streams to break-glass.
   },
   {
     id: "SCP-9",

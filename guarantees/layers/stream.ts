@@ -7,7 +7,7 @@ const layer = "stream";
 const source = "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/rbac-considerations.html";
 const READS = ["dynamodb:GetRecords", "dynamodb:GetShardIterator"];
 
-/** What the policy of the stream promises alone. */
+/** What holds by the policy of the stream alone. */
 export const STREAM: readonly Guarantee[] = [
   {
     id: "STREAM-1",
@@ -82,7 +82,7 @@ export const STREAM: readonly Guarantee[] = [
   },
 ];
 
-/** The stream's policy refuses what it is for, and no more. */
+/** The stream's policy refuses nothing else. */
 export const STREAM_REFUSALS: readonly Guarantee[] = [
   {
     id: "STREAM-7",

@@ -8,7 +8,7 @@ import { SOURCES } from "../sources";
 const layer = "table";
 const source = "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/access-control-resource-based.html";
 
-/** What the policies of the table and its stream promise alone, whatever the callers' own policies and others say. */
+/** What holds by the table policy alone, whatever the policies of the callers say. */
 export const TABLE: readonly Guarantee[] = [
   {
     id: "TABLE-1",
@@ -133,7 +133,7 @@ export const TABLE: readonly Guarantee[] = [
   },
 ];
 
-/** The table policy refuses what it is for, and no more. */
+/** The table policy refuses nothing else. */
 export const TABLE_REFUSALS: readonly Guarantee[] = [
   {
     id: "TABLE-19",

@@ -4,7 +4,7 @@ import { SOURCES } from "../sources";
 const layer = "trust";
 const source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-service.html";
 
-/** Each role of ours, and the service that becomes it. */
+/** The roles of the baseline, each with the service that assumes it. */
 const SERVICES: Readonly<Record<string, { readonly service: string; readonly subject: string }>> = {
   "the cache": { service: "dax.amazonaws.com", subject: "@daxRole" },
   "the patterns": { service: "lambda.amazonaws.com", subject: "@patternRole" },
@@ -12,7 +12,7 @@ const SERVICES: Readonly<Record<string, { readonly service: string; readonly sub
   "the trail": { service: "cloudtrail.amazonaws.com", subject: "@trailLogRole" },
 };
 
-/** Who becomes a role of ours, by its trust alone. */
+/** Who can assume a role of the baseline, by its trust policy alone. */
 export const TRUST: readonly Guarantee[] = [
   ...Object.entries(SERVICES).map(
     ([what, { service, subject }], index): Guarantee => ({
@@ -24,7 +24,7 @@ export const TRUST: readonly Guarantee[] = [
       requests: [{ Action: "sts:*", Resource: subject }],
       except: [
         { Action: "sts:AssumeRole", Condition: { StringEquals: { "aws:PrincipalServiceName": service } } },
-        // No policy of a role decides about these: they are asked of the caller's own credentials.
+        // These are about the caller's own credentials: the trust policy of a role does not decide them.
         { Action: ["sts:GetCallerIdentity", "sts:GetAccessKeyInfo", "sts:DecodeAuthorizationMessage"] },
       ],
     }),

@@ -3,12 +3,13 @@ import { defineModel } from "../model/define-model";
 /**
  * Direct messages: conversations of people, newest first, in one table.
  *
- * Keys never change. Recency lives in the sparse index `gsi1` alone: with a time in the key of the table, every message
- * would delete and put the conversation's row, and a crash in between would lose it. There is no local index, because
- * one would hold every conversation below 10 GB.
+ * Keys never change. Only the sparse index `gsi1` orders conversations by time: with a time in the key of the table,
+ * every message would delete and put the row of its conversation, and a crash in between would lose the row. There is
+ * no local index, because it would hold every conversation below 10 GB.
  *
- * Identifiers that are in a key are not stored beside it, so that no copy disagrees with the key; `parseKey` reads them
- * back. Key values appear in clear in audit logs: they hold identifiers, never names, addresses or text.
+ * An identifier that is part of a key is not stored as an attribute, so that no copy can disagree with the key;
+ * `parseKey` reads it back. Key values appear in clear in audit logs, so they hold identifiers, and never names,
+ * addresses or text.
  */
 export const messagingModel = defineModel({
   partitionKey: { name: "pk", type: "S" },
@@ -21,8 +22,8 @@ export const messagingModel = defineModel({
       kind: "global",
       partitionKey: { name: "gsi1pk", type: "S" },
       sortKey: { name: "gsi1sk", type: "S" },
-      // Exactly what listConversations shows. The preview is among it although it is someone's words: it is ciphertext
-      // that neither the index nor the cache can read, and without it the list would cost one more read a row.
+      // Exactly what listConversations shows. It includes the preview, which is part of a message: index and cache hold
+      // it as ciphertext, and without it the list would cost one more read for each row.
       projection: { type: "INCLUDE", attributes: ["lastSenderId", "otherUserId", "preview"] },
     },
   ],
@@ -52,8 +53,8 @@ export const messagingModel = defineModel({
         },
       },
     },
-    // A membership does not expire: it says who may read, and one deleted while a message is on its way would shut
-    // a participant out of the conversation.
+    // A membership does not expire, because it says who may read. If it were deleted while a message is on its way, the
+    // participant would lose the conversation.
     membership: {
       description: "One participant's row of one conversation: the permission to read it, and its line in the inbox.",
       keys: { pk: "GRP#{userId}", sk: "GRP#{groupId}", gsi1pk: "GRP#{userId}", gsi1sk: "{lastMessageId}" },

@@ -6,26 +6,26 @@ import type { PatternName, TableModel } from "./types";
 
 /** One permission of a pattern on the table or one of its indexes. */
 export interface AccessGrant {
-  /** Letters and digits, reads as a sentence, one of its kind in the pattern: `AllowQueryOfOrders`. */
+  /** Letters and digits that read as a sentence, such as `AllowQueryOfOrders`. Each grant of a pattern has its own. */
   readonly sid: string;
   readonly actions: readonly string[];
-  /** The index the actions are on; the table itself when left out. */
+  /** The index that the actions are on. @default the table itself */
   readonly index?: string;
   /** Patterns for `dynamodb:LeadingKeys`, each with a constant prefix: `ORDER#*`. */
   readonly leadingKeys: readonly string[];
   /** Every attribute the call may name, keys included, sorted: for `dynamodb:Attributes`. */
   readonly attributes: readonly string[];
-  /** What a write may return: for `dynamodb:ReturnValues`. */
+  /** What a write may return, for `dynamodb:ReturnValues`. @default the grant is for a read */
   readonly returnValues?: readonly string[];
-  /** For `dynamodb:EnclosingOperation`: only inside TransactWriteItems. */
+  /** Whether the call is allowed inside TransactWriteItems only, for `dynamodb:EnclosingOperation`. @default false */
   readonly onlyInTransaction?: boolean;
 }
 
 /**
  * What one pattern may do, and nothing else: a grant for each operation on each kind of item.
  *
- * A condition on a write needs no permission to read, so a put that must not replace anything brings no GetItem.
- * Reading the stream that triggers a pattern is not here: it is a permission on the stream, not on the table.
+ * A put that must not replace anything brings no GetItem, because a condition on a write needs no permission to read.
+ * Reading the stream that starts a pattern is left out, because it is a permission on the stream and not on the table.
  *
  * `dynamodb:LeadingKeys` holds the partition key of the table, or of the index a query names; `dynamodb:Attributes`
  * has to list the keys of both.
@@ -97,7 +97,7 @@ function grantOf(model: TableModel, located: LocatedStep): AccessGrant {
     ...(index && { index: index.name }),
     leadingKeys: [`${prefix}*`],
     attributes: attributesOf(model, located),
-    // The old item in the error of a failed condition is not one of these values; it is asked for by a parameter of its own.
+    // These values do not cover the old item in the error of a failed condition: another parameter asks for that.
     ...(facts.effect === "write" && { returnValues: ["NONE"] }),
     ...(onlyInTransaction && { onlyInTransaction: true }),
   };

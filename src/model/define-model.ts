@@ -7,7 +7,7 @@ type NamedEntity<Model extends TableModel> = {
     | (Model["patterns"][Name] extends { readonly trigger: { readonly entity: infer Entity } } ? Entity : never);
 }[PatternName<Model>];
 
-/** Nothing when every name is declared; else a type that no model has, which shows the names that are not. */
+/** `unknown` if every name is declared; else a type that no model has, so that the error shows the undeclared names. */
 type Consistent<Model extends TableModel> =
   NamedEntity<Model> extends EntityName<Model>
     ? unknown

@@ -30,7 +30,7 @@ export function cacheReads(model: TableModel): readonly string[] {
   return actionsOf(allSteps(model).filter(isCachedRead));
 }
 
-/** The same of one pattern: none for a pattern that no step of reads through a cache. */
+/** The same for one pattern: an empty list if none of its steps reads through a cache. */
 export function cacheReadsOf<Model extends TableModel>(scope: {
   readonly model: Model;
   readonly pattern: PatternName<Model>;

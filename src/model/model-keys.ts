@@ -10,7 +10,7 @@ export function tableKeyNames(model: TableModel): readonly string[] {
   return [model.partitionKey, model.sortKey].flatMap((key) => key?.name ?? []);
 }
 
-/** The names of the key attributes of an index alone. */
+/** The names of the key attributes of an index, without those of the table. */
 export function indexKeyNames(model: TableModel, index: SecondaryIndex): readonly string[] {
   return [partitionKeyOf(model, index), index.sortKey].flatMap((key) => key?.name ?? []);
 }

@@ -4,7 +4,7 @@ export type ModelRule = "reference" | "unreachable" | "ambiguous" | "tooBroad" |
 /** What is wrong with a model. */
 export interface ModelProblem {
   readonly rule: ModelRule;
-  /** A warning is true of the model and may be wanted; an error may not. */
+  /** A model with a warning may be used; a model with an error may not. */
   readonly severity: "error" | "warning";
   /** Where in the model, such as `patterns.listOrders.steps[1].reads`. */
   readonly path: string;

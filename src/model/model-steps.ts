@@ -1,7 +1,7 @@
 import { type OperationFacts, operationFacts } from "./operations";
 import type { Entity, SecondaryIndex, Step, TableModel } from "./types";
 
-/** A step with all that its names refer to; a name that refers to nothing leaves `undefined`. */
+/** A step with what its names refer to: `undefined` if the model does not declare the name. */
 export interface LocatedStep {
   /** Where it is, such as `patterns.listOrders.steps[1]`. */
   readonly path: string;

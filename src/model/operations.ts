@@ -1,5 +1,5 @@
 /**
- * What a step may do.
+ * The operations that a step may use, each with what follows from it.
  *
  * Left out on purpose: Scan reads the whole table whatever the keys; DeleteItem destroys; BatchWriteItem carries no
  * condition and deletes as well as it puts; ExecuteStatement and its like (PartiQL) turn into a scan when a statement
@@ -15,7 +15,7 @@ export interface OperationFacts {
   /** How a Sid names it. */
   readonly verb: string;
   readonly effect: "read" | "write" | "check";
-  /** Exists in TransactWriteItems only. */
+  /** Whether the operation exists inside TransactWriteItems only. */
   readonly transactionOnly: boolean;
 }
 
@@ -39,7 +39,7 @@ const facts: Readonly<Record<Operation, OperationFacts>> = {
 /** The operations a step may use. */
 export const operationNames: readonly string[] = Object.keys(facts);
 
-/** What follows from an operation; `undefined` for one that no step may use, as a model from a file may name any. */
+/** What follows from an operation; `undefined` if no step may use it, because a model from a file may name any text. */
 export function operationFacts(operation: string): OperationFacts | undefined {
   return Object.hasOwn(facts, operation) ? facts[operation as Operation] : undefined;
 }

@@ -1,7 +1,7 @@
 import { keyPrefix } from "./keys";
 import type { TableModel } from "./types";
 
-/** What a stream tells of a record, as far as a filter looks at it. */
+/** The part of a stream record that a filter looks at. */
 export interface StreamFilter {
   readonly eventName: readonly string[];
   readonly dynamodb: {
@@ -11,9 +11,9 @@ export interface StreamFilter {
 
 /**
  * The records of the table's stream that start a pattern: those of its trigger, by the constant beginning of the key.
- * Undefined for a pattern that no stream starts.
+ * Undefined if the stream does not start the pattern.
  *
- * @throws when the key of the entity begins with a value: every record would pass.
+ * @throws Error if the key of the entity begins with a value: every record would pass.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/with-ddb-filtering.html
  */
 export function streamFilter(wanted: {

@@ -1,5 +1,5 @@
 /**
- * Limits of DynamoDB that a model meets.
+ * Limits of DynamoDB that a model can reach.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ServiceQuotas.html
  */

@@ -9,10 +9,11 @@ export interface TextUse {
 }
 
 /**
- * What one pattern does with texts that the functions encrypt: what it has to ask of their key, and no more.
+ * The encrypted attributes that a pattern handles, and so what its role may ask of the key of texts.
  *
- * It decrypts what it reads, what the stream that starts it carries, and what a put that must not replace anything finds
- * in its place: the same message sent twice is told from another one by its text.
+ * A pattern decrypts the attributes that it reads, and those of the stream record that starts it. If it puts an item
+ * that must not replace another one, it decrypts the stored item too: the text tells the same message, sent twice, from
+ * another message under the same id.
  */
 export function textUse<Model extends TableModel>(scope: {
   readonly model: Model;
@@ -38,7 +39,7 @@ export function textUse<Model extends TableModel>(scope: {
   };
 }
 
-// In a transaction the rows beside the first are not compared: whether they are there is all that is asked.
+// The rows beside the first of a transaction are not compared: the pattern asks only whether they are there.
 function mayFindItsLike({ operation, guard, onlyInTransaction }: Step): boolean {
   return operation === "PutItem" && guard?.kind === "absent" && onlyInTransaction !== true;
 }

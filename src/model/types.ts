@@ -12,13 +12,13 @@ export interface KeyAttribute {
   readonly type: KeyType;
 }
 
-/** Which attributes an index copies; the keys of the table and of the index always come along. */
+/** The attributes that an index copies. It always copies the keys of the table and of the index. */
 export type Projection =
   | { readonly type: "ALL" }
   | { readonly type: "KEYS_ONLY" }
   | { readonly type: "INCLUDE"; readonly attributes: readonly string[] };
 
-/** A second way to read the table. */
+/** An index: a second key by which items are read. */
 export interface SecondaryIndex {
   readonly name: string;
   /**
@@ -28,7 +28,7 @@ export interface SecondaryIndex {
    * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/SecondaryIndexes.html
    */
   readonly kind: "global" | "local";
-  /** Needed for a global index. A local one shares that of the table, which is also its default. */
+  /** Needed for a global index. @default for a local index, the partition key of the table */
   readonly partitionKey?: KeyAttribute;
   /** Needed for a local index. */
   readonly sortKey?: KeyAttribute;
@@ -39,9 +39,9 @@ export interface SecondaryIndex {
 export interface Attribute {
   readonly type: AttributeType;
   readonly description: string;
-  /** Encrypted by the function before it is sent, so that the table holds ciphertext: the type is then binary. */
+  /** Whether the function encrypts it, so that the table holds ciphertext. Its type is then binary. @default false */
   readonly encrypted?: boolean;
-  /** An item may lack it. */
+  /** Whether an item may lack it. @default false */
   readonly optional?: boolean;
 }
 
@@ -49,28 +49,28 @@ export interface Attribute {
 export interface Entity {
   readonly description: string;
   /**
-   * How each key attribute is made, such as `{ pk: "ORDER#{orderId}" }`. The table's keys are needed; an index holds
-   * the items that fill its keys and no others.
+   * Template of each key attribute, such as `{ pk: "ORDER#{orderId}" }`. The keys of the table are needed. An index
+   * holds the items that fill its keys, and no others.
    */
   readonly keys: Readonly<Record<string, string>>;
   /** What is stored beside the keys. */
   readonly attributes: Readonly<Record<string, Attribute>>;
   /**
-   * Parts of keys that are not stored a second time, each with a description: `parseKey` reads them back from the key.
-   * One copy cannot disagree with the other.
+   * Parts of keys, each with a description. They are not stored as attributes: `parseKey` reads them from the key, so
+   * that no copy can disagree with it.
    */
   readonly keyParts?: Readonly<Record<string, string>>;
-  /** Some other program writes these items: attributes may then be read here that no pattern here writes. */
+  /** Another program writes these items, so that a step may read attributes that no pattern of this model writes. */
   readonly writtenElsewhere?: { readonly reason: string };
 }
 
-/** What must hold of the stored item for a write to happen. DynamoDB decides it together with the write. */
+/** The condition of a write on the stored item. DynamoDB decides it together with the write. */
 export type Guard =
   | { readonly kind: "absent" }
   | { readonly kind: "exists" }
   /**
-   * The stored `attribute` is less than the value this step writes to it. False for an item that does not exist: the
-   * step therefore never creates one.
+   * The stored `attribute` is less than the value that the step writes to it. The condition is false if there is no
+   * item, so that the step never creates one.
    */
   | { readonly kind: "olderThan"; readonly attribute: string };
 
@@ -79,35 +79,35 @@ export interface Step {
   readonly operation: Operation;
   /** The name of the entity it reads or writes. */
   readonly entity: string;
-  /** The index it reads; the table itself when left out. */
+  /** The index that it reads. @default the table itself */
   readonly index?: string;
-  /** Whether it decides what the caller may do, or carries what the caller asked for. */
+  /** `authorisation` if the answer decides what the caller may do; `content` if it is what the caller asked for. */
   readonly purpose: "authorisation" | "content";
-  /** What it is for, where the operation and entity do not tell. */
+  /** What it is for, if the operation and the entity do not say so. */
   readonly note?: string;
   readonly order?: "ascending" | "descending";
   /** Items a page. */
   readonly pageSize?: number;
   readonly consistentRead?: boolean;
-  /** Asked of the cache first. The direct call stays granted, as the way round a cache that does not answer. */
+  /** Whether the cache is asked first. The role may still call the table, for when the cache does not answer. */
   readonly viaCache: boolean;
-  /** Attributes it asks for, beside the keys. */
+  /** Attributes that it asks for, beside the keys. */
   readonly reads?: readonly string[];
-  /** Attributes it sets. A put fills every key of its entity too; an update names the index keys it moves. */
+  /** Attributes that it sets. A put sets every key of its entity too; an update names the index keys that it sets. */
   readonly writes?: readonly string[];
   readonly guard?: Guard;
-  /** Happens only inside TransactWriteItems; alone, the call is refused. */
+  /** Whether it is made inside TransactWriteItems only. IAM then refuses the call alone. @default false */
   readonly onlyInTransaction?: boolean;
 }
 
-/** What starts a pattern when no caller does. */
+/** The stream records that start a pattern. */
 export interface StreamTrigger {
   readonly kind: "stream";
   readonly events: readonly ("INSERT" | "MODIFY" | "REMOVE")[];
   readonly entity: string;
 }
 
-/** One thing the application does with the table, by one function with one role. */
+/** One thing that the application does with the table. One function with one role carries it out. */
 export interface AccessPattern {
   /** Short name in documents and diagrams, such as `A`. */
   readonly id: string;
@@ -117,11 +117,11 @@ export interface AccessPattern {
   readonly trigger?: StreamTrigger;
 }
 
-/** A table told by what is done with it. Keys, indexes, permissions and endpoint actions are derived from it. */
+/** A table, described by its access patterns. Keys, indexes, permissions and endpoint actions are derived from it. */
 export interface TableModel {
   readonly partitionKey: KeyAttribute;
   readonly sortKey?: KeyAttribute;
-  /** Holds the second (Unix time) after which DynamoDB deletes the item, usually within a few days. */
+  /** Attribute with the Unix time in seconds after which DynamoDB deletes the item, usually within a few days. */
   readonly timeToLiveAttribute?: string;
   readonly stream?: { readonly viewType: "KEYS_ONLY" | "NEW_IMAGE" | "OLD_IMAGE" | "NEW_AND_OLD_IMAGES" };
   readonly indexes: readonly SecondaryIndex[];

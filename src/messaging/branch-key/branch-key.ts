@@ -8,7 +8,7 @@ export interface BranchKeyOptions {
   readonly keyStoreTable: string;
   /** Id of the branch key, and logical name of the key store. */
   readonly branchKeyId: string;
-  /** Name of the table whose texts it is for: it is bound to the key, and in every call to KMS about it. */
+  /** Name of the table whose texts it encrypts. It is bound to the key, and part of every call to KMS about the key. */
   readonly tableName: string;
   readonly clients?: { readonly kms?: KMSClientConfig; readonly dynamodb?: DynamoDBClientConfig };
 }
@@ -20,7 +20,7 @@ export interface BranchKeyVersion {
   readonly createdAt: string;
 }
 
-/** Something about the branch key that has to be mended first; the message says what and how. */
+/** The branch key cannot be used as it is. The message says what to mend and how. */
 export class BranchKeyError extends Error {
   override readonly name = "BranchKeyError";
 }
@@ -28,7 +28,7 @@ export class BranchKeyError extends Error {
 const ACTIVE = "branch:ACTIVE";
 
 /**
- * The one branch key of texts, as whoever runs Terraform sees it: it can be made, and it can be rotated.
+ * The one branch key of texts, as the pipeline sees it: the pipeline can make it and rotate it.
  *
  * Neither shows the key: KMS makes it encrypted, and only the functions may decrypt it.
  *
@@ -44,9 +44,9 @@ export class BranchKey {
   }
 
   /**
-   * The active version, or nothing when there is no branch key yet.
+   * The active version; undefined if there is no branch key yet.
    *
-   * @throws BranchKeyError when it was made under another key of texts: functions could not use it.
+   * @throws BranchKeyError if it was made under another key of texts: functions could not use it.
    */
   async active(): Promise<BranchKeyVersion | undefined> {
     const { branchKeyId, keyStoreTable, textKeyArn } = this.options;
@@ -72,7 +72,7 @@ export class BranchKey {
   }
 
   /**
-   * Makes the branch key, unless there is one: a second one would be a second set of texts.
+   * Makes the branch key if there is none. A second branch key would divide the texts in two sets.
    *
    * @returns the active version, and whether this call made it.
    */
@@ -83,7 +83,7 @@ export class BranchKey {
     try {
       await this.store().createKey({ branchKeyIdentifier: branchKeyId, encryptionContext: { table: tableName } });
     } catch (error) {
-      // Somebody else was faster: the library writes only where nothing is.
+      // Another call was faster: the library never overwrites a branch key.
       const made = await this.active();
       if (made === undefined) throw error;
       return { ...made, isNew: false };
@@ -92,9 +92,9 @@ export class BranchKey {
   }
 
   /**
-   * Makes a new version, which functions encrypt with from then on; older ones go on decrypting what they encrypted.
+   * Makes a new version. Functions then encrypt with it, and older versions still decrypt what they encrypted.
    *
-   * @throws BranchKeyError when there is none to rotate.
+   * @throws BranchKeyError if there is no branch key.
    */
   async rotate(): Promise<BranchKeyVersion> {
     await this.expected();
@@ -102,7 +102,7 @@ export class BranchKey {
     return this.expected();
   }
 
-  /** Ends the connections. */
+  /** Closes the connections. */
   close(): void {
     this.kms.destroy();
     this.dynamodb.destroy();

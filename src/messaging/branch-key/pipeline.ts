@@ -9,7 +9,7 @@ export interface RoleCredentials {
   readonly sessionToken: string;
 }
 
-/** Becomes a role, from whatever credentials there are. */
+/** Assumes a role, with the credentials of the environment. */
 export async function assumeRole(options: { roleArn: string; region: string }): Promise<RoleCredentials> {
   const sts = new STSClient({ region: options.region });
   const { Credentials: given } = await sts.send(
@@ -28,7 +28,7 @@ function complete({ AccessKeyId, SecretAccessKey, SessionToken }: Partial<Creden
 /**
  * ARN of the key behind an alias.
  *
- * @throws BranchKeyError when there is no such alias, or it is in another account than the table's.
+ * @throws BranchKeyError if there is no such alias, or if the key is in another account than the table.
  */
 export async function keyBehindAlias(options: {
   readonly alias: string;

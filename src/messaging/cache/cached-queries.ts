@@ -5,26 +5,25 @@ import { CircuitBreaker } from "./circuit-breaker";
 
 /** A cache in front of the table. */
 export interface Cache extends QueryPort {
-  /** Gives its connections up; the next query makes new ones. */
+  /** Closes its connections. The next query makes new ones. */
   reset(): void;
 }
 
-/** The request itself was refused: the cache works, and would refuse it again. */
+/** Errors that say that the request is wrong: the cache works, and would refuse the request again. */
 const REFUSED_REQUEST = new Set(["ValidationException"]);
 
 /**
- * Queries by a cache, and by the table whenever the cache does not answer. Nothing that a cache does makes a read fail:
- * the table is asked once, whatever the error was.
+ * Queries the cache, and the table if the cache does not answer. A failure of the cache never makes a read fail: the
+ * table is then asked once, whatever the error was.
  *
- * - No answer, a broken connection, throttling, an error inside the cache: it is asked again by the next query, until a
- *   few in a row have failed; then only now and then.
- * - A refusal for want of permission counts the same. It is about the cache alone: who may read the table is decided by
- *   the table, and more strictly, for there the role is confined to its keys and attributes. So going on gives nothing
- *   away, and asking on would be refused again.
- * - A request that is not valid says nothing about the cache. The table decides, and the log tells, for it is a mistake
- *   of ours or of the client of the cache.
+ * - No answer, a broken connection, throttling, an error inside the cache: the next query asks the cache again. After a
+ *   few failures in a row, the cache is asked only now and then.
+ * - A denied permission counts as such a failure. It is about the cache alone. The table decides more strictly, because
+ *   there the role is confined to its keys and attributes, so asking the table gives nothing away.
+ * - A request that is not valid says nothing about the cache. The table decides, and the log says so, because it is a
+ *   mistake of ours or of the client of the cache.
  *
- * The cache is asked once and never again for the same query: while it is overloaded, tries would keep it so.
+ * The cache is asked once for each query: more tries would keep an overloaded cache overloaded.
  */
 export function cachedQueries(options: {
   readonly cache: Cache;
@@ -40,7 +39,8 @@ export function cachedQueries(options: {
   const fallBack = (error: unknown): void => {
     metrics.add("CacheFallbacks");
     if (!breaker.isOpen) return;
-    // A client that has lost its cluster finds it again in seconds that a frozen function never gets; a new one at once.
+    // A client that has lost its cluster needs seconds to find it again, and a frozen function never gets them. A new
+    // client finds it at once.
     cache.reset();
     metrics.add("CacheOpened");
     logger.log("warn", "cacheGivenUp", { errorName: errorName(error) });
@@ -48,7 +48,7 @@ export function cachedQueries(options: {
 
   return {
     query: async (input) => {
-      // No cache answers a strongly consistent read. DAX would pass it on: a detour.
+      // No cache answers a strongly consistent read: DAX would only pass it on to the table.
       if (input.ConsistentRead === true) return table.query(input);
       const attempt = breaker.attempt();
       if (attempt === undefined) {

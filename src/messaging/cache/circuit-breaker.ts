@@ -1,24 +1,26 @@
 import { handlerLimits } from "../validation/handler-limits";
 
-/** A try that a breaker has let through. One of both is called when it has ended. */
+/** A try that the breaker has let through. Its end is reported by one of the two. */
 export interface Attempt {
   succeeded(): void;
   failed(): void;
 }
 
 /**
- * Stops asking what keeps failing, and asks again after a while: closed while it works, open while nobody is let
- * through, half open while one try finds out.
+ * A circuit breaker: closed while the service works, open while no try is let through, half open while one try finds
+ * out whether it works again.
  *
- * Nobody waits for that one try, and each one that fails doubles the time to the next. There is no timer: a function is
- * frozen between two requests, and so would be its timers.
+ * Other requests do not wait for that one try. Each try that fails doubles the time to the next one. There is no timer,
+ * because a function is frozen between two requests, and its timers with it.
+ *
+ * @see https://learn.microsoft.com/azure/architecture/patterns/circuit-breaker
  */
 export class CircuitBreaker {
   private state: "closed" | "open" | "halfOpen" = "closed";
   private failures = 0;
   private openFor = 0;
   private openUntil = 0;
-  /** Counts changes of state: a try that began before the last one says nothing of now. */
+  /** Counts changes of state, because a try that began before the last change says nothing about the present state. */
   private change = 0;
 
   /** @param now milliseconds of a clock that is never set back */
@@ -28,7 +30,7 @@ export class CircuitBreaker {
     return this.state === "open";
   }
 
-  /** The next try, or nothing while there shall be none. */
+  /** The next try; undefined while none is let through. */
   attempt(): Attempt | undefined {
     if (this.state === "open" && this.now() >= this.openUntil) this.become("halfOpen");
     else if (this.state !== "closed") return undefined;

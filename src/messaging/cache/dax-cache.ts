@@ -4,11 +4,11 @@ import type { Cache } from "./cached-queries";
 import type { DaxClient, DaxSettings } from "./dax/dax-client";
 
 /**
- * A DAX cluster as a cache of queries, and of nothing else: what decides who may read has no way into it.
+ * A DAX cluster as a cache of queries only: the reads that decide who may read a conversation never use it.
  *
- * The client is loaded and connected by the first query: a function that never gets so far does not pay for it. Every
- * query has a deadline of its own, because the client's timeouts are for one step of many. The first answer may take
- * longer: it comes after the client has found the cluster and connected by TLS.
+ * The first query loads and connects the client, so that a function without a query does not pay for it. Every query
+ * has a deadline of its own, because each timeout of the client is for one step of many. The first answer may take
+ * longer: the client has to find the cluster and to connect by TLS.
  */
 export function daxCache(settings: DaxSettings): Cache {
   const {
@@ -33,15 +33,15 @@ export function daxCache(settings: DaxSettings): Cache {
       try {
         given?.shutdown();
       } catch {
-        // It may have been in the middle of anything, and nobody uses it any more.
+        // The client may fail in any state, and no query uses it any more.
       }
     },
   };
 }
 
 function loadedClient(): typeof import("./dax/dax-client") {
-  // Loading the client takes everybody's listeners of Node's warnings away, Node's own among them: no warning would be
-  // printed any more.
+  // Loading the client removes every listener of Node's warnings, Node's own included: no warning would be printed any
+  // more.
   const listeners = process.listeners("warning");
   // Not `import`: see `encryptingCipher`.
   const dax = require("./dax/dax-client") as typeof import("./dax/dax-client");

@@ -9,7 +9,7 @@ import { textCipher, textProblems } from "../texts/text-variables";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** A function that was deployed with wrong variables: it does not start. Every problem is in it. */
+/** The function was deployed with wrong environment variables and does not start. The message names every problem. */
 export class EnvironmentError extends Error {
   override readonly name = "EnvironmentError";
 
@@ -19,9 +19,9 @@ export class EnvironmentError extends Error {
 }
 
 /**
- * What a function needs, from its environment variables: `TABLE_NAME`, optionally `RETENTION_DAYS` (whole days after
- * which a message is gone; messages stay without it), `DAX_ENDPOINT` (the cache; every read goes to the table without
- * it), and how texts are kept (see `textProblems`).
+ * The dependencies of a function, from its environment variables: `TABLE_NAME`; `RETENTION_DAYS`, the whole days after
+ * which a message expires (without it, messages stay); `DAX_ENDPOINT`, the cache (without it, every read goes to the
+ * table); and how texts are kept, see `textProblems`.
  *
  * @throws EnvironmentError at the start of the function, before it serves anybody.
  */
@@ -29,7 +29,7 @@ export function dependenciesFrom(
   environment: Environment,
   options: {
     readonly pattern: MessagingPattern;
-    /** For a pattern that may read through a cache. Of the others none is loaded, nor even bundled. */
+    /** Connects the cache. Only patterns that read through a cache give it, so that no other bundles its client. */
     readonly cacheAt?: (settings: { readonly endpoint: string }) => Cache;
   },
 ): Dependencies {
@@ -72,7 +72,7 @@ function tableProblems(name: string): readonly string[] {
 }
 
 function endpointProblems(endpoint: string | undefined): readonly string[] {
-  // Without TLS, what people wrote would cross the network in clear, and so would anybody's answer to it.
+  // Without TLS, messages would cross the network in clear, and anybody in it could answer for the cache.
   if (endpoint === undefined || /^daxs:\/\/[a-z0-9.-]+(:\d{1,5})?$/i.test(endpoint)) return [];
   return [
     `DAX_ENDPOINT must be the TLS address of a DAX cluster, like ` +

@@ -6,7 +6,7 @@ export interface PatternCall {
   readonly keys: string;
   /** Every attribute that the call may name, keys included. */
   readonly attributes: readonly string[];
-  /** The call is made inside of a transaction, never alone. */
+  /** Whether the call is made inside a transaction only. @default false */
   readonly onlyInTransaction?: true;
 }
 
@@ -15,13 +15,13 @@ export interface PatternNeeds {
   /** Completes "The role of … ". */
   readonly does: string;
   readonly calls: readonly PatternCall[];
-  /** What starts its function: the stream, or routes of the API as the ARN of a call ends: `GET/conversations`. */
+  /** What starts its function: the stream, or routes of the API as in the ARN of a call: `GET/conversations`. */
   readonly startedBy: "stream" | readonly string[];
   /** Encrypted attributes that it writes. @default none */
   readonly encrypts?: readonly string[];
   /** Encrypted attributes that it reads, or gets from the stream. @default none */
   readonly decrypts?: readonly string[];
-  /** Whether it may query through the cache. @default no */
+  /** Whether it may query through the cache. @default false */
   readonly usesCache?: true;
 }
 
@@ -29,10 +29,10 @@ const MESSAGE = ["pk", "sk", "senderId", "text", "sentAt", "expiresAt"];
 const MEMBERSHIP = ["pk", "sk", "gsi1pk", "gsi1sk", "otherUserId", "preview", "lastSenderId"];
 
 /**
- * Every access pattern and what it needs, written by hand: neither the model nor a policy is read for it, so that a
- * mistake there is not promised here.
+ * Every access pattern and what it needs, written by hand. Nothing is derived from the model or a policy, so that a
+ * mistake there does not become a promise here.
  *
- * A pattern that is missing here fails guarantees: what its role and its function may do is then promised by nobody.
+ * A pattern of the model that is missing here violates IDENTITY-6: its role may do what no guarantee allows.
  */
 export const ACCESS_PATTERNS: Readonly<Record<string, PatternNeeds>> = {
   showConversation: {

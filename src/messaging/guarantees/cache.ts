@@ -5,7 +5,7 @@ import { patternsThat } from "./pattern-subjects";
 
 const source = SOURCES.dax;
 
-/** What the patterns may do with the cache, which knows no key prefixes and attributes. */
+/** What the patterns may do with the cache, which has no conditions on key prefixes and attributes. */
 export const CACHE: readonly Guarantee[] = [
   {
     id: "CACHE-1",
@@ -27,7 +27,7 @@ export const CACHE: readonly Guarantee[] = [
     sentence: "The roles of the cached patterns can always query through the cache.",
     source: "https://docs.aws.amazon.com/wellarchitected/latest/reliability-pillar/welcome.html",
     kind: "always",
-    // Not through an endpoint: the nodes are in the network itself.
+    // The call passes no endpoint, because the nodes are in the network itself.
     requests: [{ by: "@cacheReader", Action: "dax:Query", Resource: "@cluster", Condition: ORDINARY_CALL }],
   },
 ];

@@ -7,10 +7,10 @@ import { CALLS_BY_THE_API } from "./api-calls";
 
 const source = SOURCES.leastPrivilege;
 
-/** The functions, the API and the user pool have no policies that would let in other accounts. */
+/** Callers of the workload account: no policy of the functions, the API or the user pool lets in another account. */
 const BY_THE_WORKLOAD_ACCOUNT: Condition = { StringEquals: { "aws:PrincipalAccount": "@workloadAccount" } };
 
-/** Who calls is who the token says: nobody comes past the API, or changes what it asks. */
+/** The caller of a function is the user of the token: nobody bypasses the API, or changes what it checks. */
 export const ENTRANCE: readonly Guarantee[] = [
   {
     id: "ENTRANCE-1",

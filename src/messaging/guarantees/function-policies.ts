@@ -4,7 +4,7 @@ import { CALLS_BY_THE_API, FUNCTIONS_OF_THE_API } from "./api-calls";
 
 const layer = "function";
 
-/** What the policies of the functions promise alone. */
+/** What holds by the policies of the functions alone. */
 export const FUNCTION_POLICIES: readonly Guarantee[] = [
   {
     id: "FUNCTION-1",

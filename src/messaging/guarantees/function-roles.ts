@@ -6,7 +6,7 @@ import { usesOfTheTextKey } from "./text-key-uses";
 
 const layer = "identity";
 
-/** Lambda itself asks for it: only calls of the code name the function that makes them. */
+/** Calls that Lambda itself makes: `lambda:SourceFunctionArn` is set only in calls of the function's code. */
 const BY_LAMBDA = { Null: { "lambda:SourceFunctionArn": "true" } };
 
 const LOGS: readonly RequestSet[] = Object.keys(ACCESS_PATTERNS).map((pattern) => ({
@@ -36,7 +36,7 @@ const NETWORK: readonly RequestSet[] = [
 
 const FAILURES: RequestSet = { by: "@updateGroup", Action: "sqs:SendMessage", Resource: "@failureQueue" };
 
-/** What the policies of the functions' roles promise alone. */
+/** What holds by the policies of the functions' roles alone. */
 export const FUNCTION_ROLES: readonly Guarantee[] = [
   {
     id: "IDENTITY-6",
@@ -53,7 +53,7 @@ export const FUNCTION_ROLES: readonly Guarantee[] = [
       ...NETWORK,
       ...usesOfTheTextKey(),
       FAILURES,
-      // Traces, where the environment asks for them, say nothing of what they trace.
+      // The environment may ask for traces, which hold no text.
       { Action: ["xray:PutTraceSegments", "xray:PutTelemetryRecords"] },
     ],
   },

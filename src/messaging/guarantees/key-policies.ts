@@ -12,7 +12,7 @@ const through = (service: string): Condition => ({
 });
 const OF_THE_QUEUE: Condition = { StringEquals: { "kms:EncryptionContext:aws:sqs:arn": "@failureQueue" } };
 
-/** Whoever deploys functions, for their variables. */
+/** Those who deploy functions use the key for the variables of the functions. */
 const VARIABLES: RequestSet = {
   by: ["@pipeline", "@breakGlass"],
   Action: ["kms:Encrypt", "kms:Decrypt", "kms:GenerateDataKey*", "kms:DescribeKey", "kms:CreateGrant"],
@@ -40,7 +40,7 @@ const ALARMS: RequestSet = {
   },
 };
 
-/** What makes branch keys without showing them, and copies them under the same key. */
+/** The pipeline makes branch keys without seeing them, and re-encrypts them under the same key. */
 const BRANCH_KEYS_MADE: readonly RequestSet[] = [
   {
     by: "@pipeline",
@@ -60,7 +60,7 @@ const BRANCH_KEYS_MADE: readonly RequestSet[] = [
 const at = (Resource: string, sets: readonly RequestSet[]): readonly RequestSet[] =>
   sets.map((set) => ({ ...set, Resource }));
 
-/** What the policies of the keys of the functions and of texts promise alone. */
+/** What holds by the policies of the functions' keys and of the key of texts alone. */
 export const KEY_POLICIES: readonly Guarantee[] = [
   {
     id: "KEY-7",

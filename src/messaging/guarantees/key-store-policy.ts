@@ -11,7 +11,7 @@ const source = "https://docs.aws.amazon.com/encryption-sdk/latest/developer-guid
 const KEEPERS = ["@pipeline", "@breakGlass"];
 const OTHER_USE = ITEM_ACTIONS.filter((action) => !["dynamodb:GetItem", "dynamodb:PutItem"].includes(action));
 
-/** What the policy of the table of branch keys promises alone. */
+/** What holds by the policy of the table of branch keys alone. */
 export const KEY_STORE_POLICY: readonly Guarantee[] = [
   {
     id: "TABLE-12",
@@ -88,7 +88,7 @@ export const KEY_STORE_POLICY: readonly Guarantee[] = [
   },
 ];
 
-/** The policy of the table of branch keys refuses what it is for, and no more. */
+/** The policy of the table of branch keys refuses nothing else. */
 export const KEY_STORE_REFUSALS: readonly Guarantee[] = [
   {
     id: "TABLE-20",

@@ -4,7 +4,7 @@ import { usesOfTheTextKey } from "./text-key-uses";
 
 const layer = "endpoint";
 
-/** What the policy of the KMS endpoint promises alone. */
+/** What holds by the policy of the KMS endpoint alone. */
 export const KMS_ENDPOINT_POLICY: readonly Guarantee[] = [
   {
     id: "ENDPOINT-4",

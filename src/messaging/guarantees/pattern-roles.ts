@@ -9,7 +9,7 @@ const STREAM_READS: RequestSet = {
   Resource: "@table/stream/*",
 };
 
-/** A function that handles texts fetches their key: one row of a table of its own. */
+/** A function that handles texts reads the branch key: one row of the key store. */
 const BRANCH_KEY_READS: RequestSet = {
   by: "@textRole",
   Action: "dynamodb:GetItem",
@@ -20,7 +20,7 @@ const BRANCH_KEY_READS: RequestSet = {
   },
 };
 
-/** What the roles of the patterns do in DynamoDB, each by its role, and nothing else. */
+/** Every call to DynamoDB that the role of a pattern may make. */
 export const CALLS_OF_THE_PATTERNS: readonly RequestSet[] = [
   ...Object.entries(ACCESS_PATTERNS).flatMap(([pattern, { calls }]) =>
     calls.map((call): RequestSet => ({ by: `@${pattern}`, ...callOf(call) })),
@@ -29,7 +29,7 @@ export const CALLS_OF_THE_PATTERNS: readonly RequestSet[] = [
   { by: patternsThat(({ startedBy }) => startedBy === "stream"), ...STREAM_READS },
 ];
 
-/** Each role can carry out its pattern, and nothing else on any table. */
+/** Each role can carry out its pattern, and make no other call to DynamoDB. */
 export const PATTERN_ROLES: readonly Guarantee[] = Object.entries(ACCESS_PATTERNS).flatMap(
   ([pattern, { does, calls, startedBy }]): Guarantee[] => [
     {

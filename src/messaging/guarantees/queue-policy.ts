@@ -10,7 +10,7 @@ const BY_TLS = { Bool: { "aws:SecureTransport": "true" } };
 
 const atTheQueue = (set: RequestSet): RequestSet => ({ ...set, Resource: "@failureQueue" });
 
-/** What the policy of the queue of failures promises alone. */
+/** What holds by the policy of the failure queue alone. */
 export const QUEUE_POLICY: readonly Guarantee[] = [
   {
     id: "QUEUE-1",

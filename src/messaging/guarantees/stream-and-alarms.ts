@@ -2,7 +2,7 @@ import type { Guarantee } from "../../../guarantees/guarantee";
 import { ORDINARY_CALL } from "../../../guarantees/request-conditions";
 import { SOURCES } from "../../../guarantees/sources";
 
-/** Lambda reads the stream for the function that the stream starts, and for no other. */
+/** Lambda reads the stream with the role of the pattern that the stream starts, and with no other. */
 export const STREAM_READS: readonly Guarantee[] = [
   {
     id: "SERVICE-1",
@@ -34,7 +34,7 @@ export const STREAM_READS: readonly Guarantee[] = [
   },
 ];
 
-/** A batch that failed, and an alarm, are reported. */
+/** Lambda can report failed records, and CloudWatch can publish alarms. */
 export const REPORTS: readonly Guarantee[] = [
   {
     id: "SERVICE-8",

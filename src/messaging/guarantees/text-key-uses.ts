@@ -6,13 +6,13 @@ import { patternsThat } from "./pattern-subjects";
 /** The table of branch keys and its indexes. */
 export const BRANCH_KEYS = ["@keyStore", "@keyStore/index/*"];
 
-/** What KMS is told of the one branch key. */
+/** The encryption context of calls to KMS about the one branch key. */
 export const BRANCH_KEY = {
   "kms:EncryptionContext:branch-key-id": "@branchKey",
   "kms:EncryptionContext:tablename": "@branchKey",
 };
 
-/** Every encrypted attribute, and the roles that do something with it. */
+/** One kind of use of the key for each encrypted attribute, with the roles that may make it. */
 function usesOf(Action: string, handled: (needs: PatternNeeds) => readonly string[]) {
   const attributes = [...new Set(Object.values(ACCESS_PATTERNS).flatMap(handled))];
   return attributes.map((attribute) => ({
@@ -28,8 +28,8 @@ const TEXT_USES = [
 ];
 
 /**
- * What the functions may ask of the key of texts: to decrypt the branch key or, where there is none, what their
- * patterns do with each attribute.
+ * What the roles that handle texts may ask of their key: to decrypt the branch key or, without branch keys, to encrypt
+ * and decrypt the attributes that their patterns handle.
  */
 export function usesOfTheTextKey(more: Condition = {}): readonly RequestSet[] {
   const equal = (context: Readonly<Record<string, string>>): Condition => ({

@@ -6,10 +6,10 @@ import { BRANCH_KEY, BRANCH_KEYS, usesOfTheTextKey } from "./text-key-uses";
 
 const source = "https://docs.aws.amazon.com/encryption-sdk/latest/developer-guide/keystore-least-privilege.html";
 
-/** What makes a text, or the key of one, of something that is stored. */
+/** Actions that decrypt a stored text, or its data key. */
 const DECRYPTION = ["kms:Decrypt", "kms:ReEncryptFrom"];
 
-/** What makes key material that somebody sees, or has chosen. */
+/** Actions that make a key that their caller sees, or has chosen. */
 const KEYS_IN_THE_OPEN = [
   "kms:Encrypt",
   "kms:ReEncryptTo",
@@ -18,12 +18,12 @@ const KEYS_IN_THE_OPEN = [
   "kms:GenerateDataKeyPairWithoutPlaintext",
 ];
 
-/** A branch key that goes from the key of texts to the same key. */
+/** The pipeline re-encrypts a branch key from the key of texts to the same key. */
 const COPIED_IN_PLACE = { Condition: { Bool: { "kms:ReEncryptOnSameKey": "true" } }, by: "@pipeline" };
 
 const IN_THE_NETWORK = { "aws:SourceVpc": "@vpc", "aws:RequestedRegion": "@approvedRegion" };
 
-/** The words of people: who has their key, and who keeps it from being lost. */
+/** Who may use the key of texts, and who protects branch keys from loss. */
 export const TEXTS: readonly Guarantee[] = [
   {
     id: "TEXT-1",
@@ -183,7 +183,7 @@ export const TEXTS: readonly Guarantee[] = [
           Bool: { "aws:SecureTransport": "true" },
         },
       },
-      // Through the endpoint of KMS, ours or one of others.
+      // First through our endpoint of KMS, then through one that others made.
       ...usesOfTheTextKey({
         StringEquals: { ...IN_THE_NETWORK, "aws:SourceVpce": "@kmsEndpoint" },
         Bool: { "aws:SecureTransport": "true" },

@@ -6,7 +6,7 @@ const layer = "topic";
 const source = "https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html";
 const CHANGES = ["sns:SetTopicAttributes", "sns:AddPermission", "sns:RemovePermission", "sns:DeleteTopic"];
 
-/** An alarm of this account speaks. */
+/** An alarm of this account publishes to the topic. */
 const ALARM: RequestSet = {
   Action: "sns:Publish",
   Resource: "@alarmTopic",
@@ -19,7 +19,7 @@ const ALARM: RequestSet = {
   },
 };
 
-/** What the policy of the topic of alarms promises alone. */
+/** What holds by the policy of the alarm topic alone. */
 export const TOPIC_POLICY: readonly Guarantee[] = [
   {
     id: "TOPIC-1",

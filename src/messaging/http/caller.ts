@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { userIdPattern } from "../validation/input";
 import { Refusal } from "../validation/refusal";
 
-// Read as unknown: the event is what the gateway sends, not what its type says.
+// The event is read as unknown: the gateway may send what its type does not say.
 const authorized = z.object({
   requestContext: z.object({
     authorizer: z.object({
@@ -14,13 +14,12 @@ const authorized = z.object({
 });
 
 /**
- * Who is asking: `sub` of the token that the JWT authorizer has checked. Nothing else in the event is believed, be it a
- * header, a path or a body.
+ * The caller: `sub` of the token that the JWT authorizer has checked. No header, path or body says who the caller is.
  *
- * The scope is asked for here as well as in the route: one of the two may be forgotten. There is no other way to tell an
- * access token from an id token.
+ * The scope is checked here and in the route, because one of the two may be forgotten. Only the scope tells an access
+ * token from an id token.
  *
- * @throws Refusal without a checked token, or with one that lacks the scope.
+ * @throws Refusal if there is no checked token, or if it lacks the scope.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html
  */
 export function callerOf(event: unknown, scope: string): string {

@@ -11,12 +11,12 @@ import { type Route, routes } from "./routes";
 
 export type HttpEvent = APIGatewayProxyEventV2WithJWTAuthorizer;
 
-/** What a pattern is asked, once it is known by whom. All but the caller is as it was sent. */
+/** A request whose caller is known. Everything but the caller is as it was sent. */
 export interface PatternRequest {
   readonly callerId: string;
   readonly path: unknown;
   readonly query: unknown;
-  /** Reads the body. A pattern that has none does not call it. */
+  /** Reads the body. A pattern without a body does not call it. */
   readonly body: () => unknown;
 }
 
@@ -25,10 +25,10 @@ export interface Answer {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-/** A pattern that a caller asks for. */
+/** A pattern that callers start by the API. */
 export type HttpPattern = (dependencies: Dependencies, request: PatternRequest) => Promise<Answer>;
 
-/** A function that answers these routes. Whatever happens, its caller gets an answer of ours. */
+/** A function that answers these routes. Its caller gets an answer of ours even if the function fails. */
 export function httpHandler(options: {
   readonly dependencies: Dependencies;
   readonly answers: Readonly<Partial<Record<Route, HttpPattern>>>;
@@ -68,7 +68,7 @@ export function httpHandler(options: {
   };
 }
 
-/** What of a request may be in the log before it has been checked: nothing that a caller could fill with words. */
+/** The fields of an unchecked request that may be logged: none that a caller could fill with words. */
 function loggable({ routeKey, pathParameters }: HttpEvent): LogFields {
   const groupId = pathParameters?.groupId;
   return {
@@ -87,7 +87,7 @@ function json({ status, body }: Answer): APIGatewayProxyStructuredResultV2 {
     statusCode: status,
     headers: {
       "content-type": "application/json; charset=utf-8",
-      // What one person wrote to another is in no cache between them.
+      // No cache on the way keeps what one person wrote to another.
       "cache-control": "no-store",
       "x-content-type-options": "nosniff",
       ...(status === refusals.try_again.status && { "retry-after": String(handlerLimits.retryAfterSeconds) }),

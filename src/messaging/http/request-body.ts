@@ -4,7 +4,7 @@ import { Refusal } from "../validation/refusal";
 /**
  * The JSON of a request's body.
  *
- * @throws Refusal for a body that is too large, not UTF-8, or not JSON.
+ * @throws Refusal if the body is too large, not UTF-8, or not JSON.
  */
 export function jsonBody(event: { readonly body?: string; readonly isBase64Encoded: boolean }): unknown {
   const bytes = Buffer.from(event.body ?? "", event.isBase64Encoded ? "base64" : "utf8");

@@ -1,10 +1,10 @@
 import type { MessagingPattern } from "../table/requests";
 
-/** Scopes of the resource server `messages`. An id token has none, and is therefore refused everywhere. */
+/** Scopes of the resource server `messages`. An id token has none, so that every route refuses it. */
 const READ = "messages/read";
 const WRITE = "messages/write";
 
-/** What callers may ask for, as HTTP APIs name a route; the pattern whose function answers; the scope it needs. */
+/** The routes of the API, as HTTP APIs name them: the pattern whose function answers, and the scope that it needs. */
 export const routes = {
   "GET /conversations": { pattern: "listConversations", scope: READ },
   "POST /conversations": { pattern: "createMessage", scope: WRITE },

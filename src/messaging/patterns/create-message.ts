@@ -23,7 +23,7 @@ interface NewMessage {
   readonly text: string;
 }
 
-/** Pattern C: a message in a conversation that the caller is in. */
+/** Pattern C: adds a message to a conversation that the caller is in. */
 export async function createMessage(dependencies: Dependencies, request: PatternRequest): Promise<Answer> {
   const { groupId } = parse(conversationPath, request.path);
   parse(z.strictObject({}), request.query);
@@ -34,10 +34,10 @@ export async function createMessage(dependencies: Dependencies, request: Pattern
 }
 
 /**
- * Pattern C: the first message of a new conversation, in one transaction with the membership of both.
+ * Pattern C: puts the first message of a new conversation, in one transaction with the membership of both.
  *
- * The pair has one conversation: where there is one already, the message is added to it. Whether the other person
- * exists, and wants to be written to, is for the user directory to know.
+ * A pair has one conversation. If it exists already, the message is added to it. The user directory, and not this
+ * function, knows whether the other person exists and wants messages.
  */
 export async function startConversation(dependencies: Dependencies, request: PatternRequest): Promise<Answer> {
   const senderId = request.callerId;
@@ -81,7 +81,7 @@ async function startWith(
     membershipItem(dependencies, { message, userId: message.senderId, otherUserId }),
     membershipItem(dependencies, { message, userId: otherUserId, otherUserId: message.senderId }),
   ]);
-  // The message comes first: the reasons of a refusal have the order of the items.
+  // The message comes first, because the reasons of a cancelled transaction have the order of its items.
   const TransactItems = [
     requests.putInTransaction("message", item),
     ...memberships.map((membership) => requests.putInTransaction("membership", membership)),
@@ -97,7 +97,7 @@ async function startWith(
       }
       if (ofMemberships.some(({ Code }) => Code === "ConditionalCheckFailed")) return addTo(dependencies, message);
       if (!isTransient(error) || attempt >= handlerLimits.transactionAttempts) throw error;
-      // Random, so that two who have met once do not meet again.
+      // Random, so that two writers that collided once do not collide again.
       const longest = handlerLimits.transactionBackoffMilliseconds * 2 ** (attempt - 1);
       await dependencies.wait(Math.random() * longest);
     }
@@ -142,7 +142,7 @@ async function membershipItem(
   };
 }
 
-/** The same message sent again is a success; another one under its id is not. */
+/** Succeeds for the same message sent again. @throws Refusal for another message under the same id. */
 async function replayed(
   dependencies: Dependencies,
   { message, stored }: { readonly message: NewMessage; readonly stored: unknown },

@@ -13,10 +13,10 @@ import { ulidPattern } from "../validation/ulid";
 const pattern = "listConversations";
 
 /**
- * Pattern B: the caller's conversations, the one with the newest message first, a page at a time.
+ * Pattern B: lists the caller's conversations, the one with the newest message first, a page at a time.
  *
- * A conversation that gets a message while somebody turns pages moves to the front: it may then be seen on no later
- * page, or have been seen already. Whoever begins anew sees it first.
+ * A conversation that gets a message while its participant turns pages moves to the front. It is then on no later page,
+ * even if it was on no earlier one. It is first in a list that is begun anew.
  */
 export async function listConversations(dependencies: Dependencies, request: PatternRequest): Promise<Answer> {
   const { tableName } = dependencies;

@@ -14,9 +14,9 @@ const pattern = "showConversation";
 const MILLISECONDS = 1_000;
 
 /**
- * Pattern A: the messages of a conversation that the caller is in, newest first, a page at a time.
+ * Pattern A: shows the messages of a conversation that the caller is in, newest first, a page at a time.
  *
- * Membership first, by a strongly consistent read: whoever is not in the conversation causes no read of it.
+ * A strongly consistent read of the membership comes first: messages are read only for a participant.
  */
 export async function showConversation(dependencies: Dependencies, request: PatternRequest): Promise<Answer> {
   const { table, tableName } = dependencies;
@@ -40,7 +40,7 @@ export async function showConversation(dependencies: Dependencies, request: Patt
   );
   const rows = z.parse(z.array(messageRow), page.Items ?? []);
   const now = dependencies.now();
-  // DynamoDB deletes up to days after the time has come; until then the row is left out here.
+  // DynamoDB deletes an expired row up to days later. Until then it is left out here.
   const kept = rows.filter(({ expiresAt = Number.POSITIVE_INFINITY }) => expiresAt * MILLISECONDS > now);
   const messages = await Promise.all(kept.map((row) => messageOf({ dependencies, groupId, row })));
   const last = rows.at(-1);

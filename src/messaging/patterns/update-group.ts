@@ -9,14 +9,14 @@ import { previewOf } from "./preview";
 const pattern = "updateGroup";
 
 /**
- * Pattern D: after messages, the preview and the place of their conversations in every participant's list.
+ * Pattern D: writes, after new messages, the preview and the place of their conversations in each participant's list.
  *
- * Of a batch only the newest message of each conversation that can be read is written. A row moves forward only, whatever
- * the order of records and however often they come: the condition on the write sees to it, and a condition that fails
- * means that the row is as new already.
+ * For each conversation of a batch, only the newest readable message is written. The condition of the write lets a row
+ * move forward only, whatever the order of the records and however often they come. A failed condition means that the
+ * row is as new already.
  *
- * A record that fails is reported by its sequence number. Lambda comes back with the lowest one and everything after
- * it, and in the end sends it to the queue of failures; what has succeeded in between is repeated without effect.
+ * A record that fails is reported by its sequence number. Lambda then repeats the batch from the lowest reported number
+ * on, and in the end sends the record to the failure queue. Repeating a record that succeeded has no effect.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html
  */
@@ -48,7 +48,7 @@ export async function updateGroup(
   return { batchItemFailures: failures };
 }
 
-/** Writes the newest message of a conversation, and returns what could not be. */
+/** Writes the newest readable message of a conversation, and returns the records that failed. */
 async function updateConversation(
   dependencies: Dependencies,
   messages: readonly StreamedMessage[],
@@ -67,8 +67,8 @@ async function updateConversation(
     } catch (error) {
       failures.push({ itemIdentifier: sequenceNumber });
       logger.log("error", "groupNotUpdated", { groupId, messageId, sequenceNumber, errorName: errorName(error) });
-      // A text that nobody can read must not hide those before it: Lambda comes back with this record and what is after
-      // it, and not with them. What fails for want of the table or the key would fail with the next one too.
+      // An unreadable text must not hide the texts before it, because Lambda repeats this record and later ones only.
+      // If table or key could not be reached, the next message would fail too.
       if (isRead || isTransient(error)) return failures;
     }
   }
@@ -99,13 +99,13 @@ async function moveForward(
   }
 }
 
-// Without a number Lambda cannot tell which record is meant; an empty one makes it come back with the whole batch.
+// Without its sequence number a record cannot be reported; an empty one makes Lambda repeat the whole batch.
 function failureOf(record: DynamoDBRecord): DynamoDBBatchItemFailure {
   return { itemIdentifier: sequence(record).sequenceNumber ?? "" };
 }
 
 function sequence({ dynamodb }: DynamoDBRecord): { readonly sequenceNumber?: string } {
-  // A record that cannot be read may hold anything.
+  // The field of an unreadable record may be of any type.
   const number: unknown = dynamodb?.SequenceNumber;
   return typeof number === "string" ? { sequenceNumber: number } : {};
 }

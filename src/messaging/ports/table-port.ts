@@ -12,9 +12,9 @@ import type {
 } from "@aws-sdk/lib-dynamodb";
 
 /**
- * The calls that handlers make. There is none to scan, delete, write in batches or run statements.
+ * The calls that handlers make. None of them scans, deletes, writes in batches or runs PartiQL.
  *
- * The names and shapes are those of `DynamoDBDocument`, and of the document client of DAX, which has no `send`.
+ * Names and shapes are those of `DynamoDBDocument` and of the document client of DAX, which has no `send`.
  */
 export interface TablePort {
   get(input: GetCommandInput): Promise<Pick<GetCommandOutput, "Item">>;
@@ -24,5 +24,5 @@ export interface TablePort {
   transactWrite(input: TransactWriteCommandInput): Promise<Pick<TransactWriteCommandOutput, "ItemCollectionMetrics">>;
 }
 
-/** What a cache of the table can do: decisions are read by `get`, which it has not. */
+/** The calls that a cache answers. It has no `get`, because `get` reads what decides who may read a conversation. */
 export type QueryPort = Pick<TablePort, "query">;

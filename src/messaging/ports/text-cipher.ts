@@ -1,4 +1,4 @@
-/** Where a text is stored. It is authenticated with the text, so that one moved to another row is refused. */
+/** Where a text is stored. It is authenticated with the text, so that a text that was moved is refused. */
 export interface TextContext {
   readonly table: string;
   readonly pk: string;
@@ -7,30 +7,30 @@ export interface TextContext {
 }
 
 /**
- * Turns words into what the table holds, and back.
+ * Turns a text into the bytes that the table holds, and back.
  *
- * The table, its indexes, its stream, the cache and whoever operates them see ciphertext. `encryptingCipher` does that;
- * `plainTextCipher` does not, and has to be asked for.
+ * With `encryptingCipher` the table, its indexes, its stream, the cache and their operators see ciphertext.
+ * `plainTextCipher` does not encrypt, and is used only with a reason.
  */
 export interface TextCipher {
-  /** @throws TextKeyError when the key could not be had. */
+  /** @throws TextKeyError if the key could not be used. */
   encrypt(text: string, context: TextContext): Promise<Uint8Array>;
   /**
-   * The way back.
+   * The text of bytes that `encrypt` returned for the same context.
    *
-   * @throws UnreadableTextError when the bytes were changed, or were written for another context: every entry of it has
-   *   to be compared, for a library that only stores the context does not.
-   * @throws TextKeyError when the key could not be had, which says nothing of the bytes.
+   * @throws UnreadableTextError if the bytes were changed, or were written for another context. An implementation must
+   *   compare every entry of the context: a library that only stores the context does not.
+   * @throws TextKeyError if the key could not be used, which says nothing about the bytes.
    */
   decrypt(bytes: Uint8Array, context: TextContext): Promise<string>;
 }
 
 /**
- * What is stored is no text of this place. The name is for the log, and all that anybody is told.
+ * The stored bytes are not a text that was encrypted for this row and attribute. Only the name goes into the log.
  *
- * `NotEncryptedError`: it was stored as plain text, by a function without encryption or by somebody who has no key.
- * `EncryptedError`: it is encrypted, and the function was told that texts are not.
- * `TamperedTextError`: it was changed, cut or moved, or is of another key.
+ * `NotEncryptedError`: it was stored as plain text, by a function without encryption or by a writer without the key.
+ * `EncryptedError`: it is encrypted, and the function was configured not to encrypt.
+ * `TamperedTextError`: it was changed, cut or moved, or encrypted with another key.
  */
 export class UnreadableTextError extends Error {
   constructor(override readonly name: "NotEncryptedError" | "EncryptedError" | "TamperedTextError") {
@@ -39,9 +39,9 @@ export class UnreadableTextError extends Error {
 }
 
 /**
- * The key could not be had, for a while or for good: `cause` is what KMS or the key store answered.
+ * The key could not be used, for a while or for good: `cause` is the answer of KMS or of the key store.
  *
- * Nothing is known of the text then. It must not be shown as damaged, nor taken for another one.
+ * Nothing is known of the text then. It must not be shown as damaged, nor compared with another text.
  */
 export class TextKeyError extends Error {
   override readonly name = "TextKeyError";

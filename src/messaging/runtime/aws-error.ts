@@ -1,11 +1,11 @@
 import { TextKeyError } from "../ports/text-cipher";
 
-/** What looks like a name or a code. Nothing else of an error goes into the log: it may quote an item. */
+/** A name or a code. Nothing else of an error goes into the log, because its message may quote an item. */
 const NAME = /^[$\w]{1,64}$/;
 
 /**
- * The name of what was thrown. Errors of the SDK carry their code in it; those of the client of DAX, and of Node's
- * network, are all named `Error` and have it in `code`.
+ * The name of what was thrown. Errors of the SDK have their code as `name`. Errors of the client of DAX and of Node's
+ * network are all named `Error` and have it as `code`.
  */
 export function errorName(error: unknown): string {
   const { name, code } = Object(error) as { readonly name?: unknown; readonly code?: unknown };
@@ -19,8 +19,8 @@ export function isConditionFailure(error: unknown): boolean {
 }
 
 /**
- * The same call may be accepted a moment later. A timeout does not tell whether something was written, so that only a
- * call that may be repeated should be: ours all carry a condition or only read.
+ * Errors after which the same call may succeed a moment later. A timeout does not tell whether the item was written, so
+ * only a call that may be repeated should be. All calls of the patterns either read or have a condition.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html
  * @see https://docs.aws.amazon.com/kms/latest/APIReference/API_Decrypt.html
@@ -34,33 +34,33 @@ const TRANSIENT = new Set([
   "InternalServerError",
   "ServiceUnavailable",
   "TimeoutError",
-  // Of KMS, which is asked for the key of texts.
+  // Of KMS, for the key of texts.
   "KMSInternalException",
   "DependencyTimeoutException",
   "KeyUnavailableException",
 ]);
 
-/** The same of the connection: these are in `code`, and their name is `Error`. */
+/** The same for the connection: these are in `code`, and their name is `Error`. */
 const BROKEN_CONNECTION = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "EAI_AGAIN"]);
 
 /** Reasons for which a whole transaction may be tried again. */
 const TRANSIENT_REASONS = new Set(["TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"]);
 
-/** Why each item of a cancelled transaction was refused. */
+/** Why an item of a cancelled transaction was refused. */
 export interface CancellationReason {
   readonly Code?: string;
-  /** The stored item as DynamoDB sends it: the document client leaves those in errors as they are. */
+  /** The stored item with the types of DynamoDB: the document client does not convert the items of errors. */
   readonly Item?: Readonly<Record<string, unknown>>;
 }
 
-/** The reasons, in the order of the items; none when the error is no cancelled transaction. */
+/** The reasons, in the order of the items; an empty list if the error is not a cancelled transaction. */
 export function cancellationReasons(error: unknown): readonly CancellationReason[] {
   if (errorName(error) !== "TransactionCanceledException") return [];
   const { CancellationReasons } = error as { readonly CancellationReasons?: readonly CancellationReason[] };
   return CancellationReasons ?? [];
 }
 
-/** Whether trying again is worth it. The SDK does not try a cancelled transaction again by itself. */
+/** Whether the same call may succeed a moment later. The SDK itself does not repeat a cancelled transaction. */
 export function isTransient(error: unknown): boolean {
   if (error instanceof TextKeyError) return isTransient(error.cause);
   const reasons = cancellationReasons(error)

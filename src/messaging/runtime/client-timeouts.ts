@@ -3,8 +3,8 @@ import { handlerLimits } from "../validation/handler-limits";
 /**
  * How long a client of the SDK waits, and how often it tries.
  *
- * The SDK waits without end by default; a function that waits is paid for, and its caller has gone. `requestTimeout`
- * alone only writes a warning when the time has passed: `throwOnRequestTimeout` makes it end the call.
+ * By default the SDK waits without limit, while the function is paid for and its caller has gone. `requestTimeout`
+ * alone only logs a warning: `throwOnRequestTimeout` makes it end the call.
  */
 export const CLIENT_TIMEOUTS = {
   maxAttempts: handlerLimits.callAttempts,

@@ -1,4 +1,4 @@
-/** Something did not come in time. */
+/** A promise did not settle before its deadline. */
 export class DeadlineError extends Error {
   override readonly name = "DeadlineError";
 
@@ -8,10 +8,10 @@ export class DeadlineError extends Error {
 }
 
 /**
- * What a promise comes to, if it does within so many milliseconds. One that is late goes on unheard: its end, be it a
- * failure, disturbs nobody.
+ * The result of a promise that settles within so many milliseconds. The result of a late promise is ignored, even if it
+ * is rejected.
  *
- * @throws DeadlineError when it does not.
+ * @throws DeadlineError if it is late.
  */
 export async function within<Result>(milliseconds: number, promise: Promise<Result>): Promise<Result> {
   let timer: NodeJS.Timeout | undefined;

@@ -3,24 +3,24 @@ import type { TextCipher } from "../ports/text-cipher";
 import type { Logger } from "./logger";
 import type { Metrics } from "./metrics";
 
-/** What a pattern works with. Tests hand in their own clock and engine. */
+/** Everything that a pattern needs to run. Tests give it a clock and an engine of their own. */
 export interface Dependencies {
   readonly table: TablePort;
   /**
-   * Pages that may be a few seconds old.
+   * Answers queries with pages that may be a few seconds old.
    *
-   * @default read from the table
+   * @default the table answers them
    */
   readonly cachedTable?: QueryPort;
   readonly tableName: string;
   readonly cipher: TextCipher;
   readonly logger: Logger;
   readonly metrics: Metrics;
-  /** Milliseconds since 1970. */
+  /** The time in milliseconds since 1970. */
   readonly now: () => number;
   readonly wait: (milliseconds: number) => Promise<void>;
   /**
-   * Days after which a message is gone.
+   * Whole days after which a message expires.
    *
    * @default messages stay
    */

@@ -1,6 +1,6 @@
 import { Logger as PowertoolsLogger } from "@aws-lambda-powertools/logger";
 
-/** What a line of the log may hold: ids, codes and counts. There is no field that words of a user would fit in. */
+/** The fields of a log line: ids, codes and counts. None of them may hold words of a user. */
 export interface LogFields {
   readonly requestId?: string;
   readonly userId?: string;
@@ -11,7 +11,7 @@ export interface LogFields {
   readonly code?: string;
   readonly status?: number;
   readonly field?: string;
-  /** Name or code of an error; its message may quote an item. */
+  /** Name or code of an error. Its message is not logged, because it may quote an item. */
   readonly errorName?: string;
   readonly count?: number;
   readonly durationMilliseconds?: number;
@@ -24,10 +24,10 @@ export interface Logger {
 }
 
 /**
- * One line of JSON an event, which CloudWatch Logs Insights reads without a pattern. `message` is the event, beside it
- * are the fields, the pattern as `service`, the time, and the id of the trace where there is one.
+ * Writes each event as one line of JSON, which CloudWatch Logs Insights reads without a pattern: the event as
+ * `message`, the fields, the pattern as `service`, the time, and the id of the trace if there is one.
  *
- * An error is never handed over: the library would write its message and its stack.
+ * The library never gets an error object, because it would write its message and its stack.
  *
  * @see https://docs.aws.amazon.com/powertools/typescript/latest/features/logger/
  */

@@ -1,11 +1,11 @@
 import { MetricUnit, Metrics as PowertoolsMetrics } from "@aws-lambda-powertools/metrics";
 import type { RefusalCode } from "../validation/refusal";
 
-/** Every figure that a function reports. */
+/** Every metric that a function reports. */
 const UNITS = {
-  /** Requests that got what they asked for. */
+  /** Requests that succeeded. */
   Answered: MetricUnit.Count,
-  /** Requests that were refused, each code on its own. */
+  /** Requests that were refused, by code. */
   Refused: MetricUnit.Count,
   /** From the event to the answer. */
   Latency: MetricUnit.Milliseconds,
@@ -17,7 +17,7 @@ const UNITS = {
   CacheFallbacks: MetricUnit.Count,
   /** Pages for which the cache was not asked, because it had failed before. */
   CacheSkipped: MetricUnit.Count,
-  /** Times that the cache was given up for a while. */
+  /** Times that the circuit breaker of the cache opened. */
   CacheOpened: MetricUnit.Count,
   /** Rows of conversations that were moved forward. */
   RowsUpdated: MetricUnit.Count,
@@ -29,20 +29,20 @@ const UNITS = {
 
 export type MetricName = keyof typeof UNITS;
 
-/** The figures of one function. A value is a number and a dimension one of our codes: no word of a user fits in. */
+/** The metrics of one function: numbers, with dimensions that are fixed codes, so that no word of a user fits in. */
 export interface Metrics {
-  /** Adds to a figure of this invocation: 1, if nothing is said. */
+  /** Adds to a metric of this invocation. @param value 1 by default */
   add(name: Exclude<MetricName, "Refused">, value?: number): void;
   refused(code: RefusalCode): void;
-  /** Writes what was added, at the end of an invocation. */
+  /** Writes the metrics of an invocation, at its end. */
   publish(): void;
 }
 
 /**
- * Figures as lines of the log, of which CloudWatch makes metrics: it takes no call and no permission.
+ * Metrics as lines of the log, which CloudWatch turns into metrics: this takes no call and no permission.
  *
  * The dimensions are `service`, which is the pattern, and `table`, so that two environments in one account do not mix.
- * A refusal has its `code` as well. Each combination that occurs is one metric to pay for.
+ * A refusal also has its `code`. Each combination that occurs is one metric to pay for.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  */
@@ -60,7 +60,7 @@ export function embeddedMetrics(of: { readonly pattern: string; readonly tableNa
       metrics.singleMetric().addDimension("code", code).addMetric("Refused", UNITS.Refused, 1);
     },
     publish: () => {
-      // The library warns, in words of its own, when there is nothing.
+      // The library would log a warning of its own if there were none.
       if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
     },
   };

@@ -1,11 +1,11 @@
 import type { Guard } from "../../model/types";
 
-/** Names of attributes under an alias each: `text`, like hundreds of other words, may not stand in an expression. */
+/** An alias for each attribute: `text`, like hundreds of other words, is reserved and refused in an expression. */
 export function aliases(attributes: readonly string[]): Record<string, string> {
   return Object.fromEntries(attributes.map((name) => [`#${name}`, name]));
 }
 
-/** Values under the name of their attribute. */
+/** A placeholder for each value, named after its attribute. */
 export function placeholdersOf(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [`:${name}`, value]));
 }

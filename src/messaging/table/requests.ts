@@ -28,10 +28,10 @@ interface Found {
 }
 
 /**
- * The requests of one pattern, made of its steps in the model, as is its role. A step that the pattern does not have is
- * an error of the compiler; an attribute that the step does not have is an error of the first test.
+ * The requests of one pattern, made from its steps in the model, as its role is. A step that the pattern does not have
+ * is an error of the compiler; an attribute that the step does not have is an error of the first test.
  *
- * Every read names its attributes: a role is refused without.
+ * Every read names its attributes, because IAM refuses it otherwise.
  */
 export class PatternRequests<Name extends MessagingPattern> {
   constructor(private readonly options: { readonly tableName: string; readonly pattern: Name }) {}
@@ -46,7 +46,7 @@ export class PatternRequests<Name extends MessagingPattern> {
     };
   }
 
-  /** The page after the item of the key parts `after`, or the first. */
+  /** The page after the item with the key parts `after`, or the first page. */
   query(
     entity: EntityOf<Name, "Query">,
     options: { readonly parts: KeyParts; readonly after?: KeyParts; readonly consistentRead?: boolean },
@@ -73,7 +73,7 @@ export class PatternRequests<Name extends MessagingPattern> {
     };
   }
 
-  /** Whether the model lets the query be answered by the cache. */
+  /** Whether the model lets the cache answer the query. */
   isCached(entity: EntityOf<Name, "Query">): boolean {
     return this.find("Query", entity).step.viaCache;
   }
@@ -144,11 +144,11 @@ type Attributes = Readonly<Record<string, unknown>>;
 interface NewItem {
   readonly parts: KeyParts;
   readonly attributes: Attributes;
-  /** Ask for the stored item when there is one. It comes in the error, and costs nothing more. */
+  /** Whether a failed condition returns the stored item, in its error and at no further cost. @default false */
   readonly returnStored?: boolean;
 }
 
-/** A handler asked for what its pattern does not do. Never the caller's fault. */
+/** A handler asked for a call that its pattern does not make: a mistake in the code, never of the caller. */
 export class RequestError extends Error {
   override readonly name = "RequestError";
 }
@@ -166,7 +166,7 @@ function keysOf(
   );
 }
 
-/** Keys of the table, and of the index when one is read. */
+/** Keys of the table, and of the index if one is read. */
 function readKeys({ index }: Found): readonly string[] {
   const names = [...tableKeyNames(messagingModel), ...(index ? indexKeyNames(messagingModel, index) : [])];
   return [...new Set(names)];
@@ -177,7 +177,7 @@ function projection(found: Found): { ProjectionExpression: string; ExpressionAtt
   return { ProjectionExpression: projectionExpression(names), ExpressionAttributeNames: aliases(names) };
 }
 
-/** The attributes, if they are exactly those of the step; an optional one may be missing. */
+/** The attributes, if they are exactly those of the step. An optional one may be missing. @throws RequestError */
 function checked(
   { step, entity }: Found,
   { attributes, names }: { readonly attributes: Attributes; readonly names: readonly string[] },

@@ -30,7 +30,7 @@ export const inboxRow = z.object({
   lastSenderId: z.string(),
 });
 
-/** A message as it comes in the error of a write that found it, each value with its DynamoDB type. */
+/** A message as in the error of a write that found it: each value under its DynamoDB type. */
 export const storedMessage = z.object({
   senderId: z.object({ S: z.string() }),
   text: z.object({ B: bytes }),
@@ -51,7 +51,7 @@ export function lastMessageIdOf(gsi1sk: string): string {
   return parseKey({ template: membership.keys.gsi1sk, value: gsi1sk }).lastMessageId ?? "";
 }
 
-/** Where the text of a message is. */
+/** The place of the text of a message. */
 export function textContext(row: { tableName: string; groupId: string; messageId: string }): TextContext {
   const { pk, sk } = message.keys;
   return {
@@ -62,7 +62,7 @@ export function textContext(row: { tableName: string; groupId: string; messageId
   };
 }
 
-/** Where the preview of a conversation is, in one participant's row. */
+/** The place of the preview of a conversation, in one participant's row. */
 export function previewContext(row: { tableName: string; userId: string; groupId: string }): TextContext {
   const { pk, sk } = membership.keys;
   return {

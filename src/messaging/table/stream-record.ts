@@ -8,7 +8,7 @@ import { ulidPattern } from "../validation/ulid";
 const { message } = messagingModel.entities;
 const { trigger } = messagingModel.patterns.updateGroup;
 
-// In the event of a stream every value is under its type, and binary is text in base64.
+// In a stream event each value is under its DynamoDB type, and binary is base64 text.
 const schema = z.object({
   eventName: z.literal([...trigger.events]),
   dynamodb: z.object({
@@ -22,7 +22,7 @@ const schema = z.object({
   }),
 });
 
-/** A new message as the stream tells of it. */
+/** A new message, as read from a stream record. */
 export interface StreamedMessage {
   readonly sequenceNumber: string;
   readonly groupId: string;
@@ -33,9 +33,9 @@ export interface StreamedMessage {
 }
 
 /**
- * The message of a record.
+ * The message of a stream record.
  *
- * @throws when the record is no insertion of a message of ours. The error says what is wrong and not what is in it.
+ * @throws if the record is not the insertion of a message. The error says what is wrong, and quotes nothing.
  */
 export function streamedMessage(record: unknown): StreamedMessage {
   const { dynamodb } = z.parse(schema, record);
@@ -54,7 +54,7 @@ export function streamedMessage(record: unknown): StreamedMessage {
   };
 }
 
-/** Whether a record is of the kind that starts the pattern: the filter of the mapping lets no other through. */
+/** Whether a record starts the pattern. The filter of the event source mapping lets no other record through. */
 export function isTrigger(record: { readonly eventName?: string }): boolean {
   return trigger.events.some((event) => event === record.eventName);
 }

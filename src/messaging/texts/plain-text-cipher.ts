@@ -1,25 +1,25 @@
 import { type TextCipher, UnreadableTextError } from "../ports/text-cipher";
 
-/** Letters and spaces of a reason: fewer are no reason. */
+/** Fewest characters of a reason, without spaces around it. */
 export const MIN_REASON_CHARACTERS = 10;
 
-/** Messages of the Encryption SDK begin with their format: 1 or 2. No text does, these are control characters. */
+/** First bytes of messages of the Encryption SDK, which name the format. They are control codes: no text begins so. */
 const ENCRYPTED_FORMATS: readonly (number | undefined)[] = [1, 2];
 
-/** Whether somebody gave a reason, and not only something. */
+/** Whether a reason is given that is long enough. */
 export function isReason(reason: string): boolean {
   return reason.trim().length >= MIN_REASON_CHARACTERS;
 }
 
-/** Whether the bytes look like a message of the Encryption SDK, which no text can. */
+/** Whether the bytes begin like a message of the Encryption SDK, as no text does. */
 export function looksEncrypted(bytes: Uint8Array): boolean {
   return ENCRYPTED_FORMATS.includes(bytes[0]);
 }
 
 /**
- * No encryption: whoever reads the table reads the text, and a row that was moved is not noticed.
+ * Does not encrypt: every reader of the table reads the texts, and a text that was moved is not noticed.
  *
- * DynamoDB still encrypts at rest with the table's key, which everyone who may read items uses without noticing.
+ * DynamoDB still encrypts at rest with the table's key, but decrypts for everyone who may read items.
  *
  * @throws RangeError without a reason, such as `{ reason: "prototype without personal data" }`.
  */
@@ -32,8 +32,8 @@ export function plainTextCipher({ reason }: { readonly reason: string }): TextCi
   return {
     encrypt: async (text) => new TextEncoder().encode(text),
     decrypt: async (bytes) => {
-      // Stored before encryption was turned off: to show its bytes as words would be wrong, and whoever reads the log
-      // should know why it is not shown.
+      // The text was stored before encryption was turned off. Its bytes are no words, and the log should say why the
+      // text is not shown.
       if (looksEncrypted(bytes)) throw new UnreadableTextError("EncryptedError");
       return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
     },

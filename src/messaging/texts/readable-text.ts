@@ -16,8 +16,8 @@ interface StoredText {
  * The text, or nothing if it cannot be read. An unreadable text is logged and counted; one row that was tampered with
  * must not hide the rows around it, nor may its text be shown.
  *
- * @throws TextKeyError when the key could not be had: nothing is known of any text then, and the caller should come
- *   back instead of seeing a page of blanks.
+ * @throws TextKeyError if the key could not be used: nothing is known of any text then, and the caller should try again
+ *   instead of seeing a page of blanks.
  */
 export async function readableText(
   { cipher, logger, metrics }: Pick<Dependencies, "cipher" | "logger" | "metrics">,

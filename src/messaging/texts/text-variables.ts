@@ -19,7 +19,7 @@ const KEY_STORE: Readonly<Record<string, Variable>> = {
 };
 
 /**
- * What is wrong with the variables that say how texts are kept. Exactly one way must be given:
+ * Every problem of the variables that say how texts are kept. Exactly one way must be given:
  *
  * - `TEXT_KEY_ARN`, `KEY_STORE_TABLE` and `BRANCH_KEY_ID`: encrypted, with the hierarchical keyring;
  * - `TEXT_KEY_ARN` alone: encrypted, with the KMS keyring;
@@ -50,7 +50,7 @@ export function textProblems(environment: Environment): readonly string[] {
   });
 }
 
-/** The cipher of variables that have no problem. */
+/** The cipher that the variables ask for. They must have no problem. */
 export function textCipher(environment: Environment): TextCipher {
   const { PLAIN_TEXT_REASON, TEXT_KEY_ARN = "", KEY_STORE_TABLE, BRANCH_KEY_ID } = environment;
   if (PLAIN_TEXT_REASON !== undefined) return plainTextCipher({ reason: PLAIN_TEXT_REASON });

@@ -14,11 +14,11 @@ export interface CursorScope {
 const BINDING_BYTES = 16;
 
 /**
- * Where a list goes on, bound to the caller and the list.
+ * A cursor: the position at which a list goes on, bound to the caller and the list.
  *
- * It holds parts of sort keys only. The partition is always made anew from the caller, so that even a cursor with a
- * computed binding leads nowhere but into the caller's own list: the binding is no signature and needs no secret; it
- * turns a cursor of another list, or one that was changed, away instead of answering something odd.
+ * It holds parts of sort keys only. The partition always comes from the caller, so that even a forged cursor leads only
+ * into the caller's own list. The binding is therefore no signature and needs no secret: it refuses a cursor of another
+ * list, or a changed one, that would otherwise give a wrong page.
  */
 export function encodeCursor(scope: CursorScope, position: readonly string[]): string {
   return Buffer.from(JSON.stringify([binding(scope, position), ...position])).toString("base64url");
@@ -27,8 +27,8 @@ export function encodeCursor(scope: CursorScope, position: readonly string[]): s
 /**
  * The position in a cursor.
  *
- * @param expected what each part of the position looks like
- * @throws Refusal for a cursor of another caller or list, and for one that was not made by `encodeCursor`.
+ * @param options `expected` has the pattern of each part of the position
+ * @throws Refusal if the cursor is of another caller or list, or was not made by `encodeCursor`.
  */
 export function decodeCursor(
   scope: CursorScope,
@@ -39,7 +39,7 @@ export function decodeCursor(
   const fits =
     position.length === expected.length &&
     expected.every((pattern, place) => pattern.test(position[place] ?? "")) &&
-    // Compared as a whole, the binding with it: base64 of the same can be written in more than one way.
+    // The whole cursor is compared, with its binding: the same bytes have more than one base64 text.
     encodeCursor(scope, position) === cursor;
   if (!fits) throw new Refusal("invalid_cursor", "cursor");
   return position;

@@ -1,4 +1,4 @@
-/** Every answer that is not a success: what clients may depend on. The sentences say nothing of how it is built. */
+/** Every answer that is not a success. Clients may depend on codes and statuses. No message tells how the API works. */
 export const refusals = {
   unauthenticated: { status: 401, message: "Sign in first." },
   missing_scope: { status: 403, message: "The token does not allow this." },
@@ -6,7 +6,7 @@ export const refusals = {
   invalid_cursor: { status: 400, message: "The cursor is not one of this list. Begin without one." },
   invalid_message_time: { status: 400, message: "The time in the message id is too far from now." },
   text_too_long: { status: 413, message: "The text is too long." },
-  // Also for a conversation that exists without the caller: whether it does is nobody else's business.
+  // Also if the conversation exists without the caller: only its participants may know that it does.
   conversation_not_found: { status: 404, message: "There is no such conversation." },
   message_conflict: { status: 409, message: "This message id has been used for another message." },
   try_again: { status: 503, message: "Too busy at the moment. Try again." },
@@ -15,13 +15,13 @@ export const refusals = {
 
 export type RefusalCode = keyof typeof refusals;
 
-/** Thrown to end a request with a refusal. It never carries what the caller sent. */
+/** Thrown to end a request with a refusal. It holds nothing that the caller sent. */
 export class Refusal extends Error {
   override readonly name = "Refusal";
 
   constructor(
     readonly code: RefusalCode,
-    /** The field that is wrong, by the name we gave it; never a name that the caller chose. */
+    /** The wrong field, by its name in the schema; never a name that the caller chose. */
     readonly field?: string,
   ) {
     super(refusals[code].message);

@@ -4,7 +4,7 @@ import type { ModelProblem } from "../model-problem";
 import type { TableModel } from "../types";
 import { errors, type Finding } from "./report";
 
-/** One key means one item, and one name means one thing. */
+/** Finds keys that two items could share, and names that two things share. */
 export function findAmbiguous(model: TableModel): readonly ModelProblem[] {
   return errors("ambiguous", [
     ...findSharedKeys(model),
@@ -69,7 +69,7 @@ function canPieceCoincide(one: PieceShape, other: PieceShape): boolean {
   }
   if (one.constant || other.constant) {
     const [text, open] = one.constant ? [one.start, other] : [other.start, one];
-    // A part is never empty: the text has to be longer than what surrounds it.
+    // A part is never empty, so the text has to be longer than the constants around the part.
     return text.startsWith(open.start) && text.endsWith(open.end) && text.length > open.start.length + open.end.length;
   }
   return (

@@ -5,7 +5,7 @@ import { type LocatedStep, locatedSteps } from "../model-steps";
 import type { Attribute, Entity, TableModel } from "../types";
 import { errors, type Finding, when } from "./report";
 
-/** Attributes have types that DynamoDB and client-side encryption can use, and keys stay what they are. */
+/** Finds attributes of a type that DynamoDB or client-side encryption cannot use, and steps that would change a key. */
 export function findAttributeProblems(model: TableModel): readonly ModelProblem[] {
   return errors("attribute", [
     ...findKeyTypes(model),

@@ -6,7 +6,7 @@ import type { SecondaryIndex, TableModel } from "../types";
 import { errors, type Finding, listed, when } from "./report";
 
 /**
- * Indexes are such as DynamoDB makes and reads.
+ * Finds indexes that DynamoDB would refuse to make, or to read as a step asks.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html
  */

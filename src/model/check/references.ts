@@ -5,7 +5,7 @@ import { entityNamed, type LocatedStep, locatedSteps } from "../model-steps";
 import type { Entity, TableModel } from "../types";
 import { errors, type Finding, listed, when } from "./report";
 
-/** Every name that a model uses is one that it declares. */
+/** Finds names that a model uses and does not declare. */
 export function findBrokenReferences(model: TableModel): readonly ModelProblem[] {
   return errors("reference", [
     ...Object.entries(model.entities).flatMap(([name, entity]) => findInKeys({ model, name, entity })),

@@ -8,7 +8,7 @@ export function errors(rule: ModelRule, findings: readonly Finding[]): readonly 
   return findings.map((finding) => ({ rule, severity: "error", ...finding }));
 }
 
-/** A finding when the condition holds, else nothing. */
+/** The finding if the condition holds, else nothing. */
 export function when(condition: boolean, finding: () => Finding): readonly Finding[] {
   return condition ? [finding()] : [];
 }

@@ -6,7 +6,7 @@ import { operationNames } from "../operations";
 import type { TableModel } from "../types";
 import { errors, type Finding, listed, when } from "./report";
 
-/** No step reaches more than its pattern needs, and what a step learns from a cache does not decide what is allowed. */
+/** Finds steps that reach more than their pattern needs, and permissions that are decided by the answer of a cache. */
 export function findTooBroad(model: TableModel): readonly ModelProblem[] {
   return errors(
     "tooBroad",
@@ -42,7 +42,7 @@ function findOperation({ path, step, facts }: LocatedStep): readonly Finding[] {
 function findLeadingKey(model: TableModel, { path, step, entity, index, facts }: LocatedStep): readonly Finding[] {
   const key = partitionKeyOf(model, index).name;
   const template = entity?.keys[key];
-  // What is not known, or does not fill the key, is reported as such.
+  // Another rule reports an entity that is not known, or that does not fill the key.
   if (template === undefined || facts === undefined || (step.index !== undefined && index === undefined)) {
     return [];
   }

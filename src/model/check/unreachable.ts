@@ -5,7 +5,7 @@ import { type LocatedStep, locatedSteps } from "../model-steps";
 import type { SecondaryIndex, TableModel } from "../types";
 import { errors, type Finding, when } from "./report";
 
-/** Nothing is declared that no pattern uses, and nothing is read that is never there. */
+/** Finds what is declared and not used by any pattern, and what a step reads although no item has it. */
 export function findUnreachable(model: TableModel): readonly ModelProblem[] {
   const steps = locatedSteps(model);
   return errors("unreachable", [

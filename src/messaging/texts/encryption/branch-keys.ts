@@ -10,10 +10,10 @@ type BranchKeyCache = ReturnType<typeof getLocalCryptographicMaterialsCache<Node
 type BranchKey = Awaited<ReturnType<BranchKeyStoreNode["getActiveBranchKey"]>>;
 
 /**
- * A key store that is asked once for what many want at the same time.
+ * A key store that answers simultaneous requests for the same branch key by one call.
  *
- * A page of messages is decrypted all at once. The keyring caches branch keys but does not wait for one that is on its
- * way, so that a function that has just started would ask KMS once for every message.
+ * A page of messages is decrypted all at once. The keyring caches branch keys but does not wait for one that is being
+ * fetched, so a function that has just started would call KMS once for each message.
  */
 export function branchKeyStore(options: BranchKeyStoreOptions): BranchKeyStoreNode {
   const onTheirWay = new Map<string, Promise<BranchKey>>();
@@ -34,10 +34,10 @@ export function branchKeyStore(options: BranchKeyStoreOptions): BranchKeyStoreNo
 }
 
 /**
- * A cache of branch keys that may be handed the same key many times.
+ * A cache of branch keys that may get the same key many times.
  *
- * The library's erases a key when another one takes its place, and does not see that it is the same one: the others who
- * wait for it would work with zeros.
+ * The cache of the library erases a key that is replaced, even by itself: every other request for the key would then
+ * work with zeros.
  */
 export function branchKeyCache(): BranchKeyCache {
   const cache: BranchKeyCache = getLocalCryptographicMaterialsCache<NodeAlgorithmSuite>(

@@ -13,23 +13,23 @@ import { type KeyServiceClients, type TextKeys, textKeyring } from "./keyring";
 import { isWholeMessage } from "./message-body";
 
 /**
- * AES-256-GCM with key commitment, unsigned: a signature would tell who may write from who may read, but everyone who
- * writes texts here may read them. It would cost 160 bytes a text.
+ * AES-256-GCM with key commitment, unsigned. A signature would tell writers from readers, but every role that writes
+ * texts here may read them too. It would cost 160 bytes for each text.
  *
  * @see https://docs.aws.amazon.com/encryption-sdk/latest/developer-guide/supported-algorithms.html
  */
 const SUITE = AlgorithmSuiteIdentifier.ALG_AES256_GCM_IV12_TAG16_HKDF_SHA512_COMMIT_KEY;
 
-// One data key a text: a second one would be the key of somebody else, who could then read and replace it.
+// One data key for each text: the holder of a second one could read and replace the text.
 const { encrypt, decrypt } = buildClient({
   commitmentPolicy: CommitmentPolicy.REQUIRE_ENCRYPT_REQUIRE_DECRYPT,
   maxEncryptedDataKeys: 1,
 });
 
 /**
- * Texts encrypted in the function, with the AWS Encryption SDK.
+ * Encrypts texts in the function, with the AWS Encryption SDK.
  *
- * What comes back is exactly what was encrypted for this table, row and attribute, or an error that tells nothing of it.
+ * It decrypts only what was encrypted for the same table, row and attribute. Its errors quote nothing of the text.
  */
 export function encryptionSdkCipher(options: {
   readonly keys: TextKeys;
@@ -70,11 +70,11 @@ export function encryptionSdkCipher(options: {
 }
 
 /**
- * Data keys of texts in one place only.
+ * Refuses texts of another place before their data key is decrypted.
  *
- * The library authenticates the context that is in the message, and does not ask whether it is the one that was meant.
- * It is asked here, before KMS is: a text of another attribute would be refused by KMS to this function's role, and one
- * row that was moved would look like a key that cannot be had, and hide the page around it.
+ * The library authenticates the context that is in the message, and does not compare it with the expected one. It is
+ * compared here, before KMS is called: KMS would refuse this function's role a text of another attribute, so that one
+ * moved row would look like a missing key and hide the page around it.
  */
 function onlyFor(context: TextContext, materials: NodeMaterialsManager): NodeMaterialsManager {
   return {

@@ -2,21 +2,21 @@ import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { KMSClient } from "@aws-sdk/client-kms";
 import { errorName } from "../../runtime/aws-error";
 
-/** Answers of KMS that are about the ciphertext it was sent: whoever wrote the row chose it. */
+/** Answers of KMS about the ciphertext, which the writer of the row chose. They say nothing about the key. */
 const ABOUT_THE_TEXT = new Set(["InvalidCiphertextException", "IncorrectKeyException", "ValidationException"]);
 
 /**
- * What KMS and the key store refused.
+ * Records what KMS and the key store refused.
  *
- * The Encryption SDK makes one error of whatever went wrong: a text that was changed and a key that cannot be had look
- * the same. So the clients are listened to.
+ * The Encryption SDK throws the same error for a text that was changed and for a key that cannot be used. So the errors
+ * are recorded at the clients of both services.
  */
 export class KeyFailures {
   private count = 0;
   private last: unknown;
 
   listenTo(client: KMSClient | DynamoDBClient): void {
-    // The stacks of both clients take the same functions; only their types differ.
+    // The middleware stacks of both clients take the same functions; only their types differ.
     const { middlewareStack } = client as KMSClient;
     middlewareStack.add(
       (next) => async (args) => {
@@ -30,19 +30,19 @@ export class KeyFailures {
           throw error;
         }
       },
-      // Outside of the retries: what is heard is the end of a call.
+      // Outside of the retries, so that each call is recorded once, with its last error.
       { step: "initialize", name: "keyFailures" },
     );
   }
 
-  /** A moment to ask `since` with. */
+  /** The present moment, for `since`. */
   now(): number {
     return this.count;
   }
 
   /**
-   * What was refused since then, of this text or of another one at the same time: a changed text may be taken for one
-   * whose key could not be had, and is tried again; never the other way round.
+   * The last refusal since a moment, for this text or for another one at the same time. A changed text may therefore be
+   * taken for one whose key could not be used, and be tried again; never the other way round.
    */
   since(moment: number): unknown {
     return this.count > moment ? this.last : undefined;

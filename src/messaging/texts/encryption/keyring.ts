@@ -6,14 +6,14 @@ import { handlerLimits } from "../../validation/handler-limits";
 import { branchKeyCache, branchKeyStore } from "./branch-keys";
 import type { KeyFailures } from "./key-failures";
 
-/** The key in KMS alone: it is called for every text that is written or read. */
+/** The KMS keyring: KMS is called for every text that is written or read. */
 export interface KmsTextKeys {
   readonly keyring: "kms";
-  /** ARN of the key, not of an alias: the library decrypts with a key that it knows by its ARN only. */
+  /** ARN of the key, not of an alias: the library decrypts only with a key whose ARN it knows. */
   readonly textKeyArn: string;
 }
 
-/** Keys below the one in KMS, kept encrypted in a table: KMS is called once for many texts. */
+/** The hierarchical keyring: branch keys are kept encrypted in a table, and KMS is called once for many texts. */
 export interface HierarchicalTextKeys {
   readonly keyring: "hierarchical";
   /** ARN of the key, not of an alias. */
@@ -22,25 +22,25 @@ export interface HierarchicalTextKeys {
   /**
    * Id of the one branch key.
    *
-   * It is the logical name of the key store too, to which every branch key is bound: so the table may be restored under
-   * another name.
+   * It is also the logical name of the key store, to which every branch key is bound, so that the table may be restored
+   * under another name.
    */
   readonly branchKeyId: string;
 }
 
 export type TextKeys = KmsTextKeys | HierarchicalTextKeys;
 
-/** Settings of the clients, for tests and for endpoints of one's own. */
+/** Settings of the clients, for tests and for own endpoints. */
 export interface KeyServiceClients {
   readonly kms?: KMSClientConfig;
   readonly dynamodb?: DynamoDBClientConfig;
 }
 
 /**
- * The way to data keys. It uses the one key that it was given, whatever a message says of itself.
+ * The keyring that makes and decrypts data keys. It uses only the given key, whatever key a message names.
  *
- * With the hierarchical keyring KMS sees what a branch key is called, and nothing of a message. With the KMS keyring it
- * sees the whole context of each text, and CloudTrail records it: table, keys and attribute, in clear.
+ * With the hierarchical keyring, KMS sees the id of the branch key and nothing of a message. With the KMS keyring, it
+ * sees the context of each text, and CloudTrail records it in clear: table, keys and attribute.
  *
  * @see https://docs.aws.amazon.com/encryption-sdk/latest/developer-guide/use-hierarchical-keyring.html
  * @see https://docs.aws.amazon.com/encryption-sdk/latest/developer-guide/use-kms-keyring.html

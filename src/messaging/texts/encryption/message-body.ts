@@ -1,5 +1,5 @@
 /**
- * Bytes of a final frame around its content: its mark, its number, its nonce and its length before, its tag behind.
+ * Bytes of a final frame around its content: mark, number, nonce and length before it, tag after it.
  *
  * @see https://docs.aws.amazon.com/encryption-sdk/latest/developer-guide/message-format.html
  */
@@ -9,10 +9,10 @@ const LENGTH_BYTES = 4;
 const TAG_BYTES = 16;
 
 /**
- * Whether a message is its header and the one frame of its text, up to the last byte.
+ * Whether a message is exactly its header and the one frame of its text.
  *
- * The library decrypts up to the end of the last frame and ignores what comes behind it: without this, a row could be
- * changed and its text still be shown. The mark is in no header but by a chance of one in 2^60: names in it are UTF-8.
+ * The library ignores bytes after the last frame: without this check, a row could be changed and its text still be
+ * shown. The mark is in a header only by a chance of one in 2^60, because names in it are UTF-8.
  */
 export function isWholeMessage(bytes: Uint8Array, plaintext: Uint8Array): boolean {
   const message = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
