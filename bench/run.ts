@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { page } from "./page";
-import { REPOSITORY } from "./repository";
+import { REPOSITORY } from "./repository-folder";
 import type { Findings, Section } from "./section";
 import { SECTIONS } from "./sections";
 

@@ -1,11 +1,11 @@
-import { BACKUP_DESTRUCTION, BACKUP_WEAKENING } from "../policies/actions/backups";
-import { CACHE_WEAKENING } from "../policies/actions/caches";
-import { CONTROL_WEAKENING } from "../policies/actions/control-policies";
-import { KEY_DESTRUCTION, KEY_WEAKENING } from "../policies/actions/keys";
-import { LOG_DESTRUCTION } from "../policies/actions/logs";
-import { PRIVATE_PATHS } from "../policies/actions/network";
-import { CREATION_AND_COPY, TABLE_DESTRUCTION, TABLE_WEAKENING } from "../policies/actions/tables";
-import { TRAIL_DESTRUCTION, TRAIL_WEAKENING } from "../policies/actions/trails";
+import { BACKUP_DESTRUCTION, BACKUP_WEAKENING } from "../policies/actions/backups-actions";
+import { CACHE_WEAKENING } from "../policies/actions/caches-actions";
+import { CONTROL_WEAKENING } from "../policies/actions/control-policies-actions";
+import { KEY_DESTRUCTION, KEY_WEAKENING } from "../policies/actions/keys-actions";
+import { LOG_DESTRUCTION } from "../policies/actions/logs-actions";
+import { PRIVATE_PATHS } from "../policies/actions/network-actions";
+import { CREATION_AND_COPY, TABLE_DESTRUCTION, TABLE_WEAKENING } from "../policies/actions/tables-actions";
+import { TRAIL_DESTRUCTION, TRAIL_WEAKENING } from "../policies/actions/trails-actions";
 
 /** Actions that destroy a table, a backup, a key or a trail: for break-glass only. */
 export const DESTRUCTION = [...TABLE_DESTRUCTION, ...BACKUP_DESTRUCTION, ...KEY_DESTRUCTION, ...TRAIL_DESTRUCTION];

@@ -1,4 +1,4 @@
-import { FULL_SCANS, ITEM_ACTIONS, PARTIQL } from "../policies/actions/items";
+import { FULL_SCANS, ITEM_ACTIONS, PARTIQL } from "../policies/actions/items-actions";
 import { allOf } from "../policies/conditions";
 import { DESTROYERS, SERVICE_LINKED } from "./callers";
 import type { Guarantee } from "./guarantee";

@@ -1,6 +1,6 @@
-import { BACKUP_DESTRUCTION } from "../policies/actions/backups";
-import { KEY_DESTRUCTION } from "../policies/actions/keys";
-import { TABLE_DESTRUCTION } from "../policies/actions/tables";
+import { BACKUP_DESTRUCTION } from "../policies/actions/backups-actions";
+import { KEY_DESTRUCTION } from "../policies/actions/keys-actions";
+import { TABLE_DESTRUCTION } from "../policies/actions/tables-actions";
 import { DESTROYERS } from "./callers";
 import type { Guarantee } from "./guarantee";
 import { IN_OUR_ACCOUNTS } from "./request-conditions";

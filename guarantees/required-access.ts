@@ -1,5 +1,5 @@
-import { DAX_READS } from "../policies/actions/items";
-import { KEY_DESTRUCTION } from "../policies/actions/keys";
+import { DAX_READS } from "../policies/actions/items-actions";
+import { KEY_DESTRUCTION } from "../policies/actions/keys-actions";
 import { ADMINISTRATOR } from "./callers";
 import type { Guarantee } from "./guarantee";
 import { ORDINARY_CALL } from "./request-conditions";

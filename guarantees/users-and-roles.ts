@@ -1,4 +1,4 @@
-import { ITEM_ACTIONS } from "../policies/actions/items";
+import { ITEM_ACTIONS } from "../policies/actions/items-actions";
 import { CHANGERS } from "./callers";
 import type { Guarantee } from "./guarantee";
 import { IN_OUR_ACCOUNTS } from "./request-conditions";

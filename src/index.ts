@@ -26,7 +26,7 @@
  * ```
  */
 
-export { type TrailBucketPolicyOptions, trailBucketPolicy } from "../policies/bucket/trail-bucket";
+export { type TrailBucketPolicyOptions, trailBucketPolicy } from "../policies/bucket/trail-bucket-policy";
 export {
   type Condition,
   type PolicyDocument,
@@ -35,39 +35,42 @@ export {
   policyDocument,
   type Statement,
 } from "../policies/document";
-export { type DynamodbEndpointPolicyOptions, dynamodbEndpointPolicy } from "../policies/endpoint/dynamodb";
-export { type KmsEndpointPolicyOptions, kmsEndpointPolicy } from "../policies/endpoint/kms";
-export { type S3EndpointPolicyOptions, s3EndpointPolicy } from "../policies/endpoint/s3";
+export {
+  type DynamodbEndpointPolicyOptions,
+  dynamodbEndpointPolicy,
+} from "../policies/endpoint/dynamodb-endpoint-policy";
+export { type KmsEndpointPolicyOptions, kmsEndpointPolicy } from "../policies/endpoint/kms-endpoint-policy";
+export { type S3EndpointPolicyOptions, s3EndpointPolicy } from "../policies/endpoint/s3-endpoint-policy";
 export type { BreakGlassRoles, ExemptRoles } from "../policies/exempt-roles";
-export { type DaxServiceRolePolicyOptions, daxServiceRolePolicy } from "../policies/identity/dax-service-role";
+export { type DaxServiceRolePolicyOptions, daxServiceRolePolicy } from "../policies/identity/dax-service-role-policy";
 export type { PatternAccess } from "../policies/identity/pattern-access";
-export { type PatternRolePolicyOptions, patternRolePolicy } from "../policies/identity/pattern-role";
+export { type PatternRolePolicyOptions, patternRolePolicy } from "../policies/identity/pattern-role-policy";
 export { type StreamNeedsOptions, streamNeeds } from "../policies/identity/stream-needs";
 export { allowTextKeyUse, type TextKeyAccess } from "../policies/identity/text-key-use";
-export { type ServiceTrustPolicyOptions, serviceTrustPolicy } from "../policies/identity/trust";
-export { type FunctionKeyPolicyOptions, functionKeyPolicy } from "../policies/kms/function-key";
+export { type ServiceTrustPolicyOptions, serviceTrustPolicy } from "../policies/identity/trust-policy";
+export { type FunctionKeyPolicyOptions, functionKeyPolicy } from "../policies/kms/function-key-policy";
 export type { KeyPolicyOptions } from "../policies/kms/key-statements";
-export { type LogKeyPolicyOptions, logKeyPolicy } from "../policies/kms/log-key";
-export { tableKeyPolicy } from "../policies/kms/table-key";
+export { type LogKeyPolicyOptions, logKeyPolicy } from "../policies/kms/log-key-policy";
+export { tableKeyPolicy } from "../policies/kms/table-key-policy";
 export {
   type BranchKeyPolicyOptions,
   branchKeyPolicy,
   type DirectTextKeyPolicyOptions,
   directTextKeyPolicy,
-} from "../policies/kms/text-key";
-export { type TrailKeyPolicyOptions, trailKeyPolicy } from "../policies/kms/trail-key";
-export { type FailureQueuePolicyOptions, failureQueuePolicy } from "../policies/queue/failure-queue";
+} from "../policies/kms/text-key-policy";
+export { type TrailKeyPolicyOptions, trailKeyPolicy } from "../policies/kms/trail-key-policy";
+export { type FailureQueuePolicyOptions, failureQueuePolicy } from "../policies/queue/failure-queue-policy";
 export { renderPolicy } from "../policies/render";
 export { GLOBAL_SERVICE_ACTIONS } from "../policies/scp/global-services";
-export { type NetworkScpOptions, networkScp } from "../policies/scp/network";
-export { type ProtectScpOptions, protectScp } from "../policies/scp/protect";
-export { type ProtectControlsScpOptions, protectControlsScp } from "../policies/scp/protect-controls";
-export { type RegionsScpOptions, regionsScp } from "../policies/scp/regions";
+export { type NetworkScpOptions, networkScp } from "../policies/scp/network-scp";
+export { type ProtectControlsScpOptions, protectControlsScp } from "../policies/scp/protect-controls-scp";
+export { type ProtectScpOptions, protectScp } from "../policies/scp/protect-scp";
+export { type RegionsScpOptions, regionsScp } from "../policies/scp/regions-scp";
 export { PolicySizeError } from "../policies/size";
-export { type KeyStorePolicyOptions, keyStorePolicy } from "../policies/table/key-store";
-export { type StreamPolicyOptions, streamPolicy } from "../policies/table/stream";
-export { type TablePolicyOptions, tablePolicy } from "../policies/table/table";
-export { type AlarmTopicPolicyOptions, alarmTopicPolicy } from "../policies/topic/alarm-topic";
+export { type KeyStorePolicyOptions, keyStorePolicy } from "../policies/table/key-store-policy";
+export { type StreamPolicyOptions, streamPolicy } from "../policies/table/stream-policy";
+export { type TablePolicyOptions, tablePolicy } from "../policies/table/table-policy";
+export { type AlarmTopicPolicyOptions, alarmTopicPolicy } from "../policies/topic/alarm-topic-policy";
 export { AlarmTopic, type AlarmTopicProps } from "./constructs/alarm-topic";
 export { DataEventTrail, type DataEventTrailProps } from "./constructs/data-event-trail";
 export { EncryptionKey, type EncryptionKeyProps } from "./constructs/encryption-key";

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { Endpoint } from "../../local/engine/endpoint";
+import { Endpoint } from "../../local/engine/dynamodb-endpoint";
 import type { Units } from "../../local/engine/recorded-call";
 import type { Json, WireItem } from "../../local/engine/wire";
 

@@ -6,7 +6,7 @@ import { build } from "esbuild";
 import { unzipSync, zipSync } from "fflate";
 import { functionZip } from "../../build/bundle/function-zip";
 import { barChart } from "../plot";
-import { REPOSITORY } from "../repository";
+import { REPOSITORY } from "../repository-folder";
 import { missedOf, type Section, tableOf } from "../section";
 
 const ROUNDS = 21;

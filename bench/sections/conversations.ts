@@ -1,5 +1,5 @@
 import type { WireItem } from "../../local/engine/wire";
-import type { Messaging } from "../../local/workload/messaging";
+import type { Messaging } from "../../local/workload/local-messaging";
 import { encodeCursor } from "../../src/messaging/validation/cursor";
 import { barChart } from "../plot";
 import { missedOf, type Section, tableOf } from "../section";

@@ -1,6 +1,6 @@
 import { nodeStore } from "../../local/engine/node-store";
 import type { RecordedCall, Units } from "../../local/engine/recorded-call";
-import type { Messaging } from "../../local/workload/messaging";
+import type { Messaging } from "../../local/workload/local-messaging";
 import { OriginalApplication, type Person } from "../original/application";
 import { barChart } from "../plot";
 import { missedOf, type Section, tableOf } from "../section";

@@ -1,4 +1,4 @@
-import type { Messaging } from "../../local/workload/messaging";
+import type { Messaging } from "../../local/workload/local-messaging";
 import { PatternRequests } from "../../src/messaging/table/requests";
 import { type Section, tableOf } from "../section";
 import { quantile, timesOf } from "../statistics";

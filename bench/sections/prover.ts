@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { GUARANTEES } from "../../src/catalogue/guarantees";
 import { type Cost, compare, runOnce } from "../measure";
 import { barChart } from "../plot";
-import { REPOSITORY } from "../repository";
+import { REPOSITORY } from "../repository-folder";
 import { missedOf, type Section, tableOf } from "../section";
 
 const ROUNDS = 3;

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Cost, compare, runOnce } from "../measure";
-import { REPOSITORY } from "../repository";
+import { REPOSITORY } from "../repository-folder";
 import { missedOf, type Section, tableOf } from "../section";
 
 const ROUNDS = 7;

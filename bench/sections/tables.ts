@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { type Cost, compare, runOnce } from "../measure";
-import { REPOSITORY } from "../repository";
+import { REPOSITORY } from "../repository-folder";
 import { missedOf, type Section, tableOf } from "../section";
 
 const TABLES = [1, 10, 100, 1000];

@@ -1,4 +1,4 @@
-import { KEY_DESTRUCTION, KEY_WEAKENING } from "../../policies/actions/keys";
+import { KEY_DESTRUCTION, KEY_WEAKENING } from "../../policies/actions/keys-actions";
 import type { RequestSet } from "../guarantee";
 
 /**

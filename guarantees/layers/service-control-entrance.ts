@@ -4,7 +4,7 @@ import {
   FUNCTION_CHANGES,
   MAPPING_CHANGES,
   USER_POOL_CHANGES,
-} from "../../policies/actions/entrances";
+} from "../../policies/actions/entrances-actions";
 import { CHANGERS, DESTROYERS } from "../callers";
 import type { Guarantee } from "../guarantee";
 import { IN_OUR_ACCOUNTS } from "../request-conditions";

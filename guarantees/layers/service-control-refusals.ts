@@ -1,15 +1,20 @@
-import { BACKUP_COPIES } from "../../policies/actions/backups";
+import { BACKUP_COPIES } from "../../policies/actions/backups-actions";
 import {
   API_CHANGES,
   FUNCTION_CALLS,
   FUNCTION_CHANGES,
   MAPPING_CHANGES,
   USER_POOL_CHANGES,
-} from "../../policies/actions/entrances";
-import { CACHE_ITEM_ACTIONS } from "../../policies/actions/items";
-import { BUCKET_WEAKENING, LOG_DESTRUCTION, LOG_GROUP_WEAKENING, LOG_WRITES } from "../../policies/actions/logs";
-import { WAYS_OUT } from "../../policies/actions/network";
-import { MANAGED_POLICY_EDITING, PROVIDER_EDITING, ROLE_EDITING } from "../../policies/actions/roles";
+} from "../../policies/actions/entrances-actions";
+import { CACHE_ITEM_ACTIONS } from "../../policies/actions/items-actions";
+import {
+  BUCKET_WEAKENING,
+  LOG_DESTRUCTION,
+  LOG_GROUP_WEAKENING,
+  LOG_WRITES,
+} from "../../policies/actions/logs-actions";
+import { WAYS_OUT } from "../../policies/actions/network-actions";
+import { MANAGED_POLICY_EDITING, PROVIDER_EDITING, ROLE_EDITING } from "../../policies/actions/roles-actions";
 import { BASELINE_CHANGES, DESTRUCTION } from "../action-groups";
 import { ADMINISTRATOR } from "../callers";
 import type { Guarantee, RequestSet } from "../guarantee";

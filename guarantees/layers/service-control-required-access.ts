@@ -1,5 +1,5 @@
-import { WAYS_OUT } from "../../policies/actions/network";
-import { ROLE_EDITING } from "../../policies/actions/roles";
+import { WAYS_OUT } from "../../policies/actions/network-actions";
+import { ROLE_EDITING } from "../../policies/actions/roles-actions";
 import { BASELINE_CHANGES, DESTRUCTION } from "../action-groups";
 import { ADMINISTRATOR } from "../callers";
 import type { Guarantee } from "../guarantee";

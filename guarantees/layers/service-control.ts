@@ -1,9 +1,14 @@
-import { BACKUP_COPIES } from "../../policies/actions/backups";
-import { CACHE_ITEM_ACTIONS } from "../../policies/actions/items";
-import { BUCKET_WEAKENING, LOG_DESTRUCTION, LOG_GROUP_WEAKENING, LOG_WRITES } from "../../policies/actions/logs";
-import { PRIVATE_PATHS, WAYS_OUT } from "../../policies/actions/network";
-import { MANAGED_POLICY_EDITING, PROVIDER_EDITING, ROLE_EDITING } from "../../policies/actions/roles";
-import { CREATION_AND_COPY } from "../../policies/actions/tables";
+import { BACKUP_COPIES } from "../../policies/actions/backups-actions";
+import { CACHE_ITEM_ACTIONS } from "../../policies/actions/items-actions";
+import {
+  BUCKET_WEAKENING,
+  LOG_DESTRUCTION,
+  LOG_GROUP_WEAKENING,
+  LOG_WRITES,
+} from "../../policies/actions/logs-actions";
+import { PRIVATE_PATHS, WAYS_OUT } from "../../policies/actions/network-actions";
+import { MANAGED_POLICY_EDITING, PROVIDER_EDITING, ROLE_EDITING } from "../../policies/actions/roles-actions";
+import { CREATION_AND_COPY } from "../../policies/actions/tables-actions";
 import { DESTRUCTION, WEAKENING } from "../action-groups";
 import { CHANGERS, DESTROYERS, SERVICE_LINKED } from "../callers";
 import type { Guarantee } from "../guarantee";

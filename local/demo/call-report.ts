@@ -1,7 +1,7 @@
 import type { MessagingPattern } from "../../src/messaging/table/requests";
 import type { RecordedCall, Units } from "../engine/recorded-call";
 import type { Json, WireItem } from "../engine/wire";
-import { decisions } from "../iam/roles";
+import { decisions } from "../iam/pattern-policies";
 
 /** Equal calls: operation, cost of each, and the statements of the role that allowed them. */
 export interface CallGroup {

@@ -1,7 +1,7 @@
 import { messagingModel } from "../../src/messaging/model";
 import type { MessagingPattern } from "../../src/messaging/table/requests";
 import type { RecordedCall } from "../engine/recorded-call";
-import type { Messaging } from "../workload/messaging";
+import type { Messaging } from "../workload/local-messaging";
 import { CONVERSATION } from "./conversation";
 import { expectThat, type Narrator } from "./narrator";
 

@@ -1,6 +1,6 @@
 import type { Server } from "node:http";
 import dynalite from "dynalite";
-import { Endpoint } from "./endpoint";
+import { Endpoint } from "./dynamodb-endpoint";
 import { closed, listening, portOf } from "./loopback";
 import type { TableDefinition } from "./table-definition";
 import type { Json, WireItem } from "./wire";

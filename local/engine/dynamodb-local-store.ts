@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { DynamoDBRecord } from "aws-lambda";
-import { Endpoint } from "./endpoint";
+import { Endpoint } from "./dynamodb-endpoint";
 import type { OpenStore } from "./store";
 import { type Json, refused } from "./wire";
 

@@ -1,4 +1,4 @@
-import { tableUnits } from "./capacity";
+import { tableUnits } from "./capacity-units";
 import type { Call, Units } from "./recorded-call";
 import type { Store } from "./store";
 import type { TableDefinition } from "./table-definition";

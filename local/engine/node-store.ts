@@ -1,6 +1,6 @@
 import { Database } from "./database";
 import type { OpenStore } from "./store";
-import { Stream } from "./stream";
+import { Stream } from "./table-stream";
 import { type Json, refused, type WireItem } from "./wire";
 import { Writer } from "./writer";
 

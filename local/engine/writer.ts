@@ -1,6 +1,6 @@
-import { consumedCapacity, type WriteUnits, writeUnits } from "./capacity";
+import { consumedCapacity, type WriteUnits, writeUnits } from "./capacity-units";
 import type { Database } from "./database";
-import type { Change } from "./stream";
+import type { Change } from "./table-stream";
 import { canonical, EngineError, isConditionFailure, type Json, refused, type WireItem } from "./wire";
 
 /** @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html */

@@ -1,7 +1,7 @@
 import { type PolicyDocument, policyDocument } from "../../policies/document";
 import { allowTextKeyUse } from "../../policies/identity/text-key-use";
-import { branchKeyPolicy, directTextKeyPolicy } from "../../policies/kms/text-key";
-import { keyStorePolicy } from "../../policies/table/key-store";
+import { branchKeyPolicy, directTextKeyPolicy } from "../../policies/kms/text-key-policy";
+import { keyStorePolicy } from "../../policies/table/key-store-policy";
 import { messagingModel } from "../../src/messaging/model";
 import type { MessagingPattern } from "../../src/messaging/table/requests";
 import type { TextKeys } from "../../src/messaging/texts/encryption/keyring";
@@ -14,7 +14,7 @@ import type { Call } from "../engine/recorded-call";
 import type { Json, WireItem } from "../engine/wire";
 import type { KmsCall } from "../kms/kms-server";
 import { type AwsRequest, type Decision, evaluate } from "./evaluator";
-import { patterns } from "./roles";
+import { patterns } from "./pattern-policies";
 
 /** Who makes branch keys here, and who may do everything: a test that is about something else. */
 export const PIPELINE = "pipeline";

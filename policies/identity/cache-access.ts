@@ -1,4 +1,4 @@
-import { ITEM_READS } from "../actions/items";
+import { ITEM_READS } from "../actions/items-actions";
 import { PolicyError, type Statement } from "../document";
 
 /** What a role may read through a DAX cluster. */

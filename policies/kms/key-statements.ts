@@ -1,4 +1,4 @@
-import { KEY_DESTRUCTION, KEY_WEAKENING } from "../actions/keys";
+import { KEY_DESTRUCTION, KEY_WEAKENING } from "../actions/keys-actions";
 import { allOf, exceptRoles, notAnAwsService } from "../conditions";
 import type { Condition, Principal, Statement } from "../document";
 import { type ExemptRoles, exceptPipelineAndBreakGlass } from "../exempt-roles";

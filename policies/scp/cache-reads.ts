@@ -1,4 +1,4 @@
-import { CACHE_ITEM_ACTIONS } from "../actions/items";
+import { CACHE_ITEM_ACTIONS } from "../actions/items-actions";
 import { exceptRoles } from "../conditions";
 import type { Statement } from "../document";
 import type { BreakGlassRoles } from "../exempt-roles";

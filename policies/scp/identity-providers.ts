@@ -1,4 +1,4 @@
-import { PROVIDER_EDITING } from "../actions/roles";
+import { PROVIDER_EDITING } from "../actions/roles-actions";
 import { exceptRoles } from "../conditions";
 import type { Statement } from "../document";
 import type { BreakGlassRoles } from "../exempt-roles";

@@ -1,4 +1,4 @@
-import { MANAGED_POLICY_EDITING, ROLE_EDITING } from "../actions/roles";
+import { MANAGED_POLICY_EDITING, ROLE_EDITING } from "../actions/roles-actions";
 import { exactRoleArns, exceptRoles } from "../conditions";
 import { PolicyError, type Statement } from "../document";
 import { type ExemptRoles, exceptPipelineAndBreakGlass } from "../exempt-roles";

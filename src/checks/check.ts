@@ -1,5 +1,5 @@
-import { CONTROLS } from "./all";
 import type { Control } from "./control";
+import { CONTROLS } from "./controls";
 import type { Finding } from "./find";
 import { isObject } from "./reading";
 import type { Template } from "./template";

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { CONTROLS } from "../checks/all";
 import { check } from "../checks/check";
+import { CONTROLS } from "../checks/controls";
 import { parseWaivers, type Waiver } from "../checks/waiver";
 import type { CommandResult } from "./command-result";
 import { InputError } from "./input-error";

@@ -1,5 +1,5 @@
 import { ConfigError, type ConfigProblem, quote } from "./config-error";
-import { contradictions } from "./contradictions/all";
+import { contradictions } from "./contradictions/all-contradictions";
 import { withDefaults } from "./defaults";
 import { draftOf } from "./draft";
 import { explainIssues } from "./explain-issue";

@@ -2,7 +2,7 @@ import { Cloudtrail, type CloudtrailAdvancedEventSelector } from "@cdktf/provide
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { trailLogDeliveryPolicy } from "../../policies/identity/log-delivery";
-import { serviceTrustPolicy } from "../../policies/identity/trust";
+import { serviceTrustPolicy } from "../../policies/identity/trust-policy";
 import { ServiceRole } from "./service-role";
 import { ConstructError } from "./support/construct-error";
 import type { BaselineConstructProps } from "./support/construct-props";

@@ -1,9 +1,9 @@
 import type { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
 import type { PolicyDocument, Statement } from "../../policies/document";
-import { patternRolePolicy } from "../../policies/identity/pattern-role";
+import { patternRolePolicy } from "../../policies/identity/pattern-role-policy";
 import type { TextKeyAccess } from "../../policies/identity/text-key-use";
-import { serviceTrustPolicy } from "../../policies/identity/trust";
+import { serviceTrustPolicy } from "../../policies/identity/trust-policy";
 import { accessScope } from "../model/access-scope";
 import { cacheReadsOf } from "../model/endpoint-actions";
 import { textUse } from "../model/text-use";

@@ -1,14 +1,14 @@
 import type { Choice, Range } from "./limit";
-import { apiLimits } from "./limits/api";
-import { auditLimits } from "./limits/audit";
-import { cacheLimits } from "./limits/cache";
-import { functionLimits } from "./limits/function";
-import { keyLimits } from "./limits/key";
-import { networkLimits } from "./limits/network";
-import { streamLimits } from "./limits/stream";
-import { tableLimits } from "./limits/table";
-import { tagAndNameLimits } from "./limits/tag-and-name";
-import { userLimits } from "./limits/user";
+import { apiLimits } from "./limits/api-limits";
+import { auditLimits } from "./limits/audit-limits";
+import { cacheLimits } from "./limits/cache-limits";
+import { functionLimits } from "./limits/function-limits";
+import { keyLimits } from "./limits/key-limits";
+import { networkLimits } from "./limits/network-limits";
+import { streamLimits } from "./limits/stream-limits";
+import { tableLimits } from "./limits/table-limits";
+import { tagAndNameLimits } from "./limits/tag-and-name-limits";
+import { userLimits } from "./limits/user-limits";
 
 /**
  * The numbers that the environment file and the constructs both check: unit, lowest and highest value, our default, and

@@ -1,8 +1,8 @@
 import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import type { Construct } from "constructs";
-import { trailBucketPolicy } from "../../policies/bucket/trail-bucket";
-import { logKeyPolicy } from "../../policies/kms/log-key";
-import { trailKeyPolicy } from "../../policies/kms/trail-key";
+import { trailBucketPolicy } from "../../policies/bucket/trail-bucket-policy";
+import { logKeyPolicy } from "../../policies/kms/log-key-policy";
+import { trailKeyPolicy } from "../../policies/kms/trail-key-policy";
 import { DataEventTrail } from "../../src/constructs/data-event-trail";
 import { EncryptionKey } from "../../src/constructs/encryption-key";
 import { LogGroup } from "../../src/constructs/log-group";

@@ -1,9 +1,9 @@
 import type { Construct } from "constructs";
-import { tableKeyPolicy } from "../../policies/kms/table-key";
-import { branchKeyPolicy, directTextKeyPolicy } from "../../policies/kms/text-key";
-import { keyStorePolicy } from "../../policies/table/key-store";
-import { streamPolicy } from "../../policies/table/stream";
-import { tablePolicy } from "../../policies/table/table";
+import { tableKeyPolicy } from "../../policies/kms/table-key-policy";
+import { branchKeyPolicy, directTextKeyPolicy } from "../../policies/kms/text-key-policy";
+import { keyStorePolicy } from "../../policies/table/key-store-policy";
+import { streamPolicy } from "../../policies/table/stream-policy";
+import { tablePolicy } from "../../policies/table/table-policy";
 import { EncryptionKey } from "../../src/constructs/encryption-key";
 import { KeyStore } from "../../src/constructs/key-store";
 import { SecureTable } from "../../src/constructs/secure-table/secure-table";

@@ -1,9 +1,9 @@
 import { DataAwsPrefixList } from "@cdktf/provider-aws/lib/data-aws-prefix-list";
 import type { Construct } from "constructs";
 import { streamNeeds } from "../../policies/identity/stream-needs";
-import { functionKeyPolicy } from "../../policies/kms/function-key";
-import { logKeyPolicy } from "../../policies/kms/log-key";
-import { alarmTopicPolicy } from "../../policies/topic/alarm-topic";
+import { functionKeyPolicy } from "../../policies/kms/function-key-policy";
+import { logKeyPolicy } from "../../policies/kms/log-key-policy";
+import { alarmTopicPolicy } from "../../policies/topic/alarm-topic-policy";
 import type { MessagingConfig } from "../../src/config/schema";
 import { AlarmTopic } from "../../src/constructs/alarm-topic";
 import { EncryptionKey } from "../../src/constructs/encryption-key";

@@ -1,4 +1,4 @@
-import type { DirectTextKeyPolicyOptions } from "../../policies/kms/text-key";
+import type { DirectTextKeyPolicyOptions } from "../../policies/kms/text-key-policy";
 import { cacheReadsOf } from "../../src/model/endpoint-actions";
 import { textUse } from "../../src/model/text-use";
 import type { TableModel } from "../../src/model/types";

@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import { failureQueuePolicy } from "../../policies/queue/failure-queue";
+import { failureQueuePolicy } from "../../policies/queue/failure-queue-policy";
 import { FailureQueue } from "../../src/constructs/failure-queue";
 import { StreamMapping } from "../../src/constructs/stream-mapping";
 import { STREAM_START_IDS } from "../../src/messaging/functions/stream-start-ids";

@@ -1,8 +1,8 @@
 import type { Construct } from "constructs";
-import { dynamodbEndpointPolicy } from "../../policies/endpoint/dynamodb";
-import { kmsEndpointPolicy } from "../../policies/endpoint/kms";
-import { s3EndpointPolicy } from "../../policies/endpoint/s3";
-import { logKeyPolicy } from "../../policies/kms/log-key";
+import { dynamodbEndpointPolicy } from "../../policies/endpoint/dynamodb-endpoint-policy";
+import { kmsEndpointPolicy } from "../../policies/endpoint/kms-endpoint-policy";
+import { s3EndpointPolicy } from "../../policies/endpoint/s3-endpoint-policy";
+import { logKeyPolicy } from "../../policies/kms/log-key-policy";
 import { EncryptionKey } from "../../src/constructs/encryption-key";
 import { GatewayEndpoint } from "../../src/constructs/gateway-endpoint";
 import { InterfaceEndpoint } from "../../src/constructs/interface-endpoint";

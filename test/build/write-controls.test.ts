@@ -1,5 +1,5 @@
 import { controlsPage } from "../../build/write-controls";
-import { CONTROLS } from "../../src/checks/all";
+import { CONTROLS } from "../../src/checks/controls";
 import { parseWaivers } from "../../src/checks/waiver";
 import { stacksOf } from "../checks/example";
 import { shownIn, textOf } from "../support/documents";

@@ -1,5 +1,5 @@
-import { CONTROLS } from "../../src/checks/all";
 import type { Control } from "../../src/checks/control";
+import { CONTROLS } from "../../src/checks/controls";
 import { Template } from "../../src/checks/template";
 import { SIZE_LIMITS } from "../../src/facts/policy-sizes";
 import { checkTemplate } from "../support/check-templates";

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: references of Terraform, not of this program
 
-import { CONTROLS } from "../../src/checks/all";
+import { CONTROLS } from "../../src/checks/controls";
 import type { Finding } from "../../src/checks/find";
 import type { StackJson } from "../support/stack-edits";
 import { Template as StackTemplate } from "../support/template";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Log } from "sarif";
 import { validateXML } from "xmllint-wasm";
-import { CONTROLS } from "../../src/checks/all";
+import { CONTROLS } from "../../src/checks/controls";
 import type { Waiver } from "../../src/checks/waiver";
 import { checkCommand } from "../../src/cli/check-command";
 import { parseArguments } from "../../src/cli/usage";

@@ -1,5 +1,5 @@
 import { ConfigError, formatProblem } from "../../src/config/config-error";
-import { contradictions } from "../../src/config/contradictions/all";
+import { contradictions } from "../../src/config/contradictions/all-contradictions";
 import type { Draft } from "../../src/config/draft";
 import { parseConfig } from "../../src/config/parse";
 import type { Patch } from "../support/settings/patch";

@@ -1,4 +1,4 @@
-import { serviceTrustPolicy } from "../../policies/identity/trust";
+import { serviceTrustPolicy } from "../../policies/identity/trust-policy";
 import {
   ACCESS_LOG,
   ACCOUNT,

@@ -1,7 +1,7 @@
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { evaluate } from "../../local/iam/evaluator";
-import { patternRolePolicy } from "../../policies/identity/pattern-role";
+import { patternRolePolicy } from "../../policies/identity/pattern-role-policy";
 import { messagingModel } from "../../src/messaging/model";
 import { accessScope } from "../../src/model/access-scope";
 import type { PatternName } from "../../src/model/types";

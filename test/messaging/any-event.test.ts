@@ -1,7 +1,7 @@
 import type { DynamoDBStreamEvent } from "aws-lambda";
 import fc from "fast-check";
 import { httpEvent } from "../../local/workload/http-event";
-import type { Messaging, Response } from "../../local/workload/messaging";
+import type { Messaging, Response } from "../../local/workload/local-messaging";
 import type { HttpEvent } from "../../src/messaging/http/http-function";
 import { routes } from "../../src/messaging/http/routes";
 import { encodeCursor } from "../../src/messaging/validation/cursor";

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Messaging } from "../../local/workload/messaging";
+import type { Messaging } from "../../local/workload/local-messaging";
 import { ulidPattern } from "../../src/messaging/validation/ulid";
 import { runs } from "../support/effort";
 import { startMessaging } from "./support/start-messaging";

@@ -1,6 +1,6 @@
 import { compileFunction } from "node:vm";
 import * as ts from "typescript";
-import type { Messaging } from "../../local/workload/messaging";
+import type { Messaging } from "../../local/workload/local-messaging";
 import { limits } from "../../src/facts/service-limits";
 import { routes } from "../../src/messaging/http/routes";
 import { messagingModel } from "../../src/messaging/model";

@@ -1,4 +1,4 @@
-import type { Messaging } from "../../local/workload/messaging";
+import type { Messaging } from "../../local/workload/local-messaging";
 import { startConversation } from "../../src/messaging/patterns/create-message";
 import { directGroupId } from "../../src/messaging/validation/group-id";
 import { startMessaging } from "./support/start-messaging";

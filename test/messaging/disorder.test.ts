@@ -1,7 +1,7 @@
 import type { DynamoDBRecord } from "aws-lambda";
-import type { Messaging, Response } from "../../local/workload/messaging";
-import { deliver } from "../../local/workload/stream-mapping";
-import { streamRecord } from "../../local/workload/stream-record";
+import type { Messaging, Response } from "../../local/workload/local-messaging";
+import { streamRecord } from "../../local/workload/stream-event";
+import { deliver } from "../../local/workload/stream-poller";
 import { directGroupId } from "../../src/messaging/validation/group-id";
 import { amount } from "../support/effort";
 import { Seeded } from "../support/seeded";

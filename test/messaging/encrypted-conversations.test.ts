@@ -1,5 +1,5 @@
 import type { WireItem } from "../../local/engine/wire";
-import type { Messaging, Response } from "../../local/workload/messaging";
+import type { Messaging, Response } from "../../local/workload/local-messaging";
 import { previewContext, textContext } from "../../src/messaging/table/rows";
 import { startMessaging } from "./support/start-messaging";
 

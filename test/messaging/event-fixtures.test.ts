@@ -1,7 +1,7 @@
 import type { DynamoDBStreamEvent } from "aws-lambda";
 import { httpEvent } from "../../local/workload/http-event";
-import type { Messaging } from "../../local/workload/messaging";
-import { streamRecord } from "../../local/workload/stream-record";
+import type { Messaging } from "../../local/workload/local-messaging";
+import { streamRecord } from "../../local/workload/stream-event";
 import type { HttpEvent } from "../../src/messaging/http/http-function";
 import { textContext } from "../../src/messaging/table/rows";
 import { directGroupId } from "../../src/messaging/validation/group-id";

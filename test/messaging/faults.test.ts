@@ -1,4 +1,4 @@
-import type { Messaging, Response } from "../../local/workload/messaging";
+import type { Messaging, Response } from "../../local/workload/local-messaging";
 import { isTransient } from "../../src/messaging/runtime/aws-error";
 import { directGroupId } from "../../src/messaging/validation/group-id";
 import { handlerLimits } from "../../src/messaging/validation/handler-limits";

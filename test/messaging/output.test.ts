@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import type { Messaging } from "../../local/workload/messaging";
-import { streamRecord } from "../../local/workload/stream-record";
+import type { Messaging } from "../../local/workload/local-messaging";
+import { streamRecord } from "../../local/workload/stream-event";
 import { messagingModel } from "../../src/messaging/model";
 import { structuredLogger } from "../../src/messaging/runtime/logger";
 import { embeddedMetrics } from "../../src/messaging/runtime/metrics";

@@ -1,5 +1,5 @@
 import { httpEvent } from "../../local/workload/http-event";
-import type { Messaging, Response } from "../../local/workload/messaging";
+import type { Messaging, Response } from "../../local/workload/local-messaging";
 import { encodeCursor } from "../../src/messaging/validation/cursor";
 import { directGroupId } from "../../src/messaging/validation/group-id";
 import { startMessaging } from "./support/start-messaging";

@@ -1,6 +1,6 @@
 import type { RecordedCall } from "../../local/engine/recorded-call";
-import { decisions, mayCall, patterns } from "../../local/iam/roles";
-import type { Messaging } from "../../local/workload/messaging";
+import { decisions, mayCall, patterns } from "../../local/iam/pattern-policies";
+import type { Messaging } from "../../local/workload/local-messaging";
 import type { MessagingPattern } from "../../src/messaging/table/requests";
 import { startMessaging } from "./support/start-messaging";
 

@@ -1,7 +1,7 @@
 import type { DynamoDBRecord } from "aws-lambda";
-import type { Messaging } from "../../local/workload/messaging";
-import { deliver } from "../../local/workload/stream-mapping";
-import { streamRecord } from "../../local/workload/stream-record";
+import type { Messaging } from "../../local/workload/local-messaging";
+import { streamRecord } from "../../local/workload/stream-event";
+import { deliver } from "../../local/workload/stream-poller";
 import { textContext } from "../../src/messaging/table/rows";
 import { amount } from "../support/effort";
 import { startMessaging } from "./support/start-messaging";

@@ -1,8 +1,8 @@
 import { evaluate } from "../../local/iam/evaluator";
-import { functionKeyPolicy } from "../../policies/kms/function-key";
-import { logKeyPolicy } from "../../policies/kms/log-key";
-import { tableKeyPolicy } from "../../policies/kms/table-key";
-import { trailKeyPolicy } from "../../policies/kms/trail-key";
+import { functionKeyPolicy } from "../../policies/kms/function-key-policy";
+import { logKeyPolicy } from "../../policies/kms/log-key-policy";
+import { tableKeyPolicy } from "../../policies/kms/table-key-policy";
+import { trailKeyPolicy } from "../../policies/kms/trail-key-policy";
 import { ACCOUNT, BREAK_GLASS, FAILURE_QUEUE, KEY, LOG_GROUP, STREAM_READER, TRAIL } from "./fixtures";
 
 const trail = { ...KEY, trailArn: TRAIL, trailAccountId: ACCOUNT };

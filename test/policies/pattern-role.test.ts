@@ -1,7 +1,7 @@
 import type { Statement } from "../../policies/document";
 import type { CacheAccess } from "../../policies/identity/cache-access";
 import type { PatternAccess } from "../../policies/identity/pattern-access";
-import { patternRolePolicy } from "../../policies/identity/pattern-role";
+import { patternRolePolicy } from "../../policies/identity/pattern-role-policy";
 import { CLUSTER, INDEX, READ_STREAM, STREAM, TABLE, WRITE_LOG } from "./fixtures";
 
 const query: PatternAccess = {

@@ -1,10 +1,10 @@
-import { BACKUP_DESTRUCTION } from "../../policies/actions/backups";
-import { KEY_DESTRUCTION, KEY_WEAKENING } from "../../policies/actions/keys";
-import { TABLE_DESTRUCTION, TABLE_WEAKENING } from "../../policies/actions/tables";
-import { networkScp } from "../../policies/scp/network";
-import { protectScp } from "../../policies/scp/protect";
-import { protectControlsScp } from "../../policies/scp/protect-controls";
-import { regionsScp } from "../../policies/scp/regions";
+import { BACKUP_DESTRUCTION } from "../../policies/actions/backups-actions";
+import { KEY_DESTRUCTION, KEY_WEAKENING } from "../../policies/actions/keys-actions";
+import { TABLE_DESTRUCTION, TABLE_WEAKENING } from "../../policies/actions/tables-actions";
+import { networkScp } from "../../policies/scp/network-scp";
+import { protectControlsScp } from "../../policies/scp/protect-controls-scp";
+import { protectScp } from "../../policies/scp/protect-scp";
+import { regionsScp } from "../../policies/scp/regions-scp";
 import { BREAK_GLASS, CACHE_READERS, CLUSTER, LOG_GROUP, OWN_ROLES, TRAIL_BUCKET, TRUSTED } from "./fixtures";
 
 const controls = { ...TRUSTED, protectedRoleArns: [OWN_ROLES] };

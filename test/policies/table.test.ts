@@ -1,6 +1,6 @@
 import { evaluate } from "../../local/iam/evaluator";
-import { streamPolicy } from "../../policies/table/stream";
-import { tablePolicy } from "../../policies/table/table";
+import { streamPolicy } from "../../policies/table/stream-policy";
+import { tablePolicy } from "../../policies/table/table-policy";
 import * as names from "./fixtures";
 
 const { ACCOUNT, BREAK_GLASS, DAX_ROLE, ENDPOINTS, ORGANIZATION, OTHER_ACCOUNT, STREAM, STREAM_READER, TABLE } = names;

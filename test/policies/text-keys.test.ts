@@ -1,7 +1,7 @@
-import { kmsEndpointPolicy } from "../../policies/endpoint/kms";
+import { kmsEndpointPolicy } from "../../policies/endpoint/kms-endpoint-policy";
 import { allowTextKeyUse } from "../../policies/identity/text-key-use";
-import { branchKeyPolicy, directTextKeyPolicy } from "../../policies/kms/text-key";
-import { keyStorePolicy } from "../../policies/table/key-store";
+import { branchKeyPolicy, directTextKeyPolicy } from "../../policies/kms/text-key-policy";
+import { keyStorePolicy } from "../../policies/table/key-store-policy";
 import { aboutTexts } from "../../policies/text-contexts";
 import { BRANCH_KEY, ENDPOINTS, ITEM_ROLES, KEY, KEY_STORE, TEXT_KEY, TRUSTED } from "./fixtures";
 

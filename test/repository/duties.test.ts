@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { GUARANTEES } from "../../src/catalogue/guarantees";
-import { CONTROLS } from "../../src/checks/all";
+import { CONTROLS } from "../../src/checks/controls";
 import { codeIn, documents, tablesOf, textOf } from "../support/documents";
 import { environment, REPOSITORY, synthesized } from "../support/environments";
 

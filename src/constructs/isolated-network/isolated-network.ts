@@ -6,7 +6,7 @@ import { Subnet } from "@cdktf/provider-aws/lib/subnet";
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import { Construct } from "constructs";
 import { flowLogDeliveryPolicy } from "../../../policies/identity/log-delivery";
-import { serviceTrustPolicy } from "../../../policies/identity/trust";
+import { serviceTrustPolicy } from "../../../policies/identity/trust-policy";
 import { LogGroup } from "../log-group";
 import { ServiceRole } from "../service-role";
 import { ConstructError } from "../support/construct-error";

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { APIGatewayProxyStructuredResultV2, DynamoDBBatchResponse } from "aws-lambda";
 import { unzipSync } from "fflate";
 import { Engine } from "../../../local/engine/engine";
-import { authorizeByRole } from "../../../local/iam/roles";
+import { authorizeByRole } from "../../../local/iam/pattern-policies";
 import { Clock } from "../../../local/workload/clock";
 import { type HttpRequest, httpEvent } from "../../../local/workload/http-event";
 import { synthesizedTable } from "../../../local/workload/synthesized-table";

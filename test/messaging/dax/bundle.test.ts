@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { unzipSync } from "fflate";
 import { httpEvent } from "../../../local/workload/http-event";
-import type { Messaging } from "../../../local/workload/messaging";
+import type { Messaging } from "../../../local/workload/local-messaging";
 import { plainTextCipher } from "../../../src/messaging/texts/plain-text-cipher";
 import { handlerLimits } from "../../../src/messaging/validation/handler-limits";
 import { REPOSITORY } from "../../support/environments";

@@ -1,4 +1,4 @@
-import type { Messaging } from "../../../local/workload/messaging";
+import type { Messaging } from "../../../local/workload/local-messaging";
 import type { Figure } from "../../../local/workload/recorder";
 import { handlerLimits } from "../../../src/messaging/validation/handler-limits";
 import { CachedMessaging } from "./support/cached-messaging";

@@ -1,4 +1,4 @@
-import type { Messaging, Response } from "../../../local/workload/messaging";
+import type { Messaging, Response } from "../../../local/workload/local-messaging";
 import { cachedQueries } from "../../../src/messaging/cache/cached-queries";
 import { PatternRequests } from "../../../src/messaging/table/requests";
 import { CachedMessaging } from "./support/cached-messaging";

@@ -1,6 +1,6 @@
 import { type KeyObject, verify } from "node:crypto";
 import { httpEvent } from "../../../local/workload/http-event";
-import type { Messaging } from "../../../local/workload/messaging";
+import type { Messaging } from "../../../local/workload/local-messaging";
 
 /** A route of the synthesized API. */
 export interface GatewayRoute {

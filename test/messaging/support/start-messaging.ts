@@ -1,7 +1,7 @@
 import { dynamodbLocalStore } from "../../../local/engine/dynamodb-local-store";
 import { nodeStore } from "../../../local/engine/node-store";
 import type { OpenStore } from "../../../local/engine/store";
-import { Messaging, type MessagingOptions } from "../../../local/workload/messaging";
+import { Messaging, type MessagingOptions } from "../../../local/workload/local-messaging";
 import { environment } from "../../support/environments";
 
 /** The engine of this run: DynamoDB Local where `npm run test:engine` has started it, else the one of Node alone. */

@@ -37,7 +37,7 @@ export const ROOMS: readonly Room[] = [
     holds: "the controls: what an auditor asks of a stack, whoever wrote it, one noun a file",
     why: "They run on anybody's stacks, wherever JSON can be read. Not even Node is imported.",
     mayImport: [],
-    offence: ["src/checks/table/deletion.ts", "src/facts/service-limits"],
+    offence: ["src/checks/table/deletion-controls.ts", "src/facts/service-limits"],
   },
   {
     place: "src/prove",
@@ -58,14 +58,14 @@ export const ROOMS: readonly Room[] = [
     holds: "pure functions from plain values to typed policy documents, one intent a file",
     why: "The same function serves a test with literal ARNs, a stack with references, and a proof.",
     mayImport: ["src/facts", "node"],
-    offence: ["policies/table/table.ts", "stacks/base/names"],
+    offence: ["policies/table/table-policy.ts", "stacks/base/names"],
   },
   {
     place: "guarantees",
     holds: "what must hold of table, key, trail, network and roles, as data; it names no access pattern",
     why: "A guarantee must not be derived from the policy that it judges: the same mistake would be in both.",
     mayImport: ["policies/conditions.ts", "policies/document.ts", "policies/actions"],
-    offence: ["guarantees/data.ts", "policies/table/table"],
+    offence: ["guarantees/data.ts", "policies/table/table-policy"],
   },
   {
     place: "src/constructs",
@@ -159,7 +159,7 @@ export const ROOMS: readonly Room[] = [
     holds: "the workload on one machine: engines of DynamoDB, KMS, decisions of IAM, the handlers on them, the demo",
     why: "The demo runs it from the build, which has no test. `aws-lambda` is types only.",
     mayImport: ["src", "policies", "guarantees", "stacks", "dynalite", "aws-lambda", "node"],
-    offence: ["local/workload/messaging.ts", "test/support/template"],
+    offence: ["local/workload/local-messaging.ts", "test/support/template"],
   },
   {
     place: "build",

@@ -1,6 +1,6 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { CACHE_PRINCIPAL } from "../../../../local/iam/roles";
-import type { Messaging } from "../../../../local/workload/messaging";
+import { CACHE_PRINCIPAL } from "../../../../local/iam/pattern-policies";
+import type { Messaging } from "../../../../local/workload/local-messaging";
 import { type Cache, cachedQueries } from "../../../../src/messaging/cache/cached-queries";
 import type { DaxSettings } from "../../../../src/messaging/cache/dax/dax-client";
 import { daxCache } from "../../../../src/messaging/cache/dax-cache";

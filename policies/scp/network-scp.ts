@@ -1,8 +1,8 @@
-import { PRIVATE_PATHS, WAYS_OUT } from "../actions/network";
+import { PRIVATE_PATHS, WAYS_OUT } from "../actions/network-actions";
 import { exceptRoles } from "../conditions";
 import { type PolicyDocument, policyDocument } from "../document";
 import { type ExemptRoles, exceptPipelineAndBreakGlass } from "../exempt-roles";
-import { denyTouchingTheEntrance, type Entrance } from "./entrance";
+import { denyTouchingTheEntrance, type Entrance } from "./deny-entrance";
 
 export interface NetworkScpOptions extends ExemptRoles {
   /** Functions, API and users before the table. @default there are none */

@@ -1,4 +1,4 @@
-import { DAX_READS } from "../../policies/actions/items";
+import { DAX_READS } from "../../policies/actions/items-actions";
 import type { Guarantee } from "../guarantee";
 import { SOURCES } from "../sources";
 

@@ -1,4 +1,4 @@
-import { BUCKET_WEAKENING } from "../../policies/actions/logs";
+import { BUCKET_WEAKENING } from "../../policies/actions/logs-actions";
 import { BUCKET_DESTRUCTION } from "../action-groups";
 import { ADMINISTRATOR } from "../callers";
 import type { Guarantee } from "../guarantee";

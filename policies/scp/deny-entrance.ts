@@ -4,7 +4,7 @@ import {
   FUNCTION_CHANGES,
   MAPPING_CHANGES,
   USER_POOL_CHANGES,
-} from "../actions/entrances";
+} from "../actions/entrances-actions";
 import { allOf, exceptRoles } from "../conditions";
 import { type PolicyDocument, policyDocument, type Statement } from "../document";
 import { type ExemptRoles, exceptPipelineAndBreakGlass } from "../exempt-roles";

@@ -1,10 +1,10 @@
 import { type PolicyDocument, policyDocument } from "../document";
 import type { ExemptRoles } from "../exempt-roles";
-import { denyCreation } from "./creation";
-import { denyDestruction } from "./destruction";
+import { denyCreation } from "./deny-creation";
+import { denyDestruction } from "./deny-destruction";
+import { denyWeakening } from "./deny-weakening";
 import { denyEditingIdentityProviders } from "./identity-providers";
 import { denyLeaving } from "./leaving";
-import { denyWeakening } from "./weakening";
 
 /** Who may still change what the SCP protects. */
 export type ProtectScpOptions = ExemptRoles;

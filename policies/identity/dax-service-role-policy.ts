@@ -1,4 +1,4 @@
-import { DAX_READS } from "../actions/items";
+import { DAX_READS } from "../actions/items-actions";
 import { type PolicyDocument, policyDocument } from "../document";
 
 export interface DaxServiceRolePolicyOptions {

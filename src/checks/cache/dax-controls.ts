@@ -1,7 +1,7 @@
 import type { Control } from "../control";
 import { every, having, must } from "../find";
-import { roleOf, statementsOfRole } from "../identity/roles-of";
-import { groupsOf, isOnlyPort, rulesOf } from "../network/rules";
+import { roleOf, statementsOfRole } from "../identity/roles-of-controls";
+import { groupsOf, isOnlyPort, rulesOf } from "../network/rules-controls";
 import { everyOf } from "../not-known";
 import { allows, principals, statementsOf } from "../policy";
 import { blocks, numberAt, textAt } from "../reading";

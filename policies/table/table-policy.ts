@@ -1,4 +1,4 @@
-import { FULL_SCANS, ITEM_ACTIONS, ITEM_WRITES, PARTIQL } from "../actions/items";
+import { FULL_SCANS, ITEM_ACTIONS, ITEM_WRITES, PARTIQL } from "../actions/items-actions";
 import { allOf, exceptRoles, notAnAwsService, onlyRoles, plainHttp } from "../conditions";
 import { type PolicyDocument, PolicyError, policyDocument, type Statement } from "../document";
 import type { BreakGlassRoles } from "../exempt-roles";

@@ -1,4 +1,4 @@
-import { ITEM_ACTIONS } from "../actions/items";
+import { ITEM_ACTIONS } from "../actions/items-actions";
 import { allOf, exceptRoles, plainHttp } from "../conditions";
 import { type PolicyDocument, PolicyError, policyDocument, type Statement } from "../document";
 import type { ExemptRoles } from "../exempt-roles";

@@ -1,6 +1,6 @@
 import type { Control } from "../control";
 import { every, having, must } from "../find";
-import { groupsOf, rulesOf } from "../network/rules";
+import { groupsOf, rulesOf } from "../network/rules-controls";
 import { everyOf, someOf } from "../not-known";
 import { allows, covers, statementsOf } from "../policy";
 import { blocks, read, textAt } from "../reading";

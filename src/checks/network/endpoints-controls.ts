@@ -6,7 +6,7 @@ import { items, textAt } from "../reading";
 import { alsoAsked } from "../security-hub";
 import type { Link, Resource, Template } from "../template";
 import { literal } from "../text";
-import { groupsOf, isOnlyPort, rulesOf } from "./rules";
+import { groupsOf, isOnlyPort, rulesOf } from "./rules-controls";
 
 const ENDPOINT = "aws_vpc_endpoint";
 const GUIDE = "https://docs.aws.amazon.com/vpc/latest/privatelink";

@@ -1,7 +1,7 @@
-import { BACKUP_DESTRUCTION } from "../actions/backups";
-import { KEY_DESTRUCTION } from "../actions/keys";
-import { TABLE_DESTRUCTION } from "../actions/tables";
-import { TRAIL_DESTRUCTION } from "../actions/trails";
+import { BACKUP_DESTRUCTION } from "../actions/backups-actions";
+import { KEY_DESTRUCTION } from "../actions/keys-actions";
+import { TABLE_DESTRUCTION } from "../actions/tables-actions";
+import { TRAIL_DESTRUCTION } from "../actions/trails-actions";
 import { exceptRoles } from "../conditions";
 import type { Statement } from "../document";
 import type { BreakGlassRoles } from "../exempt-roles";

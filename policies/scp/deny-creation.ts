@@ -1,4 +1,4 @@
-import { CREATION_AND_COPY } from "../actions/tables";
+import { CREATION_AND_COPY } from "../actions/tables-actions";
 import type { Statement } from "../document";
 import { type ExemptRoles, exceptPipelineAndBreakGlass } from "../exempt-roles";
 

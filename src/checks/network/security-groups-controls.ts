@@ -3,7 +3,7 @@ import { allOf, every, must } from "../find";
 import { everyOf } from "../not-known";
 import { blocks, textAt } from "../reading";
 import { alsoAsked } from "../security-hub";
-import { isForEveryAddress, type Rule } from "./rules";
+import { isForEveryAddress, type Rule } from "./rules-controls";
 
 const RULES = "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html";
 

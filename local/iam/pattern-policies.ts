@@ -1,11 +1,11 @@
-import { daxServiceRolePolicy } from "../../policies/identity/dax-service-role";
-import { patternRolePolicy } from "../../policies/identity/pattern-role";
+import { daxServiceRolePolicy } from "../../policies/identity/dax-service-role-policy";
+import { patternRolePolicy } from "../../policies/identity/pattern-role-policy";
 import { messagingModel } from "../../src/messaging/model";
 import type { MessagingPattern } from "../../src/messaging/table/requests";
 import { accessScope } from "../../src/model/access-scope";
 import type { Call } from "../engine/recorded-call";
+import { iamRequests, type TableIdentity } from "./api-requests";
 import { type Decision, evaluate } from "./evaluator";
-import { iamRequests, type TableIdentity } from "./requests";
 
 export const patterns = Object.keys(messagingModel.patterns) as readonly MessagingPattern[];
 

@@ -1,4 +1,4 @@
-import { BACKUP_COPIES } from "../actions/backups";
+import { BACKUP_COPIES } from "../actions/backups-actions";
 import { allOf, exceptRoles } from "../conditions";
 import { type Condition, type PolicyDocument, PolicyError, policyDocument, type Statement } from "../document";
 import type { BreakGlassRoles } from "../exempt-roles";

@@ -1,4 +1,4 @@
-import { BUCKET_WEAKENING, LOG_DESTRUCTION } from "../actions/logs";
+import { BUCKET_WEAKENING, LOG_DESTRUCTION } from "../actions/logs-actions";
 import { exceptRoles, plainHttp } from "../conditions";
 import { type PolicyDocument, policyDocument } from "../document";
 import { type ExemptRoles, exceptPipelineAndBreakGlass } from "../exempt-roles";

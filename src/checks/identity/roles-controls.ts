@@ -6,7 +6,7 @@ import { blocks, items, read } from "../reading";
 import { alsoAsked } from "../security-hub";
 import type { Resource, Template } from "../template";
 import { literal } from "../text";
-import { hasPolicy } from "./roles-of";
+import { hasPolicy } from "./roles-of-controls";
 
 const ROLE = "aws_iam_role";
 const GUIDE = "https://docs.aws.amazon.com/IAM/latest/UserGuide";

@@ -6,7 +6,7 @@ import { blocks, numberAt, textAt } from "../reading";
 import { alsoAsked } from "../security-hub";
 import type { Resource, Template } from "../template";
 import { atLeast, is, not, ownKey, unset } from "../wanted";
-import { BUCKET, configured, isOfTrail, ofBucket, policy } from "./buckets";
+import { BUCKET, configured, isOfTrail, ofBucket, policy } from "./buckets-controls";
 
 const GUIDE = "https://docs.aws.amazon.com/AmazonS3/latest/userguide";
 const LOCK = `${GUIDE}/object-lock.html`;

@@ -15,11 +15,11 @@ import { environmentOf, tableOf } from "../../stacks/base/environment";
 import { Engine } from "../engine/engine";
 import { PATIENT } from "../engine/loopback";
 import type { OpenStore } from "../engine/store";
-import { authorizeByRole, patterns } from "../iam/roles";
+import { authorizeByRole, patterns } from "../iam/pattern-policies";
 import { Clock } from "./clock";
 import { type HttpRequest, httpEvent } from "./http-event";
 import { Recorder } from "./recorder";
-import { type Delivered, deliver } from "./stream-mapping";
+import { type Delivered, deliver } from "./stream-poller";
 import { synthesizedTable } from "./synthesized-table";
 import { TextKeyServices } from "./text-key-services";
 

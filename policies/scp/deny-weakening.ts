@@ -1,9 +1,9 @@
-import { BACKUP_WEAKENING } from "../actions/backups";
-import { CACHE_WEAKENING } from "../actions/caches";
-import { CONTROL_WEAKENING } from "../actions/control-policies";
-import { KEY_WEAKENING } from "../actions/keys";
-import { TABLE_WEAKENING } from "../actions/tables";
-import { TRAIL_WEAKENING } from "../actions/trails";
+import { BACKUP_WEAKENING } from "../actions/backups-actions";
+import { CACHE_WEAKENING } from "../actions/caches-actions";
+import { CONTROL_WEAKENING } from "../actions/control-policies-actions";
+import { KEY_WEAKENING } from "../actions/keys-actions";
+import { TABLE_WEAKENING } from "../actions/tables-actions";
+import { TRAIL_WEAKENING } from "../actions/trails-actions";
 import type { Statement } from "../document";
 import { type ExemptRoles, exceptPipelineAndBreakGlass } from "../exempt-roles";
 

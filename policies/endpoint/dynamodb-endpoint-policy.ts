@@ -1,4 +1,4 @@
-import { DAX_READS } from "../actions/items";
+import { DAX_READS } from "../actions/items-actions";
 import { onlyRoles } from "../conditions";
 import { type PolicyDocument, policyDocument, type Statement } from "../document";
 

@@ -1,4 +1,4 @@
-import { KEY_DESTRUCTION, KEY_WEAKENING } from "../../policies/actions/keys";
+import { KEY_DESTRUCTION, KEY_WEAKENING } from "../../policies/actions/keys-actions";
 import { allOf } from "../../policies/conditions";
 import { BY_AN_AWS_SERVICE } from "../callers";
 import type { Guarantee } from "../guarantee";
