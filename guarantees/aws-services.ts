@@ -6,7 +6,7 @@ import { SOURCES } from "./sources";
 export const AWS_SERVICES: readonly Guarantee[] = [
   {
     id: "SERVICE-3",
-    sentence: "AWS Backup can always back the table up with a role of the account.",
+    sentence: "AWS Backup can always back up the table with a role of the account.",
     source: "https://docs.aws.amazon.com/aws-backup/latest/devguide/iam-service-roles.html",
     kind: "always",
     requests: [
@@ -28,7 +28,7 @@ export const AWS_SERVICES: readonly Guarantee[] = [
   },
   {
     id: "SERVICE-4",
-    sentence: "AWS Backup restores the table with no role but break-glass's.",
+    sentence: "AWS Backup cannot restore the table with its default role.",
     source: "https://docs.aws.amazon.com/aws-backup/latest/devguide/access-control.html",
     kind: "never",
     requests: [
@@ -41,7 +41,7 @@ export const AWS_SERVICES: readonly Guarantee[] = [
   },
   {
     id: "SERVICE-5",
-    sentence: "Flow log and trail can always be delivered into their log groups.",
+    sentence: "The flow log and the trail can always be delivered into their log groups.",
     source: SOURCES.logging,
     kind: "always",
     requests: [

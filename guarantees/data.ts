@@ -12,7 +12,7 @@ const source = SOURCES.perimeter;
 export const DATA: readonly Guarantee[] = [
   {
     id: "REGION-1",
-    sentence: "No identity of our accounts uses DynamoDB or DAX outside the approved regions, not even break-glass.",
+    sentence: "No identity of our accounts can use DynamoDB or DAX outside the approved regions, not even break-glass.",
     source,
     kind: "never",
     requests: [
@@ -25,7 +25,7 @@ export const DATA: readonly Guarantee[] = [
   },
   {
     id: "REGION-2",
-    sentence: "No identity of our accounts copies a backup to a region that is not approved.",
+    sentence: "No identity of our accounts can copy a backup to a region that is not approved.",
     source,
     kind: "never",
     requests: [
@@ -41,7 +41,7 @@ export const DATA: readonly Guarantee[] = [
   },
   {
     id: "DATA-1",
-    sentence: "No item is read or written from outside our endpoint, but by the cache and break-glass.",
+    sentence: "Only the cache and break-glass can read or write an item without our endpoint.",
     source,
     kind: "never",
     requests: [
@@ -55,7 +55,7 @@ export const DATA: readonly Guarantee[] = [
   },
   {
     id: "DATA-2",
-    sentence: "Nobody reaches the table, an index or its stream by plain HTTP.",
+    sentence: "Nobody can reach the table, an index or its stream by plain HTTP.",
     source: "https://docs.aws.amazon.com/wellarchitected/latest/security-pillar/sec_protect_data_transit_encrypt.html",
     kind: "never",
     requests: [
@@ -68,21 +68,22 @@ export const DATA: readonly Guarantee[] = [
   },
   {
     id: "DATA-3",
-    sentence: "Nobody but break-glass scans the table, or speaks PartiQL to it.",
+    sentence: "Only break-glass can scan the table, or use PartiQL on it.",
     source,
     kind: "never",
     requests: [{ notBy: "@breakGlass", Action: [...FULL_SCANS, ...PARTIQL], Resource: ITEMS }],
   },
   {
     id: "DATA-4",
-    sentence: "No item is read or written by a role that is not named for it, whatever its own policies say.",
+    sentence:
+      "Only the roles of the patterns, the cache and break-glass can read or write an item, whatever policies other roles have.",
     source: SOURCES.leastPrivilege,
     kind: "never",
     requests: [{ notBy: ["@patternRole", "@daxRole", "@breakGlass"], Action: ITEM_ACTIONS, Resource: ITEMS }],
   },
   {
     id: "DATA-5",
-    sentence: "Nobody from outside the organization does anything to the table, its index or its stream.",
+    sentence: "Nobody from outside the organization can do anything with the table, its indexes or its stream.",
     source,
     kind: "never",
     requests: [
@@ -95,7 +96,7 @@ export const DATA: readonly Guarantee[] = [
   },
   {
     id: "DATA-6",
-    sentence: "Nobody but its readers and break-glass reads the stream.",
+    sentence: "Only its readers and break-glass can read the stream.",
     source,
     kind: "never",
     requests: [
@@ -108,7 +109,7 @@ export const DATA: readonly Guarantee[] = [
   },
   {
     id: "DATA-7",
-    sentence: "Nobody but the roles of the cached patterns and break-glass uses the cache.",
+    sentence: "Only the roles of the cached patterns and break-glass can use the cache.",
     source: SOURCES.dax,
     kind: "never",
     requests: [
@@ -130,7 +131,7 @@ export const DATA: readonly Guarantee[] = [
   {
     id: "DATA-8",
     sentence:
-      "Nothing passes our endpoint but calls of this account on this table, that a pattern or the cache makes, and reads of branch keys.",
+      "Only these calls pass our endpoint: calls of this account on this table that a pattern or the cache makes, and reads of branch keys.",
     source,
     kind: "never",
     requests: [{ Condition: { StringEquals: { "aws:SourceVpce": "@endpoint" } } }],
@@ -175,7 +176,7 @@ export const DATA: readonly Guarantee[] = [
   },
   {
     id: "DATA-10",
-    sentence: "Nobody gets a grant on the table's key, but DynamoDB through a caller of this account.",
+    sentence: "Only DynamoDB can get a grant on the table's key, through a caller of this account.",
     source: SOURCES.keys,
     kind: "never",
     requests: [{ Action: "kms:CreateGrant", Resource: "@tableKey" }],
@@ -190,7 +191,7 @@ export const DATA: readonly Guarantee[] = [
   },
   {
     id: "DAX-1",
-    sentence: "The role of the cache only reads this table by key and by query, and its key decrypts that for it.",
+    sentence: "The role of the cache can only read this table by key and by query, and use its key through DynamoDB.",
     source: SOURCES.dax,
     kind: "never",
     requests: [{ by: "@daxRole" }],

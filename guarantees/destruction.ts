@@ -12,56 +12,57 @@ const source = SOURCES.resilience;
 export const DESTRUCTION: readonly Guarantee[] = [
   {
     id: "DESTROY-1",
-    sentence: "Nobody but break-glass deletes the table, a replica or a witness of it.",
+    sentence: "Only break-glass can delete the table, a replica or a witness of it.",
     source,
     kind: "never",
     requests: [{ notBy: DESTROYERS, Action: TABLE_DESTRUCTION, Resource: "@table" }],
   },
   {
     id: "DESTROY-2",
-    sentence: "Not even a role of an AWS service deletes the table.",
+    sentence: "Even a role of an AWS service cannot delete the table.",
     source,
     kind: "never",
     requests: [{ notBy: "@breakGlass", Action: "dynamodb:DeleteTable", Resource: "@table" }],
   },
   {
     id: "DESTROY-3",
-    sentence: "Nobody but break-glass deletes a backup of the table.",
+    sentence: "Only break-glass can delete a backup of the table.",
     source,
     kind: "never",
     requests: [{ notBy: DESTROYERS, Action: "dynamodb:DeleteBackup", Resource: "@table/backup/*" }],
   },
   {
     id: "DESTROY-4",
-    sentence: "Nobody in our accounts but break-glass deletes recovery points or the vault, or shortens their life.",
+    sentence:
+      "In our accounts, only break-glass can delete recovery points or the vault, or shorten how long they are kept.",
     source,
     kind: "never",
     requests: [{ notBy: DESTROYERS, Action: BACKUP_DESTRUCTION, Condition: IN_OUR_ACCOUNTS }],
   },
   {
     id: "DESTROY-5",
-    sentence: "Nobody but break-glass makes a key useless, not even the root user.",
+    sentence: "Only break-glass can make a key useless: even the root user cannot.",
     source: SOURCES.keys,
     kind: "never",
     requests: [{ notBy: "@breakGlass", Action: KEY_DESTRUCTION, Resource: "@key" }],
   },
   {
     id: "DESTROY-6",
-    sentence: "Nobody but break-glass deletes the trail or stops it.",
+    sentence: "Only break-glass can delete the trail or stop it.",
     source: SOURCES.logging,
     kind: "never",
     requests: [{ notBy: DESTROYERS, Action: ["cloudtrail:DeleteTrail", "cloudtrail:StopLogging"], Resource: "@trail" }],
   },
   {
     id: "DESTROY-7",
-    sentence: "Nobody in our accounts but break-glass stops flow logs.",
+    sentence: "In our accounts, only break-glass can delete flow logs.",
     source: SOURCES.logging,
     kind: "never",
     requests: [{ notBy: DESTROYERS, Action: "ec2:DeleteFlowLogs", Condition: IN_OUR_ACCOUNTS }],
   },
   {
     id: "DESTROY-8",
-    sentence: "Nobody but break-glass deletes a record of the trail, or shortens how long it must be kept.",
+    sentence: "Only break-glass can delete a record of the trail, or shorten how long it must be kept.",
     source: SOURCES.logging,
     kind: "never",
     requests: [
@@ -81,7 +82,7 @@ export const DESTRUCTION: readonly Guarantee[] = [
   },
   {
     id: "DESTROY-9",
-    sentence: "Nobody but break-glass deletes a log group of ours or a stream in it.",
+    sentence: "Only break-glass can delete a log group of ours or a log stream in it.",
     source: SOURCES.logging,
     kind: "never",
     requests: [

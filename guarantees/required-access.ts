@@ -36,7 +36,7 @@ export const REQUIRED_ACCESS: readonly Guarantee[] = [
   },
   {
     id: "WORK-2",
-    sentence: "The pipeline can always administer the keys.",
+    sentence: "The pipeline can always administer the table's key.",
     source: SOURCES.keys,
     kind: "always",
     requests: [
@@ -84,7 +84,7 @@ export const REQUIRED_ACCESS: readonly Guarantee[] = [
   },
   {
     id: "WORK-5",
-    sentence: "Break-glass can always restore the table, read what is in it from anywhere, and delete it.",
+    sentence: "Break-glass can always restore the table, read its items from anywhere, and delete it.",
     source: SOURCES.resilience,
     kind: "always",
     requests: [
@@ -112,7 +112,7 @@ export const REQUIRED_ACCESS: readonly Guarantee[] = [
   },
   {
     id: "WORK-7",
-    sentence: "The cache can always read the table and its index, from wherever its calls come.",
+    sentence: "The cache can always read the table and its index, whether its calls pass our endpoint or not.",
     source: SOURCES.dax,
     kind: "always",
     requests: [
@@ -130,7 +130,7 @@ export const REQUIRED_ACCESS: readonly Guarantee[] = [
   },
   {
     id: "WORK-8",
-    sentence: "Callers of DynamoDB in this account can always use the table's key through it.",
+    sentence: "The roles of the patterns and of the cache can always use the table's key through DynamoDB.",
     source: SOURCES.keys,
     kind: "always",
     requests: [
@@ -172,7 +172,7 @@ export const REQUIRED_ACCESS: readonly Guarantee[] = [
   },
   {
     id: "WORK-10",
-    sentence: "CloudWatch Logs can always use the keys of its log groups.",
+    sentence: "CloudWatch Logs can always use the key of the flow log.",
     source: SOURCES.logging,
     kind: "always",
     requests: [
@@ -191,7 +191,7 @@ export const REQUIRED_ACCESS: readonly Guarantee[] = [
   },
   {
     id: "WORK-11",
-    sentence: "DAX can become its role.",
+    sentence: "DAX can always assume its role.",
     source: SOURCES.dax,
     kind: "always",
     requests: [
@@ -207,7 +207,7 @@ export const REQUIRED_ACCESS: readonly Guarantee[] = [
   },
   {
     id: "WORK-12",
-    sentence: "An administrator can always back the table up.",
+    sentence: "An administrator can always back up the table.",
     source: SOURCES.resilience,
     kind: "always",
     requests: [
@@ -224,7 +224,7 @@ export const REQUIRED_ACCESS: readonly Guarantee[] = [
   },
   {
     id: "WORK-13",
-    sentence: "Some role other than break-glass can read a message through our endpoint.",
+    sentence: "A role of a pattern can query messages through our endpoint.",
     source,
     kind: "possible",
     requests: [

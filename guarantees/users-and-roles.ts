@@ -12,21 +12,21 @@ const USERS = "arn:*:iam::*:user/*";
 export const USERS_AND_ROLES: readonly Guarantee[] = [
   {
     id: "USER-1",
-    sentence: "No IAM user reads or writes an item, from wherever and with whatever permissions.",
+    sentence: "No IAM user can read or write an item, from anywhere and with any permission.",
     source,
     kind: "never",
     requests: [{ by: USERS, Action: ITEM_ACTIONS, Resource: ITEMS }],
   },
   {
     id: "USER-2",
-    sentence: "No root user reads or writes an item.",
+    sentence: "No root user can read or write an item.",
     source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/root-user-best-practices.html",
     kind: "never",
     requests: [{ by: "arn:*:iam::*:root", Action: ITEM_ACTIONS, Resource: ITEMS }],
   },
   {
     id: "USER-3",
-    sentence: "No IAM user of our accounts uses the cache, or reads the stream.",
+    sentence: "No IAM user of our accounts can use the cache, or read the stream.",
     source,
     kind: "never",
     requests: [
@@ -37,7 +37,7 @@ export const USERS_AND_ROLES: readonly Guarantee[] = [
   },
   {
     id: "USER-4",
-    sentence: "Nobody without an identity, neither an anonymous caller nor an AWS service, reads or writes an item.",
+    sentence: "No caller without an identity, anonymous or an AWS service, can read or write an item.",
     source: SOURCES.perimeter,
     kind: "never",
     requests: [{ Action: ITEM_ACTIONS, Resource: ITEMS, Condition: { Null: { "aws:PrincipalArn": "true" } } }],
@@ -45,7 +45,7 @@ export const USERS_AND_ROLES: readonly Guarantee[] = [
   {
     id: "USER-5",
     sentence:
-      "Nobody in our accounts but the pipeline and break-glass makes, changes or deletes a role that reaches items.",
+      "In our accounts, only the pipeline and break-glass can make, change or delete a role that reaches items.",
     source: SOURCES.leastPrivilege,
     kind: "never",
     requests: [

@@ -11,14 +11,14 @@ const source = SOURCES.leastPrivilege;
 export const WEAKENING: readonly Guarantee[] = [
   {
     id: "CHANGE-1",
-    sentence: "Nobody but the pipeline and break-glass changes a protection of the table.",
+    sentence: "Only the pipeline and break-glass can change a protection of the table.",
     source,
     kind: "never",
     requests: [{ notBy: CHANGERS, Action: TABLE_WEAKENING, Resource: "@table" }],
   },
   {
     id: "CHANGE-2",
-    sentence: "No identity but the pipeline and break-glass changes who may use a key, or its rotation.",
+    sentence: "Of all identities, only the pipeline and break-glass can change who may use a key, or its rotation.",
     source: SOURCES.keys,
     kind: "never",
     requests: [{ notBy: ["@pipeline", "@breakGlass"], Action: KEY_WEAKENING, Resource: "@key" }],
@@ -26,7 +26,7 @@ export const WEAKENING: readonly Guarantee[] = [
   },
   {
     id: "CHANGE-3",
-    sentence: "Nobody but the pipeline and break-glass changes what the trail records.",
+    sentence: "Only the pipeline and break-glass can change what the trail records.",
     source: SOURCES.logging,
     kind: "never",
     requests: [
@@ -39,7 +39,8 @@ export const WEAKENING: readonly Guarantee[] = [
   },
   {
     id: "CHANGE-4",
-    sentence: "Nobody but the pipeline and break-glass opens the trail bucket or lets it forget.",
+    sentence:
+      "Only the pipeline and break-glass can change how the trail bucket is protected, and how long it keeps records.",
     source: SOURCES.logging,
     kind: "never",
     requests: [
@@ -62,7 +63,8 @@ export const WEAKENING: readonly Guarantee[] = [
   },
   {
     id: "CHANGE-5",
-    sentence: "Nobody but the pipeline and break-glass lets a log group forget, or sends its records elsewhere.",
+    sentence:
+      "Only the pipeline and break-glass can change how long a log group keeps records, its key, or where it sends them.",
     source: SOURCES.logging,
     kind: "never",
     requests: [
@@ -81,7 +83,7 @@ export const WEAKENING: readonly Guarantee[] = [
   },
   {
     id: "CHANGE-6",
-    sentence: "Nobody in our accounts but the pipeline and break-glass changes the private paths to the table.",
+    sentence: "In our accounts, only the pipeline and break-glass can change the private paths to the table.",
     source: SOURCES.perimeter,
     kind: "never",
     requests: [
@@ -94,7 +96,7 @@ export const WEAKENING: readonly Guarantee[] = [
   },
   {
     id: "CHANGE-7",
-    sentence: "Nobody in our accounts but break-glass opens a way to the internet or to a foreign network.",
+    sentence: "In our accounts, only break-glass can open a way to the internet or to another network.",
     source: SOURCES.perimeter,
     kind: "never",
     requests: [
@@ -113,7 +115,7 @@ export const WEAKENING: readonly Guarantee[] = [
   },
   {
     id: "CREATE-1",
-    sentence: "Nobody in our accounts but the pipeline and break-glass makes, restores or imports a table.",
+    sentence: "In our accounts, only the pipeline and break-glass can make, restore or import a table.",
     source,
     kind: "never",
     requests: [
@@ -132,7 +134,7 @@ export const WEAKENING: readonly Guarantee[] = [
   },
   {
     id: "CREATE-2",
-    sentence: "Nobody but the pipeline and break-glass copies the table's data away by export, replica or stream.",
+    sentence: "Only the pipeline and break-glass can copy the table's data away by export, replica or stream.",
     source: SOURCES.perimeter,
     kind: "never",
     requests: [
@@ -149,7 +151,7 @@ export const WEAKENING: readonly Guarantee[] = [
   },
   {
     id: "ROLE-1",
-    sentence: "Nobody in our accounts but break-glass edits or passes a role that an exemption trusts.",
+    sentence: "In our accounts, only break-glass can edit or pass a role that is exempt from a protection.",
     source,
     kind: "never",
     requests: [
@@ -169,7 +171,7 @@ export const WEAKENING: readonly Guarantee[] = [
   },
   {
     id: "ROLE-2",
-    sentence: "Nobody in our accounts but the pipeline and break-glass edits or passes a role of the baseline.",
+    sentence: "In our accounts, only the pipeline and break-glass can edit or pass a role of the baseline.",
     source,
     kind: "never",
     requests: [
@@ -189,7 +191,7 @@ export const WEAKENING: readonly Guarantee[] = [
   },
   {
     id: "ROLE-3",
-    sentence: "Nobody but the DAX service becomes the DAX role.",
+    sentence: "Only the DAX service can assume the DAX role.",
     source: SOURCES.dax,
     kind: "never",
     requests: [{ Action: "sts:AssumeRole", Resource: "@daxRole" }],
@@ -197,7 +199,7 @@ export const WEAKENING: readonly Guarantee[] = [
   },
   {
     id: "ROLE-4",
-    sentence: "Nobody but Lambda becomes the role of an access pattern.",
+    sentence: "Only Lambda can assume the role of an access pattern.",
     source,
     kind: "never",
     requests: [{ Action: "sts:AssumeRole", Resource: "@patternRole" }],
@@ -205,7 +207,7 @@ export const WEAKENING: readonly Guarantee[] = [
   },
   {
     id: "ROLE-5",
-    sentence: "Nobody in our accounts takes the account out of the organization, or closes it.",
+    sentence: "Nobody in our accounts can take an account out of the organization, or close it.",
     source,
     kind: "never",
     requests: [

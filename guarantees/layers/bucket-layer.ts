@@ -13,7 +13,7 @@ const source = SOURCES.logging;
 export const BUCKET_POLICY: readonly Guarantee[] = [
   {
     id: "BUCKET-1",
-    sentence: "By its policy alone, the trail bucket is open to nobody from outside its account but to our trail.",
+    sentence: "By its policy alone, the trail bucket is closed to everybody from outside its account but our trail.",
     source,
     layer,
     kind: "never",
@@ -41,7 +41,7 @@ export const BUCKET_POLICY: readonly Guarantee[] = [
   },
   {
     id: "BUCKET-2",
-    sentence: "By its policy alone, nobody reaches the trail bucket by plain HTTP, or by TLS before 1.2.",
+    sentence: "By its policy alone, nobody can reach the trail bucket by plain HTTP, or by TLS before 1.2.",
     source: "https://docs.aws.amazon.com/wellarchitected/latest/security-pillar/sec_protect_data_transit_encrypt.html",
     layer,
     kind: "never",
@@ -52,7 +52,7 @@ export const BUCKET_POLICY: readonly Guarantee[] = [
   },
   {
     id: "BUCKET-3",
-    sentence: "By its policy alone, nobody but the trail writes a record, not even break-glass.",
+    sentence: "By its policy alone, only the trail can write a record: even break-glass cannot.",
     source,
     layer,
     kind: "never",
@@ -66,7 +66,7 @@ export const BUCKET_POLICY: readonly Guarantee[] = [
   },
   {
     id: "BUCKET-4",
-    sentence: "By its policy alone, nobody but break-glass deletes a record, or shortens how long it must be kept.",
+    sentence: "By its policy alone, only break-glass can delete a record, or shorten how long it must be kept.",
     source,
     layer,
     kind: "never",
@@ -74,7 +74,8 @@ export const BUCKET_POLICY: readonly Guarantee[] = [
   },
   {
     id: "BUCKET-5",
-    sentence: "By its policy alone, nobody but the pipeline and break-glass opens the trail bucket or lets it forget.",
+    sentence:
+      "By its policy alone, only the pipeline and break-glass can change how the trail bucket is protected, and how long it keeps records.",
     source,
     layer,
     kind: "never",
@@ -83,7 +84,7 @@ export const BUCKET_POLICY: readonly Guarantee[] = [
   {
     id: "BUCKET-6",
     sentence:
-      "The trail bucket's policy lets an administrator of its account read records, and break-glass delete them.",
+      "The trail bucket's policy allows an administrator of its account to read records, the pipeline to change its settings, and break-glass to delete records.",
     source,
     layer,
     kind: "always",
@@ -119,7 +120,7 @@ export const BUCKET_REFUSALS: readonly Guarantee[] = [
   {
     id: "BUCKET-7",
     sentence:
-      "The trail bucket's policy lets the trail look at it, and refuses an administrator nothing but to write, to delete and to open it.",
+      "The trail bucket's policy allows the trail to read its ACL, and refuses an administrator only to write, to delete and to change protections.",
     source: SOURCES.evaluation,
     layer,
     kind: "always",

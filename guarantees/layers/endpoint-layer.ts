@@ -12,7 +12,7 @@ export const ENDPOINT: readonly Guarantee[] = [
   {
     id: "ENDPOINT-1",
     sentence:
-      "By its policy alone, our endpoint lets only calls of this account pass, on this table, that a pattern makes.",
+      "By its policy alone, our endpoint passes only calls of this account on this table that a pattern makes, the reads of the cache, and reads of branch keys.",
     source: SOURCES.perimeter,
     layer,
     kind: "never",
@@ -34,8 +34,7 @@ export const ENDPOINT: readonly Guarantee[] = [
   },
   {
     id: "ENDPOINT-2",
-    sentence:
-      "By its policy alone, the endpoint of S3 lets only objects of our buckets pass, for callers of this account.",
+    sentence: "By its policy alone, the endpoint of S3 passes only calls on our buckets, by callers of this account.",
     source: SOURCES.perimeter,
     layer,
     kind: "never",
@@ -59,7 +58,7 @@ export const ENDPOINT: readonly Guarantee[] = [
   },
   {
     id: "ENDPOINT-3",
-    sentence: "The endpoints let the calls of the patterns, of the cache and of files in our buckets pass.",
+    sentence: "The endpoints pass the calls of the patterns and of the cache, and calls on files in our buckets.",
     source,
     layer,
     kind: "always",

@@ -10,7 +10,7 @@ export const IDENTITY: readonly Guarantee[] = [
   {
     id: "IDENTITY-1",
     sentence:
-      "By its own policy alone, the role of the cache reads this table by key and by query, and does nothing else.",
+      "By its own policy alone, the role of the cache can read this table by key and by query, and do nothing else.",
     source: SOURCES.dax,
     layer,
     kind: "never",
@@ -19,7 +19,7 @@ export const IDENTITY: readonly Guarantee[] = [
   },
   {
     id: "IDENTITY-2",
-    sentence: "By its own policy alone, the role of the flow log writes into its log group, and does nothing else.",
+    sentence: "By its own policy alone, the role of the flow log can write into its log group, and do nothing else.",
     source,
     layer,
     kind: "never",
@@ -34,7 +34,7 @@ export const IDENTITY: readonly Guarantee[] = [
   },
   {
     id: "IDENTITY-3",
-    sentence: "By its own policy alone, the role of the trail writes into its log group, and does nothing else.",
+    sentence: "By its own policy alone, the role of the trail can write into its log group, and do nothing else.",
     source,
     layer,
     kind: "never",
@@ -44,7 +44,7 @@ export const IDENTITY: readonly Guarantee[] = [
   {
     id: "IDENTITY-4",
     sentence:
-      "By their own policies alone, the roles of the patterns administer nothing: no role, key, trail or backup.",
+      "By their own policies alone, the roles of the patterns can administer nothing: no role, key, trail or backup.",
     source,
     layer,
     kind: "never",

@@ -39,7 +39,8 @@ export const KEY: readonly Guarantee[] = [
   },
   {
     id: "KEY-3",
-    sentence: "By its policy alone, the key of the trail's log is administered from this account and used for it only.",
+    sentence:
+      "By its policy alone, the key of the trail's log is administered from this account and used for that log only.",
     source,
     layer,
     kind: "never",
@@ -49,7 +50,7 @@ export const KEY: readonly Guarantee[] = [
   {
     id: "KEY-4",
     sentence:
-      "By its policy alone, the trail's key encrypts for the trail, and decrypts for break-glass through S3 only.",
+      "By its policy alone, the trail's key encrypts for the trail only, and decrypts for the trail's readers through S3 only.",
     source,
     layer,
     kind: "never",
@@ -77,7 +78,7 @@ export const KEY: readonly Guarantee[] = [
   },
   {
     id: "KEY-5",
-    sentence: "By the key policies alone, nobody but break-glass makes a key useless, not even the root user.",
+    sentence: "By the key policies alone, only break-glass can make a key useless: even the root user cannot.",
     source,
     layer,
     kind: "never",
@@ -85,7 +86,8 @@ export const KEY: readonly Guarantee[] = [
   },
   {
     id: "KEY-6",
-    sentence: "By the key policies alone, no identity but the pipeline and break-glass changes who may use a key.",
+    sentence:
+      "By the key policies alone, of all identities only the pipeline and break-glass can change who may use a key.",
     source,
     layer,
     kind: "never",

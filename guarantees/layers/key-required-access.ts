@@ -38,7 +38,7 @@ export const KEY_REQUIRED_ACCESS: readonly Guarantee[] = [
   {
     id: "KEY-12",
     sentence:
-      "The key policies leave administrators of the account the care of keys, the pipeline their settings, and break-glass their end.",
+      "The key policies let administrators of the account administer keys, the pipeline change who may use them, and break-glass destroy them.",
     source: "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html",
     layer,
     kind: "always",
@@ -57,7 +57,7 @@ export const KEY_REQUIRED_ACCESS: readonly Guarantee[] = [
   },
   {
     id: "KEY-13",
-    sentence: "The table's key serves DynamoDB, for whoever calls it from this account, and for the table itself.",
+    sentence: "The table's key serves DynamoDB, for every caller of this account, and for the table itself.",
     source: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html",
     layer,
     kind: "always",
@@ -89,7 +89,7 @@ export const KEY_REQUIRED_ACCESS: readonly Guarantee[] = [
   },
   {
     id: "KEY-15",
-    sentence: "The trail's key serves CloudTrail for the trail, and its readers through S3.",
+    sentence: "The trail's key serves CloudTrail for the trail, and the trail's readers through S3.",
     source: "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html",
     layer,
     kind: "always",

@@ -17,7 +17,7 @@ const source = SOURCES.leastPrivilege;
 export const SERVICE_CONTROL_ENTRANCE: readonly Guarantee[] = [
   {
     id: "SCP-16",
-    sentence: "By the SCPs alone, nobody but break-glass calls a function, in whatever way.",
+    sentence: "By the SCPs alone, only break-glass can call a function.",
     source,
     layer,
     kind: "never",
@@ -25,7 +25,7 @@ export const SERVICE_CONTROL_ENTRANCE: readonly Guarantee[] = [
   },
   {
     id: "SCP-17",
-    sentence: "By the SCPs alone, nobody but the pipeline and break-glass changes a function, the API or who signs in.",
+    sentence: "By the SCPs alone, only the pipeline and break-glass can change a function, the API or the user pool.",
     source,
     layer,
     kind: "never",
@@ -37,7 +37,7 @@ export const SERVICE_CONTROL_ENTRANCE: readonly Guarantee[] = [
   },
   {
     id: "SCP-18",
-    sentence: "By the SCPs alone, nobody but the pipeline and break-glass starts a function by a stream or queue.",
+    sentence: "By the SCPs alone, only the pipeline and break-glass can make a stream or queue start a function.",
     source,
     layer,
     kind: "never",

@@ -66,7 +66,7 @@ const REFUSED_TO_ADMINISTRATORS: readonly RequestSet[] = [
 export const SERVICE_CONTROL_REFUSALS: readonly Guarantee[] = [
   {
     id: "SCP-26",
-    sentence: "The SCPs refuse an administrator nothing in approved regions but what SCP-1 to SCP-18 say.",
+    sentence: "In approved regions, the SCPs refuse an administrator only what SCP-1 to SCP-18 say.",
     source,
     layer,
     kind: "always",
@@ -75,7 +75,7 @@ export const SERVICE_CONTROL_REFUSALS: readonly Guarantee[] = [
   },
   {
     id: "SCP-27",
-    sentence: "The SCPs refuse the pipeline nothing in approved regions but what is left to break-glass.",
+    sentence: "In approved regions, the SCPs refuse the pipeline only what is left to break-glass.",
     source,
     layer,
     kind: "always",
@@ -85,7 +85,7 @@ export const SERVICE_CONTROL_REFUSALS: readonly Guarantee[] = [
   {
     id: "SCP-28",
     sentence:
-      "The SCPs refuse break-glass nothing in approved regions but to leave the organization, forge a log, or copy backups elsewhere.",
+      "In approved regions, the SCPs refuse break-glass only to leave the organization, forge a log, or copy backups to other regions.",
     source,
     layer,
     kind: "always",
@@ -95,7 +95,7 @@ export const SERVICE_CONTROL_REFUSALS: readonly Guarantee[] = [
   {
     id: "SCP-29",
     sentence:
-      "Outside the approved regions the SCPs refuse an administrator only the tables, the cache and copies of backups besides, unless the environment locks every service.",
+      "Outside the approved regions, the SCPs also refuse an administrator the tables, the cache and copies of backups, and nothing else, unless the environment locks every service.",
     source,
     layer,
     kind: "always",

@@ -13,7 +13,7 @@ const source = SOURCES.organizationPolicies;
 export const SERVICE_CONTROL_REQUIRED_ACCESS: readonly Guarantee[] = [
   {
     id: "SCP-20",
-    sentence: "The SCPs leave every pipeline role all that a change of the baseline takes.",
+    sentence: "The SCPs allow every pipeline role everything that a change of the baseline takes.",
     source,
     layer,
     kind: "always",
@@ -24,7 +24,7 @@ export const SERVICE_CONTROL_REQUIRED_ACCESS: readonly Guarantee[] = [
   },
   {
     id: "SCP-21",
-    sentence: "The SCPs leave every break-glass role all that an emergency may take.",
+    sentence: "The SCPs allow every break-glass role everything that an emergency may take.",
     source,
     layer,
     kind: "always",
@@ -38,7 +38,7 @@ export const SERVICE_CONTROL_REQUIRED_ACCESS: readonly Guarantee[] = [
   },
   {
     id: "SCP-22",
-    sentence: "The SCPs leave an administrator what has nothing to do with the data: other services, files, machines.",
+    sentence: "The SCPs allow an administrator what has nothing to do with the data: other services, files, machines.",
     source,
     layer,
     kind: "always",
@@ -61,7 +61,7 @@ export const SERVICE_CONTROL_REQUIRED_ACCESS: readonly Guarantee[] = [
   },
   {
     id: "SCP-23",
-    sentence: "The SCPs let an administrator look at what they protect: describe, list and read settings.",
+    sentence: "The SCPs allow an administrator to look at what they protect: describe, list and read settings.",
     source,
     layer,
     kind: "always",
@@ -95,7 +95,7 @@ export const SERVICE_CONTROL_REQUIRED_ACCESS: readonly Guarantee[] = [
   },
   {
     id: "SCP-24",
-    sentence: "The SCPs let an administrator make backups, and roles and policies of other names.",
+    sentence: "The SCPs allow an administrator to make backups, and roles and policies with other names.",
     source,
     layer,
     kind: "always",
@@ -116,7 +116,7 @@ export const SERVICE_CONTROL_REQUIRED_ACCESS: readonly Guarantee[] = [
   {
     id: "SCP-25",
     sentence:
-      "The SCPs let the roles that deliver logs write them, and the roles of the cached patterns use the cache.",
+      "The SCPs allow the roles that deliver logs to write them, and the roles of the cached patterns to use the cache.",
     source,
     layer,
     kind: "always",

@@ -22,8 +22,7 @@ const source = SOURCES.organizationPolicies;
 export const SERVICE_CONTROL: readonly Guarantee[] = [
   {
     id: "SCP-1",
-    sentence:
-      "By the SCPs alone, nobody but break-glass destroys a table, a backup, a key or a record of what was done.",
+    sentence: "By the SCPs alone, only break-glass can destroy a table, a backup, a key, a trail or a flow log.",
     source: SOURCES.resilience,
     layer,
     kind: "never",
@@ -31,7 +30,7 @@ export const SERVICE_CONTROL: readonly Guarantee[] = [
   },
   {
     id: "SCP-2",
-    sentence: "By the SCPs alone, nobody but the pipeline and break-glass changes a protection of whatever resource.",
+    sentence: "By the SCPs alone, only the pipeline and break-glass can change a protection of any resource.",
     source,
     layer,
     kind: "never",
@@ -39,8 +38,7 @@ export const SERVICE_CONTROL: readonly Guarantee[] = [
   },
   {
     id: "SCP-3",
-    sentence:
-      "By the SCPs alone, nobody but the pipeline and break-glass makes, restores or copies a table or a cache.",
+    sentence: "By the SCPs alone, only the pipeline and break-glass can make, restore or copy a table or a cache.",
     source,
     layer,
     kind: "never",
@@ -48,7 +46,7 @@ export const SERVICE_CONTROL: readonly Guarantee[] = [
   },
   {
     id: "SCP-4",
-    sentence: "By the SCPs alone, nobody but break-glass changes whom the account signs in.",
+    sentence: "By the SCPs alone, only break-glass can change which identity providers the account trusts.",
     source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers.html",
     layer,
     kind: "never",
@@ -56,7 +54,7 @@ export const SERVICE_CONTROL: readonly Guarantee[] = [
   },
   {
     id: "SCP-5",
-    sentence: "By the SCPs alone, nobody but break-glass becomes, makes or edits an exempted role, or a policy of one.",
+    sentence: "By the SCPs alone, only break-glass can make, edit or pass an exempt role, or edit a policy of one.",
     source,
     layer,
     kind: "never",
@@ -72,7 +70,7 @@ export const SERVICE_CONTROL: readonly Guarantee[] = [
   },
   {
     id: "SCP-6",
-    sentence: "By the SCPs alone, nobody but the pipeline and break-glass makes, edits or passes a role of ours.",
+    sentence: "By the SCPs alone, only the pipeline and break-glass can make, edit or pass a role of the baseline.",
     source,
     layer,
     kind: "never",
@@ -80,7 +78,7 @@ export const SERVICE_CONTROL: readonly Guarantee[] = [
   },
   {
     id: "SCP-7",
-    sentence: "By the SCPs alone, nobody but break-glass deletes a record of the trail, or a log of ours.",
+    sentence: "By the SCPs alone, only break-glass can delete a record of the trail, or a log of ours.",
     source: SOURCES.logging,
     layer,
     kind: "never",
@@ -95,8 +93,7 @@ export const SERVICE_CONTROL: readonly Guarantee[] = [
   },
   {
     id: "SCP-8",
-    sentence:
-      "By the SCPs alone, nobody but the pipeline and break-glass changes how records are kept, or who gets them.",
+    sentence: "By the SCPs alone, only the pipeline and break-glass can change how records are kept, or who gets them.",
     source: SOURCES.logging,
     layer,
     kind: "never",
@@ -112,7 +109,7 @@ export const SERVICE_CONTROL: readonly Guarantee[] = [
   },
   {
     id: "SCP-9",
-    sentence: "By the SCPs alone, nobody but the roles that deliver them writes into the flow log and the trail's log.",
+    sentence: "By the SCPs alone, only the roles that deliver them can write into the flow log and the trail's log.",
     source: SOURCES.logging,
     layer,
     kind: "never",
@@ -127,7 +124,7 @@ export const SERVICE_CONTROL: readonly Guarantee[] = [
   },
   {
     id: "SCP-10",
-    sentence: "By the SCPs alone, nobody but the roles of the cached patterns and break-glass uses the cache.",
+    sentence: "By the SCPs alone, only the roles of the cached patterns and break-glass can use the cache.",
     source: SOURCES.dax,
     layer,
     kind: "never",
@@ -142,7 +139,7 @@ export const SERVICE_CONTROL: readonly Guarantee[] = [
   },
   {
     id: "SCP-11",
-    sentence: "By the SCPs alone, nobody uses or copies tables outside the approved regions, not even break-glass.",
+    sentence: "By the SCPs alone, nobody can use or copy tables outside the approved regions, not even break-glass.",
     source: SOURCES.perimeter,
     layer,
     kind: "never",
@@ -161,7 +158,7 @@ export const SERVICE_CONTROL: readonly Guarantee[] = [
   },
   {
     id: "SCP-12",
-    sentence: "By the SCPs alone, nobody but break-glass switches a region on or off.",
+    sentence: "By the SCPs alone, only break-glass can enable or disable a region.",
     source: SOURCES.perimeter,
     layer,
     kind: "never",
@@ -175,7 +172,7 @@ export const SERVICE_CONTROL: readonly Guarantee[] = [
   },
   {
     id: "SCP-13",
-    sentence: "By the SCPs alone, nobody but break-glass opens a way to the internet or to a foreign network.",
+    sentence: "By the SCPs alone, only break-glass can open a way to the internet or to another network.",
     source: SOURCES.perimeter,
     layer,
     kind: "never",
@@ -183,7 +180,7 @@ export const SERVICE_CONTROL: readonly Guarantee[] = [
   },
   {
     id: "SCP-14",
-    sentence: "By the SCPs alone, nobody but the pipeline and break-glass changes the private paths of the network.",
+    sentence: "By the SCPs alone, only the pipeline and break-glass can change the private paths of the network.",
     source: SOURCES.perimeter,
     layer,
     kind: "never",
@@ -191,7 +188,8 @@ export const SERVICE_CONTROL: readonly Guarantee[] = [
   },
   {
     id: "SCP-15",
-    sentence: "By the SCPs alone, nobody takes the account out of the organization or closes it, not even break-glass.",
+    sentence:
+      "By the SCPs alone, nobody can take the account out of the organization or close it, not even break-glass.",
     source,
     layer,
     kind: "never",

@@ -11,7 +11,7 @@ const READS = ["dynamodb:GetRecords", "dynamodb:GetShardIterator"];
 export const STREAM: readonly Guarantee[] = [
   {
     id: "STREAM-1",
-    sentence: "By the stream's policy alone, nobody but its readers and break-glass reads the stream.",
+    sentence: "By the stream's policy alone, only its readers and break-glass can read the stream.",
     source: SOURCES.leastPrivilege,
     layer,
     kind: "never",
@@ -19,7 +19,7 @@ export const STREAM: readonly Guarantee[] = [
   },
   {
     id: "STREAM-2",
-    sentence: "By the stream's policy alone, nobody reaches the stream by plain HTTP.",
+    sentence: "By the stream's policy alone, nobody can reach the stream by plain HTTP.",
     source,
     layer,
     kind: "never",
@@ -27,7 +27,7 @@ export const STREAM: readonly Guarantee[] = [
   },
   {
     id: "STREAM-3",
-    sentence: "By the stream's policy alone, nobody from outside the organization does anything to the stream.",
+    sentence: "By the stream's policy alone, nobody from outside the organization can do anything with the stream.",
     source,
     layer,
     kind: "never",
@@ -44,7 +44,8 @@ export const STREAM: readonly Guarantee[] = [
   },
   {
     id: "STREAM-4",
-    sentence: "The stream's policy leaves its readers and break-glass the stream, from wherever Lambda polls.",
+    sentence:
+      "The stream's policy allows its readers and break-glass everything on the stream, wherever Lambda polls from.",
     source,
     layer,
     kind: "always",
@@ -59,7 +60,7 @@ export const STREAM: readonly Guarantee[] = [
   },
   {
     id: "STREAM-5",
-    sentence: "The stream's policy lets the pipeline describe it and change its policy.",
+    sentence: "The stream's policy allows the pipeline to describe it and change its policy.",
     source,
     layer,
     kind: "always",
@@ -68,7 +69,7 @@ export const STREAM: readonly Guarantee[] = [
   },
   {
     id: "STREAM-6",
-    sentence: "The stream's policy leaves AWS services that act as themselves what AWS lets them describe.",
+    sentence: "The stream's policy allows AWS services that act as themselves to describe it, as AWS allows them.",
     source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html",
     layer,
     kind: "always",
@@ -86,7 +87,7 @@ export const STREAM: readonly Guarantee[] = [
 export const STREAM_REFUSALS: readonly Guarantee[] = [
   {
     id: "STREAM-7",
-    sentence: "The stream's policy refuses an administrator nothing but to read the stream, and break-glass nothing.",
+    sentence: "The stream's policy refuses an administrator only to read the stream, and break-glass nothing.",
     source: SOURCES.evaluation,
     layer,
     kind: "always",

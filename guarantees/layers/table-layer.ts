@@ -12,8 +12,7 @@ const source = "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide
 export const TABLE: readonly Guarantee[] = [
   {
     id: "TABLE-1",
-    sentence:
-      "By the table policy alone, no item is reached from outside our endpoint, but by the cache and break-glass.",
+    sentence: "By the table policy alone, only the cache and break-glass can reach an item without our endpoint.",
     source: SOURCES.perimeter,
     layer,
     kind: "never",
@@ -29,7 +28,7 @@ export const TABLE: readonly Guarantee[] = [
   },
   {
     id: "TABLE-2",
-    sentence: "By the table policy alone, no item is reached by a role that is not named for it.",
+    sentence: "By the table policy alone, only the roles of the patterns, the cache and break-glass can reach an item.",
     source: SOURCES.leastPrivilege,
     layer,
     kind: "never",
@@ -38,7 +37,7 @@ export const TABLE: readonly Guarantee[] = [
   },
   {
     id: "TABLE-3",
-    sentence: "By the table policy alone, nobody reaches the table or an index by plain HTTP.",
+    sentence: "By the table policy alone, nobody can reach the table or an index by plain HTTP.",
     source,
     layer,
     kind: "never",
@@ -46,7 +45,7 @@ export const TABLE: readonly Guarantee[] = [
   },
   {
     id: "TABLE-4",
-    sentence: "By the table policy alone, nobody but break-glass scans the table or speaks PartiQL to it.",
+    sentence: "By the table policy alone, only break-glass can scan the table or use PartiQL on it.",
     source,
     layer,
     kind: "never",
@@ -54,7 +53,7 @@ export const TABLE: readonly Guarantee[] = [
   },
   {
     id: "TABLE-5",
-    sentence: "By the table policy alone, nobody from outside the organization does anything to the table.",
+    sentence: "By the table policy alone, nobody from outside the organization can do anything with the table.",
     source,
     layer,
     kind: "never",
@@ -71,7 +70,7 @@ export const TABLE: readonly Guarantee[] = [
   },
   {
     id: "TABLE-6",
-    sentence: "By the table policy alone, nobody but break-glass deletes the table, also where no SCP binds.",
+    sentence: "By the table policy alone, only break-glass can delete the table, even in an account that no SCP binds.",
     source: SOURCES.resilience,
     layer,
     kind: "never",
@@ -79,7 +78,7 @@ export const TABLE: readonly Guarantee[] = [
   },
   {
     id: "TABLE-7",
-    sentence: "By the table policy alone, the cache writes nothing.",
+    sentence: "By the table policy alone, the cache cannot write.",
     source: SOURCES.dax,
     layer,
     kind: "never",
@@ -87,7 +86,7 @@ export const TABLE: readonly Guarantee[] = [
   },
   {
     id: "TABLE-8",
-    sentence: "The table policy leaves the roles of the patterns what goes through our endpoint, key by key.",
+    sentence: "The table policy allows the roles of the patterns every access by key through our endpoint.",
     source,
     layer,
     kind: "always",
@@ -102,7 +101,7 @@ export const TABLE: readonly Guarantee[] = [
   },
   {
     id: "TABLE-9",
-    sentence: "The table policy leaves the pipeline of its account everything that is not about items.",
+    sentence: "The table policy allows the pipeline of its account everything that is not about items or deletion.",
     source,
     layer,
     kind: "always",
@@ -111,7 +110,7 @@ export const TABLE: readonly Guarantee[] = [
   },
   {
     id: "TABLE-10",
-    sentence: "The table policy leaves break-glass of its account everything, from anywhere.",
+    sentence: "The table policy allows break-glass of its account everything, from anywhere.",
     source: SOURCES.resilience,
     layer,
     kind: "always",
@@ -119,7 +118,7 @@ export const TABLE: readonly Guarantee[] = [
   },
   {
     id: "TABLE-11",
-    sentence: "The table policy leaves AWS services that act as themselves what AWS lets them do, such as backups.",
+    sentence: "The table policy allows AWS services that act as themselves what AWS allows them, such as backups.",
     source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html",
     layer,
     kind: "always",
@@ -138,7 +137,7 @@ export const TABLE_REFUSALS: readonly Guarantee[] = [
   {
     id: "TABLE-19",
     sentence:
-      "The table policy refuses an administrator nothing but items and deletion, the cache nothing but writes, and break-glass nothing.",
+      "The table policy refuses an administrator only items and deletion, the cache only writes, scans, PartiQL and deletion, and break-glass nothing.",
     source: SOURCES.evaluation,
     layer,
     kind: "always",

@@ -17,7 +17,7 @@ export const TRUST: readonly Guarantee[] = [
   ...Object.entries(SERVICES).map(
     ([what, { service, subject }], index): Guarantee => ({
       id: `TRUST-${index + 1}`,
-      sentence: `By trust alone, nobody but ${service} becomes the role of ${what}, in whatever way.`,
+      sentence: `By its trust policy alone, only ${service} can assume the role of ${what}.`,
       source: SOURCES.leastPrivilege,
       layer,
       kind: "never",
@@ -32,7 +32,7 @@ export const TRUST: readonly Guarantee[] = [
   ...Object.entries(SERVICES).map(
     ([what, { service, subject }], index): Guarantee => ({
       id: `TRUST-${index + 11}`,
-      sentence: `The service ${service} can become the role of ${what}.`,
+      sentence: `The service ${service} can assume the role of ${what}.`,
       source,
       layer,
       kind: "always",

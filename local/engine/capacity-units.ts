@@ -2,31 +2,31 @@ import { itemBytes } from "./item-size";
 import type { IndexDefinition, TableDefinition } from "./table-definition";
 import { canonical, type Json, type WireItem } from "./wire";
 
-/** Bytes that one unit writes. */
+/** Bytes that one write unit covers. */
 const WRITE_UNIT_BYTES = 1_024;
-/** A transaction prepares every item, and then writes it. */
+/** Units of a transaction for each unit of a plain write: it prepares every item, and then writes it. */
 const UNITS_IN_TRANSACTION = 2;
 
-/** An item before and after a write. Neither: a write whose condition failed for want of an item. */
+/** An item before and after a write. Both are missing if a condition failed because there was no item. */
 export interface Images {
   readonly before: WireItem | undefined;
   readonly after: WireItem | undefined;
 }
 
-/** Write units of the table and of each index by name. */
+/** Write units of the table, and of each index by its name. */
 export interface WriteUnits {
   readonly table: number;
   readonly indexes: Readonly<Record<string, number>>;
 }
 
 /**
- * What a write costs.
+ * The write units of a write.
  *
- * The table charges the larger of the two images. An index charges what changes in it: nothing when it projects none of
- * it, two writes when its key changes, because the entry moves.
+ * The table charges the larger of the two images. An index charges what changes in it: nothing if it projects none of
+ * the changed attributes, two writes if its key changes, because the entry moves.
  *
- * In a transaction everything is charged twice. AWS says so of the table; that an index is charged twice too is how
- * DynamoDB Local counts it, and an upper bound.
+ * In a transaction everything is charged twice. AWS documents that for the table. For an index it is how DynamoDB Local
+ * counts, and an upper bound.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/GSI.html
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html
@@ -42,12 +42,12 @@ export function writeUnits(
   return { table: factor * tableUnits(images), indexes: Object.fromEntries(indexes) };
 }
 
-/** The larger of the two images: also what a write is charged whose condition fails. */
+/** Bytes of the larger of the two images. A write whose condition fails is charged by them too. */
 export function tableUnits({ before, after }: Images): number {
   return Math.max(unitsOf(before), unitsOf(after), 1);
 }
 
-/** As DynamoDB answers it when a caller asks with `ReturnConsumedCapacity: INDEXES`. */
+/** The units in the form of an answer to `ReturnConsumedCapacity: INDEXES`. */
 export function consumedCapacity(tableName: string, units: WriteUnits): Json {
   const indexes = Object.entries(units.indexes);
   return {
@@ -67,7 +67,7 @@ function indexUnits({ before, after }: Images, index: IndexDefinition): number {
   return canonical(old) === canonical(now) ? 0 : Math.max(unitsOf(old), unitsOf(now));
 }
 
-/** What an index holds of an item; nothing of one that lacks a key of it. */
+/** The entry of an item in an index; undefined if the item lacks a key of the index. */
 function entryOf(item: WireItem | undefined, index: IndexDefinition): WireItem | undefined {
   if (item === undefined || index.keys.some((name) => item[name] === undefined)) return undefined;
   const { projected } = index;

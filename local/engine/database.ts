@@ -23,7 +23,7 @@ export class Database {
     return database;
   }
 
-  /** @throws EngineError when the database refuses. */
+  /** @throws EngineError if the database refuses the call. */
   call(operation: string, input: Json): Promise<Json> {
     return this.endpoint.call(operation, input);
   }
@@ -33,7 +33,7 @@ export class Database {
     return Item as WireItem | undefined;
   }
 
-  /** Puts back what was there before a write. */
+  /** Restores the items that were there before a write. */
   async restore({ key, item }: { key: WireItem; item: WireItem | undefined }): Promise<void> {
     const TableName = this.table.name;
     await (item === undefined

@@ -1,7 +1,7 @@
 declare module "dynalite" {
   import type { Server } from "node:http";
 
-  /** The options that are used here. Times are in milliseconds. */
+  /** The options that the engine uses. Times are in milliseconds. */
   interface Options {
     readonly createTableMs?: number;
   }

@@ -1,22 +1,22 @@
 import { Agent, request } from "node:http";
 import { EngineError, type Json } from "./wire";
 
-/** What a server of DynamoDB's protocol is asked for: items, or what its streams hold. */
+/** The two APIs of DynamoDB's protocol: items and streams. */
 export type Service = "DynamoDB_20120810" | "DynamoDBStreams_20120810";
 
-/** A server of DynamoDB's protocol on this machine, and whose tables are meant there. */
+/** A server of DynamoDB's protocol on this machine, and the access key whose tables are meant. */
 export class Endpoint {
   private readonly agent = new Agent({ keepAlive: true });
 
   constructor(
     private readonly options: {
       readonly port: number;
-      /** Letters and digits: DynamoDB Local keeps a database for each. The signature around it is checked by nobody. */
+      /** Letters and digits. DynamoDB Local keeps a database for each access key, and checks no signature. */
       readonly accessKeyId: string;
     },
   ) {}
 
-  /** @throws EngineError when the server refuses. */
+  /** @throws EngineError if the server refuses the call. */
   async call(operation: string, input: Json, service: Service = "DynamoDB_20120810"): Promise<Json> {
     const { status, text } = await this.post({ target: `${service}.${operation}`, body: JSON.stringify(input) });
     const answer = JSON.parse(text) as Json;
@@ -24,7 +24,7 @@ export class Endpoint {
     return answer;
   }
 
-  /** Ends the connections. */
+  /** Closes the connections. */
   close(): void {
     this.agent.destroy();
   }

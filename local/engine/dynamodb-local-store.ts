@@ -7,7 +7,7 @@ import { type Json, refused } from "./wire";
 const STREAMS = "DynamoDBStreams_20120810";
 const OPERATIONS = ["GetItem", "Query", "Scan", "PutItem", "UpdateItem", "BatchWriteItem", "TransactWriteItems"];
 
-/** A table in a running DynamoDB Local, in a database of its own there, so that many may use one server at once. */
+/** A table in a running DynamoDB Local, in a database of its own, so that several stores can share one server. */
 export function dynamodbLocalStore({ port }: { readonly port: number }): OpenStore {
   return async ({ table, tableArn }) => {
     const endpoint = new Endpoint({ port, accessKeyId: `test${randomBytes(8).toString("hex")}` });
@@ -22,7 +22,7 @@ export function dynamodbLocalStore({ port }: { readonly port: number }): OpenSto
         return endpoint.call(operation, input);
       },
       records: async () =>
-        // GetRecords says neither whose stream it is nor the region: the poller of Lambda adds the first.
+        // GetRecords names neither the stream nor the region: Lambda's poller adds the stream.
         (await stream.all()).map((record) => ({
           ...record,
           awsRegion: "eu-west-1",
@@ -36,7 +36,7 @@ export function dynamodbLocalStore({ port }: { readonly port: number }): OpenSto
   };
 }
 
-/** Reads a stream on from where it stopped. DynamoDB Local has one shard a stream, and shows a change at once. */
+/** Reads a stream, each time from where it stopped. DynamoDB Local has one shard per stream, and no delay. */
 class StreamReader {
   private readonly read: DynamoDBRecord[] = [];
   private iterator: string | undefined;
@@ -47,7 +47,7 @@ class StreamReader {
     private readonly streamArn: string,
   ) {}
 
-  /** One at a time: two at once would both add the same records. */
+  /** One read at a time: two at once would both add the same records. */
   all(): Promise<readonly DynamoDBRecord[]> {
     const reading = this.last.then(() => this.readOn());
     this.last = reading.catch(() => undefined);

@@ -3,15 +3,15 @@ import { readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 const JAVA_VERSION = 17;
-/** A loaded machine takes several seconds. */
+/** Longest wait for the start, in milliseconds. A loaded machine takes several seconds. */
 const START_MILLISECONDS = 600_000;
 
 /**
- * AWS's DynamoDB Local, in memory, on a free port that only this machine reaches. It ends with this process, however
- * that ends.
+ * AWS's DynamoDB Local, in memory, on a free port that only this machine reaches. It ends with this process, even if
+ * the process crashes.
  *
- * Its licence allows its use to whoever has an AWS account, and to nobody to pass it on: it comes with a development
- * dependency, and is in nothing that we publish.
+ * Its licence allows its use to holders of an AWS account, and forbids to pass it on. It comes with a development
+ * dependency, and nothing that is published contains it.
  */
 export class DynamodbLocal {
   private constructor(
@@ -19,7 +19,7 @@ export class DynamodbLocal {
     readonly port: number,
   ) {}
 
-  /** @throws without a Java of 17 or newer that can compile, and when the server does not start. */
+  /** @throws if there is no Java 17 or newer with its compiler, or if the server does not start. */
   static async start(): Promise<DynamodbLocal> {
     assertJava();
     const child = spawn("java", PARAMETERS, { cwd: folder(), stdio: ["pipe", "pipe", "pipe"] });
@@ -35,10 +35,10 @@ export class DynamodbLocal {
 }
 
 const PARAMETERS = [
-  // Half the time to start, and a bound of memory: it is for tests.
+  // Options for tests: they halve the time to start, and limit the memory.
   ...["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m"],
   ...["-Djava.library.path=./DynamoDBLocal_lib", "-cp", "DynamoDBLocal.jar", join(__dirname, "LoopbackServer.java")],
-  // Without `-sharedDb`: each access key has a database of its own. The port is not the one that is listened on.
+  // Without `-sharedDb`, each access key has a database of its own. The server does not listen on the port given here.
   ...["-inMemory", "-disableTelemetry", "-port", "8000"],
 ];
 
@@ -62,7 +62,7 @@ function folder(): string {
   return join(library, version);
 }
 
-/** The port that it prints once it listens. */
+/** The port that the server prints when it listens. */
 function portOf(child: ChildProcess): Promise<number> {
   return new Promise((resolve, reject) => {
     let said = "";

@@ -8,31 +8,31 @@ import type { OpenStore, Store } from "./store";
 import type { TableDefinition } from "./table-definition";
 import { canonical, EngineError, type Json, refused, type WireItem } from "./wire";
 
-/** An error that the next matching calls get. */
+/** A fault that a test injects: the next matching calls get its error. */
 export interface Fault {
   readonly operation: string;
   readonly code: string;
   readonly times: number;
   /** Calls that pass before the first fault. @default 0 */
   readonly after?: number;
-  /** Whether the call is carried out all the same, and only its answer lost. @default false */
+  /** Whether the call is carried out, and only its answer is lost. @default false */
   readonly isCarriedOut?: boolean;
   readonly more?: Json;
 }
 
-/** What a store can, and no handler may. */
+/** Operations of a store that no handler may call. */
 const NOT_FOR_HANDLERS = ["Scan", "BatchWriteItem"];
 /** @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html */
 const MAX_BATCH_ITEMS = 25;
 
-/** Says why a call is refused, or nothing. */
+/** Why a call is refused; undefined if it is allowed. */
 export type Authorizer = (call: Call) => string | undefined;
 
 /**
- * DynamoDB on this machine with one table. It records every call with what it cost, refuses what the caller's role would
- * be refused, and fails where a test asks it to.
+ * DynamoDB on this machine, with one table. It records every call with its cost, refuses what the policy of the
+ * caller's role refuses, and fails if a test asks for it.
  *
- * It has no throttling, no conflict and no lag of its own: `fail` brings the first two.
+ * It has no throttling, no conflicts and no delay. Tests inject throttling and conflicts by `fail`.
  */
 export class Engine {
   readonly calls: RecordedCall[] = [];
@@ -75,7 +75,7 @@ export class Engine {
     return `http://127.0.0.1:${portOf(this.parts.server)}`;
   }
 
-  /** Everything that is stored, in the order of keys. */
+  /** Every stored item, in the order of keys. */
   async items(): Promise<readonly WireItem[]> {
     const found: WireItem[] = [];
     let from: unknown;
@@ -93,12 +93,12 @@ export class Engine {
     return this.parts.store.records();
   }
 
-  /** Puts an item as somebody would who is no handler of ours. */
+  /** Puts an item without a handler, its checks and its role. */
   async put(Item: WireItem): Promise<void> {
     await this.parts.store.call("PutItem", { TableName: this.parts.table.name, Item });
   }
 
-  /** Puts many items, as somebody would who is no handler of ours. */
+  /** Puts many items without a handler, its checks and its role. */
   async load(items: readonly WireItem[]): Promise<void> {
     const { store, table } = this.parts;
     for (let from = 0; from < items.length; from += MAX_BATCH_ITEMS) {
@@ -114,14 +114,14 @@ export class Engine {
     this.faults.push(fault);
   }
 
-  /** Forgets faults that were not used up. */
+  /** Removes faults that no call has met yet. */
   heal(): void {
     this.faults = [];
   }
 
   async stop(): Promise<void> {
     await closed(this.parts.server);
-    // dynalite ends the process when it is closed under a call.
+    // dynalite ends the process if it is closed during a call.
     await Promise.allSettled(this.answering);
     await this.parts.store.stop();
   }

@@ -1,6 +1,6 @@
 import type { WireItem, WireValue } from "./wire";
 
-/** Bytes that a list or map takes beside what is in it, and beside each element. */
+/** Bytes that a list or map takes beside its content: once, and for each element. */
 const DOCUMENT_BYTES = 3;
 const ELEMENT_BYTES = 1;
 
@@ -42,7 +42,7 @@ function valueBytes(value: WireValue): number {
   }
 }
 
-/** About a byte for two significant digits, and one more; a minus takes another. */
+/** About a byte for two significant digits, one more byte, and one for a minus. */
 function numberBytes(text: string): number {
   const digits = text.replace(/^-|\.|e.*$/gi, "").replace(/^0+|0+$/g, "");
   return Math.ceil(digits.length / 2) + 1 + (text.startsWith("-") ? 1 : 0);

@@ -6,17 +6,17 @@ import { isConditionFailure, type Json, type WireItem } from "./wire";
 
 const READS = ["GetItem", "Query"];
 
-/** What a call was answered with, and what it cost. */
+/** The answer to a call, and its cost. */
 export interface Metered {
   readonly answer: Json;
   readonly units: Units;
 }
 
 /**
- * Carries a call out and finds out what it cost: by asking for it where the caller did not, and leaving it out of the
- * answer then.
+ * Carries out a call and finds out its cost. It asks for the consumed capacity; if the caller did not, the answer is
+ * returned without it.
  *
- * @throws what the store throws.
+ * @throws the error of the store.
  */
 export async function metered(store: Store, { operation, input }: Call): Promise<Metered> {
   const isAsked = (input.ReturnConsumedCapacity ?? "NONE") !== "NONE";
@@ -29,8 +29,8 @@ export async function metered(store: Store, { operation, input }: Call): Promise
 }
 
 /**
- * What a call cost that was refused: a write whose condition failed is charged by the larger of the item that is stored
- * and the item that was sent. The error does not say so.
+ * The cost of a refused call. A write whose condition failed is charged by the larger of the stored item and the sent
+ * item. The error does not say so.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html
  */

@@ -5,9 +5,9 @@ import { type Json, refused, type WireItem } from "./wire";
 import { Writer } from "./writer";
 
 /**
- * DynamoDB in this process, in memory, of Node alone: dynalite, and what it lacks.
+ * DynamoDB in this process, in memory, without Java: dynalite, and what it lacks.
  *
- * Where it is known to differ from DynamoDB Local is in `test/engine/known-differences.ts`.
+ * `test/engine/known-differences.ts` lists the known differences from DynamoDB Local.
  */
 export const nodeStore: OpenStore = async ({ table, tableArn }) => {
   const database = await Database.start(table);
@@ -39,7 +39,7 @@ export const nodeStore: OpenStore = async ({ table, tableArn }) => {
   };
 };
 
-/** @throws for a deletion: no pattern deletes. */
+/** @throws Error for a deletion, because no pattern deletes. */
 function putsOf({ RequestItems }: Json, table: string): readonly WireItem[] {
   const requests = (RequestItems as Readonly<Record<string, readonly Json[]>>)[table] ?? [];
   return requests.map(({ PutRequest }) => {

@@ -1,23 +1,23 @@
 import type { Json } from "./wire";
 
-/** A call as it went over the wire. */
+/** A call as it was sent. */
 export interface Call {
-  /** Access key id it was signed with: here everybody signs with the name of their pattern. */
+  /** Access key id that signed it. Here each function signs with the name of its pattern. */
   readonly principal: string;
   readonly operation: string;
   readonly input: Json;
 }
 
-/** Capacity units. On demand they are paid for by the million. */
+/** Capacity units. On-demand tables pay for them by the million. */
 export interface Units {
   readonly read: number;
   readonly write: number;
 }
 
-/** A call, and what became of it. */
+/** A call, and its result. */
 export interface RecordedCall extends Call {
-  /** What it cost. None for a call that was refused before it was carried out, and for a cancelled transaction. */
+  /** Its cost: none if the call was refused before it was carried out, or if it is a cancelled transaction. */
   readonly units?: Units;
-  /** Code of the error that it was answered with, such as `AccessDeniedException`. */
+  /** Code of the error, such as `AccessDeniedException`. @default it succeeded */
   readonly refusedWith?: string;
 }

@@ -19,16 +19,16 @@ interface SynthesizedTable {
   readonly stream_view_type: string;
 }
 
-/** A global index, as far as it decides what a write costs. */
+/** The parts of a global index that decide the cost of a write. */
 export interface IndexDefinition {
   readonly name: string;
-  /** Its own keys. */
+  /** The keys of the index. */
   readonly keys: readonly string[];
-  /** Names of attributes, keys of the table and of the index among them. */
+  /** Names of its attributes, including the keys of the table and of the index. */
   readonly projected: "all" | readonly string[];
 }
 
-/** What is needed to make a table of the synthesized JSON here. */
+/** Everything that the engine needs to make a table. */
 export interface TableDefinition {
   readonly name: string;
   readonly keys: readonly string[];
@@ -37,10 +37,10 @@ export interface TableDefinition {
 }
 
 /**
- * The table of a synthesized `aws_dynamodb_table`, so that what runs here runs on what Terraform would make.
+ * The table of a synthesized `aws_dynamodb_table`, so that handlers run on the table that Terraform would make.
  *
- * @param resource the arguments of the resource, as they stand in the JSON
- * @throws for what the engine here does not have.
+ * @param resource the arguments of the resource in the JSON
+ * @throws Error if the resource has an argument that the engine does not support.
  */
 export function tableDefinition(resource: { readonly body: Readonly<Record<string, unknown>> }): TableDefinition {
   const table = resource.body as unknown as SynthesizedTable;

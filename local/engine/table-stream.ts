@@ -1,14 +1,14 @@
 import type { DynamoDBRecord } from "aws-lambda";
 import { canonical, type WireItem } from "./wire";
 
-/** A change of an item, before and after. */
+/** An item before and after a change. */
 export interface Change {
   readonly key: WireItem;
   readonly before: WireItem | undefined;
   readonly after: WireItem | undefined;
 }
 
-/** The stream of a table with the view NEW_IMAGE, as Lambda hands its records to a function. */
+/** The stream of a table with the view NEW_IMAGE, as records that Lambda gives to a function. */
 export class Stream {
   private readonly all: DynamoDBRecord[] = [];
 

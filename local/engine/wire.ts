@@ -3,7 +3,7 @@ export type WireValue = Readonly<Record<string, unknown>>;
 export type WireItem = Readonly<Record<string, WireValue>>;
 export type Json = Readonly<Record<string, unknown>>;
 
-/** What DynamoDB answers when it refuses: the SDK makes an error of it. */
+/** A refusal of DynamoDB, of which the SDK makes an error. */
 export class EngineError extends Error {
   constructor(
     readonly body: Json,
@@ -12,13 +12,13 @@ export class EngineError extends Error {
     super(String(body.__type));
   }
 
-  /** Such as `ThrottlingException`: what stands after the `#`. */
+  /** The code after the `#`, such as `ThrottlingException`. */
   get code(): string {
     return String(this.body.__type).replace(/^.*#/, "");
   }
 }
 
-/** A refusal by its code, such as `ThrottlingException`. */
+/** A refusal with a code, such as `ThrottlingException`. */
 export function refused(code: string, message: string, more: Json = {}): EngineError {
   return new EngineError({ __type: `com.amazonaws.dynamodb.v20120810#${code}`, message, Message: message, ...more });
 }

@@ -6,7 +6,7 @@ import { canonical, EngineError, isConditionFailure, type Json, refused, type Wi
 /** @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html */
 const MAX_TRANSACTION_ITEMS = 100;
 
-/** A write of an item, with what it answered. */
+/** A write of an item, and its answer. */
 interface Written {
   readonly answer: Json;
   readonly change: Change;
@@ -15,10 +15,10 @@ interface Written {
 type Write = { readonly operation: "PutItem" | "UpdateItem"; readonly input: Json };
 
 /**
- * Writes, with what dynalite lacks: the stored item in a failed condition, images of what changed, transactions, and
- * what a write costs in its indexes.
+ * Writes items, with what dynalite lacks: the stored item in the error of a failed condition, images before and after a
+ * change, transactions, and the cost of a write in the indexes.
  *
- * One write at a time. Transactions therefore never conflict here: tests that need a conflict inject one.
+ * It carries out one write at a time, so that transactions never conflict. Tests that need a conflict inject one.
  */
 export class Writer {
   private last: Promise<unknown> = Promise.resolve();
@@ -39,7 +39,7 @@ export class Writer {
     });
   }
 
-  /** All of the items or none. */
+  /** Writes all items or none. */
   transact(input: Json): Promise<Json> {
     return this.alone(async () => {
       const items = input.TransactItems as readonly Json[];

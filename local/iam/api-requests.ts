@@ -2,7 +2,7 @@ import type { Call } from "../engine/recorded-call";
 import { type Json, refused, type WireItem } from "../engine/wire";
 import type { AwsRequest } from "./evaluator";
 
-/** The table whose items are asked for. */
+/** The table of the calls. */
 export interface TableIdentity {
   readonly tableArn: string;
   readonly partitionKey: string;
@@ -11,7 +11,7 @@ export interface TableIdentity {
 }
 
 /**
- * What IAM decides of a call: one request for each item of a transaction, one for every other call.
+ * The requests that IAM decides for a call: one for each item of a transaction, one for any other call.
  *
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
@@ -43,7 +43,7 @@ function iamRequest({ principal, operation, input }: Call, table: TableIdentity)
   };
 }
 
-// With ProjectionExpression, and only then, DynamoDB takes a missing Select for SPECIFIC_ATTRIBUTES.
+// DynamoDB treats a missing Select as SPECIFIC_ATTRIBUTES only if there is a ProjectionExpression.
 function select(input: Json): string {
   const named = input.ProjectionExpression !== undefined || input.AttributesToGet !== undefined;
   return String(input.Select ?? (named ? "SPECIFIC_ATTRIBUTES" : "ALL_ATTRIBUTES"));

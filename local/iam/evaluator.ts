@@ -1,18 +1,18 @@
 import type { OneOrMany, PolicyDocument, Principal, Statement } from "../../policies/document";
 
-/** A request as AWS would see it. */
+/** A request as AWS evaluates it. */
 export interface AwsRequest {
   /** ARN of the role or user, `arn:…:root`, or a service such as `cloudtrail.amazonaws.com`. */
   readonly principal: string;
   readonly action: string;
   readonly resource: string;
-  /** Condition keys. `aws:PrincipalArn` is filled in for ARNs; an empty list is a key that is present without values. */
+  /** Condition keys. `aws:PrincipalArn` is set for ARNs. An empty list is a key that is present without values. */
   readonly context?: Readonly<Record<string, OneOrMany>>;
 }
 
 export interface Decision {
   readonly decision: "allow" | "explicitDeny" | "implicitDeny";
-  /** The first statement that decided; none for an implicit deny. */
+  /** Sid of the first statement that decided; undefined for an implicit deny. */
   readonly sid?: string;
 }
 
@@ -22,11 +22,13 @@ export interface EvaluateOptions {
 }
 
 /**
- * Decides a request over all the policies as one heap: any Deny wins, else any Allow, else nothing was said.
+ * Decides a request by a set of policies: a Deny wins, else an Allow, else the request is implicitly denied.
  *
- * It does not know that identity, resource and organization policies must each allow: hand it what must be decided
- * together. A statement for `arn:…:root` of an account matches every principal of the account, as a delegation does
- * once IAM allows the rest.
+ * It does not combine layers: identity, resource and organization policies must be decided one after the other. A
+ * statement for `arn:…:root` of an account matches every principal of the account, like a delegation whose other half
+ * IAM allows.
+ *
+ * It is a second opinion beside the prover, and shares no code with it.
  */
 export function evaluate({ policies, request }: EvaluateOptions): Decision {
   const full = withPrincipalArn(request);
@@ -53,7 +55,7 @@ function applies(statement: Statement, request: AwsRequest): boolean {
     (NotAction === undefined || !actionIn(NotAction)) &&
     (Resource === undefined || resourceIn(Resource)) &&
     (NotResource === undefined || !resourceIn(NotResource)) &&
-    // Every condition is evaluated, also after one that is false: an unknown operator must not hide behind it.
+    // Every condition is evaluated, even after a false one, so that no unknown operator stays unnoticed.
     conditions(statement, request).every((holds) => holds)
   );
 }
@@ -90,10 +92,10 @@ function holds(operator: string, actual: readonly string[] | undefined, expected
       ? expected.every((want) => !test.match(value, want))
       : expected.some((want) => test.match(value, want));
   if (actual === undefined || actual.length === 0) {
-    // A missing key: ForAllValues holds of nothing, ForAnyValue has nobody, IfExists lets pass, "not equal" is true.
+    // For a missing key ForAllValues is true, ForAnyValue is false, IfExists is true, and a negated operator is true.
     if (quantifier === "ForAllValues") return true;
     if (quantifier === "ForAnyValue") {
-      // Pages of AWS disagree: to one IfExists lets a missing key pass, to the other "for any of nothing" is false.
+      // Pages of AWS disagree on a missing key: on one IfExists is true, on the other ForAnyValue is false.
       // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_IfExists
       // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
       if (ifExists !== undefined) throw new Error(`AWS leaves open what "${operator}" says of a missing key.`);
@@ -136,7 +138,7 @@ const TESTS: Readonly<Record<string, Test>> = {
   NumericGreaterThanEquals: number((a, b) => a >= b),
 };
 
-// An ARN is compared part by part: a wildcard in one part does not reach over a colon, but for the last part.
+// An ARN is compared part by part: a wildcard does not match a colon, except in the last part.
 function arnLike(actual: string, expected: string): boolean {
   const parts = (arn: string): string[] => {
     const split = arn.split(":");
@@ -146,7 +148,7 @@ function arnLike(actual: string, expected: string): boolean {
   return parts(expected).every((pattern, index) => like(pattern, got[index] ?? ""));
 }
 
-/** `*` is any text, `?` any one character; everything else is itself, upper and lower case apart. */
+/** A pattern in which `*` is any text and `?` any character. It is case-sensitive. */
 function like(pattern: string, text: string): boolean {
   const source = pattern
     .replace(/[.+^${}()|[\]\\]/g, "\\$&")

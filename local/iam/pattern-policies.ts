@@ -19,7 +19,7 @@ export function tableIdentity(tableArn: string): TableIdentity {
   };
 }
 
-/** What the role of a pattern is told about each part of a call. */
+/** The decision on each part of a call, by the policy of a pattern's role. */
 export function decisions(
   call: Call,
   { role, tableArn }: { readonly role: MessagingPattern; readonly tableArn: string },
@@ -28,15 +28,15 @@ export function decisions(
   return iamRequests(call, tableIdentity(tableArn)).map((request) => evaluate({ policies: [policy], request }));
 }
 
-/** Whether the role of a pattern may make the call: every part of it has to be allowed. */
+/** Whether the role of a pattern may make the call: every part of it must be allowed. */
 export function mayCall(call: Call, where: { readonly role: MessagingPattern; readonly tableArn: string }): boolean {
   return decisions(call, where).every(({ decision }) => decision === "allow");
 }
 
-/** Who signs the calls that a cache makes. */
+/** Access key id that signs the calls of the cache. */
 export const CACHE_PRINCIPAL = "cache";
 
-/** Refuses a call that the role it is signed with may not make. */
+/** Refuses calls that the role of their access key may not make. */
 export function authorizeByRole(tableArn: string): (call: Call) => string | undefined {
   const indexNames = messagingModel.indexes.map(({ name }) => name);
   const cachePolicy = daxServiceRolePolicy({ tableArn, indexNames });

@@ -16,7 +16,7 @@ import type { KmsCall } from "../kms/kms-server";
 import { type AwsRequest, type Decision, evaluate } from "./evaluator";
 import { patterns } from "./pattern-policies";
 
-/** Who makes branch keys here, and who may do everything: a test that is about something else. */
+/** The caller that makes branch keys, and a caller that may do everything, for tests about something else. */
 export const PIPELINE = "pipeline";
 export const UNBOUND = "local";
 
@@ -27,8 +27,8 @@ const ENDPOINT = "vpce-local";
 const ACTIONS: Readonly<Record<string, readonly string[]>> = { ReEncrypt: ["ReEncryptFrom", "ReEncryptTo"] };
 
 /**
- * Refuses calls for the keys of texts that the caller's role, the policy of the key or the policy of the key store would
- * refuse: those that the stacks write.
+ * Refuses calls for the keys of texts that AWS would refuse by the policies of the stacks: those of the caller's role,
+ * of the key and of the key store.
  */
 export class TextKeyAuthority {
   private readonly roles: Readonly<Record<"pipelineRoleArns" | "breakGlassRoleArns", readonly string[]>>;
@@ -53,7 +53,7 @@ export class TextKeyAuthority {
     };
   }
 
-  /** Why a call to KMS is refused, or nothing. */
+  /** Why a call to KMS is refused; undefined if it is allowed. */
   kms({ principal, operation, input }: KmsCall): string | undefined {
     const { SourceKeyId, DestinationKeyId, KeyId = SourceKeyId } = input;
     const encryptionContext = (input.EncryptionContext ?? input.SourceEncryptionContext ?? {}) as Json;
@@ -75,7 +75,7 @@ export class TextKeyAuthority {
     });
   }
 
-  /** Why a call to the key store is refused, or nothing. Its policy allows nothing, it only refuses. */
+  /** Why a call to the key store is refused; undefined if it is allowed. Its policy has Deny statements only. */
   keyStore({ principal, operation, input }: Call): string | undefined {
     const { workloadAccountId } = this.options.names;
     const { keyStoreTableArn: resource } = this.dataNames;
@@ -107,7 +107,7 @@ export class TextKeyAuthority {
     const isAllowed = requests.every(
       (request) =>
         holds(evaluate({ policies: [policy], request })) &&
-        // The pipeline administers the account: its own policy is not ours.
+        // The pipeline administers the account with a policy that the baseline does not write.
         (principal === PIPELINE ||
           evaluate({ policies: this.identityPolicies(principal), request }).decision === "allow"),
     );

@@ -3,15 +3,15 @@ import { createServer, type IncomingMessage, type Server } from "node:http";
 import { closed, listening, portOf } from "../engine/loopback";
 import type { Json } from "../engine/wire";
 
-/** A call as it went over the wire. */
+/** A call as it was sent. */
 export interface KmsCall {
-  /** Access key id it was signed with. */
+  /** Access key id that signed it. */
   readonly principal: string;
   readonly operation: string;
   readonly input: Json;
 }
 
-/** An error that the next calls get instead of being carried out. `hang` gets no answer at all. */
+/** A fault that a test injects: the next calls get its error instead of an answer, or for `hang` no answer at all. */
 export interface KmsFault {
   readonly code: string | "hang";
   readonly times: number;
@@ -27,8 +27,8 @@ const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
 /**
- * KMS on this machine, in this process: data keys and what is done with them, under keys of this process, with AES-256-GCM
- * and the encryption context as what is authenticated. It records every call, and refuses what it is told to refuse.
+ * KMS in this process: it makes, encrypts and decrypts data keys under keys of this process, with AES-256-GCM and the
+ * encryption context as authenticated data. It records every call, and refuses what `authorizeBy` refuses.
  */
 export class Kms {
   readonly calls: KmsCall[] = [];
@@ -40,7 +40,7 @@ export class Kms {
 
   private constructor(private readonly server: Server) {}
 
-  /** Starts without keys; everybody may do everything. */
+  /** Starts without keys. Every call is allowed until `authorizeBy` is called. */
   static async start(): Promise<Kms> {
     const server = createServer();
     const kms = new Kms(server);
@@ -59,12 +59,12 @@ export class Kms {
     return `http://127.0.0.1:${portOf(this.server)}`;
   }
 
-  /** Refuses calls from now on for the reason that is given, if one is. */
+  /** Refuses from now on the calls for which a reason is returned. */
   authorizeBy(authorize: (call: KmsCall) => string | undefined): void {
     this.authorize = authorize;
   }
 
-  /** Makes a key, and says its ARN. `alias` is without `alias/`. */
+  /** Makes a key and returns its ARN. `alias` is without `alias/`. */
   createKey(options: { readonly alias?: string; readonly accountId?: string } = {}): string {
     const { alias, accountId = "111122223333" } = options;
     const arn = `arn:aws:kms:eu-west-1:${accountId}:key/${crypto.randomUUID()}`;
@@ -81,7 +81,7 @@ export class Kms {
     this.faults = [];
   }
 
-  /** How often an operation was called since the last time that somebody asked. */
+  /** How often each operation was called since the last call of `take`. */
   take(): readonly KmsCall[] {
     return this.calls.splice(0);
   }

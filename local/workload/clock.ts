@@ -4,7 +4,7 @@ function inBase32(number: number, length: number): string {
   return number === 0 && length === 0 ? "" : inBase32(Math.floor(number / 32), length - 1) + DIGITS[number % 32];
 }
 
-/** A clock that stands still until it is moved, and message ids of its time. */
+/** A clock that stands still until it is moved, and makes message ids of its time. */
 export class Clock {
   private made = 0;
 
@@ -14,7 +14,7 @@ export class Clock {
     this.milliseconds += milliseconds;
   }
 
-  /** A ULID of now, or of a moment `offset` milliseconds away; later ones of the same moment are greater. */
+  /** A ULID of now, or of `offset` milliseconds from now. Later ULIDs of the same moment are greater. */
   ulid(offset = 0): string {
     this.made += 1;
     const text = (number: number, length: number): string => inBase32(number, length - 1).slice(-length);

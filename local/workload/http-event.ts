@@ -2,14 +2,14 @@ import type { HttpEvent } from "../../src/messaging/http/http-function";
 
 export interface HttpRequest {
   readonly route: string;
-  /** `sub` of the token. */
+  /** The claim `sub` of the token. */
   readonly callerId: string;
   /** @default both scopes */
   readonly scope?: string;
   readonly path?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: string;
-  /** What the gateway does with a body that it takes for binary. */
+  /** Whether the body is sent as base64, as the gateway does with a binary body. @default false */
   readonly isBase64Encoded?: boolean;
 }
 

@@ -23,7 +23,7 @@ import { type Delivered, deliver } from "./stream-poller";
 import { synthesizedTable } from "./synthesized-table";
 import { TextKeyServices } from "./text-key-services";
 
-/** What answers each route of the API. */
+/** The pattern that answers each route of the API. */
 const ANSWERS: Readonly<Record<Route, HttpPattern>> = {
   "GET /conversations": listConversations,
   "GET /conversations/{groupId}/messages": showConversation,
@@ -48,24 +48,24 @@ export interface Response {
 
 interface NewText {
   readonly text: string;
-  /** @default one of now */
+  /** @default a new id of the clock's time */
   readonly messageId?: string;
 }
 
 export interface MessagingOptions {
   /** The environment whose table it is. */
   readonly config: BaselineConfig;
-  /** Where the table is kept. @default in this process, of Node alone */
+  /** Where the table is kept. @default in this process, without Java */
   readonly openStore?: OpenStore;
-  /** How the functions get at the keys of texts. @default hierarchical */
+  /** The keyring of texts. @default hierarchical */
   readonly textKeyring?: TextKeys["keyring"];
-  /** What the function of a pattern works with instead of what it has here. @default nothing else */
+  /** Other dependencies for the function of a pattern. @default none */
   readonly more?: (pattern: MessagingPattern) => Partial<Dependencies>;
 }
 
 /**
- * The whole application on the engine: events in, answers out, each function signing as its own pattern, so that the
- * engine refuses it whatever its role would be refused.
+ * The whole application on the engine: events in, answers out. Each function signs as its own pattern, so that the
+ * engine refuses what the policy of its role refuses.
  */
 export class Messaging {
   readonly clock = new Clock();
@@ -121,12 +121,12 @@ export class Messaging {
     return this.parts.textKeys;
   }
 
-  /** What encrypts texts as the function does that writes them. */
+  /** The cipher of the function that writes messages. */
   get cipher(): TextCipher {
     return this.dependencies("createMessage").cipher;
   }
 
-  /** The lines of the log. */
+  /** Lines of the log. */
   get log(): readonly string[] {
     return this.recorder.lines;
   }
@@ -170,12 +170,12 @@ export class Messaging {
     return { status: statusCode, headers, body: JSON.parse(body) as Response["body"] };
   }
 
-  /** What the function of the stream makes of these records. */
+  /** Calls the function of the stream with these records. */
   update(event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
     return updateGroup(this.dependencies("updateGroup"), event);
   }
 
-  /** Delivers what has come into the stream since the last time. */
+  /** Delivers the records that came into the stream since the last call. */
   async deliverStream(options: { readonly batchSize?: number } = {}): Promise<Delivered> {
     const all = await this.engine.records();
     const records = all.slice(this.delivered);

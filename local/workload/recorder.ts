@@ -3,7 +3,7 @@ import type { MetricName, Metrics } from "../../src/messaging/runtime/metrics";
 import type { MessagingPattern } from "../../src/messaging/table/requests";
 import type { RefusalCode } from "../../src/messaging/validation/refusal";
 
-/** A figure that a function has published. */
+/** A metric that a function has published. */
 export interface Figure {
   readonly pattern: MessagingPattern;
   readonly name: MetricName;
@@ -11,7 +11,7 @@ export interface Figure {
   readonly code?: RefusalCode;
 }
 
-/** Keeps what functions log and publish, for tests to look at. */
+/** Records the log lines and metrics of functions, for tests. */
 export class Recorder {
   readonly lines: string[] = [];
   readonly figures: Figure[] = [];
@@ -30,7 +30,7 @@ export class Recorder {
     };
   }
 
-  /** The figures of one name, summed up. */
+  /** The sum of a metric, by its name. */
   sum(name: MetricName): number {
     return this.figures.filter((figure) => figure.name === name).reduce((total, { value }) => total + value, 0);
   }

@@ -1,7 +1,7 @@
 import type { DynamoDBRecord } from "aws-lambda";
 
 /**
- * A record of a stream with the view NEW_IMAGE, as Lambda hands it over: binary is text in base64.
+ * A record of a stream with the view NEW_IMAGE, as Lambda gives it to a function: binary is base64 text.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html
  */
@@ -11,7 +11,7 @@ export function streamRecord(change: {
   readonly messageId: string;
   readonly senderId: string;
   readonly participantIds: readonly string[];
-  /** What the table holds: the ciphertext. */
+  /** The ciphertext that the table holds. */
   readonly text: Uint8Array;
 }): DynamoDBRecord {
   const Keys = { pk: { S: `MSG#${change.groupId}` }, sk: { S: change.messageId } };

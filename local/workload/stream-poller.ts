@@ -1,18 +1,18 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
 
-/** What became of the records. */
+/** The result of a delivery. */
 export interface Delivered {
   readonly invocations: number;
-  /** Records that were given up, as they would reach the queue of failures. */
+  /** Records that were given up, and would reach the failure queue. */
   readonly givenUp: readonly DynamoDBRecord[];
 }
 
 /**
- * Delivers records as Lambda's mapping of a stream does: only insertions of messages, in batches, and after a failure
- * again from the lowest record that was reported, until the attempts are used up and that record is given up. A batch in
- * which the function itself fails, or ends without an answer, comes again in halves.
+ * Delivers records as Lambda's event source mapping does: only insertions of messages, in batches. After a failure it
+ * delivers again from the lowest reported record on, until the attempts are used up and the record is given up. A batch
+ * in which the function fails, or ends without an answer, is delivered again in halves.
  *
- * Its filter is that of a mapping: `{"eventName":["INSERT"],"dynamodb":{"Keys":{"pk":{"S":[{"prefix":"MSG#"}]}}}}`.
+ * Its filter is that of the mapping: `{"eventName":["INSERT"],"dynamodb":{"Keys":{"pk":{"S":[{"prefix":"MSG#"}]}}}}`.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html
  */
@@ -49,7 +49,7 @@ export async function deliver(options: {
   return { invocations, givenUp };
 }
 
-/** Where the first record is that was reported as failed; -1 when none was. */
+/** Index of the first record that was reported as failed; -1 if none was. */
 function firstFailure(batch: readonly DynamoDBRecord[], { batchItemFailures }: DynamoDBBatchResponse): number {
   const failed = new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
   return batch.findIndex(({ dynamodb }) => failed.has(dynamodb?.SequenceNumber ?? ""));

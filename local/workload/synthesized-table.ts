@@ -6,11 +6,11 @@ import { synthesize } from "../../stacks/programs/synthesize";
 import { type TableDefinition, tableDefinition } from "../engine/table-definition";
 
 /**
- * The table of an environment, read from the Terraform JSON that its stacks are synthesized to.
+ * The table of an environment, read from the Terraform JSON of its stacks.
  *
- * For the same `config` object the stacks are synthesized once: the application starts in milliseconds from then on.
+ * The stacks are synthesized once for each `config` object. After that, the application starts in milliseconds.
  *
- * @throws when the environment has no table of its own.
+ * @throws Error if the environment has no table of its own.
  */
 export function synthesizedTable(config: BaselineConfig): TableDefinition {
   const table = known.get(config) ?? readTable(config);
@@ -23,7 +23,7 @@ const known = new WeakMap<BaselineConfig, TableDefinition>();
 function readTable(config: BaselineConfig): TableDefinition {
   const outdir = mkdtempSync(join(tmpdir(), "dynamodb-baseline-local-"));
   try {
-    // What is asked for is the table, not whether the stacks keep what they promise.
+    // Only the table is needed here, so nothing is proved.
     synthesize({ config, outdir, isProved: false });
     const { resource } = JSON.parse(readFileSync(join(outdir, "stacks", "data", "cdk.tf.json"), "utf8")) as {
       readonly resource: { readonly aws_dynamodb_table: Readonly<Record<string, Readonly<Record<string, unknown>>>> };

@@ -42,15 +42,15 @@ const KEY_STORE = {
 };
 
 export interface TextKeyServicesOptions {
-  /** Whether the branch key is made. @default it is */
+  /** Whether the branch key is made. @default true */
   readonly hasBranchKey?: boolean;
-  /** The keyring whose policies decide who may call what. @default hierarchical */
+  /** The keyring whose policies decide on calls. @default hierarchical */
   readonly keyring?: TextKeys["keyring"];
 }
 
 /**
- * KMS and a key store of this process, with one key and one branch key in it. They refuse a function what its role, or a
- * policy of the stacks, would refuse it.
+ * KMS and a key store in this process, with one key and one branch key. They refuse a function what the policies of the
+ * stacks refuse it.
  */
 export class TextKeyServices {
   private constructor(
@@ -89,12 +89,12 @@ export class TextKeyServices {
     };
   }
 
-  /** The cipher of the function of a pattern, which signs as its pattern. It remembers no key yet. */
+  /** The cipher of a pattern's function, which signs as its pattern. Its cache of keys is empty. */
   cipherOf(pattern: MessagingPattern, keyring: TextKeys["keyring"]): TextCipher {
     return encryptionSdkCipher({ keys: this.keyrings[keyring], clients: this.clients(pattern) });
   }
 
-  /** A cipher that nobody refuses anything, and that remembers no key yet. */
+  /** A cipher to which every call is allowed. Its cache of keys is empty. */
   cipher(keyring: TextKeys["keyring"], clients: KeyServiceClients = {}): TextCipher {
     const { kms, dynamodb } = this.clients(UNBOUND);
     return encryptionSdkCipher({
@@ -103,7 +103,7 @@ export class TextKeyServices {
     });
   }
 
-  /** The branch key as the pipeline sees it, who makes and rotates it. */
+  /** The branch key, for the pipeline to make and rotate. */
   branchKey(textKeyArn = this.textKeyArn): BranchKey {
     return new BranchKey({
       textKeyArn,
@@ -114,7 +114,7 @@ export class TextKeyServices {
     });
   }
 
-  /** Forgets the calls so far. */
+  /** Forgets the recorded calls. */
   forget(): void {
     this.kms.take();
     this.keyStore.calls.splice(0);

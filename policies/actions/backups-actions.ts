@@ -1,8 +1,8 @@
 /**
- * Remove what the table could be restored from.
+ * Actions that remove what the table could be restored from.
  *
  * DeleteBackup acts on `table/x/backup/y`, so a Deny on the table's ARN alone would miss it.
- * UpdateRecoveryPointLifecycle shortens the life of a recovery point to nothing.
+ * UpdateRecoveryPointLifecycle can shorten the life of a recovery point to nothing.
  */
 export const BACKUP_DESTRUCTION = [
   "dynamodb:DeleteBackup",
@@ -14,8 +14,8 @@ export const BACKUP_DESTRUCTION = [
 ] as const;
 
 /**
- * Change who may use or restore backups, or stop making them. The settings of the region and of the account say whether
- * tables are backed up at all, and whether copies may leave the account.
+ * Actions that change who may use or restore backups, or stop backups. The settings of the region and of the account
+ * say whether tables are backed up at all, and whether copies may leave the account.
  */
 export const BACKUP_WEAKENING = [
   "backup:PutBackupVaultAccessPolicy",
@@ -29,5 +29,5 @@ export const BACKUP_WEAKENING = [
   "backup:StopBackupJob",
 ] as const;
 
-/** Copies and restores that put the data of a table into the region they are asked in. */
+/** Actions that copy or restore the data of a table into the region of the call. */
 export const BACKUP_COPIES = ["backup:StartCopyJob", "backup:StartRestoreJob", "backup:CopyIntoBackupVault"] as const;

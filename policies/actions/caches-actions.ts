@@ -1,6 +1,6 @@
 /**
- * Change or remove the cache. Named one by one: `dax:Update*` and `dax:Delete*` would take in the item actions
- * `dax:UpdateItem` and `dax:DeleteItem`.
+ * Actions that change or remove the cache. They are named one by one, because `dax:Update*` and `dax:Delete*` would
+ * include the item actions `dax:UpdateItem` and `dax:DeleteItem`.
  */
 export const CACHE_WEAKENING = [
   "dax:UpdateCluster",

@@ -1,6 +1,6 @@
 /**
- * Take the control policies away, or change them. A member account can do so once it was made an administrator of
- * policies for the organization; the SCPs bind it still.
+ * Actions that detach, change or delete control policies. A member account can call them if it is a delegated
+ * administrator of policies for the organization; the SCPs still bind it.
  *
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_delegate_policies.html
  */

@@ -1,14 +1,14 @@
-/** Run a function, in whatever way. */
+/** Every action that runs a function. */
 export const FUNCTION_CALLS = ["lambda:InvokeFunction", "lambda:InvokeFunctionUrl", "lambda:InvokeAsync"] as const;
 
-/** Start a function by a stream or a queue, or no longer. */
+/** Actions that make, change or remove the start of a function by a stream or queue. */
 export const MAPPING_CHANGES = [
   "lambda:CreateEventSourceMapping",
   "lambda:UpdateEventSourceMapping",
   "lambda:DeleteEventSourceMapping",
 ] as const;
 
-/** Change the code, the settings, the callers or the number of functions. The wildcards are prefixes of writes only. */
+/** Actions that change code, settings, callers or number of functions. The wildcards are prefixes of writes only. */
 export const FUNCTION_CHANGES = [
   "lambda:Create*",
   "lambda:Update*",
@@ -21,12 +21,13 @@ export const FUNCTION_CHANGES = [
   "lambda:UntagResource",
 ] as const;
 
-/** Every change of an API: its actions are the methods of HTTP. */
+/** Actions that change an API. API Gateway names its actions after the methods of HTTP. */
 export const API_CHANGES = ["apigateway:POST", "apigateway:PUT", "apigateway:PATCH", "apigateway:DELETE"] as const;
 
 /**
- * Let somebody in, or become a user: another client, provider or factor, another password or address of a user, a sign-in
- * on behalf of one. Inviting, disabling and deleting users is not here: that is daily work.
+ * Actions that change who can sign in, or that sign in as a user: another client, provider or factor, another password
+ * or address of a user, a sign-in on behalf of a user. Inviting, disabling and deleting users is left out: it is daily
+ * work.
  */
 export const USER_POOL_CHANGES = [
   "cognito-idp:CreateUserPool*",

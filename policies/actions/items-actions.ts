@@ -1,14 +1,14 @@
 /**
- * IAM actions by intent. Names are those of the Service Authorization Reference, which differ from the API at places:
+ * IAM actions by intent. Names are those of the Service Authorization Reference, which sometimes differ from the API:
  * there is no `TransactWriteItems` and no `ExecuteStatement` action, and endpoints are deleted by `DeleteVpcEndpoints`.
  *
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html
  */
 
-/** Read items by key or by query. Transactions use the same actions. */
+/** Actions that read items by key or by query. Transactions use the same actions. */
 export const ITEM_READS = ["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"] as const;
 
-/** Read everything at once; no pattern of ours needs it, and LeadingKeys does not limit it. */
+/** Actions that read the whole table. No access pattern needs them, and LeadingKeys does not limit them. */
 export const FULL_SCANS = ["dynamodb:Scan"] as const;
 
 /** PartiQL has its own actions: a Deny on Scan, PutItem or DeleteItem does not stop them. */
@@ -19,7 +19,7 @@ export const PARTIQL = [
   "dynamodb:PartiQLDelete",
 ] as const;
 
-/** Change, overwrite or delete items; ConditionCheckItem writes nothing but is part of a write transaction. */
+/** Actions that write or delete items. ConditionCheckItem writes nothing, but is part of a write transaction. */
 export const ITEM_WRITES = [
   "dynamodb:PutItem",
   "dynamodb:UpdateItem",
@@ -29,19 +29,19 @@ export const ITEM_WRITES = [
 ] as const;
 
 /**
- * Every action that reads or writes items, whatever the language.
+ * Every action that reads or writes items, PartiQL included.
  *
- * Without SearchVectors: AWS's list of actions for table policies does not name it, and an action that DynamoDB refuses
- * there would fail the deployment. It needs a vector index, which only the pipeline can make (`UpdateTable`).
+ * SearchVectors is left out: AWS's list of actions for table policies does not name it, and an action that DynamoDB
+ * refuses there would fail the deployment. It needs a vector index, which only the pipeline can make (`UpdateTable`).
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/rbac-iam-actions.html
  */
 export const ITEM_ACTIONS = [...ITEM_READS, ...FULL_SCANS, ...ITEM_WRITES, ...PARTIQL] as const;
 
-/** What a DAX service role needs to read. DescribeTable is mandatory: DAX reads the key schema with it. */
+/** Actions that a DAX service role needs to read. DAX reads the key schema by DescribeTable. */
 export const DAX_READS = [...ITEM_READS, "dynamodb:DescribeTable"] as const;
 
-/** Every item action of DAX: it has no PartiQL, and transactions use these too. */
+/** Every item action of DAX. DAX has no PartiQL, and its transactions use these actions. */
 export const CACHE_ITEM_ACTIONS = [
   "dax:GetItem",
   "dax:BatchGetItem",

@@ -1,10 +1,14 @@
-/** A table whose key is out of reach is archived after seven days; a key that is deleted takes every backup along. */
+/**
+ * Actions that make a key useless: DynamoDB archives its table after seven days, and a deleted key takes every backup
+ * along.
+ */
 export const KEY_DESTRUCTION = ["kms:ScheduleKeyDeletion", "kms:DisableKey", "kms:DeleteImportedKeyMaterial"] as const;
 
 /**
- * Change who may use a key, or for how long the same one is used. RevokeGrant breaks the table: DynamoDB works with one
- * grant of each type. EnableKeyRotation sets the period too: rotation every 2,560 days is hardly one. An alias that is
- * moved makes whoever goes by it encrypt with another key; both keys and the alias must allow that, so ours can refuse.
+ * Actions that change who may use a key, or how often it is rotated. RevokeGrant breaks the table, because DynamoDB
+ * works with one grant of each type. EnableKeyRotation also sets the period, which can be as long as 2,560 days. An
+ * alias that is moved makes its users encrypt with another key; both keys and the alias must allow the move, so our key
+ * can refuse.
  *
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/alias-access.html
  */

@@ -1,7 +1,7 @@
-/** Add to a log: whoever else can, can write records of what never was. */
+/** Actions that write to a log. They could forge records. */
 export const LOG_WRITES = ["logs:CreateLogStream", "logs:PutLogEvents"] as const;
 
-/** Delete records already delivered. Retention and legal holds are part of it: shortened, they let a delete through. */
+/** Actions that delete delivered records, or that shorten a retention or legal hold, so that a deletion succeeds. */
 export const LOG_DESTRUCTION = [
   "s3:DeleteBucket",
   "s3:DeleteObject*",
@@ -13,8 +13,9 @@ export const LOG_DESTRUCTION = [
 ] as const;
 
 /**
- * Open the trail bucket, let it forget, or let it write to others what it holds and who asks for it. The wildcard is a
- * prefix of writes only: policy, ACL, ownership, versioning, Object Lock, public access, logging, notification, website.
+ * Actions that open the trail bucket, let records expire, or send records or the names of their readers elsewhere. The
+ * wildcard is a prefix of writes only: policy, ACL, ownership, versioning, Object Lock, public access, logging,
+ * notification, website.
  */
 export const BUCKET_WEAKENING = [
   "s3:PutBucket*",
@@ -26,9 +27,10 @@ export const BUCKET_WEAKENING = [
 ] as const;
 
 /**
- * Let a log group forget, keep it without our key, send its records elsewhere or change them on arrival, or blind the
- * alarms on it. Another key than ours may expire, and the records with it. All of them act on the log group's ARN, and
- * `Delete*` is retention, filters and transformers of it; the group and its streams are in LOG_DESTRUCTION.
+ * Actions that let the records of a log group expire, remove or replace its key, send its records elsewhere, change
+ * them on arrival, or disable the alarms on it. If another key is deleted, the records are lost. All of them act on the
+ * log group's ARN. `Delete*` is for its retention, filters and transformers; LOG_DESTRUCTION has the group and its
+ * streams.
  *
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatchlogs.html
  */

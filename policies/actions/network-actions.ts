@@ -1,8 +1,9 @@
 /**
- * Ways to the internet, or into another network without our pipeline. An internet gateway does nothing until it is
- * attached, but one made before the SCP could be attached later, so both are here. Global Accelerator, Instance Connect
- * and Verified Access reach private subnets without a route to a gateway. Endpoint services and VPC Lattice hand what is
- * inside to whom they name; Cloud WAN and a peered transit gateway join networks without a route table of ours.
+ * Actions that open a way to the internet or to another network. An internet gateway does nothing until it is attached,
+ * but one made before the SCP could be attached later, so both actions are here. Global Accelerator, Instance Connect
+ * and Verified Access reach private subnets without a route to a gateway. Endpoint services and VPC Lattice open
+ * services in the VPC to named principals. Cloud WAN and a peered transit gateway join networks without a route table
+ * of the VPC.
  */
 export const WAYS_OUT = [
   "ec2:CreateInternetGateway",
@@ -30,9 +31,9 @@ export const WAYS_OUT = [
 ] as const;
 
 /**
- * What the private network consists of: endpoints and their policies, routes, names, links to our own sites. The hybrid
- * stack makes VPN links, so the pipeline may. Endpoints are deleted by an action in the plural. A subnet moved to
- * another route table, or a VPC without DNS, no longer comes by our endpoints.
+ * Actions that change the private network: endpoints and their policies, routes, DNS, links to own sites. The pipeline
+ * may make VPN links. Endpoints are deleted by an action in the plural. A subnet that is moved to another route table,
+ * or a VPC without DNS, no longer uses the endpoints.
  */
 export const PRIVATE_PATHS = [
   "ec2:CreateVpcEndpoint",

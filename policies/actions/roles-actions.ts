@@ -1,6 +1,6 @@
 /**
- * Become, make or edit a role. The wildcards are prefixes of write actions only (`iam:PutRole*`: the inline policy and
- * the permissions boundary); `iam:*RolePolicy` would also hide the role from auditors.
+ * Actions that make, edit, delete or pass a role. The wildcards are prefixes of write actions only: `iam:PutRole*` is
+ * for the inline policy and the permissions boundary. `iam:*RolePolicy` would also hide the role from auditors.
  */
 export const ROLE_EDITING = [
   "iam:CreateRole",
@@ -16,8 +16,8 @@ export const ROLE_EDITING = [
 ] as const;
 
 /**
- * Change what a customer-managed policy allows, or whom it is attached to, without touching a role. CreatePolicy is
- * here for a policy that was deleted: one of the same name has the same ARN.
+ * Actions that change what a customer-managed policy allows without editing a role. CreatePolicy is here because a
+ * policy that was deleted and made again under the same name has the same ARN.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-versioning.html
  */
@@ -29,9 +29,9 @@ export const MANAGED_POLICY_EDITING = [
 ] as const;
 
 /**
- * Change whom a trust policy means without touching the role. The wildcards of Roles Anywhere are prefixes of write
- * actions only: its reads are `Get*` and `List*`. Disabling or deleting a revocation list revives the certificates on
- * it, and an attribute mapping is what a trust policy sees of a certificate.
+ * Actions that change whom a trust policy lets in without editing the role. The wildcards of Roles Anywhere are
+ * prefixes of write actions only: its reads are `Get*` and `List*`. Disabling or deleting a revocation list revives the
+ * certificates on it. An attribute mapping decides what a trust policy sees of a certificate.
  */
 export const PROVIDER_EDITING = [
   "iam:CreateSAMLProvider",

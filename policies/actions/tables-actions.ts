@@ -1,4 +1,6 @@
-/** Remove the table or one of its copies. Deletion protection stops none of these once UpdateTable is allowed. */
+/**
+ * Actions that remove the table or one of its copies. Deletion protection stops none of them if UpdateTable is allowed.
+ */
 export const TABLE_DESTRUCTION = [
   "dynamodb:DeleteTable",
   "dynamodb:DeleteTableReplica",
@@ -6,13 +8,13 @@ export const TABLE_DESTRUCTION = [
 ] as const;
 
 /**
- * Undo a protection of the table without deleting it.
+ * Actions that undo a protection of the table.
  *
  * UpdateTable turns deletion protection off, changes the key, drops indexes, stops the stream and removes replicas; no
  * condition key tells these apart, so it is restricted as a whole. UpdateTimeToLive expires every item and leaves no
- * data event. UpdateContinuousBackups off and on again forgets the restore window. Tags and UpdateAbacStatus change
- * what a policy with tag conditions means. Contributor insights tell who is asked for how often, and a streaming
- * destination that is disabled starves whoever reads it; making one is in CREATION_AND_COPY.
+ * data event. UpdateContinuousBackups off and on again loses the restore window. Tags and UpdateAbacStatus change what
+ * a policy with tag conditions means. Contributor insights show which keys are read how often. A streaming destination
+ * that is disabled gets no more changes; CREATION_AND_COPY has the action that makes one.
  */
 export const TABLE_WEAKENING = [
   "dynamodb:UpdateTable",
@@ -28,14 +30,15 @@ export const TABLE_WEAKENING = [
 ] as const;
 
 /**
- * Make a table outside the baseline or a copy of ours: a restored table has no policy, stream, TTL or recovery.
+ * Actions that make a table outside the baseline, or a copy of the table: a restored table has no policy, stream, TTL
+ * or recovery.
  *
- * A cluster of another role could not read our table, but it could be mistaken for ours, and nothing here is made by
- * hand.
+ * CreateCluster is here although a cluster of another role could not read the table: it could be mistaken for the
+ * cache.
  *
- * CreateBackup and StartAwsBackupJob are not here: backups must go on. What they make is kept by BACKUP_DESTRUCTION,
- * and it becomes a table again only by a restore. A backup plan is here, and so is what it applies to: a plan copies to
- * another account or region without anybody calling StartCopyJob.
+ * CreateBackup and StartAwsBackupJob are left out, because backups must go on. BACKUP_DESTRUCTION protects the backups,
+ * and only a restore makes a table of one. Backup plans and selections are here, because a plan copies to another
+ * account or region without a call of StartCopyJob.
  */
 export const CREATION_AND_COPY = [
   "dynamodb:CreateTable",

@@ -1,9 +1,9 @@
-/** Stop the record of what was done. */
+/** Actions that stop the trail or the flow log. */
 export const TRAIL_DESTRUCTION = ["cloudtrail:DeleteTrail", "cloudtrail:StopLogging", "ec2:DeleteFlowLogs"] as const;
 
 /**
- * Record less than before. PutAccountPolicy masks or sends away what every log group of the account receives, and knows
- * no resource, so it cannot be with those of one log group.
+ * Actions that make the trail record less. PutAccountPolicy masks or sends away the records of every log group of the
+ * account. It has no resource, so that it cannot be in the list of one log group.
  */
 export const TRAIL_WEAKENING = [
   "cloudtrail:UpdateTrail",

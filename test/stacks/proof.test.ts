@@ -56,7 +56,7 @@ describe("somebody whose change violates a guarantee", () => {
     const refused = refusal(without("dynamodb:DeleteBackup"));
     expect(refused).toBeInstanceOf(GuaranteeError);
     expect((refused as Error).message).toMatch(
-      /nothing was written[\s\S]*DESTROY-3 violated: Nobody but break-glass deletes a backup[\s\S]*Allowed: dynamodb:DeleteBackup on arn:aws:dynamodb:eu-west-1:333333333333:table\/dm-example-messages\/backup\/\S+ by arn:aws:iam::333333333333:role\/\w+/,
+      /nothing was written[\s\S]*DESTROY-3 violated: Only break-glass can delete a backup[\s\S]*Allowed: dynamodb:DeleteBackup on arn:aws:dynamodb:eu-west-1:333333333333:table\/dm-example-messages\/backup\/\S+ by arn:aws:iam::333333333333:role\/\w+/,
     );
   });
 
@@ -113,7 +113,7 @@ describe("somebody who uses a key of others", () => {
     const { proof } = synthesize({ config, outdir: join(folder, "cdktf.out") });
     expect(proof?.verification?.outcome).toBe("undecided");
     const lines = proof?.lines ?? [];
-    expect(lines).toContain("DESTROY-5 undecided: Nobody but break-glass makes a key useless, not even the root user.");
+    expect(lines).toContain("DESTROY-5 undecided: Only break-glass can make a key useless: even the root user cannot.");
     expect(lines).toContainEqual(expect.stringContaining(`${arn} allows: its policy was not read`));
   });
 });

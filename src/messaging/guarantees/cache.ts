@@ -9,7 +9,7 @@ const source = SOURCES.dax;
 export const CACHE: readonly Guarantee[] = [
   {
     id: "CACHE-1",
-    sentence: "The roles of the cached patterns query through the cache, and do nothing else with any cluster.",
+    sentence: "The roles of the cached patterns can query through the cache, and do nothing else with any cluster.",
     source,
     kind: "never",
     requests: [{ by: "@cacheReader", Action: "dax:*" }],
@@ -17,7 +17,7 @@ export const CACHE: readonly Guarantee[] = [
   },
   {
     id: "CACHE-2",
-    sentence: "Of the patterns, only showConversation and listConversations do anything with any cluster.",
+    sentence: "Of the patterns, only showConversation and listConversations can do anything with a cluster.",
     source,
     kind: "never",
     requests: [{ by: "@patternRole", notBy: patternsThat(({ usesCache }) => usesCache === true), Action: "dax:*" }],

@@ -14,7 +14,7 @@ const BY_THE_WORKLOAD_ACCOUNT: Condition = { StringEquals: { "aws:PrincipalAccou
 export const ENTRANCE: readonly Guarantee[] = [
   {
     id: "ENTRANCE-1",
-    sentence: "Nobody but break-glass, and the API and the stream by AWS itself, calls a function.",
+    sentence: "Only break-glass, and AWS itself for the API and the stream, can call a function.",
     source,
     kind: "never",
     requests: [{ notBy: DESTROYERS, Action: ["lambda:InvokeFunction", "lambda:InvokeAsync"], Resource: "@function" }],
@@ -23,7 +23,7 @@ export const ENTRANCE: readonly Guarantee[] = [
   },
   {
     id: "ENTRANCE-2",
-    sentence: "Nobody but the pipeline and break-glass changes what a function is, who may call it, or how often.",
+    sentence: "Only the pipeline and break-glass can change a function, who may call it, or how often.",
     source,
     kind: "never",
     requests: [
@@ -45,7 +45,7 @@ export const ENTRANCE: readonly Guarantee[] = [
   {
     id: "ENTRANCE-3",
     sentence:
-      "Nobody but the pipeline and break-glass starts a function by a stream or queue of theirs, or stops ours.",
+      "Only the pipeline and break-glass can make, change or delete what starts a function by a stream or queue.",
     source,
     kind: "never",
     requests: [
@@ -62,7 +62,7 @@ export const ENTRANCE: readonly Guarantee[] = [
   },
   {
     id: "ENTRANCE-4",
-    sentence: "Nobody but the pipeline and break-glass changes the API: its routes, and whose tokens it accepts.",
+    sentence: "Only the pipeline and break-glass can change the API: its routes, and whose tokens it accepts.",
     source,
     kind: "never",
     requests: [
@@ -76,7 +76,7 @@ export const ENTRANCE: readonly Guarantee[] = [
   },
   {
     id: "ENTRANCE-5",
-    sentence: "Nobody but the pipeline and break-glass becomes a user, or lets in others than the user pool does.",
+    sentence: "Only the pipeline and break-glass can sign in as a user, or change who may sign in.",
     source,
     kind: "never",
     requests: [
@@ -100,7 +100,7 @@ export const ENTRANCE: readonly Guarantee[] = [
   },
   {
     id: "ENTRANCE-6",
-    sentence: "The code of a function gets itself no other way into the network.",
+    sentence: "The code of a function cannot make itself another way into the network.",
     source: SOURCES.perimeter,
     kind: "never",
     requests: [

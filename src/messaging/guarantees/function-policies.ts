@@ -9,7 +9,7 @@ export const FUNCTION_POLICIES: readonly Guarantee[] = [
   {
     id: "FUNCTION-1",
     sentence:
-      "By its policy alone, a function of the API is open to nobody from outside the account but to our API, by the routes of its pattern.",
+      "By its policy alone, a function of the API is closed to everybody from outside the account but our API, by the routes of its pattern.",
     source: SOURCES.perimeter,
     layer,
     kind: "never",
@@ -23,7 +23,7 @@ export const FUNCTION_POLICIES: readonly Guarantee[] = [
   },
   {
     id: "FUNCTION-2",
-    sentence: "The policies of the functions let our API start each by the routes of its pattern.",
+    sentence: "The policies of the functions allow our API to start each by the routes of its pattern.",
     source: "https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html",
     layer,
     kind: "always",

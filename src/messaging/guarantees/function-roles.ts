@@ -41,7 +41,7 @@ export const FUNCTION_ROLES: readonly Guarantee[] = [
   {
     id: "IDENTITY-6",
     sentence:
-      "By its own policy alone, the role of a pattern carries it out, and does nothing else but write its log, use the key of texts, report failures, and have Lambda make its network interfaces.",
+      "By its own policy alone, the role of a pattern can carry it out, write its log, use the key of texts, report failures, let Lambda make its network interfaces, and do nothing else.",
     source: SOURCES.leastPrivilege,
     layer,
     kind: "never",
@@ -60,7 +60,7 @@ export const FUNCTION_ROLES: readonly Guarantee[] = [
   {
     id: "IDENTITY-7",
     sentence:
-      "The role of a pattern can write its log, use the key of texts, report failures, and have Lambda make its network interfaces.",
+      "The role of a pattern can write its log, use the key of texts, report failures, and let Lambda make its network interfaces.",
     source: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html",
     layer,
     kind: "always",

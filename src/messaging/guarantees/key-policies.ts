@@ -75,7 +75,7 @@ export const KEY_POLICIES: readonly Guarantee[] = [
   {
     id: "KEY-8",
     sentence:
-      "By its policy alone, the key of the functions' logs is administered from this account and used for them only.",
+      "By its policy alone, the key of the functions' logs is administered from this account and used for these logs only.",
     source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html",
     layer,
     kind: "never",
@@ -109,7 +109,7 @@ export const KEY_POLICIES: readonly Guarantee[] = [
   },
   {
     id: "KEY-11",
-    sentence: "The functions' key serves whoever deploys them, senders and readers of failures, and alarms.",
+    sentence: "The functions' key serves those who deploy functions, senders and readers of failures, and alarms.",
     source: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html",
     layer,
     kind: "always",

@@ -15,7 +15,8 @@ const OTHER_USE = ITEM_ACTIONS.filter((action) => !["dynamodb:GetItem", "dynamod
 export const KEY_STORE_POLICY: readonly Guarantee[] = [
   {
     id: "TABLE-12",
-    sentence: "By its policy alone, branch keys are read by the functions, the pipeline and break-glass only.",
+    sentence:
+      "By its policy alone, only the functions that handle texts, the pipeline and break-glass can read branch keys.",
     source,
     layer,
     kind: "never",
@@ -23,7 +24,7 @@ export const KEY_STORE_POLICY: readonly Guarantee[] = [
   },
   {
     id: "TABLE-13",
-    sentence: "By its policy alone, functions read branch keys through our endpoint only.",
+    sentence: "By its policy alone, functions can read branch keys through our endpoint only.",
     source: SOURCES.perimeter,
     layer,
     kind: "never",
@@ -38,7 +39,7 @@ export const KEY_STORE_POLICY: readonly Guarantee[] = [
   },
   {
     id: "TABLE-14",
-    sentence: "By its policy alone, branch keys are added by the pipeline and break-glass only.",
+    sentence: "By its policy alone, only the pipeline and break-glass can add branch keys.",
     source,
     layer,
     kind: "never",
@@ -46,7 +47,7 @@ export const KEY_STORE_POLICY: readonly Guarantee[] = [
   },
   {
     id: "TABLE-15",
-    sentence: "By its policy alone, nobody but break-glass changes, deletes or lists branch keys.",
+    sentence: "By its policy alone, only break-glass can change, delete or list branch keys.",
     source: SOURCES.resilience,
     layer,
     kind: "never",
@@ -54,7 +55,7 @@ export const KEY_STORE_POLICY: readonly Guarantee[] = [
   },
   {
     id: "TABLE-16",
-    sentence: "By its policy alone, nobody reaches branch keys by plain HTTP, or from outside the organization.",
+    sentence: "By its policy alone, nobody can reach branch keys by plain HTTP, or from outside the organization.",
     source,
     layer,
     kind: "never",
@@ -72,7 +73,7 @@ export const KEY_STORE_POLICY: readonly Guarantee[] = [
   },
   {
     id: "TABLE-17",
-    sentence: "By its policy alone, nobody but break-glass deletes the table of branch keys.",
+    sentence: "By its policy alone, only break-glass can delete the table of branch keys.",
     source: SOURCES.resilience,
     layer,
     kind: "never",
@@ -80,7 +81,7 @@ export const KEY_STORE_POLICY: readonly Guarantee[] = [
   },
   {
     id: "TABLE-18",
-    sentence: "The policy of the table of branch keys leaves break-glass of its account everything.",
+    sentence: "The policy of the table of branch keys allows break-glass of its account everything.",
     source: SOURCES.resilience,
     layer,
     kind: "always",
@@ -93,7 +94,7 @@ export const KEY_STORE_REFUSALS: readonly Guarantee[] = [
   {
     id: "TABLE-20",
     sentence:
-      "The policy of the table of branch keys refuses an administrator nothing but items and deletion, the pipeline no new key, and break-glass nothing.",
+      "The policy of the table of branch keys refuses an administrator only items and deletion, the pipeline only deletion and any use of items but to read and add keys, and break-glass nothing.",
     source: SOURCES.evaluation,
     layer,
     kind: "always",
@@ -110,7 +111,7 @@ export const KEY_STORE_REFUSALS: readonly Guarantee[] = [
   {
     id: "TABLE-21",
     sentence:
-      "The policy of the table of branch keys leaves the functions what they read through our endpoint, and AWS services its backups.",
+      "The policy of the table of branch keys allows the functions that handle texts to read them through our endpoint, and AWS Backup to back up the table.",
     source: SOURCES.evaluation,
     layer,
     kind: "always",

@@ -9,7 +9,7 @@ export const KMS_ENDPOINT_POLICY: readonly Guarantee[] = [
   {
     id: "ENDPOINT-4",
     sentence:
-      "By its policy alone, the endpoint of KMS lets only the functions pass, to decrypt and make data keys with keys of this account.",
+      "By its policy alone, the endpoint of KMS passes only the functions that handle texts, to decrypt and make data keys with keys of this account.",
     source: SOURCES.perimeter,
     layer,
     kind: "never",
@@ -18,7 +18,7 @@ export const KMS_ENDPOINT_POLICY: readonly Guarantee[] = [
   },
   {
     id: "ENDPOINT-5",
-    sentence: "The endpoint of KMS lets pass what the functions ask of the key of texts.",
+    sentence: "The endpoint of KMS passes every use of the key of texts that the functions need.",
     source: "https://docs.aws.amazon.com/kms/latest/developerguide/vpce-policy.html",
     layer,
     kind: "always",

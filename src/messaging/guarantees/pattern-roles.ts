@@ -34,7 +34,7 @@ export const PATTERN_ROLES: readonly Guarantee[] = Object.entries(ACCESS_PATTERN
   ([pattern, { does, calls, startedBy }]): Guarantee[] => [
     {
       id: `PATTERN-${pattern}-only`,
-      sentence: `The role of ${pattern} ${does}, and does nothing else in DynamoDB but fetch the key of texts.`,
+      sentence: `The role of ${pattern} ${does}, and can do nothing else in DynamoDB but read the branch key.`,
       source: SOURCES.leastPrivilege,
       kind: "never",
       requests: [{ by: `@${pattern}`, Action: "dynamodb:*" }],

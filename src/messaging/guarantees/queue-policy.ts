@@ -14,7 +14,7 @@ const atTheQueue = (set: RequestSet): RequestSet => ({ ...set, Resource: "@failu
 export const QUEUE_POLICY: readonly Guarantee[] = [
   {
     id: "QUEUE-1",
-    sentence: "By its policy alone, nobody reaches the queue of failures by plain HTTP.",
+    sentence: "By its policy alone, nobody can reach the failure queue by plain HTTP.",
     source,
     layer,
     kind: "never",
@@ -22,7 +22,7 @@ export const QUEUE_POLICY: readonly Guarantee[] = [
   },
   {
     id: "QUEUE-2",
-    sentence: "By its policy alone, nobody but updateGroup puts a failure into the queue: none is made up.",
+    sentence: "By its policy alone, only updateGroup can put a failure into the queue, so that none is made up.",
     source: SOURCES.leastPrivilege,
     layer,
     kind: "never",
@@ -30,7 +30,7 @@ export const QUEUE_POLICY: readonly Guarantee[] = [
   },
   {
     id: "QUEUE-3",
-    sentence: "By its policy alone, nobody but break-glass empties the queue of failures at once.",
+    sentence: "By its policy alone, only break-glass can purge the failure queue.",
     source: SOURCES.resilience,
     layer,
     kind: "never",
@@ -38,7 +38,7 @@ export const QUEUE_POLICY: readonly Guarantee[] = [
   },
   {
     id: "QUEUE-4",
-    sentence: "By its policy alone, nobody but the pipeline and break-glass changes or deletes the queue of failures.",
+    sentence: "By its policy alone, only the pipeline and break-glass can change or delete the failure queue.",
     source: SOURCES.leastPrivilege,
     layer,
     kind: "never",
@@ -47,7 +47,7 @@ export const QUEUE_POLICY: readonly Guarantee[] = [
   {
     id: "QUEUE-5",
     sentence:
-      "The queue's policy leaves updateGroup what it sends, the pipeline its settings, break-glass its end, and administrators the rest.",
+      "The queue's policy allows updateGroup to send, the pipeline and break-glass to change the queue, break-glass to purge it, and administrators the rest.",
     source,
     layer,
     kind: "always",

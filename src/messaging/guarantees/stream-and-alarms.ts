@@ -20,7 +20,7 @@ export const STREAM_READS: readonly Guarantee[] = [
   },
   {
     id: "SERVICE-2",
-    sentence: "Of the patterns, only updateGroup reads the stream.",
+    sentence: "Of the patterns, only updateGroup can read the stream.",
     source: SOURCES.leastPrivilege,
     kind: "never",
     requests: [
@@ -38,7 +38,8 @@ export const STREAM_READS: readonly Guarantee[] = [
 export const REPORTS: readonly Guarantee[] = [
   {
     id: "SERVICE-8",
-    sentence: "Lambda's poller can always report what updateGroup could not handle, with the role of updateGroup.",
+    sentence:
+      "Lambda's poller can always report records that updateGroup could not handle, with the role of updateGroup.",
     source: "https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-eventsourcemapping.html",
     kind: "always",
     requests: [
@@ -61,7 +62,7 @@ export const REPORTS: readonly Guarantee[] = [
   },
   {
     id: "SERVICE-9",
-    sentence: "Alarms of the account can always publish to their topic, and encrypt what they say.",
+    sentence: "Alarms of the account can always publish to their topic, and encrypt their messages.",
     source: "https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html",
     kind: "always",
     requests: [

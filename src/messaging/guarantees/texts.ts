@@ -27,7 +27,8 @@ const IN_THE_NETWORK = { "aws:SourceVpc": "@vpc", "aws:RequestedRegion": "@appro
 export const TEXTS: readonly Guarantee[] = [
   {
     id: "TEXT-1",
-    sentence: "Nobody but the functions decrypts with the key of texts: not the cache, an operator, or break-glass.",
+    sentence:
+      "Only the functions that handle texts can decrypt with the key of texts: the cache, operators and break-glass cannot.",
     source: SOURCES.keys,
     kind: "never",
     requests: [{ notBy: "@textRole", Action: DECRYPTION, Resource: "@textKey" }],
@@ -35,8 +36,7 @@ export const TEXTS: readonly Guarantee[] = [
   },
   {
     id: "TEXT-2",
-    sentence:
-      "Nobody decrypts with the key of texts from outside the functions' network, whatever credentials he holds.",
+    sentence: "Nobody can decrypt with the key of texts from outside the functions' network, with any credentials.",
     source: SOURCES.perimeter,
     kind: "never",
     requests: [
@@ -45,7 +45,7 @@ export const TEXTS: readonly Guarantee[] = [
   },
   {
     id: "TEXT-3",
-    sentence: "No service decrypts texts for its callers, and DynamoDB does not either.",
+    sentence: "No AWS service, DynamoDB included, can decrypt texts for its callers.",
     source: SOURCES.keys,
     kind: "never",
     requests: [
@@ -60,14 +60,14 @@ export const TEXTS: readonly Guarantee[] = [
   },
   {
     id: "TEXT-4",
-    sentence: "Nobody gets a grant on the key of texts, which would be a way around its policy.",
+    sentence: "Nobody can get a grant on the key of texts, which would be a way around its policy.",
     source: "https://docs.aws.amazon.com/kms/latest/developerguide/grants.html",
     kind: "never",
     requests: [{ Action: "kms:CreateGrant", Resource: "@textKey" }],
   },
   {
     id: "TEXT-5",
-    sentence: "The pipeline makes branch keys that it does not see, and copies them to no key of its own.",
+    sentence: "The pipeline can make branch keys without seeing them, and cannot copy them to another key.",
     source,
     kind: "never",
     requests: [{ by: "@pipeline", Action: [...DECRYPTION, ...KEYS_IN_THE_OPEN], Resource: "@textKey" }],
@@ -76,7 +76,7 @@ export const TEXTS: readonly Guarantee[] = [
   {
     id: "TEXT-6",
     sentence:
-      "A function does nothing with the key of texts but decrypt the branch key or, without one, what its pattern handles.",
+      "A function can use the key of texts only to decrypt the branch key or, without branch keys, for the texts that its pattern handles.",
     source: SOURCES.leastPrivilege,
     kind: "never",
     requests: [{ by: "@patternRole", Action: "kms:*", Resource: "@textKey" }],
@@ -84,7 +84,8 @@ export const TEXTS: readonly Guarantee[] = [
   },
   {
     id: "TEXT-KEYS-1",
-    sentence: "Branch keys are read by the functions through our endpoint, by the pipeline and by break-glass only.",
+    sentence:
+      "Only the pipeline, break-glass and, through our endpoint, the functions that handle texts can read branch keys.",
     source,
     kind: "never",
     requests: [
@@ -110,7 +111,7 @@ export const TEXTS: readonly Guarantee[] = [
   },
   {
     id: "TEXT-KEYS-2",
-    sentence: "Nobody but break-glass changes or deletes a branch key: texts under one that is gone are lost.",
+    sentence: "Only break-glass can change or delete a branch key: texts under a lost branch key are lost.",
     source,
     kind: "never",
     requests: [
@@ -130,7 +131,7 @@ export const TEXTS: readonly Guarantee[] = [
   },
   {
     id: "TEXT-KEYS-3",
-    sentence: "Nobody but the pipeline and break-glass adds a branch key.",
+    sentence: "Only the pipeline and break-glass can add a branch key.",
     source,
     kind: "never",
     requests: [{ notBy: ["@pipeline", "@breakGlass"], Action: "dynamodb:PutItem", Resource: BRANCH_KEYS }],
@@ -138,7 +139,7 @@ export const TEXTS: readonly Guarantee[] = [
   {
     id: "TEXT-KEYS-4",
     sentence:
-      "Nobody but break-glass deletes the table of branch keys or a backup of it, and nobody but the pipeline weakens it.",
+      "Only break-glass can delete the table of branch keys or a backup of it, and only the pipeline and break-glass can weaken it.",
     source: SOURCES.resilience,
     kind: "never",
     requests: [
@@ -153,7 +154,7 @@ export const TEXTS: readonly Guarantee[] = [
   },
   {
     id: "TEXT-KEYS-5",
-    sentence: "Nobody reaches branch keys by plain HTTP, or from outside the organization.",
+    sentence: "Nobody can reach branch keys by plain HTTP, or from outside the organization.",
     source: SOURCES.perimeter,
     kind: "never",
     requests: [
@@ -168,7 +169,7 @@ export const TEXTS: readonly Guarantee[] = [
   {
     id: "TEXT-WORK-1",
     sentence:
-      "A function can always fetch the branch key through our endpoint, and use the key of texts in its network.",
+      "A function that handles texts can always read the branch key through our endpoint, and use the key of texts in its network.",
     source,
     kind: "always",
     requests: [
@@ -227,7 +228,7 @@ export const TEXTS: readonly Guarantee[] = [
   },
   {
     id: "TEXT-WORK-3",
-    sentence: "Break-glass can always bring branch keys back.",
+    sentence: "Break-glass can always restore branch keys.",
     source: SOURCES.resilience,
     kind: "always",
     requests: [

@@ -23,7 +23,8 @@ const ALARM: RequestSet = {
 export const TOPIC_POLICY: readonly Guarantee[] = [
   {
     id: "TOPIC-1",
-    sentence: "By its policy alone, nobody but an alarm of this account publishes to the topic: no alarm is made up.",
+    sentence:
+      "By its policy alone, only an alarm of this account can publish to the topic, so that no alarm is made up.",
     source,
     layer,
     kind: "never",
@@ -32,7 +33,8 @@ export const TOPIC_POLICY: readonly Guarantee[] = [
   },
   {
     id: "TOPIC-2",
-    sentence: "By its policy alone, nobody from outside the account does anything with the topic but let alarms speak.",
+    sentence:
+      "By its policy alone, alarms can publish to the topic, and nobody else from outside the account can do anything with it.",
     source: SOURCES.perimeter,
     layer,
     kind: "never",
@@ -43,7 +45,7 @@ export const TOPIC_POLICY: readonly Guarantee[] = [
   },
   {
     id: "TOPIC-3",
-    sentence: "By its policy alone, nobody but the pipeline and break-glass changes or deletes the topic of alarms.",
+    sentence: "By its policy alone, only the pipeline and break-glass can change or delete the alarm topic.",
     source: SOURCES.leastPrivilege,
     layer,
     kind: "never",
@@ -52,7 +54,7 @@ export const TOPIC_POLICY: readonly Guarantee[] = [
   {
     id: "TOPIC-4",
     sentence:
-      "The topic's policy lets alarms publish, and leaves the pipeline and break-glass its settings and administrators who is told.",
+      "The topic's policy allows alarms to publish, the pipeline and break-glass to change the topic, and administrators the rest, such as subscriptions.",
     source,
     layer,
     kind: "always",

@@ -30,9 +30,9 @@ export const TEXT_RULES: readonly ArchitectureRule[] = [
     find: (sources) =>
       sources
         // `local` and `bench` call the functions of the patterns.
-        .filter(
-          ({ path }) => /^(build|guarantees|policies|src|stacks)\//.test(path) && !path.startsWith("src/messaging/"),
-        )
+        .filter(({ path }) => /^(build|guarantees|policies|src|stacks)\//.test(path))
+        // The construct ids of one pattern are in existing states, and do not follow from its name.
+        .filter(({ path }) => !path.startsWith("src/messaging/") && path !== "stacks/messaging/stream-start.ts")
         .flatMap((source) =>
           nodesIn(
             source,
