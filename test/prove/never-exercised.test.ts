@@ -1,6 +1,7 @@
 import { parsePolicy } from "../../src/prove/documents/policy-document";
 import { decideByLayer } from "../../src/prove/questions/prove";
 import { resolveEstate } from "../../src/prove/questions/resolved-estate";
+import { casesToTry } from "../support/effort";
 import { environment, environmentFile } from "../support/environments";
 import { provableEnvironment } from "../support/proofs";
 
@@ -72,7 +73,8 @@ describe("the statements of our environments", () => {
   };
   const ISSUER = "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_abc123DEF";
 
-  it.each<[string, "example" | "single-account", Readonly<Record<string, unknown>>]>([
+  type Case = readonly [what: string, base: "example" | "single-account", change: Readonly<Record<string, unknown>>];
+  const environments: readonly Case[] = [
     ["the example", "example", {}],
     ["the single account", "single-account", {}],
     [
@@ -95,12 +97,17 @@ describe("the statements of our environments", () => {
       },
     ],
     ["one with a table only", "example", { messaging: undefined, cache: undefined }],
-  ])("are all exercised: %s", (_name, base, change) => {
-    const { templates, ...file } = provableEnvironment(environment(base, change));
-    const { estate, subjects } = resolveEstate({ templates, file });
-    const { organization } = file;
-    const [decided] = decideByLayer({ estate, organization, subjects, guarantees: [], findsNeverExercised: true });
-    expect(decided?.encoding.exerciseCandidates.length).toBeGreaterThan(30);
-    expect(decided?.neverExercised).toEqual([]);
-  });
+  ];
+
+  it.each(casesToTry(environments, ([what]) => what === "the example"))(
+    "are all exercised: %s",
+    (_name, base, change) => {
+      const { templates, ...file } = provableEnvironment(environment(base, change));
+      const { estate, subjects } = resolveEstate({ templates, file });
+      const { organization } = file;
+      const [decided] = decideByLayer({ estate, organization, subjects, guarantees: [], findsNeverExercised: true });
+      expect(decided?.encoding.exerciseCandidates.length).toBeGreaterThan(30);
+      expect(decided?.neverExercised).toEqual([]);
+    },
+  );
 });

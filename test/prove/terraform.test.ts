@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: variables of IAM and references of Terraform, not of this program
 
 import { readEstate } from "../../src/prove/terraform/read-estate";
+import { exhaustively } from "../support/effort";
 import { exampleEnvironment, exampleEstate, proveExample } from "../support/proofs";
 
 const provider = { aws: [{ region: "eu-west-1", allowed_account_ids: ["111122223333"] }] };
@@ -114,7 +115,7 @@ describe("input that is not a stack", () => {
 });
 
 describe("an environment whose endpoint is not in its stacks", () => {
-  it("leaves what depends on the endpoint undecided, and proves the rest", () => {
+  exhaustively("leaves what depends on the endpoint undecided, and proves the rest", () => {
     const example = exampleEnvironment();
     const templates = new Map([...example.templates].filter(([id]) => id !== "network"));
     const read_ = exampleEstate({ ...example, templates });

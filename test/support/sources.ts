@@ -23,7 +23,16 @@ export function sourcesIn(root: string, folders: readonly string[]): readonly So
  * What a file imports, types and re-exports included: files of ours from the root and without extension
  * (`stacks/base/names`), packages by their name.
  */
-export function importsOf({ path, text }: Source): readonly string[] {
+export function importsOf(source: Source): readonly string[] {
+  const imports = known.get(source) ?? readImports(source);
+  known.set(source, imports);
+  return imports;
+}
+
+/** Each rule asks for the imports of every file. */
+const known = new WeakMap<Source, readonly string[]>();
+
+function readImports({ path, text }: Source): readonly string[] {
   const { importedFiles } = ts.preProcessFile(text, true, true);
   return importedFiles.map(({ fileName }) =>
     fileName.startsWith(".") ? posix.normalize(posix.join(posix.dirname(path), fileName)) : fileName,
@@ -55,7 +64,7 @@ export function cyclesIn(sources: readonly Source[]): readonly string[] {
 
 /** `path:line` of every node that the test takes. */
 export function nodesIn(source: Source, takes: (node: ts.Node, file: ts.SourceFile) => boolean): readonly string[] {
-  const file = ts.createSourceFile(source.path, source.text, ts.ScriptTarget.ES2022, true);
+  const file = treeOf(source);
   const found: string[] = [];
   const visit = (node: ts.Node): void => {
     if (takes(node, file)) found.push(`${source.path}:${file.getLineAndCharacterOfPosition(node.getStart()).line + 1}`);
@@ -63,4 +72,13 @@ export function nodesIn(source: Source, takes: (node: ts.Node, file: ts.SourceFi
   };
   visit(file);
   return found;
+}
+
+/** Several rules look at the tree of every file. */
+const trees = new WeakMap<Source, ts.SourceFile>();
+
+function treeOf(source: Source): ts.SourceFile {
+  const tree = trees.get(source) ?? ts.createSourceFile(source.path, source.text, ts.ScriptTarget.ES2022, true);
+  trees.set(source, tree);
+  return tree;
 }
