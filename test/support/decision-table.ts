@@ -64,6 +64,19 @@ export function testDecisionTable(options: DecisionTableOptions): void {
     expect(changed).not.toEqual([]);
   });
 
+  // Each action of a policy that only denies is a promise. The row may name another statement, which refuses it as well.
+  if (options.allowedElsewhere === true) {
+    const actions = statements.flatMap(({ Sid, Action = [] }) =>
+      [Action]
+        .flat()
+        .filter((action) => !action.includes("*"))
+        .map((action) => [Sid, action] as const),
+    );
+    it.each(actions)("has a row for what %s refuses: %s", (_sid, action) => {
+      expect(rows.some(({ request, expected }) => request.action === action && expected === "deny")).toBe(true);
+    });
+  }
+
   const conditions = statements.flatMap((statement) =>
     Object.entries(statement.Condition ?? {}).flatMap(([operator, keys]) =>
       Object.keys(keys).map((key) => [statement.Sid, operator, key] as const),
