@@ -1,12 +1,12 @@
 import { asList, type Condition, type OneOrMany, PolicyError } from "./document";
 
 /**
- * Holds for everyone but these roles.
+ * Holds for every principal but these roles.
  *
- * The value is the role's ARN also for a session of it, and it is compared as text: a role made again under the same
- * name is exempt again, so a policy can lock nobody out for good.
+ * For a session of a role, the value of the key is the ARN of the role. It is compared as text: a role that is made
+ * again under the same name is exempt again, so that a policy can lock nobody out for good.
  *
- * @throws PolicyError when the list is empty, or an ARN has `*` or `?`. `ArnNotEquals` and `ArnNotLike` are the same to
+ * @throws PolicyError if the list is empty, or an ARN has `*` or `?`. `ArnNotEquals` and `ArnNotLike` are the same to
  *   AWS: a wildcard would exempt every role whose name somebody may choose.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
  */
@@ -17,16 +17,16 @@ export function exceptRoles(roleArns: readonly string[]): Condition {
 /**
  * Holds for these roles and their sessions only.
  *
- * @throws PolicyError when the list is empty, or an ARN is not exact; see `exceptRoles`.
+ * @throws PolicyError if the list is empty, or an ARN is not exact; see `exceptRoles`.
  */
 export function onlyRoles(roleArns: readonly string[]): Condition {
   return { ArnEquals: { "aws:PrincipalArn": exactRoleArns(roleArns) } };
 }
 
 /**
- * The same ARNs, known to be exact.
+ * The same ARNs, checked to be exact.
  *
- * @throws PolicyError when the list is empty, or an ARN has `*` or `?` or is not a role's (a token may be anything).
+ * @throws PolicyError if the list is empty, or an ARN has `*` or `?` or is not that of a role. A token may be anything.
  */
 export function exactRoleArns(roleArns: readonly string[]): readonly string[] {
   if (roleArns.length === 0) {
@@ -41,20 +41,20 @@ export function exactRoleArns(roleArns: readonly string[]): readonly string[] {
   return roleArns;
 }
 
-/** Holds for requests that an AWS service does not make as itself. A missing key counts as "not a service". */
+/** Holds unless an AWS service makes the request as itself. A missing key counts as "not a service". */
 export const notAnAwsService: Condition = { BoolIfExists: { "aws:PrincipalIsAWSService": "false" } };
 
 /** Holds for requests without TLS. A missing key does not match, so nothing is refused by mistake. */
 export const plainHttp: Condition = { Bool: { "aws:SecureTransport": "false" } };
 
-/** All these conditions together; keys of one operator are put side by side. */
+/** All these conditions together, with the keys of one operator in one block. @throws PolicyError for a repeated key */
 export function allOf(...conditions: readonly Condition[]): Condition {
   const merged: Record<string, Record<string, OneOrMany>> = {};
   for (const condition of conditions) {
     for (const [operator, keys] of Object.entries(condition)) {
       const known = merged[operator] ?? {};
       for (const [key, values] of Object.entries(keys)) {
-        // Two lists of one key would be read as one condition; nobody means that by "and".
+        // AWS has one list for a key of an operator, in which any value matches: that is not "and".
         if (known[key] !== undefined) throw new PolicyError(`${operator} ${key} is given twice: ${asList(values)}.`);
         known[key] = values;
       }

@@ -1,10 +1,10 @@
-/** A value of a policy element: AWS reads `"x"` and `["x"]` alike. */
+/** A value of a policy element. AWS treats `"x"` and `["x"]` alike. */
 export type OneOrMany = string | readonly string[];
 
 /** Condition operator → condition key → values. Booleans and numbers are strings, as AWS returns them. */
 export type Condition = Readonly<Record<string, Readonly<Record<string, OneOrMany>>>>;
 
-/** Whom a statement of a resource policy speaks of. */
+/** The principals of a statement of a resource policy. */
 export type Principal = "*" | { readonly AWS?: OneOrMany; readonly Service?: OneOrMany };
 
 /** One statement. Exactly one of `Action`/`NotAction`, and one of `Resource`/`NotResource` except in a trust policy. */
@@ -12,7 +12,7 @@ export interface Statement {
   /** A sentence without spaces, such as `DenyItemAccessOutsideOurEndpoints`; unique in its policy. */
   readonly Sid: string;
   readonly Effect: "Allow" | "Deny";
-  /** Resource and trust policies only. */
+  /** For resource and trust policies only. */
   readonly Principal?: Principal;
   readonly Action?: OneOrMany;
   readonly NotAction?: OneOrMany;
@@ -27,7 +27,7 @@ export interface PolicyDocument {
   readonly Statement: readonly Statement[];
 }
 
-/** A policy that AWS would refuse or that nobody could review. */
+/** A policy that AWS would refuse, or that protects less than it seems to. */
 export class PolicyError extends Error {
   override readonly name: string = "PolicyError";
 }
@@ -35,9 +35,9 @@ export class PolicyError extends Error {
 /**
  * A policy of these statements, in this order, with keys in a fixed order and duplicate values removed.
  *
- * A list of one becomes a plain string: S3 and KMS give it back that way, so the plan stays empty, and it is shorter.
+ * A list of one value becomes a plain string: S3 and KMS return it that way, so that the next plan is empty.
  *
- * @throws PolicyError when there is no statement, a Sid is empty, not alphanumeric or used twice, or a statement has
+ * @throws PolicyError if there is no statement, a Sid is empty, not alphanumeric or used twice, or a statement has
  *   no action, both kinds of action or resource, or neither resource nor principal.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_sid.html
  */
@@ -56,7 +56,7 @@ export function policyDocument(statements: readonly Statement[]): PolicyDocument
   return { Version: "2012-10-17", Statement: statements.map(inFixedOrder) };
 }
 
-/** A list without duplicates, in the order given; a list of one is its only value. */
+/** A list without duplicates, in the given order. A list of one value becomes that value. */
 function oneOrMany(values: OneOrMany): OneOrMany {
   const unique = [...new Set(asList(values))];
   return unique.length === 1 && unique[0] !== undefined ? unique[0] : unique;

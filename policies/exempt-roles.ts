@@ -1,13 +1,13 @@
 import { exceptRoles } from "./conditions";
 import type { Condition } from "./document";
 
-/** The roles that are exempt even from what the pipeline may not do. */
+/** The roles that are exempt from every protection. */
 export interface BreakGlassRoles {
-  /** Exact ARNs of the roles for emergencies, one for each account that is bound. At least one; no wildcards. */
+  /** Exact ARNs of the roles for emergencies, one for each bound account. At least one; no wildcards. */
   readonly breakGlassRoleArns: readonly string[];
 }
 
-/** The roles that are exempt from a statement about changes. */
+/** The roles that are exempt from statements about changes. */
 export interface ExemptRoles extends BreakGlassRoles {
   /** Exact ARNs of the roles that run Terraform, whose changes are reviewed. No wildcards. */
   readonly pipelineRoleArns: readonly string[];
@@ -16,7 +16,7 @@ export interface ExemptRoles extends BreakGlassRoles {
 /**
  * Holds for every principal but the pipeline and break-glass.
  *
- * @throws PolicyError when an ARN is not exact; see `exceptRoles`.
+ * @throws PolicyError if an ARN is not exact; see `exceptRoles`.
  */
 export function exceptPipelineAndBreakGlass({ pipelineRoleArns, breakGlassRoleArns }: ExemptRoles): Condition {
   return exceptRoles([...pipelineRoleArns, ...breakGlassRoleArns]);

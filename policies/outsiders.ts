@@ -5,16 +5,16 @@ export interface OutsidersOptions {
   /** Actions refused to outsiders. */
   readonly actions: OneOrMany;
   readonly resources: OneOrMany;
-  /** Account of the resource, 12 digits; the border where there is no organization. */
+  /** Account of the resource, 12 digits. Without an organization, every other account is outside. */
   readonly accountId: string;
-  /** Id of the organization, such as `o-a1b2c3d4e5`; the border when given. */
+  /** Id of the organization, such as `o-a1b2c3d4e5`. @default there is none */
   readonly organizationId?: string;
 }
 
 /**
- * Refuses principals from beyond the organization, or beyond the account where there is none.
+ * Refuses principals from outside the organization or, if there is none, from outside the account.
  *
- * AWS services acting as themselves carry neither key and are let through; no statement allows them anything.
+ * AWS services that act as themselves have neither key and are not refused. No statement allows them anything.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
@@ -36,8 +36,8 @@ export function denyOutsiders(options: OutsidersOptions): Statement {
     Principal: "*",
     Action,
     Resource,
-    // Our own account is never outside: should it leave the organization, or the id be wrong, its pipeline and break-glass
-    // could otherwise not even take this policy away.
+    // The account of the resource is never outside. If it left the organization, or if the id were wrong, its pipeline
+    // and break-glass could otherwise not even remove this policy.
     Condition: allOf(
       { StringNotEquals: { "aws:PrincipalOrgID": organizationId, "aws:PrincipalAccount": accountId } },
       notAnAwsService,

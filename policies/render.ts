@@ -2,11 +2,11 @@ import type { PolicyKind } from "../src/facts/policy-sizes";
 import type { PolicyDocument } from "./document";
 import { checkSize } from "./size";
 
-/** Which limit a rendered policy is held to. */
+/** The limit for the size of a rendered policy. */
 export interface RenderLimit {
-  /** What the error calls the policy, such as `table policy of messages`. */
+  /** Name of the policy in errors, such as `table policy of messages`. */
   readonly name: string;
-  /** Where the policy is attached; each place has its own limit. */
+  /** Where the policy is attached. Each place has its own limit. */
   readonly kind: PolicyKind;
 }
 
@@ -16,9 +16,9 @@ export interface RenderLimit {
 const POLICY_VARIABLE = /(?<!\$)\$\{(?=(?:[*?$]|[A-Za-z][A-Za-z0-9.-]*:[A-Za-z][^}]*)\})/g;
 
 /**
- * The text with IAM policy variables written `$${…}`, so that Terraform JSON hands `${…}` to AWS.
+ * The text with IAM policy variables written as `$${…}`, so that AWS gets `${…}` from Terraform JSON.
  *
- * Terraform references and CDKTF tokens stay as they are: Terraform has to resolve them.
+ * Terraform references and CDKTF tokens stay as they are, because Terraform has to resolve them.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
  * @see https://developer.hashicorp.com/terraform/language/expressions/strings
@@ -29,9 +29,9 @@ export function escapePolicyVariables(text: string): string {
 }
 
 /**
- * The policy as compact JSON for a Terraform attribute. White space counts against the limits of AWS, so there is none.
+ * The policy as JSON for a Terraform attribute, without white space, which would count for the limits of AWS.
  *
- * @throws PolicySizeError when a limit is given and the policy is above it.
+ * @throws PolicySizeError if a limit is given and the policy is above it.
  */
 export function renderPolicy(document: PolicyDocument, limit?: RenderLimit): string {
   if (limit !== undefined) checkSize({ ...limit, document });

@@ -1,33 +1,33 @@
 import { type PolicyKind, SIZE_LIMITS, type SizeLimit } from "../src/facts/policy-sizes";
 import { type PolicyDocument, PolicyError } from "./document";
 
-/** A policy that AWS would refuse for its size. */
+/** A policy that is too large for AWS. */
 export class PolicySizeError extends PolicyError {
   override readonly name = "PolicySizeError";
 }
 
 export interface CheckSizeOptions {
-  /** What the error and the warning call the policy, such as `SCP protect`. */
+  /** Name of the policy in errors and warnings, such as `SCP protect`. */
   readonly name: string;
   readonly kind: PolicyKind;
   readonly document: PolicyDocument;
 }
 
-/** What was measured. */
+/** The size of a policy, and its limit. */
 export interface SizeReport {
   /** Size of the compact JSON, in the unit of `limit`. */
   readonly size: number;
   readonly limit: SizeLimit;
-  /** True when a value is a CDKTF token: its text, not the value it will have, was measured. */
+  /** Whether a value is a CDKTF token. Its text was measured, and not the value that it will have. */
   readonly approximate: boolean;
-  /** Set when the size is above `limit.warnAbove`. */
+  /** Set if the size is above `limit.warnAbove`. */
   readonly warning?: string;
 }
 
 /**
- * Measures a policy before AWS does: the Terraform provider does not, and apply would fail half-way.
+ * Measures a policy. The Terraform provider does not, so that an apply would fail half-way.
  *
- * @throws PolicySizeError above the limit of its kind.
+ * @throws PolicySizeError if the policy is above the limit of its kind.
  */
 export function checkSize(options: CheckSizeOptions): SizeReport {
   const limit = SIZE_LIMITS[options.kind];
@@ -47,13 +47,14 @@ export function checkSize(options: CheckSizeOptions): SizeReport {
   return { size, limit, approximate, warning };
 }
 
-// CDKTF writes a value that is not known yet as `${TfToken[…]}`.
+// In CDKTF a value that is not known yet is the text `${TfToken[…]}`.
 const TOKEN_START = "${" + "TfToken[";
 
 /**
  * A size with commas, such as `10,240`.
  *
- * Not by `toLocaleString`, whose first call loads the data of a locale: a tenth of what else a synthesis adds to CDKTF.
+ * It does not use `toLocaleString`, whose first call loads the data of a locale: a tenth of the time that a synthesis
+ * adds to CDKTF.
  */
 export function formatSize(size: number): string {
   return String(size).replace(/\B(?=(?:\d{3})+$)/g, ",");

@@ -1,16 +1,16 @@
 import { allOf } from "./conditions";
 import { type Condition, PolicyError } from "./document";
 
-/** The branch keys below the text key: what of them is in every call to KMS. */
+/** What every call to KMS about branch keys names. */
 export interface BranchKeys {
   /**
-   * Id of the one branch key, such as `dm-example-text`. It is the logical name of the key store too, so that the table
-   * of the store may be restored under another name.
+   * Id of the one branch key, such as `dm-example-text`. It is also the logical name of the key store, so that the
+   * table of the store may be restored under another name.
    */
   readonly branchKeyId: string;
 }
 
-/** Texts that the text key encrypts without branch keys: what of them is in every call to KMS. */
+/** What every call to KMS about texts names, without branch keys. */
 export interface TextsInTable {
   /** Name of the table of messages. */
   readonly tableName: string;
@@ -19,7 +19,7 @@ export interface TextsInTable {
 }
 
 /**
- * The call is about our branch key and nothing else: the Encryption SDK sends its id and the name of the key store.
+ * Holds for calls about the one branch key: the Encryption SDK sends its id and the logical name of the key store.
  *
  * @see https://docs.aws.amazon.com/encryption-sdk/latest/developer-guide/use-hierarchical-keyring.html
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-encryption-context
@@ -34,9 +34,9 @@ export function aboutBranchKeys({ branchKeyId }: BranchKeys): Condition {
 }
 
 /**
- * The call is about a text in one of these attributes of our table: where it is kept is its encryption context.
+ * Holds for calls about a text in one of these attributes of the table: its place is its encryption context.
  *
- * @throws PolicyError without an attribute.
+ * @throws PolicyError if no attribute is named.
  */
 export function aboutTexts({ tableName, attributes }: TextsInTable): Condition {
   if (attributes.length === 0) throw new PolicyError("`attributes` must name at least one attribute, got none.");
@@ -46,7 +46,7 @@ export function aboutTexts({ tableName, attributes }: TextsInTable): Condition {
 }
 
 /**
- * From within one VPC: KMS is reached there through an endpoint, and only a call through one says so.
+ * The condition, and that the call comes from one VPC. Only a call through an endpoint names its VPC.
  *
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/vpce-policy-condition.html
  */

@@ -13,10 +13,11 @@ export interface TrailBucketPolicyOptions extends ExemptRoles {
 }
 
 /**
- * The bucket is written by one trail, read by whom IAM allows, and emptied by nobody but break-glass.
+ * The policy of the trail bucket: one trail writes to it, IAM decides who reads it, and only break-glass deletes from
+ * it.
  *
- * The root user of the account can always replace a bucket policy: that is AWS's way out of a lock-out, and Object Lock
- * holds against it. Lifecycle rules expire objects whatever this policy says.
+ * The root user of the account can always replace a bucket policy. This is AWS's way out of a lock-out; Object Lock
+ * still holds then. Lifecycle rules expire objects whatever this policy says.
  *
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html
  */
@@ -58,8 +59,8 @@ export function trailBucketPolicy(options: TrailBucketPolicyOptions): PolicyDocu
       Condition: { NumericLessThan: { "s3:TlsVersion": "1.2" } },
     },
     {
-      // aws:SourceArn is set by services only. Without it, as for any role, the negative operator matches. Replication
-      // writes and deletes by actions of its own.
+      // Only services set aws:SourceArn. For a role the key is missing, and the negated operator matches. Replication
+      // has actions of its own to write and delete.
       Sid: "DenyWritesExceptByTheTrail",
       Effect: "Deny",
       Principal: "*",

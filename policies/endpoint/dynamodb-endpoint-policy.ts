@@ -2,9 +2,9 @@ import { DAX_READS } from "../actions/items-actions";
 import { onlyRoles } from "../conditions";
 import { type PolicyDocument, policyDocument, type Statement } from "../document";
 
-/** Tables of other teams that share the VPC, or a Terraform lock table. */
+/** Tables of other teams that share the VPC, or a lock table of Terraform. */
 export interface AdditionalTables {
-  /** ARNs of the tables, and of their indexes where they are queried. */
+  /** ARNs of the tables, and of the indexes that are queried. */
   readonly arns: readonly string[];
   /** @default the actions of the patterns */
   readonly actions?: readonly string[];
@@ -18,19 +18,20 @@ export interface DynamodbEndpointPolicyOptions {
   readonly indexArns: readonly string[];
   /** IAM actions that the access patterns use, such as `dynamodb:Query`. */
   readonly actions: readonly string[];
-  /** ARN of the DAX service role, whose nodes are in the VPC and whose calls may take this endpoint. */
+  /** ARN of the DAX service role. The nodes are in the VPC, so its calls may pass this endpoint. @default no cache */
   readonly daxRoleArn?: string;
-  /** ARN of the table of branch keys, from which functions read. @default texts need no table of keys */
+  /** ARN of the table of branch keys, from which functions read. @default there are no branch keys */
   readonly keyStoreArn?: string;
   readonly additionalTables?: AdditionalTables;
 }
 
 /**
- * What may pass the gateway endpoint: the patterns' actions on this table, for principals of this account.
+ * The policy of the DynamoDB gateway endpoint: it passes the actions of the patterns on this table, for principals of
+ * this account.
  *
- * It only allows: what is not named is refused, and a policy of Deny statements alone would refuse everything. It never
- * asks for `aws:SourceVpce`: inside an endpoint policy that is always the endpoint itself and proves nothing. That
- * question belongs to the table policy. Calls from clients to DAX do not pass here.
+ * It has Allow statements only, and refuses everything else. It has no condition on `aws:SourceVpce`, which is always
+ * the endpoint itself inside its own policy: the table policy has that condition. Calls from clients to DAX do not pass
+ * here.
  *
  * @see https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
  */

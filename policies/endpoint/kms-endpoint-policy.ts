@@ -9,18 +9,18 @@ export interface KmsEndpointPolicyOptions {
   /** Exact ARNs of the roles that may pass: those of the functions that encrypt texts. At least one. */
   readonly roleArns: readonly string[];
   /**
-   * Branch keys are in use: functions decrypt one and make data keys themselves.
+   * Whether branch keys are in use: functions then decrypt a branch key, and make data keys themselves.
    *
-   * @default false: they ask KMS for data keys
+   * @default false: functions ask KMS for data keys
    */
   readonly withBranchKeys?: boolean;
 }
 
 /**
- * What may pass the KMS endpoint: the roles of the functions, to use keys of this account and region.
+ * The policy of the KMS endpoint: it passes the roles of the functions, for keys of this account and region.
  *
- * The keys cannot be named: they are made later, and by whom they are used is said by their own policies. An endpoint
- * that let keys of others pass would let words out, encrypted for a stranger, and credentials of others in.
+ * It cannot name the keys, which are made later; their own policies say who uses them. If it passed keys of other
+ * accounts, texts could leave the network encrypted for a stranger, and foreign credentials could be used from inside.
  *
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/vpce-policy.html
  */

@@ -6,7 +6,7 @@ export interface S3EndpointPolicyOptions {
   /** ARNs of the buckets of this account, without `/*`. */
   readonly bucketArns: readonly string[];
   /**
-   * ARNs of further buckets, of whatever account, without `/*`. A name whose bucket was deleted can be taken by anybody.
+   * ARNs of further buckets, of any account, without `/*`. If such a bucket is deleted, anybody can take its name.
    *
    * @default none
    */
@@ -14,11 +14,11 @@ export interface S3EndpointPolicyOptions {
 }
 
 /**
- * What may pass the S3 gateway endpoint: named buckets of this account, for principals of this account.
+ * The policy of the S3 gateway endpoint: it passes named buckets of this account, for principals of this account.
  *
- * Both sides are named: with the principal alone, a stolen key of ours could write to a bucket of the thief; with the
- * bucket alone, the thief's key could be used from inside. Of additional buckets, usually another account's, only the
- * name can be asked.
+ * It names both sides. With the principal alone, stolen credentials of this account could write to a bucket of the
+ * thief; with the bucket alone, the thief's credentials could be used from inside. For additional buckets, which
+ * usually are in another account, it checks the name only.
  *
  * @see https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-s3.html
  */

@@ -1,6 +1,6 @@
 import { asList, PolicyError, type Statement } from "../document";
 
-/** What the poller of a function's stream calls with the function's role. */
+/** Actions that Lambda's poller of the stream calls with the role of the function. */
 const STREAM_READS = [
   "dynamodb:GetRecords",
   "dynamodb:GetShardIterator",
@@ -9,12 +9,12 @@ const STREAM_READS = [
 ];
 
 /**
- * Refuses a statement that would let a pattern's role reach the table beside its model: of DynamoDB it may have the
- * reads of one table's stream only, and of DAX nothing.
+ * Checks that a statement does not let a pattern's role reach the table beyond its model. It may allow reads of the
+ * stream of one table, and no other action of DynamoDB or DAX.
  *
- * A wildcard in the name of a service, and NotAction, take in DynamoDB too.
+ * A wildcard in the name of a service, and NotAction, would include DynamoDB.
  *
- * @throws PolicyError for such a statement.
+ * @throws PolicyError if the statement allows more.
  */
 export function checkAdditionalStatement(statement: Statement): void {
   const { Sid } = statement;

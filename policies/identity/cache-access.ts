@@ -1,22 +1,22 @@
 import { ITEM_READS } from "../actions/items-actions";
 import { PolicyError, type Statement } from "../document";
 
-/** What a role may read through a DAX cluster. */
+/** The reads that a role may make through a DAX cluster. */
 export interface CacheAccess {
   /** ARN of the one cluster, such as `arn:aws:dax:eu-west-1:111122223333:cache/messages`. No wildcards. */
   readonly clusterArn: string;
-  /** The reads by DynamoDB's names of them, such as `dynamodb:Query`. At least one. */
+  /** Reading actions by their names in DynamoDB, such as `dynamodb:Query`. At least one. */
   readonly reads: readonly string[];
 }
 
 /**
  * Lets a role read through the cache.
  *
- * There is no condition, because DAX has none for reads: it asks the table with its own role, so that whoever may query
- * the cluster queries every item that the cluster reads, whatever key prefixes and attributes its own role is confined
- * to. It is therefore given to the roles of cached patterns only, and no action that their pattern does not use.
+ * There is no condition, because DAX has none for reads: it asks the table with its own role. A role that may query the
+ * cluster can therefore query every item, whatever key prefixes and attributes its statements for the table name. Only
+ * the roles of cached patterns get this statement, with the actions that their pattern uses.
  *
- * @throws PolicyError for an action that is no read by key or query, or an ARN that is not of one cluster.
+ * @throws PolicyError if an action is not a read by key or query, or if the ARN is not that of one cluster.
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DAX.access-control.html
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodbacceleratordax.html
  */

@@ -19,15 +19,15 @@ const INTERFACES = [
   "ec2:UnassignPrivateIpAddresses",
 ] as const;
 
-/** Calls that list: EC2 authorizes them on no resource. */
+/** Listing actions, which EC2 does not authorize on a resource. */
 const LOOKS = ["ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets"] as const;
 
 /**
- * What a function in a VPC needs of AWS beside what it is for: its log, and its network interfaces.
+ * What a function in a VPC needs beside its pattern: to write its log, and to have network interfaces.
  *
- * The interfaces are made by Lambda itself, with this role. The code of the function has the same role and is refused
- * all of it: only calls of the code carry `lambda:SourceFunctionArn`, whichever function has the role. The log group is made by us, with key and
- * retention, so nothing may make one.
+ * Lambda itself makes the interfaces, with this role. The code of the function has the same role and is refused these
+ * actions: only calls of the code have `lambda:SourceFunctionArn`, whichever function has the role. The log group is
+ * made by Terraform, with key and retention, so that the role may not make one.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html
  */

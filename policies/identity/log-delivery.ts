@@ -6,7 +6,7 @@ export interface LogDeliveryPolicyOptions {
 }
 
 /**
- * CloudTrail writes into one log group. The group is made by us, so that it has our key and retention.
+ * CloudTrail writes into one log group. Terraform makes the group, with its key and retention.
  *
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-required-policy-for-cloudwatch-logs.html
  */
@@ -22,9 +22,9 @@ export function trailLogDeliveryPolicy(options: LogDeliveryPolicyOptions): Polic
 }
 
 /**
- * VPC flow logs write into one log group. AWS's example says `*` and may create groups; ours may not.
+ * VPC flow logs write into one log group. AWS's example allows `*` and the creation of groups; this policy does not.
  *
- * Only the list of groups is on `*`: a call that lists is not authorized on one group.
+ * Only the listing of groups is on `*`, because it is not authorized on one group.
  *
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-iam-role.html
  */

@@ -2,7 +2,7 @@ import { type Condition, type OneOrMany, PolicyError } from "../document";
 
 /** One kind of request that an access pattern makes. */
 export interface PatternAccess {
-  /** Sid of the statement, such as `QueryMessagesOfAGroup`. */
+  /** Sid of the statement, such as `AllowQueryOfMessages`. */
   readonly sid: string;
   /** IAM actions, such as `dynamodb:Query`. */
   readonly actions: readonly string[];
@@ -14,20 +14,20 @@ export interface PatternAccess {
   readonly attributes: readonly string[];
   /** What a write may return. @default `NONE` */
   readonly returnValues?: readonly string[];
-  /** Only as part of a TransactWriteItems call. @default false */
+  /** Whether it is allowed only as part of a TransactWriteItems call. @default false */
   readonly onlyInTransaction?: boolean;
 }
 
-/** Reads carry `dynamodb:Select`. */
+/** Actions that carry `dynamodb:Select`. */
 const READS = ["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"];
 const WRITES = ["dynamodb:PutItem", "dynamodb:UpdateItem"];
 const CHECKS = ["dynamodb:ConditionCheckItem"];
 
 /**
- * Confines requests to items, attributes and forms.
+ * The condition that confines requests to items, attributes and kinds of requests.
  *
- * `ForAllValues` is true when the key is absent, so `Null … false` asks for its presence. `IfExists` on Select and
- * ReturnValues: actions that do not carry the key share the statement.
+ * `ForAllValues` is true if the key is missing, so `Null … false` requires it. Select and ReturnValues have `IfExists`,
+ * because a statement may also have actions that do not carry the key.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis-iam.html
@@ -38,7 +38,7 @@ export function patternCondition(access: PatternAccess): Condition {
   const form: Record<string, OneOrMany> = {
     // Without it a reader of two attributes could ask for all of them, or for all an index projects.
     ...(reads && { "dynamodb:Select": "SPECIFIC_ATTRIBUTES" }),
-    // ALL_OLD and ALL_NEW hand out attributes that the request did not name.
+    // ALL_OLD and ALL_NEW return attributes that the request did not name.
     ...(writes && { "dynamodb:ReturnValues": access.returnValues ?? "NONE" }),
   };
   return {
@@ -53,7 +53,7 @@ export function patternCondition(access: PatternAccess): Condition {
 }
 
 /**
- * Refuses an access that would confine nothing.
+ * Checks that an access confines its requests.
  *
  * @throws PolicyError for a key pattern without a constant start, an action other than the single-item ones and Query,
  *   or an empty or wildcard list of attributes.
@@ -62,7 +62,7 @@ export function checkAccess(access: PatternAccess): void {
   const { sid, actions, leadingKeys, attributes } = access;
   const known = [...READS, ...WRITES, ...CHECKS];
   for (const action of actions) {
-    // Scan ignores LeadingKeys. DeleteItem and BatchWriteItem delete, and no pattern does. PartiQL hides scans.
+    // Scan ignores LeadingKeys. DeleteItem and BatchWriteItem delete, which no pattern does. PartiQL can scan.
     if (!known.includes(action)) {
       throw new PolicyError(`${sid}: an action must be one of ${known.join(", ")}, got "${action}".`);
     }

@@ -6,7 +6,7 @@ import { allowTextKeyUse, type TextKeyAccess } from "./text-key-use";
 
 export interface PatternRolePolicyOptions {
   readonly tableArn: string;
-  /** What the pattern does; one statement each. At least one. */
+  /** The requests of the pattern, one statement each. At least one. */
   readonly access: readonly PatternAccess[];
   /**
    * ARN of the table's key, for a key whose policy leaves its use to IAM.
@@ -15,14 +15,14 @@ export interface PatternRolePolicyOptions {
    */
   readonly keyArn?: string;
   /**
-   * What the pattern reads through a cache, beside the way to the table that it keeps.
+   * What the pattern may read through a cache. It may still read the table.
    *
    * @default nothing
    */
   readonly cache?: CacheAccess;
   /**
-   * The key of texts, for a pattern that encrypts or decrypts them. Calls on items of another table than the pattern's
-   * come from here and from nowhere else.
+   * The key of texts, for a pattern that encrypts or decrypts them. No other option allows calls on items of another
+   * table.
    *
    * @default the pattern handles no encrypted texts
    */
@@ -37,11 +37,12 @@ export interface PatternRolePolicyOptions {
 
 /**
  * What one access pattern may do, and nothing else: its actions, on its table or index, for its key prefixes and
- * attributes. Allow statements only: AWS advises against Deny-based rules on items, which new API options can void.
+ * attributes. It has Allow statements only: AWS advises against Deny-based rules on items, because new API options can
+ * avoid them.
  *
- * Who is a member of which group is decided in code: IAM knows key prefixes, not memberships.
+ * The code decides who is a member of which group, because IAM knows key prefixes and no memberships.
  *
- * @throws PolicyError for an access that would confine nothing, or an additional statement that reaches the table.
+ * @throws PolicyError if an access confines nothing, or if an additional statement reaches the table.
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
  */
 export function patternRolePolicy(options: PatternRolePolicyOptions): PolicyDocument {
@@ -70,7 +71,7 @@ export function patternRolePolicy(options: PatternRolePolicyOptions): PolicyDocu
   return policyDocument([...ours, ...additionalStatements]);
 }
 
-// Decrypt is all that DynamoDB asks of its callers, for writes too: they share the table's data key.
+// DynamoDB asks its callers for Decrypt only, even for writes, because all of them use the table's data key.
 function allowKeyUse(keyArn: string): Statement {
   return {
     Sid: "AllowDecryptThroughDynamoDb",

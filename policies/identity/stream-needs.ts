@@ -2,13 +2,14 @@ import type { Statement } from "../document";
 
 export interface StreamNeedsOptions {
   readonly tableArn: string;
-  /** ARN of the queue that gets what could not be handled. */
+  /** ARN of the queue for records that could not be handled. */
   readonly failureQueueArn: string;
 }
 
 /**
- * What the poller of a stream calls with the role of the function that it starts: reads of the streams of one table,
- * whose time label AWS makes, and sending to one queue. The key of the queue names the role, so nothing is said of it.
+ * What Lambda's poller of a stream calls with the role of the function: it reads the streams of one table, whose time
+ * labels AWS makes, and sends to one queue. The policy of the queue's key names the role, so that no statement about
+ * the key is needed.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-eventsourcemapping.html
  */

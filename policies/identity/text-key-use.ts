@@ -2,7 +2,7 @@ import { allOf } from "../conditions";
 import { PolicyError, type Statement } from "../document";
 import { aboutBranchKeys, aboutTexts, type BranchKeys } from "../text-contexts";
 
-/** The way to the key of texts by branch keys, which are in a table. */
+/** Use of the key of texts by branch keys, which are in a table. */
 export interface BranchKeyAccess extends BranchKeys {
   /** ARN of the text key. */
   readonly textKeyArn: string;
@@ -10,7 +10,7 @@ export interface BranchKeyAccess extends BranchKeys {
   readonly keyStoreArn: string;
 }
 
-/** The way to the key of texts without branch keys. */
+/** Use of the key of texts without branch keys. */
 export interface DirectTextKeyAccess {
   readonly textKeyArn: string;
   /** Name of the table of messages. */
@@ -26,10 +26,10 @@ export type TextKeyAccess = BranchKeyAccess | DirectTextKeyAccess;
 /**
  * Lets a role of a pattern use the key of texts.
  *
- * With branch keys every role that handles texts may decrypt the branch key, and with it every text: reading apart from
- * writing, and one attribute apart from the other, are then up to its function. Without, KMS keeps them apart.
+ * With branch keys, every role that handles texts may decrypt the branch key, and with it every text: only the code of
+ * its function then keeps reading apart from writing, and one attribute from another. Without branch keys, KMS does.
  *
- * @throws PolicyError for an ARN that is not of one key or table, or an access to nothing.
+ * @throws PolicyError if an ARN is not that of one key or table, or if no attribute is named.
  * @see https://docs.aws.amazon.com/encryption-sdk/latest/developer-guide/use-hierarchical-keyring.html
  */
 export function allowTextKeyUse(access: TextKeyAccess): readonly Statement[] {
@@ -61,7 +61,7 @@ function useOfBranchKeys(access: BranchKeyAccess): readonly Statement[] {
       Effect: "Allow",
       Action: "dynamodb:GetItem",
       Resource: keyStoreArn,
-      // ForAllValues is true when the key is absent, so its presence is asked for.
+      // ForAllValues is true if the key is missing, so Null requires it.
       Condition: allOf(
         { "ForAllValues:StringEquals": { "dynamodb:LeadingKeys": branchKeyId } },
         { Null: { "dynamodb:LeadingKeys": "false" } },

@@ -4,17 +4,18 @@ export interface ServiceTrustPolicyOptions {
   /** Service principal, such as `lambda.amazonaws.com`. */
   readonly service: string;
   /**
-   * Account on whose behalf the service must act, 12 digits.
+   * Account for which the service must act, 12 digits.
    *
-   * Not for DAX: it is not established that DAX sends `aws:SourceAccount`, and without it the cluster could not start.
+   * Not for DAX: AWS does not document that DAX sends `aws:SourceAccount`. If it did not, the cluster could not start.
    *
-   * @default any: IAM still asks the one who passes the role for iam:PassRole, which works inside one account only
+   * @default any account: the caller who gives the role to the service still needs iam:PassRole, for roles of its own
+   *   account only
    */
   readonly sourceAccountId?: string;
 }
 
 /**
- * One service may assume the role, and nobody else.
+ * The trust policy of a role that one service may assume, and nobody else.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
  */

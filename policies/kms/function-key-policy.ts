@@ -9,7 +9,7 @@ import {
   throughService,
 } from "./key-statements";
 
-/** A queue that gets what could not be handled. */
+/** A queue for records that could not be handled, and its senders. */
 export interface FailureQueueSenders {
   /** ARN of the queue. */
   readonly arn: string;
@@ -18,18 +18,18 @@ export interface FailureQueueSenders {
 }
 
 export interface FunctionKeyPolicyOptions extends KeyPolicyOptions {
-  /** The queues that get what could not be handled, one for each function that a stream starts. May be empty. */
+  /** Failure queues, one for each function that a stream starts. May be empty. */
   readonly failureQueues: readonly FailureQueueSenders[];
-  /** ARN of the topic that alarms speak to. @default no topic of ours */
+  /** ARN of the topic that alarms publish to. @default the topic is not encrypted with this key */
   readonly alarmTopicArn?: string;
 }
 
 /**
- * The key of what stands around functions: their environment variables, the queues of failures, the topic of alarms.
+ * The policy of the functions' key, which encrypts their environment variables, failure queues and the alarm topic.
  *
- * Lambda reads the variables with a grant, which it gets when a function is deployed: so the roles of the functions are
- * not here, and whoever deploys is. A condition `kms:GrantIsForAWSResource` is left out on purpose: it is not
- * established that Lambda's grants carry it, and `kms:ViaService` says as much.
+ * Lambda reads the variables with a grant that it gets when a function is deployed. So the policy names the pipeline
+ * and break-glass, and not the roles of the functions. There is no condition on `kms:GrantIsForAWSResource`, because
+ * AWS does not document that Lambda's grants carry it; `kms:ViaService` confines them as well.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars-encryption.html
  */
@@ -62,14 +62,14 @@ function allowSenders(
     Sid: `AllowSendersOfTheFailureQueue${index === 0 ? "" : index + 1}`,
     Effect: "Allow",
     Principal: { AWS: "*" },
-    // SQS asks a sender for Decrypt too, to see that the data key is sound.
+    // SQS also needs Decrypt of a sender, to verify the data key.
     Action: ["kms:GenerateDataKey", "kms:Decrypt"],
     Resource: "*",
     Condition: allOf(throughService("sqs", options), ofQueues([queue]), onlyRoles(queue.senderRoleArns)),
   };
 }
 
-// What is in a queue are numbers of records and no words, so that who may receive them is left to IAM.
+// A queue holds numbers of records and no texts, so IAM alone decides who may receive them.
 function allowReaders(options: FunctionKeyPolicyOptions): Statement {
   const { region, failureQueues } = options;
   return {
@@ -86,7 +86,8 @@ function ofQueues(queues: readonly FailureQueueSenders[]): Condition {
   return { StringEquals: { "kms:EncryptionContext:aws:sqs:arn": queues.map(({ arn }) => arn) } };
 }
 
-// The context, and not aws:SourceAccount: SNS names it in every call, and what it says of CloudWatch's is not documented.
+// The condition is on the encryption context, which SNS sends in every call. AWS does not document aws:SourceAccount
+// for the calls of CloudWatch.
 function allowAlarms(topicArn: string): Statement {
   return {
     Sid: "AllowAlarmsToTheTopic",

@@ -3,7 +3,9 @@ import { allOf, exceptRoles, notAnAwsService } from "../conditions";
 import type { Condition, Principal, Statement } from "../document";
 import { type ExemptRoles, exceptPipelineAndBreakGlass } from "../exempt-roles";
 
-/** A key, and who is exempt from its protection. A pipeline role must create the key, or KMS refuses the policy. */
+/**
+ * A key, and the roles that are exempt from its protection. KMS refuses the policy unless one of them creates the key.
+ */
 export interface KeyPolicyOptions extends ExemptRoles {
   /** `aws` or `aws-us-gov`: the names of services in conditions end in `amazonaws.com`. */
   readonly partition: string;
@@ -14,10 +16,10 @@ export interface KeyPolicyOptions extends ExemptRoles {
 }
 
 /**
- * Whoever IAM lets in the account of the key.
+ * Every principal of the key's account that IAM allows.
  *
- * Roles are named by a condition beside it and not as principal: KMS refuses a policy that names a role not made yet,
- * and a role deleted and made again would be another principal.
+ * A condition names the roles, and not the principal: KMS refuses a policy whose principal is a role that is not made
+ * yet, and a role that is deleted and made again is another principal.
  */
 export function accountOf({ partition, accountId }: KeyPolicyOptions): Principal {
   return { AWS: `arn:${partition}:iam::${accountId}:root` };
@@ -30,11 +32,11 @@ export function throughService(service: "dynamodb" | "lambda" | "sqs", options: 
 }
 
 /**
- * The account administers the key through IAM and cannot use it: there is no `kms:*`, so no IAM policy can grant
- * Decrypt.
+ * Lets the account administer the key through IAM, without using it: there is no `kms:*`, so that no IAM policy can
+ * grant Decrypt.
  *
- * The account and not the pipeline's role is named: KMS checks that a named role exists, and a role deleted and made
- * again would be another principal, with nobody left to administer the key.
+ * The principal is the account and not the pipeline's role. If that role were deleted and made again, it would be
+ * another principal, and nobody could administer the key.
  *
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
  */
@@ -64,7 +66,7 @@ export function allowAdministration(options: KeyPolicyOptions): Statement {
   };
 }
 
-/** A key is made useless by break-glass only; with it go the table and every backup. Binds the root user too. */
+/** Only break-glass can make a key useless, because the table and every backup go with it. Binds the root user too. */
 export function denyKeyDestruction(options: KeyPolicyOptions): Statement {
   return {
     Sid: "DenyKeyDestructionExceptByBreakGlass",
@@ -77,8 +79,8 @@ export function denyKeyDestruction(options: KeyPolicyOptions): Statement {
 }
 
 /**
- * Who may use the key is changed by the pipeline and break-glass only. AWS services stay free to revoke grants that
- * they hold.
+ * Only the pipeline and break-glass can change who may use the key. AWS services may still revoke the grants that they
+ * hold.
  */
 export function denyKeyWeakening(options: KeyPolicyOptions): Statement {
   return {

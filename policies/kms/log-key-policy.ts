@@ -7,9 +7,9 @@ export interface LogKeyPolicyOptions extends KeyPolicyOptions {
 }
 
 /**
- * The key of log groups: CloudWatch Logs of this region uses it, for the named log groups only.
+ * The policy of a key of log groups: CloudWatch Logs of this region can use it, for the named log groups only.
  *
- * The encryption context is the ARN of the log group; readers of the logs need no permission on the key.
+ * The encryption context is the ARN of the log group. Readers of the logs need no permission on the key.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
  */

@@ -9,13 +9,13 @@ import {
 } from "./key-statements";
 
 /**
- * The key of the table: used through DynamoDB in this region, by callers of this account.
+ * The policy of the table's key: callers of this account can use it through DynamoDB in this region.
  *
- * DynamoDB uses the key on behalf of its caller, so the callers are allowed here and need no KMS permission of their
- * own; `kms:ViaService` keeps them from using it directly. Pattern roles, DAX and break-glass are all callers.
+ * DynamoDB uses the key for its caller. So the policy allows the callers, which need no KMS permission of their own;
+ * `kms:ViaService` keeps them from using the key directly. Pattern roles, DAX and break-glass are such callers.
  *
- * There is no `kms:EncryptionContext:aws:dynamodb:tableName` condition: a restore by break-glass goes to a table of
- * another name and must read with this key.
+ * There is no condition on `kms:EncryptionContext:aws:dynamodb:tableName`, because a restore by break-glass makes a
+ * table of another name that must be read with this key.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html
  */
@@ -32,7 +32,7 @@ export function tableKeyPolicy(options: KeyPolicyOptions): PolicyDocument {
       Condition: throughDynamoDb,
     },
     {
-      // DynamoDB maintains the table with grants it makes at creation; nobody else gets one.
+      // DynamoDB maintains the table with grants that it makes at creation. Nobody else gets a grant.
       Sid: "AllowGrantsToDynamoDbOnly",
       Effect: "Allow",
       Principal: { AWS: "*" },

@@ -11,9 +11,9 @@ import {
 
 interface TextKeyPolicyOptions extends KeyPolicyOptions {
   /**
-   * Id of the VPC in which the functions are, through whose endpoint they reach KMS.
+   * Id of the VPC of the functions, which reach KMS by its endpoint.
    *
-   * @default from anywhere: credentials of a function that were taken out of it then decrypt elsewhere
+   * @default any network: stolen credentials of a function can then decrypt elsewhere
    */
   readonly vpcId?: string;
 }
@@ -26,20 +26,22 @@ export interface BranchKeyPolicyOptions extends TextKeyPolicyOptions, BranchKeys
 export interface DirectTextKeyPolicyOptions extends TextKeyPolicyOptions {
   /** Name of the table of messages. */
   readonly tableName: string;
-  /** Encrypted attributes, and exact ARNs of the roles that encrypt and decrypt each. At least one role of each kind. */
+  /**
+   * Encrypted attributes, with exact ARNs of the roles that encrypt and decrypt each. At least one role of each kind.
+   */
   readonly attributes: Readonly<
     Record<string, { readonly encryptedBy: readonly string[]; readonly decryptedBy: readonly string[] }>
   >;
 }
 
 /**
- * The key above the branch keys of the hierarchical keyring.
+ * The policy of the key above the branch keys, for the hierarchical keyring.
  *
- * The functions decrypt branch keys with it and do nothing else. The pipeline makes and copies branch keys and decrypts
- * none: KMS makes them without showing them. No service is in it, so that DynamoDB, DAX, backups and whoever operates
- * them hold ciphertext; nor may anybody make a grant, which would be a way around this policy.
+ * The functions can decrypt branch keys with it, and nothing else. The pipeline can make and copy branch keys without
+ * seeing them. No service can use it, so that DynamoDB, DAX, backups and their operators hold ciphertext. Nobody can
+ * make a grant, which would be a way around this policy.
  *
- * ReEncrypt is allowed from this key to this key only: to another key it would be decryption by the owner of that one.
+ * ReEncrypt is allowed from this key to itself only: the owner of another key could decrypt the result.
  *
  * @see https://docs.aws.amazon.com/encryption-sdk/latest/developer-guide/use-hierarchical-keyring.html
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-reencrypt-on-same-key
@@ -70,9 +72,10 @@ export function branchKeyPolicy(options: BranchKeyPolicyOptions): PolicyDocument
 }
 
 /**
- * The key that encrypts texts itself, with the KMS keyring: each role does with each attribute what its pattern does.
+ * The policy of the key that encrypts texts itself, for the KMS keyring: each role can encrypt and decrypt the
+ * attributes that its pattern handles.
  *
- * Nobody else uses it, the pipeline neither; see `branchKeyPolicy`.
+ * Nobody else can use it, not even the pipeline; see `branchKeyPolicy`.
  *
  * @see https://docs.aws.amazon.com/encryption-sdk/latest/developer-guide/use-kms-keyring.html
  */

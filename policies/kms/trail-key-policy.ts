@@ -13,15 +13,16 @@ export interface TrailKeyPolicyOptions extends KeyPolicyOptions {
   readonly trailArn: string;
   /** Account of the trail, 12 digits; the key may be in another. */
   readonly trailAccountId: string;
-  /** Exact ARNs of the roles, of the key's account, that read the trail in the bucket. @default nobody */
+  /** Exact ARNs of roles of the key's account that read the trail in the bucket. @default nobody */
   readonly readerRoleArns?: readonly string[];
 }
 
 /**
- * The key of the trail: CloudTrail encrypts with it for this one trail, named readers decrypt with it through S3.
+ * The policy of the trail's key: CloudTrail can encrypt with it for this one trail, and named readers can decrypt with
+ * it through S3.
  *
- * For a bucket without an S3 bucket key. With one, the encryption context would be the bucket's and not CloudTrail's,
- * readers could not be held to what CloudTrail wrote, and CloudTrail itself would have to decrypt.
+ * It is for a bucket without an S3 bucket key. With a bucket key, the encryption context would be that of the bucket:
+ * readers could not be confined to records of CloudTrail, and CloudTrail itself would have to decrypt.
  *
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html
  */
@@ -70,7 +71,7 @@ function allowReaders(options: TrailKeyPolicyOptions): readonly Statement[] {
       Condition: {
         StringEquals: { "kms:ViaService": `s3.${options.region}.amazonaws.com` },
         ...onlyRoles(readers),
-        // Only what CloudTrail has encrypted.
+        // Only CloudTrail's records have this context.
         Null: { "kms:EncryptionContext:aws:cloudtrail:arn": "false" },
       },
     },

@@ -4,12 +4,13 @@ import { type ExemptRoles, exceptPipelineAndBreakGlass } from "../exempt-roles";
 
 export interface FailureQueuePolicyOptions extends ExemptRoles {
   readonly queueArn: string;
-  /** Exact ARNs of the roles that send what could not be handled. At least one. */
+  /** Exact ARNs of the roles that report failures. At least one. */
   readonly senderRoleArns: readonly string[];
 }
 
 /**
- * Who may put failures into the queue, and who may make them vanish. It grants nothing: IAM says who receives them.
+ * The policy of a failure queue: who may send to it, purge it and change it. It has Deny statements only: IAM decides
+ * who may receive messages.
  *
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-security-best-practices.html
  */

@@ -3,7 +3,7 @@ import { exceptRoles } from "../conditions";
 import type { Statement } from "../document";
 import type { BreakGlassRoles } from "../exempt-roles";
 
-/** The cluster, and who reads through it. */
+/** The cluster, and the roles that read through it. */
 export interface CacheOptions {
   /** ARN of the DAX cluster, such as `arn:aws:dax:eu-west-1:111122223333:cache/messages`. */
   readonly clusterArn: string;
@@ -12,10 +12,11 @@ export interface CacheOptions {
 }
 
 /**
- * The cache is used by the roles of the cached patterns and by break-glass only.
+ * Only the roles of the cached patterns and break-glass can use the cache.
  *
- * Whoever may use the cluster reads every item: DAX asks the table with its own role, so neither the conditions of the
- * caller nor the table policy hold behind it. A cluster has no resource policy; this is the only place to say so.
+ * A role that may use the cluster can read every item: DAX asks the table with its own role, so that neither the
+ * conditions of the caller nor the table policy confine it. A cluster has no resource policy, so that an SCP has to say
+ * this.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DAX.access-control.html
  */

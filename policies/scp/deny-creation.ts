@@ -3,10 +3,10 @@ import type { Statement } from "../document";
 import { type ExemptRoles, exceptPipelineAndBreakGlass } from "../exempt-roles";
 
 /**
- * Tables are made, copied and exported by the pipeline and by break-glass only.
+ * Only the pipeline and break-glass can make, copy and export tables.
  *
- * A restore by AWS Backup runs under the role handed to it, not under its caller's: that role is refused
- * RestoreTableFromAwsBackup unless it is one of these. Backups themselves go on: StartAwsBackupJob is not here.
+ * A restore by AWS Backup runs with the role that is given to it, and not with that of its caller. It is refused
+ * RestoreTableFromAwsBackup unless it is one of these roles. Backups go on, because StartAwsBackupJob is left out.
  *
  * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/access-control.html
  */

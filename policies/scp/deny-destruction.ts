@@ -7,11 +7,11 @@ import type { Statement } from "../document";
 import type { BreakGlassRoles } from "../exempt-roles";
 
 /**
- * What cannot be undone is done by break-glass only, not even by the pipeline: a pull request must not be able to
- * delete messages.
+ * Only break-glass can do what cannot be undone. The pipeline cannot, because a pull request must not be able to delete
+ * messages.
  *
- * All tables, backups, keys and trails of the account, not only ours: a list of ARNs would have to know every restored
- * copy. SCPs do not bind the management account nor service-linked roles.
+ * It protects all tables, backups, keys and trails of the account: a list of ARNs would have to name every restored
+ * copy. SCPs bind neither the management account nor service-linked roles.
  *
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
  */

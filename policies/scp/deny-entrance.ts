@@ -9,23 +9,22 @@ import { allOf, exceptRoles } from "../conditions";
 import { type PolicyDocument, policyDocument, type Statement } from "../document";
 import { type ExemptRoles, exceptPipelineAndBreakGlass } from "../exempt-roles";
 
-/** What stands between callers and the table. */
+/** Functions, APIs and user pools, through which users reach the table. */
 export interface Entrance {
-  /** ARNs of the functions; a wildcard at the end protects those to come. At least one. */
+  /** ARNs of the functions. A wildcard at the end includes later functions. At least one. */
   readonly functionArns: readonly string[];
-  /** ARNs of the APIs, such as `arn:aws:apigateway:eu-west-1::/apis*`: AWS makes the id of one. */
+  /** ARNs of the APIs, such as `arn:aws:apigateway:eu-west-1::/apis*`, because AWS makes the id of an API. */
   readonly apiArns: readonly string[];
-  /** ARNs of the user pools whose tokens are accepted. @default users are looked after elsewhere */
+  /** ARNs of the user pools whose tokens the API accepts. @default the users are in no user pool of these accounts */
   readonly userPoolArns?: readonly string[];
 }
 
 /**
- * Functions, API and users are changed by the pipeline and break-glass only, and a function is called by break-glass
- * only.
+ * Only the pipeline and break-glass can change functions, API and user pool, and only break-glass can call a function.
  *
- * A function believes what stands in its event: whoever may call it, change it or put another API, user pool or stream
- * before it says which user he is, and reads his conversations in clear. Calls by AWS services, of the API and of the
- * stream, go on: SCPs do not bind services.
+ * A function trusts its event. A caller who may call it, change it, or put another API, user pool or stream before it
+ * can act as any user, and read the user's conversations in clear. SCPs do not bind AWS services, so that the API and
+ * the stream still call functions.
  *
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awslambda.html
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncognitouserpools.html
@@ -49,7 +48,7 @@ export function denyTouchingTheEntrance(options: Entrance & ExemptRoles): readon
       Condition: changers,
     },
     {
-      // A mapping has an ARN that AWS makes: what it starts is named by a condition.
+      // AWS makes the ARN of a mapping, so that a condition names the function that it starts.
       Sid: "DenyMappingsToFunctionsExceptByPipelineAndBreakGlass",
       Effect: "Deny",
       Action: MAPPING_CHANGES,
@@ -60,9 +59,9 @@ export function denyTouchingTheEntrance(options: Entrance & ExemptRoles): readon
 }
 
 /**
- * The same as a policy of its own, for a team that gives up the policy on the network and not the functions.
+ * The same statements as an SCP of their own, for a team that has functions and gives up the SCP on the network.
  *
- * @throws PolicyError when an exempt ARN is not exact.
+ * @throws PolicyError if an exempt ARN is not exact.
  */
 export function entranceScp(options: Entrance & ExemptRoles): PolicyDocument {
   return policyDocument(denyTouchingTheEntrance(options));

@@ -8,10 +8,11 @@ import type { Statement } from "../document";
 import { type ExemptRoles, exceptPipelineAndBreakGlass } from "../exempt-roles";
 
 /**
- * Protections are changed by the pipeline and by break-glass only.
+ * Only the pipeline and break-glass can change protections.
  *
- * All tables and keys of the account are meant, so attach it where the workload is and not to the whole organization.
- * Autoscaling of a provisioned table goes on: it calls UpdateTable with a service-linked role, which SCPs do not bind.
+ * It protects all tables and keys of an account, so attach it to the accounts of the workload and not to the whole
+ * organization. Autoscaling of a provisioned table goes on: it calls UpdateTable with a service-linked role, which SCPs
+ * do not bind.
  *
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
  */

@@ -1,14 +1,14 @@
 /**
- * Services and actions that answer from one region whatever region is meant, so a region lock has to let them through.
+ * Actions of services that answer from one region for all regions, so that a region lock has to exempt them.
  *
- * Taken from AWS's example, which AWS itself calls possibly incomplete, with four left out and eleven put in.
+ * The list is AWS's example, which AWS itself calls possibly incomplete, without four entries and with eleven more.
  *
- * Left out: `kms:*` and `config:*` are regional. Exempt, they would let keys be made and replicated, and configuration
- * be recorded, outside the approved regions. `a4b:*` and `mobileanalytics:*` are services that AWS has ended.
+ * Without `kms:*` and `config:*`, which are regional: exempt, they would allow keys and configuration recorders outside
+ * the approved regions. Without `a4b:*` and `mobileanalytics:*`, services that AWS has ended.
  *
- * Put in: `account:*`, `sso:*`, `supportplans:*` and `chatbot:*`, which users of such locks found missing; and what
- * answers from us-east-1 only, `billing:*`, `payments:*`, `tax:*`, `invoicing:*`, `cost-optimization-hub:*`,
- * `ecr-public:*` and `notifications:*`, nearly all of which AWS Control Tower's lock lets through too.
+ * With `account:*`, `sso:*`, `supportplans:*` and `chatbot:*`, which users of such locks found missing. With
+ * `billing:*`, `payments:*`, `tax:*`, `invoicing:*`, `cost-optimization-hub:*`, `ecr-public:*` and `notifications:*`,
+ * which answer from us-east-1 only; AWS Control Tower's lock exempts nearly all of them too.
  *
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_examples_general.html
  * @see https://docs.aws.amazon.com/controltower/latest/userguide/primary-region-deny-policy.html

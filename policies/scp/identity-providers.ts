@@ -4,12 +4,12 @@ import type { Statement } from "../document";
 import type { BreakGlassRoles } from "../exempt-roles";
 
 /**
- * Identity providers are made, edited and deleted by break-glass only.
+ * Only break-glass can make, edit and delete identity providers.
  *
- * A role that trusts a provider trusts its metadata, audiences and certificates: who may replace them becomes the
- * pipeline without a change to the pipeline's role. All providers of the account are meant, for a provider deleted and
- * made again has the same ARN. IAM Identity Center goes on: it edits its own with a service-linked role, which SCPs do
- * not bind.
+ * A role that trusts a provider trusts its metadata, audiences and certificates: a caller who may replace them can
+ * assume the pipeline's role without editing it. All providers of the account are protected, because a provider that is
+ * deleted and made again has the same ARN. IAM Identity Center still edits its own provider, with a service-linked role
+ * that SCPs do not bind.
  *
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementrolesanywhere.html
  */

@@ -1,8 +1,8 @@
 import type { Statement } from "../document";
 
 /**
- * Nobody takes the account out of the organization or closes it, not even break-glass: with the organization go all
- * SCPs, and nothing that they keep could be relied on. The management account can still remove a member.
+ * Nobody can take the account out of the organization or close it, not even break-glass, because all SCPs would go with
+ * the organization. The management account can still remove a member.
  *
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_examples_general.html
  */

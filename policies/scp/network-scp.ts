@@ -5,12 +5,12 @@ import { type ExemptRoles, exceptPipelineAndBreakGlass } from "../exempt-roles";
 import { denyTouchingTheEntrance, type Entrance } from "./deny-entrance";
 
 export interface NetworkScpOptions extends ExemptRoles {
-  /** Functions, API and users before the table. @default there are none */
+  /** Functions, API and user pool of the workload. @default there are none */
   readonly entrance?: Entrance;
 }
 
 /**
- * The SCP that keeps the workload's network private, and the one entrance to it as it is.
+ * The SCP that keeps the network of the workload private, and protects functions, API and users.
  *
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html
  */

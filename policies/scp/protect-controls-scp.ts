@@ -5,25 +5,25 @@ import { type DeliveredLogs, denyTouchingLogs } from "./protected-logs";
 import { denyEditingExemptedRoles, denyEditingOwnRoles } from "./protected-roles";
 
 export interface ProtectControlsScpOptions extends ExemptRoles {
-  /** Exact ARNs of the customer-managed policies of both, which break-glass alone edits. @default none */
+  /** Exact ARNs of the customer-managed policies of exempt roles, which only break-glass can edit. @default none */
   readonly managedPolicyArns?: readonly string[];
   /** ARNs of the baseline's own roles: DAX service role, pattern roles, log delivery. Wildcards protect more. */
   readonly protectedRoleArns: readonly string[];
-  /** ARN of the bucket the trail is delivered to. */
+  /** ARN of the bucket that the trail is delivered to. @default no bucket is protected */
   readonly trailBucketArn?: string;
-  /** ARNs of the log groups to keep, without the trailing `:*`. One that ends in `*` takes in all that begin so. */
+  /** ARNs of the protected log groups, without the trailing `:*`. A `*` at the end is a wildcard. @default none */
   readonly logGroupArns?: readonly string[];
-  /** @default whoever is allowed to may write logs */
+  /** @default every allowed principal may write to the log groups */
   readonly deliveredLogs?: DeliveredLogs;
   /** @default there is no cache */
   readonly cache?: CacheOptions;
 }
 
 /**
- * The SCP that keeps what the other policies rely on, by name: the roles they exempt, the baseline's own roles, the
- * records of who did what, and the cache that answers for the table.
+ * The SCP that protects by name what the other policies rely on: the exempt roles, the roles of the baseline, the audit
+ * logs, and the cache.
  *
- * @throws PolicyError when an exempt ARN is not exact.
+ * @throws PolicyError if an exempt ARN is not exact.
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_syntax.html
  */
 export function protectControlsScp(options: ProtectControlsScpOptions): PolicyDocument {

@@ -6,17 +6,17 @@ import { denyWeakening } from "./deny-weakening";
 import { denyEditingIdentityProviders } from "./identity-providers";
 import { denyLeaving } from "./leaving";
 
-/** Who may still change what the SCP protects. */
+/** The roles that may still change what the SCP protects. */
 export type ProtectScpOptions = ExemptRoles;
 
 /**
- * The SCP that keeps table, backups, keys and trail out of reach of everybody in the account, and the account and its
- * sign-in as they are. It only denies: FullAWSAccess stays attached.
+ * The SCP that protects tables, backups, keys, trails and identity providers of the account, and keeps the account in
+ * the organization. It has Deny statements only, so that FullAWSAccess has to stay attached.
  *
- * What it relies on and has to name, roles, records and the cache, is in a policy of its own, `protectControlsScp`:
- * together they would pass the older quota of 5,120 characters.
+ * `protectControlsScp` protects what has to be named: roles, logs and the cache. In one policy, both would be longer
+ * than the older quota of 5,120 characters.
  *
- * @throws PolicyError when an exempt ARN is not exact.
+ * @throws PolicyError if an exempt ARN is not exact.
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_syntax.html
  */
 export function protectScp(options: ProtectScpOptions): PolicyDocument {

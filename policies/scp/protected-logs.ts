@@ -4,11 +4,11 @@ import type { Statement } from "../document";
 import { type ExemptRoles, exceptPipelineAndBreakGlass } from "../exempt-roles";
 
 export interface ProtectedLogsOptions extends ExemptRoles {
-  /** ARN of the bucket the trail is delivered to. */
+  /** ARN of the bucket that the trail is delivered to. @default no bucket is protected */
   readonly trailBucketArn?: string;
-  /** ARNs of the log groups to keep, without the trailing `:*`. One that ends in `*` takes in all that begin so. */
+  /** ARNs of the protected log groups, without the trailing `:*`. A `*` at the end is a wildcard. @default none */
   readonly logGroupArns?: readonly string[];
-  /** @default whoever is allowed to may write them */
+  /** @default every allowed principal may write to the log groups */
   readonly deliveredLogs?: DeliveredLogs;
 }
 
@@ -21,10 +21,10 @@ export interface DeliveredLogs {
 }
 
 /**
- * Records are deleted by break-glass only, their keeping is changed by the pipeline and break-glass only, and log groups
- * are written by the roles that deliver them only.
+ * Only break-glass can delete records, only the pipeline and break-glass can change how records are kept, and only the
+ * roles that deliver logs can write to their log groups.
  *
- * No statement when neither a bucket nor a log group is given. S3 lifecycle and CloudWatch retention go on: they are
+ * There is no statement without a bucket and a log group. S3 lifecycle and CloudWatch retention go on, because they are
  * not requests of a principal.
  */
 export function denyTouchingLogs(options: ProtectedLogsOptions): readonly Statement[] {
@@ -51,7 +51,7 @@ export function denyTouchingLogs(options: ProtectedLogsOptions): readonly Statem
   ];
 }
 
-// Actions on a log group name it with `:*`, those on a stream go on after it; `name*` would take in other groups.
+// Some actions name a log group with `:*`, or a stream after it. `name*` would include other log groups.
 function logGroupResources(arns: readonly string[]): readonly string[] {
   return arns.flatMap((arn) => (arn.endsWith("*") ? [arn] : [arn, `${arn}:*`]));
 }

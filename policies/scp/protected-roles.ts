@@ -5,21 +5,21 @@ import { type ExemptRoles, exceptPipelineAndBreakGlass } from "../exempt-roles";
 
 export interface ExemptedRolesOptions extends ExemptRoles {
   /**
-   * Exact ARNs of the customer-managed policies that are attached to these roles, as permissions or as boundary. Whoever
-   * may edit one takes what he likes from break-glass, or gives it to the pipeline.
+   * Exact ARNs of the customer-managed policies that are attached to these roles, as permissions or as boundary. A
+   * caller who may edit one could take permissions from break-glass, or give them to the pipeline.
    *
-   * @default none: they have inline policies and AWS's own
+   * @default none: the roles have inline and AWS-managed policies only
    */
   readonly managedPolicyArns?: readonly string[];
 }
 
 /**
- * The roles that other statements exempt are made, edited and passed by break-glass only.
+ * Only break-glass can make, edit and pass the roles that other statements exempt.
  *
- * An exemption trusts a name: without this, whoever may create roles creates one of that name, and the SCP is over.
- * The pipeline is not exempt either, so it cannot widen its own trust policy.
+ * An exemption trusts a name: without this statement, a caller who may create roles could create one of that name. The
+ * pipeline is not exempt, so that it cannot widen its own trust policy.
  *
- * @throws PolicyError when an ARN is not exact, or a policy's is not a customer-managed policy's.
+ * @throws PolicyError if the ARN of a role is not exact, or that of a policy is not of a customer-managed policy.
  */
 export function denyEditingExemptedRoles(options: ExemptedRolesOptions): Statement {
   const policies = (options.managedPolicyArns ?? []).map(exactPolicyArn);
@@ -40,15 +40,17 @@ function exactPolicyArn(arn: string): string {
 }
 
 export interface OwnRolesOptions extends ExemptedRolesOptions {
-  /** ARNs of the baseline's own roles: DAX service role and pattern roles. Wildcards are fine here, they protect more. */
+  /**
+   * ARNs of the roles of the baseline: DAX service role and pattern roles. Wildcards are allowed: they protect more.
+   */
   readonly protectedRoleArns: readonly string[];
 }
 
 /**
- * The baseline's own roles are made, edited and passed by the pipeline and by break-glass only.
+ * Only the pipeline and break-glass can make, edit and pass the roles of the baseline.
  *
- * The table policy exempts the DAX role from the endpoint rule: who could assume it or rewrite its trust could read the
- * table from anywhere.
+ * The table policy exempts the DAX role from the endpoint rule: a caller who could assume it, or rewrite its trust
+ * policy, could read the table from anywhere.
  */
 export function denyEditingOwnRoles(options: OwnRolesOptions): Statement {
   return {

@@ -3,21 +3,21 @@ import { allOf, exceptRoles } from "../conditions";
 import { type Condition, type PolicyDocument, PolicyError, policyDocument, type Statement } from "../document";
 import type { BreakGlassRoles } from "../exempt-roles";
 
-/** A lock on every service, not only on those that hold the table's data. */
+/** A region lock on every service, and not only on those that hold the table's data. */
 export interface AllServicesOptions {
-  /** Actions that answer from one region only, such as `GLOBAL_SERVICE_ACTIONS`. At most one `*` each. */
+  /** Actions that answer from one region for all regions, such as `GLOBAL_SERVICE_ACTIONS`. At most one `*` each. */
   readonly exemptActions: readonly string[];
 }
 
 export interface RegionsScpOptions extends BreakGlassRoles {
   /** Partition of the ARNs, such as `aws-us-gov`. @default `aws` */
   readonly partition?: string;
-  /** Regions in which data may legally be, such as `eu-west-1`. Exact, lower case, at least one. */
+  /** Regions in which the data may be kept, such as `eu-west-1`. Exact, lower case, at least one. */
   readonly approvedRegions: readonly string[];
   /**
    * Locks every other service as well.
    *
-   * @default only DynamoDB, DAX and what copies their data: these are regional and need no list of exemptions
+   * @default only DynamoDB, DAX and the services that copy their data: these are regional and need no exemptions
    */
   readonly allServices?: AllServicesOptions;
 }
@@ -25,11 +25,11 @@ export interface RegionsScpOptions extends BreakGlassRoles {
 /**
  * The SCP that keeps the data in the approved regions.
  *
- * For DynamoDB and DAX nobody is exempt, not even break-glass: a law knows no emergency role. A replica is stopped at
- * its destination, where creating it needs DynamoDB actions; replication that already runs uses a service-linked role,
- * which SCPs do not bind.
+ * For DynamoDB and DAX nobody is exempt, not even break-glass, because a law on data has no emergency role. A new
+ * replica is refused at its destination, where it needs DynamoDB actions. Replication that already runs uses a
+ * service-linked role, which SCPs do not bind.
  *
- * @throws PolicyError for no region, a region that is not exact, or an exemption that is wider than one wildcard.
+ * @throws PolicyError if there is no region, a region is not exact, or an exempt action has more than one wildcard.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-requestedregion
  */
 export function regionsScp(options: RegionsScpOptions): PolicyDocument {
@@ -64,10 +64,10 @@ export function regionsScp(options: RegionsScpOptions): PolicyDocument {
 }
 
 /**
- * Backups are copied to vaults of approved regions only, whoever's account they are in.
+ * Backups can be copied only to vaults of approved regions, in any account.
  *
- * `aws:RequestedRegion` is the region the copy is asked in, which is ours; where it goes is in `backup:CopyTargets`, a
- * list of ARNs. One target elsewhere is enough to refuse.
+ * `aws:RequestedRegion` is the region of the call. The destinations are in `backup:CopyTargets`, a list of ARNs. One
+ * target in another region is enough to refuse the copy.
  *
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsbackup.html
  */

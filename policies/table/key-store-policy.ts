@@ -6,12 +6,12 @@ import { denyOutsiders } from "../outsiders";
 
 export interface KeyStorePolicyOptions extends ExemptRoles {
   readonly tableArn: string;
-  /** Ids of the DynamoDB endpoints that functions read by. At least one. */
+  /** Ids of the DynamoDB endpoints through which functions read. At least one. */
   readonly endpointIds: readonly string[];
   /**
    * Lets branch keys be read from any network.
    *
-   * @default the endpoints only
+   * @default functions read branch keys through the endpoints only
    */
   readonly withoutEndpointRestriction?: { readonly reason: string };
   /** Exact ARNs of the roles whose functions read branch keys. At least one. */
@@ -29,21 +29,21 @@ const WRITES = ["dynamodb:PutItem"];
 const OTHERS = ITEM_ACTIONS.filter((action) => ![...READS, ...WRITES].includes(action));
 
 /**
- * What nobody may do to the table of branch keys. It grants nothing.
+ * The policy of the table of branch keys. It has Deny statements only.
  *
- * A branch key that is gone makes every text under it unreadable for ever, so that nobody but break-glass deletes or
- * changes one; the pipeline only adds. To read one gives no text away, for it is encrypted with the text key: it is
- * refused all the same to whoever has no use for it.
+ * Without its branch key a text is unreadable for ever, so that only break-glass can delete or change one, and the
+ * pipeline can only add one. A branch key is encrypted with the key of texts, so that it gives no text away; reads are
+ * still refused to every role that does not need them.
  *
- * No AWS service is exempt: none reads or writes items of this table as itself.
+ * No AWS service is exempt, because none reads or writes items of this table as itself.
  *
- * @throws PolicyError when there is no endpoint, or an exempt ARN is not exact.
+ * @throws PolicyError if there is no endpoint, or an exempt ARN is not exact.
  * @see https://docs.aws.amazon.com/encryption-sdk/latest/developer-guide/keystore-least-privilege.html
  */
 export function keyStorePolicy(options: KeyStorePolicyOptions): PolicyDocument {
   const { tableArn, breakGlassRoleArns, pipelineRoleArns } = options;
   const keepers = [...pipelineRoleArns, ...breakGlassRoleArns];
-  // The table has no index. One that somebody makes would hand out its items under an ARN of its own.
+  // The table has no index. If one were made, its items could be read under the ARN of the index.
   const items = [tableArn, `${tableArn}/index/*`];
   const deny = (statement: Pick<Statement, "Sid" | "Action" | "Condition">): Statement => ({
     Effect: "Deny",
@@ -77,7 +77,7 @@ export function keyStorePolicy(options: KeyStorePolicyOptions): PolicyDocument {
   ]);
 }
 
-// The pipeline makes branch keys from wherever it runs.
+// The pipeline and break-glass are exempt, because they run outside of the network.
 function otherPaths(
   { endpointIds }: KeyStorePolicyOptions,
   keepers: readonly string[],

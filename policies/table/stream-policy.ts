@@ -6,7 +6,7 @@ import { denyOutsiders } from "../outsiders";
 export interface StreamPolicyOptions extends BreakGlassRoles {
   /** ARN of the stream, with its time label. */
   readonly streamArn: string;
-  /** Exact ARNs of the roles that read the stream: execution roles of the functions it triggers. At least one. */
+  /** Exact ARNs of the roles that read the stream: those of the functions that it starts. At least one. */
   readonly readerRoleArns: readonly string[];
   /** Id of the organization. @default principals of other accounts are refused */
   readonly organizationId?: string;
@@ -15,12 +15,12 @@ export interface StreamPolicyOptions extends BreakGlassRoles {
 }
 
 /**
- * Who may read the stream, which carries every item as it is written. It grants nothing.
+ * The policy of the stream, which carries every item as it is written. It has Deny statements only.
  *
- * It never asks for `aws:SourceVpce`: the poller runs in the Lambda service, outside our VPC, with the role of the
- * function. The path is Lambda's own; what limits it is the role.
+ * It has no condition on `aws:SourceVpce`: Lambda's poller runs outside the VPC, with the role of the function. So the
+ * role alone confines reads.
  *
- * A stream has its own policy: the table's does not cover it.
+ * The policy of the table does not cover its stream.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/rbac-considerations.html
  */

@@ -6,17 +6,17 @@ import { denyOutsiders } from "../outsiders";
 
 export interface TablePolicyOptions extends BreakGlassRoles {
   readonly tableArn: string;
-  /** Ids of the DynamoDB endpoints items may be reached by, such as `vpce-0a1b2c3d4e5f60718`. At least one. */
+  /** Ids of the DynamoDB endpoints through which items are reached, such as `vpce-0a1b2c3d4e5f60718`. At least one. */
   readonly endpointIds: readonly string[];
   /**
-   * Lets items be reached from any network. An empty list of endpoints alone does not: it is refused.
+   * Lets items be reached from any network. An empty list of endpoints without this option is an error.
    *
-   * @default items are reached by the endpoints only
+   * @default items are reached through the endpoints only
    */
   readonly withoutEndpointRestriction?: { readonly reason: string };
-  /** Exact ARNs of the roles that may touch items: those of the access patterns. At least one; no wildcards. */
+  /** Exact ARNs of the roles that may reach items: those of the access patterns. At least one; no wildcards. */
   readonly itemRoleArns: readonly string[];
-  /** ARN of the DAX service role. */
+  /** ARN of the DAX service role. @default there is no cache */
   readonly daxRoleArn?: string;
   /** Exact ARNs of the roles that may delete the table, for a planned teardown. @default break-glass */
   readonly destroyerRoleArns?: readonly string[];
@@ -27,15 +27,15 @@ export interface TablePolicyOptions extends BreakGlassRoles {
 }
 
 /**
- * What nobody may do to this table, whatever their own policies say. It grants nothing.
+ * The policy of the table. It has Deny statements only, which hold whatever policies the callers have.
  *
- * It binds the management account and service-linked roles too, where no SCP does. The pipeline keeps Describe* and the
- * three policy actions from anywhere: an endpoint rule on these would lock Terraform out of mending it.
+ * It also binds the management account and service-linked roles, which no SCP binds. The endpoint rule leaves out
+ * Describe* and the three policy actions: otherwise Terraform could not repair the policy.
  *
- * Once deployed, a Deny that meets the replication role of a global table stops replication; after 20 hours the replica
- * is on its own for good. This baseline is single-region: do not add replicas under this policy.
+ * A Deny that applies to the replication role of a global table stops replication, and after 20 hours the replica stays
+ * separate for good. This baseline is single-region: do not add replicas under this policy.
  *
- * @throws PolicyError when there is no endpoint or no role for items, or an exempt ARN is not exact.
+ * @throws PolicyError if there is no endpoint or no role for items, or an exempt ARN is not exact.
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/access-control-resource-based.html
  */
 export function tablePolicy(options: TablePolicyOptions): PolicyDocument {
@@ -53,7 +53,7 @@ export function tablePolicy(options: TablePolicyOptions): PolicyDocument {
       Condition: plainHttp,
     },
     {
-      // The four PartiQL actions as a whole: dynamodb:FullTableScan tells scans apart for PartiQLSelect only.
+      // All four PartiQL actions, because dynamodb:FullTableScan tells scans apart for PartiQLSelect only.
       Sid: "DenyPartiqlAndFullScans",
       Effect: "Deny",
       Principal: "*",
@@ -75,11 +75,11 @@ export function tablePolicy(options: TablePolicyOptions): PolicyDocument {
 }
 
 /**
- * Items are reached by our endpoints only.
+ * Items are reached through the endpoints only.
  *
- * DAX: it is not established that its calls to DynamoDB carry `aws:SourceVpce`, and they are neither calls of a service
- * nor on behalf of one. So its role is exempt by name, and can do no more than read (`DenyWritesByDax`).
- * Services that act with a caller's credentials are not exempt: none of this design reads items that way.
+ * AWS does not document whether calls of DAX to DynamoDB carry `aws:SourceVpce`, and they are not calls of a service as
+ * itself. So the DAX role is exempt by name, and can only read (`DenyWritesByDax`). Services that act with a caller's
+ * credentials are not exempt, because none of them reads items here.
  */
 function denyOtherPaths(options: TablePolicyOptions, items: readonly string[]): Statement {
   if (options.endpointIds.length === 0) {
@@ -100,10 +100,10 @@ function denyOtherPaths(options: TablePolicyOptions, items: readonly string[]): 
 }
 
 /**
- * Items are touched by the named roles only, by whatever path.
+ * Items are reached by the named roles only, on every path.
  *
- * The path alone is open to every administrator of the account: a role and a function in our VPC are soon made, and
- * would read everything through our endpoint.
+ * The endpoint rule alone is not enough: an administrator of the account could make a role and a function in the VPC,
+ * and read everything through the endpoint.
  */
 function denyOtherRoles(options: TablePolicyOptions, items: readonly string[]): Statement {
   if (options.itemRoleArns.length === 0) {

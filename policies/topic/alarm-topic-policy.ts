@@ -9,9 +9,10 @@ export interface AlarmTopicPolicyOptions extends ExemptRoles {
 }
 
 /**
- * Alarms of this account publish, and nobody else does; the topic is changed by the pipeline and break-glass only.
+ * The policy of the alarm topic: only alarms of this account can publish, and only the pipeline and break-glass can
+ * change the topic.
  *
- * SNS takes its actions one by one in a topic policy, `sns:*` is refused. Subscribing stays with IAM.
+ * SNS refuses `sns:*` in a topic policy, so that actions are named one by one. IAM decides who may subscribe.
  *
  * @see https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html
  */
@@ -27,7 +28,7 @@ export function alarmTopicPolicy(options: AlarmTopicPolicyOptions): PolicyDocume
       Condition: { StringEquals: { "aws:SourceAccount": accountId } },
     },
     {
-      // An alarm that was made up hides the one that counts.
+      // A false alarm could hide a real one.
       Sid: "DenyPublishingByAnybodyElse",
       Effect: "Deny",
       Principal: "*",

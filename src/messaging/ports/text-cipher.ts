@@ -34,7 +34,7 @@ export interface TextCipher {
  */
 export class UnreadableTextError extends Error {
   constructor(override readonly name: "NotEncryptedError" | "EncryptedError" | "TamperedTextError") {
-    super("What is stored here is no text of this place.");
+    super("The stored bytes are not a text of this row and attribute.");
   }
 }
 
