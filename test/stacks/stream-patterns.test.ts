@@ -16,7 +16,7 @@ import { policyIn, type SynthesizedResource, type Template } from "../support/te
 /** A second pattern that the stream starts: what is edited moves up as what is new does. */
 const markEdited: AccessPattern = {
   ...messagingModel.patterns.updateGroup,
-  id: "E",
+  id: "Z",
   title: "Mark an edited message",
   trigger: { kind: "stream", events: ["MODIFY"], entity: "message" },
 };

@@ -6,6 +6,7 @@ import { environmentOf } from "../../stacks/base/environment";
 import { joinedSubjects, type StackSubjects } from "../../stacks/base/stack-subjects";
 import { subjectsFileOf } from "../../stacks/proof/subjects-file";
 import { environment, environmentFile, synthesized } from "../support/environments";
+import { FUNCTION_NAMES } from "../support/function-names";
 
 const ENVIRONMENTS = ["example", "single-account"];
 const MESSAGING = environmentFile("example").messaging as Readonly<Record<string, unknown>>;
@@ -84,9 +85,7 @@ describe("an environment without a part", () => {
   it("names the roles of functions that nobody has made", () => {
     expect(subjectsFile("example").missingRoles).toEqual([]);
     expect(subjectsFile("single-account").missingRoles).toEqual(
-      ["show-conversation", "list-conversations", "create-message", "update-group"].map(
-        (name) => `arn:aws:iam::333333333333:role/dm-single-${name}`,
-      ),
+      FUNCTION_NAMES.map((name) => `arn:aws:iam::333333333333:role/dm-single-${name}`),
     );
   });
 });

@@ -14,7 +14,11 @@ export class EnvironmentError extends Error {
   override readonly name = "EnvironmentError";
 
   constructor(readonly problems: readonly string[]) {
-    super(["The environment variables of this function must be corrected:", ...problems.map((one) => `- ${one}`)].join("\n"));
+    super(
+      ["The environment variables of this function must be corrected:", ...problems.map((one) => `- ${one}`)].join(
+        "\n",
+      ),
+    );
   }
 }
 

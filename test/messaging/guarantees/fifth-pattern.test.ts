@@ -12,7 +12,7 @@ import { exampleEnvironment, exampleEstate, proveExample } from "../../support/p
 
 /** A caller marks a conversation as read: a fifth pattern, started by the API, that handles no text. */
 const markRead: AccessPattern = {
-  id: "E",
+  id: "Z",
   title: "Mark a conversation as read",
   description: "How far the caller has read in a conversation.",
   steps: [
