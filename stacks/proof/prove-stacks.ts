@@ -12,9 +12,8 @@ import { GuaranteeError } from "./guarantee-error";
 /**
  * Decides every guarantee over the stacks in a folder.
  *
- * @throws GuaranteeError when one is violated that no option gives up, with a request for each; when a statement is
- * exercised by no request; when the linter finds something in a policy; or when something that carries a policy was not
- * read.
+ * @throws GuaranteeError if a guarantee is violated and no option gives it up, with a counterexample for each; if no
+ * request exercises a statement; if the linter finds a problem in a policy; or if a policy was not read.
  */
 export function proveStacks(props: {
   readonly folder: string;
@@ -32,20 +31,20 @@ export function proveStacks(props: {
   const spelling = spellingIn(estate, GUARANTEES);
   throw new GuaranteeError(
     [
-      "The stacks do not keep what the baseline guarantees; nothing was written. Undo the change that is behind it, or",
-      "give the protection up by an option with a reason.",
+      "The stacks were not proved, so nothing was written. Undo the change that causes this, or set an option that gives",
+      "the protection up, with a reason.",
       ...violated.flatMap((one) => [
         `  ${one.guarantee.id} violated: ${one.guarantee.sentence}`,
         ...reasonsOf(one, spelling).map((line) => `    ${line}`),
       ]),
       ...neverExercised.map(({ message }) => `  ${message}`),
       ...findings.map(({ rule, origin, message }) => `  ${origin}: ${message} (${rule})`),
-      ...notRead.map((place) => `  Not read, so that nothing is proved of it: ${place}`),
+      ...notRead.map((place) => `  Not read, so nothing is proved about it: ${place}`),
     ].join("\n"),
   );
 }
 
-/** What `npm start` says of the guarantees: how many are proved, and each other one that the environment could have. */
+/** The lines of `npm start` about the guarantees: how many are proved, and which are given up or undecided. */
 export function proofLines({ verdicts, estate }: Verification): readonly string[] {
   const of = (wanted: string) => verdicts.filter(({ verdict }) => verdict === wanted);
   const [proved, absent, givenUp, undecided] = [of("proved"), of("absent"), of("given up"), of("undecided")];

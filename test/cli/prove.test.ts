@@ -114,7 +114,7 @@ describe("somebody whose stacks were changed", () => {
     expect(stdout).toContain(`${GUARANTEES.length} proved, 1 statement without effect\n`);
   });
 
-  it("gets exit code 2 where an endpoint is missing, with the value that is not known", () => {
+  it("gets exit code 2 if an endpoint is missing, with the value that is not known", () => {
     synthesized((text, stack) => {
       if (stack !== "network") return text;
       const { aws_vpc_endpoint: _, ...resource } = JSON.parse(text).resource;
@@ -127,7 +127,7 @@ describe("somebody whose stacks were changed", () => {
     expect(stdout).toMatch(/^proved +DESTROY-2 /m);
   });
 
-  it("gets exit code 1 where the stack of a role is missing: then nobody says what the role may do", () => {
+  it("gets exit code 1 if the stack of a role is missing: the role may then have any policy", () => {
     synthesized();
     rmSync(join(folder, "cdktf.out", "stacks", "network"), { recursive: true });
     const { status, stdout } = cli(folder, "prove");
@@ -162,14 +162,14 @@ describe("somebody who proves a stack of their own, written in HCL", () => {
     expect(stdout).toMatch(/^absent +ROLE-3 .*\n +The subjects list no daxRole\.$/m);
   });
 
-  it("gets from its plan what waits for the apply, by name", () => {
+  it("gets from its plan the names of the values that are known only after apply", () => {
     const { stdout } = proveOrders("orders-plan");
     expect(stdout).toMatch(
       /^undecided +DESTROY-2 .*\n +It is not known what .*known after apply: aws_dynamodb_table\.this\.arn, var\.break_glass/m,
     );
   });
 
-  it("is told which subject is missing; nothing is left out in silence", () => {
+  it("gets every guarantee undecided if no subject is defined, with the name of the subject", () => {
     const { organization } = ordersSubjects();
     const { status, stdout } = proveOrders("orders-state", { organization, subjects: {} });
     expect(status).toBe(2);
@@ -193,12 +193,12 @@ describe("somebody who gives bad input", () => {
   };
 
   it.each([
-    ["a folder that is not there", () => ["prove", "nowhere"], "nowhere does not exist."],
+    ["a folder that does not exist", () => ["prove", "nowhere"], "nowhere does not exist."],
     ["no input, and nothing was synthesized", () => ["prove"], "Write the stacks with `npm start`"],
     ["a folder without stacks", () => ["prove", "."], "must contain stacks/*/cdk.tf.json or cdk.tf.json, got neither"],
     ["text that is not JSON", () => ["prove", write("a.json", "{")], "a is not JSON"],
     [
-      "a plan file that Terraform keeps for itself",
+      "a plan file in the binary format of Terraform",
       () => ["prove", write("plan.bin", "PK\u0003\u0004")],
       "plan.bin is not JSON",
     ],
@@ -229,13 +229,13 @@ describe("somebody who gives bad input", () => {
       "must hold account ids of 12 digits",
     ],
     ["no command", () => [], "The command must be prove, diff, can or check"],
-    ["a command that there is not", () => ["verify"], "got verify"],
-    ["an option that there is not", () => ["prove", "--fast"], "Unknown option '--fast'"],
+    ["an unknown command", () => ["verify"], "got verify"],
+    ["an unknown option", () => ["prove", "--fast"], "Unknown option '--fast'"],
     ["an option of another command", () => ["can", "x", "--html", "a"], "--html is an option of prove only"],
     ["one input for a comparison", () => ["diff", "."], "diff needs two inputs"],
-    ["nobody", () => ["can"], "can needs a role"],
+    ["no role", () => ["can"], "can needs a role"],
     [
-      "a role that there is not",
+      "a role that the inputs do not make",
       () => ["can", "root", join(PLANS, "orders-state.json")],
       "orders-reader, orders-writer-0",
     ],
