@@ -102,6 +102,12 @@ describe("classes of texts", () => {
     expect(classes.map(({ witness }) => witness).sort()).toEqual(["arn:aws:role/admin", "other"]);
   });
 
+  it("tell thousands of patterns that match the same text from one that does not", () => {
+    const patterns = [...Array.from({ length: 9_000 }, () => globPattern("a*")), globPattern("b")];
+    const classes = stringClasses({ patterns, limits: DEFAULT_LIMITS });
+    expect(classes.map(({ matched }) => matched.length).sort((one, other) => one - other)).toEqual([0, 1, 9_000]);
+  });
+
   it("are refused, not guessed, if there are too many", () => {
     const patterns = Array.from({ length: 30 }, (_, index) =>
       globPattern(`*${String.fromCharCode(97 + (index % 26))}${index}*`),

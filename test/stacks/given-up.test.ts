@@ -23,8 +23,8 @@ const GIVEN_UP: readonly (readonly [option: string, guarantees: readonly string[
   ...Object.entries(GIVEN_UP_BY_PLACE).map(([account, guarantees]) => [`accounts.${account}`, guarantees] as const),
 ];
 
-/** One of each kind: of the organization, of a stack in either environment, and of a place. */
-const STAND_FOR_OTHERS = new Set(["organization.withoutNetworkPolicy", "data.withoutRecovery", "accounts.audit"]);
+/** One option, and one place. */
+const STAND_FOR_OTHERS = new Set(["organization.withoutNetworkPolicy", "accounts.audit"]);
 
 /** With an organization and a cache, and without. */
 const BASES = ["example", "single-account"] as const;

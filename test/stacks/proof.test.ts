@@ -107,7 +107,7 @@ describe("somebody who gives a guarantee up on purpose", () => {
 });
 
 describe("somebody who uses a key of others", () => {
-  it("reads that what hangs on its policy is undecided, and why", () => {
+  exhaustively("reads that what hangs on its policy is undecided, and why", () => {
     const arn = "arn:aws:kms:eu-west-1:333333333333:key/01234567-89ab-cdef-0123-456789abcdef";
     const config = environment("example", { data: { existingKey: { arn } } });
     const { proof } = synthesize({ config, outdir: join(folder, "cdktf.out") });

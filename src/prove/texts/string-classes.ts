@@ -59,9 +59,15 @@ export function stringClasses({ patterns, limits, suggestions = [] }: StringClas
 /** `keyOf` writes each position and each pattern as one UTF-16 code unit. */
 const MOST_POSITIONS = 0xffff;
 
+/** Far fewer than the arguments that a call may have. */
+const MOST_AT_ONCE = 4_096;
+
+// A key that is put together letter by letter is copied when it is looked up: a tenth of the time of a proof.
 function keyOf(numbers: readonly number[]): string {
   let key = "";
-  for (const number of numbers) key += String.fromCharCode(number);
+  for (let from = 0; from < numbers.length; from += MOST_AT_ONCE) {
+    key += String.fromCharCode(...numbers.slice(from, from + MOST_AT_ONCE));
+  }
   return key;
 }
 
