@@ -3,6 +3,7 @@ import { SOURCES } from "../../../guarantees/sources";
 import type { Condition } from "../../../policies/document";
 import { ACCESS_PATTERNS, type PatternCall } from "./access-patterns";
 import { patternsThat } from "./pattern-subjects";
+import { ONLY_THE_BRANCH_KEY } from "./text-key-uses";
 
 const STREAM_READS: RequestSet = {
   Action: ["dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:DescribeStream", "dynamodb:ListStreams"],
@@ -14,10 +15,7 @@ const BRANCH_KEY_READS: RequestSet = {
   by: "@textRole",
   Action: "dynamodb:GetItem",
   Resource: "@keyStore",
-  Condition: {
-    Null: { "dynamodb:LeadingKeys": "false" },
-    "ForAllValues:StringEquals": { "dynamodb:LeadingKeys": "@branchKey" },
-  },
+  Condition: ONLY_THE_BRANCH_KEY,
 };
 
 /** Every call to DynamoDB that the role of a pattern may make. */

@@ -6,6 +6,12 @@ import { patternsThat } from "./pattern-subjects";
 /** The table of branch keys and its indexes. */
 export const BRANCH_KEYS = ["@keyStore", "@keyStore/index/*"];
 
+/** The call names the one branch key and no other row of the key store. */
+export const ONLY_THE_BRANCH_KEY: Condition = {
+  Null: { "dynamodb:LeadingKeys": "false" },
+  "ForAllValues:StringEquals": { "dynamodb:LeadingKeys": "@branchKey" },
+};
+
 /** The encryption context of calls to KMS about the one branch key. */
 export const BRANCH_KEY = {
   "kms:EncryptionContext:branch-key-id": "@branchKey",

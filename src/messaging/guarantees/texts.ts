@@ -2,7 +2,7 @@ import { CHANGERS, SERVICE_LINKED } from "../../../guarantees/callers";
 import type { Guarantee } from "../../../guarantees/guarantee";
 import { ORDINARY_CALL } from "../../../guarantees/request-conditions";
 import { SOURCES } from "../../../guarantees/sources";
-import { BRANCH_KEY, BRANCH_KEYS, usesOfTheTextKey } from "./text-key-uses";
+import { BRANCH_KEY, BRANCH_KEYS, ONLY_THE_BRANCH_KEY, usesOfTheTextKey } from "./text-key-uses";
 
 const source = "https://docs.aws.amazon.com/encryption-sdk/latest/developer-guide/keystore-least-privilege.html";
 
@@ -178,8 +178,7 @@ export const TEXTS: readonly Guarantee[] = [
         Action: "dynamodb:GetItem",
         Resource: "@keyStore",
         Condition: {
-          Null: { "dynamodb:LeadingKeys": "false" },
-          "ForAllValues:StringEquals": { "dynamodb:LeadingKeys": "@branchKey" },
+          ...ONLY_THE_BRANCH_KEY,
           StringEquals: { "aws:SourceVpce": "@endpoint", "aws:RequestedRegion": "@approvedRegion" },
           Bool: { "aws:SecureTransport": "true" },
         },
