@@ -13,7 +13,10 @@ export interface Source {
 export function sourcesIn(root: string, folders: readonly string[]): readonly Source[] {
   return folders.flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
+      .filter(
+        (entry) =>
+          entry.isFile() && entry.name.endsWith(".ts") && !entry.parentPath.split(sep).includes("node_modules"),
+      )
       .map((entry) => join(entry.parentPath, entry.name))
       .map((file) => ({ path: relative(root, file).split(sep).join("/"), text: readFileSync(file, "utf8") })),
   );
