@@ -1,64 +1,44 @@
+import { createHash } from "node:crypto";
 import { madeByAws, unresolved } from "../texts/placeholders";
-import type { Stack, StackResource } from "./stack";
+import { BUILT_ATTRIBUTES, GENERATED_NAMES } from "./built-attributes";
+import { evaluate } from "./expressions/evaluate";
+import { EvaluationError } from "./expressions/functions";
+import { parseTemplate } from "./expressions/parse-expression";
+import { AttributeOf, FROM_ANYWHERE, isList, Unknown, type Value, Whole } from "./expressions/value";
+import { type Place, ResourceIndex } from "./resource-index";
+import { ScopeAt } from "./scope";
+import { Deferred, isObject, type Stack, type StackResource } from "./stack";
 
-/** Attributes that AWS builds from arguments. `@name` stands for the argument `name`; `%path` is `/` by default. */
-const BUILT: Readonly<Record<string, string>> = {
-  "aws_dynamodb_table.arn": "arn:%partition:dynamodb:%region:%account:table/@name",
-  "aws_dynamodb_table.id": "@name",
-  "aws_iam_role.arn": "arn:%partition:iam::%account:role%path@name",
-  "aws_iam_role.id": "@name",
-  "aws_iam_policy.arn": "arn:%partition:iam::%account:policy%path@name",
-  "aws_s3_bucket.arn": "arn:%partition:s3:::@bucket",
-  "aws_s3_bucket.id": "@bucket",
-  "aws_cloudwatch_log_group.arn": "arn:%partition:logs:%region:%account:log-group:@name",
-  "aws_cloudtrail.arn": "arn:%partition:cloudtrail:%region:%account:trail/@name",
-  "aws_dax_cluster.arn": "arn:%partition:dax:%region:%account:cache/@cluster_name",
-  "aws_backup_vault.arn": "arn:%partition:backup:%region:%account:backup-vault:@name",
-  "aws_backup_vault.id": "@name",
-  "aws_lambda_function.arn": "arn:%partition:lambda:%region:%account:function:@function_name",
-  "aws_sns_topic.arn": "arn:%partition:sns:%region:%account:@name",
-  "aws_sqs_queue.arn": "arn:%partition:sqs:%region:%account:@name",
-  "aws_sqs_queue.id": "https://sqs.%region.amazonaws.com/%account/@name",
-  "aws_sqs_queue.url": "https://sqs.%region.amazonaws.com/%account/@name",
-};
-
-/** Attributes with a part that AWS chooses: `%made` stands for that part. */
-const MADE: Readonly<Record<string, string>> = {
-  "aws_dynamodb_table.stream_arn": "arn:%partition:dynamodb:%region:%account:table/@name/stream/%made",
-  "aws_kms_key.arn": "arn:%partition:kms:%region:%account:key/%made",
-  "aws_kms_key.key_id": "%made",
-  "aws_kms_key.id": "%made",
-  "aws_vpc.id": "vpc-%made",
-  "aws_vpc_endpoint.id": "vpce-%made",
-  "aws_apigatewayv2_api.id": "%made",
-  "aws_cognito_user_pool.id": "%made",
-  "aws_cognito_user_pool.arn": "arn:%partition:cognito-idp:%region:%account:userpool/%made",
-  "aws_apigatewayv2_api.execution_arn": "arn:%partition:execute-api:%region:%account:%made",
-  "aws_organizations_policy.id": "p-%made",
-  "aws_secretsmanager_secret.arn": "arn:%partition:secretsmanager:%region:%account:secret:%made",
-  "aws_secretsmanager_secret.id": "arn:%partition:secretsmanager:%region:%account:secret:%made",
-};
+/** More steps than any chain of references has, and few enough to end a circle soon. */
+const LONGEST_CHAIN = 60;
 
 /**
- * Resolves the Terraform references in the texts of stacks, also from stack to stack.
+ * Resolves the Terraform expressions in the arguments of stacks, also from stack to stack.
  *
  * Names come from arguments. A value that AWS chooses becomes a placeholder that equals only itself. Any other
- * reference becomes an unresolved placeholder and is listed.
+ * value becomes an unresolved placeholder and is listed.
  */
 export class References {
-  /** `place: reference` of every reference that could not be resolved. */
+  /** `place: expression` of every expression that could not be resolved. */
   readonly unresolved = new Set<string>();
+  readonly index: ResourceIndex;
 
-  /** Resources by their path. */
-  private readonly resources: ReadonlyMap<Stack, ReadonlyMap<string, StackResource>>;
+  private readonly known = new Map<StackResource, Map<string, Value>>();
+  private depth = 0;
 
   constructor(private readonly stacks: readonly Stack[]) {
-    this.resources = new Map(stacks.map((stack) => [stack, new Map(stack.resources.map((one) => [one.path, one]))]));
+    this.index = new ResourceIndex(stacks);
   }
 
-  /** Terraform writes the `${…}` of a policy variable as `$${…}`. */
+  /** The text of an argument. Terraform writes the `${…}` of a policy variable as `$${…}`. */
   resolve(text: string, from: StackResource): string {
-    return this.inStack(text, this.stackOf(from), from.address, 0);
+    const place = this.index.placeOf(from);
+    return this.textOf(this.valueAt(text, place), place);
+  }
+
+  /** The value of an argument, with the resources that it refers to. */
+  value(raw: unknown, from: StackResource): Value {
+    return this.valueAt(raw, this.index.placeOf(from));
   }
 
   /**
@@ -66,67 +46,169 @@ export class References {
    * reference is kept.
    */
   everywhere(text: string): readonly string[] {
-    const [, before = "", expression, after = ""] = /^(.*?)\$\{([^{}]*)\}(.*)$/.exec(text) ?? [];
-    if (expression === undefined) return [text];
-    const values = this.stacks.flatMap((stack) => this.value(expression.trim(), stack, 0) ?? []);
-    return [...new Set(values)].map((value) => `${before}${value}${after}`);
-  }
-
-  private inStack(text: string, stack: Stack | undefined, place: string, depth: number): string {
-    return text.replace(/(\$?)\$\{([^{}]*)\}/g, (_, escaped: string, expression: string) => {
-      if (escaped !== "") return `\${${expression}}`;
-      const value = depth < 10 ? this.value(expression.trim(), stack, depth) : undefined;
-      if (value !== undefined) return value;
-      this.unresolved.add(`${place}: ${expression}`);
-      return unresolved(expression.replace(/["\\⟪⟫]/g, "'"));
+    const [, before = "", path, attribute = "", after = ""] =
+      /^(.*?)\$\{\s*([^{}]+)\.(\w+)\s*\}(.*)$/.exec(text) ?? [];
+    if (path === undefined) return [text];
+    const values = this.stacks.flatMap((stack) => {
+      const resource = this.index.resource(stack, path);
+      return resource === undefined ? [] : [this.attributeText(new AttributeOf(resource, attribute))];
     });
+    return [...new Set(values)].filter((value) => !value.includes("⟪")).map((value) => `${before}${value}${after}`);
   }
 
-  private value(expression: string, stack: Stack | undefined, depth: number): string | undefined {
-    if (stack === undefined) return undefined;
-    const [, remote, output] =
-      /^data\.terraform_remote_state\.cross-stack-reference-input-([\w-]+)\.outputs\.([\w-]+)$/.exec(expression) ?? [];
-    if (remote !== undefined && output !== undefined) {
-      const other = this.stacks.find(({ id }) => id === remote);
-      const value = other?.outputs[output];
-      return typeof value === "string"
-        ? this.inStack(value, other, `${remote}: output ${output}`, depth + 1)
-        : undefined;
+  valueAt(raw: unknown, place: Place): Value {
+    if (raw instanceof Deferred) return this.deferred(raw, place);
+    if (typeof raw === "string") return this.template(raw, place);
+    if (Array.isArray(raw)) return raw.map((one) => this.valueAt(one, place));
+    if (isObject(raw)) {
+      return Object.fromEntries(Object.entries(raw).map(([key, one]) => [key, this.valueAt(one, place)]));
     }
-    const [, path = "", attribute = ""] = /^(.+)\.(\w+)$/.exec(expression) ?? [];
-    const resource = this.resources.get(stack)?.get(path);
-    if (resource === undefined) return undefined;
-    const own = resource.body[attribute];
-    if (typeof own === "string") return this.inStack(own, stack, resource.address, depth + 1);
-    const template = BUILT[`${resource.type}.${attribute}`] ?? MADE[`${resource.type}.${attribute}`];
-    return template === undefined ? undefined : this.filled(template, resource, stack, depth);
+    return typeof raw === "number" || typeof raw === "boolean" ? raw : null;
   }
 
-  private filled(template: string, resource: StackResource, stack: Stack, depth: number): string | undefined {
-    const { account, region } = resource.provider;
-    let isComplete = true;
-    const text = template.replace(/([%@])(\w+)/g, (_, kind: string, name: string) => {
-      const parts: Readonly<Record<string, string | undefined>> = {
-        account,
-        region,
-        partition: region?.startsWith("us-gov-") ? "aws-us-gov" : region?.startsWith("cn-") ? "aws-cn" : "aws",
-        made: madeByAws(inPolicy(`${stack.id}.${resource.path}`)),
-        path: typeof resource.body.path === "string" ? resource.body.path : "/",
-      };
-      const argument = resource.body[name];
-      const value = kind === "%" ? parts[name] : typeof argument === "string" ? argument : undefined;
-      if (value === undefined) isComplete = false;
-      return value ?? "";
+  /** The value of an attribute, if the inputs contain it. */
+  attributeValue({ resource, name }: AttributeOf): Value | undefined {
+    const raw = resource.body[name];
+    if (raw === undefined || raw === null) return undefined;
+    let values = this.known.get(resource);
+    if (values === undefined) {
+      values = new Map();
+      this.known.set(resource, values);
+    }
+    let value = values.get(name);
+    if (value === undefined) {
+      value = this.valueAt(raw, this.index.placeOf(resource));
+      values.set(name, value);
+    }
+    return value;
+  }
+
+  textOf(value: Value, place: Place): string {
+    if (typeof value === "string") return value;
+    if (typeof value === "number" || typeof value === "boolean") return String(value);
+    if (value === null) return "";
+    if (value instanceof AttributeOf) return this.attributeText(value, place);
+    if (value instanceof Unknown) return this.placeholder(value, place);
+    const what = value instanceof Whole ? value.resource.address : isList(value) ? "a list" : "an object";
+    return this.placeholder(new Unknown(`${what} as a text`, `${place.address}: ${what}`), place);
+  }
+
+  private attributeText(attribute: AttributeOf, from?: Place): string {
+    this.depth += 1;
+    try {
+      return this.depth > LONGEST_CHAIN ? this.circle(attribute) : this.textOfAttribute(attribute, from);
+    } finally {
+      this.depth -= 1;
+    }
+  }
+
+  private circle({ resource, name }: AttributeOf): string {
+    const source = `${resource.path}.${name}, which refers to itself`;
+    return this.placeholder(new Unknown(source, `${resource.address}.${name}`), this.index.placeOf(resource));
+  }
+
+  private textOfAttribute(attribute: AttributeOf, from?: Place): string {
+    const place = this.index.placeOf(attribute.resource);
+    const value = this.attributeValue(attribute);
+    if (value !== undefined && !(value instanceof Unknown)) return this.textOf(value, place);
+    const { resource, name } = attribute;
+    const template = BUILT_ATTRIBUTES[`${resource.type}.${name}`];
+    if (template !== undefined) return this.filled(template, resource);
+    const generated = GENERATED_NAMES[name];
+    if (value === undefined && generated !== undefined) return this.generated(resource, generated);
+    const source = `${resource.path}.${name}`;
+    const unknown = new Unknown(source, `${resource.address}.${name}`, { resources: [resource], isOpen: false });
+    return this.placeholder(value ?? unknown, from ?? place);
+  }
+
+  private template(raw: string, place: Place): Value {
+    if (!raw.includes("{")) return raw;
+    const expression = parseTemplate(raw);
+    if (expression === undefined || this.depth > LONGEST_CHAIN) return this.notUnderstood(raw, place);
+    this.depth += 1;
+    try {
+      return evaluate(expression, new ScopeAt(place, this));
+    } catch (error) {
+      if (error instanceof EvaluationError) return this.notUnderstood(raw, place);
+      throw error;
+    } finally {
+      this.depth -= 1;
+    }
+  }
+
+  private notUnderstood(raw: string, place: Place): Unknown {
+    const source = /^\s*\$\{([^]*)\}\s*$/.exec(raw)?.[1]?.trim() ?? raw;
+    return new Unknown(source, `${place.address}: ${source}`, FROM_ANYWHERE);
+  }
+
+  private deferred({ waitsFor, refersTo, isOpen }: Deferred, place: Place): Value {
+    const resources = refersTo.map(({ path, attribute }) => ({
+      resource: this.index.resource(place.stack, path),
+      attribute,
+    }));
+    const [only, ...others] = resources;
+    // A plan lists the references of an expression, but no functions. If an expression refers to one attribute only,
+    // its value is assumed to be that attribute. ASSUMPTIONS says so.
+    if (!isOpen && others.length === 0 && only?.resource !== undefined && only.attribute !== undefined) {
+      return new AttributeOf(only.resource, only.attribute);
+    }
+    const source = `known after apply${waitsFor === "" ? "" : `: ${waitsFor}`}`;
+    return new Unknown(source, `${place.address}: ${waitsFor}`, {
+      resources: resources.flatMap(({ resource }) => resource ?? []),
+      isOpen: isOpen || resources.some(({ resource }) => resource === undefined),
     });
-    return isComplete ? this.inStack(text, stack, resource.address, depth + 1) : undefined;
   }
 
-  private stackOf(resource: StackResource): Stack | undefined {
-    return this.stacks.find((stack) => this.resources.get(stack)?.get(resource.path) === resource);
+  private placeholder({ source, name }: Unknown, place: Place): string {
+    this.unresolved.add(`${place.address}: ${shortened(source)}`);
+    return unresolved(distinct(name).replace(/["\\⟪⟫]/g, "'"));
   }
+
+  private filled(template: string, resource: StackResource): string {
+    const place = this.index.placeOf(resource);
+    const { account, region, key = "aws" } = resource.provider;
+    const notKnown = (what: string) => {
+      const source = `the ${what} of provider ${key}`;
+      return this.placeholder(new Unknown(source, `${place.stack.id}: ${source}`), place);
+    };
+    return template.replace(/([%@])(\w+)/g, (_, kind: string, name: string) => {
+      if (kind === "@") return this.attributeText(new AttributeOf(resource, name));
+      if (name === "account") return account ?? notKnown("account");
+      if (name === "region") return region ?? notKnown("region");
+      if (name === "partition") return partitionOf(region);
+      if (name === "path") return resource.body.path === undefined ? "/" : this.attributeText(new AttributeOf(resource, name));
+      return madeByAws(inPolicy(`${place.stack.id}.${resource.path}`));
+    });
+  }
+
+  private generated(resource: StackResource, prefix: string): string {
+    const start = resource.body[prefix] === undefined ? "" : this.attributeText(new AttributeOf(resource, prefix));
+    const { stack } = this.index.placeOf(resource);
+    return `${start}${madeByAws(inPolicy(`${stack.id}.${resource.path}`))}`;
+  }
+}
+
+function partitionOf(region: string | undefined): string {
+  if (region?.startsWith("us-gov-")) return "aws-us-gov";
+  return region?.startsWith("cn-") ? "aws-cn" : "aws";
 }
 
 /** A name without characters that end a JSON string or act as wildcards in a policy. */
 function inPolicy(name: string): string {
   return name.replace(/["\\]/g, "'").replace(/[*?$]/g, (character) => `%${character.charCodeAt(0).toString(16)}`);
 }
+
+/** At most so many characters of an expression are shown: a whole policy may be one. */
+const LONGEST_SHOWN = 160;
+
+// Unknowns with one name are one unknown, so that two long names must not become the same short name.
+function distinct(name: string): string {
+  const short = shortened(name);
+  return short === name ? name : `${short} ${createHash("sha256").update(name).digest("hex").slice(0, 12)}`;
+}
+
+function shortened(source: string): string {
+  const line = source.replace(/\s+/g, " ");
+  return line.length <= LONGEST_SHOWN ? line : `${line.slice(0, LONGEST_SHOWN - 1)}…`;
+}
+

@@ -1,11 +1,19 @@
+import type { Entry } from "./ledger";
+
 /** The resources of one synthesized stack, plan or state, in the same form for each of them. */
 export interface Stack {
   readonly id: string;
   readonly resources: readonly StackResource[];
   /** Values of outputs. They may contain references. */
   readonly outputs: Readonly<Record<string, unknown>>;
-  /** Parts of the document that cannot be read, such as a module whose resources are not in it. */
-  readonly notRead: readonly string[];
+  /** Local values of the root module. @default none, as in a plan, which does not contain them */
+  readonly locals?: Json;
+  /** Values of the variables of the root module. @default none, as in a stack, which does not contain them */
+  readonly variables?: Json;
+  /** Attributes of data sources by their path, such as `data.aws_caller_identity.current`. @default none */
+  readonly data?: ReadonlyMap<string, Json>;
+  /** Parts of the document that are not understood, such as a module whose resources are not in it. */
+  readonly notUnderstood: readonly Entry[];
 }
 
 /** The account and region of a provider. */
@@ -13,6 +21,8 @@ export interface Provider {
   /** 12 digits. Absent if it is not known. */
   readonly account?: string;
   readonly region?: string;
+  /** Its name in the configuration, such as `aws.audit`. @default aws */
+  readonly key?: string;
 }
 
 export interface StackResource {
@@ -22,9 +32,32 @@ export interface StackResource {
   readonly path: string;
   /** `stack: path`. */
   readonly address: string;
-  /** Arguments. As in Terraform, `${path.attribute}` is a reference, and `$${…}` is the text `${…}`. */
+  /** Address of its module in the stack, such as `module.tables["orders"]`. @default the root module */
+  readonly module?: string;
+  /** The key by `for_each` or the number by `count`. */
+  readonly index?: string | number;
+  /** The value of `each.value`, as it is written. */
+  readonly each?: unknown;
+  /** Why it is not known how many resources it stands for. @default it is one resource */
+  readonly doubt?: string;
+  /**
+   * Arguments. As in Terraform, `${path.attribute}` is a reference, and `$${…}` is the text `${…}`. A value that is
+   * known only after apply is `Deferred`.
+   */
   readonly body: Json;
   readonly provider: Provider;
+}
+
+/** A value of a plan that is known only after apply, with what its expression refers to. */
+export class Deferred {
+  constructor(
+    /** The references of the expression, as people read them. */
+    readonly waitsFor: string,
+    /** The attributes that the expression refers to, by the path of their resource. */
+    readonly refersTo: readonly { readonly path: string; readonly attribute?: string }[] = [],
+    /** The value may also come from elsewhere, such as a local value, which a plan does not contain. */
+    readonly isOpen = true,
+  ) {}
 }
 
 export type Json = Readonly<Record<string, unknown>>;
@@ -35,7 +68,7 @@ export class TemplateError extends Error {
 }
 
 export function isObject(value: unknown): value is Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Deferred);
 }
 
 export function objectsIn(value: unknown): readonly Json[] {

@@ -1,0 +1,112 @@
+import { unresolvedIn } from "../texts/placeholders";
+import { AttributeOf, type Candidates, isList, Unknown, type Value, Whole } from "./expressions/value";
+import type { References } from "./references";
+import { resourcesIn } from "./scope";
+import type { StackResource } from "./stack";
+
+/** The kind of resource that an argument may name, and the attributes that it may use for that. */
+export interface OwnerKind {
+  readonly type: string;
+  readonly names: readonly string[];
+  /** IAM does not distinguish upper and lower case in names. @default false */
+  readonly ignoresCase?: true;
+}
+
+/** The resource that an argument names. */
+export type Owner =
+  | { readonly kind: "known"; readonly resource: StackResource }
+  /** It is one of these resources, or for `isOpen` one outside of the inputs. */
+  | { readonly kind: "oneOf"; readonly resources: readonly StackResource[]; readonly why: string }
+  /** The argument is a text that no resource of the inputs has. */
+  | { readonly kind: "outside"; readonly text: string }
+  | { readonly kind: "none" };
+
+/** Finds the resources that arguments name. */
+export class Owners {
+  private readonly byName = new Map<string, ReadonlyMap<string, readonly StackResource[]>>();
+
+  constructor(
+    private readonly references: References,
+    private readonly ofType: (type: string) => readonly StackResource[],
+  ) {}
+
+  /** The owner that an argument of a resource names. @param path Names of nested blocks and of the argument. */
+  of(resource: StackResource, argument: string, kind: OwnerKind): Owner {
+    return this.ofValue(resource.body[argument], resource, kind);
+  }
+
+  /** The owners that the items of a list name. A list that is not known has one item, which may be any of them. */
+  ofList(resource: StackResource, argument: string, kind: OwnerKind): readonly Owner[] {
+    const value = this.references.value(resource.body[argument], resource);
+    if (isList(value)) return value.map((item) => this.ofEvaluated(item, resource, kind));
+    return value === null ? [] : [this.oneOf(resourcesIn(value), kind, this.shown(value, resource))];
+  }
+
+  ofValue(raw: unknown, at: StackResource, kind: OwnerKind): Owner {
+    return this.ofEvaluated(this.references.value(raw, at), at, kind);
+  }
+
+  private ofEvaluated(value: Value, at: StackResource, kind: OwnerKind): Owner {
+    if (value === null || value === "") return { kind: "none" };
+    if (value instanceof AttributeOf || value instanceof Whole) {
+      if (value.resource.type === kind.type) return { kind: "known", resource: value.resource };
+      // Such as the role of a function: the argument of another resource that names the owner.
+      const inner = value instanceof AttributeOf ? this.references.attributeValue(value) : undefined;
+      if (inner !== undefined) return this.ofEvaluated(inner, value.resource, kind);
+    }
+    if (value instanceof Unknown) return this.oneOf(value.candidates, kind, value.source);
+    const text = this.references.textOf(value, this.references.index.placeOf(at));
+    const unresolved = unresolvedIn(text);
+    if (unresolved !== undefined) return this.oneOf(resourcesIn(value), kind, unresolved);
+    return this.named(text, at, kind);
+  }
+
+  private named(text: string, at: StackResource, kind: OwnerKind): Owner {
+    const all = this.namesOf(kind).get(kind.ignoresCase ? text.toLowerCase() : text) ?? [];
+    const account = at.provider.account;
+    const found = all.filter((one) => account === undefined || (one.provider.account ?? account) === account);
+    const [only, ...others] = found;
+    if (only === undefined) return { kind: "outside", text };
+    if (others.length === 0 && isCertain(only, at)) return { kind: "known", resource: only };
+    const why =
+      others.length === 0
+        ? `the name ${text}, in an account that is not known`
+        : `the name ${text}, which ${found.length} resources have`;
+    return { kind: "oneOf", resources: found, why };
+  }
+
+  private oneOf({ resources, isOpen }: Candidates, kind: OwnerKind, why: string): Owner {
+    const wanted = [...new Set(resources.filter(({ type }) => type === kind.type))];
+    const hasOthers = resources.some(({ type }) => type !== kind.type);
+    return { kind: "oneOf", resources: isOpen || hasOthers ? this.ofType(kind.type) : wanted, why };
+  }
+
+  private shown(value: Value, at: StackResource): string {
+    return value instanceof Unknown ? value.source : this.references.textOf(value, this.references.index.placeOf(at));
+  }
+
+  private namesOf({ type, names, ignoresCase }: OwnerKind): ReadonlyMap<string, readonly StackResource[]> {
+    const key = [type, ...names].join(" ");
+    const known = this.byName.get(key);
+    if (known !== undefined) return known;
+    const found = new Map<string, StackResource[]>();
+    for (const resource of this.ofType(type)) {
+      const { index } = this.references;
+      const texts = names.map((name) => this.references.textOf(new AttributeOf(resource, name), index.placeOf(resource)));
+      for (const text of new Set(texts.map((one) => (ignoresCase ? one.toLowerCase() : one)))) {
+        const others = found.get(text);
+        if (others === undefined) found.set(text, [resource]);
+        else others.push(resource);
+      }
+    }
+    this.byName.set(key, found);
+    return found;
+  }
+}
+
+// A name is unique in an account only. Both accounts must be known, or both resources must be of one provider.
+function isCertain(owner: StackResource, at: StackResource): boolean {
+  const [one, other] = [owner.provider, at.provider];
+  if (one.account !== undefined && other.account !== undefined) return one.account === other.account;
+  return one.account === other.account && (one.key ?? "aws") === (other.key ?? "aws");
+}
