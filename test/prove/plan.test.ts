@@ -65,7 +65,7 @@ describe("the plan of the same stack, before anything of it exists", () => {
   const { estate, unresolved, notRead } = read("orders-plan");
 
   it("links the same resources, though their ids are not known yet", () => {
-    expect(notRead).toEqual([]);
+    expect(notRead).toEqual(Array.from({ length: 7 }, () => expect.stringContaining("its document is known after apply")));
     const arns = (of: ReturnType<typeof read>["estate"]) => of.roles.map(({ arn }) => arn);
     expect(arns(estate)).toEqual(arns(read("orders-state").estate));
     expect(estate.roles[0]?.boundary?.statements).toHaveLength(1);
@@ -141,9 +141,9 @@ describe("inputs that contradict each other", () => {
 describe("a part of a synthesized stack that cannot be read", () => {
   it.each([
     ["a module", { module: { m: { source: "./m" } } }],
-    ["a counted resource", { resource: { aws_kms_key: { k: { count: 2, policy: "{}" } } } }],
+    ["a counted resource", { resource: { aws_kms_key: { k: { count: "${var.keys}", policy: "{}" } } } }],
     ["a bucket whose account is not known", { resource: { aws_s3_bucket: { b: { bucket: "b" } } } }],
-    ["a grant of a key", { resource: { aws_kms_grant: { g: { key_id: "1" } } } }],
+    ["a grant of a key", { resource: { aws_kms_grant: { g: { key_id: "1", operations: ["Decrypt"] } } } }],
   ])("is listed: %s", (_, json) => {
     const text = JSON.stringify(json).replace('"{}"', '"{\\"Statement\\":[]}"');
     expect(readEstate(new Map([["main", text]])).notRead).toHaveLength(1);
@@ -151,7 +151,7 @@ describe("a part of a synthesized stack that cannot be read", () => {
 
   it("is read once its account is given", () => {
     const text = JSON.stringify({ resource: { aws_s3_bucket: { b: { bucket: "b" } } } });
-    const { estate, notRead } = readEstate(new Map([["main", text]]), { account: "123456789012" });
+    const { estate, notRead } = readEstate(new Map([["main", text]]), { elsewhere: { account: "123456789012" } });
     expect([notRead, estate.resources[0]?.account]).toEqual([[], "123456789012"]);
   });
 });

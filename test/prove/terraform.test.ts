@@ -55,7 +55,7 @@ describe("a reference in a policy", () => {
   it("that cannot be resolved is listed, and is an unresolved placeholder in the text", () => {
     const { estate, unresolved } = roleWith(allowing("${aws_sqs_queue.other.arn}"));
     expect(unresolved).toEqual(["main: aws_iam_role_policy.p: aws_sqs_queue.other.arn"]);
-    expect(estate.roles[0]?.policies[0]?.statements[0]?.resources).toEqual(["⟪aws_sqs_queue.other.arn⟫"]);
+    expect(estate.roles[0]?.policies[0]?.statements[0]?.resources).toEqual(["⟪main꞉ aws_sqs_queue.other.arn⟫"]);
   });
 
   it("is not a policy variable, which Terraform escapes", () => {
@@ -93,10 +93,10 @@ describe("a policy that another resource attaches", () => {
       aws_organizations_policy: { s: { content: allowing("*") } },
     });
     expect(notRead).toEqual([
-      "main: aws_organizations_policy.s is attached to nothing",
-      "main: aws_sqs_queue_policy.q: the resource that it is attached to was not read",
-      "main: aws_ecr_repository_policy.e.policy",
-      "main: aws_api_gateway_rest_api.a.policy",
+      "main: aws_organizations_policy.s.content: the inputs attach it to nothing",
+      "main: aws_sqs_queue_policy.q.queue_url: it is not set",
+      "main: aws_ecr_repository_policy.e.policy: policies of this kind are not read",
+      "main: aws_api_gateway_rest_api.a.policy: policies of this kind are not read",
     ]);
   });
 });
@@ -105,12 +105,25 @@ describe("input that is not a stack", () => {
   it.each([
     ["{", "main is not JSON"],
     ["[]", "main must be an object"],
-    ['{"resource":[]}', "must be objects"],
+    ['{"resource":1}', "resource must be an object or a list of objects, got 1"],
     ['{"resource":{"aws_kms_key":{"k":1}}}', "must be an object"],
-    ['{"resource":{"aws_kms_key":{"k":{"policy":"{"}}}}', "is not JSON"],
-    ['{"resource":{"aws_kms_key":{"k":{"policy":"{\\"Statement\\":1}"}}}}', "must be an object"],
   ])("%s is refused and says why", (text, message) => {
     expect(() => readEstate(new Map([["main", text]]))).toThrow(message);
+  });
+});
+
+describe("a policy that AWS would refuse", () => {
+  it.each([
+    ["{", "is not JSON"],
+    ['{"Statement":1}', "must be an object"],
+  ])("%s is unreadable, the ledger says why, and the other policies are read", (policy, message) => {
+    const { estate, ledger } = read({
+      aws_kms_key: { bad: { policy }, good: { policy: allowing("*") } },
+    });
+    expect(estate.resources.map((one) => one.policy?.unreadable !== undefined)).toEqual([true, false]);
+    expect(ledger.notUnderstood).toEqual([
+      { place: "main: aws_kms_key.bad.policy", why: expect.stringContaining(message), touches: [] },
+    ]);
   });
 });
 

@@ -25,7 +25,8 @@ export function plannedStack(id: string, json: Json): ReadStack {
     throw new InputError(`${id}: planned_values and configuration must be objects.`);
   }
   const instances = instancesIn(id, planned).filter(({ isData }) => !isData);
-  const config = new Configuration(configuration, isObject(variables) ? variables : {});
+  const modules = [...new Set(instances.map(({ module }) => module))];
+  const config = new Configuration(configuration, isObject(variables) ? variables : {}, modules);
   const references = new PlanReferences(instances, config);
   const unknowns = unknownsIn(changes);
   return {

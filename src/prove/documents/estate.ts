@@ -6,6 +6,8 @@ export interface ControlLevel {
   readonly policies: readonly Policy[];
   /** Accounts below the target, 12 digits each. @default every account that the organization's policies bind */
   readonly accounts?: readonly string[];
+  /** Instead of `accounts`: it may bind every account but these. Its policies are in doubt then. */
+  readonly exceptAccounts?: readonly string[];
   /** Whether FullAWSAccess is attached too. Then the level refuses requests only by its Deny statements. */
   readonly hasFullAccess: boolean;
 }
@@ -56,6 +58,11 @@ export interface Organization {
   readonly accounts: readonly string[];
   /** Accounts that service control policies apply to, 12 digits each. The management account is never one of them. */
   readonly boundAccounts: readonly string[];
+  /**
+   * Accounts below the root and below each unit, by its id, such as `ou-ab12-11112222`. @default none, so that it is not
+   * known which accounts a control policy of a unit binds
+   */
+  readonly units?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Every policy of an estate. */

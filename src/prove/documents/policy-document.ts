@@ -18,6 +18,8 @@ export interface Statement {
   readonly conditions: ConditionBlock;
   /** False for Version 2008-10-17, which reads `${…}` as text. */
   readonly hasVariables: boolean;
+  /** Why it is not known whether the statement is in force, such as `whether x is attached to y`. @default it is */
+  readonly doubt?: string;
 }
 
 export interface Policy {
@@ -35,6 +37,23 @@ export class PolicySyntaxError extends Error {
 /** A policy that exists and cannot be read. What depends on it is undecided. */
 export function unreadablePolicy(name: string, why: string): Policy {
   return { name, statements: [], unreadable: why };
+}
+
+/** A policy whose statements may be in force, or may not. @param doubt Such as `whether x is attached to y`. */
+export function policyInDoubt(policy: Policy, doubt: string): Policy {
+  return { ...policy, statements: policy.statements.map((one) => ({ ...one, doubt: one.doubt ?? doubt })) };
+}
+
+/** Several policies of one resource as one. It is unreadable if one of them is. */
+export function policiesTogether(policies: readonly Policy[]): Policy | undefined {
+  const [first, ...others] = policies;
+  if (first === undefined || others.length === 0) return first;
+  const reasons = policies.flatMap(({ unreadable }) => unreadable ?? []);
+  return {
+    name: first.name,
+    statements: policies.flatMap(({ statements }) => statements),
+    ...(reasons.length > 0 && { unreadable: reasons.join("; ") }),
+  };
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Policy } from "../documents/policy-document";
 import { all, any, FALSE, type Formula, implies, matchesAny, not, TRUE, unknown } from "../logic/formula";
 import type { ServiceReference } from "../service-reference/service-reference";
 import { exactPattern } from "../texts/pattern";
-import { actionIn, isAt } from "./attachment";
+import { actionIn, arnIn, isAt, isOpen } from "./attachment";
 import { HAS_IDENTITY, PRINCIPAL_ACCOUNT, PRINCIPAL_ARN, SERVICE_LINKED_ROLE } from "./principal";
 import { type PolicyMatch, policyMatch, type StatementMatch } from "./statement";
 
@@ -45,16 +45,15 @@ export function authorization({ estate, organization, reference }: Authorization
   // SCPs do not apply to the management account, service-linked roles, AWS services, and principals of other accounts.
   // https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
   for (const level of estate.serviceControl) {
-    const isBound = all(accountIn(level.accounts ?? organization.boundAccounts), not(SERVICE_LINKED_ROLE));
+    const isBound = all(callerBoundBy(level, organization), not(SERVICE_LINKED_ROLE));
     conditions.push(...attachLevel(level, isBound, attach));
   }
   // RCPs apply to requests for resources of these accounts, if the service supports RCPs, except by service-linked
   // roles.
   // https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html
   for (const level of estate.resourceControl) {
-    const accounts = level.accounts ?? organization.boundAccounts;
     const isBound = all(
-      any(...estate.resources.map((one) => all(isAt(one), ownedBy(accounts, one)))),
+      any(...estate.resources.map((one) => all(isAt(one), ownerBoundBy(level, organization, one)))),
       actionIn(reference.data.resourceControl.map((service) => `${service}:*`)),
       not(SERVICE_LINKED_ROLE),
     );
@@ -101,7 +100,7 @@ function identityGrants({ roles }: Estate, attach: Attach): IdentityGrants {
   const identity: Formula[] = [HAS_IDENTITY];
   const boundary: Formula[] = [];
   for (const { arn, policies, boundary: limit } of roles) {
-    const is = matchesAny(PRINCIPAL_ARN, [exactPattern(arn)]);
+    const is = isOpen(arn) ? arnIn(PRINCIPAL_ARN, [arn]) : matchesAny(PRINCIPAL_ARN, [exactPattern(arn)]);
     identity.push(implies(is, any(...policies.map((policy) => attach(policy, is).allows))));
     if (limit !== undefined) boundary.push(implies(is, attach(limit, is).allows));
   }
@@ -131,10 +130,19 @@ function grantedAt(resource: AttachedResource, match: PolicyMatch | undefined, g
   );
 }
 
-/** Whether the resource is in one of the accounts. */
-function ownedBy(accounts: readonly string[], resource: AttachedResource): Formula {
+/** Whether a control policy binds the account of the caller. */
+function callerBoundBy({ accounts, exceptAccounts }: ControlLevel, { boundAccounts }: Organization): Formula {
+  if (exceptAccounts !== undefined) return all(HAS_IDENTITY, not(accountIn(exceptAccounts)));
+  return accountIn(accounts ?? boundAccounts);
+}
+
+/** Whether a control policy binds the account of the resource. */
+function ownerBoundBy(level: ControlLevel, { boundAccounts }: Organization, resource: AttachedResource): Formula {
+  const { accounts = boundAccounts, exceptAccounts } = level;
   if (resource.account === "") return accountOf(resource);
-  return accounts.includes(resource.account) ? TRUE : FALSE;
+  const isBound =
+    exceptAccounts === undefined ? accounts.includes(resource.account) : !exceptAccounts.includes(resource.account);
+  return isBound ? TRUE : FALSE;
 }
 
 /** Unknown, because the ARN of a bucket does not contain its account. */

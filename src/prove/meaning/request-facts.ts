@@ -2,7 +2,7 @@ import type { Estate, Organization } from "../documents/estate";
 import { all, atomsOf, type Formula, implies, matchesAny, present } from "../logic/formula";
 import type { ServiceReference } from "../service-reference/service-reference";
 import { exactPattern, globPattern } from "../texts/pattern";
-import { resourceIn } from "./attachment";
+import { isOpen, resourceIn } from "./attachment";
 import { PRINCIPAL_ACCOUNT, PRINCIPAL_ARN, principalFacts, SESSION } from "./principal";
 import { serviceFacts } from "./service-facts";
 
@@ -46,9 +46,12 @@ export function requestFacts({ estate, organization, reference, asked }: FactsIn
   ];
 }
 
-/** Resources whose account is known. The ARN of a bucket does not contain it. */
+/**
+ * Resources whose account is known. The ARN of a bucket does not contain it. A fact must not depend on an unknown, so
+ * there is none about an ARN with a part that is not known.
+ */
 function ownedIn({ resources }: Estate): Estate["resources"] {
-  return resources.filter(({ account }) => account !== "");
+  return resources.filter(({ account, arns }) => account !== "" && !arns.some(isOpen));
 }
 
 function organizationFacts({ id, accounts }: Organization): readonly Formula[] {

@@ -1,6 +1,5 @@
 import type { Policy, PrincipalElement, Statement } from "../documents/policy-document";
-import { all, any, FALSE, type Formula, matchesAny, not, TRUE, unknown } from "../logic/formula";
-import { globPattern } from "../texts/pattern";
+import { all, any, FALSE, type Formula, not, TRUE, unknown } from "../logic/formula";
 import { oneOf } from "./comparison";
 import { conditionFormula } from "./condition";
 import { anyPrincipal, HAS_IDENTITY, type PrincipalMatch, principalMatch } from "./principal";
@@ -19,7 +18,10 @@ export interface StatementMatch {
   readonly unlimited: Formula;
   readonly named: Formula;
   readonly delegated: Formula;
-  /** False for the Allow and the Deny that stand for the unknown statements of a policy that could not be read. */
+  /**
+   * False for a statement that may not be in force, and for the Allow and the Deny that stand for the unknown statements
+   * of a policy that could not be read.
+   */
   readonly isRead: boolean;
   /** The parts of `applies`, by the element of the statement. */
   readonly elements: ElementMatch;
@@ -82,10 +84,12 @@ function matchOf({ name, statements, unreadable }: Policy): PolicyMatch {
 }
 
 function statementMatch(statement: Statement): StatementMatch {
-  const { origin, effect, principal, notPrincipal } = statement;
+  const { origin, effect, principal, notPrincipal, doubt } = statement;
   const request = requestElements(statement);
   const { Action, Resource, Condition } = request;
-  const isMatched = all(Action, Resource, Condition);
+  // Kleene's logic does the rest: an Allow in doubt may let a request through, and a Deny in doubt may not refuse it.
+  const isInForce = doubt === undefined ? TRUE : unknown(doubt);
+  const isMatched = all(isInForce, Action, Resource, Condition);
   const by = (Principal: Formula, match: Partial<PrincipalMatch>): StatementMatch => ({
     origin,
     effect,
@@ -93,7 +97,7 @@ function statementMatch(statement: Statement): StatementMatch {
     unlimited: all(isMatched, match.unlimited ?? FALSE),
     named: all(isMatched, match.named ?? FALSE),
     delegated: all(isMatched, match.delegated ?? FALSE),
-    isRead: true,
+    isRead: doubt === undefined,
     elements: { ...request, Principal },
   });
   if (notPrincipal !== undefined) {
@@ -140,7 +144,7 @@ export function requestFormula(statement: RequestElements): Formula {
 
 function requestElements(statement: RequestElements): Omit<ElementMatch, "Principal"> {
   const { actions, notActions, resources, notResources, conditions, hasVariables } = statement;
-  const action = (texts: readonly string[]) => matchesAny("action", texts.map(actionPattern));
+  const action = (texts: readonly string[]) => oneOf("action", texts, ACTION);
   const both = (one: Formula | undefined, negated: Formula | undefined): Formula =>
     one ?? (negated === undefined ? TRUE : not(negated));
   return {
@@ -153,11 +157,9 @@ function requestElements(statement: RequestElements): Omit<ElementMatch, "Princi
   };
 }
 
-// Case does not matter in actions.
+// Case does not matter in actions, and they have no policy variables: `$` and braces are in no name.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html
-function actionPattern(text: string) {
-  return globPattern(text, { ignoreCase: true });
-}
+const ACTION = { wildcards: true, ignoreCase: true, hasVariables: true } as const;
 
 /**
  * `*` matches every resource. In an ARN, a wildcard does not match a colon, and AWS adds `*` for missing parts.

@@ -1,5 +1,6 @@
 import type { Estate } from "../documents/estate";
 import type { Subjects, SubjectsFile } from "../documents/subjects";
+import type { Ledger } from "../terraform/ledger";
 import { readEstate } from "../terraform/read-estate";
 import { withMissingRoles } from "./missing-roles";
 
@@ -13,7 +14,9 @@ export interface TerraformInputs {
 export interface ResolvedEstate {
   readonly estate: Estate;
   readonly subjects: Subjects;
-  /** Places that carry a policy and are not read. */
+  /** How each place that may carry, attach or grant permissions ended. */
+  readonly ledger: Ledger;
+  /** Places without a known owner, and places that are not understood, as lines. */
   readonly notRead: readonly string[];
   /** References that nothing in the inputs resolves. */
   readonly unresolved: readonly string[];
@@ -23,6 +26,6 @@ export interface ResolvedEstate {
 export function resolveEstate({ templates, file }: TerraformInputs): ResolvedEstate {
   const { account, region, missingRoles = [], subjects } = file;
   const elsewhere = { ...(account !== undefined && { account }), ...(region !== undefined && { region }) };
-  const { estate, resolve, ...others } = readEstate(templates, elsewhere);
+  const { estate, resolve, ...others } = readEstate(templates, { elsewhere, organization: file.organization });
   return { ...others, estate: withMissingRoles(estate, missingRoles), subjects: resolve(subjects) };
 }

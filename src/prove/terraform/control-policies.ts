@@ -1,24 +1,153 @@
-import type { ControlLevel } from "../documents/estate";
-import type { Policy } from "../documents/policy-document";
+import type { ControlLevel, Organization } from "../documents/estate";
+import { type Policy, policyInDoubt } from "../documents/policy-document";
+import type { OwnerKind } from "./owners";
 import type { Reader } from "./reader";
+import type { StackResource } from "./stack";
+
+const POLICY: OwnerKind = { type: "aws_organizations_policy", names: ["id"] };
+
+const SERVICE_CONTROL = "SERVICE_CONTROL_POLICY";
+
+/** Kinds of policies of an organization that decide no request. */
+const OTHER_TYPES = new Set([
+  "AISERVICES_OPT_OUT_POLICY",
+  "BACKUP_POLICY",
+  "CHATBOT_POLICY",
+  "DECLARATIVE_POLICY_EC2",
+  "SECURITYHUB_POLICY",
+  "TAG_POLICY",
+]);
 
 /**
- * Control policies by their targets. Each target is a level that must allow.
+ * The control policies of the inputs, by the accounts that they bind: the account that they are attached to, or the
+ * accounts below the unit.
  *
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_evaluation.html
  */
-export function controlLevels(reader: Reader, type: string, notRead: string[]): readonly ControlLevel[] {
-  const byTarget = new Map<string, Policy[]>();
-  const attachments = reader.ofType("aws_organizations_policy_attachment");
-  for (const resource of reader.ofType("aws_organizations_policy")) {
-    if ((resource.body.type ?? "SERVICE_CONTROL_POLICY") !== type) continue;
-    const policy = reader.policy(resource, "content");
-    const id = reader.attribute(resource, "id");
-    const targets = attachments
-      .filter((attachment) => reader.argument(attachment, "policy_id") === id)
-      .map((attachment) => reader.argument(attachment, "target_id"));
-    if (targets.length === 0) notRead.push(`${resource.address} is attached to nothing`);
-    for (const target of targets) byTarget.set(target, [...(byTarget.get(target) ?? []), ...(policy ? [policy] : [])]);
+export class ControlPolicies {
+  private readonly levels = { service: new Map<string, ControlLevel>(), resource: new Map<string, ControlLevel>() };
+
+  constructor(
+    private readonly reader: Reader,
+    private readonly organization: Organization,
+  ) {
+    const attached = new Set<StackResource>();
+    for (const one of reader.ofType("aws_organizations_policy_attachment")) this.attach(one, attached);
+    for (const policy of reader.ofType(POLICY.type)) this.addPolicy(policy, attached.has(policy));
   }
-  return [...byTarget].map(([target, policies]) => ({ target, policies, hasFullAccess: true }));
+
+  serviceControl(): readonly ControlLevel[] {
+    return [...this.levels.service.values()];
+  }
+
+  resourceControl(): readonly ControlLevel[] {
+    return [...this.levels.resource.values()];
+  }
+
+  private addPolicy(resource: StackResource, isAttached: boolean): void {
+    const { ledger } = this.reader;
+    const type = this.typeOf(resource);
+    ledger.addRead(resource, "type");
+    if (OTHER_TYPES.has(type)) return ledger.addRead(resource, "content");
+    this.reader.policy(resource, "content");
+    if (!isAttached) ledger.addOwnerUnknown({ resource, path: "content" }, "the inputs attach it to nothing");
+  }
+
+  private attach(one: StackResource, attached: Set<StackResource>): void {
+    const { ledger, owners } = this.reader;
+    const owner = owners.of(one, "policy_id", POLICY);
+    if (owner.kind === "known") ledger.addRead(one, "policy_id");
+    if (owner.kind === "outside") {
+      // A policy that is not in the inputs refuses more, unless it is the one that AWS attaches everywhere.
+      if (owner.text === "p-FullAWSAccess" || owner.text === "p-RCPFullAWSAccess")
+        ledger.addRead(one, "policy_id", "target_id");
+      else
+        ledger.addNotUnderstood({ resource: one, path: "policy_id" }, `the inputs have no policy ${owner.text}`, [
+          "organization",
+        ]);
+      return;
+    }
+    if (owner.kind === "none") {
+      return ledger.addNotUnderstood({ resource: one, path: "policy_id" }, "it is not set", ["organization"]);
+    }
+    if (owner.kind === "oneOf") ledger.addOwnerUnknown({ resource: one, path: "policy_id" }, `it is ${owner.why}`);
+    const target = this.targetOf(one);
+    for (const resource of owner.kind === "known" ? [owner.resource] : owner.resources) {
+      attached.add(resource);
+      const policy = this.reader.policy(resource, "content");
+      if (policy === undefined || OTHER_TYPES.has(this.typeOf(resource))) continue;
+      const doubts = [
+        ...(owner.kind === "known"
+          ? []
+          : [`whether policy_id of ${one.address} is ${resource.path}: it is ${owner.why}`]),
+        ...(one.doubt === undefined ? [] : [`whether ${one.address} is made`]),
+        ...(target.doubt === undefined ? [] : [target.doubt]),
+      ];
+      const [doubt] = doubts;
+      this.add(resource, target, doubt === undefined ? policy : policyInDoubt(policy, doubt));
+    }
+  }
+
+  private add(resource: StackResource, target: Target, policy: Policy): void {
+    const type = this.typeOf(resource);
+    if (type === SERVICE_CONTROL || type === "RESOURCE_CONTROL_POLICY") {
+      addTo(type === SERVICE_CONTROL ? this.levels.service : this.levels.resource, target, policy);
+      return;
+    }
+    // It may be either. An argument that is not known may also be another kind of policy.
+    const doubt = `whether the type of ${resource.address} is SERVICE_CONTROL_POLICY: it is ${type}`;
+    addTo(this.levels.service, target, policyInDoubt(policy, doubt));
+    addTo(this.levels.resource, target, policyInDoubt(policy, doubt.replace("SERVICE", "RESOURCE")));
+    this.reader.ledger.addOwnerUnknown({ resource, path: "type" }, `it is ${type}`);
+  }
+
+  private typeOf(resource: StackResource): string {
+    return this.reader.isSet(resource, "type") ? this.reader.argument(resource, "type") : SERVICE_CONTROL;
+  }
+
+  private targetOf(one: StackResource): Target {
+    const { ledger } = this.reader;
+    const name = this.reader.argument(one, "target_id");
+    if (/^\d{12}$/.test(name)) {
+      ledger.addRead(one, "target_id");
+      return { name, accounts: this.bound([name]) };
+    }
+    const { units = {} } = this.organization;
+    const below = Object.hasOwn(units, name) ? units[name] : undefined;
+    if (below !== undefined) {
+      ledger.addRead(one, "target_id");
+      return { name, accounts: this.bound(below) };
+    }
+    const isUnit = /^(?:ou|r)-[\w-]+$/.test(name);
+    const why = isUnit
+      ? `the subjects file does not say which accounts are below ${name}: add it to organization.units`
+      : `its target is ${name === "" ? "not set" : name}`;
+    ledger.addOwnerUnknown({ resource: one, path: "target_id" }, why);
+    const { accounts, boundAccounts } = this.organization;
+    return {
+      name,
+      exceptAccounts: accounts.filter((account) => !boundAccounts.includes(account)),
+      doubt: isUnit ? `which accounts are below ${name}` : `what the target of ${one.address} is: ${name}`,
+    };
+  }
+
+  // An account of the organization that no policy binds is the management account.
+  private bound(accounts: readonly string[]): readonly string[] {
+    const { accounts: all, boundAccounts } = this.organization;
+    return accounts.filter((account) => boundAccounts.includes(account) || !all.includes(account));
+  }
+}
+
+/** What a control policy is attached to. */
+interface Target extends Pick<ControlLevel, "accounts" | "exceptAccounts"> {
+  readonly name: string;
+  /** Why it is not known which accounts it binds. */
+  readonly doubt?: string;
+}
+
+function addTo(levels: Map<string, ControlLevel>, target: Target, policy: Policy): void {
+  const { name, accounts, exceptAccounts } = target;
+  const policies = [...(levels.get(name)?.policies ?? []), policy];
+  const binds = { ...(accounts && { accounts }), ...(exceptAccounts && { exceptAccounts }) };
+  levels.set(name, { target: name, policies, hasFullAccess: true, ...binds });
 }

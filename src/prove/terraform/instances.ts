@@ -1,4 +1,4 @@
-import { isObject, type Json, objectsIn, TemplateError } from "./stack";
+import { isObject, type Json, objectsIn, type StackResource, TemplateError } from "./stack";
 
 /** One resource of a plan or a state, with its module. */
 export interface Instance {
@@ -26,16 +26,31 @@ export function instancesIn(id: string, values: unknown): readonly Instance[] {
 
 function inModule(id: string, module: Json, depth: number): readonly Instance[] {
   if (depth > DEEPEST_MODULE) throw new TemplateError(`${id}: modules are nested more than ${DEEPEST_MODULE} deep.`);
-  const address = typeof module.address === "string" ? module.address : "";
+  const inside = typeof module.address === "string" ? module.address : "";
   const own = objectsIn(module.resources).map((one): Instance => {
-    const { type, name, address: path, index, mode, values = {} } = one;
+    const { type, name, address, index, mode, values = {}, deposed_key: deposed } = one;
+    // An object that Terraform has not yet deleted after it made another one for the same address. It is still there.
+    const path: unknown = typeof deposed === "string" ? `${address} (deposed ${deposed})` : address;
     if (typeof type !== "string" || typeof name !== "string" || typeof path !== "string" || !isObject(values)) {
       throw new TemplateError(`${id}: a resource must have type, name, address and values, got ${quoted(one)}.`);
     }
     const hasIndex = typeof index === "string" || typeof index === "number";
-    return { type, name, path, module: address, isData: mode === "data", values, ...(hasIndex && { index }) };
+    return { type, name, path, module: inside, isData: mode === "data", values, ...(hasIndex && { index }) };
   });
   return [...own, ...objectsIn(module.child_modules).flatMap((child) => inModule(id, child, depth + 1))];
+}
+
+/** What an instance and its resource have in common. */
+export function resourceOf(
+  id: string,
+  { type, name, path, module, index }: Instance,
+): Pick<StackResource, "type" | "name" | "path" | "address" | "module" | "index"> {
+  return { type, name, path, address: `${id}: ${path}`, module, ...(index !== undefined && { index }) };
+}
+
+/** The values of data sources by their path. */
+export function dataIn(instances: readonly Instance[]): ReadonlyMap<string, Json> {
+  return new Map(instances.filter(({ isData }) => isData).map(({ path, values }) => [path, values]));
 }
 
 function quoted(value: Json): string {
@@ -49,15 +64,16 @@ export function placeOf({ arn }: Json): { readonly account?: string; readonly re
   return { ...(account !== undefined && { account }), ...(region !== undefined && region !== "" && { region }) };
 }
 
-/** A value as a template: text that looks like a reference is escaped. */
+/** A value as a template: text that looks like an expression or a directive is escaped. */
 export function literal(value: unknown): unknown {
-  if (typeof value === "string") return value.replaceAll("${", "$${");
+  // As a function, because `$$` in a replacement is `$`.
+  if (typeof value === "string") return value.replace(/[$%]\{/g, (mark) => `${mark.charAt(0)}${mark}`);
   if (Array.isArray(value)) return value.map(literal);
   if (!isObject(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, literal(one)]));
 }
 
-/** The arguments that are set. Terraform writes null for all others. */
+/** The arguments that are set. Terraform writes null for all others, also in nested blocks. */
 export function withoutNulls(values: Json): Json {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== ""));
 }

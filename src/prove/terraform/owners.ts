@@ -15,8 +15,15 @@ export interface OwnerKind {
 /** The resource that an argument names. */
 export type Owner =
   | { readonly kind: "known"; readonly resource: StackResource }
-  /** It is one of these resources, or for `isOpen` one outside of the inputs. */
-  | { readonly kind: "oneOf"; readonly resources: readonly StackResource[]; readonly why: string }
+  | {
+      readonly kind: "oneOf";
+      readonly resources: readonly StackResource[];
+      /** It may also be a resource outside of the inputs. */
+      readonly isOpen: boolean;
+      /** It is one of them if the argument is set: an expression refers to them, and not only a name is the same. */
+      readonly isSure: boolean;
+      readonly why: string;
+    }
   /** The argument is a text that no resource of the inputs has. */
   | { readonly kind: "outside"; readonly text: string }
   | { readonly kind: "none" };
@@ -30,9 +37,14 @@ export class Owners {
     private readonly ofType: (type: string) => readonly StackResource[],
   ) {}
 
-  /** The owner that an argument of a resource names. @param path Names of nested blocks and of the argument. */
+  /**
+   * The owner that an argument of a resource names. The argument is required, so that it is not null: if the owner is
+   * one of one resource, it is that resource.
+   */
   of(resource: StackResource, argument: string, kind: OwnerKind): Owner {
-    return this.ofValue(resource.body[argument], resource, kind);
+    const owner = this.ofValue(resource.body[argument], resource, kind);
+    const [only, ...others] = owner.kind === "oneOf" && !owner.isOpen && owner.isSure ? owner.resources : [];
+    return only !== undefined && others.length === 0 ? { kind: "known", resource: only } : owner;
   }
 
   /** The owners that the items of a list name. A list that is not known has one item, which may be any of them. */
@@ -46,10 +58,11 @@ export class Owners {
     return this.ofEvaluated(this.references.value(raw, at), at, kind);
   }
 
-  private ofEvaluated(value: Value, at: StackResource, kind: OwnerKind): Owner {
+  ofEvaluated(value: Value, at: StackResource, kind: OwnerKind): Owner {
     if (value === null || value === "") return { kind: "none" };
     if (value instanceof AttributeOf || value instanceof Whole) {
-      if (value.resource.type === kind.type) return { kind: "known", resource: value.resource };
+      const isOwner = value instanceof Whole || kind.names.includes(value.name);
+      if (value.resource.type === kind.type && isOwner) return { kind: "known", resource: value.resource };
       // Such as the role of a function: the argument of another resource that names the owner.
       const inner = value instanceof AttributeOf ? this.references.attributeValue(value) : undefined;
       if (inner !== undefined) return this.ofEvaluated(inner, value.resource, kind);
@@ -61,7 +74,8 @@ export class Owners {
     return this.named(text, at, kind);
   }
 
-  private named(text: string, at: StackResource, kind: OwnerKind): Owner {
+  /** The owner that a text names. */
+  named(text: string, at: StackResource, kind: OwnerKind): Owner {
     const all = this.namesOf(kind).get(kind.ignoresCase ? text.toLowerCase() : text) ?? [];
     const account = at.provider.account;
     const found = all.filter((one) => account === undefined || (one.provider.account ?? account) === account);
@@ -72,13 +86,13 @@ export class Owners {
       others.length === 0
         ? `the name ${text}, in an account that is not known`
         : `the name ${text}, which ${found.length} resources have`;
-    return { kind: "oneOf", resources: found, why };
+    return { kind: "oneOf", resources: found, isOpen: false, isSure: false, why };
   }
 
   private oneOf({ resources, isOpen }: Candidates, kind: OwnerKind, why: string): Owner {
     const wanted = [...new Set(resources.filter(({ type }) => type === kind.type))];
-    const hasOthers = resources.some(({ type }) => type !== kind.type);
-    return { kind: "oneOf", resources: isOpen || hasOthers ? this.ofType(kind.type) : wanted, why };
+    const isAny = isOpen || resources.some(({ type }) => type !== kind.type);
+    return { kind: "oneOf", resources: isAny ? this.ofType(kind.type) : wanted, isOpen: isAny, isSure: !isAny, why };
   }
 
   private shown(value: Value, at: StackResource): string {
@@ -92,7 +106,9 @@ export class Owners {
     const found = new Map<string, StackResource[]>();
     for (const resource of this.ofType(type)) {
       const { index } = this.references;
-      const texts = names.map((name) => this.references.textOf(new AttributeOf(resource, name), index.placeOf(resource)));
+      const texts = names.map((name) =>
+        this.references.textOf(new AttributeOf(resource, name), index.placeOf(resource)),
+      );
       for (const text of new Set(texts.map((one) => (ignoresCase ? one.toLowerCase() : one)))) {
         const others = found.get(text);
         if (others === undefined) found.set(text, [resource]);

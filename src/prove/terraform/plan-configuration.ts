@@ -15,9 +15,14 @@ export class Configuration {
   private readonly resources = new Map<string, Json>();
   private readonly providers: Json;
 
+  /**
+   * @param variables Values of the variables of the root module.
+   * @param addresses Addresses of the modules that the plan has, with their indexes.
+   */
   constructor(
     configuration: Json,
     private readonly variables: Json,
+    private readonly addresses: readonly string[],
   ) {
     this.providers = isObject(configuration.provider_config) ? configuration.provider_config : {};
     this.add("", isObject(configuration.root_module) ? configuration.root_module : {});
@@ -42,6 +47,17 @@ export class Configuration {
     return isObject(expressions) ? expressions : {};
   }
 
+  /** The expression of `for_each`. */
+  forEach(instance: Instance): Expression | undefined {
+    return expressionOf(this.resource(instance).for_each_expression);
+  }
+
+  /** The instances of a module by its address, which may have no index. */
+  instancesOf(address: string): readonly string[] {
+    if (this.addresses.includes(address)) return [address];
+    return this.addresses.filter((one) => one.startsWith(`${address}[`) && !one.slice(address.length).includes("."));
+  }
+
   /** What the caller of a module passes for a variable; for the root module, the value of the variable. */
   variable(module: string, name: string): Expression | undefined {
     if (module === "") {
@@ -63,8 +79,10 @@ export class Configuration {
     return typeof key === "string" ? key : "aws";
   }
 
+  /** The region of a provider. A variable in an expression may be something else, such as a name of an environment. */
   region(providerKey: string): string | undefined {
-    return this.text(this.provider(providerKey).region);
+    const region = this.text(this.provider(providerKey).region);
+    return region !== undefined && /^[a-z]{2}(?:-[a-z]+)+-\d+$/.test(region) ? region : undefined;
   }
 
   /** The account of a provider: the only one that it is allowed, or that of the role that it assumes. */

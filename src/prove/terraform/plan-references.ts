@@ -1,18 +1,22 @@
 import type { Instance } from "./instances";
 import { type Configuration, type Expression, expressionOf } from "./plan-configuration";
-import { isObject, type Json } from "./stack";
+import { Deferred, isObject, type Json } from "./stack";
 
-/** Where a reference is written: the address of the module, and the index of the resource in it. */
+/** Where a reference is written: the address of the module, and the instance that it is an argument of. */
 interface Place {
   readonly module: string;
-  readonly index?: string | number;
+  readonly instance?: Instance;
 }
 
-/**
- * Arguments that name another resource. If one refers to a single attribute only, its value is assumed to be that
- * attribute. The plan of an HCL configuration lists the references of an expression, but not the expression.
- */
-const LINKS: readonly string[] = [
+/** What an expression refers to. */
+interface Referred {
+  readonly refersTo: readonly { readonly path: string; readonly attribute?: string }[];
+  /** Its value may also come from elsewhere. */
+  readonly isOpen: boolean;
+}
+
+/** Arguments that name another resource by one of its attributes. */
+const LINKS = new Set([
   "arn",
   "backup_vault_name",
   "bucket",
@@ -24,15 +28,32 @@ const LINKS: readonly string[] = [
   "queue_url",
   "resource_arn",
   "role",
+  "role_name",
   "secret_arn",
   "target_id",
   "vpc_endpoint_id",
-];
+]);
+
+const NOTHING: Referred = { refersTo: [], isOpen: false };
+const ANYTHING: Referred = { refersTo: [], isOpen: true };
+
+/** A part of an argument. */
+interface Part {
+  readonly name: string;
+  readonly known: unknown;
+  readonly unknown: unknown;
+  readonly expression: unknown;
+}
 
 /** More steps than modules pass a value on, and few enough to end a circle soon. */
 const LONGEST_WAY = 50;
 
-/** Fills values that are known only after apply from the configuration of the plan. */
+/**
+ * Fills values that are known only after apply from the configuration of the plan.
+ *
+ * The plan of an HCL configuration lists the references of an expression, but not its functions: the value is one of
+ * those that it refers to.
+ */
 export class PlanReferences {
   private readonly instances = new Map<string, Instance[]>();
 
@@ -48,102 +69,146 @@ export class PlanReferences {
     }
   }
 
-  /** Values that the configuration does not set are left out: AWS chooses them, and no policy is among them. */
+  /**
+   * The arguments with their unknown values.
+   *
+   * An unknown argument that the configuration does not set is left out: AWS chooses it. A block of an unknown value
+   * comes from a dynamic block, which the configuration of a plan does not contain.
+   */
   complete(instance: Instance, body: Json, unknown: Json): Json {
     const expressions = this.config.expressions(instance);
-    const written = Object.entries(unknown).filter(([name]) => name in expressions);
-    const filled = written.map(([name, one]) => [
-      name,
-      this.filled({
-        known: body[name],
-        unknown: one,
-        expression: expressions[name],
-        at: instance,
-        isLink: LINKS.includes(name),
-      }),
-    ]);
+    const at: Place = { module: instance.module, instance };
+    const written = Object.entries(unknown).filter(([name, one]) => name in expressions || one !== true);
+    const filled = written.map(([name, one]) => [name, this.filled({ name, known: body[name], unknown: one, expression: expressions[name] }, at)]);
     return { ...body, ...Object.fromEntries(filled.filter(([, value]) => value !== undefined)) };
   }
 
-  private filled(part: {
-    readonly known: unknown;
-    readonly unknown: unknown;
-    readonly expression: unknown;
-    readonly at: Place;
-    readonly isLink: boolean;
-  }): unknown {
-    const { known, unknown, expression, at, isLink } = part;
-    if (unknown === true) return this.text(expression, at, isLink);
+  private filled(part: Part, at: Place): unknown {
+    const { name, known, unknown, expression } = part;
+    if (unknown === true) return this.value(expression, at, LINKS.has(name));
     if (Array.isArray(unknown)) {
       const items = Array.isArray(known) ? known : [];
-      return unknown.map((one, index) =>
-        this.filled({ known: items[index], unknown: one, expression: itemOf(expression, index), at, isLink }),
-      );
+      const merged = unknown.map((one, index) => {
+        const written = blockOf(expression, items[index], unknown.length);
+        return this.filled({ name, known: items[index], unknown: one, expression: written }, at);
+      });
+      return [...merged, ...items.slice(unknown.length)];
     }
     if (!isObject(unknown)) return known;
     const [values, expressions] = [isObject(known) ? known : {}, isObject(expression) ? expression : {}];
-    const entries = Object.entries(unknown).map(([name, one]) => [
-      name,
-      this.filled({
-        known: values[name],
-        unknown: one,
-        expression: expressions[name],
-        at,
-        isLink: LINKS.includes(name),
-      }),
+    const entries = Object.entries(unknown).map(([inner, one]) => [
+      inner,
+      this.filled({ name: inner, known: values[inner], unknown: one, expression: expressions[inner] }, at),
     ]);
     return { ...values, ...Object.fromEntries(entries.filter(([, value]) => value !== undefined)) };
   }
 
-  /**
-   * The template of a value that is not known: the written text, else the attribute that it links to, else the names
-   * that it waits for.
-   */
-  text(expression: unknown, at: Place, isLink: boolean): string {
+  /** The value of an expression: the text that a configuration in JSON has, or what the expression waits for. */
+  private value(expression: unknown, at: Place, isLink = false): unknown {
     const read = expressionOf(expression);
-    const { constant_value: constant } = read ?? {};
-    if (typeof constant === "string") {
-      return constant.replace(/(\$?)(\$\{([^{}]*)\})/g, (whole, escaped: string, _, inner: string) =>
-        escaped === "" ? (this.attribute(inner.trim(), at, 0) ?? whole) : whole,
-      );
-    }
-    const only = read === undefined || !isLink ? undefined : this.only(read, at, 0);
-    const names = leavesOf(read?.references ?? []).join(", ");
-    return only ?? `\${known after apply${names === "" ? "" : `: ${names}`}}`;
+    if (typeof read?.constant_value === "string") return read.constant_value;
+    if (read === undefined)
+      return new Deferred(isObject(expression) || Array.isArray(expression) ? "" : "a dynamic block");
+    const { refersTo, isOpen } = this.referred(read, at, 0);
+    return new Deferred(leavesOf(read.references ?? []).join(", "), distinct(refersTo), isOpen, isLink);
   }
 
-  private only(
-    { constant_value: constant, references = [] }: Expression,
-    at: Place,
-    steps: number,
-  ): string | undefined {
-    if (typeof constant === "string") return constant;
-    const leaves = leavesOf(references).filter((one) => !["count.index", "each.key", "each.value"].includes(one));
-    const [leaf, second] = leaves;
-    return leaf === undefined || second !== undefined ? undefined : this.attribute(leaf, at, steps);
+  /**
+   * The value of an expression as a template: the written text, else for a link the attribute that it refers to, else
+   * the names that it waits for.
+   */
+  text(expression: unknown, instance: Instance, isLink: boolean): string {
+    const value = this.value(expression, { module: instance.module, instance });
+    if (!(value instanceof Deferred)) return String(value);
+    const [only, ...others] = value.isOpen || !isLink ? [] : value.refersTo;
+    if (only?.attribute !== undefined && others.length === 0) return `\${${only.path}.${only.attribute}}`;
+    return `\${known after apply${value.waitsFor === "" ? "" : `: ${value.waitsFor}`}}`;
+  }
+
+  private referred({ constant_value: constant, references = [] }: Expression, at: Place, steps: number): Referred {
+    // A constant is the owner itself, if it is a text. A list or a flag is not.
+    if (references.length === 0) return typeof constant === "string" && constant !== "" ? ANYTHING : NOTHING;
+    const each = leavesOf(references).map((one) => this.reference(one, references, at, steps));
+    return { refersTo: each.flatMap(({ refersTo }) => refersTo), isOpen: each.some(({ isOpen }) => isOpen) };
   }
 
   /** A reference from the root, whichever module it was written in. */
-  private attribute(reference: string, at: Place, steps: number): string | undefined {
-    if (steps > LONGEST_WAY) return undefined;
-    const [, variable] = /^var\.([\w-]+)$/.exec(reference) ?? [];
+  private reference(reference: string, beside: readonly string[], at: Place, steps: number): Referred {
+    if (steps > LONGEST_WAY) return ANYTHING;
+    if (/^(?:count\.index|each\.key|path\.|terraform\.)/.test(reference)) return NOTHING;
+    const [, eachAttribute] = /^each\.value(?:\.(\w+))?$/.exec(reference) ?? [];
+    if (reference.startsWith("each.value")) return this.eachValue(eachAttribute, at, steps);
+    const [, variable] = /^var\.([\w-]+)/.exec(reference) ?? [];
     if (variable !== undefined) {
       const given = this.config.variable(at.module, variable);
-      return given === undefined ? undefined : this.only(given, outside(at.module), steps + 1);
+      return given === undefined ? ANYTHING : this.referred(given, outside(at.module), steps + 1);
     }
-    const [, call, output] = /^(module\.[\w-]+(?:\[(?:"[^"]*"|\d+)\])?)\.([\w-]+)$/.exec(reference) ?? [];
-    if (call !== undefined && output !== undefined) {
-      const module = at.module === "" ? call : `${at.module}.${call}`;
-      const given = this.config.output(module, output);
-      return given === undefined ? undefined : this.only(given, { module }, steps + 1);
-    }
-    const [, type, name, index, attribute] = /^(aws_\w+)\.([\w-]+)(?:\[("[^"]*"|\d+)\])?\.(\w+)$/.exec(reference) ?? [];
-    if (type === undefined || name === undefined || attribute === undefined) return undefined;
-    const all = this.instances.get(keyOf({ module: at.module, type, name })) ?? [];
-    const wanted = index === undefined ? at.index : (JSON.parse(index) as string | number);
-    const found = all.length === 1 && index === undefined ? all[0] : all.find((one) => one.index === wanted);
-    return found === undefined ? undefined : `\${${found.path}.${attribute}}`;
+    const [, call, output] = /^(module\.[\w-]+(?:\[(?:"[^"]*"|\d+)\])?)(?:\.([\w-]+))?/.exec(reference) ?? [];
+    if (call !== undefined) return this.output({ call, output, at, steps });
+    const [, type, name, index, attribute] =
+      /^([a-z]\w*_\w+)\.([\w-]+)(?:\[("(?:[^"\\]|\\.)*"|\d+)\])?(?:\.(\w+))?/.exec(reference) ?? [];
+    if (type === undefined || name === undefined || reference.startsWith("data.")) return ANYTHING;
+    return this.instancesAt({ type, name, index, attribute, beside, at });
   }
+
+  /** `each.value` of `for_each = aws_iam_role.readers` is the instance of the same key. */
+  private eachValue(attribute: string | undefined, { instance, module }: Place, steps: number): Referred {
+    const forEach = instance && this.config.forEach(instance);
+    if (instance === undefined || forEach === undefined) return ANYTHING;
+    const { refersTo, isOpen } = this.referred(forEach, { module }, steps + 1);
+    const suffix = `[${JSON.stringify(instance.index)}]`;
+    const same = refersTo.filter(({ path, attribute: own }) => own === undefined && path.endsWith(suffix));
+    const isOne = same.length === 1 && new Set(refersTo.map(({ path }) => path.replace(/\[[^\]]*\]$/, ""))).size === 1;
+    const found = isOne ? same : refersTo;
+    return { refersTo: found.map(({ path, attribute: own }) => ({ path, ...named(own ?? attribute) })), isOpen };
+  }
+
+  private output(found: {
+    readonly call: string;
+    readonly output: string | undefined;
+    readonly at: Place;
+    readonly steps: number;
+  }): Referred {
+    const { call, output, at, steps } = found;
+    if (output === undefined) return ANYTHING;
+    const address = at.module === "" ? call : `${at.module}.${call}`;
+    const given = this.config.output(address, output);
+    if (given === undefined) return ANYTHING;
+    const each = this.config.instancesOf(address).map((module) => this.referred(given, { module }, steps + 1));
+    return { refersTo: each.flatMap(({ refersTo }) => refersTo), isOpen: each.some(({ isOpen }) => isOpen) };
+  }
+
+  private instancesAt(found: {
+    readonly type: string;
+    readonly name: string;
+    readonly index: string | undefined;
+    readonly attribute: string | undefined;
+    readonly beside: readonly string[];
+    readonly at: Place;
+  }): Referred {
+    const { type, name, index, attribute, beside, at } = found;
+    const all = this.instances.get(keyOf({ module: at.module, type, name })) ?? [];
+    const wanted = index === undefined ? this.indexBeside(all, beside, at) : (JSON.parse(index) as string | number);
+    const same = wanted === undefined ? [] : all.filter((one) => one.index === wanted);
+    const instances = index !== undefined || same.length > 0 ? same : all;
+    return { refersTo: instances.map(({ path }) => ({ path, ...named(attribute) })), isOpen: false };
+  }
+
+  /** `x[each.key]` and `x[count.index]` are the instance of the same key, if both resources have the same keys. */
+  private indexBeside(all: readonly Instance[], beside: readonly string[], { instance }: Place): Instance["index"] {
+    if (instance === undefined || !beside.some((one) => one === "each.key" || one === "count.index")) return undefined;
+    const keys = (of: readonly Instance[]) => new Set(of.map((one) => one.index));
+    const [own, others] = [keys(this.instances.get(keyOf(instance)) ?? []), keys(all)];
+    return own.size === others.size && [...own].every((key) => others.has(key)) ? instance.index : undefined;
+  }
+}
+
+function named(attribute: string | undefined): { readonly attribute?: string } {
+  return attribute === undefined ? {} : { attribute };
+}
+
+function distinct(refersTo: Referred["refersTo"]): Referred["refersTo"] {
+  return [...new Map(refersTo.map((one) => [`${one.path} ${one.attribute}`, one])).values()];
 }
 
 function keyOf({ module, type, name }: Pick<Instance, "module" | "type" | "name">): string {
@@ -153,7 +218,9 @@ function keyOf({ module, type, name }: Pick<Instance, "module" | "type" | "name"
 /** The references without their prefixes: Terraform lists `a.b.c` and also `a.b`. */
 function leavesOf(references: readonly string[]): readonly string[] {
   const all = [...new Set(references)];
-  return all.filter((one) => !all.some((other) => other !== one && other.startsWith(`${one}.`)));
+  return all.filter(
+    (one) => !all.some((other) => other !== one && /^[.[]/.test(other.slice(one.length)) && other.startsWith(one)),
+  );
 }
 
 /** The module that calls a module. References to `each` there are not resolved. */
@@ -161,7 +228,20 @@ function outside(module: string): Place {
   return { module: module.replace(/\.?module\.[\w-]+(?:\[(?:"(?:[^"\\]|\\.)*"|\d+)\])?$/, "") };
 }
 
-// Repeated blocks have a list of expressions and a list of values. A dynamic block has one expression for all values.
-function itemOf(expression: unknown, index: number): unknown {
-  return Array.isArray(expression) ? (expression[index] ?? expression[0]) : expression;
+/**
+ * The expressions of one block of several. Blocks of a set have another order than their expressions, and a dynamic block
+ * has none: they are those of the only block, or of the only one whose constants the block has.
+ */
+function blockOf(expression: unknown, block: unknown, count: number): unknown {
+  if (!Array.isArray(expression)) return expression;
+  if (expression.length === 1 && count === 1) return expression[0];
+  if (!isObject(block)) return undefined;
+  const fitting = expression.filter((one) => {
+    const constants = Object.entries(isObject(one) ? one : {}).flatMap(([name, value]) => {
+      const constant = expressionOf(value)?.constant_value;
+      return typeof constant === "string" && !constant.includes("${") ? [[name, constant] as const] : [];
+    });
+    return constants.length > 0 && constants.every(([name, constant]) => block[name] === constant);
+  });
+  return fitting.length === 1 ? fitting[0] : undefined;
 }

@@ -1,4 +1,4 @@
-import { type Instance, instancesIn, literal, placeOf, withoutNulls } from "./instances";
+import { dataIn, type Instance, instancesIn, literal, placeOf, resourceOf, withoutNulls } from "./instances";
 import { Configuration } from "./plan-configuration";
 import { PlanReferences } from "./plan-references";
 import { isObject, type Json, objectsIn, type Provider, type Stack, type StackResource, TemplateError } from "./stack";
@@ -8,8 +8,7 @@ import { onlyAccount, outputsOf, regionOf } from "./state";
  * Reads the output of `terraform show -json` for a plan: the resources as they are once the plan is applied.
  *
  * A value that is known only after apply is read from the configuration. A configuration in JSON keeps the written
- * text. If an expression names only one attribute of another resource, the value is that attribute. Any other value is
- * not resolved; the placeholder names what it waits for.
+ * text. A configuration in HCL keeps only what an expression refers to: the value is one of these.
  *
  * @throws TemplateError for another form, or for a plan that ended in an error.
  * @see https://developer.hashicorp.com/terraform/internals/json-format#plan-representation
@@ -25,27 +24,36 @@ export function readPlan(id: string, json: Json): Stack {
   const instances = instancesIn(id, planned).filter(({ isData }) => !isData);
   const read = instancesIn(id, isObject(prior) ? prior.values : undefined).filter(({ isData }) => isData);
   const unknowns = unknownsIn(changes);
-  const config = new Configuration(configuration, isObject(json.variables) ? json.variables : {});
+  const variables = isObject(json.variables) ? json.variables : {};
+  const modules = [...new Set(instances.map(({ module }) => module))];
+  const config = new Configuration(configuration, variables, modules);
   const references = new PlanReferences(instances, config);
   const accounts = accountsOfProviders(config, [...instances, ...read]);
   return {
     id,
     resources: instances.map((instance): StackResource => {
-      const { type, name, path, values } = instance;
+      const written = new Set(Object.keys(config.expressions(instance)));
       return {
-        type,
-        name,
-        path,
-        address: `${id}: ${path}`,
-        body: references.complete(instance, literal(withoutNulls(values)) as Json, unknowns.get(path) ?? {}),
+        ...resourceOf(id, instance),
+        body: references.complete(
+          instance,
+          literal(withoutNulls(instance.values)) as Json,
+          unknowns.get(instance.path) ?? {},
+        ),
         provider: providerOf(instance, config, accounts),
+        written,
       };
     }),
     outputs: outputsOf(planned),
-    notRead:
-      json.complete === false ? [`${id}: the plan is not complete: Terraform deferred or left out a part of it`] : [],
+    data: dataIn(read),
+    variables: Object.fromEntries(
+      Object.entries(variables).map(([name, one]) => [name, isObject(one) ? literal(one.value) : null]),
+    ),
+    notUnderstood: json.complete === false ? [{ place: id, why: INCOMPLETE, touches: ["everything"] }] : [],
   };
 }
+
+const INCOMPLETE = "the plan is not complete: Terraform deferred or left out a part of it";
 
 function unknownsIn(changes: unknown): ReadonlyMap<string, Json> {
   return new Map(
@@ -83,5 +91,6 @@ function providerOf(instance: Instance, config: Configuration, accounts: Readonl
     ...(region !== undefined && { region }),
     ...placeOf(instance.values),
     ...regionOf(instance.values),
+    key,
   };
 }

@@ -1,49 +1,69 @@
-import type { Endpoint, Estate } from "../documents/estate";
+import type { Estate, Organization } from "../documents/estate";
 import type { Subjects } from "../documents/subjects";
 import { attachedResources } from "./attached-resources";
-import { controlLevels } from "./control-policies";
-import { notReadIn } from "./not-read";
+import { ControlPolicies } from "./control-policies";
+import { endpointsIn } from "./endpoints";
+import { type Ledger, lineOf } from "./ledger";
 import { readDocument } from "./read-document";
 import { Reader } from "./reader";
-import { rolesIn, trustsIn } from "./roles";
-import { type Provider, type Stack, TemplateError } from "./stack";
+import { Roles } from "./roles";
+import type { Provider, Stack } from "./stack";
+import { tainted } from "./taint";
+import { withoutTwins } from "./twins";
+import { endPlaces } from "./unread-places";
 
 /** The policies of the stacks, and the parts of the stacks that could not be read. */
 export interface EstateOfStacks {
   readonly estate: Estate;
-  /** `place: reference` of each reference that could not be resolved. What depends on one of them is undecided. */
+  /** How each place that may carry, attach or grant permissions ended. */
+  readonly ledger: Ledger;
+  /** `place: expression` of each expression that could not be resolved. What depends on one of them is undecided. */
   readonly unresolved: readonly string[];
   /** Replaces each `${type.name.attribute}` in subjects by its values in the stacks, if there are any. */
   readonly resolve: (subjects: Subjects) => Subjects;
-  /** Places with policies that are not read, and control policies without a target. Nothing is proved about them. */
+  /** The entries of the ledger as lines. What depends on them is undecided. */
   readonly notRead: readonly string[];
 }
+
+export interface ReadOptions {
+  /** Account and region of resources if the stacks do not say them. @default none */
+  readonly elsewhere?: Provider;
+  /** Tells which accounts control policies bind. @default no organization */
+  readonly organization?: Organization;
+}
+
+const NO_ORGANIZATION: Organization = { accounts: [], boundAccounts: [] };
 
 /**
  * Reads the policies of all stacks together, each with the place of its attachment.
  *
+ * Every place that may carry, attach or grant permissions ends in the ledger: read, without a known owner, or not
+ * understood. The estate is unknown where a place is not read, so that no verdict rests on leaving it out.
+ *
  * @param templates Text by the name of its stack: `cdk.tf.json`, or the output of `terraform show -json`.
- * @param elsewhere Account and region of resources if the stacks do not say them.
- * @throws TemplateError if a text is not a stack or a resource is in two stacks, PolicySyntaxError if AWS would refuse
- * a
- * policy.
+ * @throws TemplateError if a text is not a stack or a resource is in two stacks.
  */
-export function readEstate(templates: ReadonlyMap<string, string>, elsewhere: Provider = {}): EstateOfStacks {
+export function readEstate(templates: ReadonlyMap<string, string>, options: ReadOptions = {}): EstateOfStacks {
+  const { elsewhere = {}, organization = NO_ORGANIZATION } = options;
   const stacks = [...templates].map(([id, text]) => placed(readDocument(id, text), elsewhere));
   const reader = new Reader(stacks);
-  const notRead: string[] = stacks.flatMap((stack) => stack.notRead);
-  const estate: Estate = {
-    serviceControl: controlLevels(reader, "SERVICE_CONTROL_POLICY", notRead),
-    resourceControl: controlLevels(reader, "RESOURCE_CONTROL_POLICY", notRead),
-    resources: [...attachedResources(reader), ...trustsIn(reader)],
-    roles: rolesIn(reader),
+  for (const entry of stacks.flatMap((stack) => stack.notUnderstood)) reader.ledger.add(entry);
+  const control = new ControlPolicies(reader, organization);
+  const roles = new Roles(reader);
+  const read: Estate = {
+    serviceControl: control.serviceControl(),
+    resourceControl: control.resourceControl(),
+    resources: [...attachedResources(reader), ...roles.trusts()],
+    roles: roles.roles(),
     endpoints: endpointsIn(reader),
   };
-  refuseTwice(estate);
+  const distinct = withoutTwins(read, reader.ledger);
+  const ledger = reader.ledger.ledger(endPlaces(reader));
   return {
-    estate,
+    estate: tainted(distinct, ledger.notUnderstood),
+    ledger,
     unresolved: [...reader.references.unresolved],
-    notRead: [...notRead, ...notReadIn(reader)],
+    notRead: [...ledger.ownerUnknown, ...ledger.notUnderstood].map(lineOf),
     resolve: (subjects) => resolved(reader, subjects),
   };
 }
@@ -51,32 +71,6 @@ export function readEstate(templates: ReadonlyMap<string, string>, elsewhere: Pr
 function placed(stack: Stack, elsewhere: Provider): Stack {
   const resources = stack.resources.map((one) => ({ ...one, provider: { ...elsewhere, ...one.provider } }));
   return { ...stack, resources };
-}
-
-function endpointsIn(reader: Reader): readonly Endpoint[] {
-  const attached = reader.ofType("aws_vpc_endpoint_policy");
-  return reader.ofType("aws_vpc_endpoint").map((endpoint) => {
-    const id = reader.attribute(endpoint, "id");
-    const other = attached.find((one) => reader.argument(one, "vpc_endpoint_id") === id);
-    return { id, policy: other === undefined ? reader.policy(endpoint, "policy") : reader.policy(other, "policy") };
-  });
-}
-
-// If a resource is in two inputs, it is unknown which version is in force.
-function refuseTwice({ resources, roles }: Estate): void {
-  const seen = new Set<string>();
-  const names = [
-    ...resources.map(({ arns, actions = [] }) => [arns[0] ?? "", actions.join()].join(" ").trim()),
-    ...roles.map(({ arn }) => `role ${arn}`),
-  ];
-  for (const name of names) {
-    if (seen.has(name) && !name.includes("⟪")) {
-      throw new TemplateError(
-        `${name} is in two of the inputs. Give each stack once: as JSON, as a plan or as a state.`,
-      );
-    }
-    seen.add(name);
-  }
 }
 
 // A subject that no stack contains is left out. The guarantees that name it are then undecided.

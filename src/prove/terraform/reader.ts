@@ -1,5 +1,14 @@
-import { type Policy, parsePolicy, unreadablePolicy } from "../documents/policy-document";
+import {
+  type Policy,
+  PolicySyntaxError,
+  parsePolicy,
+  policyInDoubt,
+  unreadablePolicy,
+} from "../documents/policy-document";
 import { unresolvedIn } from "../texts/placeholders";
+import { AttributeOf, Unknown, type Value } from "./expressions/value";
+import { type ArgumentPlace, LedgerBuilder } from "./ledger-builder";
+import { Owners } from "./owners";
 import { References } from "./references";
 import type { Stack, StackResource } from "./stack";
 
@@ -7,11 +16,12 @@ import type { Stack, StackResource } from "./stack";
 export class Reader {
   readonly references: References;
   readonly resources: readonly StackResource[];
-  /** Resources whose policy was read and attached. */
-  readonly used = new Set<StackResource>();
+  readonly ledger = new LedgerBuilder();
+  readonly owners: Owners;
   private readonly byType = new Map<string, StackResource[]>();
+  private readonly policies = new Map<StackResource, Map<string, Policy>>();
 
-  constructor(stacks: readonly Stack[]) {
+  constructor(readonly stacks: readonly Stack[]) {
     this.references = new References(stacks);
     this.resources = stacks.flatMap((stack) => stack.resources);
     for (const one of this.resources) {
@@ -19,6 +29,7 @@ export class Reader {
       if (others === undefined) this.byType.set(one.type, [one]);
       else others.push(one);
     }
+    this.owners = new Owners(this.references, (type) => this.ofType(type));
   }
 
   ofType(type: string): readonly StackResource[] {
@@ -26,32 +37,81 @@ export class Reader {
   }
 
   attribute(resource: StackResource, name: string): string {
-    return this.text(`\${${resource.path}.${name}}`, resource);
+    const attribute = new AttributeOf(resource, name);
+    return this.references.textOf(attribute, this.references.index.placeOf(resource));
   }
 
-  /** An argument as text; empty if it is not set or not a text. */
+  /** An argument as text; empty if it is not set. A value that is not known has a placeholder. */
   argument(resource: StackResource, name: string): string {
-    const value = resource.body[name];
-    return typeof value === "string" ? this.text(value, resource) : "";
+    const value = this.references.value(resource.body[name], resource);
+    return this.references.textOf(value, this.references.index.placeOf(resource));
   }
 
-  /** Resolves the references in a text. */
-  text(value: string, at: StackResource): string {
-    return this.references.resolve(value, at);
+  textOf(value: Value, at: StackResource): string {
+    return this.references.textOf(value, this.references.index.placeOf(at));
   }
 
-  /** The policy in an argument; undefined if it is not set. @throws PolicySyntaxError if AWS would refuse it. */
+  isSet(resource: StackResource, argument: string): boolean {
+    return resource.body[argument] !== undefined && resource.body[argument] !== null;
+  }
+
+  /** The policy in an argument; undefined if it is not set. */
   policy(resource: StackResource, argument: string): Policy | undefined {
+    if (!this.isSet(resource, argument)) return undefined;
+    const known = this.policies.get(resource)?.get(argument);
+    if (known !== undefined) return known;
     const value = resource.body[argument];
-    return value === undefined ? undefined : this.policyOf(resource, value);
+    const policy = this.policyOf({ at: { resource, path: argument }, value, name: resource.address });
+    this.policies.set(resource, new Map(this.policies.get(resource)).set(argument, policy));
+    return policy;
   }
 
-  policyOf(resource: StackResource, value: unknown, name = resource.address): Policy {
-    this.used.add(resource);
-    if (typeof value !== "string") return parsePolicy(name, value);
-    const text = this.text(value, resource);
+  /** The policy in a value. A value without a policy that can be read is unreadable, and the ledger says why. */
+  policyOf({
+    at,
+    value,
+    name,
+  }: {
+    readonly at: ArgumentPlace;
+    readonly value: unknown;
+    readonly name: string;
+  }): Policy {
+    const { resource } = at;
+    const policy = this.documentOf(at, value, name);
+    return resource.doubt === undefined ? policy : policyInDoubt(policy, `whether ${resource.address} is made`);
+  }
+
+  /** A policy that the reader makes of the arguments of a resource, in which references are resolved already. */
+  policyOfParsed({ resource, path }: ArgumentPlace, document: object): Policy {
+    const policy = this.parsed({ resource, path }, document, resource.address);
+    return resource.doubt === undefined ? policy : policyInDoubt(policy, `whether ${resource.address} is made`);
+  }
+
+  private documentOf(at: ArgumentPlace, raw: unknown, name: string): Policy {
+    const value = this.references.value(raw, at.resource);
+    const isText = typeof value === "string" || value instanceof AttributeOf || value instanceof Unknown;
+    const place = this.references.index.placeOf(at.resource);
+    const document = isText ? this.references.textOf(value, place) : value;
+    const waitsFor = typeof document === "string" ? unresolvedIn(document) : undefined;
     // The whole policy is a reference: to a data source, a file, a function, or a value that is known only after apply.
-    const waitsFor = text.trimStart().startsWith("{") ? undefined : unresolvedIn(text);
-    return waitsFor === undefined ? parsePolicy(name, text) : unreadablePolicy(name, `its document is ${waitsFor}`);
+    if (typeof document === "string" && waitsFor !== undefined && !document.trimStart().startsWith("{")) {
+      const source = value instanceof Unknown ? value.source : waitsFor;
+      this.ledger.addNotUnderstood(at, `its document is ${source}`);
+      return unreadablePolicy(name, `its document is ${source}`);
+    }
+    return this.parsed(at, document, name, waitsFor);
+  }
+
+  private parsed(at: ArgumentPlace, document: unknown, name: string, waitsFor?: string): Policy {
+    try {
+      const policy = parsePolicy(name, document);
+      this.ledger.addRead(at.resource, at.path);
+      return policy;
+    } catch (error) {
+      if (!(error instanceof PolicySyntaxError)) throw error;
+      const why = waitsFor === undefined ? error.message : `its document has a part that is not known: ${waitsFor}`;
+      this.ledger.addNotUnderstood(at, why);
+      return unreadablePolicy(name, why);
+    }
   }
 }

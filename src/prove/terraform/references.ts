@@ -46,8 +46,7 @@ export class References {
    * reference is kept.
    */
   everywhere(text: string): readonly string[] {
-    const [, before = "", path, attribute = "", after = ""] =
-      /^(.*?)\$\{\s*([^{}]+)\.(\w+)\s*\}(.*)$/.exec(text) ?? [];
+    const [, before = "", path, attribute = "", after = ""] = /^(.*?)\$\{\s*([^{}]+)\.(\w+)\s*\}(.*)$/.exec(text) ?? [];
     if (path === undefined) return [text];
     const values = this.stacks.flatMap((stack) => {
       const resource = this.index.resource(stack, path);
@@ -141,15 +140,15 @@ export class References {
     return new Unknown(source, `${place.address}: ${source}`, FROM_ANYWHERE);
   }
 
-  private deferred({ waitsFor, refersTo, isOpen }: Deferred, place: Place): Value {
+  private deferred({ waitsFor, refersTo, isOpen, isLink }: Deferred, place: Place): Value {
     const resources = refersTo.map(({ path, attribute }) => ({
       resource: this.index.resource(place.stack, path),
       attribute,
     }));
     const [only, ...others] = resources;
-    // A plan lists the references of an expression, but no functions. If an expression refers to one attribute only,
+    // A plan lists the references of an expression, but no functions. If such an argument refers to one attribute only,
     // its value is assumed to be that attribute. ASSUMPTIONS says so.
-    if (!isOpen && others.length === 0 && only?.resource !== undefined && only.attribute !== undefined) {
+    if (isLink && !isOpen && others.length === 0 && only?.resource !== undefined && only.attribute !== undefined) {
       return new AttributeOf(only.resource, only.attribute);
     }
     const source = `known after apply${waitsFor === "" ? "" : `: ${waitsFor}`}`;
@@ -161,7 +160,7 @@ export class References {
 
   private placeholder({ source, name }: Unknown, place: Place): string {
     this.unresolved.add(`${place.address}: ${shortened(source)}`);
-    return unresolved(distinct(name).replace(/["\\⟪⟫]/g, "'"));
+    return unresolved(inArn(distinct(name)));
   }
 
   private filled(template: string, resource: StackResource): string {
@@ -176,7 +175,8 @@ export class References {
       if (name === "account") return account ?? notKnown("account");
       if (name === "region") return region ?? notKnown("region");
       if (name === "partition") return partitionOf(region);
-      if (name === "path") return resource.body.path === undefined ? "/" : this.attributeText(new AttributeOf(resource, name));
+      if (name === "path")
+        return resource.body.path === undefined ? "/" : this.attributeText(new AttributeOf(resource, name));
       return madeByAws(inPolicy(`${place.stack.id}.${resource.path}`));
     });
   }
@@ -201,6 +201,14 @@ function inPolicy(name: string): string {
 /** At most so many characters of an expression are shown: a whole policy may be one. */
 const LONGEST_SHOWN = 160;
 
+/** A name without characters that end a JSON string, or that separate the parts of an ARN. */
+function inArn(name: string): string {
+  return name
+    .replace(/["\\⟪⟫]/g, "'")
+    .replaceAll(":", "꞉")
+    .replaceAll("/", "⁄");
+}
+
 // Unknowns with one name are one unknown, so that two long names must not become the same short name.
 function distinct(name: string): string {
   const short = shortened(name);
@@ -211,4 +219,3 @@ function shortened(source: string): string {
   const line = source.replace(/\s+/g, " ");
   return line.length <= LONGEST_SHOWN ? line : `${line.slice(0, LONGEST_SHOWN - 1)}…`;
 }
-

@@ -1,74 +1,215 @@
 import type { AttachedResource, KnownRole } from "../documents/estate";
-import { type Policy, unreadablePolicy } from "../documents/policy-document";
+import { type Policy, policyInDoubt, unreadablePolicy } from "../documents/policy-document";
+import { isList, type Value } from "./expressions/value";
+import { ManagedPolicies } from "./managed-policies";
+import type { Owner, OwnerKind } from "./owners";
 import type { Reader } from "./reader";
-import { objectsIn, type StackResource } from "./stack";
+import { Deferred, isObject, type StackResource } from "./stack";
 
-/** Roles with all policies that are attached to them. */
-export function rolesIn(reader: Reader): readonly KnownRole[] {
-  return reader.ofType("aws_iam_role").map((role) => roleOf(reader, role));
+const ROLE: OwnerKind = { type: "aws_iam_role", names: ["name", "id", "arn"], ignoresCase: true };
+
+/** The arguments of a role that its ARN is made of. */
+const NAME = ["name", "name_prefix", "path"];
+
+/** A policy of a role, with what tells whether another one is the same. */
+interface RolePolicy {
+  readonly policy: Policy;
+  /** The name of an inline policy, or the ARN of a managed one. */
+  readonly key: string;
 }
 
-/** Trust policies. They decide who may assume a role, but not who may change it. */
-export function trustsIn(reader: Reader): readonly AttachedResource[] {
-  return reader.ofType("aws_iam_role").map((role) => ({
-    arns: [reader.attribute(role, "arn")],
-    actions: ["sts:*"],
-    account: role.provider.account ?? "",
-    policy: reader.policy(role, "assume_role_policy"),
-    requiresPolicy: true,
-  }));
-}
+/** Reads roles with all policies that are attached to them. */
+export class Roles {
+  private readonly inline = new Map<StackResource, RolePolicy[]>();
+  private readonly managed = new Map<StackResource, RolePolicy[]>();
+  private readonly managedPolicies: ManagedPolicies;
 
-function roleOf(reader: Reader, role: StackResource): KnownRole {
-  const name = reader.attribute(role, "name");
-  const inline = ofRole(reader, role, "aws_iam_role_policy");
-  const attachedArns = ofRole(reader, role, "aws_iam_role_policy_attachment").map((one) => ({
-    arn: reader.argument(one, "policy_arn"),
-    by: one,
-  }));
-  const shared = reader
-    .ofType("aws_iam_policy_attachment")
-    .filter((one) => one.provider.account === role.provider.account && textsIn(one, "roles", reader).includes(name))
-    .map((one) => ({ arn: reader.argument(one, "policy_arn"), by: one }));
-  const own = textsIn(role, "managed_policy_arns", reader).map((arn) => ({ arn, by: role }));
-  // In a state, a role also lists the policies that other resources attach to it.
-  const managed = new Map([...own, ...shared, ...attachedArns].map(({ arn, by }) => [arn, by]));
-  const names = new Set(inline.map((one) => reader.argument(one, "name")));
-  const blocks = objectsIn(role.body.inline_policy).filter(
-    ({ name: own_, policy }) => policy !== undefined && !(typeof own_ === "string" && names.has(own_)),
-  );
-  const boundary = reader.argument(role, "permissions_boundary");
-  return {
-    arn: reader.attribute(role, "arn"),
-    policies: [
-      ...inline.flatMap((one) => reader.policy(one, "policy") ?? []),
-      ...blocks.map(({ name: own_, policy }) => reader.policyOf(role, policy, `${role.address}.${String(own_)}`)),
-      ...[...managed].map(([arn, by]) => managedPolicy(reader, arn, by)),
-    ],
-    ...(boundary !== "" && { boundary: managedPolicy(reader, boundary, role) }),
-  };
-}
+  constructor(private readonly reader: Reader) {
+    this.managedPolicies = new ManagedPolicies(reader);
+    this.readInline();
+    this.readAttachments();
+    this.readExclusive({ type: "aws_iam_role_policies_exclusive", argument: "policy_names", of: this.inline });
+    this.readExclusive({
+      type: "aws_iam_role_policy_attachments_exclusive",
+      argument: "policy_arns",
+      of: this.managed,
+    });
+  }
 
-/** Resources that name the role in their argument `role`. If their account is known, it must be that of the role. */
-function ofRole(reader: Reader, role: StackResource, type: string): readonly StackResource[] {
-  const name = reader.attribute(role, "name");
-  return reader
-    .ofType(type)
-    .filter(
-      (one) =>
-        reader.argument(one, "role") === name &&
-        (one.provider.account === undefined || one.provider.account === role.provider.account),
+  roles(): readonly KnownRole[] {
+    return this.reader.ofType(ROLE.type).map((role) => this.roleOf(role));
+  }
+
+  /** Trust policies. They decide who may assume a role, but not who may change it. */
+  trusts(): readonly AttachedResource[] {
+    return this.reader.ofType(ROLE.type).map((role) => ({
+      arns: [this.reader.attribute(role, "arn")],
+      actions: ["sts:*"],
+      account: role.provider.account ?? "",
+      policy: this.reader.policy(role, "assume_role_policy"),
+      requiresPolicy: true,
+    }));
+  }
+
+  private roleOf(role: StackResource): KnownRole {
+    const inline = this.inline.get(role) ?? [];
+    const names = new Set(inline.map(({ key }) => key));
+    // In a state, a role also lists the policies that other resources attach to it.
+    const blocks = this.blocksOf(role).filter(({ key }) => key === "" || !names.has(key));
+    const own = this.ownManaged(role);
+    const managed = new Map(
+      [...own, ...(this.managed.get(role) ?? [])].map((one, index) => [one.key || `${index}`, one]),
     );
+    const boundary = this.boundaryOf(role);
+    this.reader.ledger.addRead(role, ...NAME);
+    return {
+      arn: this.reader.attribute(role, "arn"),
+      policies: [...inline, ...blocks, ...managed.values()].map(({ policy }) => policy),
+      ...(boundary !== undefined && { boundary }),
+    };
+  }
+
+  private boundaryOf(role: StackResource): Policy | undefined {
+    if (!this.reader.isSet(role, "permissions_boundary")) return undefined;
+    return this.managedPolicies.ofOptional({ resource: role, path: "permissions_boundary" });
+  }
+
+  /** Blocks `inline_policy`, also as one object, with null, or without a policy: then the role has no inline policies. */
+  private blocksOf(role: StackResource): readonly RolePolicy[] {
+    const raw = role.body.inline_policy;
+    const at = { resource: role, path: "inline_policy" };
+    const notUnderstood = (why: string): RolePolicy => {
+      this.reader.ledger.addNotUnderstood(at, why);
+      return { policy: unreadablePolicy(`${role.address}.inline_policy`, why), key: "" };
+    };
+    const blocks = isObject(raw) ? [raw] : raw;
+    if (blocks === undefined || blocks === null) return [];
+    if (!Array.isArray(blocks)) return [notUnderstood(`its blocks are ${waitsFor(blocks)}`)];
+    const found = blocks.flatMap((block: unknown): RolePolicy[] => {
+      if (block === null) return [];
+      if (!isObject(block)) return [notUnderstood(`a block is ${waitsFor(block)}`)];
+      const { name, policy } = block;
+      if (policy === undefined || policy === null || policy === "") return [];
+      const label = `${role.address}.${typeof name === "string" ? name : "inline_policy"}`;
+      const path = "inline_policy";
+      return [
+        {
+          policy: this.reader.policyOf({ at: { resource: role, path }, value: policy, name: label }),
+          key: typeof name === "string" ? name : "",
+        },
+      ];
+    });
+    this.reader.ledger.addRead(role, "inline_policy");
+    return found;
+  }
+
+  private ownManaged(role: StackResource): readonly RolePolicy[] {
+    if (!this.reader.isSet(role, "managed_policy_arns")) return [];
+    return this.managedIn(role, "managed_policy_arns");
+  }
+
+  /** The managed policies of a list of ARNs. */
+  private managedIn(resource: StackResource, argument: string): readonly RolePolicy[] {
+    const at = { resource, path: argument };
+    const raw = resource.body[argument];
+    this.reader.ledger.addRead(resource, argument);
+    if (Array.isArray(raw)) return raw.flatMap((one) => this.managedPolicies.ofRaw(one, at) ?? []);
+    const value: Value = this.reader.references.value(raw, resource);
+    if (isList(value)) return value.flatMap((one) => this.managedPolicies.ofValue(one, at) ?? []);
+    const found = this.managedPolicies.ofValue(value, at);
+    return found === undefined ? [] : [found];
+  }
+
+  private readInline(): void {
+    for (const one of this.reader.ofType("aws_iam_role_policy")) {
+      const policy = this.reader.policy(one, "policy") ?? unreadablePolicy(one.address, "it has no policy");
+      this.reader.ledger.addRead(one, "name", "name_prefix");
+      const owner = this.reader.owners.of(one, "role", ROLE);
+      this.attach({
+        to: this.inline,
+        owner,
+        by: one,
+        argument: "role",
+        policy: { policy, key: this.reader.argument(one, "name") },
+      });
+    }
+  }
+
+  private readAttachments(): void {
+    for (const one of this.reader.ofType("aws_iam_role_policy_attachment")) {
+      const policy = this.managedPolicies.of({ resource: one, path: "policy_arn" });
+      const owner = this.reader.owners.of(one, "role", ROLE);
+      if (policy === undefined)
+        this.reader.ledger.addNotUnderstood({ resource: one, path: "policy_arn" }, "it is not set", ["roles"]);
+      else this.attach({ to: this.managed, owner, by: one, argument: "role", policy });
+    }
+    for (const one of this.reader.ofType("aws_iam_policy_attachment")) {
+      const policy = this.managedPolicies.of({ resource: one, path: "policy_arn" });
+      this.reader.ledger.addRead(one, "roles");
+      for (const owner of this.reader.owners.ofList(one, "roles", ROLE)) {
+        if (policy !== undefined) this.attach({ to: this.managed, owner, by: one, argument: "roles", policy });
+      }
+    }
+    for (const one of this.reader.ofType("aws_iam_role_policy_attachments_exclusive")) {
+      const owner = this.reader.owners.of(one, "role_name", ROLE);
+      for (const policy of this.managedIn(one, "policy_arns")) {
+        this.attach({ to: this.managed, owner, by: one, argument: "role_name", policy });
+      }
+    }
+  }
+
+  // A policy that an exclusive list does not contain is removed, by whichever of the two Terraform applies last.
+  private readExclusive(kind: {
+    readonly type: string;
+    readonly argument: string;
+    readonly of: ReadonlyMap<StackResource, RolePolicy[]>;
+  }): void {
+    for (const one of this.reader.ofType(kind.type)) {
+      const owner = this.reader.owners.of(one, "role_name", ROLE);
+      this.reader.ledger.addRead(one, "role_name", kind.argument);
+      if (owner.kind === "outside" || owner.kind === "none") continue;
+      const raw = this.reader.references.value(one.body[kind.argument], one);
+      const kept = isList(raw) ? raw.map((item) => this.reader.textOf(item, one)) : [];
+      for (const role of owner.kind === "known" ? [owner.resource] : owner.resources) {
+        const policies = kind.of.get(role) ?? [];
+        policies.forEach(({ policy, key }, index) => {
+          if (kept.includes(key)) return;
+          policies[index] = { key, policy: policyInDoubt(policy, `whether ${one.address} removes ${policy.name}`) };
+        });
+      }
+    }
+  }
+
+  private attach(attachment: {
+    readonly to: Map<StackResource, RolePolicy[]>;
+    readonly owner: Owner;
+    readonly by: StackResource;
+    readonly argument: string;
+    readonly policy: RolePolicy;
+  }): void {
+    const { to, owner, by, argument, policy: own } = attachment;
+    const { ledger } = this.reader;
+    const isMade = `whether ${by.address} is made`;
+    const policy = by.doubt === undefined ? own : { ...own, policy: policyInDoubt(own.policy, isMade) };
+    if (owner.kind === "known") add(to, owner.resource, policy);
+    if (owner.kind === "known" || owner.kind === "outside") return ledger.addRead(by, argument);
+    const why = owner.kind === "none" ? "it is not set" : `it is ${owner.why}`;
+    const roles = owner.kind === "none" ? this.reader.ofType(ROLE.type) : owner.resources;
+    ledger.addOwnerUnknown({ resource: by, path: argument }, why);
+    for (const role of roles) {
+      const doubt = `whether ${by.address} is attached to ${role.path}: its ${argument} ${why.replace(/^it /, "")}`;
+      add(to, role, { policy: policyInDoubt(policy.policy, doubt), key: "" });
+    }
+  }
 }
 
-function managedPolicy(reader: Reader, arn: string, user: StackResource): Policy {
-  const found = reader.ofType("aws_iam_policy").find((one) => reader.attribute(one, "arn") === arn);
-  const policy = found === undefined ? undefined : reader.policy(found, "policy");
-  return policy ?? unreadablePolicy(user.address, `its policy ${arn} is not in the stacks`);
+function add(to: Map<StackResource, RolePolicy[]>, role: StackResource, policy: RolePolicy): void {
+  const others = to.get(role);
+  if (others === undefined) to.set(role, [policy]);
+  else others.push(policy);
 }
 
-function textsIn(resource: StackResource, argument: string, reader: Reader): readonly string[] {
-  const value = resource.body[argument];
-  const texts = Array.isArray(value) ? value : [value];
-  return texts.filter((one) => typeof one === "string").map((one) => reader.text(one, resource));
+function waitsFor(value: unknown): string {
+  if (value instanceof Deferred) return `known after apply: ${value.waitsFor}`;
+  return typeof value === "string" ? value : (JSON.stringify(value) ?? "nothing");
 }

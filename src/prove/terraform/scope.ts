@@ -34,7 +34,10 @@ export class ScopeAt implements Scope {
     const { stack, resource } = this.place;
     const { locals = {}, variables = {} } = stack;
     if (name === "local" && first !== undefined && Object.hasOwn(locals, first)) {
-      return { value: this.resolver.valueAt(locals[first], { stack, module: "", address: `${stack.id}: local.${first}` }), taken: 1 };
+      return {
+        value: this.resolver.valueAt(locals[first], { stack, module: "", address: `${stack.id}: local.${first}` }),
+        taken: 1,
+      };
     }
     if (name === "var" && first !== undefined && this.place.module === "" && Object.hasOwn(variables, first)) {
       return { value: this.resolver.valueAt(variables[first], this.place), taken: 1 };

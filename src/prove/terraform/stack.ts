@@ -46,6 +46,10 @@ export interface StackResource {
    */
   readonly body: Json;
   readonly provider: Provider;
+  /**
+   * Arguments that the configuration sets. All others were read back from AWS. @default every argument of the body
+   */
+  readonly written?: ReadonlySet<string>;
 }
 
 /** A value of a plan that is known only after apply, with what its expression refers to. */
@@ -57,6 +61,8 @@ export class Deferred {
     readonly refersTo: readonly { readonly path: string; readonly attribute?: string }[] = [],
     /** The value may also come from elsewhere, such as a local value, which a plan does not contain. */
     readonly isOpen = true,
+    /** The argument names another resource: if the expression refers to one attribute only, it is that attribute. */
+    readonly isLink = false,
   ) {}
 }
 

@@ -1,4 +1,4 @@
-import { type Instance, instancesIn, literal, placeOf, withoutNulls } from "./instances";
+import { dataIn, type Instance, instancesIn, literal, placeOf, resourceOf, withoutNulls } from "./instances";
 import { isObject, type Json, type Stack } from "./stack";
 
 /**
@@ -6,22 +6,29 @@ import { isObject, type Json, type Stack } from "./stack";
  */
 export function readState(id: string, json: Json): Stack {
   const values = isObject(json.values) ? json.values : {};
-  const instances = instancesIn(id, values).filter(({ isData }) => !isData);
+  const all = instancesIn(id, values);
+  const instances = all.filter(({ isData }) => !isData);
   const account = onlyAccount(instances);
   return {
     id,
-    resources: instances.map(({ type, name, path, values: own }) => ({
-      type,
-      name,
-      path,
-      address: `${id}: ${path}`,
-      body: literal(withoutNulls(own)) as Json,
-      provider: { ...(account !== undefined && { account }), ...placeOf(own), ...regionOf(own) },
+    resources: instances.map((instance) => ({
+      ...resourceOf(id, instance),
+      body: literal(withoutNulls(instance.values)) as Json,
+      provider: {
+        ...(account !== undefined && { account }),
+        ...placeOf(instance.values),
+        ...regionOf(instance.values),
+      },
+      written: NOTHING,
     })),
     outputs: outputsOf(values),
-    notRead: [],
+    data: dataIn(all),
+    notUnderstood: [],
   };
 }
+
+// A state does not say which arguments the configuration sets.
+const NOTHING: ReadonlySet<string> = new Set();
 
 /** The account of a resource without an ARN: that of all others, if they are in the same account. */
 export function onlyAccount(instances: readonly Instance[]): string | undefined {

@@ -1,47 +1,78 @@
+import { withInstances } from "./instances-of-blocks";
+import type { Entry } from "./ledger";
 import { isObject, type Json, type Provider, type Stack, type StackResource, TemplateError } from "./stack";
 
-/** Arguments that make several resources or none. The file does not say how many. */
-const REPEATED = ["count", "for_each"];
-
-/** A synthesized stack: `cdk.tf.json`. @throws TemplateError when it has another form. */
+/**
+ * A synthesized stack, `cdk.tf.json`, or a configuration in JSON that people write. @throws TemplateError when it has
+ * another form.
+ *
+ * @see https://developer.hashicorp.com/terraform/language/syntax/json
+ */
 export function readTemplate(id: string, json: Json): Stack {
-  const { resource = {}, output = {}, provider = {}, module = {} } = json;
-  if (!isObject(resource) || !isObject(output) || !isObject(provider) || !isObject(module)) {
-    throw new TemplateError(`${id}: resource, output, provider and module must be objects.`);
-  }
-  const aws = Array.isArray(provider.aws) ? provider.aws : [provider.aws];
+  const { resource, output, provider, module, locals, data } = json;
+  const aws = blocksNamed(id, "provider", provider).flatMap(([name, body]) => (name === "aws" ? [body] : []));
   const providers = new Map(
-    aws.filter(isObject).map((one) => [typeof one.alias === "string" ? `aws.${one.alias}` : "aws", providerOf(one)]),
+    aws.map((one) => [typeof one.alias === "string" ? `aws.${one.alias}` : "aws", providerOf(one)]),
   );
-  const resources = Object.entries(resource).flatMap(([type, named]) => {
-    if (!isObject(named)) throw new TemplateError(`${id}: resource.${type} must be an object.`);
-    return Object.entries(named).map(([name, body]): StackResource => {
-      if (!isObject(body)) throw new TemplateError(`${id}: resource.${type}.${name} must be an object.`);
-      const at = providers.get(typeof body.provider === "string" ? body.provider : "aws") ?? {};
+  const resources = blocksNamed(id, "resource", resource).flatMap(([type, named]) =>
+    blocksNamed(id, `resource.${type}`, named).map(([name, body]): StackResource => {
+      const key = typeof body.provider === "string" ? body.provider.replace(/^\$\{(.*)\}$/, "$1") : "aws";
       const path = `${type}.${name}`;
-      return { type, name, path, address: `${id}: ${path}`, body, provider: at };
-    });
-  });
-  const outputs = Object.fromEntries(
-    Object.entries(output).map(([name, value]) => [name, isObject(value) ? value.value : undefined]),
+      return { type, name, path, address: `${id}: ${path}`, body, provider: { ...providers.get(key), key } };
+    }),
   );
-  return { id, resources, outputs, notRead: [...modulesIn(id, module), ...repeatedIn(resources)] };
+  const outputs = Object.fromEntries(blocksNamed(id, "output", output).map(([name, { value }]) => [name, value]));
+  const named = Object.assign({}, ...objects(id, "locals", locals)) as Json;
+  return {
+    id,
+    resources: resources.flatMap((one) => withInstances(one, named)),
+    outputs,
+    locals: named,
+    data: new Map(
+      blocksNamed(id, "data", data).flatMap(([type, of]) =>
+        blocksNamed(id, `data.${type}`, of).map(([name, body]): [string, Json] => [`data.${type}.${name}`, body]),
+      ),
+    ),
+    notUnderstood: modulesIn(id, blocksNamed(id, "module", module)),
+  };
 }
 
-function modulesIn(id: string, modules: Json): readonly string[] {
-  return Object.keys(modules).map((name) => `${id}: module.${name}: only the plan contains its resources`);
+/** Blocks by their name. One block is an object, and several are a list: both may be mixed. */
+function blocksNamed(id: string, place: string, value: unknown): readonly (readonly [name: string, body: Json])[] {
+  return objects(id, place, value).flatMap((one) =>
+    Object.entries(one).flatMap(([name, body]) =>
+      objects(id, `${place}.${name}`, body).map((each) => [name, each] as const),
+    ),
+  );
 }
 
-function repeatedIn(resources: readonly StackResource[]): readonly string[] {
-  return resources
-    .filter(({ body }) => REPEATED.some((argument) => body[argument] !== undefined))
-    .map(({ address }) => `${address}: only the plan says how many of it are made`);
+function objects(id: string, place: string, value: unknown): readonly Json[] {
+  if (value === undefined || value === null) return [];
+  return (Array.isArray(value) ? value : [value]).map((one) => {
+    if (!isObject(one)) {
+      throw new TemplateError(`${id}: ${place} must be an object or a list of objects, got ${shown(one)}.`);
+    }
+    return one;
+  });
+}
+
+function shown(value: unknown): string {
+  const text = JSON.stringify(value) ?? "nothing";
+  return text.length <= 60 ? text : `${text.slice(0, 59)}…`;
+}
+
+function modulesIn(id: string, modules: readonly (readonly [name: string, body: Json])[]): readonly Entry[] {
+  return modules.map(([name]) => ({
+    place: `${id}: module.${name}`,
+    why: "only the plan contains its resources",
+    touches: ["everything"],
+  }));
 }
 
 function providerOf({ region, allowed_account_ids: allowed }: Json): Provider {
   const [account, ...others] = Array.isArray(allowed) ? allowed : [];
   return {
-    ...(typeof account === "string" && others.length === 0 && { account }),
-    ...(typeof region === "string" && { region }),
+    ...(typeof account === "string" && /^\d{12}$/.test(account) && others.length === 0 && { account }),
+    ...(typeof region === "string" && !region.includes("${") && { region }),
   };
 }

@@ -28,7 +28,9 @@ export function callFunction(name: string, given: readonly Value[]): Value | und
     case "element":
       return isList(first) && typeof second === "number" ? element(first, second) : undefined;
     case "compact":
-      return isList(first) && first.every(isKnownText) ? first.filter((text) => text !== "" && text !== null) : undefined;
+      return isList(first) && first.every(isKnownText)
+        ? first.filter((text) => text !== "" && text !== null)
+        : undefined;
     case "coalesce":
       return given.every(isCertainlySetOrNot) ? firstSet(given) : undefined;
     case "join":

@@ -1,0 +1,133 @@
+import { type Policy, policiesTogether, policyInDoubt, unreadablePolicy } from "../documents/policy-document";
+import type { Owner, OwnerKind } from "./owners";
+import type { Reader } from "./reader";
+import type { StackResource } from "./stack";
+
+/** A kind of resource that attaches a policy to another resource. */
+export interface Attachment {
+  readonly type: string;
+  /** Its argument that names the owner. */
+  readonly argument: string;
+  readonly owner: OwnerKind;
+  /** Another resource that the owner has, and that the argument may name instead, such as the stream of a table. */
+  readonly part?: OwnerKind;
+  /** The ARN of an owner that the inputs do not contain, from the text that names it. @default only an ARN names it */
+  readonly arnOf?: (text: string) => string | undefined;
+  /** The prefix of the service in actions: it becomes undecided if the owner cannot be told. */
+  readonly service: string;
+}
+
+/** The policies that resources of one kind attach, by their owner. */
+export class AttachedPolicies {
+  private readonly certain = new Map<OwnerKind, Map<StackResource, Policy[]>>();
+  private readonly inDoubt = new Map<OwnerKind, Map<StackResource, Policy[]>>();
+  private readonly elsewhere = new Map<string, Policy[]>();
+
+  constructor(
+    private readonly reader: Reader,
+    private readonly kind: Attachment,
+  ) {
+    for (const owner of [kind.owner, ...(kind.part ? [kind.part] : [])]) {
+      this.certain.set(owner, new Map());
+      this.inDoubt.set(owner, new Map());
+    }
+    for (const one of reader.ofType(kind.type)) this.add(one);
+  }
+
+  /**
+   * The policy of a resource. If several say that they are the policy of the resource, each of them may be in force.
+   *
+   * @param argument The argument of the resource itself that may have a policy.
+   */
+  policyOf(resource: StackResource, argument?: string, owner = this.kind.owner): Policy | undefined {
+    const certain = this.certain.get(owner)?.get(resource) ?? [];
+    const inDoubt = this.inDoubt.get(owner)?.get(resource) ?? [];
+    // In a state or a plan, a resource also has the policy that another one attaches, because Terraform reads it back.
+    const isOwn = argument !== undefined && (certain.length === 0 || resource.written?.has(argument) !== false);
+    const own = isOwn && argument !== undefined ? this.reader.policy(resource, argument) : undefined;
+    if (argument !== undefined && !isOwn) this.reader.ledger.addRead(resource, argument);
+    const all = [...(own === undefined ? [] : [own]), ...certain];
+    if (all.length + inDoubt.length <= 1) return policiesTogether([...all, ...inDoubt]);
+    const names = [...all, ...inDoubt].map(({ name }) => name).join(" and ");
+    const doubt = `which of ${names} is the policy of ${resource.path}`;
+    return policiesTogether([...all.map((policy) => policyInDoubt(policy, `${doubt}: ${policy.name}`)), ...inDoubt]);
+  }
+
+  /** Whether it is not known that a policy is attached, so that the resource may have the default policy too. */
+  isOnlyInDoubt(resource: StackResource): boolean {
+    const { owner } = this.kind;
+    return !this.certain.get(owner)?.has(resource) && this.inDoubt.get(owner)?.has(resource) === true;
+  }
+
+  /** The policies of owners that the inputs do not contain. */
+  outside(): readonly { readonly arn: string; readonly policy: Policy }[] {
+    return [...this.elsewhere].flatMap(([arn, policies]) => {
+      const policy = policiesTogether(policies);
+      return policy === undefined ? [] : [{ arn, policy }];
+    });
+  }
+
+  private add(one: StackResource): void {
+    const { argument } = this.kind;
+    const policy = this.reader.policy(one, "policy");
+    if (policy === undefined) return;
+    const owners = [...this.certain.keys()].map((kind) => ({
+      kind,
+      owner: this.reader.owners.of(one, argument, kind),
+    }));
+    for (const { kind, owner } of owners) {
+      if (owner.kind !== "known") continue;
+      this.reader.ledger.addRead(one, argument);
+      return push(this.certain.get(kind), owner.resource, policy);
+    }
+    const [first] = owners;
+    if (first?.owner.kind === "outside" && owners.every(({ owner }) => owner.kind === "outside")) {
+      return this.addOutside(one, first.owner.text, policy);
+    }
+    for (const { kind, owner } of owners) this.addInDoubt({ one, owner, kind, policy });
+  }
+
+  private addOutside(one: StackResource, text: string, policy: Policy): void {
+    const { argument, arnOf, service } = this.kind;
+    const { ledger } = this.reader;
+    const arn = text.startsWith("arn:") ? text : arnOf?.(text);
+    if (arn !== undefined) {
+      ledger.addRead(one, argument);
+      return push(this.elsewhere, arn, policy);
+    }
+    const why = `the inputs have no resource ${text}, and its ARN is not known`;
+    ledger.addNotUnderstood({ resource: one, path: argument }, why, [service]);
+  }
+
+  private addInDoubt(found: {
+    readonly one: StackResource;
+    readonly owner: Owner;
+    readonly kind: OwnerKind;
+    readonly policy: Policy;
+  }): void {
+    const { one, owner, kind, policy } = found;
+    if (owner.kind !== "oneOf" && owner.kind !== "none") return;
+    const { argument, service } = this.kind;
+    const at = { resource: one, path: argument };
+    const why = owner.kind === "none" ? "it is not set" : `it is ${owner.why}`;
+    // A resource outside of the inputs may be the owner, so that requests for all resources of the service may differ.
+    if (owner.kind === "none" || owner.isOpen) this.reader.ledger.addNotUnderstood(at, why, [service]);
+    else this.reader.ledger.addOwnerUnknown(at, why);
+    for (const resource of owner.kind === "none" ? this.reader.ofType(kind.type) : owner.resources) {
+      const doubt = `whether ${one.address} is attached to ${resource.path}: its ${argument} ${why.replace(/^it /, "")}`;
+      push(this.inDoubt.get(kind), resource, policyInDoubt(policy, doubt));
+    }
+  }
+}
+
+function push<Key>(to: Map<Key, Policy[]> | undefined, key: Key, policy: Policy): void {
+  if (to === undefined) return;
+  const others = to.get(key);
+  if (others === undefined) to.set(key, [policy]);
+  else others.push(policy);
+}
+
+/** The policy of a KMS key or a role without one in the inputs: AWS gives it a default policy, which is not in them. */
+export function defaultPolicy(resource: StackResource): Policy {
+  return unreadablePolicy(resource.address, "it has no policy in the stacks");
+}

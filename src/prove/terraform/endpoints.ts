@@ -1,0 +1,24 @@
+import type { Endpoint } from "../documents/estate";
+import { unreadablePolicy } from "../documents/policy-document";
+import { AttachedPolicies } from "./attached-policies";
+import type { Reader } from "./reader";
+
+/** Endpoints of VPCs with their policies. */
+export function endpointsIn(reader: Reader): readonly Endpoint[] {
+  const attached = new AttachedPolicies(reader, {
+    type: "aws_vpc_endpoint_policy",
+    argument: "vpc_endpoint_id",
+    owner: { type: "aws_vpc_endpoint", names: ["id"] },
+    service: "everything",
+    arnOf: () => undefined,
+  });
+  return reader.ofType("aws_vpc_endpoint").map((endpoint) => {
+    const id = reader.attribute(endpoint, "id");
+    const policy = attached.policyOf(endpoint, "policy");
+    // If no policy is attached, the endpoint lets everything through.
+    if (attached.isOnlyInDoubt(endpoint)) {
+      return { id, policy: unreadablePolicy(endpoint.address, "it is not known which policy is attached") };
+    }
+    return policy === undefined ? { id } : { id, policy };
+  });
+}

@@ -1,0 +1,127 @@
+import { type Policy, policyInDoubt } from "../documents/policy-document";
+import type { Owner, OwnerKind } from "./owners";
+import type { Reader } from "./reader";
+import type { StackResource } from "./stack";
+
+const FUNCTION: OwnerKind = { type: "aws_lambda_function", names: ["function_name", "arn", "id"] };
+
+/** Conditions that AWS writes for the arguments of a permission. */
+const CONDITIONS = [
+  ["source_arn", "ArnLike", "aws:SourceArn"],
+  ["source_account", "StringEquals", "aws:SourceAccount"],
+  ["principal_org_id", "StringEquals", "aws:PrincipalOrgID"],
+  ["event_source_token", "StringEquals", "lambda:EventSourceToken"],
+  ["function_url_auth_type", "StringEquals", "lambda:FunctionUrlAuthType"],
+] as const;
+
+const ARGUMENTS = ["action", "principal", "qualifier", ...CONDITIONS.map(([argument]) => argument)];
+
+/** A permission with the function that it is for. */
+interface Permission {
+  readonly owner: Owner;
+  /** Version or alias that it is for. @default the function without a qualifier */
+  readonly qualifier?: string;
+}
+
+/**
+ * The permissions of functions, which Terraform has as separate resources, as policies.
+ *
+ * A permission for an alias or a version allows nothing on the function without it, and the other way round.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html
+ */
+export class FunctionPermissions {
+  private readonly policies = new Map<StackResource, Policy[]>();
+  private readonly elsewhere = new Map<string, Policy[]>();
+
+  constructor(private readonly reader: Reader) {
+    for (const one of reader.ofType("aws_lambda_permission")) this.add(one);
+  }
+
+  of(resource: StackResource): readonly Policy[] {
+    return this.policies.get(resource) ?? [];
+  }
+
+  /** The permissions of functions that the inputs do not contain, by the ARN of the function. */
+  outside(): ReadonlyMap<string, readonly Policy[]> {
+    return this.elsewhere;
+  }
+
+  private add(one: StackResource): void {
+    const { ledger } = this.reader;
+    const at = { resource: one, path: "function_name" };
+    const { owner, qualifier } = this.permissionOf(one);
+    ledger.addRead(one, ...ARGUMENTS);
+    if (owner.kind === "known") {
+      ledger.addRead(one, "function_name");
+      return push(
+        this.policies,
+        owner.resource,
+        this.policyFor(one, this.reader.attribute(owner.resource, "arn"), qualifier),
+      );
+    }
+    if (owner.kind === "outside") {
+      const arn = arnOf(owner.text, one);
+      if (arn === undefined) {
+        return ledger.addNotUnderstood(at, `the ARN of the function ${owner.text} is not known`, ["lambda"]);
+      }
+      ledger.addRead(one, "function_name");
+      return push(this.elsewhere, arn, this.policyFor(one, arn, qualifier));
+    }
+    const why = owner.kind === "none" ? "it is not set" : `it is ${owner.why}`;
+    if (owner.kind === "none" || owner.isOpen) ledger.addNotUnderstood(at, why, ["lambda"]);
+    else ledger.addOwnerUnknown(at, why);
+    for (const resource of owner.kind === "none" ? this.reader.ofType(FUNCTION.type) : owner.resources) {
+      const doubt = `whether ${one.address} is a permission of ${resource.path}: its function_name ${why.replace(/^it /, "")}`;
+      const policy = this.policyFor(one, this.reader.attribute(resource, "arn"), qualifier);
+      push(this.policies, resource, policyInDoubt(policy, doubt));
+    }
+  }
+
+  // The name may be an ARN, and it may end with the qualifier.
+  private permissionOf(one: StackResource): Permission {
+    const { owners } = this.reader;
+    const owner = owners.of(one, "function_name", FUNCTION);
+    const given = this.reader.isSet(one, "qualifier") ? { qualifier: this.reader.argument(one, "qualifier") } : {};
+    if (owner.kind !== "outside") return { owner, ...given };
+    const [, name = "", qualifier] = /^(?:.*:function:|\d{12}:)?([^:]+)(?::([^:]+))?$/.exec(owner.text) ?? [];
+    const arn = /^arn:.*?:function:[^:]+/.exec(owner.text)?.[0];
+    const found = owners.named(arn ?? name, one, FUNCTION);
+    const own = qualifier === undefined ? given : { qualifier };
+    return { owner: found.kind === "outside" ? { kind: "outside", text: arn ?? name } : found, ...own };
+  }
+
+  private policyFor(one: StackResource, arn: string, qualifier: string | undefined): Policy {
+    const principal = this.reader.argument(one, "principal");
+    const block: Record<string, Record<string, string>> = {};
+    for (const [argument, operator, key] of CONDITIONS) {
+      if (!this.reader.isSet(one, argument)) continue;
+      block[operator] = { ...block[operator], [key]: this.reader.argument(one, argument) };
+    }
+    const isService = /^[a-z0-9.-]+\.amazonaws\.com(\.cn)?$/.test(principal);
+    const statement = {
+      Sid: one.path,
+      Effect: "Allow",
+      Principal: principal === "*" ? "*" : { [isService ? "Service" : "AWS"]: principal },
+      Action: this.reader.argument(one, "action"),
+      Resource: qualifier === undefined ? arn : `${arn}:${qualifier}`,
+      Condition: block,
+    };
+    const value = { Version: "2012-10-17", Statement: [statement] };
+    return this.reader.policyOfParsed({ resource: one, path: "action" }, value);
+  }
+}
+
+function arnOf(text: string, { provider }: StackResource): string | undefined {
+  if (text.startsWith("arn:")) return text;
+  const { account, region } = provider;
+  return account === undefined || region === undefined
+    ? undefined
+    : `arn:aws:lambda:${region}:${account}:function:${text}`;
+}
+
+function push<Key>(to: Map<Key, Policy[]>, key: Key, policy: Policy): void {
+  const others = to.get(key);
+  if (others === undefined) to.set(key, [policy]);
+  else others.push(policy);
+}
