@@ -1,0 +1,39 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: references of Terraform, not of this program
+import { answersOf, said } from "../../support/answers";
+import { ACCOUNT, MANAGEMENT_ACCOUNT, OTHER_ACCOUNT } from "../../support/ask";
+import { BINDING_FORMS, type Form, ROLE_FORMS } from "./forms";
+
+const FILE = {
+  organization: {
+    id: "o-exampleorg1",
+    accounts: [MANAGEMENT_ACCOUNT, ACCOUNT, OTHER_ACCOUNT],
+    boundAccounts: [ACCOUNT, OTHER_ACCOUNT],
+  },
+  subjects: { key: ["${aws_kms_key.k.arn}"], endpoint: ["${aws_vpc_endpoint.e.id}"] },
+};
+
+const provider = { aws: [{ region: "eu-west-1", allowed_account_ids: [ACCOUNT] }] };
+
+function answerTo({ resource, more = {}, question }: Form) {
+  const templates = new Map([["stack", JSON.stringify({ provider, resource, ...more })]]);
+  const [answer = { verdict: "absent" as const, why: [] }] = answersOf({ templates, file: FILE }, [question]);
+  return answer;
+}
+
+function judge(form: Form) {
+  const answer = answerTo(form);
+  const got = said(form.question, answer);
+  expect({ got, ...(!form.right.includes(answer.verdict) && { wanted: form.right.join(" or ") }) }).toEqual({ got });
+}
+
+describe("somebody who gives a role every right by", () => {
+  it.each(Object.keys(ROLE_FORMS))("%s is not told that the role may never do something", (name) => {
+    judge(ROLE_FORMS[name] as Form);
+  });
+});
+
+describe("somebody who writes", () => {
+  it.each(Object.keys(BINDING_FORMS))("%s is told what it is worth", (name) => {
+    judge(BINDING_FORMS[name] as Form);
+  });
+});

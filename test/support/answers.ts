@@ -1,0 +1,73 @@
+import type { SubjectsFile } from "../../src/prove/documents/subjects";
+import type { Guarantee } from "../../src/prove/questions/guarantee";
+import { prove } from "../../src/prove/questions/prove";
+import { type ResolvedEstate, resolveEstate } from "../../src/prove/questions/resolved-estate";
+
+/** What is asked of every request, in words and as a guarantee has it. */
+export type Question = Pick<Guarantee, "kind" | "requests" | "layer"> & { readonly sentence: string };
+
+export interface Answer {
+  /** `refused`: the inputs are not read at all. */
+  readonly verdict: "proved" | "violated" | "undecided" | "absent" | "refused";
+  readonly why: readonly string[];
+}
+
+/** A place of the inputs without a known end, as the reader lists it. */
+export interface LedgerEntry {
+  /** `stack: address.argument`. */
+  readonly place: string;
+  readonly why: string;
+}
+
+export interface Ledger {
+  /** Statements that are read and bound to their owner. */
+  readonly read: number;
+  readonly ownerUnknown: readonly LedgerEntry[];
+  readonly notUnderstood: readonly LedgerEntry[];
+}
+
+export interface Inputs {
+  /** Text of each stack, plan or state by its name. */
+  readonly templates: ReadonlyMap<string, string>;
+  readonly file: SubjectsFile;
+}
+
+/** What is known of the inputs; a text if they are refused as a whole. */
+export type Reading = (ResolvedEstate & { readonly ledger?: Ledger }) | string;
+
+/** Reads inputs as the program does. This file is the only one of these suites that knows how. */
+export function readingOf(inputs: Inputs): Reading {
+  try {
+    return resolveEstate(inputs);
+  } catch (error) {
+    if (error instanceof Error && /^(TemplateError|PolicySyntaxError)$/.test(error.name)) return error.message;
+    throw error;
+  }
+}
+
+/** The entries of a reading that make nothing of it certain: places that are not read, or not understood. */
+export function openPlaces(reading: Reading): readonly string[] {
+  if (typeof reading === "string") return [reading];
+  const { notRead = [], ledger } = reading;
+  return [...notRead, ...(ledger?.notUnderstood ?? []).map(({ place, why }) => `${place}: ${why}`)];
+}
+
+/**
+ * The answer to each question, as a user gets it: the program says "proved" and ends with an exit code for "undecided"
+ * if a place was not read, so this is undecided too.
+ */
+export function answersOf(inputs: Inputs, questions: readonly Question[]): readonly Answer[] {
+  const reading = readingOf(inputs);
+  if (typeof reading === "string") return questions.map(() => ({ verdict: "refused", why: [reading] }));
+  const { estate, subjects } = reading;
+  const guarantees = questions.map((question, index): Guarantee => ({ id: `Q-${index}`, source: "test", ...question }));
+  const open = openPlaces(reading);
+  return prove({ estate, organization: inputs.file.organization, subjects, guarantees }).map(({ verdict, why = [] }) =>
+    verdict === "proved" && open.length > 0 ? { verdict: "undecided", why: open } : { verdict, why: [...why] },
+  );
+}
+
+/** For failure messages: the question, and what was said. */
+export function said(question: Question, { verdict, why }: Answer): string {
+  return `${question.sentence} ${verdict}${why.length === 0 ? "" : ` (${why.join(" ")})`}`;
+}
