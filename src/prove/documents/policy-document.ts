@@ -1,3 +1,5 @@
+import { DoubledKeyError, parseStrictJson } from "./strict-json";
+
 /** Condition operator → context key → values. */
 export type ConditionBlock = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 
@@ -183,8 +185,9 @@ function shown(value: unknown): string {
 
 function json(name: string, text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseStrictJson(text);
   } catch (error) {
+    if (error instanceof DoubledKeyError) throw new PolicySyntaxError(`${name}: ${error.message}`);
     throw new PolicySyntaxError(`${name} is not JSON: ${(error as Error).message}`);
   }
 }

@@ -1,3 +1,4 @@
+import { DoubledKeyError, parseStrictJson } from "../documents/strict-json";
 import { readPlan } from "./plan";
 import { isObject, type Json, type Stack, TemplateError } from "./stack";
 import { readState } from "./state";
@@ -30,8 +31,9 @@ export function readDocument(id: string, text: string): Stack {
 function parse(id: string, text: string): Json {
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    json = parseStrictJson(text);
   } catch (error) {
+    if (error instanceof DoubledKeyError) throw new TemplateError(`${id}: ${error.message}`);
     throw new TemplateError(`${id} is not JSON: ${(error as Error).message}. ${WANTED}`);
   }
   if (!isObject(json)) throw new TemplateError(`${id} must be an object. ${WANTED}`);

@@ -19,7 +19,12 @@ export const PROVER_STEPS: readonly ProverStep[] = [
     mayImport: [],
   },
   { folder: "service-reference", holds: "what AWS publishes of its services", mayImport: ["texts"] },
-  { folder: "terraform", holds: "readers of stacks, plans and states", mayImport: ["documents", "texts"] },
+  { folder: "managed-policies", holds: "policies that AWS makes, as they were on a day", mayImport: [] },
+  {
+    folder: "terraform",
+    holds: "readers of stacks, plans and states",
+    mayImport: ["documents", "texts", "managed-policies"],
+  },
   {
     folder: "lint",
     holds: "suspicious statements, by their words alone",

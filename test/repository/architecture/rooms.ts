@@ -54,6 +54,13 @@ export const ROOMS: readonly Room[] = [
     offence: ["src/prove/check/glob.ts", "src/prove/texts/pattern"],
   },
   {
+    place: "src/prove/managed-policies",
+    holds: "policies that AWS makes, as they were on a day",
+    why: "They are too many to be kept as they are: Node unpacks them, and nothing else in the prover needs Node.",
+    mayImport: ["node:zlib"],
+    offence: ["src/prove/managed-policies/managed-policies.ts", "node:fs"],
+  },
+  {
     place: "policies",
     holds: "pure functions from plain values to typed policy documents, one intent a file",
     why: "The same function serves a test with literal ARNs, a stack with references, and a proof.",

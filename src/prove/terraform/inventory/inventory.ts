@@ -26,8 +26,8 @@ export interface Kind {
   readonly carriers: readonly Carrier[];
 }
 
-/** Name and version of the provider that the inventory was made for. */
-export const INVENTORY_OF: string = data.provider;
+/** Names and versions of the providers that the inventory was made for: every kind and argument of the first, every kind of the second. */
+export const INVENTORY_OF: readonly string[] = [data.provider, data.newer.provider];
 
 const REASONS: Readonly<Record<string, string>> = data.reasons;
 const KINDS: ReadonlyMap<string, Kind> = new Map([
