@@ -146,7 +146,7 @@ describe("a part of a synthesized stack that cannot be read", () => {
     ["a grant of a key", { resource: { aws_kms_grant: { g: { key_id: "1", operations: ["Decrypt"] } } } }],
   ])("is listed: %s", (_, json) => {
     const text = JSON.stringify(json).replace('"{}"', '"{\\"Statement\\":[]}"');
-    expect(readEstate(new Map([["main", text]])).notRead).toHaveLength(1);
+    expect(readEstate(new Map([["main", text]])).notRead).not.toEqual([]);
   });
 
   it("is read once its account is given", () => {

@@ -52,19 +52,16 @@ export function openPlaces(reading: Reading): readonly string[] {
   return [...notRead, ...(ledger?.notUnderstood ?? []).map(({ place, why }) => `${place}: ${why}`)];
 }
 
-/**
- * The answer to each question, as a user gets it: the program says "proved" and ends with an exit code for "undecided"
- * if a place was not read, so this is undecided too.
- */
+/** The answer to each question. A place that was not read makes undecided what depends on it, and nothing else. */
 export function answersOf(inputs: Inputs, questions: readonly Question[]): readonly Answer[] {
   const reading = readingOf(inputs);
   if (typeof reading === "string") return questions.map(() => ({ verdict: "refused", why: [reading] }));
   const { estate, subjects } = reading;
   const guarantees = questions.map((question, index): Guarantee => ({ id: `Q-${index}`, source: "test", ...question }));
-  const open = openPlaces(reading);
-  return prove({ estate, organization: inputs.file.organization, subjects, guarantees }).map(({ verdict, why = [] }) =>
-    verdict === "proved" && open.length > 0 ? { verdict: "undecided", why: open } : { verdict, why: [...why] },
-  );
+  return prove({ estate, organization: inputs.file.organization, subjects, guarantees }).map(({ verdict, why = [] }) => ({
+    verdict,
+    why: [...why],
+  }));
 }
 
 /** For failure messages: the question, and what was said. */

@@ -95,6 +95,15 @@ export class Configuration {
     return arn === undefined ? undefined : /^arn:[a-z-]+:iam::(\d{12}):role\//.exec(arn)?.[1];
   }
 
+  /** What the expressions for the account and the region of a provider refer to; absent if there is no expression. */
+  sources(providerKey: string): { readonly account?: string; readonly region?: string } {
+    const { allowed_account_ids: allowed, assume_role: roles, region } = this.provider(providerKey);
+    const role: unknown = Array.isArray(roles) && isObject(roles[0]) ? roles[0].role_arn : undefined;
+    const account = referencesIn(allowed) ?? referencesIn(role);
+    const ofRegion = referencesIn(region);
+    return { ...(account !== undefined && { account }), ...(ofRegion !== undefined && { region: ofRegion }) };
+  }
+
   private provider(key: string): Json {
     const found = this.providers[key] ?? this.providers[key.slice(key.lastIndexOf(":") + 1)];
     return isObject(found) && isObject(found.expressions) ? found.expressions : {};
@@ -120,6 +129,11 @@ export function expressionOf(value: unknown): Expression | undefined {
     ...("constant_value" in value && { constant_value }),
     ...(Array.isArray(references) && { references: references.filter((one) => typeof one === "string") }),
   };
+}
+
+function referencesIn(expression: unknown): string | undefined {
+  const { references } = expressionOf(expression) ?? {};
+  return references?.[0] === undefined ? undefined : references.join(", ");
 }
 
 function withoutIndexes(module: string): string {

@@ -86,9 +86,10 @@ function accountsOfProviders(config: Configuration, instances: readonly Instance
 function providerOf(instance: Instance, config: Configuration, accounts: ReadonlyMap<string, string>): Provider {
   const key = config.providerKey(instance);
   const [account, region] = [accounts.get(key), config.region(key)];
+  const { account: accountFrom, region: regionFrom } = config.sources(key);
   return {
-    ...(account !== undefined && { account }),
-    ...(region !== undefined && { region }),
+    ...(account === undefined ? accountFrom !== undefined && { accountFrom } : { account }),
+    ...(region === undefined ? regionFrom !== undefined && { regionFrom } : { region }),
     ...placeOf(instance.values),
     ...regionOf(instance.values),
     key,

@@ -68,8 +68,25 @@ export function readEstate(templates: ReadonlyMap<string, string>, options: Read
   };
 }
 
-function placed(stack: Stack, elsewhere: Provider): Stack {
-  const resources = stack.resources.map((one) => ({ ...one, provider: { ...elsewhere, ...one.provider } }));
+/**
+ * Takes the account and the region from elsewhere if the stack says nothing about them. They are those of the default
+ * provider: a provider with an alias is there because it has another region, account or role.
+ */
+function placed(stack: Stack, { account, region }: Provider): Stack {
+  const resources = stack.resources.map((one) => {
+    const { provider } = one;
+    const isDefault = (provider.key ?? "aws") === "aws";
+    const takesAccount = isDefault && provider.account === undefined && provider.accountFrom === undefined;
+    const takesRegion = isDefault && provider.region === undefined && provider.regionFrom === undefined;
+    return {
+      ...one,
+      provider: {
+        ...provider,
+        ...(takesAccount && account !== undefined && { account }),
+        ...(takesRegion && region !== undefined && { region }),
+      },
+    };
+  });
   return { ...stack, resources };
 }
 

@@ -165,15 +165,15 @@ export class References {
 
   private filled(template: string, resource: StackResource): string {
     const place = this.index.placeOf(resource);
-    const { account, region, key = "aws" } = resource.provider;
-    const notKnown = (what: string) => {
-      const source = `the ${what} of provider ${key}`;
+    const { account, region, key = "aws", accountFrom, regionFrom } = resource.provider;
+    const notKnown = (what: string, from: string | undefined) => {
+      const source = `the ${what} of provider ${key}${from === undefined ? "" : `, which is ${from}`}`;
       return this.placeholder(new Unknown(source, `${place.stack.id}: ${source}`), place);
     };
     return template.replace(/([%@])(\w+)/g, (_, kind: string, name: string) => {
       if (kind === "@") return this.attributeText(new AttributeOf(resource, name));
-      if (name === "account") return account ?? notKnown("account");
-      if (name === "region") return region ?? notKnown("region");
+      if (name === "account") return account ?? notKnown("account", accountFrom);
+      if (name === "region") return region ?? notKnown("region", regionFrom);
       if (name === "partition") return partitionOf(region);
       if (name === "path")
         return resource.body.path === undefined ? "/" : this.attributeText(new AttributeOf(resource, name));

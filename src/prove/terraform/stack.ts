@@ -23,6 +23,10 @@ export interface Provider {
   readonly region?: string;
   /** Its name in the configuration, such as `aws.audit`. @default aws */
   readonly key?: string;
+  /** What the account comes from, if the inputs say that and not which one it is. @default nothing is said */
+  readonly accountFrom?: string;
+  /** What the region comes from, if the inputs say that and not which one it is. @default nothing is said */
+  readonly regionFrom?: string;
 }
 
 export interface StackResource {

@@ -9,14 +9,15 @@ export function readState(id: string, json: Json): Stack {
   const all = instancesIn(id, values);
   const instances = all.filter(({ isData }) => !isData);
   const account = onlyAccount(instances);
+  const isMixed = account === undefined && instances.some(({ values: own }) => placeOf(own).account !== undefined);
+  const stated = isMixed ? { accountFrom: "one of several accounts in the state" } : account && { account };
   return {
     id,
     resources: instances.map((instance) => ({
       ...resourceOf(id, instance),
       body: literal(withoutNulls(instance.values)) as Json,
       provider: {
-        ...(account !== undefined && { account }),
-        ...placeOf(instance.values),
+        ...stated, ...placeOf(instance.values),
         ...regionOf(instance.values),
       },
       written: NOTHING,

@@ -69,10 +69,16 @@ function modulesIn(id: string, modules: readonly (readonly [name: string, body: 
   }));
 }
 
-function providerOf({ region, allowed_account_ids: allowed }: Json): Provider {
-  const [account, ...others] = Array.isArray(allowed) ? allowed : [];
+function providerOf({ region, allowed_account_ids: allowed, assume_role: roles }: Json): Provider {
+  const ids = Array.isArray(allowed) ? allowed : allowed === undefined ? [] : [allowed];
+  const [role] = Array.isArray(roles) ? roles : [roles];
+  const assumed = isObject(role) && typeof role.role_arn === "string" ? role.role_arn : undefined;
+  const account = ids.length === 0 ? /^arn:[a-z-]+:iam::(\d{12}):role\//.exec(assumed ?? "")?.[1] : ids[0];
+  const isKnown = typeof account === "string" && /^\d{12}$/.test(account) && ids.length <= 1;
+  const isRegion = typeof region === "string" && !region.includes("${");
+  const stated = [...ids, ...(assumed === undefined ? [] : [assumed])];
   return {
-    ...(typeof account === "string" && /^\d{12}$/.test(account) && others.length === 0 && { account }),
-    ...(typeof region === "string" && !region.includes("${") && { region }),
+    ...(isKnown ? { account } : stated.length > 0 && { accountFrom: stated.join(" or ") }),
+    ...(isRegion ? { region } : region !== undefined && region !== null && { regionFrom: String(region) }),
   };
 }
