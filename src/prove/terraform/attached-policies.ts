@@ -1,7 +1,7 @@
 import { type Policy, policiesTogether, policyInDoubt, unreadablePolicy } from "../documents/policy-document";
 import type { Owner, OwnerKind } from "./owners";
 import type { Reader } from "./reader";
-import type { StackResource } from "./stack";
+import { Deferred, type StackResource } from "./stack";
 
 /** A kind of resource that attaches a policy to another resource. */
 export interface Attachment {
@@ -77,6 +77,13 @@ export class AttachedPolicies {
     }));
     for (const { kind, owner } of owners) {
       if (owner.kind !== "known") continue;
+      // A plan does not show functions: `split` makes the ARN of a table out of the ARN of its stream.
+      if (kind === this.kind.part && one.body[argument] instanceof Deferred) {
+        const inDoubt = { kind: "oneOf", resources: [owner.resource], isOpen: false, isSure: false } as const;
+        const why = "made from an attribute of its stream";
+        for (const { kind: each } of owners) this.addInDoubt({ one, owner: { ...inDoubt, why }, kind: each, policy });
+        return;
+      }
       this.reader.ledger.addRead(one, argument);
       return push(this.certain.get(kind), owner.resource, policy);
     }

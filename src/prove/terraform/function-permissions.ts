@@ -1,4 +1,5 @@
 import { type Policy, policyInDoubt } from "../documents/policy-document";
+import { AttributeOf } from "./expressions/value";
 import type { Owner, OwnerKind } from "./owners";
 import type { Reader } from "./reader";
 import type { StackResource } from "./stack";
@@ -80,7 +81,11 @@ export class FunctionPermissions {
 
   // The name may be an ARN, and it may end with the qualifier.
   private permissionOf(one: StackResource): Permission {
-    const { owners } = this.reader;
+    const { owners, references } = this.reader;
+    const value = references.value(one.body.function_name, one);
+    if (value instanceof AttributeOf && value.resource.type === "aws_lambda_alias" && value.name === "arn") {
+      return { ...this.permissionOf(value.resource), qualifier: this.reader.attribute(value.resource, "name") };
+    }
     const owner = owners.of(one, "function_name", FUNCTION);
     const given = this.reader.isSet(one, "qualifier") ? { qualifier: this.reader.argument(one, "qualifier") } : {};
     if (owner.kind !== "outside") return { owner, ...given };

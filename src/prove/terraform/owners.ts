@@ -89,10 +89,19 @@ export class Owners {
     return { kind: "oneOf", resources: found, isOpen: false, isSure: false, why };
   }
 
-  private oneOf({ resources, isOpen }: Candidates, kind: OwnerKind, why: string): Owner {
+  private oneOf({ resources, isOpen, isListed }: Candidates, kind: OwnerKind, why: string): Owner {
     const wanted = [...new Set(resources.filter(({ type }) => type === kind.type))];
-    const isAny = isOpen || resources.some(({ type }) => type !== kind.type);
-    return { kind: "oneOf", resources: isAny ? this.ofType(kind.type) : wanted, isOpen: isAny, isSure: !isAny, why };
+    const hasOther = isOpen || resources.some(({ type }) => type !== kind.type);
+    if (hasOther && isListed && wanted.length > 0) {
+      return { kind: "oneOf", resources: wanted, isOpen: false, isSure: false, why };
+    }
+    return {
+      kind: "oneOf",
+      resources: hasOther ? this.ofType(kind.type) : wanted,
+      isOpen: hasOther,
+      isSure: !hasOther,
+      why,
+    };
   }
 
   private shown(value: Value, at: StackResource): string {

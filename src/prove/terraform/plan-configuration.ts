@@ -52,6 +52,11 @@ export class Configuration {
     return expressionOf(this.resource(instance).for_each_expression);
   }
 
+  /** The expression of `for_each` of a module. */
+  forEachOfCall(module: string): Expression | undefined {
+    return expressionOf(this.calls.get(withoutIndexes(module))?.for_each_expression);
+  }
+
   /** The instances of a module by its address, which may have no index. */
   instancesOf(address: string): readonly string[] {
     if (this.addresses.includes(address)) return [address];

@@ -2,10 +2,13 @@ import type { Instance } from "./instances";
 import { type Configuration, type Expression, expressionOf } from "./plan-configuration";
 import { Deferred, isObject, type Json } from "./stack";
 
-/** Where a reference is written: the address of the module, and the instance that it is an argument of. */
+/** Where a reference is written: the address of the module, and what `each` and `count` mean there. */
 interface Place {
   readonly module: string;
-  readonly instance?: Instance;
+  readonly key?: string | number;
+  /** The keys of all instances of the resource or the module call. */
+  readonly keys: ReadonlySet<string | number | undefined>;
+  readonly forEach?: Expression;
 }
 
 /** What an expression refers to. */
@@ -77,10 +80,39 @@ export class PlanReferences {
    */
   complete(instance: Instance, body: Json, unknown: Json): Json {
     const expressions = this.config.expressions(instance);
-    const at: Place = { module: instance.module, instance };
+    const at = this.placeOf(instance);
     const written = Object.entries(unknown).filter(([name, one]) => name in expressions || one !== true);
     const filled = written.map(([name, one]) => [name, this.filled({ name, known: body[name], unknown: one, expression: expressions[name] }, at)]);
     return { ...body, ...Object.fromEntries(filled.filter(([, value]) => value !== undefined)) };
+  }
+
+  private placeOf(instance: Instance): Place {
+    const { module, index } = instance;
+    const forEach = this.config.forEach(instance);
+    return {
+      module,
+      keys: keysOf(this.instances.get(keyOf(instance)) ?? []),
+      ...(index !== undefined && { key: index }),
+      ...(forEach !== undefined && { forEach }),
+    };
+  }
+
+  /** The place of the call of a module. */
+  private outside(module: string): Place {
+    const [, parent = "", call = "", index] = CALL.exec(module) ?? [];
+    const key = index === undefined ? undefined : (JSON.parse(index) as string | number);
+    const address = parent === "" ? call : `${parent}.${call}`;
+    const forEach = this.config.forEachOfCall(address);
+    const keys = this.config.instancesOf(address).map((one) => {
+      const own = CALL.exec(one)?.[3];
+      return own === undefined ? undefined : (JSON.parse(own) as string | number);
+    });
+    return {
+      module: parent,
+      keys: new Set(keys),
+      ...(key !== undefined && { key }),
+      ...(forEach !== undefined && { forEach }),
+    };
   }
 
   private filled(part: Part, at: Place): unknown {
@@ -118,16 +150,16 @@ export class PlanReferences {
    * the names that it waits for.
    */
   text(expression: unknown, instance: Instance, isLink: boolean): string {
-    const value = this.value(expression, { module: instance.module, instance });
+    const value = this.value(expression, this.placeOf(instance));
     if (!(value instanceof Deferred)) return String(value);
     const [only, ...others] = value.isOpen || !isLink ? [] : value.refersTo;
     if (only?.attribute !== undefined && others.length === 0) return `\${${only.path}.${only.attribute}}`;
     return `\${known after apply${value.waitsFor === "" ? "" : `: ${value.waitsFor}`}}`;
   }
 
-  private referred({ constant_value: constant, references = [] }: Expression, at: Place, steps: number): Referred {
-    // A constant is the owner itself, if it is a text. A list or a flag is not.
-    if (references.length === 0) return typeof constant === "string" && constant !== "" ? ANYTHING : NOTHING;
+  private referred({ references = [] }: Expression, at: Place, steps: number): Referred {
+    // A constant is known before apply, so that a value that is not known does not come from it.
+    if (references.length === 0) return NOTHING;
     const each = leavesOf(references).map((one) => this.reference(one, references, at, steps));
     return { refersTo: each.flatMap(({ refersTo }) => refersTo), isOpen: each.some(({ isOpen }) => isOpen) };
   }
@@ -141,7 +173,7 @@ export class PlanReferences {
     const [, variable] = /^var\.([\w-]+)/.exec(reference) ?? [];
     if (variable !== undefined) {
       const given = this.config.variable(at.module, variable);
-      return given === undefined ? ANYTHING : this.referred(given, outside(at.module), steps + 1);
+      return given === undefined ? NOTHING : this.referred(given, this.outside(at.module), steps + 1);
     }
     const [, call, output] = /^(module\.[\w-]+(?:\[(?:"[^"]*"|\d+)\])?)(?:\.([\w-]+))?/.exec(reference) ?? [];
     if (call !== undefined) return this.output({ call, output, at, steps });
@@ -152,11 +184,10 @@ export class PlanReferences {
   }
 
   /** `each.value` of `for_each = aws_iam_role.readers` is the instance of the same key. */
-  private eachValue(attribute: string | undefined, { instance, module }: Place, steps: number): Referred {
-    const forEach = instance && this.config.forEach(instance);
-    if (instance === undefined || forEach === undefined) return ANYTHING;
-    const { refersTo, isOpen } = this.referred(forEach, { module }, steps + 1);
-    const suffix = `[${JSON.stringify(instance.index)}]`;
+  private eachValue(attribute: string | undefined, { key, forEach, module }: Place, steps: number): Referred {
+    if (forEach === undefined) return key === undefined ? ANYTHING : NOTHING;
+    const { refersTo, isOpen } = this.referred(forEach, { module, keys: new Set() }, steps + 1);
+    const suffix = `[${JSON.stringify(key)}]`;
     const same = refersTo.filter(({ path, attribute: own }) => own === undefined && path.endsWith(suffix));
     const isOne = same.length === 1 && new Set(refersTo.map(({ path }) => path.replace(/\[[^\]]*\]$/, ""))).size === 1;
     const found = isOne ? same : refersTo;
@@ -174,7 +205,7 @@ export class PlanReferences {
     const address = at.module === "" ? call : `${at.module}.${call}`;
     const given = this.config.output(address, output);
     if (given === undefined) return ANYTHING;
-    const each = this.config.instancesOf(address).map((module) => this.referred(given, { module }, steps + 1));
+    const each = this.config.instancesOf(address).map((module) => this.referred(given, { module, keys: new Set() }, steps + 1));
     return { refersTo: each.flatMap(({ refersTo }) => refersTo), isOpen: each.some(({ isOpen }) => isOpen) };
   }
 
@@ -194,12 +225,15 @@ export class PlanReferences {
     return { refersTo: instances.map(({ path }) => ({ path, ...named(attribute) })), isOpen: false };
   }
 
-  /** `x[each.key]` and `x[count.index]` are the instance of the same key, if both resources have the same keys. */
-  private indexBeside(all: readonly Instance[], beside: readonly string[], { instance }: Place): Instance["index"] {
-    if (instance === undefined || !beside.some((one) => one === "each.key" || one === "count.index")) return undefined;
-    const keys = (of: readonly Instance[]) => new Set(of.map((one) => one.index));
-    const [own, others] = [keys(this.instances.get(keyOf(instance)) ?? []), keys(all)];
-    return own.size === others.size && [...own].every((key) => others.has(key)) ? instance.index : undefined;
+  /**
+   * `x[each.key]` is the instance of the same key, if there is one for each key. `x[count.index]` too, if both have as
+   * many instances: `x[count.index + 1]` would have none for the last one.
+   */
+  private indexBeside(all: readonly Instance[], beside: readonly string[], { key, keys }: Place): Instance["index"] {
+    if (key === undefined || !beside.some((one) => one === "each.key" || one === "count.index")) return undefined;
+    const others = keysOf(all);
+    const isSame = typeof key === "string" || keys.size === others.size;
+    return isSame && [...keys].every((one) => others.has(one)) ? key : undefined;
   }
 }
 
@@ -223,9 +257,11 @@ function leavesOf(references: readonly string[]): readonly string[] {
   );
 }
 
-/** The module that calls a module. References to `each` there are not resolved. */
-function outside(module: string): Place {
-  return { module: module.replace(/\.?module\.[\w-]+(?:\[(?:"(?:[^"\\]|\\.)*"|\d+)\])?$/, "") };
+/** The module around a module, its call, and its index. */
+const CALL = /^(?:(.*)\.)?(module\.[\w-]+)(?:\[("(?:[^"\\]|\\.)*"|\d+)\])?$/;
+
+function keysOf(instances: readonly Instance[]): ReadonlySet<string | number | undefined> {
+  return new Set(instances.map(({ index }) => index));
 }
 
 /**

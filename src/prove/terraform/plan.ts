@@ -92,6 +92,6 @@ function providerOf(instance: Instance, config: Configuration, accounts: Readonl
     ...(region === undefined ? regionFrom !== undefined && { regionFrom } : { region }),
     ...placeOf(instance.values),
     ...regionOf(instance.values),
-    key,
+    key: key.slice(key.lastIndexOf(":") + 1),
   };
 }

@@ -155,6 +155,7 @@ export class References {
     return new Unknown(source, `${place.address}: ${waitsFor}`, {
       resources: resources.flatMap(({ resource }) => resource ?? []),
       isOpen: isOpen || resources.some(({ resource }) => resource === undefined),
+      isListed: true,
     });
   }
 

@@ -27,6 +27,11 @@ export interface Candidates {
   readonly resources: readonly StackResource[];
   /** The value may also come from elsewhere, such as a variable or a literal text. */
   readonly isOpen: boolean;
+  /**
+   * They are what a plan says that the value comes from. A plan does not show what is in a local value: if it names no
+   * resource, the value may come from any of them. @default false
+   */
+  readonly isListed?: boolean;
 }
 
 export const FROM_ANYWHERE: Candidates = { resources: [], isOpen: true };
