@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Emulator, startEmulator } from "./support/emulator";
-import { configurations, IDIOMS, normalized, workFolder } from "./support/idiom-files";
+import { configurations, copyConfiguration, IDIOMS, normalized, workFolder } from "./support/idiom-files";
 
 /** Configurations that are applied too. The emulator makes no policy of an organization without an organization. */
 const APPLIED = ["roles", "tables", "modules"];
@@ -29,10 +29,36 @@ function expectAsCommitted(name: string, file: string, json: string): void {
 }
 
 describe("somebody who plans", () => {
-  it.each(configurations())("%s gets the plan that the tests of the prover read", (name) => {
-    const { terraform } = workFolder({ emulatorUrl: emulator.url, into: folder, name });
+  it.each(configurations().filter((name) => name !== "history"))(
+    "%s gets the plan that the tests of the prover read",
+    (name) => {
+      const { terraform } = workFolder({ emulatorUrl: emulator.url, into: folder, name });
+      terraform.must("init", "-input=false");
+      expectAsCommitted(name, "plan.json", terraform.planned("plan.bin"));
+    },
+  );
+});
+
+describe("somebody who changes what was applied", () => {
+  it("gets the plan with imports, moves and a table that waits for its deletion", () => {
+    const others = workFolder({ emulatorUrl: emulator.url, into: folder, name: "history/others", isApplied: true });
+    others.terraform.must("init", "-input=false");
+    others.terraform.must("apply", "-input=false", "-auto-approve");
+    const { terraform, path } = workFolder({
+      emulatorUrl: emulator.url,
+      into: folder,
+      name: "history/before",
+      isApplied: true,
+    });
     terraform.must("init", "-input=false");
-    expectAsCommitted(name, "plan.json", terraform.planned("plan.bin"));
+    terraform.must("apply", "-input=false", "-auto-approve");
+    const before = readFileSync(join(path, "main.tf"), "utf8");
+    writeFileSync(join(path, "main.tf"), before.replace("deposed-old", "deposed-new"));
+    // The table is protected from deletion: the new one is made, and the old one stays in the state.
+    expect(terraform.run("apply", "-input=false", "-auto-approve")).toMatchObject({ status: 1 });
+    expectAsCommitted("history", "state.json", terraform.state());
+    copyConfiguration(join(IDIOMS, "history"), path);
+    expectAsCommitted("history", "plan.json", terraform.planned("plan.bin"));
   });
 });
 

@@ -31,7 +31,7 @@ export interface WorkFolderOptions {
 }
 
 export function workFolder({ emulatorUrl, into, name, isApplied = false }: WorkFolderOptions): WorkFolder {
-  const path = join(into, `${name}${isApplied ? "-applied" : ""}`);
+  const path = join(into, `${name.replaceAll("/", "-")}${isApplied ? "-applied" : ""}`);
   mkdirSync(path, { recursive: true });
   copyConfiguration(join(IDIOMS, name), path);
   cpSync(join(IDIOMS, "provider.tf"), join(path, "provider.tf"));

@@ -11,7 +11,6 @@ locals {
       { Sid = "KeepItems", Effect = "Deny", Action = "dynamodb:DeleteItem", Resource = "*" },
     ]
   })
-  by_local = aws_iam_role.by_local.id
 }
 
 variable "first" {
@@ -59,15 +58,6 @@ resource "aws_iam_role" "by_text" {
 }
 resource "aws_iam_role_policy" "by_text" {
   role   = format("%s", "${aws_iam_role.by_text.id}")
-  policy = local.items
-}
-
-resource "aws_iam_role" "by_local" {
-  name               = "by_local"
-  assume_role_policy = local.trust
-}
-resource "aws_iam_role_policy" "by_local" {
-  role   = local.by_local
   policy = local.items
 }
 
@@ -516,5 +506,19 @@ resource "aws_iam_role" "with_prefix" {
 }
 resource "aws_iam_role_policy" "with_prefix" {
   role   = aws_iam_role.with_prefix.name
+  policy = local.items
+}
+
+# --- an index and the whole list in one expression: the plan names both, and it is the first one
+variable "second" {
+  default = false
+}
+resource "aws_iam_role" "by_index_or_splat" {
+  count              = 2
+  name               = "by_index_or_splat-${count.index}"
+  assume_role_policy = local.trust
+}
+resource "aws_iam_role_policy" "by_index_or_splat" {
+  role   = var.second ? aws_iam_role.by_index_or_splat[1].id : element(aws_iam_role.by_index_or_splat[*].id, 0)
   policy = local.items
 }

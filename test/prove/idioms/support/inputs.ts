@@ -1,86 +1,169 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { may, mayNot, nobodyMay } from "../../../support/ask";
 import { ACCOUNT_IDIOMS } from "./account-idioms";
 import { GUARD_IDIOMS, GUARD_SUBJECTS } from "./guard-idioms";
-import type { Idiom, IdiomInput } from "./idiom";
-import { oneOfTwoRoles, roleIdiom, roleIdioms, roleWithoutPolicy } from "./role-idioms";
+import type { Idiom, IdiomInput, Weakening } from "./idiom";
+import {
+  boundRoleIdiom,
+  perhapsWithPolicy,
+  roleIdiom,
+  roleWithoutPolicy,
+  roleWithUnknownDocument,
+} from "./role-idioms";
 import { perhapsGuarded, tableIdiom, tableOfModule, unguarded } from "./table-idioms";
 
 const IDIOMS = resolve(__dirname, "..");
 
 const ROLES = [
-  ...["by_name", "by_id", "by_text", "by_local", "with_path", "counted", "chained", "by_key", "by_field"],
+  ...["by_name", "by_id", "by_text", "service/with_path", "counted", "chained", "by_key"],
   ...["by_one", "by_try", "by_element", "by_splat", "by_join", "by_coalesce", "by_split", "by_lookup"],
   ...["by_literal_condition", "with_file", "with_template", "with_sensitive", "with_document"],
   ...["attached", "attached_by_functions", "attached_for_each", "attached_to_many", "attached_to_a_splat"],
-  ...["inline_exclusively", "managed_arns", "attached_exclusively"],
+  ...["inline_exclusively", "managed_arns"],
 ];
-/** Their documents name the ARN of a table, which is known after the apply. */
-const WITH_UNKNOWN_DOCUMENTS = ["with_heredoc", "with_jsonencode", "with_unknown_document"];
 const BLOCKS = ["by_block", "by_dynamic_block", "bounded"];
-const BYSTANDERS = ["bystander", "counted_to_none", "only_the_second-0", "by_key-other", "by_field-other"];
-const IN_MODULES = ["role_with_documents", "role_by_output", "role_each", "role_assumable", "role_of_function"];
-const ATTACHED_BY_MODULES = ["role_attached_in_module", "role_attached_by_id", "role_attached_each"];
-const TABLES = ["by_reference", "by_literal_arn", "counted", "counted_by_try", "by_one", "by_join", "by_coalesce"];
-const OTHER_TABLES = ["by_split", "chained", "by_key", "by_index_of_each"];
-const TABLES_IN_MODULES = ["table_direct", "table_each_one", "table_each_two", "table_nested", "table_nested_each"];
-
-const numbered = (label: string): readonly Idiom[] =>
-  [`${label}-0`, `${label}-1`].map((name) => roleIdiom(name, label));
-
-const known = [
-  ...roleIdioms({ names: ROLES, open: [] }),
-  ...BLOCKS.map((name) => roleIdiom(name)),
-  ...numbered("counted_twice"),
-  roleIdiom("only_the_second-1", "only_the_second"),
-  ...BYSTANDERS.map(roleWithoutPolicy),
+/** Their documents name the ARN of a table, which is known after the apply. */
+const WITH_UNKNOWN_DOCUMENTS = [
+  ...["with_heredoc", "with_jsonencode", "with_unknown_document", "by_dynamic_block_with_a_reference"],
 ];
+const BYSTANDERS = ["bystander", "counted_to_none", "only_the_second-0", "by_key-other"];
 
+/** A plan names the resources of an expression and not the expression: of two instances, it may be either. */
 const ROLE_IDIOMS_OF_PLAN: readonly Idiom[] = [
-  ...known,
-  ...WITH_UNKNOWN_DOCUMENTS.map((name) => ({ ...roleIdiom(name, name, true), weakenings: [] })),
-  { ...roleIdiom("by_dynamic_block_with_a_reference", undefined, true), weakenings: [] },
-  oneOfTwoRoles("by_condition-0", "by_condition"),
-  oneOfTwoRoles("by_condition-1", "by_condition"),
+  ...ROLES.map((name) => boundRoleIdiom(name)),
+  ...BLOCKS.map((name) => roleIdiom(name)),
+  roleIdiom("only_the_second-1", { label: "only_the_second" }),
+  boundRoleIdiom("attached_exclusively", { isOpen: true }),
+  roleIdiom("counted_twice-0", { label: "counted_twice", isOpen: true }),
+  roleIdiom("counted_twice-1", { label: "counted_twice", isOpen: true }),
+  roleIdiom("by_field", { isOpen: true }),
+  roleWithoutPolicy("by_field-other", "by_field"),
+  ...WITH_UNKNOWN_DOCUMENTS.map(roleWithUnknownDocument),
+  perhapsWithPolicy("by_condition-0", "by_condition"),
+  perhapsWithPolicy("by_condition-1", "by_condition"),
+  perhapsWithPolicy("by_index_or_splat-0", "by_index_or_splat"),
+  perhapsWithPolicy("by_index_or_splat-1", "by_index_or_splat"),
+  ...BYSTANDERS.map((name) => roleWithoutPolicy(name)),
 ];
 
 const ROLE_IDIOMS_OF_STATE: readonly Idiom[] = [
-  ...known.map(({ weakenings, ...idiom }) => ({
-    ...idiom,
-    weakenings: weakenings.filter(({ what }) => !/is at|gone/.test(what)),
-  })),
-  ...WITH_UNKNOWN_DOCUMENTS.map((name) => roleIdiom(name)),
-  roleIdiom("by_dynamic_block_with_a_reference"),
-  roleIdiom("by_condition-0", "by_condition"),
-  roleWithoutPolicy("by_condition-1"),
+  ...[...ROLES, ...BLOCKS, ...WITH_UNKNOWN_DOCUMENTS, "only_the_second-1", "attached_exclusively"],
+  ...["counted_twice-0", "counted_twice-1", "by_field", "by_condition-0", "by_index_or_splat-0"],
+]
+  .map((name) => roleIdiom(name))
+  .concat(
+    [...BYSTANDERS, "by_field-other", "by_condition-1", "by_index_or_splat-1"].map((name) => roleWithoutPolicy(name)),
+  );
+
+const TABLES = [
+  ...["by_reference", "by_literal_arn", "counted", "counted_by_try", "by_one", "by_join", "by_coalesce"],
+  ...["by_split", "chained", "by_key"],
 ];
 
 const TABLE_IDIOMS_OF_PLAN: readonly Idiom[] = [
-  ...[...TABLES, ...OTHER_TABLES].map((name) => tableIdiom(name)),
-  ...["counted_twice-0", "counted_twice-1"].map((name) => tableIdiom(name, { label: "counted_twice", isOpen: true })),
+  ...TABLES.map((name) => tableIdiom(name)),
+  tableIdiom("counted_twice-0", { label: "counted_twice", isOpen: true }),
+  tableIdiom("counted_twice-1", { label: "counted_twice", isOpen: true }),
+  tableIdiom("by_index_of_each", { isOpen: true }),
   { ...tableIdiom("with_own_arn", { isOpen: true }), weakenings: [] },
-  ...["bystander", "by_key-other", "by_index_of_each-other"].map(unguarded),
   perhapsGuarded("by_condition-0", "by_condition"),
   perhapsGuarded("by_condition-1", "by_condition"),
+  unguarded("by_index_of_each-other", "by_index_of_each"),
+  ...["bystander", "by_key-other"].map((name) => unguarded(name)),
 ];
 
-const isOfDocuments = ({ what }: { readonly what: string }): boolean => !/ is at | are gone| is gone/.test(what);
+const isOfDocuments = ({ what }: Weakening): boolean => !/ is at | is gone/.test(what);
 
 const TABLE_IDIOMS_OF_STATE: readonly Idiom[] = [
-  ...[...TABLES, ...OTHER_TABLES, "counted_twice-0", "counted_twice-1", "with_own_arn", "by_condition-0"].map(
+  ...[...TABLES, "counted_twice-0", "counted_twice-1", "with_own_arn", "by_condition-0", "by_index_of_each"].map(
     (name) => {
       const { weakenings, ...idiom } = tableIdiom(name);
       return { ...idiom, weakenings: weakenings.filter(isOfDocuments) };
     },
   ),
-  ...["bystander", "by_key-other", "by_index_of_each-other", "by_condition-1"].map(unguarded),
+  ...["bystander", "by_key-other", "by_index_of_each-other", "by_condition-1"].map((name) => unguarded(name)),
 ];
 
 const MODULE_IDIOMS: readonly Idiom[] = [
-  ...[...IN_MODULES, ...ATTACHED_BY_MODULES].map((name) => roleIdiom(name)),
-  roleWithoutPolicy("modules-bystander"),
-  ...[...TABLES_IN_MODULES, "table_by_output"].map(tableOfModule),
+  ...["role_with_documents", "role_by_output", "role_each", "role_assumable", "role_of_function"],
+  ...["role_attached_in_module", "role_attached_by_id", "role_attached_each"],
+]
+  .map((name) => roleIdiom(name))
+  .concat([
+    roleWithoutPolicy("modules-bystander"),
+    ...["table_direct", "table_each_one", "table_each_two", "table_nested", "table_nested_each", "table_by_output"].map(
+      tableOfModule,
+    ),
+  ]);
+
+/** No plan says what a local stands for. */
+const LOCAL_IDIOMS: readonly Idiom[] = [
+  perhapsWithPolicy("by_local", "by_local"),
+  perhapsWithPolicy("bystander", "by_local"),
+  perhapsGuarded("orders", "table_by_local"),
+  perhapsGuarded("bystander", "table_by_local"),
+  {
+    name: "bucket by a local",
+    holds: [],
+    doesNotHold: [
+      nobodyMay("s3:GetObject", "arn:aws:s3:::orders-by-local/*", {
+        Null: { "aws:PrincipalArn": "true", "aws:PrincipalServiceName": "true" },
+      }),
+    ],
+    names: /\.by_local/,
+    weakenings: [],
+  },
 ];
+
+/** The stack itself says what an expression is; some of them are read, and the others are named. */
+const JSON_IDIOMS_OF_STACK: readonly Idiom[] = [
+  ...["json_literal", "json_name", "json_id", "json_block_list", "json_block_object"].map((name) => roleIdiom(name)),
+  ...["json_encoded", "json_literal_condition", "json_counted", "json_counted_by_splat", "json_each"].map((name) =>
+    roleIdiom(name, { isOpen: true }),
+  ),
+  ...["json_one", "json_try", "json_document", "json_local", "json_dynamic", "json_attached"].map((name) =>
+    roleIdiom(name, { isOpen: true }),
+  ),
+  roleWithoutPolicy("bystander"),
+];
+
+const JSON_IDIOMS_OF_PLAN: readonly Idiom[] = [
+  ...["json_literal", "json_name", "json_id", "json_block_list", "json_block_object"],
+  ...["json_encoded", "json_literal_condition", "json_counted", "json_counted_by_splat", "json_each"],
+  ...["json_one", "json_try", "json_document", "json_dynamic", "json_attached"],
+]
+  .map((name) => roleIdiom(name))
+  .concat([roleIdiom("json_local", { isOpen: true }), roleWithoutPolicy("bystander")]);
+
+const HISTORY_OF_PLAN: readonly Idiom[] = [
+  roleIdiom("moved_from", { label: "after" }),
+  roleIdiom("narrowed"),
+  roleWithoutPolicy("detached"),
+  roleIdiom("replaced"),
+  roleIdiom("imported"),
+  roleIdiom("by_data_source", { isOpen: true }),
+  {
+    name: "widened",
+    holds: [may("widened", "dynamodb:DeleteItem")],
+    doesNotHold: [mayNot("widened", "dynamodb:DeleteItem"), mayNot("widened", "dynamodb:Scan")],
+    weakenings: [],
+  },
+  unguarded("unguarded"),
+];
+
+const HISTORY_OF_STATE: readonly Idiom[] = [
+  roleIdiom("moved_from"),
+  roleIdiom("widened"),
+  roleIdiom("replaced-before"),
+  {
+    name: "narrowed later",
+    holds: [may("narrowed", "dynamodb:Scan")],
+    doesNotHold: [mayNot("narrowed", "dynamodb:Scan")],
+    weakenings: [],
+  },
+  tableIdiom("unguarded"),
+].map((idiom) => ({ ...idiom, weakenings: idiom.weakenings.filter(isOfDocuments) }));
 
 const file = (name: string, idioms: readonly Idiom[], subjects: IdiomInput["subjects"] = {}): IdiomInput => ({
   name,
@@ -97,6 +180,11 @@ export const IDIOM_INPUTS: readonly IdiomInput[] = [
   file("tables/state.json", TABLE_IDIOMS_OF_STATE),
   file("modules/plan.json", MODULE_IDIOMS),
   file("modules/state.json", MODULE_IDIOMS),
+  file("locals/plan.json", LOCAL_IDIOMS),
+  file("json/main.tf.json", JSON_IDIOMS_OF_STACK),
+  file("json/plan.json", JSON_IDIOMS_OF_PLAN),
+  file("history/plan.json", HISTORY_OF_PLAN),
+  file("history/state.json", HISTORY_OF_STATE),
   file("guards/plan.json", GUARD_IDIOMS, GUARD_SUBJECTS),
   file("accounts/plan.json", ACCOUNT_IDIOMS),
 ];

@@ -2,13 +2,6 @@ import { may, mayNot, tableArn } from "../../../support/ask";
 import { type Idiom, replacing, type Weakening } from "./idiom";
 import { retargeted, withoutResources } from "./plan-edits";
 
-/** Roles that may read and write items of the table, and may not delete one. */
-interface RoleIdioms {
-  readonly names: readonly string[];
-  /** Of these the input does not say all: "undecided" is right too. */
-  readonly open: readonly string[];
-}
-
 const ORDERS = tableArn("orders");
 const DOCUMENTS = ["dynamodb:*Item", "dynamodb:DeleteItem"] as const;
 
@@ -47,22 +40,38 @@ const documentsOf = (role: string): readonly Weakening[] => [
 
 const policiesOf = (label: string) => new RegExp(`aws_iam_\\w*(?:policy|policies)\\w*\\.${label}(?:\\[|$)`);
 
-/** One policy at one role. `label` is the name of its resources, if the name of the role is another. */
-export function roleIdiom(role: string, label = role, isOpen = false): Idiom {
+interface RoleOptions {
+  /** Name of its resources. @default the last part of the name of the role */
+  readonly label?: string;
+  /** Whether the input does not say all, so that "undecided" is right too. @default false */
+  readonly isOpen?: boolean;
+}
+
+/** One policy at one role. */
+export function roleIdiom(
+  role: string,
+  { label = role.split("/").at(-1) ?? role, isOpen = false }: RoleOptions = {},
+): Idiom {
   return {
     name: role,
     holds: [reads(role), keeps(role), scansNot(role)],
-    ...(isOpen && { names: new RegExp(`\\.${label}(?![\\w])`) }),
+    ...(isOpen && { names: naming(label) }),
     weakenings: documentsOf(role),
   };
 }
 
+/** One policy at one role, whose document the input does not contain. */
+export function roleWithUnknownDocument(role: string): Idiom {
+  return { ...roleIdiom(role, { isOpen: true }), weakenings: [] };
+}
+
 /** The policy is detached, or is at another role: only for inputs whose owner is written as a reference or a name. */
-export function boundRoleIdiom(role: string, isOpen = false): Idiom {
-  const plain = roleIdiom(role, role, isOpen);
+export function boundRoleIdiom(role: string, options: RoleOptions = {}): Idiom {
+  const { label = role.split("/").at(-1) ?? role } = options;
+  const plain = roleIdiom(role, options);
   const moved = retargeted({
-    resource: policiesOf(role),
-    from: `aws_iam_role.${role}`,
+    resource: policiesOf(label),
+    from: `aws_iam_role.${label}`,
     to: "aws_iam_role.bystander",
   });
   return {
@@ -71,7 +80,7 @@ export function boundRoleIdiom(role: string, isOpen = false): Idiom {
       ...plain.weakenings,
       {
         what: "the policy is gone",
-        change: withoutResources((address) => policiesOf(role).test(address)),
+        change: withoutResources((address) => policiesOf(label).test(address)),
         breaks: [reads(role)],
       },
       { what: "the policy is at another role", change: moved, breaks: [reads(role), mayNotRead("bystander")] },
@@ -79,23 +88,28 @@ export function boundRoleIdiom(role: string, isOpen = false): Idiom {
   };
 }
 
-/** A role without a policy. */
-export function roleWithoutPolicy(role: string): Idiom {
-  return { name: role, holds: [mayNotRead(role), keeps(role), scansNot(role)], weakenings: [] };
-}
-
-/** One of two roles, and the plan does not say which. */
-export function oneOfTwoRoles(role: string, label: string): Idiom {
+/** A role without a policy. The input does not say so if it has a label: the policy of that name may be its own. */
+export function roleWithoutPolicy(role: string, label?: string): Idiom {
   return {
     name: role,
-    holds: [keeps(role), scansNot(role)],
-    names: new RegExp(`\\.${label}(?![\\w])`),
+    holds: [mayNotRead(role), keeps(role), scansNot(role)],
+    ...(label !== undefined && { names: naming(label) }),
+    weakenings: [],
+  };
+}
+
+/** A role with a policy, or without it: the input does not say which. */
+export function perhapsWithPolicy(role: string, label: string): Idiom {
+  return {
+    name: role,
+    holds: [keeps(role), scansNot(role), reads(role), mayNotRead(role)],
+    doesNotHold: [reads(role), mayNotRead(role)],
+    names: naming(label),
     weakenings: documentsOf(role).filter(({ breaks }) => breaks.some(({ kind }) => kind === "never")),
   };
 }
 
-export const mayNotRead = (role: string) => mayNot(role, "dynamodb:GetItem", ORDERS);
+/** An address with this name. */
+const naming = (label: string): RegExp => new RegExp(`\\.${label}(?![\\w])`);
 
-export function roleIdioms({ names, open }: RoleIdioms): readonly Idiom[] {
-  return [...names.map((name) => boundRoleIdiom(name)), ...open.map((name) => boundRoleIdiom(name, true))];
-}
+export const mayNotRead = (role: string) => mayNot(role, "dynamodb:GetItem", ORDERS);

@@ -68,9 +68,10 @@ export function tableOfModule(table: string): Idiom {
   };
 }
 
-export const unguarded = (table: string): Idiom => ({
+export const unguarded = (table: string, label?: string): Idiom => ({
   name: table,
   holds: [usable(table)],
+  ...(label !== undefined && { names: new RegExp(`\\.${label}(?![\\w])`) }),
   doesNotHold: [guarded(table)],
   weakenings: [],
 });
