@@ -56,6 +56,12 @@ export interface Organization {
   readonly accounts: readonly string[];
   /** Accounts that service control policies apply to, 12 digits each. The management account is never one of them. */
   readonly boundAccounts: readonly string[];
+  /**
+   * Accounts below a unit (`ou-…`) or the root (`r-…`), at any depth, 12 digits each.
+   *
+   * @default not known: no file of Terraform says it
+   */
+  readonly units?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Every policy of an estate. */
