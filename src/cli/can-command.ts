@@ -6,6 +6,7 @@ import { resolveEstate } from "../prove/questions/resolved-estate";
 import type { CommandResult } from "./command-result";
 import { InputError } from "./input-error";
 import { readInputs } from "./inputs";
+import { notSaid } from "./not-said";
 import { readSubjects } from "./subjects";
 import type { Arguments } from "./usage";
 
@@ -14,10 +15,13 @@ export function canCommand({ inputs, subjects }: Arguments): CommandResult {
   const [role, ...paths] = inputs;
   if (role === undefined) throw new InputError("can needs a role: give a name, an ARN or `administrator`.");
   const { documents, subjectsFiles } = readInputs(paths);
-  const file = readSubjects(subjects, subjectsFiles);
-  const read = resolveEstate({ templates: new Map(documents.map(({ id, text }) => [id, text])), file });
-  const arn = principalOf(role, read, file);
+  const said = readSubjects(subjects, subjectsFiles);
+  const { file } = said;
+  const templates = new Map(documents.map(({ id, text }) => [id, text]));
+  const read = resolveEstate({ templates, file });
   const { estate, notRead } = read;
+  const unsaid = notSaid({ subjects: said, templates, estate });
+  const arn = principalOf(role, read, { file, notSaid: unsaid });
   const suggestions = new Map(Object.entries(file.suggestions ?? {}));
   const access = accessOf({ estate, organization: file.organization, principals: [arn], suggestions }).get(arn) ?? [];
   const spelling = spellingIn(estate, []);
@@ -28,13 +32,19 @@ export function canCommand({ inputs, subjects }: Arguments): CommandResult {
     ...section("On resources of the inputs", access, "made", spelling),
     ...section("On all other resources", access, "elsewhere", spelling),
     ...notRead.map((place) => `not read: ${place}`),
+    ...(unsaid === undefined ? [] : [`not said: ${unsaid}`]),
   ];
-  const isUndecided = notRead.length > 0 || access.some(({ verdict }) => verdict === "undecided");
+  const isUnsaid = unsaid !== undefined && said.source === undefined;
+  const isUndecided = isUnsaid || notRead.length > 0 || access.some(({ verdict }) => verdict === "undecided");
   return { output: `${lines.join("\n")}\n`, exitCode: isUndecided ? 2 : 0 };
 }
 
 /** The ARN for an ARN, for the name of a role of the inputs or of a subject, or for `administrator`. */
-function principalOf(role: string, { estate, subjects }: ResolvedEstate, file: SubjectsFile): string {
+function principalOf(
+  role: string,
+  { estate, subjects }: ResolvedEstate,
+  { file, notSaid: unsaid }: { readonly file: SubjectsFile; readonly notSaid: string | undefined },
+): string {
   if (/^arn:[a-z-]+:iam::\d{12}:/.test(role)) return role;
   const subject = subjects[role]?.filter((one) => one.includes(":role/")) ?? [];
   const known = [...estate.roles.map(({ arn }) => arn), ...Object.values(subjects).flat(), ...subject];
@@ -45,7 +55,7 @@ function principalOf(role: string, { estate, subjects }: ResolvedEstate, file: S
   if (role === "administrator" && account !== undefined) return `arn:aws:iam::${account}:role/administrator`;
   const roles = estate.roles.map(({ arn }) => arn.split("/").at(-1)).join(", ");
   throw new InputError(
-    `The role must be an ARN, administrator, or a role of the inputs (${roles || "there are none"}), got ${role}.`,
+    `The role must be an ARN, administrator, or a role of the inputs (${roles || "there are none"}), got ${role}.${unsaid === undefined ? "" : ` ${unsaid}`}`,
   );
 }
 

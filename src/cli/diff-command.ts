@@ -1,9 +1,10 @@
 import { describeRequest, type Spelling, spellingIn } from "../prove/questions/describe-request";
 import { type Difference, differencesOf } from "../prove/questions/difference";
-import { resolveEstate } from "../prove/questions/resolved-estate";
+import { type ResolvedEstate, resolveEstate } from "../prove/questions/resolved-estate";
 import type { CommandResult } from "./command-result";
 import { InputError } from "./input-error";
-import { type InputDocument, readInputs } from "./inputs";
+import { type InputDocument, type Inputs, readInputs } from "./inputs";
+import { notSaid } from "./not-said";
 import { readSubjects } from "./subjects";
 import type { Arguments } from "./usage";
 
@@ -20,9 +21,14 @@ export function diffCommand({ inputs, subjects }: Arguments): CommandResult {
     );
   }
   const [old, now] = [readInputs([oldPath]), readInputs([newPath])];
-  const file = readSubjects(subjects, now.subjectsFiles.length > 0 ? now.subjectsFiles : old.subjectsFiles);
-  const before = resolveEstate({ templates: templatesOf(old.documents, now.documents), file });
-  const after = resolveEstate({ templates: templatesOf(now.documents, now.documents), file });
+  const said = readSubjects(subjects, now.subjectsFiles.length > 0 ? now.subjectsFiles : old.subjectsFiles);
+  const { file } = said;
+  const versionOf = ({ documents }: Inputs): Version => {
+    const templates = templatesOf(documents, now.documents);
+    return { templates, ...resolveEstate({ templates, file }) };
+  };
+  const [before, after] = [versionOf(old), versionOf(now)];
+  const [unsaid] = [after, before].flatMap((one) => notSaid({ ...one, subjects: said }) ?? []);
   const { differences, added, removed } = differencesOf({
     before: before.estate,
     after: after.estate,
@@ -37,11 +43,15 @@ export function diffCommand({ inputs, subjects }: Arguments): CommandResult {
     ...list("Only in the new version", added),
     ...list("Only in the old version", removed),
     ...list("Not read, so the difference may be larger", notRead),
+    ...list("Not said", unsaid === undefined ? [] : [unsaid]),
     `${count(of("widened"))} widened, ${count(of("narrowed"))} narrowed, ${count(of("undecided"))} undecided`,
   ];
-  const isUndecided = of("undecided").length > 0 || notRead.length > 0;
+  const isUnsaid = unsaid !== undefined && said.source === undefined;
+  const isUndecided = isUnsaid || of("undecided").length > 0 || notRead.length > 0;
   return { output: `${lines.join("\n")}\n`, exitCode: of("widened").length > 0 ? 1 : isUndecided ? 2 : 0 };
 }
+
+type Version = ResolvedEstate & { readonly templates: ReadonlyMap<string, string> };
 
 // Two single files are two versions of one stack, even if their names differ.
 function templatesOf(

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join, relative, resolve } from "node:path";
+import { decoded } from "./decoded-text";
 import { InputError } from "./input-error";
 
 /** One document with Terraform's JSON. */
@@ -43,14 +44,14 @@ export function readInputs(paths: readonly string[]): Inputs {
   return { documents, subjectsFiles: found.flatMap((one) => one.subjectsFiles) };
 }
 
-/** @throws InputError if the file does not exist, is too large or cannot be read. */
+/** @throws InputError if the file does not exist, is too large, cannot be read or is no text. */
 export function readText(file: string): string {
   try {
     const { size } = statSync(file);
     if (size > LARGEST_FILE) {
       throw new InputError(`${shown(file)} must be at most ${LARGEST_FILE} bytes, got ${size}. Give one stack a file.`);
     }
-    return readFileSync(file, "utf8").replace(/^\uFEFF/, "");
+    return decoded(shown(file), readFileSync(file));
   } catch (error) {
     if (error instanceof InputError) throw error;
     const code = (error as NodeJS.ErrnoException).code ?? String(error);

@@ -6,10 +6,11 @@ import type { SubjectsFile } from "../prove/documents/subjects";
 import { proofFiles, smtFiles } from "../prove/proof/proof-files";
 import { accessOf } from "../prove/questions/access";
 import { type Spelling, spellingIn } from "../prove/questions/describe-request";
-import type { Outcome } from "../prove/questions/outcome";
+import { type Outcome, outcomeOf } from "../prove/questions/outcome";
 import { type Verification, verify } from "../prove/questions/verification";
 import type { CommandResult } from "./command-result";
 import { readInputs } from "./inputs";
+import { notSaid } from "./not-said";
 import { htmlReport } from "./reports/html";
 import type { Matrix } from "./reports/html-matrix";
 import { junitReport } from "./reports/junit";
@@ -26,9 +27,14 @@ export function proveCommand(asked: Arguments): CommandResult {
   const { inputs: paths, subjects, junit, sarif, html, proof } = asked;
   const start = performance.now();
   const { documents, subjectsFiles } = readInputs(paths);
-  const file = readSubjects(subjects, subjectsFiles);
+  const read = readSubjects(subjects, subjectsFiles);
+  const { file } = read;
   const templates = new Map(documents.map(({ id, text }) => [id, text]));
-  const verification = verify({ templates, file, guarantees: GUARANTEES });
+  const verified = verify({ templates, file, guarantees: GUARANTEES });
+  const unsaid = notSaid({ subjects: read, templates, estate: verified.estate });
+  // Nobody is advised to remove a statement only because it is not said whom it is about.
+  const isAdvised = unsaid === undefined || read.source !== undefined;
+  const verification = isAdvised ? verified : withoutAdvice(verified);
   const spelling = spellingIn(verification.estate, GUARANTEES);
   const inputs = documents.map((one) => one.file);
   if (junit !== undefined) write(junit, junitReport(verification, spelling));
@@ -45,8 +51,19 @@ export function proveCommand(asked: Arguments): CommandResult {
     const matrix = matrixOf(verification, file, spelling);
     write(html, htmlReport({ verification, spelling, matrix, title, inputs, version: VERSION }));
   }
-  const output = textReport({ verification, spelling, inputs, milliseconds });
+  const output = textReport({
+    verification,
+    spelling,
+    inputs,
+    milliseconds,
+    ...(unsaid !== undefined && { notSaid: unsaid }),
+  });
   return { output, exitCode: EXIT_CODES[verification.outcome] };
+}
+
+function withoutAdvice<Verified extends Verification>(verified: Verified): Verified {
+  const { verdicts, notRead } = verified;
+  return { ...verified, neverExercised: [], outcome: outcomeOf({ verdicts, notRead, neverExercised: [] }) };
 }
 
 /**

@@ -1,5 +1,6 @@
 import { GUARANTEES } from "../catalogue/guarantees";
-import type { GivenUp, SubjectsFile } from "../prove/documents/subjects";
+import { DoubledKeyError, parseStrictJson } from "../prove/documents/strict-json";
+import { type GivenUp, SUBJECTS_VERSION, type SubjectsFile } from "../prove/documents/subjects";
 import { subjectsOf } from "../prove/questions/guarantee";
 import { InputError } from "./input-error";
 import { readText, shown } from "./inputs";
@@ -7,48 +8,51 @@ import { readText, shown } from "./inputs";
 /** Without a file no subject is defined: every guarantee that names a subject is then undecided. */
 const NO_SUBJECTS: SubjectsFile = { organization: { accounts: [], boundAccounts: [] }, subjects: {} };
 
+/** Who is who, and the file that says it. */
+export interface ReadSubjects {
+  readonly file: SubjectsFile;
+  /** The path of the file. Absent if there is none. */
+  readonly source?: string;
+}
+
 /**
  * Reads the subjects from the named file, or from the file beside the stacks.
  *
  * @throws InputError if several files are beside the stacks, or the file does not have the form in `docs/prove.md`.
  */
-export function readSubjects(named: string | undefined, beside: readonly string[]): SubjectsFile {
+export function readSubjects(named: string | undefined, beside: readonly string[]): ReadSubjects {
   if (named === undefined && beside.length > 1) {
     throw new InputError(
       `There are several files with subjects: ${beside.map(shown).join(", ")}. Name one with --subjects FILE.`,
     );
   }
-  const file = named ?? beside[0];
-  return file === undefined ? NO_SUBJECTS : parseSubjects(shown(file), readText(file));
+  const path = named ?? beside[0];
+  if (path === undefined) return { file: NO_SUBJECTS };
+  return { file: parseSubjects(shown(path), readText(path)), source: shown(path) };
 }
 
 type Json = Readonly<Record<string, unknown>>;
 
+const KNOWN = [
+  "version",
+  "environment",
+  "organization",
+  "subjects",
+  "missingRoles",
+  "suggestions",
+  "givenUp",
+  "account",
+  "region",
+];
+
 /** @throws InputError with every problem of the file. */
 export function parseSubjects(source: string, text: string): SubjectsFile {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (error) {
-    throw new InputError(`${source} is not JSON: ${(error as Error).message}.`);
-  }
+  const json = parsed(source, text);
   const problems: string[] = [];
   const file = isObject(json) ? json : {};
   if (!isObject(json)) problems.push(`must be an object, got ${quote(json)}`);
-  const known = [
-    "environment",
-    "organization",
-    "subjects",
-    "missingRoles",
-    "suggestions",
-    "givenUp",
-    "account",
-    "region",
-  ];
-  refuseOthers("", file, known, problems);
-  const organization = isObject(file.organization) ? file.organization : {};
-  if (!isObject(file.organization)) problems.push(`organization must be an object, got ${quote(file.organization)}`);
-  refuseOthers("organization.", organization, ["id", "accounts", "boundAccounts"], problems);
+  refuseVersion(file, problems);
+  refuseOthers("", file, KNOWN, problems);
   const subjects = lists("subjects", file.subjects, problems);
   const names = new Set(GUARANTEES.flatMap(subjectsOf));
   for (const name of Object.keys(subjects)) {
@@ -56,18 +60,14 @@ export function parseSubjects(source: string, text: string): SubjectsFile {
       problems.push(`subjects.${name}: no guarantee names it; guarantees name ${[...names].sort().join(", ")}`);
   }
   const optional = {
+    version: file.version === SUBJECTS_VERSION ? SUBJECTS_VERSION : undefined,
     environment: optionalText("environment", file.environment, problems),
-    account: optionalText("account", file.account, problems),
+    account: file.account === undefined ? undefined : accounts("account", [file.account], problems)[0],
     region: optionalText("region", file.region, problems),
   };
-  const id = optionalText("organization.id", organization.id, problems);
   const result: SubjectsFile = {
     ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
-    organization: {
-      ...(id !== undefined && { id }),
-      accounts: accounts("organization.accounts", organization.accounts, problems),
-      boundAccounts: accounts("organization.boundAccounts", organization.boundAccounts, problems),
-    },
+    organization: organizationOf(file, problems),
     subjects,
     missingRoles: texts("missingRoles", file.missingRoles ?? [], problems),
     suggestions: lists("suggestions", file.suggestions ?? {}, problems),
@@ -78,6 +78,55 @@ export function parseSubjects(source: string, text: string): SubjectsFile {
   throw new InputError(
     [`${source} has ${count}. docs/prove.md describes the file.`, ...problems.map((one) => `  ${one}`)].join("\n"),
   );
+}
+
+function parsed(source: string, text: string): unknown {
+  try {
+    return parseStrictJson(text);
+  } catch (error) {
+    if (error instanceof DoubledKeyError) throw new InputError(`${source}: ${error.message}`);
+    throw new InputError(`${source} is not JSON: ${(error as Error).message}.`);
+  }
+}
+
+/** A file without a version is of release 0.1.0, which wrote none. */
+function refuseVersion({ version }: Json, problems: string[]): void {
+  if (version === undefined || version === SUBJECTS_VERSION) return;
+  problems.push(
+    `version must be ${SUBJECTS_VERSION}, got ${quote(version)}: use the release of the program that wrote the file, or write it anew`,
+  );
+}
+
+function organizationOf({ version, organization: value }: Json, problems: string[]): SubjectsFile["organization"] {
+  if (!isObject(value)) problems.push(`organization must be an object, got ${quote(value)}`);
+  const organization = isObject(value) ? value : {};
+  refuseOthers("organization.", organization, ["id", "accounts", "boundAccounts", "units"], problems);
+  if (organization.units !== undefined && version === undefined) {
+    problems.push(`organization.units is no setting of release 0.1.0; add "version": ${SUBJECTS_VERSION} to the file`);
+  }
+  const id = optionalText("organization.id", organization.id, problems);
+  const units = organization.units === undefined ? undefined : unitsOf(organization.units, problems);
+  return {
+    ...(id !== undefined && { id }),
+    accounts: accounts("organization.accounts", organization.accounts, problems),
+    boundAccounts: accounts("organization.boundAccounts", organization.boundAccounts, problems),
+    ...(units !== undefined && { units }),
+  };
+}
+
+const UNIT = /^(?:ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}|r-[0-9a-z]{4,32})$/;
+
+function unitsOf(value: unknown, problems: string[]): Readonly<Record<string, readonly string[]>> {
+  const units = lists("organization.units", value, problems);
+  for (const [unit, ids] of Object.entries(units)) {
+    if (!UNIT.test(unit)) {
+      problems.push(
+        `organization.units.${unit} must be the id of a unit (ou-…) or of the root (r-…), got ${quote(unit)}`,
+      );
+    }
+    accounts(`organization.units.${unit}`, ids, problems);
+  }
+  return units;
 }
 
 function givenUp(value: unknown, problems: string[]): readonly GivenUp[] {

@@ -1,7 +1,7 @@
-import type { SubjectsFile } from "../../src/prove/documents/subjects";
+import { SUBJECTS_VERSION, type SubjectsFile } from "../../src/prove/documents/subjects";
 import type { Environment } from "../base/environment";
 import { joinedSubjects, type NamedSubjects } from "../base/stack-subjects";
-import { boundAccounts } from "../organization/bound-accounts";
+import { boundAccounts, boundUnits } from "../organization/bound-accounts";
 import { environmentSubjects } from "./environment-subjects";
 import { givenUpBy } from "./given-up";
 import { suggestionsIn } from "./suggestions";
@@ -21,12 +21,14 @@ export function subjectsFileOf({ environment, subjects }: SubjectsFileInputs): S
   const { config } = environment;
   const { accounts, organization } = config;
   return {
+    version: SUBJECTS_VERSION,
     environment: config.environment,
     organization: {
       id: organization.id,
       accounts:
         organization.id === undefined ? [] : [...new Set([accounts.management, accounts.audit, accounts.workload])],
       boundAccounts: boundAccounts(config),
+      units: boundUnits(config),
     },
     subjects: joinedSubjects([{ from: "the environment", subjects: environmentSubjects(environment) }, ...subjects]),
     suggestions: suggestionsIn(environment),

@@ -141,7 +141,11 @@ describe("input of the wrong kind is refused, by name", () => {
       "a.json is an environment file. Write its stacks",
     ],
     ["a state", () => STATE, "orders-state.json is a state. Controls look at what will be there"],
-    ["a state file", () => write("a.tfstate", { version: 4, lineage: "x", serial: 1 }), "a.tfstate is a state file."],
+    [
+      "a state file",
+      () => write("a.tfstate", { version: 4, lineage: "x", serial: 1 }),
+      "a.tfstate is the state file itself",
+    ],
     [
       "HCL",
       () => write("main.tf", 'resource "aws_dynamodb_table" "notes" {\n  name = "notes"\n}\n'),

@@ -200,7 +200,7 @@ describe("somebody who gives bad input", () => {
     [
       "a plan file in the binary format of Terraform",
       () => ["prove", write("plan.bin", "PK\u0003\u0004")],
-      "plan.bin is not JSON",
+      "plan.bin is a zip, as Terraform's plan files are. Give what `terraform show -json plan.bin` writes",
     ],
     ["a number", () => ["prove", write("a.json", "1")], "a must be an object"],
     [

@@ -1,4 +1,5 @@
 import { GUARANTEES } from "../../src/catalogue/guarantees";
+import { parseSubjects } from "../../src/cli/subjects";
 import { subjectsOf as namesIn } from "../../src/prove/questions/guarantee";
 import { readEstate } from "../../src/prove/terraform/read-estate";
 import { STACKS } from "../../stacks/app";
@@ -178,5 +179,25 @@ describe("a subject that the read stacks do not have", () => {
       "userPool",
       "vpc",
     ]);
+  });
+});
+
+describe("the form of the file", () => {
+  it("has its version, so that another release can tell it", () => {
+    expect(subjectsFile("example").version).toBe(1);
+    const file = subjectsFile("example");
+    expect(parseSubjects("subjects.json", JSON.stringify(file))).toEqual(file);
+  });
+
+  it("says which of our accounts are below each unit and the root that the policies are attached to", () => {
+    const { organization } = environmentFile("example") as { organization: object };
+    const unitsWith = (targets: readonly string[]) =>
+      subjectsFile("example", { organization: { ...organization, targets } }).organization.units;
+    const ours = ["222222222222", "333333333333"];
+    expect(subjectsFile("example").organization.units).toEqual({ "ou-ab12-11112222": ours });
+    expect(unitsWith(["r-ab12"])).toEqual({ "r-ab12": ours });
+    expect(unitsWith(["ou-ab12-11112222", "333333333333"])).toEqual({ "ou-ab12-11112222": ours });
+    expect(unitsWith(["333333333333"])).toEqual({});
+    expect(subjectsFile("single-account").organization.units).toEqual({});
   });
 });

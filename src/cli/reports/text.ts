@@ -11,6 +11,8 @@ export interface TextReport {
   readonly spelling: Spelling;
   /** Names of what was read. */
   readonly inputs: readonly string[];
+  /** What the inputs and the subjects do not say. @default nothing */
+  readonly notSaid?: string;
   /** Duration of the run, in milliseconds. */
   readonly milliseconds: number;
 }
@@ -19,7 +21,7 @@ export interface TextReport {
  * A line for each guarantee, the worst last; then statements without effect, places that were not read and references
  * that could not be resolved; then the number of each.
  */
-export function textReport({ verification, spelling, inputs, milliseconds }: TextReport): string {
+export function textReport({ verification, spelling, inputs, notSaid, milliseconds }: TextReport): string {
   const { verdicts, neverExercised, notRead, unresolved } = verification;
   const sorted = [...verdicts].sort((one, other) => ORDER.indexOf(one.verdict) - ORDER.indexOf(other.verdict));
   const width = Math.max(0, ...verdicts.map(({ guarantee }) => guarantee.id.length));
@@ -34,6 +36,7 @@ export function textReport({ verification, spelling, inputs, milliseconds }: Tex
     ...neverExercised.map(({ message }) => `no effect  ${message}`),
     ...notRead.map((place) => `not read   ${place}`),
     ...unresolved.map((place) => `not known  ${place}`),
+    ...(notSaid === undefined ? [] : [`not said   ${notSaid}`]),
     "",
     summaryOf(verification),
     `of ${inputs.join(", ")}, in ${Math.round(milliseconds)} ms`,

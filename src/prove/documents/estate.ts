@@ -59,8 +59,9 @@ export interface Organization {
   /** Accounts that service control policies apply to, 12 digits each. The management account is never one of them. */
   readonly boundAccounts: readonly string[];
   /**
-   * Accounts below the root and below each unit, by its id, such as `ou-ab12-11112222`. @default none, so that it is not
-   * known which accounts a control policy of a unit binds
+   * Accounts below a unit (`ou-…`) or the root (`r-…`), at any depth, 12 digits each.
+   *
+   * @default not known: no file of Terraform says it
    */
   readonly units?: Readonly<Record<string, readonly string[]>>;
 }

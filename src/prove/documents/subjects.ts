@@ -12,10 +12,15 @@ export interface GivenUp {
   readonly guarantees: readonly string[];
 }
 
+/** The version of the form of `subjects.json`. */
+export const SUBJECTS_VERSION = 1;
+
 /**
  * The content of `subjects.json`: what the names in guarantees stand for, and facts that Terraform does not contain.
  */
 export interface SubjectsFile {
+  /** Of the form of the file. @default that of release 0.1.0, which says nothing of `organization.units` */
+  readonly version?: typeof SUBJECTS_VERSION;
   /** Name of the environment, for reports. @default none */
   readonly environment?: string;
   readonly organization: Organization;
