@@ -3,6 +3,7 @@ import { type Access, accessOf } from "../prove/questions/access";
 import { describeRequest, type Spelling, spellingIn } from "../prove/questions/describe-request";
 import type { ResolvedEstate } from "../prove/questions/resolved-estate";
 import { resolveEstate } from "../prove/questions/resolved-estate";
+import { totalsOf } from "../prove/terraform/ledger";
 import type { CommandResult } from "./command-result";
 import { InputError } from "./input-error";
 import { readInputs } from "./inputs";
@@ -19,7 +20,7 @@ export function canCommand({ inputs, subjects }: Arguments): CommandResult {
   const { file } = said;
   const templates = new Map(documents.map(({ id, text }) => [id, text]));
   const read = resolveEstate({ templates, file });
-  const { estate, notRead } = read;
+  const { estate, notRead, ledger } = read;
   const unsaid = notSaid({ subjects: said, templates, estate });
   const arn = principalOf(role, read, { file, notSaid: unsaid });
   const suggestions = new Map(Object.entries(file.suggestions ?? {}));
@@ -32,7 +33,9 @@ export function canCommand({ inputs, subjects }: Arguments): CommandResult {
     ...section("On resources of the inputs", access, "made", spelling),
     ...section("On all other resources", access, "elsewhere", spelling),
     ...notRead.map((place) => `not read: ${place}`),
+    ...ledger.notes.map((note) => `note: ${note}`),
     ...(unsaid === undefined ? [] : [`not said: ${unsaid}`]),
+    totalsOf(ledger),
   ];
   const isUnsaid = unsaid !== undefined && said.source === undefined;
   const isUndecided = isUnsaid || notRead.length > 0 || access.some(({ verdict }) => verdict === "undecided");

@@ -1,6 +1,7 @@
 import { describeRequest, type Spelling, spellingIn } from "../prove/questions/describe-request";
 import { type Difference, differencesOf } from "../prove/questions/difference";
 import { type ResolvedEstate, resolveEstate } from "../prove/questions/resolved-estate";
+import { totalsOf } from "../prove/terraform/ledger";
 import type { CommandResult } from "./command-result";
 import { InputError } from "./input-error";
 import { type InputDocument, type Inputs, readInputs } from "./inputs";
@@ -43,7 +44,10 @@ export function diffCommand({ inputs, subjects }: Arguments): CommandResult {
     ...list("Only in the new version", added),
     ...list("Only in the old version", removed),
     ...list("Not read, so the difference may be larger", notRead),
+    ...list("Read from elsewhere", [...new Set([...before.ledger.notes, ...after.ledger.notes])]),
     ...list("Not said", unsaid === undefined ? [] : [unsaid]),
+    `old: ${totalsOf(before.ledger)}`,
+    `new: ${totalsOf(after.ledger)}`,
     `${count(of("widened"))} widened, ${count(of("narrowed"))} narrowed, ${count(of("undecided"))} undecided`,
   ];
   const isUnsaid = unsaid !== undefined && said.source === undefined;

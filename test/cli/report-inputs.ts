@@ -78,6 +78,7 @@ export const VERIFICATION: Verification = {
   ledger: {
     read: 12,
     ownerUnknown: [],
+    notes: [],
     notUnderstood: [
       {
         place: "data: aws_ecr_repository_policy.images.policy",

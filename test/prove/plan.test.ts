@@ -65,7 +65,9 @@ describe("the plan of the same stack, before anything of it exists", () => {
   const { estate, unresolved, notRead } = read("orders-plan");
 
   it("links the same resources, though their ids are not known yet", () => {
-    expect(notRead).toEqual(Array.from({ length: 7 }, () => expect.stringContaining("its document is known after apply")));
+    expect(notRead).toEqual(
+      Array.from({ length: 7 }, () => expect.stringContaining("its document is known after apply")),
+    );
     const arns = (of: ReturnType<typeof read>["estate"]) => of.roles.map(({ arn }) => arn);
     expect(arns(estate)).toEqual(arns(read("orders-state").estate));
     expect(estate.roles[0]?.boundary?.statements).toHaveLength(1);

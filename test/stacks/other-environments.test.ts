@@ -91,7 +91,7 @@ const WITHOUT_BRANCH_KEYS: readonly (readonly [sid: string, change: Change, viol
 
 describe("texts under the key itself, without branch keys", () => {
   const example = provableEnvironment(environment("example", { messaging: { ...messaging, textKeyring: "kms" } }));
-  const { estate } = readEstate(example.templates);
+  const { estate } = readEstate(example.templates, { organization: example.organization });
   const about = GUARANTEES.filter(({ id }) => /^(TEXT-|KEY-|IDENTITY-|ENDPOINT-)/.test(id));
 
   it.each(firstOfEach(WITHOUT_BRANCH_KEYS, ([sid]) => (sid.startsWith("AllowFunctions") ? "key" : "role")))(

@@ -58,10 +58,12 @@ export function answersOf(inputs: Inputs, questions: readonly Question[]): reado
   if (typeof reading === "string") return questions.map(() => ({ verdict: "refused", why: [reading] }));
   const { estate, subjects } = reading;
   const guarantees = questions.map((question, index): Guarantee => ({ id: `Q-${index}`, source: "test", ...question }));
-  return prove({ estate, organization: inputs.file.organization, subjects, guarantees }).map(({ verdict, why = [] }) => ({
-    verdict,
-    why: [...why],
-  }));
+  return prove({ estate, organization: inputs.file.organization, subjects, guarantees }).map(
+    ({ verdict, why = [] }) => ({
+      verdict,
+      why: [...why],
+    }),
+  );
 }
 
 /** For failure messages: the question, and what was said. */

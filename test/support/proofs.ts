@@ -24,7 +24,8 @@ export function provableEnvironment(config: BaselineConfig, parts?: OtherParts):
   const built = synthesized(config, parts);
   const templates = new Map([...built.templates].map(([id, { json }]) => [id, JSON.stringify(json)]));
   const { subjects, ...others } = subjectsFileOf(built);
-  return { templates, subjects: readEstate(templates).resolve(subjects), ...others };
+  const { resolve } = readEstate(templates, { organization: others.organization });
+  return { templates, subjects: resolve(subjects), ...others };
 }
 
 /** Decides guarantees over an environment, with familiar names in requests. */
@@ -43,6 +44,6 @@ export function proveExample(
   });
 }
 
-export function exampleEstate({ templates }: Example): EstateOfStacks {
-  return readEstate(templates);
+export function exampleEstate({ templates, organization }: Example): EstateOfStacks {
+  return readEstate(templates, { organization });
 }

@@ -3,6 +3,7 @@ import type { Spelling } from "../../prove/questions/describe-request";
 import type { ReportedVerdict } from "../../prove/questions/reported-verdict";
 import { reasonsOf } from "../../prove/questions/verdict-reasons";
 import type { Verification } from "../../prove/questions/verification";
+import { totalsOf } from "../../prove/terraform/ledger";
 import { type Matrix, matrixHtml } from "./html-matrix";
 import { html, STYLE } from "./html-text";
 import { summaryOf } from "./text";
@@ -28,7 +29,7 @@ const ORDER: readonly ReportedVerdict["verdict"][] = ["violated", "undecided", "
 
 /** One page for people: verdicts, who can do what and why, and the assumptions. It works offline. */
 export function htmlReport({ verification, spelling, matrix, title, inputs, version }: HtmlReport): string {
-  const { verdicts, neverExercised, notRead, unresolved } = verification;
+  const { verdicts, neverExercised, notRead, unresolved, ledger } = verification;
   const sorted = [...verdicts].sort((one, other) => ORDER.indexOf(one.verdict) - ORDER.indexOf(other.verdict));
   return `${[
     "<!doctype html>",
@@ -37,6 +38,8 @@ export function htmlReport({ verification, spelling, matrix, title, inputs, vers
     `<h1>Guarantees of ${html(title)}</h1>`,
     `<p class="verdict">${html(summaryOf(verification))}</p>`,
     `<p>Each guarantee is decided for all requests, over all policies of ${inputs.map((one) => `<code>${html(one)}</code>`).join(", ")} together. Made by dynamodb-baseline ${html(version)}.</p>`,
+    `<p>Places that may carry, attach or grant permissions: ${html(totalsOf(ledger))}.</p>`,
+    ...list("Read from elsewhere", ledger.notes),
     ...list(
       "Statements without effect: no request exercises them",
       neverExercised.map(({ message }) => message),

@@ -2,6 +2,7 @@ import type { Spelling } from "../../prove/questions/describe-request";
 import type { ReportedVerdict } from "../../prove/questions/reported-verdict";
 import { reasonsOf } from "../../prove/questions/verdict-reasons";
 import type { Verification } from "../../prove/questions/verification";
+import { totalsOf } from "../../prove/terraform/ledger";
 
 /** Verdicts in the order in which a reader needs them. */
 const ORDER: readonly ReportedVerdict["verdict"][] = ["proved", "absent", "given up", "undecided", "violated"];
@@ -22,7 +23,7 @@ export interface TextReport {
  * that could not be resolved; then the number of each.
  */
 export function textReport({ verification, spelling, inputs, notSaid, milliseconds }: TextReport): string {
-  const { verdicts, neverExercised, notRead, unresolved } = verification;
+  const { verdicts, neverExercised, notRead, unresolved, ledger } = verification;
   const sorted = [...verdicts].sort((one, other) => ORDER.indexOf(one.verdict) - ORDER.indexOf(other.verdict));
   const width = Math.max(0, ...verdicts.map(({ guarantee }) => guarantee.id.length));
   const lines = sorted.flatMap((reported) => {
@@ -36,9 +37,11 @@ export function textReport({ verification, spelling, inputs, notSaid, millisecon
     ...neverExercised.map(({ message }) => `no effect  ${message}`),
     ...notRead.map((place) => `not read   ${place}`),
     ...unresolved.map((place) => `not known  ${place}`),
+    ...ledger.notes.map((note) => `note       ${note}`),
     ...(notSaid === undefined ? [] : [`not said   ${notSaid}`]),
     "",
     summaryOf(verification),
+    totalsOf(ledger),
     `of ${inputs.join(", ")}, in ${Math.round(milliseconds)} ms`,
   ].join("\n")}\n`;
 }

@@ -88,8 +88,8 @@ function statementMatch(statement: Statement): StatementMatch {
   const request = requestElements(statement);
   const { Action, Resource, Condition } = request;
   // Kleene's logic does the rest: an Allow in doubt may let a request through, and a Deny in doubt may not refuse it.
-  const isInForce = doubt === undefined ? TRUE : unknown(doubt);
-  const isMatched = all(isInForce, Action, Resource, Condition);
+  const isInForce = doubt === undefined ? [] : [unknown(doubt)];
+  const isMatched = all(...isInForce, Action, Resource, Condition);
   const by = (Principal: Formula, match: Partial<PrincipalMatch>): StatementMatch => ({
     origin,
     effect,

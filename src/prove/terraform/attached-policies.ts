@@ -85,11 +85,13 @@ export class AttachedPolicies {
         return;
       }
       this.reader.ledger.addRead(one, argument);
-      return push(this.certain.get(kind), owner.resource, policy);
+      push(this.certain.get(kind), owner.resource, policy);
+      return;
     }
     const [first] = owners;
     if (first?.owner.kind === "outside" && owners.every(({ owner }) => owner.kind === "outside")) {
-      return this.addOutside(one, first.owner.text, policy);
+      this.addOutside(one, first.owner.text, policy);
+      return;
     }
     for (const { kind, owner } of owners) this.addInDoubt({ one, owner, kind, policy });
   }
@@ -100,7 +102,8 @@ export class AttachedPolicies {
     const arn = text.startsWith("arn:") ? text : arnOf?.(text);
     if (arn !== undefined) {
       ledger.addRead(one, argument);
-      return push(this.elsewhere, arn, policy);
+      push(this.elsewhere, arn, policy);
+      return;
     }
     const why = `the inputs have no resource ${text}, and its ARN is not known`;
     ledger.addNotUnderstood({ resource: one, path: argument }, why, [service]);

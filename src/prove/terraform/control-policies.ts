@@ -48,7 +48,10 @@ export class ControlPolicies {
     const { ledger } = this.reader;
     const type = this.typeOf(resource);
     ledger.addRead(resource, "type");
-    if (OTHER_TYPES.has(type)) return ledger.addRead(resource, "content");
+    if (OTHER_TYPES.has(type)) {
+      ledger.addRead(resource, "content");
+      return;
+    }
     this.reader.policy(resource, "content");
     if (!isAttached) ledger.addOwnerUnknown({ resource, path: "content" }, "the inputs attach it to nothing");
   }
@@ -68,7 +71,8 @@ export class ControlPolicies {
       return;
     }
     if (owner.kind === "none") {
-      return ledger.addNotUnderstood({ resource: one, path: "policy_id" }, "it is not set", ["organization"]);
+      ledger.addNotUnderstood({ resource: one, path: "policy_id" }, "it is not set", ["organization"]);
+      return;
     }
     if (owner.kind === "oneOf") ledger.addOwnerUnknown({ resource: one, path: "policy_id" }, `it is ${owner.why}`);
     const target = this.targetOf(one);

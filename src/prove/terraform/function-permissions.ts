@@ -55,19 +55,18 @@ export class FunctionPermissions {
     ledger.addRead(one, ...ARGUMENTS);
     if (owner.kind === "known") {
       ledger.addRead(one, "function_name");
-      return push(
-        this.policies,
-        owner.resource,
-        this.policyFor(one, this.reader.attribute(owner.resource, "arn"), qualifier),
-      );
+      push(this.policies, owner.resource, this.policyFor(one, this.reader.attribute(owner.resource, "arn"), qualifier));
+      return;
     }
     if (owner.kind === "outside") {
       const arn = arnOf(owner.text, one);
       if (arn === undefined) {
-        return ledger.addNotUnderstood(at, `the ARN of the function ${owner.text} is not known`, ["lambda"]);
+        ledger.addNotUnderstood(at, `the ARN of the function ${owner.text} is not known`, ["lambda"]);
+        return;
       }
       ledger.addRead(one, "function_name");
-      return push(this.elsewhere, arn, this.policyFor(one, arn, qualifier));
+      push(this.elsewhere, arn, this.policyFor(one, arn, qualifier));
+      return;
     }
     const why = owner.kind === "none" ? "it is not set" : `it is ${owner.why}`;
     if (owner.kind === "none" || owner.isOpen) ledger.addNotUnderstood(at, why, ["lambda"]);

@@ -22,8 +22,8 @@ export function withInstances(resource: StackResource, locals: Json): readonly S
     return [...new Set(each)].map((one) => instance(resource, body, { index: one, each: one }));
   }
   if (isObjectValue(each)) {
-    const valueOf = (key: string) => (isObject(forEach) ? forEach[key] : valueIn(String(forEach), key));
-    return Object.keys(each).map((key) => instance(resource, body, { index: key, each: valueOf(key) }));
+    const ofKey = (key: string) => (isObject(forEach) ? forEach[key] : valueIn(String(forEach), key));
+    return Object.keys(each).map((key) => instance(resource, body, { index: key, each: ofKey(key) }));
   }
   return [inDoubt(resource, "for_each", forEach)];
 }
@@ -34,13 +34,13 @@ function instance(resource: StackResource, body: Json, at: Pick<StackResource, "
 }
 
 function inDoubt(resource: StackResource, argument: string, value: unknown): StackResource {
-  const text = typeof value === "string" ? value.replace(/^\$\{\s*([^]*?)\s*\}$/, "$1") : JSON.stringify(value);
+  const text = typeof value === "string" ? value.replace(/^\$\{\s*([\s\S]*?)\s*\}$/, "$1") : JSON.stringify(value);
   return { ...resource, doubt: `its ${argument} is ${text}` };
 }
 
 /** The value of a key of an expression, as an expression. */
 function valueIn(template: string, key: string): string {
-  return template.replace(/^\s*\$\{([^]*)\}\s*$/, (_, inner: string) => `\${(${inner})[${JSON.stringify(key)}]}`);
+  return template.replace(/^\s*\$\{([\s\S]*)\}\s*$/, (_, inner: string) => `\${(${inner})[${JSON.stringify(key)}]}`);
 }
 
 /** A value that needs nothing but constants and local values; undefined if it needs more. */

@@ -12,6 +12,7 @@ export class LedgerBuilder {
   private readonly read = new Map<StackResource, Set<string>>();
   private readonly ownerUnknown = new Map<string, Entry>();
   private readonly notUnderstood = new Map<string, Entry>();
+  private readonly notes = new Set<string>();
 
   /** The arguments were read, and everything in them is bound to its owner. */
   addRead(resource: StackResource, ...paths: readonly string[]): void {
@@ -29,6 +30,10 @@ export class LedgerBuilder {
   /** @param touches What becomes undecided. @default nothing, because the estate has an unreadable policy there */
   addNotUnderstood({ resource, path }: ArgumentPlace, why: string, touches: readonly string[] = []): void {
     this.add({ place: `${resource.address}.${path}`, why, touches });
+  }
+
+  addNote(note: string): void {
+    this.notes.add(note);
   }
 
   add(entry: Entry): void {
@@ -50,6 +55,7 @@ export class LedgerBuilder {
       read: places,
       ownerUnknown: (ownerUnknown ?? []).filter(({ place }) => !this.notUnderstood.has(place)),
       notUnderstood: notUnderstood ?? [],
+      notes: [...this.notes],
     };
   }
 

@@ -20,6 +20,8 @@ export interface Ledger {
   readonly ownerUnknown: readonly Entry[];
   /** Places that the reader does not understand. */
   readonly notUnderstood: readonly Entry[];
+  /** What was read from elsewhere than the inputs, such as policies of AWS, in sentences. */
+  readonly notes: readonly string[];
 }
 
 /** `3 places read, 1 without a known owner, 0 not understood`. */

@@ -1,4 +1,5 @@
 import { type Policy, policiesTogether, policyInDoubt, unreadablePolicy } from "../documents/policy-document";
+import { MANAGED_POLICIES_OF, managedPolicy } from "../managed-policies/managed-policies";
 import type { Value } from "./expressions/value";
 import type { ArgumentPlace } from "./ledger-builder";
 import type { Owner, OwnerKind } from "./owners";
@@ -80,7 +81,12 @@ export class ManagedPolicies {
 
   private outside(arn: string, at: ArgumentPlace): Policy {
     const { resource } = at;
-    const document = this.read.get(arn);
+    const snapshot = this.read.has(arn) ? undefined : managedPolicy(arn);
+    if (snapshot !== undefined) {
+      const { date, source } = MANAGED_POLICIES_OF;
+      this.reader.ledger.addNote(`${arn} is read as it was on ${date} (${source}). AWS may have changed it since.`);
+    }
+    const document = this.read.get(arn) ?? snapshot?.document;
     if (document !== undefined) {
       return this.reader.policyOf({
         at,

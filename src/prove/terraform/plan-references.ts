@@ -82,7 +82,10 @@ export class PlanReferences {
     const expressions = this.config.expressions(instance);
     const at = this.placeOf(instance);
     const written = Object.entries(unknown).filter(([name, one]) => name in expressions || one !== true);
-    const filled = written.map(([name, one]) => [name, this.filled({ name, known: body[name], unknown: one, expression: expressions[name] }, at)]);
+    const filled = written.map(([name, one]) => [
+      name,
+      this.filled({ name, known: body[name], unknown: one, expression: expressions[name] }, at),
+    ]);
     return { ...body, ...Object.fromEntries(filled.filter(([, value]) => value !== undefined)) };
   }
 
@@ -205,7 +208,9 @@ export class PlanReferences {
     const address = at.module === "" ? call : `${at.module}.${call}`;
     const given = this.config.output(address, output);
     if (given === undefined) return ANYTHING;
-    const each = this.config.instancesOf(address).map((module) => this.referred(given, { module, keys: new Set() }, steps + 1));
+    const each = this.config
+      .instancesOf(address)
+      .map((module) => this.referred(given, { module, keys: new Set() }, steps + 1));
     return { refersTo: each.flatMap(({ refersTo }) => refersTo), isOpen: each.some(({ isOpen }) => isOpen) };
   }
 
@@ -247,14 +252,6 @@ function distinct(refersTo: Referred["refersTo"]): Referred["refersTo"] {
 
 function keyOf({ module, type, name }: Pick<Instance, "module" | "type" | "name">): string {
   return `${module}|${type}.${name}`;
-}
-
-/** The references without their prefixes: Terraform lists `a.b.c` and also `a.b`. */
-function leavesOf(references: readonly string[]): readonly string[] {
-  const all = [...new Set(references)];
-  return all.filter(
-    (one) => !all.some((other) => other !== one && /^[.[]/.test(other.slice(one.length)) && other.startsWith(one)),
-  );
 }
 
 /** The module around a module, its call, and its index. */

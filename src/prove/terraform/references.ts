@@ -136,7 +136,7 @@ export class References {
   }
 
   private notUnderstood(raw: string, place: Place): Unknown {
-    const source = /^\s*\$\{([^]*)\}\s*$/.exec(raw)?.[1]?.trim() ?? raw;
+    const source = /^\s*\$\{([\s\S]*)\}\s*$/.exec(raw)?.[1]?.trim() ?? raw;
     return new Unknown(source, `${place.address}: ${source}`, FROM_ANYWHERE);
   }
 

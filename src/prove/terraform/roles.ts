@@ -192,7 +192,10 @@ export class Roles {
     const isMade = `whether ${by.address} is made`;
     const policy = by.doubt === undefined ? own : { ...own, policy: policyInDoubt(own.policy, isMade) };
     if (owner.kind === "known") add(to, owner.resource, policy);
-    if (owner.kind === "known" || owner.kind === "outside") return ledger.addRead(by, argument);
+    if (owner.kind === "known" || owner.kind === "outside") {
+      ledger.addRead(by, argument);
+      return;
+    }
     const why = owner.kind === "none" ? "it is not set" : `it is ${owner.why}`;
     const roles = owner.kind === "none" ? this.reader.ofType(ROLE.type) : owner.resources;
     ledger.addOwnerUnknown({ resource: by, path: argument }, why);

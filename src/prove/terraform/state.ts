@@ -17,7 +17,8 @@ export function readState(id: string, json: Json): Stack {
       ...resourceOf(id, instance),
       body: literal(withoutNulls(instance.values)) as Json,
       provider: {
-        ...stated, ...placeOf(instance.values),
+        ...stated,
+        ...placeOf(instance.values),
         ...regionOf(instance.values),
       },
       written: NOTHING,

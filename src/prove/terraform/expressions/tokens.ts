@@ -46,9 +46,9 @@ export function tokensOf(source: string): readonly Token[] | undefined {
 
 function withoutEscapes(text: string): TextPart | undefined {
   let isKnown = true;
-  const result = text.replace(/\\(u[0-9a-fA-F]{4}|[^])/g, (_, escape: string) => {
-    if (escape.length > 1) return String.fromCharCode(Number.parseInt(escape.slice(1), 16));
-    const character = ESCAPES[escape];
+  const result = text.replace(/\\(u[0-9a-fA-F]{4}|[\s\S])/g, (_, code: string) => {
+    if (code.length > 1) return String.fromCharCode(Number.parseInt(code.slice(1), 16));
+    const character = ESCAPES[code];
     if (character === undefined) isKnown = false;
     return character ?? "";
   });
