@@ -1,3 +1,4 @@
+import { DoubledKeyError, parseStrictJson } from "../prove/documents/strict-json";
 import { everyOf, NotKnown, someOf } from "./not-known";
 import { isObject, listOf, read } from "./reading";
 import type { Json, Link, Resource, Template } from "./template";
@@ -47,8 +48,9 @@ export function statementsIn(value: unknown): readonly Statement[] {
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
-  } catch {
+    return parseStrictJson(text);
+  } catch (error) {
+    if (error instanceof DoubledKeyError) throw new NotKnown(`a policy in which ${error.message}`);
     // `${data.aws_iam_policy_document.table.json}`, or a text that only AWS could refuse.
     throw new NotKnown(hasReference(text) ? text : "a policy that is no JSON");
   }

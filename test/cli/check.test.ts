@@ -284,3 +284,13 @@ describe("the reports for other programs", () => {
     expect(junit.split("<skipped ")).toHaveLength(Number(/skipped="(\d+)"/.exec(junit)?.[1]) + 1);
   });
 });
+
+describe("somebody whose policy has a key twice", () => {
+  it("is told which, and no control takes one of the two values", () => {
+    const policy = '{"Statement":[{"Effect":"Deny","Effect":"Allow","Principal":"*","Action":"s3:*","Resource":"*"}]}';
+    const bucket = { aws_s3_bucket: { b: { bucket: "b" } }, aws_s3_bucket_policy: { b: { bucket: "b", policy } } };
+    const { output, exitCode } = check(write("a.json", { resource: bucket }));
+    expect(exitCode).not.toBe(0);
+    expect(output).toContain('a policy in which the key "Effect" is twice in Statement[0]');
+  });
+});

@@ -51,6 +51,16 @@ describe("the inventory of resources", () => {
     expect(others).toEqual(["everything", "organization", "roles", "trust"]);
   });
 
+  it("counts what is not set only if that gives access", () => {
+    const withDefault = carriers.filter(({ default: value }) => value !== undefined);
+    expect(withDefault.map(({ type, path, default: value }) => `${type}.${path}: ${value}`)).toEqual([
+      "aws_apigatewayv2_route.authorization_type: NONE",
+      "aws_vpclattice_service.auth_type: NONE",
+      "aws_vpclattice_service_network.auth_type: NONE",
+    ]);
+    expect(withDefault.filter(({ unless = [], default: value = "" }) => unless.includes(value))).toEqual([]);
+  });
+
   it("leaves nothing of a whole template proved, whoever makes its resources", () => {
     for (const type of [
       "aws_cloudformation_stack",

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { GUARANTEES } from "../../src/catalogue/guarantees";
+import { parseSubjects } from "../../src/cli/subjects";
 import * as api from "../../src/index";
 import { codeIn, documents, shownIn, snippets, tablesOf, textOf } from "../support/documents";
 import { environment, REPOSITORY } from "../support/environments";
@@ -71,12 +72,19 @@ describe("a reader of the documents", () => {
     expect([...reached].sort()).toEqual([...documents].sort());
   });
 
-  it.each(snippets().filter(({ language }) => language === "json"))(
+  const json = snippets().filter(({ language }) => language === "json");
+  const isSubjects = ({ text }: { readonly text: string }) => "subjects" in JSON.parse(text);
+
+  it.each(json.filter((one) => !isSubjects(one)))(
     "can put the settings of $document into an environment: $text",
     ({ text }) => {
       expect(() => environment("example", JSON.parse(text))).not.toThrow();
     },
   );
+
+  it.each(json.filter(isSubjects))("can begin a subjects file with that of $document", ({ document, text }) => {
+    expect(() => parseSubjects(document, text)).not.toThrow();
+  });
 });
 
 describe("the code of the documents", () => {

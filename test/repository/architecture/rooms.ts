@@ -36,7 +36,7 @@ export const ROOMS: readonly Room[] = [
     place: "src/checks",
     holds: "the controls: what an auditor asks of a stack, whoever wrote it, one noun a file",
     why: "They run on anybody's stacks, wherever JSON can be read. Not even Node is imported.",
-    mayImport: [],
+    mayImport: ["src/prove/documents/strict-json.ts"],
     offence: ["src/checks/table/deletion-controls.ts", "src/facts/service-limits"],
   },
   {

@@ -16,6 +16,8 @@ export interface Carrier {
   /** Empty if no verdict depends on it; `why` then says why. */
   readonly touches: readonly Touched[];
   readonly why?: string;
+  /** What AWS takes if the argument is not set, where that counts too. @default what is not set gives nothing */
+  readonly default?: string;
   /** Set to one of these texts, it gives nothing. @default every value counts */
   readonly unless?: readonly string[];
   /** It can only let more through (`allow`), or only refuse more (`deny`). @default both */
