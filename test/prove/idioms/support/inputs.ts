@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { may, mayNot, nobodyMay } from "../../../support/ask";
+import { may, mayNot, nobodyMay, onlyBreakGlass } from "../../../support/ask";
 import { ACCOUNT_IDIOMS } from "./account-idioms";
 import { GUARD_IDIOMS, GUARD_SUBJECTS } from "./guard-idioms";
 import type { Idiom, IdiomInput, Weakening } from "./idiom";
@@ -136,10 +136,35 @@ const JSON_IDIOMS_OF_PLAN: readonly Idiom[] = [
   .map((name) => roleIdiom(name))
   .concat([roleIdiom("json_local", { isOpen: true }), roleWithoutPolicy("bystander")]);
 
+// biome-ignore lint/suspicious/noTemplateCurlyInString: a reference of Terraform, not of this program
+const HISTORY_SUBJECTS = { unkept: ["${aws_kms_key.unkept.arn}"] };
+const PLAIN_HTTP = { Bool: { "aws:SecureTransport": "false" } };
+
 const HISTORY_OF_PLAN: readonly Idiom[] = [
   roleIdiom("moved_from", { label: "after" }),
   roleIdiom("narrowed"),
-  roleWithoutPolicy("detached"),
+  roleWithoutPolicy("detached", "detached"),
+  ...["unprotected", "unprotected_by_attachment"].map(
+    (name): Idiom => ({
+      name,
+      holds: [may(name, "dynamodb:GetItem")],
+      doesNotHold: [mayNot(name, "dynamodb:DeleteItem")],
+      names: new RegExp(`\\.${name}(?![\\w])`),
+      weakenings: [],
+    }),
+  ),
+  {
+    name: "a bucket whose policy is taken away",
+    holds: [],
+    doesNotHold: [nobodyMay("s3:GetObject", "arn:aws:s3:::history-unencrypted/*", PLAIN_HTTP)],
+    weakenings: [],
+  },
+  {
+    name: "a key whose policy is taken away",
+    holds: [],
+    doesNotHold: [onlyBreakGlass("kms:ScheduleKeyDeletion", "@unkept")],
+    weakenings: [],
+  },
   roleIdiom("replaced"),
   roleIdiom("imported"),
   roleIdiom("by_data_source", { isOpen: true }),
@@ -163,6 +188,19 @@ const HISTORY_OF_STATE: readonly Idiom[] = [
     weakenings: [],
   },
   tableIdiom("unguarded"),
+  {
+    name: "not unprotected yet",
+    holds: [mayNot("unprotected", "dynamodb:DeleteItem"), mayNot("unprotected_by_attachment", "dynamodb:DeleteItem")],
+    weakenings: [],
+  },
+  {
+    name: "a bucket and a key whose policies will be taken away",
+    holds: [
+      nobodyMay("s3:GetObject", "arn:aws:s3:::history-unencrypted/*", PLAIN_HTTP),
+      onlyBreakGlass("kms:ScheduleKeyDeletion", "@unkept"),
+    ],
+    weakenings: [],
+  },
 ].map((idiom) => ({ ...idiom, weakenings: idiom.weakenings.filter(isOfDocuments) }));
 
 const file = (name: string, idioms: readonly Idiom[], subjects: IdiomInput["subjects"] = {}): IdiomInput => ({
@@ -183,8 +221,8 @@ export const IDIOM_INPUTS: readonly IdiomInput[] = [
   file("locals/plan.json", LOCAL_IDIOMS),
   file("json/main.tf.json", JSON_IDIOMS_OF_STACK),
   file("json/plan.json", JSON_IDIOMS_OF_PLAN),
-  file("history/plan.json", HISTORY_OF_PLAN),
-  file("history/state.json", HISTORY_OF_STATE),
+  file("history/plan.json", HISTORY_OF_PLAN, HISTORY_SUBJECTS),
+  file("history/state.json", HISTORY_OF_STATE, HISTORY_SUBJECTS),
   file("guards/plan.json", GUARD_IDIOMS, GUARD_SUBJECTS),
   file("accounts/plan.json", ACCOUNT_IDIOMS),
 ];
