@@ -5,6 +5,7 @@ import { ACCOUNT_IDIOMS } from "./account-idioms";
 import { GUARD_IDIOMS, GUARD_SUBJECTS } from "./guard-idioms";
 import type { Idiom, IdiomInput, Weakening } from "./idiom";
 import {
+  boundedRoleIdiom,
   boundRoleIdiom,
   perhapsWithPolicy,
   roleIdiom,
@@ -22,7 +23,7 @@ const ROLES = [
   ...["attached", "attached_by_functions", "attached_for_each", "attached_to_many", "attached_to_a_splat"],
   ...["inline_exclusively", "managed_arns"],
 ];
-const BLOCKS = ["by_block", "by_dynamic_block", "bounded"];
+const BLOCKS = ["by_block", "by_dynamic_block"];
 /** Their documents name the ARN of a table, which is known after the apply. */
 const WITH_UNKNOWN_DOCUMENTS = [
   ...["with_heredoc", "with_jsonencode", "with_unknown_document", "by_dynamic_block_with_a_reference"],
@@ -33,6 +34,7 @@ const BYSTANDERS = ["bystander", "counted_to_none", "only_the_second-0", "by_key
 const ROLE_IDIOMS_OF_PLAN: readonly Idiom[] = [
   ...ROLES.map((name) => boundRoleIdiom(name)),
   ...BLOCKS.map((name) => roleIdiom(name)),
+  boundedRoleIdiom(),
   roleIdiom("only_the_second-1", { label: "only_the_second" }),
   boundRoleIdiom("attached_exclusively", { isOpen: true }),
   roleIdiom("counted_twice-0", { label: "counted_twice", isOpen: true }),
@@ -48,7 +50,7 @@ const ROLE_IDIOMS_OF_PLAN: readonly Idiom[] = [
 ];
 
 const ROLE_IDIOMS_OF_STATE: readonly Idiom[] = [
-  ...[...ROLES, ...BLOCKS, ...WITH_UNKNOWN_DOCUMENTS, "only_the_second-1", "attached_exclusively"],
+  ...[...ROLES, ...BLOCKS, "bounded", ...WITH_UNKNOWN_DOCUMENTS, "only_the_second-1", "attached_exclusively"],
   ...["counted_twice-0", "counted_twice-1", "by_field", "by_condition-0", "by_index_or_splat-0"],
 ]
   .map((name) => roleIdiom(name))
