@@ -41,7 +41,7 @@ export function readingOf(inputs: Inputs): Reading {
     return resolveEstate(inputs);
   } catch (error) {
     if (error instanceof Error && /^(TemplateError|PolicySyntaxError)$/.test(error.name)) return error.message;
-    throw error;
+    return `It crashed: ${String(error)}`;
   }
 }
 
@@ -56,6 +56,14 @@ export function openPlaces(reading: Reading): readonly string[] {
 export function answersOf(inputs: Inputs, questions: readonly Question[]): readonly Answer[] {
   const reading = readingOf(inputs);
   if (typeof reading === "string") return questions.map(() => ({ verdict: "refused", why: [reading] }));
+  try {
+    return decided(inputs, reading, questions);
+  } catch (error) {
+    return questions.map(() => ({ verdict: "refused", why: [`It crashed: ${String(error)}`] }));
+  }
+}
+
+function decided(inputs: Inputs, reading: Exclude<Reading, string>, questions: readonly Question[]): readonly Answer[] {
   const { estate, subjects } = reading;
   const guarantees = questions.map((question, index): Guarantee => ({ id: `Q-${index}`, source: "test", ...question }));
   return prove({ estate, organization: inputs.file.organization, subjects, guarantees }).map(

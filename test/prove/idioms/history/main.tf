@@ -15,6 +15,10 @@ locals {
       { Sid = "KeepItems", Effect = "Deny", Action = "dynamodb:DeleteItem", Resource = "*" },
     ]
   })
+  keep = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Sid = "KeepItems", Effect = "Deny", Action = "dynamodb:DeleteItem", Resource = "*" }]
+  })
 }
 
 moved {
@@ -118,4 +122,35 @@ resource "aws_iam_role" "by_data_source" {
 resource "aws_iam_role_policy_attachment" "by_data_source" {
   role       = aws_iam_role.by_data_source.id
   policy_arn = data.aws_iam_policy.shared.arn
+}
+
+# The Deny of this role, and of the one after it, is taken away. The role itself still lists it in the plan.
+resource "aws_iam_role" "unprotected" {
+  name               = "unprotected"
+  assume_role_policy = local.trust
+}
+resource "aws_iam_role_policy" "unprotected" {
+  name   = "everything"
+  role   = aws_iam_role.unprotected.id
+  policy = local.everything
+}
+resource "aws_iam_role" "unprotected_by_attachment" {
+  name               = "unprotected_by_attachment"
+  assume_role_policy = local.trust
+}
+resource "aws_iam_role_policy" "unprotected_by_attachment" {
+  name   = "everything"
+  role   = aws_iam_role.unprotected_by_attachment.id
+  policy = local.everything
+}
+resource "aws_iam_policy" "keep" {
+  name   = "keep"
+  policy = local.keep
+}
+
+# So are the policies of this bucket and this key.
+resource "aws_s3_bucket" "unencrypted" {
+  bucket = "history-unencrypted"
+}
+resource "aws_kms_key" "unkept" {
 }

@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { may, mayNot, nobodyMay } from "../../../support/ask";
+import { may, mayNot, nobodyMay, onlyBreakGlass } from "../../../support/ask";
 import { ACCOUNT_IDIOMS } from "./account-idioms";
 import { GUARD_IDIOMS, GUARD_SUBJECTS } from "./guard-idioms";
 import type { Idiom, IdiomInput, Weakening } from "./idiom";
 import {
+  boundedRoleIdiom,
   boundRoleIdiom,
   perhapsWithPolicy,
   roleIdiom,
@@ -22,7 +23,7 @@ const ROLES = [
   ...["attached", "attached_by_functions", "attached_for_each", "attached_to_many", "attached_to_a_splat"],
   ...["inline_exclusively", "managed_arns"],
 ];
-const BLOCKS = ["by_block", "by_dynamic_block", "bounded"];
+const BLOCKS = ["by_block", "by_dynamic_block"];
 /** Their documents name the ARN of a table, which is known after the apply. */
 const WITH_UNKNOWN_DOCUMENTS = [
   ...["with_heredoc", "with_jsonencode", "with_unknown_document", "by_dynamic_block_with_a_reference"],
@@ -33,6 +34,7 @@ const BYSTANDERS = ["bystander", "counted_to_none", "only_the_second-0", "by_key
 const ROLE_IDIOMS_OF_PLAN: readonly Idiom[] = [
   ...ROLES.map((name) => boundRoleIdiom(name)),
   ...BLOCKS.map((name) => roleIdiom(name)),
+  boundedRoleIdiom(),
   roleIdiom("only_the_second-1", { label: "only_the_second" }),
   boundRoleIdiom("attached_exclusively", { isOpen: true }),
   roleIdiom("counted_twice-0", { label: "counted_twice", isOpen: true }),
@@ -48,7 +50,7 @@ const ROLE_IDIOMS_OF_PLAN: readonly Idiom[] = [
 ];
 
 const ROLE_IDIOMS_OF_STATE: readonly Idiom[] = [
-  ...[...ROLES, ...BLOCKS, ...WITH_UNKNOWN_DOCUMENTS, "only_the_second-1", "attached_exclusively"],
+  ...[...ROLES, ...BLOCKS, "bounded", ...WITH_UNKNOWN_DOCUMENTS, "only_the_second-1", "attached_exclusively"],
   ...["counted_twice-0", "counted_twice-1", "by_field", "by_condition-0", "by_index_or_splat-0"],
 ]
   .map((name) => roleIdiom(name))
@@ -136,10 +138,35 @@ const JSON_IDIOMS_OF_PLAN: readonly Idiom[] = [
   .map((name) => roleIdiom(name))
   .concat([roleIdiom("json_local", { isOpen: true }), roleWithoutPolicy("bystander")]);
 
+// biome-ignore lint/suspicious/noTemplateCurlyInString: a reference of Terraform, not of this program
+const HISTORY_SUBJECTS = { unkept: ["${aws_kms_key.unkept.arn}"] };
+const PLAIN_HTTP = { Bool: { "aws:SecureTransport": "false" } };
+
 const HISTORY_OF_PLAN: readonly Idiom[] = [
   roleIdiom("moved_from", { label: "after" }),
   roleIdiom("narrowed"),
-  roleWithoutPolicy("detached"),
+  roleWithoutPolicy("detached", "detached"),
+  ...["unprotected", "unprotected_by_attachment"].map(
+    (name): Idiom => ({
+      name,
+      holds: [may(name, "dynamodb:GetItem")],
+      doesNotHold: [mayNot(name, "dynamodb:DeleteItem")],
+      names: new RegExp(`\\.${name}(?![\\w])`),
+      weakenings: [],
+    }),
+  ),
+  {
+    name: "a bucket whose policy is taken away",
+    holds: [],
+    doesNotHold: [nobodyMay("s3:GetObject", "arn:aws:s3:::history-unencrypted/*", PLAIN_HTTP)],
+    weakenings: [],
+  },
+  {
+    name: "a key whose policy is taken away",
+    holds: [],
+    doesNotHold: [onlyBreakGlass("kms:ScheduleKeyDeletion", "@unkept")],
+    weakenings: [],
+  },
   roleIdiom("replaced"),
   roleIdiom("imported"),
   roleIdiom("by_data_source", { isOpen: true }),
@@ -163,6 +190,19 @@ const HISTORY_OF_STATE: readonly Idiom[] = [
     weakenings: [],
   },
   tableIdiom("unguarded"),
+  {
+    name: "not unprotected yet",
+    holds: [mayNot("unprotected", "dynamodb:DeleteItem"), mayNot("unprotected_by_attachment", "dynamodb:DeleteItem")],
+    weakenings: [],
+  },
+  {
+    name: "a bucket and a key whose policies will be taken away",
+    holds: [
+      nobodyMay("s3:GetObject", "arn:aws:s3:::history-unencrypted/*", PLAIN_HTTP),
+      onlyBreakGlass("kms:ScheduleKeyDeletion", "@unkept"),
+    ],
+    weakenings: [],
+  },
 ].map((idiom) => ({ ...idiom, weakenings: idiom.weakenings.filter(isOfDocuments) }));
 
 const file = (name: string, idioms: readonly Idiom[], subjects: IdiomInput["subjects"] = {}): IdiomInput => ({
@@ -183,8 +223,8 @@ export const IDIOM_INPUTS: readonly IdiomInput[] = [
   file("locals/plan.json", LOCAL_IDIOMS),
   file("json/main.tf.json", JSON_IDIOMS_OF_STACK),
   file("json/plan.json", JSON_IDIOMS_OF_PLAN),
-  file("history/plan.json", HISTORY_OF_PLAN),
-  file("history/state.json", HISTORY_OF_STATE),
+  file("history/plan.json", HISTORY_OF_PLAN, HISTORY_SUBJECTS),
+  file("history/state.json", HISTORY_OF_STATE, HISTORY_SUBJECTS),
   file("guards/plan.json", GUARD_IDIOMS, GUARD_SUBJECTS),
   file("accounts/plan.json", ACCOUNT_IDIOMS),
 ];

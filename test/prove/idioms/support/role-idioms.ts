@@ -88,6 +88,26 @@ export function boundRoleIdiom(role: string, options: RoleOptions = {}): Idiom {
   };
 }
 
+const BOUNDARY = /("address":"aws_iam_role\.bounded"[^\n]*)"permissions_boundary":(?:true,|\{[^}]*\})/g;
+
+/** A role that may do everything with DynamoDB, and a boundary that allows items only. */
+export function boundedRoleIdiom(): Idiom {
+  const plain = roleIdiom("bounded");
+  const { holds, weakenings } = plain;
+  const breaks = holds.filter(({ kind }) => kind === "never");
+  const written = (expression: string) => (text: string) =>
+    text.replace(BOUNDARY, (whole, before: string) => (whole.endsWith("true,") ? before : `${before}${expression}`));
+  const everything = '"permissions_boundary":{"constant_value":"arn:aws:iam::aws:policy/AdministratorAccess"}';
+  return {
+    ...plain,
+    weakenings: [
+      ...weakenings,
+      { what: "the boundary is gone", change: written('"permissions_boundary":{"constant_value":null}'), breaks },
+      { what: "the boundary is a policy of AWS", change: written(everything), breaks },
+    ],
+  };
+}
+
 /** A role without a policy. The input does not say so if it has a label: the policy of that name may be its own. */
 export function roleWithoutPolicy(role: string, label?: string): Idiom {
   return {
