@@ -50,7 +50,11 @@ function principalOf(
 ): string {
   if (/^arn:[a-z-]+:iam::\d{12}:/.test(role)) return role;
   const subject = subjects[role]?.filter((one) => one.includes(":role/")) ?? [];
-  const known = [...estate.roles.map(({ arn }) => arn), ...Object.values(subjects).flat(), ...subject];
+  const known = [
+    ...estate.roles.map(({ arn }) => arn).filter((arn) => !arn.includes("⟪")),
+    ...Object.values(subjects).flat(),
+    ...subject,
+  ];
   const found = [...new Set(known.filter((arn) => arn.includes(":role/") && arn.endsWith(`/${role}`)).concat(subject))];
   if (found.length === 1 && found[0] !== undefined) return found[0];
   if (found.length > 1) throw new InputError(`${role} names several roles: ${found.join(", ")}. Give the ARN.`);

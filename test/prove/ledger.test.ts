@@ -45,7 +45,8 @@ describe("a statement that a reader leaves out is found", () => {
   const statement = { Sid: "All", Effect: "Allow", Action: "*", Resource: "*" };
   const text = JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
   const nothing = { estate: { serviceControl: [], resourceControl: [], resources: [], roles: [], endpoints: [] } };
-  const reading = { ...nothing, subjects: {}, notRead: [], unresolved: [] };
+  const ledger = { read: 0, ownerUnknown: [], notUnderstood: [], notes: [] };
+  const reading = { ...nothing, subjects: {}, notRead: [], unresolved: [], ledger };
   const foundIn = (resource: object) => unaccounted("stack", JSON.stringify({ resource }), reading);
 
   it.each([

@@ -13,8 +13,6 @@ export interface Attachment {
   readonly part?: OwnerKind;
   /** The ARN of an owner that the inputs do not contain, from the text that names it. @default only an ARN names it */
   readonly arnOf?: (text: string) => string | undefined;
-  /** The prefix of the service in actions: it becomes undecided if the owner cannot be told. */
-  readonly service: string;
 }
 
 /** The policies that resources of one kind attach, by their owner. */
@@ -43,7 +41,9 @@ export class AttachedPolicies {
     const certain = this.certain.get(owner)?.get(resource) ?? [];
     const inDoubt = this.inDoubt.get(owner)?.get(resource) ?? [];
     // In a state or a plan, a resource also has the policy that another one attaches, because Terraform reads it back.
-    const isOwn = argument !== undefined && (certain.length === 0 || resource.written?.has(argument) !== false);
+    const isReadBack = argument !== undefined && this.reader.isReadBack(resource, argument);
+    const isOwn =
+      argument !== undefined && !(isReadBack && (certain.length > 0 || this.isRemovedFrom(resource, owner)));
     const own = isOwn && argument !== undefined ? this.reader.policy(resource, argument) : undefined;
     if (argument !== undefined && !isOwn) this.reader.ledger.addRead(resource, argument);
     const all = [...(own === undefined ? [] : [own]), ...certain];
@@ -51,6 +51,12 @@ export class AttachedPolicies {
     const names = [...all, ...inDoubt].map(({ name }) => name).join(" and ");
     const doubt = `which of ${names} is the policy of ${resource.path}`;
     return policiesTogether([...all.map((policy) => policyInDoubt(policy, `${doubt}: ${policy.name}`)), ...inDoubt]);
+  }
+
+  /** Whether the plan deletes the resource that attached the policy which was read back. */
+  private isRemovedFrom(resource: StackResource, { names }: OwnerKind): boolean {
+    const texts = names.map((name) => this.reader.attribute(resource, name));
+    return this.reader.removed(this.kind.type).some((values) => texts.includes(String(values[this.kind.argument])));
   }
 
   /** Whether it is not known that a policy is attached, so that the resource may have the default policy too. */
@@ -79,7 +85,7 @@ export class AttachedPolicies {
       if (owner.kind !== "known") continue;
       // A plan does not show functions: `split` makes the ARN of a table out of the ARN of its stream.
       if (kind === this.kind.part && one.body[argument] instanceof Deferred) {
-        const inDoubt = { kind: "oneOf", resources: [owner.resource], isOpen: false, isSure: false } as const;
+        const inDoubt = { kind: "oneOf", resources: [owner.resource], isOpen: false, isOneIfSet: false } as const;
         const why = "made from an attribute of its stream";
         for (const { kind: each } of owners) this.addInDoubt({ one, owner: { ...inDoubt, why }, kind: each, policy });
         return;
@@ -97,7 +103,7 @@ export class AttachedPolicies {
   }
 
   private addOutside(one: StackResource, text: string, policy: Policy): void {
-    const { argument, arnOf, service } = this.kind;
+    const { argument, arnOf } = this.kind;
     const { ledger } = this.reader;
     const arn = text.startsWith("arn:") ? text : arnOf?.(text);
     if (arn !== undefined) {
@@ -106,7 +112,7 @@ export class AttachedPolicies {
       return;
     }
     const why = `the inputs have no resource ${text}, and its ARN is not known`;
-    ledger.addNotUnderstood({ resource: one, path: argument }, why, [service]);
+    ledger.addOwnerUnknown({ resource: one, path: argument }, why);
   }
 
   private addInDoubt(found: {
@@ -117,12 +123,10 @@ export class AttachedPolicies {
   }): void {
     const { one, owner, kind, policy } = found;
     if (owner.kind !== "oneOf" && owner.kind !== "none") return;
-    const { argument, service } = this.kind;
+    const { argument } = this.kind;
     const at = { resource: one, path: argument };
     const why = owner.kind === "none" ? "it is not set" : `it is ${owner.why}`;
-    // A resource outside of the inputs may be the owner, so that requests for all resources of the service may differ.
-    if (owner.kind === "none" || owner.isOpen) this.reader.ledger.addNotUnderstood(at, why, [service]);
-    else this.reader.ledger.addOwnerUnknown(at, why);
+    this.reader.ledger.addOwnerUnknown(at, why);
     for (const resource of owner.kind === "none" ? this.reader.ofType(kind.type) : owner.resources) {
       const doubt = `whether ${one.address} is attached to ${resource.path}: its ${argument} ${why.replace(/^it /, "")}`;
       push(this.inDoubt.get(kind), resource, policyInDoubt(policy, doubt));

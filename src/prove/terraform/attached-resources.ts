@@ -13,8 +13,8 @@ export function attachedResources(reader: Reader): readonly AttachedResource[] {
 }
 
 function ofKind(reader: Reader, kind: ResourceKind): readonly AttachedResource[] {
-  const { attachedBy, arnOf, service } = kind;
-  const attached = attachedBy && new AttachedPolicies(reader, { ...attachedBy, ...(arnOf && { arnOf }), service });
+  const { attachedBy, arnOf } = kind;
+  const attached = attachedBy && new AttachedPolicies(reader, { ...attachedBy, ...(arnOf && { arnOf }) });
   return [
     ...reader.ofType(kind.type).map((resource) => resourceOf(reader, kind, resource, attached)),
     ...(attached?.outside() ?? []).map(({ arn, policy }) => ({

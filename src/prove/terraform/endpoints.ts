@@ -9,7 +9,6 @@ export function endpointsIn(reader: Reader): readonly Endpoint[] {
     type: "aws_vpc_endpoint_policy",
     argument: "vpc_endpoint_id",
     owner: { type: "aws_vpc_endpoint", names: ["id"] },
-    service: "everything",
     arnOf: () => undefined,
   });
   return reader.ofType("aws_vpc_endpoint").map((endpoint) => {

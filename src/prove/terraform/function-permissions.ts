@@ -69,8 +69,7 @@ export class FunctionPermissions {
       return;
     }
     const why = owner.kind === "none" ? "it is not set" : `it is ${owner.why}`;
-    if (owner.kind === "none" || owner.isOpen) ledger.addNotUnderstood(at, why, ["lambda"]);
-    else ledger.addOwnerUnknown(at, why);
+    ledger.addOwnerUnknown(at, why);
     for (const resource of owner.kind === "none" ? this.reader.ofType(FUNCTION.type) : owner.resources) {
       const doubt = `whether ${one.address} is a permission of ${resource.path}: its function_name ${why.replace(/^it /, "")}`;
       const policy = this.policyFor(one, this.reader.attribute(resource, "arn"), qualifier);

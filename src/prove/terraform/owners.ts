@@ -21,7 +21,7 @@ export type Owner =
       /** It may also be a resource outside of the inputs. */
       readonly isOpen: boolean;
       /** It is one of them if the argument is set: an expression refers to them, and not only a name is the same. */
-      readonly isSure: boolean;
+      readonly isOneIfSet: boolean;
       readonly why: string;
     }
   /** The argument is a text that no resource of the inputs has. */
@@ -43,7 +43,7 @@ export class Owners {
    */
   of(resource: StackResource, argument: string, kind: OwnerKind): Owner {
     const owner = this.ofValue(resource.body[argument], resource, kind);
-    const [only, ...others] = owner.kind === "oneOf" && !owner.isOpen && owner.isSure ? owner.resources : [];
+    const [only, ...others] = owner.kind === "oneOf" && owner.isOneIfSet ? owner.resources : [];
     return only !== undefined && others.length === 0 ? { kind: "known", resource: only } : owner;
   }
 
@@ -80,26 +80,37 @@ export class Owners {
     const account = at.provider.account;
     const found = all.filter((one) => account === undefined || (one.provider.account ?? account) === account);
     const [only, ...others] = found;
-    if (only === undefined) return { kind: "outside", text };
+    if (only === undefined) return this.perhapsNamed(text, kind);
     if (others.length === 0 && isCertain(only, at)) return { kind: "known", resource: only };
     const why =
       others.length === 0
         ? `the name ${text}, in an account that is not known`
         : `the name ${text}, which ${found.length} resources have`;
-    return { kind: "oneOf", resources: found, isOpen: false, isSure: false, why };
+    return { kind: "oneOf", resources: found, isOpen: false, isOneIfSet: false, why };
+  }
+
+  /** A text that no resource has. A resource whose name is not known may have it. */
+  private perhapsNamed(text: string, kind: OwnerKind): Owner {
+    const resources = [...this.namesOf(kind)].flatMap(([name, of]) => (isOpen(name) && mayBe(name, text) ? of : []));
+    if (resources.length === 0) return { kind: "outside", text };
+    const why = `the name ${text}, which a resource may have whose name is not known`;
+    return { kind: "oneOf", resources: [...new Set(resources)], isOpen: true, isOneIfSet: false, why };
   }
 
   private oneOf({ resources, isOpen, isListed }: Candidates, kind: OwnerKind, why: string): Owner {
     const wanted = [...new Set(resources.filter(({ type }) => type === kind.type))];
     const hasOther = isOpen || resources.some(({ type }) => type !== kind.type);
-    if (hasOther && isListed && wanted.length > 0) {
-      return { kind: "oneOf", resources: wanted, isOpen: false, isSure: false, why };
+    const [only, ...others] = wanted;
+    if (isListed && only !== undefined) {
+      // In a plan, the values of conditions are known. So the value is not null, and comes from what the plan lists.
+      if (!hasOther && others.length === 0) return { kind: "known", resource: only };
+      return { kind: "oneOf", resources: wanted, isOpen: false, isOneIfSet: false, why };
     }
     return {
       kind: "oneOf",
       resources: hasOther ? this.ofType(kind.type) : wanted,
       isOpen: hasOther,
-      isSure: !hasOther,
+      isOneIfSet: !hasOther,
       why,
     };
   }
@@ -134,4 +145,14 @@ function isCertain(owner: StackResource, at: StackResource): boolean {
   const [one, other] = [owner.provider, at.provider];
   if (one.account !== undefined && other.account !== undefined) return one.account === other.account;
   return one.account === other.account && (one.key ?? "aws") === (other.key ?? "aws");
+}
+
+function isOpen(name: string): boolean {
+  return unresolvedIn(name) !== undefined;
+}
+
+/** Whether a name with parts that are not known may be a text. */
+function mayBe(name: string, text: string): boolean {
+  const parts = name.split(/⟪[^⟫]*⟫/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  return new RegExp(`^${parts.join("[\\s\\S]*")}$`, "i").test(text);
 }

@@ -1,7 +1,16 @@
 import { dataIn, type Instance, instancesIn, literal, placeOf, resourceOf, withoutNulls } from "./instances";
 import { Configuration } from "./plan-configuration";
 import { PlanReferences } from "./plan-references";
-import { isObject, type Json, objectsIn, type Provider, type Stack, type StackResource, TemplateError } from "./stack";
+import {
+  isObject,
+  type Json,
+  objectsIn,
+  type Provider,
+  type RemovedResource,
+  type Stack,
+  type StackResource,
+  TemplateError,
+} from "./stack";
 import { onlyAccount, outputsOf, regionOf } from "./state";
 
 /**
@@ -49,6 +58,7 @@ export function readPlan(id: string, json: Json): Stack {
     variables: Object.fromEntries(
       Object.entries(variables).map(([name, one]) => [name, isObject(one) ? literal(one.value) : null]),
     ),
+    removed: removedIn(changes),
     notUnderstood: json.complete === false ? [{ place: id, why: INCOMPLETE, touches: ["everything"] }] : [],
   };
 }
@@ -62,6 +72,14 @@ function unknownsIn(changes: unknown): ReadonlyMap<string, Json> {
       return typeof address === "string" && isObject(unknown) ? [[address, unknown]] : [];
     }),
   );
+}
+
+function removedIn(changes: unknown): readonly RemovedResource[] {
+  return objectsIn(changes).flatMap(({ type, change }): RemovedResource[] => {
+    const { actions, before } = isObject(change) ? change : {};
+    const isRemoved = Array.isArray(actions) && actions.includes("delete");
+    return isRemoved && typeof type === "string" && isObject(before) ? [{ type, values: before }] : [];
+  });
 }
 
 /** The account of each provider, if the configuration or a resource of the provider says it. */

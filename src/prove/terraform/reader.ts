@@ -10,7 +10,7 @@ import { AttributeOf, Unknown, type Value } from "./expressions/value";
 import { type ArgumentPlace, LedgerBuilder } from "./ledger-builder";
 import { Owners } from "./owners";
 import { References } from "./references";
-import type { Stack, StackResource } from "./stack";
+import type { Json, Stack, StackResource } from "./stack";
 
 /** Reads resources of the stacks by kind, and resolves the references in them. */
 export class Reader {
@@ -34,6 +34,18 @@ export class Reader {
 
   ofType(type: string): readonly StackResource[] {
     return this.byType.get(type) ?? [];
+  }
+
+  /** The values of the resources of a kind that the plan deletes. */
+  removed(type: string): readonly Json[] {
+    return this.stacks.flatMap(({ removed = [] }) =>
+      removed.filter((one) => one.type === type).map((one) => one.values),
+    );
+  }
+
+  /** Whether an argument was read back from AWS, and the configuration does not set it. */
+  isReadBack(resource: StackResource, argument: string): boolean {
+    return resource.written?.has(argument) === false;
   }
 
   attribute(resource: StackResource, name: string): string {

@@ -16,5 +16,7 @@ export function leavesOf(references: readonly string[]): readonly string[] {
 }
 
 function isBelow(reference: string, prefix: string): boolean {
-  return reference.length > prefix.length && reference.startsWith(prefix) && /^[.[]/.test(reference.slice(prefix.length));
+  return (
+    reference.length > prefix.length && reference.startsWith(prefix) && /^[.[]/.test(reference.slice(prefix.length))
+  );
 }

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { madeByAws, unresolved } from "../texts/placeholders";
 import { BUILT_ATTRIBUTES, GENERATED_NAMES } from "./built-attributes";
 import { evaluate } from "./expressions/evaluate";
@@ -24,6 +23,7 @@ export class References {
   readonly index: ResourceIndex;
 
   private readonly known = new Map<StackResource, Map<string, Value>>();
+  private readonly longNames = new Map<string, number>();
   private depth = 0;
 
   constructor(private readonly stacks: readonly Stack[]) {
@@ -161,7 +161,16 @@ export class References {
 
   private placeholder({ source, name }: Unknown, place: Place): string {
     this.unresolved.add(`${place.address}: ${shortened(source)}`);
-    return unresolved(inArn(distinct(name)));
+    return unresolved(inArn(this.distinct(name)));
+  }
+
+  // Unknowns with one name are one unknown, so that two long names must not become the same short name.
+  private distinct(name: string): string {
+    const short = shortened(name);
+    if (short === name) return name;
+    const number = this.longNames.get(name) ?? this.longNames.size + 1;
+    this.longNames.set(name, number);
+    return `${short} (${number})`;
   }
 
   private filled(template: string, resource: StackResource): string {
@@ -208,12 +217,6 @@ function inArn(name: string): string {
     .replace(/["\\⟪⟫]/g, "'")
     .replaceAll(":", "꞉")
     .replaceAll("/", "⁄");
-}
-
-// Unknowns with one name are one unknown, so that two long names must not become the same short name.
-function distinct(name: string): string {
-  const short = shortened(name);
-  return short === name ? name : `${short} ${createHash("sha256").update(name).digest("hex").slice(0, 12)}`;
 }
 
 function shortened(source: string): string {

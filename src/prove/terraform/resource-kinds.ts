@@ -3,8 +3,6 @@ import type { OwnerKind } from "./owners";
 /** A kind of resource that may have a policy of its own. */
 export interface ResourceKind {
   readonly type: string;
-  /** The prefix of its service in actions. */
-  readonly service: string;
   /** Suffixes of its ARN that belong to the resource. */
   readonly below: readonly string[];
   /** The resource that attaches the policy, and its argument that names the owner. */
@@ -20,7 +18,6 @@ export interface ResourceKind {
 export const RESOURCE_KINDS: readonly ResourceKind[] = [
   {
     type: "aws_kms_key",
-    service: "kms",
     below: [""],
     attachedBy: {
       type: "aws_kms_key_policy",
@@ -32,7 +29,6 @@ export const RESOURCE_KINDS: readonly ResourceKind[] = [
   },
   {
     type: "aws_s3_bucket",
-    service: "s3",
     below: ["", "/*"],
     attachedBy: {
       type: "aws_s3_bucket_policy",
@@ -44,7 +40,6 @@ export const RESOURCE_KINDS: readonly ResourceKind[] = [
   },
   {
     type: "aws_sqs_queue",
-    service: "sqs",
     below: [""],
     attachedBy: {
       type: "aws_sqs_queue_policy",
@@ -56,7 +51,6 @@ export const RESOURCE_KINDS: readonly ResourceKind[] = [
   },
   {
     type: "aws_sns_topic",
-    service: "sns",
     below: [""],
     attachedBy: {
       type: "aws_sns_topic_policy",
@@ -67,7 +61,6 @@ export const RESOURCE_KINDS: readonly ResourceKind[] = [
   },
   {
     type: "aws_secretsmanager_secret",
-    service: "secretsmanager",
     below: [""],
     attachedBy: {
       type: "aws_secretsmanager_secret_policy",
@@ -78,7 +71,6 @@ export const RESOURCE_KINDS: readonly ResourceKind[] = [
   },
   {
     type: "aws_backup_vault",
-    service: "backup",
     below: [""],
     attachedBy: {
       type: "aws_backup_vault_policy",
@@ -87,9 +79,9 @@ export const RESOURCE_KINDS: readonly ResourceKind[] = [
     },
   },
   // Resources without a policy: other accounts have no access to them.
-  { type: "aws_cloudtrail", service: "cloudtrail", below: ["", ":*"] },
-  { type: "aws_cloudwatch_log_group", service: "logs", below: ["", ":*"] },
-  { type: "aws_dax_cluster", service: "dax", below: ["", ":*"] },
+  { type: "aws_cloudtrail", below: ["", ":*"] },
+  { type: "aws_cloudwatch_log_group", below: ["", ":*"] },
+  { type: "aws_dax_cluster", below: ["", ":*"] },
 ];
 
 // https://sqs.eu-west-1.amazonaws.com/111122223333/orders

@@ -82,6 +82,8 @@ export class Roles {
       this.reader.ledger.addNotUnderstood(at, why);
       return { policy: unreadablePolicy(`${role.address}.inline_policy`, why), key: "" };
     };
+    if (hasDynamic(role.body.dynamic, "inline_policy"))
+      return [notUnderstood("a dynamic block, which only the plan has in full")];
     const blocks = isObject(raw) ? [raw] : raw;
     if (blocks === undefined || blocks === null) return [];
     if (!Array.isArray(blocks)) return [notUnderstood(`its blocks are ${waitsFor(blocks)}`)];
@@ -89,6 +91,7 @@ export class Roles {
       if (block === null) return [];
       if (!isObject(block)) return [notUnderstood(`a block is ${waitsFor(block)}`)];
       const { name, policy } = block;
+      if (this.isRemoved(role, "inline_policy", { type: "aws_iam_role_policy", key: "name", value: name })) return [];
       if (policy === undefined || policy === null || policy === "") return [];
       const label = `${role.address}.${typeof name === "string" ? name : "inline_policy"}`;
       const path = "inline_policy";
@@ -105,7 +108,28 @@ export class Roles {
 
   private ownManaged(role: StackResource): readonly RolePolicy[] {
     if (!this.reader.isSet(role, "managed_policy_arns")) return [];
-    return this.managedIn(role, "managed_policy_arns");
+    const attachments = ["aws_iam_role_policy_attachment", "aws_iam_policy_attachment"];
+    return this.managedIn(role, "managed_policy_arns").filter(
+      ({ key }) =>
+        !attachments.some((type) =>
+          this.isRemoved(role, "managed_policy_arns", { type, key: "policy_arn", value: key }),
+        ),
+    );
+  }
+
+  /** Whether the plan deletes the resource that attached a policy which was read back. */
+  private isRemoved(
+    role: StackResource,
+    argument: string,
+    { type, key, value }: { readonly type: string; readonly key: string; readonly value: unknown },
+  ): boolean {
+    if (!this.reader.isReadBack(role, argument)) return false;
+    const name = this.reader.attribute(role, "name");
+    return this.reader
+      .removed(type)
+      .some(
+        (one) => one[key] === value && (one.role === name || (Array.isArray(one.roles) && one.roles.includes(name))),
+      );
   }
 
   /** The managed policies of a list of ARNs. */
@@ -210,6 +234,10 @@ function add(to: Map<StackResource, RolePolicy[]>, role: StackResource, policy: 
   const others = to.get(role);
   if (others === undefined) to.set(role, [policy]);
   else others.push(policy);
+}
+
+function hasDynamic(dynamic: unknown, name: string): boolean {
+  return (Array.isArray(dynamic) ? dynamic : [dynamic]).some((one) => isObject(one) && one[name] !== undefined);
 }
 
 function waitsFor(value: unknown): string {

@@ -12,8 +12,16 @@ export interface Stack {
   readonly variables?: Json;
   /** Attributes of data sources by their path, such as `data.aws_caller_identity.current`. @default none */
   readonly data?: ReadonlyMap<string, Json>;
+  /** Resources that the plan deletes, as they are before. @default none */
+  readonly removed?: readonly RemovedResource[];
   /** Parts of the document that are not understood, such as a module whose resources are not in it. */
   readonly notUnderstood: readonly Entry[];
+}
+
+/** A resource that a plan deletes. What it attached is still read back at its owner, and will be gone. */
+export interface RemovedResource {
+  readonly type: string;
+  readonly values: Json;
 }
 
 /** The account and region of a provider. */

@@ -13,7 +13,6 @@ export function tablesIn(reader: Reader): readonly AttachedResource[] {
     argument: "resource_arn",
     owner: TABLE,
     part: STREAM,
-    service: "dynamodb",
   });
   const made = reader.ofType(TABLE.type).flatMap((table): AttachedResource[] => {
     const arn = reader.attribute(table, "arn");

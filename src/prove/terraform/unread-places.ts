@@ -23,7 +23,8 @@ export function endPlaces(reader: Reader): number {
     }
     for (const carrier of kind.carriers) {
       const place = { resource, path: carrier.path };
-      const values = valuesAt(resource.body, carrier.path.split("."));
+      const written = valuesAt(resource.body, carrier.path.split("."));
+      const values = written.length === 0 && carrier.default !== undefined ? [carrier.default] : written;
       if (values.length === 0) continue;
       if (!reader.ledger.hasEnd(place)) endCarrier(reader, place, carrier, values);
       if (reader.ledger.isRead(place)) read += 1;
@@ -72,7 +73,7 @@ export function valuesAt(value: unknown, names: readonly string[]): readonly unk
 
 /** Arguments that no carrier names and whose value looks like a policy. */
 function otherPlaces(resource: StackResource, carriers: readonly Carrier[]): readonly ArgumentPlace[] {
-  const known = new Set(carriers.map(({ path }) => path.split(".")[0]));
+  const known = new Set(["dynamic", ...carriers.map(({ path }) => path.split(".")[0])]);
   return Object.entries(resource.body)
     .filter(([argument, value]) => !known.has(argument) && holdsPolicy(value, 0))
     .map(([argument]) => ({ resource, path: argument }));
