@@ -35,15 +35,13 @@ export function stateWithRoles(count: number): string {
       ),
     }),
   ]);
-  const tables = numbers
-    .slice(0, 200)
-    .map((number) =>
-      resource("aws_dynamodb_table", `t${number}`, {
-        arn: tableArn(`t${number}`),
-        name: `t${number}`,
-        stream_enabled: false,
-      }),
-    );
+  const tables = numbers.slice(0, 200).map((number) =>
+    resource("aws_dynamodb_table", `t${number}`, {
+      arn: tableArn(`t${number}`),
+      name: `t${number}`,
+      stream_enabled: false,
+    }),
+  );
   return JSON.stringify({
     format_version: "1.0",
     terraform_version: "1.9.0",
