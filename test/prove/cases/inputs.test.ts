@@ -1,9 +1,12 @@
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { SubjectsFile } from "../../../src/prove/documents/subjects";
 import { cli } from "../../cli/cli";
 import { type Answer, answersOf, openPlaces, type Question, readingOf, said } from "../../support/answers";
 import { apiStarts, breakGlassMay, may, mayNot, OTHER_ACCOUNT, onlyBreakGlass, tableArn } from "../../support/ask";
+import { ENVIRONMENTS } from "../../support/environments";
+import { stateWithRoles } from "./many-roles";
 import { proveInputs } from "./prove-inputs";
 
 const INPUTS = join(__dirname, "inputs");
@@ -163,5 +166,28 @@ describe("somebody who hands in", () => {
     const { status, stdout, stderr } = cli(INPUTS, "can", "reader", "utf-16-state.json", "--subjects", "subjects.json");
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
     expect(stdout).toContain("dynamodb:");
+  });
+
+  it.each([
+    ["prove", "example.json"],
+    ["diff", "example.json", "example.json"],
+    ["can", "administrator", "example.json"],
+  ])("an environment file to %s is told that it is no stack, and what to run first", (...parameters) => {
+    const { status, stdout, stderr } = cli(ENVIRONMENTS, ...parameters, "--subjects", join(INPUTS, "subjects.json"));
+    expect({ status, stdout }).toEqual({ status: 3, stdout: "" });
+    expect(stderr).toMatch(/environment/);
+    expect(stderr).toMatch(/npm start/);
+  });
+
+  it("500 roles with policies of their own gets an answer, or is told which limit was reached", () => {
+    const folder = mkdtempSync(join(tmpdir(), "dynamodb-baseline-roles-"));
+    try {
+      writeFileSync(join(folder, "state.json"), stateWithRoles(500));
+      const asked = cli(folder, "can", "svc-7", "state.json", "--subjects", join(INPUTS, "subjects.json"));
+      expect(asked).toMatchObject({ stderr: "" });
+      expect([0, 2]).toContain(asked.status);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 });
