@@ -177,7 +177,7 @@ describe("input of the wrong kind is refused, by name", () => {
   });
 
   it("such as resources in a form that is none", () => {
-    expect(() => check(write("a.json", { resource: { aws_kms_key: [] } }))).toThrow(TemplateError);
+    expect(() => check(write("a.json", { resource: { aws_kms_key: 1 } }))).toThrow(TemplateError);
   });
 
   it.each([

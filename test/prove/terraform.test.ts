@@ -78,7 +78,7 @@ describe("a policy that another resource attaches", () => {
       aws_iam_policy: { p: { name: "reads", policy: allowing("*") } },
       aws_iam_role_policy_attachment: {
         one: { role: "reader", policy_arn: "${aws_iam_policy.p.arn}" },
-        two: { role: "reader", policy_arn: "arn:aws:iam::aws:policy/ReadOnlyAccess" },
+        two: { role: "reader", policy_arn: "arn:aws:iam::111122223333:policy/of-another-stack" },
       },
     });
     expect(estate.roles[0]?.policies.map(({ unreadable }) => unreadable !== undefined)).toEqual([false, true]);

@@ -14,6 +14,8 @@ export interface FoundStatement {
   readonly body: Json;
   /** `planned`: it will be so. `written`: a configuration says so, for each instance. `read`: of a data source. */
   readonly kind: "planned" | "written" | "read";
+  /** A stack says once what is so for each instance. */
+  readonly isOfStack?: true;
 }
 
 const isObject = (value: unknown): value is Json =>
@@ -31,7 +33,7 @@ export function statementsIn(text: string): readonly FoundStatement[] {
 function inStack({ resource = {}, ...others }: Json): readonly FoundStatement[] {
   const resources = Object.entries(resource as Json).flatMap(([type, named]) =>
     Object.entries(named as Json).flatMap(([name, body]) =>
-      statementsAt({ address: `${type}.${name}`, body: body as Json, kind: "planned" }),
+      statementsAt({ address: `${type}.${name}`, body: body as Json, kind: "planned", isOfStack: true }),
     ),
   );
   const rest = Object.entries(others).flatMap(([name, body]) =>
@@ -78,7 +80,7 @@ function inConfiguration({ configuration }: Json): readonly FoundStatement[] {
   return isObject(configuration) ? below("", configuration.root_module) : [];
 }
 
-type Place = Pick<FoundStatement, "address" | "body" | "kind">;
+type Place = Pick<FoundStatement, "address" | "body" | "kind" | "isOfStack">;
 
 function statementsAt(place: Place): readonly FoundStatement[] {
   return within(place, [], place.body);

@@ -1,7 +1,7 @@
 import { type Carrier, kindOf } from "./inventory/inventory";
 import type { ArgumentPlace } from "./ledger-builder";
 import type { Reader } from "./reader";
-import { Deferred, isObject, type StackResource } from "./stack";
+import { Deferred, isObject, type Json, type StackResource } from "./stack";
 
 /**
  * Gives an end to every place that no part of the reader has read, and counts the places that were read.
@@ -73,10 +73,28 @@ export function valuesAt(value: unknown, names: readonly string[]): readonly unk
 
 /** Arguments that no carrier names and whose value looks like a policy. */
 function otherPlaces(resource: StackResource, carriers: readonly Carrier[]): readonly ArgumentPlace[] {
-  const known = new Set(["dynamic", ...carriers.map(({ path }) => path.split(".")[0])]);
-  return Object.entries(resource.body)
-    .filter(([argument, value]) => !known.has(argument) && holdsPolicy(value, 0))
-    .map(([argument]) => ({ resource, path: argument }));
+  const paths = carriers.map(({ path }) => path.split("."));
+  const { dynamic, ...body } = withoutPaths(resource.body, paths) as Json;
+  const blocks = (Array.isArray(dynamic) ? dynamic : [dynamic]).filter(isObject).flatMap((one) => Object.entries(one));
+  return [
+    ...Object.entries(body),
+    ...blocks
+      .filter(([name]) => !paths.some(([first]) => first === name))
+      .map(([name, value]) => [`dynamic.${name}`, value] as const),
+  ]
+    .filter(([, value]) => holdsPolicy(value, 0))
+    .map(([path]) => ({ resource, path }));
+}
+
+/** A value without the arguments at the paths. */
+function withoutPaths(value: unknown, paths: readonly (readonly string[])[]): unknown {
+  if (Array.isArray(value)) return value.map((one) => withoutPaths(one, paths));
+  if (!isObject(value) || paths.length === 0) return value;
+  const entries = Object.entries(value).flatMap(([name, one]): [string, unknown][] => {
+    const below = paths.filter(([first]) => first === name).map((path) => path.slice(1));
+    return below.some((path) => path.length === 0) ? [] : [[name, withoutPaths(one, below)]];
+  });
+  return Object.fromEntries(entries);
 }
 
 /** Deeper than any argument of the provider. */

@@ -60,7 +60,7 @@ const ROLE_IDIOMS_OF_STATE: readonly Idiom[] = [
 
 const TABLES = [
   ...["by_reference", "by_literal_arn", "counted", "counted_by_try", "by_one", "by_join", "by_coalesce"],
-  ...["by_split", "chained", "by_key"],
+  ...["chained", "by_key"],
 ];
 
 const TABLE_IDIOMS_OF_PLAN: readonly Idiom[] = [
@@ -70,7 +70,10 @@ const TABLE_IDIOMS_OF_PLAN: readonly Idiom[] = [
   tableIdiom("by_index_of_each", { isOpen: true }),
   { ...tableIdiom("with_own_arn", { isOpen: true }), weakenings: [] },
   perhapsGuarded("by_condition-0", "by_condition"),
-  perhapsGuarded("by_condition-1", "by_condition"),
+  // Its policy is about the other table, so that it guards nothing even if it is attached here.
+  unguarded("by_condition-1", "by_condition"),
+  // A plan does not show the function that makes the ARN of the table out of the ARN of its stream.
+  tableIdiom("by_split", { isOpen: true }),
   unguarded("by_index_of_each-other", "by_index_of_each"),
   ...["bystander", "by_key-other"].map((name) => unguarded(name)),
 ];
@@ -78,12 +81,18 @@ const TABLE_IDIOMS_OF_PLAN: readonly Idiom[] = [
 const isOfDocuments = ({ what }: Weakening): boolean => !/ is at | is gone/.test(what);
 
 const TABLE_IDIOMS_OF_STATE: readonly Idiom[] = [
-  ...[...TABLES, "counted_twice-0", "counted_twice-1", "with_own_arn", "by_condition-0", "by_index_of_each"].map(
-    (name) => {
-      const { weakenings, ...idiom } = tableIdiom(name);
-      return { ...idiom, weakenings: weakenings.filter(isOfDocuments) };
-    },
-  ),
+  ...[
+    ...TABLES,
+    "by_split",
+    "counted_twice-0",
+    "counted_twice-1",
+    "with_own_arn",
+    "by_condition-0",
+    "by_index_of_each",
+  ].map((name) => {
+    const { weakenings, ...idiom } = tableIdiom(name);
+    return { ...idiom, weakenings: weakenings.filter(isOfDocuments) };
+  }),
   ...["bystander", "by_key-other", "by_index_of_each-other", "by_condition-1"].map((name) => unguarded(name)),
 ];
 
@@ -104,7 +113,7 @@ const LOCAL_IDIOMS: readonly Idiom[] = [
   perhapsWithPolicy("by_local", "by_local"),
   perhapsWithPolicy("bystander", "by_local"),
   perhapsGuarded("orders", "table_by_local"),
-  perhapsGuarded("bystander", "table_by_local"),
+  unguarded("bystander", "table_by_local"),
   {
     name: "bucket by a local",
     holds: [],
