@@ -20,8 +20,10 @@ export interface HtmlReport {
 
 /** Assumptions about the inputs. They add to those of the prover. */
 const INPUT_ASSUMPTIONS = [
-  "No file says which accounts are in an organizational unit. They are assumed to be those of the subjects.",
-  "If an argument names another resource and is known only after apply, it is assumed to be the one attribute that it refers to.",
+  "The subjects file says which accounts are below an organizational unit.",
+  "A plan lists what an expression refers to, and no functions. If an argument that names another resource is known only after apply, it names one of the resources that it refers to.",
+  "A plan does not show a dynamic block whose number of blocks is known only after apply.",
+  "Nothing outside of Terraform, such as a command of a provisioner, changes a policy.",
   "Changes in AWS after the plan or the state was made are not seen.",
 ];
 

@@ -27,6 +27,8 @@ export function endPlaces(reader: Reader): number {
       const values = written.length === 0 && carrier.default !== undefined ? [carrier.default] : written;
       if (values.length === 0) continue;
       if (!reader.ledger.hasEnd(place)) endCarrier(reader, place, carrier, values);
+      if (!reader.ledger.hasEnd(place))
+        throw new Error(`${resource.address}.${carrier.path} has no end. Please report it.`);
       if (reader.ledger.isRead(place)) read += 1;
     }
     for (const place of otherPlaces(resource, kind.carriers)) {
