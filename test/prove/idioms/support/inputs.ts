@@ -49,9 +49,14 @@ const ROLE_IDIOMS_OF_PLAN: readonly Idiom[] = [
   ...BYSTANDERS.map((name) => roleWithoutPolicy(name)),
 ];
 
+const textOf = (name: string): string => readFileSync(join(IDIOMS, name), "utf8");
+
+/** Its name is completed when it is made. */
+const WITH_PREFIX = /with_prefix-[0-9a-f]+/.exec(textOf("roles/state.json"))?.[0] ?? "with_prefix-";
+
 const ROLE_IDIOMS_OF_STATE: readonly Idiom[] = [
   ...[...ROLES, ...BLOCKS, "bounded", ...WITH_UNKNOWN_DOCUMENTS, "only_the_second-1", "attached_exclusively"],
-  ...["counted_twice-0", "counted_twice-1", "by_field", "by_condition-0", "by_index_or_splat-0"],
+  ...["counted_twice-0", "counted_twice-1", "by_field", "by_condition-0", "by_index_or_splat-0", WITH_PREFIX],
 ]
   .map((name) => roleIdiom(name))
   .concat(
@@ -207,7 +212,7 @@ const HISTORY_OF_STATE: readonly Idiom[] = [
 
 const file = (name: string, idioms: readonly Idiom[], subjects: IdiomInput["subjects"] = {}): IdiomInput => ({
   name,
-  text: readFileSync(join(IDIOMS, name), "utf8"),
+  text: textOf(name),
   subjects,
   idioms,
 });
