@@ -65,7 +65,7 @@ const ROLE_IDIOMS_OF_STATE: readonly Idiom[] = [
 
 const TABLES = [
   ...["by_reference", "by_literal_arn", "counted", "counted_by_try", "by_one", "by_join", "by_coalesce"],
-  ...["by_split", "chained", "by_key"],
+  ...["chained", "by_key"],
 ];
 
 const TABLE_IDIOMS_OF_PLAN: readonly Idiom[] = [
@@ -73,6 +73,7 @@ const TABLE_IDIOMS_OF_PLAN: readonly Idiom[] = [
   tableIdiom("counted_twice-0", { label: "counted_twice", isOpen: true }),
   tableIdiom("counted_twice-1", { label: "counted_twice", isOpen: true }),
   tableIdiom("by_index_of_each", { isOpen: true }),
+  tableIdiom("by_split", { isOpen: true }),
   { ...tableIdiom("with_own_arn", { isOpen: true }), weakenings: [] },
   perhapsGuarded("by_condition-0", "by_condition"),
   perhapsGuarded("by_condition-1", "by_condition"),
@@ -83,12 +84,18 @@ const TABLE_IDIOMS_OF_PLAN: readonly Idiom[] = [
 const isOfDocuments = ({ what }: Weakening): boolean => !/ is at | is gone/.test(what);
 
 const TABLE_IDIOMS_OF_STATE: readonly Idiom[] = [
-  ...[...TABLES, "counted_twice-0", "counted_twice-1", "with_own_arn", "by_condition-0", "by_index_of_each"].map(
-    (name) => {
-      const { weakenings, ...idiom } = tableIdiom(name);
-      return { ...idiom, weakenings: weakenings.filter(isOfDocuments) };
-    },
-  ),
+  ...[
+    ...TABLES,
+    "counted_twice-0",
+    "counted_twice-1",
+    "with_own_arn",
+    "by_condition-0",
+    "by_index_of_each",
+    "by_split",
+  ].map((name) => {
+    const { weakenings, ...idiom } = tableIdiom(name);
+    return { ...idiom, weakenings: weakenings.filter(isOfDocuments) };
+  }),
   ...["bystander", "by_key-other", "by_index_of_each-other", "by_condition-1"].map((name) => unguarded(name)),
 ];
 
