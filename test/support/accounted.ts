@@ -38,10 +38,10 @@ interface Known {
 }
 
 function isRead(id: string, found: FoundStatement, { estate, read }: Known): boolean {
-  const { address, kind } = found;
+  const { address } = found;
   const place = `${id}: ${address}`;
-  // What is written is so for each instance, and a stack is written.
-  const after = kind === "written" || found.isOfStack ? /^(?:$|[.#[])/ : /^(?:$|[.#])/;
+  // What a configuration says is so for each instance.
+  const after = /^(?:$|[.#[])/;
   const isAt = (name: string) => name.startsWith(place) && after.test(name.slice(place.length));
   const own = read.filter(({ name, unreadable }) => isAt(name) || unreadable?.includes(address) === true);
   if (own.some(({ unreadable }) => unreadable !== undefined)) return true;

@@ -45,14 +45,18 @@ export function readingOf(inputs: Inputs): Reading {
   }
 }
 
-/** The entries of a reading that make nothing of it certain: places that are not read, or not understood. */
+/** Every place of a reading that has no known end. */
 export function openPlaces(reading: Reading): readonly string[] {
   if (typeof reading === "string") return [reading];
-  const { notRead = [], ledger } = reading;
-  return [...notRead, ...(ledger?.notUnderstood ?? []).map(({ place, why }) => `${place}: ${why}`)];
+  const { notRead, ledger } = reading;
+  if (ledger === undefined) return notRead;
+  return [...ledger.ownerUnknown, ...ledger.notUnderstood].map(({ place, why }) => `${place}: ${why}`);
 }
 
-/** The answer to each question. A place that was not read makes undecided what depends on it, and nothing else. */
+/**
+ * The answer to each question. A place without a known end must make undecided what it touches, and nothing else. A
+ * reader that keeps no ledger says of none what it touches, so each of its places makes everything undecided.
+ */
 export function answersOf(inputs: Inputs, questions: readonly Question[]): readonly Answer[] {
   const reading = readingOf(inputs);
   if (typeof reading === "string") return questions.map(() => ({ verdict: "refused", why: [reading] }));
@@ -66,11 +70,9 @@ export function answersOf(inputs: Inputs, questions: readonly Question[]): reado
 function decided(inputs: Inputs, reading: Exclude<Reading, string>, questions: readonly Question[]): readonly Answer[] {
   const { estate, subjects } = reading;
   const guarantees = questions.map((question, index): Guarantee => ({ id: `Q-${index}`, source: "test", ...question }));
-  return prove({ estate, organization: inputs.file.organization, subjects, guarantees }).map(
-    ({ verdict, why = [] }) => ({
-      verdict,
-      why: [...why],
-    }),
+  const open = reading.ledger === undefined ? reading.notRead : [];
+  return prove({ estate, organization: inputs.file.organization, subjects, guarantees }).map(({ verdict, why = [] }) =>
+    verdict === "proved" && open.length > 0 ? { verdict: "undecided", why: open } : { verdict, why: [...why] },
   );
 }
 

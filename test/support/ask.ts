@@ -49,7 +49,7 @@ export function nobodyMay(action: string, resource: string, condition: RequestSe
   };
 }
 
-/** API Gateway can always start a function for an API of ours. */
+/** API Gateway can always start a function for an API of ours. It comes through no endpoint of ours. */
 export function apiStarts(resource: string): Question {
   return {
     sentence: `API Gateway can always start ${resource}.`,
@@ -59,6 +59,7 @@ export function apiStarts(resource: string): Question {
         Action: "lambda:InvokeFunction",
         Resource: resource,
         Condition: {
+          Null: { "aws:SourceVpce": "true" },
           StringEquals: { "aws:PrincipalServiceName": "apigateway.amazonaws.com" },
           // An endpoint of the inputs may refuse it, and AWS's services do not take one.
           Null: { "aws:SourceVpce": "true" },

@@ -8,6 +8,11 @@ const FILE = {
     id: "o-exampleorg1",
     accounts: [MANAGEMENT_ACCOUNT, ACCOUNT, OTHER_ACCOUNT],
     boundAccounts: [ACCOUNT, OTHER_ACCOUNT],
+    units: {
+      "r-ab12": [MANAGEMENT_ACCOUNT, ACCOUNT, OTHER_ACCOUNT],
+      "ou-ab12-11112222": [ACCOUNT],
+      "ou-ab12-44445555": [OTHER_ACCOUNT],
+    },
   },
   subjects: { key: ["${aws_kms_key.k.arn}"], endpoint: ["${aws_vpc_endpoint.e.id}"] },
 };

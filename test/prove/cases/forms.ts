@@ -1,6 +1,15 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: references of Terraform, not of this program
 import type { Answer, Question } from "../../support/answers";
-import { ACCOUNT, functionArn, mayNot, nobodyMay, OTHER_ACCOUNT, onlyBreakGlass, tableArn } from "../../support/ask";
+import {
+  ACCOUNT,
+  functionArn,
+  MANAGEMENT_ACCOUNT,
+  mayNot,
+  nobodyMay,
+  OTHER_ACCOUNT,
+  onlyBreakGlass,
+  tableArn,
+} from "../../support/ask";
 
 /** A way to write one policy in the JSON of a stack, what is asked of it, and the answers that are right. */
 export interface Form {
@@ -287,6 +296,10 @@ export const BINDING_FORMS: Readonly<Record<string, Form>> = {
   "a service control policy on our account": scp({ target_id: ACCOUNT }, {}, ["proved"]),
   "a service control policy on a foreign account": scp({ target_id: "999999999999" }),
   "a service control policy on another account of ours": scp({ target_id: OTHER_ACCOUNT }),
+  "a service control policy on the unit of our account": scp({ target_id: "ou-ab12-11112222" }, {}, ["proved"]),
+  "a service control policy on the root": scp({ target_id: "r-ab12" }, {}, ["proved"]),
+  "a service control policy on the unit of another account": scp({ target_id: "ou-ab12-44445555" }),
+  "a service control policy on the management account": scp({ target_id: MANAGEMENT_ACCOUNT }),
   "a service control policy on a unit that nobody describes": scp({ target_id: "ou-ab12-99999999" }, {}, ["undecided"]),
   "a service control policy on a unit from a variable": scp({ target_id: "${var.unit}" }, {}, ["undecided"]),
   "a service control policy on no target": scp(undefined, {}, OPEN_OR_NOT),

@@ -141,7 +141,8 @@ describe("somebody who hands in", () => {
 
   it("statements as AWS's documents and well-known modules write them is told of nothing unread", () => {
     const { templates, file } = inputsOf("statements-of-the-real-world-state.json");
-    const organization = { ...file.organization, units: { "ou-ab12-11112222": file.organization.boundAccounts } };
+    const units = { "ou-ab12-11112222": ["333333333333"] };
+    const organization = { ...file.organization, ...{ units } };
     expect(openPlaces(readingOf({ templates, file: { ...file, organization } }))).toEqual([]);
   });
 

@@ -68,12 +68,11 @@ const CHOSEN: readonly (readonly [pattern: RegExp, name: (index: number) => stri
   [/\b(?:vpc|vpce|rtb|acl|sg|dopt|pl|subnet|eni)-[0-9a-f]{8,17}\b/g, (index) => `vpce-${hex(index, 17)}`],
   [/\bp-[a-z0-9]{8}\b/g, (index) => `p-${hex(index, 8)}`],
   [/\b(?:o-[a-z0-9]{10}|ou-[a-z0-9]{4}-[a-z0-9]{8}|r-[a-z0-9]{4})\b/g, (index) => `o-${hex(index, 10)}`],
-  [
-    /\b20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|\+00:00)?/g,
-    (index) => `2026-01-01T00:00:${String(index).padStart(2, "0")}.000`,
-  ],
-  [/\bterraform-20\d{18,}[0-9a-f]*\b/g, (index) => `terraform-${hex(index, 26)}`],
-  [/(?<=with_prefix-)20\d{12,}[0-9a-f]*\b/g, (index) => hex(index, 26)],
+  [/\b20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|\+00:00)?/g, () => "2026-01-01T00:00:00.000"],
+  // Revisions of policies of tables are times.
+  [/\b1[78]\d{11}\b/g, () => "1767225600000"],
+  [/(?<=-)20\d{12}[0-9a-f]{6,}/g, (index) => hex(index, 26)],
+  [/(?<="deposed(?:_key)?":")[0-9a-f]{8}/g, (index) => hex(index, 8)],
 ];
 
 const hex = (index: number, digits: number): string => index.toString(16).padStart(digits, "0");

@@ -18,7 +18,7 @@ locals {
       Effect    = "Deny"
       Principal = "*"
       Action    = "dynamodb:DeleteTable"
-      Resource  = "arn:aws:dynamodb:eu-west-1:333333333333:table/orders"
+      Resource  = "arn:aws:dynamodb:eu-west-1:333333333333:table/*"
       Condition = { ArnNotLike = { "aws:PrincipalArn" = "arn:aws:iam::333333333333:role/break-glass" } }
     }]
   })

@@ -227,7 +227,7 @@ resource "aws_dynamodb_table" "by_condition" {
 }
 resource "aws_dynamodb_resource_policy" "by_condition" {
   resource_arn = var.create ? aws_dynamodb_table.by_condition[0].arn : aws_dynamodb_table.by_condition[1].arn
-  policy       = replace(local.guard["by_condition"], "table/by_condition", "table/by_condition-0")
+  policy       = replace(local.guard["by_condition"], "table/by_condition", "table/*")
 }
 
 # A document with the ARN of its own table, which is known after the apply.
