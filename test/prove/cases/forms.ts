@@ -43,7 +43,17 @@ const read = (form: Form): Form => ({ ...form, right: ["violated"] });
 
 const rolePolicy = (body: object, more?: object) => widened({ ...app, aws_iam_role_policy: { p: body } }, more);
 
-/** Ways to give the role `app` every right. */
+/** The policy is at a role whose name is made from that of `app`. */
+const ofAnother = (name: string, reference: string): Form => ({
+  resource: {
+    aws_iam_role: { app: role(), other: role({ name }) },
+    aws_iam_role_policy: { p: { role: reference, policy: ALLOW } },
+  },
+  question: mayNot(name, "dynamodb:DeleteTable", T),
+  right: ["violated", "undecided"],
+});
+
+/** Ways to give a role every right. */
 export const ROLE_FORMS: Readonly<Record<string, Form>> = {
   "a role policy": read(rolePolicy({ role: "${aws_iam_role.app.name}", policy: ALLOW })),
   "a role policy by the literal name": read(rolePolicy({ role: "app", policy: ALLOW })),
@@ -108,6 +118,20 @@ export const ROLE_FORMS: Readonly<Record<string, Form>> = {
   }),
   "a role of a provider that is not there": rolePolicy({ role: "app", policy: ALLOW, provider: "aws.x" }),
   "a role in other case": rolePolicy({ role: "App", policy: ALLOW }),
+  "a role by a text that goes on": ofAnother("app-x", "${aws_iam_role.app.name}-x"),
+  "a role by replace()": ofAnother("bpp", '${replace(aws_iam_role.app.name, "a", "b")}'),
+  "a role by a template with a directive": rolePolicy({ role: "%{ if true }app%{ endif }", policy: ALLOW }),
+  "a role by lower()": rolePolicy({ role: '${lower("APP")}', policy: ALLOW }),
+  "a role by format()": rolePolicy({ role: '${format("%s", "app")}', policy: ALLOW }),
+  "a role by an index of a literal list": rolePolicy({ role: '${["other", "app"][1]}', policy: ALLOW }),
+  "a role by a heredoc": rolePolicy({ role: "${<<EOT\napp\nEOT\n}", policy: ALLOW }),
+  "a policy with one element twice, once escaped": {
+    ...rolePolicy({
+      role: "app",
+      policy: `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","\\u0041ction":"s3:Get*","Resource":"*"}]}`,
+    }),
+    right: ["refused", "violated", "undecided"],
+  },
   "a policy for each of a map": rolePolicy(
     { for_each: "${local.p}", role: "${aws_iam_role.app.name}", policy: "${each.value}" },
     { locals: { p: { a: ALLOW } } },

@@ -87,9 +87,9 @@ describe.each(withWeakenings.map((one) => [one.input.name, one] as const))(
     const names = [...new Set(tried.map(({ idiom }) => idiom.name))];
 
     it("has changed the input", () => {
-      expect(weakened.filter(({ text }) => text === input.text).map(({ idiom, what }) => [idiom.name, what])).toEqual(
-        [],
-      );
+      const same = JSON.stringify(JSON.parse(input.text));
+      const unchanged = weakened.filter(({ text }) => JSON.stringify(JSON.parse(text)) === same);
+      expect(unchanged.map(({ idiom, what }) => [idiom.name, what])).toEqual([]);
     });
 
     it.each(names)("is not told that nothing changed: %s", (name) => {

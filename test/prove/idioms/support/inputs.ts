@@ -21,9 +21,10 @@ const ROLES = [
   ...["by_one", "by_try", "by_element", "by_splat", "by_join", "by_coalesce", "by_split", "by_lookup"],
   ...["by_literal_condition", "with_file", "with_template", "with_sensitive", "with_document"],
   ...["attached", "attached_by_functions", "attached_for_each", "attached_to_many", "attached_to_a_splat"],
-  ...["inline_exclusively", "managed_arns"],
+  "inline_exclusively",
 ];
-const BLOCKS = ["by_block", "by_dynamic_block"];
+/** What the role itself says. */
+const BLOCKS = ["by_block", "by_dynamic_block", "managed_arns"];
 /** Their documents name the ARN of a table, which is known after the apply. */
 const WITH_UNKNOWN_DOCUMENTS = [
   ...["with_heredoc", "with_jsonencode", "with_unknown_document", "by_dynamic_block_with_a_reference"],

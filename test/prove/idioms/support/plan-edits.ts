@@ -67,15 +67,8 @@ export function retargeted(change: {
   };
   const edited = (one: Json): Json => {
     if (!resource.test(String(one.address))) return one;
-    const { address, name, type, index, for_each_expression: each, ...rest } = one;
-    return {
-      address,
-      name,
-      type,
-      ...(index !== undefined && { index }),
-      ...(each !== undefined && { for_each_expression: each }),
-      ...(other(rest) as Json),
-    };
+    const { address, name, type, index, ...rest } = one;
+    return { address, name, type, ...(index !== undefined && { index }), ...(other(rest) as Json) };
   };
   const inModule = (module: Module): Module => ({
     ...module,
