@@ -50,10 +50,6 @@ export class PatternAutomaton {
     this.reachedAt = new Int32Array(this.positions.length);
   }
 
-  get size(): number {
-    return this.positions.length;
-  }
-
   start(): AutomatonState {
     this.steps += 1;
     const state: number[] = [];
@@ -67,6 +63,16 @@ export class PatternAutomaton {
       const letter = this.letters[number] as string;
       visit(this.after(state, letter), letter);
     }
+  }
+
+  /** Indexes of the patterns that match a text, ascending. */
+  matchedBy(text: string): readonly number[] {
+    let state = this.start();
+    for (const letter of text) {
+      if (state.length === 0) break;
+      state = this.after(state, letter);
+    }
+    return this.matched(state);
   }
 
   /** Indexes of the patterns that match a text that ends in the state, ascending. */
