@@ -74,21 +74,21 @@ export function authorization({ estate, organization, reference }: Authorization
   const ids = new FormulaIds();
   const refusedTo = new AlikeFormulas<string>(ids);
   const refusedAt = new AlikeFormulas<AttachedResource>(ids);
-  const list = (policy: Policy, scope: Formula, refuse: (applies: Formula) => void): void => {
+  const list = (policy: Policy, place: Pick<StatementMatch, "applies" | "role">, refuse: (of: Formula) => void) => {
     for (const statement of policyMatch(policy).statements) {
-      statements.push({ ...statement, applies: all(scope, statement.applies) });
+      statements.push({ ...statement, ...place, applies: all(place.applies, statement.applies) });
       if (statement.effect === "Deny") refuse(statement.applies);
     }
   };
   for (const { arn, policies, boundary } of estate.roles) {
     const is = isRole(arn);
     for (const policy of boundary === undefined ? policies : [...policies, boundary]) {
-      list(policy, is, (applies) => refusedTo.add(applies, arn));
+      list(policy, { applies: is, role: arn }, (applies) => refusedTo.add(applies, arn));
     }
   }
   const at = new Map(estate.resources.map((resource) => [resource, isAt(resource)]));
-  for (const [resource, scope] of at) {
-    if (resource.policy !== undefined) list(resource.policy, scope, (applies) => refusedAt.add(applies, resource));
+  for (const [resource, applies] of at) {
+    if (resource.policy !== undefined) list(resource.policy, { applies }, (of) => refusedAt.add(of, resource));
   }
   conditions.push(
     ...refusedTo.all.map(({ formula, owners }) => not(all(rolesIn(owners), formula))),
