@@ -55,7 +55,7 @@ function serviceOf({ text }: TextPattern): string {
 }
 
 /** Fewer steps than for a proof, because the classes are computed once for each service. */
-const LIMITS: ProveLimits = { ...DEFAULT_LIMITS, steps: DEFAULT_LIMITS.steps / 5 };
+const LIMITS: ProveLimits = { ...DEFAULT_LIMITS, steps: DEFAULT_LIMITS.steps };
 
 /**
  * The patterns of some types distinguish too many texts even without those of policies. There are no facts about such a
