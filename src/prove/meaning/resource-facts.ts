@@ -54,8 +54,8 @@ function serviceOf({ text }: TextPattern): string {
   return arn !== "arn" || /[*?$]/.test(service) ? SEVERAL : service;
 }
 
-/** Fewer steps than for a proof, because the classes are computed once for each service. */
-const LIMITS: ProveLimits = { ...DEFAULT_LIMITS, steps: DEFAULT_LIMITS.steps };
+/** Enough for most policies, and for the patterns of the types of each service but one or two. */
+const FEW: ProveLimits = { ...DEFAULT_LIMITS, steps: DEFAULT_LIMITS.steps / 40 };
 
 /**
  * The patterns of some types distinguish too many texts even without those of policies. There are no facts about such a
@@ -67,8 +67,10 @@ function factsOrUnknown(
   service: string,
   patterns: readonly TextPattern[],
 ): readonly ResourceFact[] {
+  const first = atLimit(() => factsOfService(reference, service, { patterns, limits: FEW }));
+  if (!(first instanceof LimitReached)) return first;
   if (typesAreTooMany(reference, service)) return [];
-  const facts = atLimit(() => factsOfService(reference, service, patterns));
+  const facts = atLimit(() => factsOfService(reference, service, { patterns, limits: DEFAULT_LIMITS }));
   if (!(facts instanceof LimitReached)) return facts;
   const actions = [...reference.actions].filter(([, action]) => action.service === service).map(([name]) => name);
   return [
@@ -79,13 +81,11 @@ function factsOrUnknown(
   ];
 }
 
-const LIMITS_OF_TYPES: ProveLimits = { ...DEFAULT_LIMITS, steps: DEFAULT_LIMITS.steps / 50 };
-
 /** Whether the patterns of the types of a service reach a limit without any other pattern. */
 function typesAreTooMany(reference: ServiceReference, service: string): boolean {
   return memoOfTypes.get(JSON.stringify([reference.data.source, service]), () => {
     const patterns = patternsOfTypes(reference, service).map((type) => globPattern(type, { kind: "arn" }));
-    return atLimit(() => stringClasses({ patterns, limits: LIMITS_OF_TYPES })) instanceof LimitReached;
+    return atLimit(() => stringClasses({ patterns, limits: FEW })) instanceof LimitReached;
   });
 }
 
@@ -104,12 +104,18 @@ function patternsOfTypes(reference: ServiceReference, service: string): readonly
   return [...new Set(reference.resourceTypes(service).map(({ pattern }) => pattern))];
 }
 
+/** The first pattern is EVERYTHING. */
+interface PatternsToDistinguish {
+  readonly patterns: readonly TextPattern[];
+  readonly limits: ProveLimits;
+}
+
 function factsOfService(
   reference: ServiceReference,
   service: string,
-  patterns: readonly TextPattern[],
+  { patterns, limits }: PatternsToDistinguish,
 ): readonly ResourceFact[] {
-  const classes = resourceClasses(reference, service, patterns);
+  const classes = resourceClasses(reference, service, { patterns, limits });
   const sets = new ResourceSets(
     patterns,
     classes.map(({ matched }) => matched),
@@ -141,13 +147,13 @@ interface ResourceClass {
 function resourceClasses(
   reference: ServiceReference,
   service: string,
-  patterns: readonly TextPattern[],
+  { patterns, limits }: PatternsToDistinguish,
 ): readonly ResourceClass[] {
   const types = patternsOfTypes(reference, service);
   const ofTypes = types.map((type) => globPattern(type, { kind: "arn" }));
   // The first asked pattern is EVERYTHING.
   const names = [...types, "*"];
-  return stringClasses({ patterns: [...ofTypes, ...patterns], limits: LIMITS }).map(({ matched }) => ({
+  return stringClasses({ patterns: [...ofTypes, ...patterns], limits }).map(({ matched }) => ({
     types: new Set(matched.flatMap((index) => names[index] ?? [])),
     matched: matched.filter((index) => index >= types.length).map((index) => index - types.length),
   }));

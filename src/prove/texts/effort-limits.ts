@@ -9,7 +9,7 @@ export interface ProveLimits {
 }
 
 /** Far above what the policies of an account need. A proof reaches them within seconds. */
-export const DEFAULT_LIMITS: ProveLimits = { states: 100_000, steps: 5_000_000, cases: 100_000 };
+export const DEFAULT_LIMITS: ProveLimits = { states: 600_000, steps: 20_000_000, cases: 100_000 };
 
 /** A question is too large: the prover neither proves nor refutes it. */
 export class LimitReached extends Error {

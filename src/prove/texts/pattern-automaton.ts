@@ -107,12 +107,14 @@ export class PatternAutomaton {
   }
 
   private afterWildcards(state: AutomatonState, isColon: boolean): AutomatonState {
-    let next: AutomatonState = [];
+    const found: number[] = [];
     for (const at of state) {
       const { colon, other } = this.of(at);
-      next = this.joined(next, isColon ? colon : other);
+      for (const position of isColon ? colon : other) for (const one of this.closedOf(position)) found.push(one);
     }
-    return next;
+    if (found.length < 2) return found;
+    found.sort(ascending);
+    return found.filter((position, index) => position !== found[index - 1]);
   }
 
   /** A state with more positions, each with those that are reached together with it. */
