@@ -5,7 +5,7 @@ import { authorization } from "../meaning/authorization";
 import { PRINCIPAL_ARN } from "../meaning/principal";
 import { requestFacts } from "../meaning/request-facts";
 import { SERVICE_REFERENCE, type ServiceReference } from "../service-reference/service-reference";
-import { DEFAULT_LIMITS, LimitReached, type ProveLimits } from "../texts/effort-limits";
+import { DEFAULT_LIMITS, LimitReached, type ProveLimits, refuseTooMany } from "../texts/effort-limits";
 import { exactPattern } from "../texts/pattern";
 import { unresolvedIn } from "../texts/placeholders";
 import { AlikePrincipals } from "./alike-principals";
@@ -65,6 +65,7 @@ export function accessOf(inputs: AccessInputs): ReadonlyMap<string, readonly Acc
 function decidedAccess(inputs: AccessInputs): ReadonlyMap<string, readonly Access[]> {
   const { organization, principals, reference = SERVICE_REFERENCE, limits = DEFAULT_LIMITS, places = PLACES } = inputs;
   const estate = withRolesOf(inputs.estate, principals);
+  refuseTooMany({ resources: estate.resources.length, roles: inputs.estate.roles.length });
   const authorized = authorization({ estate, organization, reference });
   const { conditions } = authorized;
   const made = resourceIn(estate.resources.flatMap(({ arns }) => arns));

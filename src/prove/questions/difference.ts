@@ -7,7 +7,7 @@ import { authorization } from "../meaning/authorization";
 import { requestFacts } from "../meaning/request-facts";
 import type { StatementMatch } from "../meaning/statement";
 import { SERVICE_REFERENCE, type ServiceReference } from "../service-reference/service-reference";
-import { DEFAULT_LIMITS, LimitReached, type ProveLimits } from "../texts/effort-limits";
+import { DEFAULT_LIMITS, LimitReached, type ProveLimits, refuseTooMany } from "../texts/effort-limits";
 import { unresolvedIn } from "../texts/placeholders";
 import { applyingStatements, statementName } from "./applying-statements";
 import { changedRequests, resourceKey } from "./changed-requests";
@@ -92,6 +92,7 @@ interface ComparedEstates extends Omit<DifferenceInputs, "before" | "after"> {
 
 function differencesAmong(inputs: ComparedEstates): readonly Difference[] {
   const { estates, asked, organization, reference = SERVICE_REFERENCE, limits = DEFAULT_LIMITS } = inputs;
+  for (const { resources, roles } of estates) refuseTooMany({ resources: resources.length, roles: roles.length });
   const sides = estates.map((estate) => authorization({ estate, organization, reference }));
   const [old, now] = sides.map(({ conditions }) => conditions) as [readonly Formula[], readonly Formula[]];
   // What one side requires and the other one too cannot be why only one of them refuses.
