@@ -1,7 +1,7 @@
 // Proves guarantees in a process of its own and prints the results as JSON.
 //
 //   prover-program.js example FOLDER COUNT   the first COUNT guarantees, of the stacks in a folder
-//   prover-program.js roles COUNT            of an invented account with COUNT roles, each with a policy, on 20 tables
+//   prover-program.js roles COUNT            of an invented account with COUNT roles, each with a policy, on COUNT / 10 tables
 //   prover-program.js tables COUNT           of an invented account with COUNT tables, each with a policy
 const { readdirSync, readFileSync } = require("node:fs");
 const { join } = require("node:path");
@@ -91,7 +91,7 @@ function tablePolicy(arn) {
 const [kind, ...parameters] = process.argv.slice(2);
 const inputs = {
   example: () => example(...parameters),
-  roles: () => account({ tables: 20, roles: Number(parameters[0]) }),
+  roles: () => account({ tables: Math.ceil(Number(parameters[0]) / 10), roles: Number(parameters[0]) }),
   tables: () => account({ tables: Number(parameters[0]), roles: 20 }),
 }[kind]();
 const { verdicts } = verify(inputs);

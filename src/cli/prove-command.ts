@@ -90,6 +90,7 @@ function matrixOf({ estate, subjects }: Verification, file: SubjectsFile, spelli
     principals: [...new Set(principals)],
     suggestions: new Map(Object.entries(file.suggestions ?? {})),
     isAsked: (action) => named.has(action.toLowerCase()),
+    places: ["made"],
   });
   return { access, spelling, statements: new Map(statements.map((one) => [one.origin, one])) };
 }

@@ -13,37 +13,70 @@ export interface Matrix {
 
 const SIGNS = { always: "yes", sometimes: "if", never: "no", undecided: "?" } as const;
 
-/** A table of principals and actions. Each answer leads to a note with the statements and conditions behind it. */
+/**
+ * A table of principals and actions. Each answer leads to a note with the statements and conditions behind it. Actions
+ * with the same answers share a row: an account may have thousands of principals.
+ */
 export function matrixHtml({ access, spelling, statements }: Matrix): string {
   const principals = [...access.keys()];
-  const made = new Map(
-    [...access].map(([arn, all]) => [
-      arn,
-      new Map(all.filter(({ where }) => where === "made").flatMap((one) => one.actions.map((name) => [name, one]))),
-    ]),
-  );
-  const actions = [...new Set([...made.values()].flatMap((one) => [...one.keys()]))].sort();
-  const notes = new Map<string, { readonly number: number; readonly access: Access }>();
-  const cell = (arn: string, action: string): string => {
-    const found = made.get(arn)?.get(action);
-    if (found === undefined) return "<td></td>";
-    const key = JSON.stringify([found.verdict, found.statements, found.why]);
-    const note = notes.get(key) ?? { number: notes.size + 1, access: found };
-    notes.set(key, note);
-    return `<td class="${found.verdict}">${SIGNS[found.verdict]} <a href="#note-${note.number}"><small>${note.number}</small></a></td>`;
-  };
-  const rows = actions.map(
-    (action) =>
-      `<tr><th scope="row"><code>${html(action)}</code></th>${principals.map((arn) => cell(arn, action)).join("")}</tr>`,
-  );
+  const notes = new Notes();
+  const rows = rowsOf([...access.values()], (one) => notes.cell(one));
   return [
     '<div class="scroll"><table class="matrix">',
     `<thead><tr><th>action</th>${principals.map((arn) => `<th scope="col" title="${html(arn)}">${html(nameOf(arn))}</th>`).join("")}</tr></thead>`,
     `<tbody>${rows.join("\n")}</tbody></table></div>`,
     "<h3>Notes</h3><ol>",
-    ...[...notes.values()].map(({ number, access: one }) => noteHtml(number, one, { spelling, statements })),
+    ...notes.all.map(([number, one]) => noteHtml(number, one, { spelling, statements })),
     "</ol>",
   ].join("\n");
+}
+
+/** The rows of the table, by the first of their actions. */
+function rowsOf(columns: readonly (readonly Access[])[], cellOf: (access: Access) => string): readonly string[] {
+  const groups = new Map<string, { readonly actions: readonly string[]; readonly cells: string[] }>();
+  columns.forEach((column, index) => {
+    for (const one of column) {
+      if (one.where !== "made") continue;
+      const key = one.actions.join(" ");
+      const group = groups.get(key) ?? { actions: one.actions, cells: columns.map(() => "<td></td>") };
+      groups.set(key, group);
+      group.cells[index] = cellOf(one);
+    }
+  });
+  const rows = new Map<string, string[]>();
+  for (const { actions, cells } of groups.values()) {
+    const answers = cells.join("");
+    rows.set(answers, [...(rows.get(answers) ?? []), ...actions].sort());
+  }
+  return [...rows]
+    .sort(([, one], [, other]) => ((one[0] ?? "") < (other[0] ?? "") ? -1 : 1))
+    .map(
+      ([answers, actions]) =>
+        `<tr><th scope="row">${actions.map((action) => `<code>${html(action)}</code>`).join(" ")}</th>${answers}</tr>`,
+    );
+}
+
+/** Numbers the reasons of answers. Answers with the same reasons have the same note. */
+class Notes {
+  private readonly byReasons = new Map<string, readonly [number: number, access: Access]>();
+  private readonly cells = new Map<Access, string>();
+
+  get all(): readonly (readonly [number: number, access: Access])[] {
+    return [...this.byReasons.values()];
+  }
+
+  cell(access: Access): string {
+    let cell = this.cells.get(access);
+    if (cell === undefined) {
+      const { verdict, statements, why } = access;
+      const key = JSON.stringify([verdict, statements, why]);
+      const note = this.byReasons.get(key) ?? ([this.byReasons.size + 1, access] as const);
+      this.byReasons.set(key, note);
+      cell = `<td class="${verdict}">${SIGNS[verdict]} <a href="#note-${note[0]}"><small>${note[0]}</small></a></td>`;
+      this.cells.set(access, cell);
+    }
+    return cell;
+  }
 }
 
 function noteHtml(number: number, access: Access, { spelling, statements }: Omit<Matrix, "access">): string {

@@ -26,8 +26,12 @@ export interface JoinedCondition {
 /** For each domain, the values that are possible, as bits. */
 export type Possible = readonly bigint[];
 
+/** A nested part with more parts of its own stays nested: it is often shared, and would be copied into each parent. */
+const MOST_FLATTENED = 16;
+
 /**
- * The conjunction or disjunction of the parts. Constants are simplified, and nested parts of the same kind flattened.
+ * The conjunction or disjunction of the parts. Constants are simplified, and short nested parts of the same kind
+ * flattened.
  */
 export function joined(isAll: boolean, parts: readonly Condition[]): Condition {
   const kind = isAll ? "all" : "any";
@@ -35,7 +39,7 @@ export function joined(isAll: boolean, parts: readonly Condition[]): Condition {
   for (const part of parts) {
     if (part.kind === "constant") {
       if (part.value !== isAll) return part;
-    } else if (part.kind === kind) for (const one of part.of) of.push(one);
+    } else if (part.kind === kind && part.of.length <= MOST_FLATTENED) for (const one of part.of) of.push(one);
     else of.push(part);
   }
   const [first] = of;

@@ -3,7 +3,8 @@ import type { Request } from "../logic/request";
 import { vocabularyOf } from "../logic/vocabulary";
 import { LimitReached, type ProveLimits } from "../texts/effort-limits";
 import { matches, type Pattern } from "../texts/pattern";
-import { type Condition, joined, type Possible } from "./condition-tree";
+import { bitsAt, bitsOf, firstOf } from "./bits";
+import { type AtomCondition, type Condition, joined, type Possible } from "./condition-tree";
 import { partitionOf } from "./partition";
 import { ABSENT, contains, satisfies, type ValueClass } from "./value-class";
 
@@ -71,8 +72,10 @@ export class Domains {
   // All guarantees share the formulas of the policies, so each is translated once.
   private readonly compiled = new Map<Formula, Condition>();
   private readonly negated = new Map<Formula, Condition>();
-  /** For each domain, the values that a pattern matches, by the key of the pattern. */
-  private readonly masks: Map<string, bigint>[] = [];
+  /** For each domain, the places of the values that a pattern matches, by the key of the pattern. */
+  private readonly places: ReadonlyMap<string, readonly number[]>[] = [];
+
+  private readonly elementAtoms: readonly Map<number, AtomCondition>[] = [new Map(), new Map()];
 
   private translate(formula: Formula, isTrue: boolean): Condition {
     switch (formula.kind) {
@@ -129,7 +132,7 @@ export class Domains {
     const request = new Map<string, string | readonly string[]>();
     this.list.forEach(({ variable, kind, values }, index) => {
       if (kind === "unknown") return;
-      const value = values.find((_, position) => ((possible[index] ?? 0n) >> BigInt(position)) & 1n);
+      const value = values[firstOf(possible[index] ?? 0n)];
       if (value?.text === undefined) return;
       const known = request.get(variable) ?? [];
       request.set(variable, kind === "single" ? value.text : [...known, value.text]);
@@ -168,23 +171,20 @@ export class Domains {
 
   /** The values of a domain that satisfy an atom, as bits. */
   private satisfying(formula: Atom, domain: number): bigint {
-    if (formula.kind === "matches") {
-      return formula.patterns.reduce((union, { key }) => union | this.matchedBy(key, domain), 0n);
-    }
     const { values } = this.list[domain] as Domain;
-    return bitsOf(values, (value) => satisfies(value, formula));
+    if (formula.kind !== "matches") return bitsOf(values, (value) => satisfies(value, formula));
+    const places = this.placesIn(domain);
+    return bitsAt(formula.patterns.map(({ key }) => places.get(key) ?? NOWHERE));
   }
 
-  // Many statements share a pattern, so its values are found once.
-  private matchedBy(key: string, domain: number): bigint {
-    const known = this.masks[domain] ?? new Map<string, bigint>();
-    this.masks[domain] = known;
-    let mask = known.get(key);
-    if (mask === undefined) {
-      mask = bitsOf((this.list[domain] as Domain).values, ({ matched }) => matched.has(key));
-      known.set(key, mask);
+  // Each statement about one of thousands of roles has a pattern of its own, so one look at the values must do for all.
+  private placesIn(domain: number): ReadonlyMap<string, readonly number[]> {
+    let places = this.places[domain];
+    if (places === undefined) {
+      places = placesOf((this.list[domain] as Domain).values);
+      this.places[domain] = places;
     }
-    return mask;
+    return places;
   }
 
   private someElement(formula: Atom, isTrue: boolean): Condition {
@@ -193,20 +193,37 @@ export class Domains {
     );
     return joined(
       !isTrue,
-      wanted.map((domain): Condition => {
-        const matched = [...((this.list[domain] as Domain).values[1]?.matched ?? [])];
-        const asks = { element: { variable: formula.variable, matched } };
-        return { kind: "atom", domain, allowed: isTrue ? YES : NO, asks, isTrue };
-      }),
+      wanted.map((domain) => this.element(domain, isTrue)),
     );
+  }
+
+  /** Whether a list has a value of one class. Each condition about a list has most of them, so there is one of each. */
+  private element(domain: number, isTrue: boolean): AtomCondition {
+    const known = this.elementAtoms[+isTrue] as Map<number, AtomCondition>;
+    let atom = known.get(domain);
+    if (atom === undefined) {
+      const { variable, values } = this.list[domain] as Domain;
+      const asks = { element: { variable, matched: [...(values[1]?.matched ?? [])] } };
+      atom = { kind: "atom", domain, allowed: isTrue ? YES : NO, asks, isTrue };
+      known.set(domain, atom);
+    }
+    return atom;
   }
 }
 
-/** The values for which `isIn` is true, as bits. */
-export function bitsOf(values: readonly ValueClass[], isIn: (value: ValueClass) => boolean): bigint {
-  let bits = "0b0";
-  for (let index = values.length - 1; index >= 0; index -= 1) bits += isIn(values[index] as ValueClass) ? "1" : "0";
-  return BigInt(bits);
+const NOWHERE: readonly number[] = [];
+
+/** The places of the values that each pattern matches, by the key of the pattern. */
+function placesOf(values: readonly ValueClass[]): ReadonlyMap<string, readonly number[]> {
+  const places = new Map<string, number[]>();
+  values.forEach(({ matched }, place) => {
+    for (const key of matched) {
+      const known = places.get(key);
+      if (known === undefined) places.set(key, [place]);
+      else known.push(place);
+    }
+  });
+  return places;
 }
 
 function namingVariable<Result>(variable: string, work: () => Result): Result {

@@ -8,16 +8,24 @@ import {
   type Possible,
 } from "./condition-tree";
 
-/** A domain that was narrowed to some of its values. */
+/** A case in which some domains were narrowed to some of their values. */
 export interface Narrowing {
-  readonly domain: number;
-  readonly mark: number;
-  readonly values: bigint;
+  /** The bits of the narrowed domains, as `marksOf` defines them. */
+  readonly marks: number;
+  readonly possible: Possible;
+  /** Residuals of large conditions: many conditions share what all roles allow. */
+  readonly known: Map<Condition, Condition>;
 }
 
-export function narrowing(domain: number, values: bigint): Narrowing {
-  return { domain, mark: markOf(domain), values };
+/** @param domains The narrowed ones. */
+export function narrowing(domains: Iterable<number>, possible: Possible): Narrowing {
+  let marks = 0;
+  for (const domain of domains) marks |= markOf(domain);
+  return { marks, possible, known: new Map() };
 }
+
+/** The residual of a smaller condition is found anew each time: that is quicker than a look into the map. */
+const FEWEST_ATOMS_KEPT = 32;
 
 /**
  * The residual of a condition after a narrowing: the part that is not yet decided. It is the same object if the
@@ -26,10 +34,25 @@ export function narrowing(domain: number, values: bigint): Narrowing {
  * The search calls it for every condition in every case, so it only allocates what is in the result.
  */
 export function residual(condition: Condition, narrowed: Narrowing): Condition {
-  if ((marksOf(condition) & narrowed.mark) === 0 || condition.kind === "constant") return condition;
-  if (condition.kind === "atom") {
-    return condition.domain === narrowed.domain ? decided(condition, narrowed.values) : condition;
+  if ((marksOf(condition) & narrowed.marks) === 0 || condition.kind === "constant") return condition;
+  if (condition.kind === "atom") return decided(condition, narrowed.possible[condition.domain] as bigint);
+  if (condition.atoms < FEWEST_ATOMS_KEPT) return joinedResidual(condition, narrowed);
+  let left = narrowed.known.get(condition);
+  if (left === undefined) {
+    left = joinedResidual(condition, narrowed);
+    narrowed.known.set(condition, left);
   }
+  return left;
+}
+
+/** The residual of a condition in a case. */
+export function residualIn(condition: Condition, possible: Possible): Condition {
+  return residual(condition, { marks: EVERY_MARK, possible, known: new Map() });
+}
+
+const EVERY_MARK = -1;
+
+function joinedResidual(condition: JoinedCondition, narrowed: Narrowing): Condition {
   const { of } = condition;
   const isAll = condition.kind === "all";
   let changed: Condition[] | undefined;
@@ -41,23 +64,6 @@ export function residual(condition: Condition, narrowed: Narrowing): Condition {
     if (changed !== undefined) changed.push(left);
   }
   return changed === undefined ? condition : joined(isAll, changed);
-}
-
-/** The residual of a condition in a case. */
-export function residualIn(condition: Condition, possible: Possible): Condition {
-  if (condition.kind === "constant") return condition;
-  if (condition.kind === "atom") return decided(condition, possible[condition.domain] as bigint);
-  return partsIn(condition, possible);
-}
-
-function partsIn({ kind, of }: JoinedCondition, possible: Possible): Condition {
-  const parts: Condition[] = [];
-  for (const one of of) {
-    const part = residualIn(one, possible);
-    if (part.kind === "constant" && part.value !== (kind === "all")) return part;
-    parts.push(part);
-  }
-  return joined(kind === "all", parts);
 }
 
 function decided(atom: AtomCondition, values: bigint): Condition {

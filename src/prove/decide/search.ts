@@ -62,32 +62,18 @@ interface Case {
   /** Parts that were undecided in the parent case. */
   readonly asked: readonly Part[];
   readonly facts: readonly Part[];
-  /** The domain that was narrowed since. @default none */
-  readonly narrowed?: number;
+  /** The domains that were narrowed since. */
+  readonly narrowed: readonly number[];
   /** Its node in the tree. */
   readonly node: TreeNode;
 }
 
-/** A node of a proof tree. It is filled when its case is closed or split. */
-class TreeNode {
-  private content?: { readonly contradicts: number } | { readonly asks: ProofQuestion; yes: TreeNode; no: TreeNode };
-
-  close(contradicts: number): void {
-    this.content = { contradicts };
-  }
-
-  split(asks: ProofQuestion): { readonly yes: TreeNode; readonly no: TreeNode } {
-    const both = { yes: new TreeNode(), no: new TreeNode() };
-    this.content = { asks, ...both };
-    return both;
-  }
-
-  tree(): ProofTree {
-    if (this.content === undefined) throw new Error("A case was neither closed nor split.");
-    if ("contradicts" in this.content) return this.content;
-    const { asks, yes, no } = this.content;
-    return { asks, yes: yes.tree(), no: no.tree() };
-  }
+/** A node of a proof tree. Its case is pending until the node either contradicts a condition or asks a question. */
+interface TreeNode {
+  contradicts?: number;
+  asks?: ProofQuestion;
+  yes?: TreeNode;
+  no?: TreeNode;
 }
 
 type RunResult = { readonly cases: number } & (
@@ -97,44 +83,90 @@ type RunResult = { readonly cases: number } & (
 
 function run(start: Possible, conditions: SearchConditions, maxCases: number, maySplit: MaySplit): RunResult {
   let cases = 0;
-  const root = new TreeNode();
+  const root: TreeNode = {};
   const asked = parts(conditions.asked, 0);
   const facts = parts(conditions.facts, conditions.asked.length);
-  const pending: Case[] = [{ possible: start, asked, facts, node: root }];
+  const pending: Case[] = [{ possible: start, asked, facts, narrowed: [], node: root }];
   let isUndecided = false;
   for (let current = pending.pop(); current !== undefined; current = pending.pop()) {
     cases += 1;
     if (cases > maxCases) throw new LimitReached(`The search needs more than ${maxCases} cases.`);
-    const { possible, node } = current;
     const open = stillOpen(current);
     if (!("asked" in open)) {
-      node.close(open.contradicts);
+      current.node.contradicts = open.contradicts;
       continue;
     }
-    if (open.asked.length + open.facts.length === 0) return { possible, cases };
-    const atom = nextAtom(open.asked, maySplit) ?? nextAtom(open.facts, maySplit);
-    // Only unknowns are left, so the case is undecided.
-    if (atom === undefined) {
+    if (open.asked.length + open.facts.length === 0) return { possible: current.possible, cases };
+    const step = nextStep(open.asked, maySplit) ?? nextStep(open.facts, maySplit);
+    if (step === undefined) {
+      // Only unknowns are left, so the case is undecided.
       isUndecided = true;
-      continue;
+    } else if ("split" in step) {
+      pending.push(...split(step.split, { ...current, ...open }));
+    } else {
+      const { closed, left } = required(step.required, { ...current, ...open });
+      cases += closed;
+      if (left !== undefined) pending.push(left);
     }
-    const { domain, allowed, isTrue, asks } = atom;
-    const { yes, no } = node.split(asks);
-    const narrowedTo = (values: bigint, where: TreeNode): Case => ({
-      ...open,
-      possible: possible.with(domain, (possible[domain] as bigint) & values),
-      narrowed: domain,
-      node: where,
-    });
-    pending.push(narrowedTo(~allowed, isTrue ? no : yes), narrowedTo(allowed, isTrue ? yes : no));
   }
-  return { cases, tree: isUndecided ? { contradicts: -1 } : root.tree() };
+  return { cases, tree: isUndecided ? { contradicts: -1 } : (root as ProofTree) };
+}
+
+/** The two parts of a case: in one the atom is true, in the other it is false. The first to be visited is the last. */
+function split({ domain, allowed, isTrue, asks }: AtomCondition, current: Case): readonly [Case, Case] {
+  const { possible, node } = current;
+  const [fulfilled, other]: [TreeNode, TreeNode] = [{}, {}];
+  Object.assign(node, { asks, yes: isTrue ? fulfilled : other, no: isTrue ? other : fulfilled });
+  const narrowedTo = (values: bigint, where: TreeNode): Case => ({
+    ...current,
+    possible: possible.with(domain, (possible[domain] as bigint) & values),
+    narrowed: [domain],
+    node: where,
+  });
+  return [narrowedTo(~allowed, other), narrowedTo(allowed, fulfilled)];
+}
+
+/**
+ * The part of a case in which several atoms are true, each of which is a condition. Where one of them is false, its
+ * condition is false too. So each closes a part of the case, and the conditions are looked at only once for all of them:
+ * an account has thousands of roles and resources that a question is not about.
+ */
+function required(parts: readonly RequiredPart[], current: Case): { readonly closed: number; readonly left?: Case } {
+  const possible = [...current.possible];
+  const narrowed = new Set<number>();
+  let { node } = current;
+  let closed = 0;
+  for (const {
+    number,
+    left: { domain, allowed, isTrue, asks },
+  } of parts) {
+    const values = possible[domain] as bigint;
+    const left = values & allowed;
+    if (left === values) continue;
+    if (left === 0n) {
+      node.contradicts = number;
+      return { closed };
+    }
+    const [fulfilled, other]: [TreeNode, TreeNode] = [{}, { contradicts: number }];
+    Object.assign(node, { asks, yes: isTrue ? fulfilled : other, no: isTrue ? other : fulfilled });
+    node = fulfilled;
+    possible[domain] = left;
+    narrowed.add(domain);
+    closed += 1;
+  }
+  return { closed, left: { ...current, possible, narrowed: [...narrowed], node } };
 }
 
 function parts(conditions: readonly Condition[], first: number): readonly Part[] {
-  return conditions.flatMap((condition, index) =>
-    (condition.kind === "all" ? condition.of : [condition]).map((left) => ({ number: first + index, left })),
-  );
+  const found: Part[] = [];
+  const add = (condition: Condition, number: number): void => {
+    if (condition.kind !== "all") found.push({ number, left: condition });
+    else for (const one of condition.of) add(one, number);
+  };
+  conditions.forEach((condition, index) => {
+    add(condition, first + index);
+  });
+  return found;
 }
 
 /** The parts that are undecided in the case, or the index of a condition that is false in all of it. */
@@ -145,16 +177,32 @@ function stillOpen({
   narrowed,
 }: Case): Pick<Case, "asked" | "facts"> | { contradicts: number } {
   const open: { asked: Part[]; facts: Part[] } = { asked: [], facts: [] };
-  const last = narrowed === undefined ? undefined : narrowing(narrowed, possible[narrowed] as bigint);
+  const last = narrowing(narrowed, possible);
   for (const [kind, all] of [["asked", asked] as const, ["facts", facts] as const]) {
     for (const part of all) {
-      const left = last === undefined ? part.left : residual(part.left, last);
+      const left = residual(part.left, last);
       if (left === part.left && left.kind !== "constant") open[kind].push(part);
       else if (left.kind !== "constant") open[kind].push({ number: part.number, left });
       else if (!left.value) return { contradicts: part.number };
     }
   }
   return open;
+}
+
+/** A part that is one atom. */
+interface RequiredPart extends Part {
+  readonly left: AtomCondition;
+}
+
+/** The atoms that are true in all that is left of a case; or else an atom to split the case by. */
+function nextStep(
+  open: readonly Part[],
+  maySplit: MaySplit,
+): { readonly required: readonly RequiredPart[] } | { readonly split: AtomCondition } | undefined {
+  const single = open.filter((part): part is RequiredPart => part.left.kind === "atom" && maySplit(part.left.domain));
+  if (single.length > 0) return { required: single };
+  const atom = nextAtom(open, maySplit);
+  return atom && { split: atom };
 }
 
 /** An atom to split by, from the part with the fewest atoms: that part is decided soonest. */
@@ -165,9 +213,7 @@ function nextAtom(open: readonly Part[], maySplit: MaySplit): AtomCondition | un
     const count = atomCount(left);
     if (count >= fewest) continue;
     const atom = firstAtom(left, maySplit);
-    if (atom === undefined) continue;
-    [best, fewest] = [atom, count];
-    if (count === 1) break;
+    if (atom !== undefined) [best, fewest] = [atom, count];
   }
   return best;
 }

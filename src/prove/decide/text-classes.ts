@@ -23,11 +23,16 @@ export function textClasses({ patterns, limits, suggestions }: TextClassesOption
   const texts = patterns.filter((pattern): pattern is TextPattern => pattern.reads === "text");
   const lists = patterns.filter((pattern): pattern is WordPattern => pattern.reads === "word");
   const words = new Set(lists.flatMap(({ words: of }) => [...of]));
-  const known = [...suggestions, ...texts.filter(isLiteral).map(({ text }) => text.replace(/\$\{([*?$])\}/g, "$1"))];
+  const known = [
+    ...suggestions,
+    ...texts
+      .filter(({ literal }) => literal !== undefined && literal !== "")
+      .map(({ text }) => text.replace(/\$\{([*?$])\}/g, "$1")),
+  ];
   if (words.size === 0) return values(texts, stringClasses({ patterns: texts, limits, suggestions: known }));
   const isWord = (text: string): boolean => words.has(fold(text));
   // A pattern that is one word of a list matches nothing outside the lists.
-  const wider = texts.filter((pattern) => !isLiteral(pattern) || !words.has(literalOf(pattern)));
+  const wider = texts.filter(({ literal }) => literal === undefined || !words.has(literal));
   const apart: TextPattern[] = [];
   const others = known.filter((text) => !isWord(text));
   for (;;) {
@@ -78,11 +83,8 @@ function splitLiterals(patterns: readonly (TextPattern | WordPattern)[]) {
   const byLiteral = new Map<string, Pattern[]>();
   const rest: Pattern[] = [];
   for (const pattern of patterns) {
-    if (pattern.reads !== "text" || !isLiteral(pattern)) rest.push(pattern);
-    else {
-      const literal = literalOf(pattern);
-      byLiteral.set(literal, [...(byLiteral.get(literal) ?? []), pattern]);
-    }
+    if (pattern.reads !== "text" || pattern.literal === undefined) rest.push(pattern);
+    else byLiteral.set(pattern.literal, [...(byLiteral.get(pattern.literal) ?? []), pattern]);
   }
   return { byLiteral, rest };
 }
@@ -102,13 +104,4 @@ function values(patterns: readonly TextPattern[], classes: readonly StringClass[
 /** Merges classes that differed only by the pattern of a word. */
 function withoutDuplicates(classes: readonly ValueClass[]): readonly ValueClass[] {
   return [...new Map(classes.map((value) => [[...value.matched].join("\n"), value])).values()];
-}
-
-function isLiteral({ tokens }: TextPattern): boolean {
-  return tokens.length > 0 && tokens.every(({ kind }) => kind === "character");
-}
-
-/** The text of a pattern without wildcards, in lower case if the pattern ignores case. */
-function literalOf({ tokens }: TextPattern): string {
-  return tokens.map((token) => ("character" in token ? token.character : "")).join("");
 }

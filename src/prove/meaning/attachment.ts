@@ -9,6 +9,24 @@ export function isAt({ arns, actions = ["*"] }: AttachedResource): Formula {
 }
 
 /**
+ * Requests that the policy of one of the resources applies to. Resources with the same actions are one comparison: an
+ * account has thousands of roles, each with a trust policy.
+ */
+export function isAtAny(resources: readonly AttachedResource[]): Formula {
+  const byActions = new Map<string, AttachedResource[]>();
+  for (const one of resources) {
+    const key = JSON.stringify(one.actions);
+    const known = byActions.get(key);
+    if (known === undefined) byActions.set(key, [one]);
+    else known.push(one);
+  }
+  return any(
+    ...[...byActions.values()].map((alike) =>
+      isAt({ ...(alike[0] as AttachedResource), arns: alike.flatMap(({ arns }) => arns) }),
+    ),
+  );
+}
+
  * Requests for a resource that one of the ARN patterns matches. If a part of an ARN is not known, it is unknown which of
  * the resources that fit is the one.
  */

@@ -1,10 +1,13 @@
 import type { AttachedResource, ControlLevel, Estate, Organization } from "../documents/estate";
 import type { Policy } from "../documents/policy-document";
 import { all, any, FALSE, type Formula, implies, matchesAny, not, TRUE, unknown } from "../logic/formula";
+import { FormulaIds } from "../logic/formula-ids";
 import type { ServiceReference } from "../service-reference/service-reference";
 import { exactPattern } from "../texts/pattern";
-import { actionIn, arnIn, isAt, isOpen } from "./attachment";
-import { HAS_IDENTITY, PRINCIPAL_ACCOUNT, PRINCIPAL_ARN, SERVICE_LINKED_ROLE } from "./principal";
+import { AlikeFormulas } from "./alike";
+import { actionIn, isAt, isAtAny } from "./attachment";
+import { HAS_IDENTITY, PRINCIPAL_ACCOUNT, SERVICE_LINKED_ROLE } from "./principal";
+import { isRole, rolesAllow, rolesIn } from "./role-grants";
 import { type PolicyMatch, policyMatch, type StatementMatch } from "./statement";
 
 /** When a request is allowed, as formulas. */
@@ -53,7 +56,7 @@ export function authorization({ estate, organization, reference }: Authorization
   // https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html
   for (const level of estate.resourceControl) {
     const isBound = all(
-      any(...estate.resources.map((one) => all(isAt(one), ownerBoundBy(level, organization, one)))),
+      ownedIn(estate.resources, (one) => ownerBoundBy(level, organization, one)),
       actionIn(reference.data.resourceControl.map((service) => `${service}:*`)),
       not(SERVICE_LINKED_ROLE),
     );
@@ -67,18 +70,40 @@ export function authorization({ estate, organization, reference }: Authorization
     conditions.push(implies(passes, attach(policy, passes).allows));
   }
 
-  const grants = identityGrants(estate, attach);
-  const attached = estate.resources.map((resource) => {
-    const match = resource.policy === undefined ? undefined : attach(resource.policy, isAt(resource));
-    return all(isAt(resource), grantedAt(resource, match, grants));
-  });
+  const ids = new FormulaIds();
+  const refusedTo = new AlikeFormulas<string>(ids);
+  const refusedAt = new AlikeFormulas<AttachedResource>(ids);
+  const list = (policy: Policy, place: Pick<StatementMatch, "applies" | "role">, refuse: (of: Formula) => void) => {
+    for (const statement of policyMatch(policy).statements) {
+      statements.push({ ...statement, ...place, applies: all(place.applies, statement.applies) });
+      if (statement.effect === "Deny") refuse(statement.applies);
+    }
+  };
+  for (const { arn, policies, boundary } of estate.roles) {
+    const is = isRole(arn);
+    for (const policy of boundary === undefined ? policies : [...policies, boundary]) {
+      list(policy, { applies: is, role: arn }, (applies) => refusedTo.add(applies, arn));
+    }
+  }
+  const at = new Map(estate.resources.map((resource) => [resource, isAt(resource)]));
+  for (const [resource, applies] of at) {
+    if (resource.policy !== undefined) list(resource.policy, { applies }, (of) => refusedAt.add(of, resource));
+  }
+  conditions.push(
+    ...refusedTo.all.map(({ formula, owners }) => not(all(rolesIn(owners), formula))),
+    ...refusedAt.all.map(({ formula, owners }) => not(all(isAtAny(owners), formula))),
+  );
+
+  const grants = identityGrants(estate, ids);
+  const granted = new AlikeFormulas<AttachedResource>(ids);
+  for (const resource of at.keys()) {
+    const match = resource.policy === undefined ? undefined : policyMatch(resource.policy);
+    granted.add(grantedAt(resource, match, grants), resource);
+  }
   // Policies of other resources are not known. A request for them counts as granted if its identity allows it, or if an
   // AWS service or an anonymous caller sends it.
-  const elsewhere = all(
-    not(any(...estate.resources.map(isAt))),
-    any(all(grants.identity, grants.boundary), not(HAS_IDENTITY)),
-  );
-  conditions.push(any(...attached, elsewhere));
+  const elsewhere = all(not(isAtAny(estate.resources)), any(all(grants.identity, grants.boundary), not(HAS_IDENTITY)));
+  conditions.push(any(...granted.all.map(({ formula, owners }) => all(isAtAny(owners), formula)), elsewhere));
   return { conditions, statements };
 }
 
@@ -96,15 +121,9 @@ interface IdentityGrants {
   readonly boundary: Formula;
 }
 
-function identityGrants({ roles }: Estate, attach: Attach): IdentityGrants {
-  const identity: Formula[] = [HAS_IDENTITY];
-  const boundary: Formula[] = [];
-  for (const { arn, policies, boundary: limit } of roles) {
-    const is = isOpen(arn) ? arnIn(PRINCIPAL_ARN, [arn]) : matchesAny(PRINCIPAL_ARN, [exactPattern(arn)]);
-    identity.push(implies(is, any(...policies.map((policy) => attach(policy, is).allows))));
-    if (limit !== undefined) boundary.push(implies(is, attach(limit, is).allows));
-  }
-  return { identity: all(...identity), boundary: boundary.length === 0 ? TRUE : all(...boundary) };
+function identityGrants({ roles }: Estate, ids: FormulaIds): IdentityGrants {
+  const limits = roles.flatMap(({ arn, boundary }) => (boundary === undefined ? [] : [{ arn, policies: [boundary] }]));
+  return { identity: all(HAS_IDENTITY, rolesAllow(roles, ids)), boundary: rolesAllow(limits, ids) };
 }
 
 /**
@@ -128,6 +147,13 @@ function grantedAt(resource: AttachedResource, match: PolicyMatch | undefined, g
     all(HAS_IDENTITY, not(sameAccount), own, any(unlimited, named, delegated)),
     all(not(HAS_IDENTITY), any(unlimited, named)),
   );
+}
+
+/** Requests for a resource of which `isOwned` holds. */
+function ownedIn(resources: readonly AttachedResource[], isOwned: (resource: AttachedResource) => Formula): Formula {
+  const certain = resources.filter((one) => isOwned(one) === TRUE);
+  const doubtful = resources.filter((one) => isOwned(one).kind !== "constant");
+  return any(isAtAny(certain), ...doubtful.map((one) => all(isAt(one), isOwned(one))));
 }
 
 /** Whether a control policy binds the account of the caller. */

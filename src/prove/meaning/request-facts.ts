@@ -37,7 +37,7 @@ export function requestFacts({ estate, organization, reference, asked }: FactsIn
     implies(present("aws:principalisawsservice"), flag("aws:principalisawsservice", "true", "false")),
     present("aws:requestedregion"),
     ...organizationFacts(organization),
-    ...ownedIn(estate).map(({ arns, account }) =>
+    ...[...ownedIn(estate)].map(([account, arns]) =>
       implies(
         all(resourceIn(arns), present("aws:resourceaccount")),
         matchesAny("aws:resourceaccount", [exactPattern(account)]),
@@ -47,11 +47,19 @@ export function requestFacts({ estate, organization, reference, asked }: FactsIn
 }
 
 /**
- * Resources whose account is known. The ARN of a bucket does not contain it. A fact must not depend on an unknown, so
- * there is none about an ARN with a part that is not known.
+ * ARNs of resources by their account, if it is known. The ARN of a bucket does not contain it. One fact for each account
+ * says the same as one for each resource. A fact must not depend on an unknown, so there is none about an ARN with a part
+ * that is not known.
  */
-function ownedIn({ resources }: Estate): Estate["resources"] {
-  return resources.filter(({ account, arns }) => account !== "" && !arns.some(isOpen));
+function ownedIn({ resources }: Estate): ReadonlyMap<string, readonly string[]> {
+  const owned = new Map<string, string[]>();
+  for (const { account, arns } of resources) {
+    if (account === "" || arns.some(isOpen)) continue;
+    const known = owned.get(account) ?? [];
+    for (const arn of arns) known.push(arn);
+    owned.set(account, known);
+  }
+  return owned;
 }
 
 function organizationFacts({ id, accounts }: Organization): readonly Formula[] {

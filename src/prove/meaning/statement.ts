@@ -25,6 +25,8 @@ export interface StatementMatch {
   readonly isRead: boolean;
   /** The parts of `applies`, by the element of the statement. */
   readonly elements: ElementMatch;
+  /** ARN of the role whose policies it is part of. Absent if it is no policy of a role. */
+  readonly role?: string;
 }
 
 /** The requests that each element of a statement matches. */

@@ -1,30 +1,29 @@
 import type { Estate, Organization } from "../documents/estate";
-import { all, any, type Formula, matchesAny, not } from "../logic/formula";
-import type { Request } from "../logic/request";
+import { all, type Formula, matchesAny, not } from "../logic/formula";
 import { resourceIn } from "../meaning/attachment";
 import { authorization } from "../meaning/authorization";
 import { PRINCIPAL_ARN } from "../meaning/principal";
 import { requestFacts } from "../meaning/request-facts";
-import type { StatementMatch } from "../meaning/statement";
 import { SERVICE_REFERENCE, type ServiceReference } from "../service-reference/service-reference";
-import { DEFAULT_LIMITS, LimitReached, type ProveLimits } from "../texts/effort-limits";
+import { DEFAULT_LIMITS, LimitReached, type ProveLimits, refuseTooMany } from "../texts/effort-limits";
 import { exactPattern } from "../texts/pattern";
-import { applyingStatements, statementName } from "./applying-statements";
-import { type RequestScope, RequestSpace } from "./request-space";
+import { unresolvedIn } from "../texts/placeholders";
+import { AlikePrincipals } from "./alike-principals";
+import { type Answer, Explanations, type WithStatements } from "./explanations";
+import { EVERY_ACTION, type RequestScope, RequestSpace } from "./request-space";
 import { unknownReasons } from "./unknown-reasons";
 
 /** What a principal can do with a group of actions, on resources of the inputs or on all others. */
-export interface Access {
+export interface Access extends Answer, WithStatements {
   /** Actions that no policy distinguishes. */
   readonly actions: readonly string[];
   /** On resources that the inputs make, or on all others. */
   readonly where: "made" | "elsewhere";
-  /** `sometimes`: it depends on the resource or the context. `allowed` and `refused` then have a request each. */
+  /**
+   * `sometimes`: it depends on the resource or the context. `allowed` and `refused` then have a request each. If several
+   * principals were asked about, a request may be by another principal with the same answer for the same reasons.
+   */
   readonly verdict: "always" | "sometimes" | "never" | "undecided";
-  readonly allowed?: Request;
-  readonly refused?: Request;
-  /** Allow statements that apply to `allowed`, and Deny statements that apply to `refused`. */
-  readonly statements: readonly string[];
   /** Why it is undecided. */
   readonly why?: readonly string[];
 }
@@ -42,81 +41,98 @@ export interface AccessInputs {
   readonly suggestions?: ReadonlyMap<string, readonly string[]>;
   /** Which actions are asked about. @default every published action, and `(not published)` for all others */
   readonly isAsked?: (action: string) => boolean;
+  /** Which resources are asked about. @default both */
+  readonly places?: readonly Access["where"][];
 }
 
-/** What each principal can do, by groups of actions that no policy distinguishes. */
+const PLACES: readonly Access["where"][] = ["made", "elsewhere"];
+
+/**
+ * What each principal can do, by groups of actions that no policy distinguishes. If the policies are too large to be
+ * compared, everything is undecided.
+ */
 export function accessOf(inputs: AccessInputs): ReadonlyMap<string, readonly Access[]> {
-  const { estate, organization, principals, reference = SERVICE_REFERENCE, limits = DEFAULT_LIMITS } = inputs;
-  const { conditions, statements } = authorization({ estate, organization, reference });
-  const made = isMade(estate);
+  try {
+    return decidedAccess(inputs);
+  } catch (error) {
+    if (!(error instanceof LimitReached)) throw error;
+    const { principals, places = PLACES } = inputs;
+    const base = { actions: [EVERY_ACTION], verdict: "undecided", statements: [], why: [error.message] } as const;
+    return new Map(principals.map((arn) => [arn, places.map((where) => ({ ...base, where }))]));
+  }
+}
+
+function decidedAccess(inputs: AccessInputs): ReadonlyMap<string, readonly Access[]> {
+  const { organization, principals, reference = SERVICE_REFERENCE, limits = DEFAULT_LIMITS, places = PLACES } = inputs;
+  const estate = withRolesOf(inputs.estate, principals);
+  refuseTooMany({ resources: estate.resources.length, roles: inputs.estate.roles.length });
+  const authorized = authorization({ estate, organization, reference });
+  const { conditions } = authorized;
+  const made = resourceIn(estate.resources.flatMap(({ arns }) => arns));
   const isPrincipal = new Map(principals.map((arn) => [arn, matchesAny(PRINCIPAL_ARN, [exactPattern(arn)])]));
   const formulas = [...conditions, made, ...isPrincipal.values()];
   const facts = requestFacts({ estate, organization, reference, asked: formulas });
   const space = new RequestSpace({ formulas, facts, reference, limits, suggestions: inputs.suggestions ?? new Map() });
+  const alike = new AlikePrincipals({ ...authorized, roles: estate.roles, facts });
+  const explanations = new Explanations<Found>(authorized.statements);
+  const at = { made, elsewhere: not(made) };
+  const asked = { allowed: all(...conditions), refused: not(all(...conditions)) };
   const { isAsked = () => true } = inputs;
-  const classes = space.actionClasses
-    .map((one) => ({ ...one, actions: one.actions.filter(isAsked) }))
-    .filter(({ actions }) => actions.length > 0);
-  const question = { allowed: all(...conditions), refused: not(all(...conditions)), statements };
   const result = new Map(principals.map((arn): [string, Access[]] => [arn, []]));
-  const places = [
-    ["made", made],
-    ["elsewhere", not(made)],
-  ] as const;
-  for (const { actions, ...one } of classes) {
+  for (const { actions, ...one } of space.actionClasses) {
+    const base = { actions: actions.filter(isAsked) };
+    if (base.actions.length === 0) continue;
     const ofClass = space.withAction({ actions, ...one });
+    const answers = new Map<string, readonly Found[]>();
     for (const [arn, is] of isPrincipal) {
-      const ofPrincipal = ofClass.with(is);
-      for (const [where, at] of places) {
-        const access = accessAt({ ...question, actions, where, scope: ofPrincipal.with(at) });
-        if (access !== undefined) result.get(arn)?.push(access);
+      const kind = alike.kindOf(arn, (formula) => ofClass.mayFulfil(formula));
+      let found = answers.get(kind);
+      if (found === undefined) {
+        const ofPrincipal = ofClass.with(is);
+        found = places.flatMap((where) => answerAt({ ...base, ...asked, where, scope: ofPrincipal.with(at[where]) }));
+        answers.set(kind, found);
       }
+      for (const answer of found) result.get(arn)?.push(explanations.of(answer, arn));
     }
   }
   return result;
 }
 
+/**
+ * The estate without the roles that are not asked about. The caller is one of the principals, so their policies and
+ * boundaries cannot matter; their trust policies stay. A role whose ARN is not known may be any principal.
+ */
+function withRolesOf(estate: Estate, principals: readonly string[]): Estate {
+  const asked = new Set(principals);
+  const mayBeAsked = (arn: string) => asked.has(arn) || unresolvedIn(arn) !== undefined;
+  return { ...estate, roles: estate.roles.filter(({ arn }) => mayBeAsked(arn)) };
+}
+
+type Found = Omit<Access, "statements">;
+
 interface Question extends Pick<Access, "actions" | "where"> {
   readonly allowed: Formula;
   readonly refused: Formula;
-  readonly statements: readonly StatementMatch[];
   readonly scope: RequestScope;
 }
 
-function accessAt({ scope, allowed, refused, statements, ...base }: Question): Access | undefined {
+/** None if there is no such request: the action does not act on such a resource. */
+function answerAt({ scope, allowed, refused, ...base }: Question): readonly Found[] {
   try {
     const can = scope.find([allowed]);
-    if (can.kind === "depends") return { ...base, verdict: "undecided", statements: [], why: unknownReasons(can.on) };
-    const cannot = scope.find([refused]);
-    if (cannot.kind === "depends")
-      return { ...base, verdict: "undecided", statements: [], why: unknownReasons(cannot.on) };
-    // There is no such request: the action does not act on such a resource.
-    if (can.kind === "none" && cannot.kind === "none") return undefined;
-    const verdict = can.kind === "none" ? "never" : cannot.kind === "none" ? "always" : "sometimes";
-    const [yes, no] = [can, cannot].map((found) => (found.kind === "found" ? found.request : undefined));
-    return {
-      ...base,
-      verdict,
-      ...(yes !== undefined && { allowed: yes }),
-      ...(no !== undefined && { refused: no }),
-      statements: [...applying(statements, "Allow", yes), ...applying(statements, "Deny", no)],
-    };
+    const cannot = can.kind === "depends" ? can : scope.find([refused]);
+    if (cannot.kind === "depends") return [{ ...base, verdict: "undecided", why: unknownReasons(cannot.on) }];
+    if (can.kind === "none" && cannot.kind === "none") return [];
+    return [
+      {
+        ...base,
+        verdict: can.kind === "none" ? "never" : cannot.kind === "none" ? "always" : "sometimes",
+        ...(can.kind === "found" && { allowed: can.request }),
+        ...(cannot.kind === "found" && { refused: cannot.request }),
+      },
+    ];
   } catch (error) {
-    if (error instanceof LimitReached) return { ...base, verdict: "undecided", statements: [], why: [error.message] };
+    if (error instanceof LimitReached) return [{ ...base, verdict: "undecided", why: [error.message] }];
     throw error;
   }
-}
-
-function applying(
-  statements: readonly StatementMatch[],
-  wanted: StatementMatch["effect"],
-  request: Request | undefined,
-): readonly string[] {
-  if (request === undefined) return [];
-  const ofEffect = statements.filter(({ effect }) => effect === wanted);
-  return applyingStatements(ofEffect, request).map(statementName);
-}
-
-function isMade({ resources }: Estate): Formula {
-  return any(...resources.map(({ arns }) => resourceIn(arns)));
 }

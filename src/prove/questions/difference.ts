@@ -1,14 +1,17 @@
 import type { AttachedResource, Estate, Organization } from "../documents/estate";
-import { all, any, type Formula, not } from "../logic/formula";
+import { all, FALSE, type Formula, not } from "../logic/formula";
+import { FormulaIds } from "../logic/formula-ids";
 import type { Request } from "../logic/request";
-import { isAt } from "../meaning/attachment";
+import { isAtAny } from "../meaning/attachment";
 import { authorization } from "../meaning/authorization";
 import { requestFacts } from "../meaning/request-facts";
 import type { StatementMatch } from "../meaning/statement";
 import { SERVICE_REFERENCE, type ServiceReference } from "../service-reference/service-reference";
-import { DEFAULT_LIMITS, LimitReached, type ProveLimits } from "../texts/effort-limits";
+import { DEFAULT_LIMITS, LimitReached, type ProveLimits, refuseTooMany } from "../texts/effort-limits";
+import { unresolvedIn } from "../texts/placeholders";
 import { applyingStatements, statementName } from "./applying-statements";
-import { type RequestScope, RequestSpace } from "./request-space";
+import { changedRequests, resourceKey } from "./changed-requests";
+import { EVERY_ACTION, type RequestScope, RequestSpace } from "./request-space";
 import { unknownReasons } from "./unknown-reasons";
 
 /** What a change does to a group of actions. */
@@ -52,26 +55,65 @@ export interface Differences {
  * resource without a policy. KMS keys, trust policies and endpoints of one estate only are listed and not compared.
  */
 export function differencesOf(inputs: DifferenceInputs): Differences {
-  const { organization, reference = SERVICE_REFERENCE, limits = DEFAULT_LIMITS } = inputs;
+  return {
+    differences: decidedDifferences(inputs),
+    added: namesIn(inputs.after, inputs.before),
+    removed: namesIn(inputs.before, inputs.after),
+  };
+}
+
+function decidedDifferences(inputs: DifferenceInputs): readonly Difference[] {
   const [before, after] = [completed(inputs.before, inputs.after), completed(inputs.after, inputs.before)];
-  const sides = [before, after].map(({ estate }) => authorization({ estate, organization, reference }));
-  const [old, now] = sides.map(({ conditions }) => all(...conditions)) as [Formula, Formula];
-  const compared = not(any(...[...before.uncompared, ...after.uncompared].map(isAt)));
-  const formulas = [old, now, compared];
-  const facts = [before, after].flatMap(({ estate }) =>
-    requestFacts({ estate, organization, reference, asked: formulas }),
-  );
+  const changed = changedRequests(before.estate, after.estate);
+  if (changed.formula === FALSE) return [];
+  const uncompared = [...before.uncompared, ...after.uncompared];
+  const estates = [before.estate, after.estate].map((estate) => withCallers(estate, changed.callers));
+  try {
+    return differencesAmong({ ...inputs, estates, asked: all(changed.formula, not(isAtAny(uncompared))) });
+  } catch (error) {
+    if (!(error instanceof LimitReached)) throw error;
+    return [{ kind: "undecided", actions: [EVERY_ACTION], before: [], after: [], why: [error.message] }];
+  }
+}
+
+/** The policies of roles that no asked request is by cannot matter; their trust policies stay. */
+function withCallers(estate: Estate, callers: readonly string[] | undefined): Estate {
+  if (callers === undefined) return estate;
+  const asked = new Set(callers);
+  return { ...estate, roles: estate.roles.filter(({ arn }) => asked.has(arn) || unresolvedIn(arn) !== undefined) };
+}
+
+interface ComparedEstates extends Omit<DifferenceInputs, "before" | "after"> {
+  /** The one before the change, and the one after it. */
+  readonly estates: readonly Estate[];
+  /** The requests that are compared. */
+  readonly asked: Formula;
+}
+
+function differencesAmong(inputs: ComparedEstates): readonly Difference[] {
+  const { estates, asked, organization, reference = SERVICE_REFERENCE, limits = DEFAULT_LIMITS } = inputs;
+  for (const { resources, roles } of estates) refuseTooMany({ resources: resources.length, roles: roles.length });
+  const sides = estates.map((estate) => authorization({ estate, organization, reference }));
+  const [old, now] = sides.map(({ conditions }) => conditions) as [readonly Formula[], readonly Formula[]];
+  // What one side requires and the other one too cannot be why only one of them refuses.
+  const ids = new FormulaIds();
+  const without = (some: readonly Formula[], others: readonly Formula[]): Formula => {
+    const known = new Set(others.map((one) => ids.of(one)));
+    return all(...some.filter((one) => !known.has(ids.of(one))));
+  };
+  const widened = [all(...now), not(without(old, now))];
+  const narrowed = [all(...old), not(without(now, old))];
+  const formulas = [...widened, ...narrowed, asked];
+  const facts = estates.flatMap((estate) => requestFacts({ estate, organization, reference, asked: formulas }));
   const space = new RequestSpace({ formulas, facts, reference, limits, suggestions: inputs.suggestions ?? new Map() });
   const statements = sides.map((side) => side.statements) as [readonly StatementMatch[], readonly StatementMatch[]];
-  const [notOld, notNow] = [not(old), not(now)];
-  const differences = space.actionClasses.flatMap((one) => {
-    const scope = space.withAction(one).with(compared);
+  return space.actionClasses.flatMap((one) => {
+    const scope = space.withAction(one).with(asked);
     return [
-      differenceOf({ scope, kind: "widened", asked: [now, notOld], actions: one.actions, statements }),
-      differenceOf({ scope, kind: "narrowed", asked: [old, notNow], actions: one.actions, statements }),
+      differenceOf({ scope, kind: "widened", asked: widened, actions: one.actions, statements }),
+      differenceOf({ scope, kind: "narrowed", asked: narrowed, actions: one.actions, statements }),
     ].filter((found) => found !== undefined);
   });
-  return { differences, added: namesIn(inputs.after, inputs.before), removed: namesIn(inputs.before, inputs.after) };
 }
 
 interface Question {
@@ -107,9 +149,13 @@ function completed(
   estate: Estate,
   other: Estate,
 ): { readonly estate: Estate; readonly uncompared: readonly AttachedResource[] } {
-  const resources = other.resources.filter((one) => !estate.resources.some((own) => keyOf(own) === keyOf(one)));
-  const roles = other.roles.filter(({ arn }) => !estate.roles.some((own) => own.arn === arn));
-  const endpoints = other.endpoints.filter(({ id }) => !estate.endpoints.some((own) => own.id === id));
+  const missing = <One>(others: readonly One[], own: readonly One[], nameOf: (one: One) => string) => {
+    const names = new Set(own.map(nameOf));
+    return others.filter((one) => !names.has(nameOf(one)));
+  };
+  const resources = missing(other.resources, estate.resources, resourceKey);
+  const roles = missing(other.roles, estate.roles, ({ arn }) => arn);
+  const endpoints = missing(other.endpoints, estate.endpoints, ({ id }) => id);
   const uncompared = resources.filter(({ requiresPolicy }) => requiresPolicy);
   return {
     uncompared,
@@ -133,8 +179,4 @@ function namesIn(estate: Estate, other: Estate): readonly string[] {
   ];
   const others = new Set(names(other));
   return names(estate).filter((name) => !others.has(name));
-}
-
-function keyOf({ arns, actions = [] }: AttachedResource): string {
-  return [...arns, ...actions].join(" ");
 }

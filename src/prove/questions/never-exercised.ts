@@ -1,5 +1,6 @@
+import { bitsOf } from "../decide/bits";
 import type { Condition } from "../decide/condition-tree";
-import { bitsOf, Domains } from "../decide/domains";
+import { Domains } from "../decide/domains";
 import { type SearchConditions, search } from "../decide/search";
 import { any, type Formula, matchesAny, not } from "../logic/formula";
 import type { ElementMatch, StatementMatch } from "../meaning/statement";

@@ -8,7 +8,7 @@ import { holds, type Request } from "../logic/request";
 import { type Layer, layerAlone } from "../meaning/layer";
 import type { StatementMatch } from "../meaning/statement";
 import { SERVICE_REFERENCE, type ServiceReference } from "../service-reference/service-reference";
-import { DEFAULT_LIMITS, LimitReached, type ProveLimits } from "../texts/effort-limits";
+import { DEFAULT_LIMITS, LimitReached, type ProveLimits, refuseTooMany } from "../texts/effort-limits";
 import { applyingStatements, statementName } from "./applying-statements";
 import { type Encoding, encode, refutation } from "./encoding";
 import { type Guarantee, NothingAsked, requestsOf, UnknownSubject } from "./guarantee";
@@ -102,7 +102,7 @@ export function decideGuarantees(inputs: ProveInputs): Decided {
   const encoding = encode({ ...inputs, estate, reference }, asked);
   const suggestions = new Map([...(inputs.suggestions ?? []), ["action", actionNames(reference)]]);
   const domains = resultOrLimit(() => {
-    refuseTooMany(estate);
+    refuseTooMany({ resources: estate.resources.length, roles: estate.roles.length });
     const { policies, facts, requests, exerciseCandidates } = encoding;
     const formulas = [...policies, ...requests.values(), ...facts, ...exerciseCandidates.map(({ applies }) => applies)];
     return new Domains(formulas, limits, suggestions);
@@ -145,18 +145,6 @@ function resultOrLimit<Result>(work: () => Result): Result | string {
     if (error instanceof LimitReached) return error.message;
     throw error;
   }
-}
-
-/**
- * More tables, keys, buckets and roles than the stacks of one account have. The prover compares so many within seconds.
- */
-const MOST_RESOURCES = 1_500;
-
-function refuseTooMany({ resources }: Estate): void {
-  if (resources.length <= MOST_RESOURCES) return;
-  throw new LimitReached(
-    `${resources.length} resources with policies are too many: the limit is ${MOST_RESOURCES}. Give fewer stacks.`,
-  );
 }
 
 function decide(guarantee: Guarantee, encoding: Encoding, domains: Domains, limits: ProveLimits): Verdict {

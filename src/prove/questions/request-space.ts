@@ -4,8 +4,12 @@ import { residualIn } from "../decide/residual";
 import { search } from "../decide/search";
 import type { Formula } from "../logic/formula";
 import { holds, type Request } from "../logic/request";
+import { mixedReadingsToUnknown } from "../meaning/mixed-readings";
 import type { ServiceReference } from "../service-reference/service-reference";
 import type { ProveLimits } from "../texts/effort-limits";
+
+/** Stands for all actions, if the policies are too large for their classes to be found. */
+export const EVERY_ACTION = "*:*";
 
 /** Actions that no policy distinguishes. */
 export interface ActionClass {
@@ -34,12 +38,15 @@ export class RequestSpace {
   readonly actionClasses: readonly ActionClass[];
   private readonly domains: Domains;
   private readonly action: number;
+  private readonly readable: (formula: Formula) => Formula;
 
   /** @throws LimitReached if the formulas distinguish too many values. */
   constructor(private readonly props: RequestSpaceProps) {
     const { formulas, facts, reference, limits, suggestions } = props;
     const names = [...reference.actions.values()].map(({ name }) => name);
-    this.domains = new Domains([...formulas, ...facts], limits, new Map([...suggestions, ["action", names]]));
+    const every = [...formulas, ...facts];
+    this.readable = mixedReadingsToUnknown(every);
+    this.domains = new Domains(every.map(this.readable), limits, new Map([...suggestions, ["action", names]]));
     this.action = this.domains.list.findIndex(({ variable }) => variable === "action");
     this.actionClasses = this.classesOf(names);
   }
@@ -53,7 +60,7 @@ export class RequestSpace {
     return new RequestScope({
       domains: this.domains,
       possible,
-      reduce: (formula) => residualIn(this.domains.compile(formula), possible),
+      reduce: (formula) => residualIn(this.domains.compile(this.readable(formula)), possible),
       scope: [ofClass],
       props: this.props,
     });
@@ -125,6 +132,12 @@ export class RequestScope {
     return { kind: "found", request };
   }
 
+  /** Whether a request of the scope may fulfil a formula: false only if none does. */
+  mayFulfil(formula: Formula): boolean {
+    const condition = this.reduce(formula);
+    return condition.kind !== "constant" || condition.value;
+  }
+
   private reduce(formula: Formula): Condition {
     const known = this.known.get(formula);
     if (known !== undefined) return known;
@@ -139,7 +152,7 @@ function narrowed(possible: Possible, conditions: readonly Condition[]): Possibl
   const result = [...possible];
   const pending = [...conditions];
   for (let one = pending.pop(); one !== undefined; one = pending.pop()) {
-    if (one.kind === "all") pending.push(...one.of);
+    if (one.kind === "all") for (const part of one.of) pending.push(part);
     if (one.kind === "atom") result[one.domain] = (result[one.domain] ?? 0n) & one.allowed;
   }
   return result;

@@ -8,8 +8,27 @@ export interface ProveLimits {
   readonly cases: number;
 }
 
+/**
+ * The largest account that is compared: five thousand roles with a policy and a trust policy each, and two resources
+ * more for each of them. `docs/prove.md` says what it costs.
+ */
+export const LARGEST_ESTATE = { resources: 15_000, roles: 5_000 } as const;
+
+/** Counts of an estate. */
+export type EstateSize = Readonly<Record<keyof typeof LARGEST_ESTATE, number>>;
+
+/** @throws LimitReached if the estate has more than the largest one that is compared. */
+export function refuseTooMany(size: EstateSize): void {
+  for (const name of ["roles", "resources"] as const) {
+    if (size[name] <= LARGEST_ESTATE[name]) continue;
+    throw new LimitReached(
+      `${size[name]} ${name} are too many: the limit is ${LARGEST_ESTATE[name]}. Give fewer stacks at once.`,
+    );
+  }
+}
+
 /** Far above what the policies of an account need. A proof reaches them within seconds. */
-export const DEFAULT_LIMITS: ProveLimits = { states: 100_000, steps: 5_000_000, cases: 100_000 };
+export const DEFAULT_LIMITS: ProveLimits = { states: 600_000, steps: 20_000_000, cases: 100_000 };
 
 /** A question is too large: the prover neither proves nor refutes it. */
 export class LimitReached extends Error {

@@ -26,6 +26,8 @@ export interface TextPattern extends PatternBase {
   readonly reads: "text";
   readonly ignoreCase: boolean;
   readonly tokens: readonly Token[];
+  /** The only text that it matches, if it has no wildcard; in lower case if it ignores case. */
+  readonly literal?: string;
 }
 
 /** A list of words, such as the names of actions. Case does not matter. */
@@ -115,7 +117,10 @@ export function fold(text: string): string {
  * that one checks the other.
  */
 export function matches(pattern: Pattern, text: string): boolean {
-  if (pattern.reads === "text") return matchesText(pattern, text);
+  if (pattern.reads === "text") {
+    if (pattern.literal === undefined) return matchesText(pattern, text);
+    return pattern.literal === (pattern.ignoreCase ? foldedOnce(text) : text);
+  }
   if (pattern.reads === "word") return pattern.words.has(fold(text));
   if (pattern.reads !== "address") return compare(readSize(pattern.reads, text), pattern.relation, pattern.bound);
   const address = readAddress(text);
@@ -157,11 +162,13 @@ function pattern(
 ): TextPattern {
   const tokens: Token[] = [];
   let colons = 0;
+  let hasWildcards = false;
   for (const part of parts) {
     if (typeof part === "string") {
-      tokens.push({ kind: "character", character: ignoreCase ? fold(part) : part });
+      tokens.push(characterToken(ignoreCase ? fold(part) : part));
       if (part === ":") colons += 1;
     } else {
+      hasWildcards = true;
       const token: Token = {
         kind: part.wildcard === "*" ? "anyText" : "anyCharacter",
         overColons: kind === "text" || colons >= 5,
@@ -173,5 +180,24 @@ function pattern(
   const key = tokens.map((token) =>
     token.kind === "character" ? `=${token.character}` : `${token.kind === "anyText" ? "*" : "?"}${+token.overColons}`,
   );
-  return { reads: "text", key: `${+ignoreCase}${key.join("")}`, text, ignoreCase, tokens };
+  return {
+    reads: "text",
+    key: `${+ignoreCase}${key.join("")}`,
+    text,
+    ignoreCase,
+    tokens,
+    ...(!hasWildcards && { literal: tokens.map((token) => ("character" in token ? token.character : "")).join("") }),
+  };
 }
+
+// An account has thousands of ARNs, of few different characters.
+function characterToken(character: string): Token {
+  let token = characterTokens.get(character);
+  if (token === undefined) {
+    token = { kind: "character", character };
+    characterTokens.set(character, token);
+  }
+  return token;
+}
+
+const characterTokens = new Map<string, Token>();
