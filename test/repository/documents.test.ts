@@ -1,10 +1,9 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { GUARANTEES } from "../../src/catalogue/guarantees";
 import * as api from "../../src/index";
-import { codeIn, documents, shownIn, snippets, tablesOf, textOf } from "../support/documents";
+import { codeIn, documents, snippets, tablesOf, textOf } from "../support/documents";
 import { environment, REPOSITORY } from "../support/environments";
 import { awsOperation } from "./aws-operation";
 
@@ -110,19 +109,6 @@ describe("a reader of the README", () => {
 
   it("is told as many guarantees as there are", () => {
     expect(textOf("README.md")).toContain(`states ${GUARANTEES.length} guarantees`);
-  });
-
-  it("sees what the program prints", () => {
-    const shown = shownIn("README.md", "Environment example");
-    const outdir = mkdtempSync(join(tmpdir(), "dynamodb-baseline-shown-"));
-    const { stdout } = spawnSync("node", [join(REPOSITORY, "dist", "stacks", "programs", "start.js"), "example"], {
-      encoding: "utf8",
-      cwd: outdir,
-      env: { ...process.env, CDKTF_OUTDIR: undefined },
-    });
-    rmSync(outdir, { recursive: true, force: true });
-    const printed = stdout.split("\n");
-    for (const line of shown) expect(printed).toContain(line);
   });
 });
 

@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { shownIn } from "../support/documents";
 import { environmentFile, REPOSITORY } from "../support/environments";
 import { start, startBuilt } from "../support/start-command";
 
@@ -90,6 +91,10 @@ describe("somebody who starts the built program without any argument", () => {
     expect(record).toBeDefined();
     expect(Object.keys(files).length).toBeGreaterThanOrEqual(6);
     expect(fingerprint(join(folder, "cdktf.out"))).toEqual(files);
+  });
+
+  it("has read the same in the README", () => {
+    for (const line of shownIn("README.md", "Environment example")) expect(stdout.split("\n")).toContain(line);
   });
 
   it("finds no path of the machine in them", () => {
