@@ -51,7 +51,8 @@ describe("the proof of a guarantee", () => {
     for (const { id } of proved) expect(() => read.check(JSON.parse(files.get(`${id}.json`) ?? ""))).not.toThrow();
   });
 
-  it("is there for what each layer promises alone, and is read back and checked as it is written", () => {
+  // `test/cli/files.test.ts` reads those of one layer.
+  exhaustively("is there for what each layer promises alone, and is read back and checked as it is written", () => {
     const others = decideByLayer({ ...inputs, guarantees: GUARANTEES.filter(({ layer }) => layer !== undefined) });
     expect(others.length).toBeGreaterThanOrEqual(8);
     for (const one of others) {
@@ -167,7 +168,7 @@ describe("MiniSat, on classes that the checker worked out", () => {
     const { dynamodb = { keys: {}, resources: {}, keySets: [], actions: {} } } = data.details;
     const reference = new ServiceReference({ ...data, details: { dynamodb } });
     const counts = { proved: 0, violated: 0, refused: 0 };
-    const rounds = amount({ quick: 10, exhaustive: 50 });
+    const rounds = amount({ quick: 5, exhaustive: 50 });
     for (let round = 0; round < rounds; round += 1) {
       const questionsOfRound = {
         estate: randomEstate(random),
