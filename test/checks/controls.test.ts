@@ -50,6 +50,15 @@ function touched(before: StackJson, after: StackJson): readonly string[] {
   return [...new Set([...old.keys(), ...now.keys()])].filter((address) => old.get(address) !== now.get(address));
 }
 
+/** The template after a loss: several tests look at each. */
+function templateAfter(loss: Loss): Template {
+  const template = afterwards.get(loss) ?? withStack(stacks, loss.stack, loss.remove(jsonOf(loss)));
+  afterwards.set(loss, template);
+  return template;
+}
+
+const afterwards = new Map<Loss, Template>();
+
 const failing = (control: Control, template: Template): readonly string[] =>
   control
     .find(template)
@@ -113,14 +122,12 @@ describe("a control", () => {
 
 describe("the loss of a control is seen, by id and address", () => {
   it.each(losses)("%s", (_, loss) => {
-    const after = loss.remove(jsonOf(loss));
-    const offenders = failing(controlOf(loss), withStack(stacks, loss.stack, after));
-    expect(offenders).toEqual([loss.offender ?? touched(jsonOf(loss), after)[0]]);
+    const offenders = failing(controlOf(loss), templateAfter(loss));
+    expect(offenders).toEqual([loss.offender ?? touched(jsonOf(loss), loss.remove(jsonOf(loss)))[0]]);
   });
 
   it.each(losses)("and no other control is lost along with %s", (_, loss) => {
-    const after = withStack(stacks, loss.stack, loss.remove(jsonOf(loss)));
-    const fallen = CONTROLS.filter((control) => failing(control, after).length > 0).map(({ id }) => id);
+    const fallen = CONTROLS.filter((control) => failing(control, templateAfter(loss)).length > 0).map(({ id }) => id);
     const others = FALL_TOGETHER[loss.control] ?? FALL_TOGETHER[`${loss.control} in ${loss.stack}`] ?? [];
     expect(fallen.toSorted()).toEqual([loss.control, ...others].toSorted());
   });

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { GUARANTEES } from "../../src/catalogue/guarantees";
 import * as api from "../../src/index";
@@ -76,30 +76,6 @@ describe("a reader of the documents", () => {
       expect(() => environment("example", JSON.parse(text))).not.toThrow();
     },
   );
-});
-
-describe("the code of the documents", () => {
-  const programs = snippets()
-    .filter(({ language }) => language === "ts")
-    .map((snippet, index) => ({ ...snippet, name: `snippet-${index}` }));
-  const run = (...command: string[]) => spawnSync("node", command, { cwd: folder, encoding: "utf8" });
-  let folder: string;
-  let compiled: ReturnType<typeof run>;
-
-  beforeAll(() => {
-    // Inside the repository, where the package finds itself by its name, and where no test looks for sources.
-    folder = mkdtempSync(join(REPOSITORY, "dist", "snippets-"));
-    for (const { name, text } of programs) writeFileSync(join(folder, `${name}.ts`), text);
-    const tsc = join(REPOSITORY, "node_modules", "typescript", "bin", "tsc");
-    const flags = ["--module", "nodenext", "--target", "es2022", "--strict", "--skipLibCheck", "--types", "node"];
-    compiled = run(tsc, ...flags, ...programs.map(({ name }) => `${name}.ts`));
-  });
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-  it.each(programs)("can be compiled and run: $document", ({ name }) => {
-    expect(compiled).toMatchObject({ status: 0, stdout: "" });
-    expect(run(join(folder, `${name}.js`))).toMatchObject({ status: 0, stderr: "" });
-  });
 });
 
 describe("a reader of the README", () => {

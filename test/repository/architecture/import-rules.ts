@@ -7,6 +7,9 @@ import { type ArchitectureRule, file } from "./rule";
 
 const AGPL = "@cloud-copilot/iam-simulate";
 
+/** Packages of these are loaded when they are needed. */
+const LOADED_LATER = /\/(encryption|dax)\//;
+
 /** Whether a path is a place or inside it. */
 function isUnder(path: string, place: string): boolean {
   return path === place || path === place.replace(/\.ts$/, "") || path.startsWith(`${place}/`);
@@ -74,13 +77,13 @@ export const IMPORT_RULES: readonly ArchitectureRule[] = [
       sources
         .filter(({ path }) => roomOf(path)?.place === "src/messaging")
         .flatMap((source) =>
-          nodesIn(
-            source,
-            (node) =>
+          nodesIn(source, {
+            mentions: LOADED_LATER,
+            takes: (node) =>
               ts.isImportDeclaration(node) &&
               node.importClause?.isTypeOnly !== true &&
-              /\/(encryption|dax)\//.test(node.moduleSpecifier.getText()),
-          ),
+              LOADED_LATER.test(node.moduleSpecifier.getText()),
+          }),
         ),
     offence: {
       files: [
