@@ -61,7 +61,6 @@ export {
 export { type TrailKeyPolicyOptions, trailKeyPolicy } from "../policies/kms/trail-key-policy";
 export { type FailureQueuePolicyOptions, failureQueuePolicy } from "../policies/queue/failure-queue-policy";
 export { renderPolicy } from "../policies/render";
-export { GLOBAL_SERVICE_ACTIONS } from "../policies/scp/global-services";
 export { type NetworkScpOptions, networkScp } from "../policies/scp/network-scp";
 export { type ProtectControlsScpOptions, protectControlsScp } from "../policies/scp/protect-controls-scp";
 export { type ProtectScpOptions, protectScp } from "../policies/scp/protect-scp";
@@ -107,6 +106,7 @@ export { type Weakening, WeakeningError } from "./constructs/support/weakening";
 export { TrailBucket, type TrailBucketProps } from "./constructs/trail-bucket";
 export { UserDirectory } from "./constructs/user-directory/user-directory";
 export type { UserDirectoryProps } from "./constructs/user-directory/user-directory-props";
+export { GLOBAL_SERVICE_ACTIONS } from "./facts/global-services";
 export { LimitError } from "./facts/limit";
 export { limits } from "./facts/service-limits";
 export { messagingModel } from "./messaging/model";

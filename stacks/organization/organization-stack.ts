@@ -1,6 +1,6 @@
 import type { Construct } from "constructs";
 import { type Entrance, entranceScp } from "../../policies/scp/deny-entrance";
-import { GLOBAL_SERVICE_ACTIONS } from "../../policies/scp/global-services";
+import { GLOBAL_SERVICE_ACTIONS } from "../../src/facts/global-services";
 import { networkScp } from "../../policies/scp/network-scp";
 import { type ProtectControlsScpOptions, protectControlsScp } from "../../policies/scp/protect-controls-scp";
 import { protectScp } from "../../policies/scp/protect-scp";
