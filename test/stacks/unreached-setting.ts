@@ -38,7 +38,8 @@ function withoutReasons(outputs: EnvironmentOutputs): EnvironmentOutputs {
   return { ...outputs, stacks: Object.fromEntries(stacks) };
 }
 
-function untagged(key: string, value: unknown): unknown {
+/** For `JSON.parse`: leaves out the tags with the reasons of weakenings. */
+export function untagged(key: string, value: unknown): unknown {
   if (key !== "tags") return value;
   const others = Object.entries(value as Json).filter(([tag]) => !tag.startsWith("weakened:"));
   return others.length === 0 ? undefined : Object.fromEntries(others);
