@@ -7,7 +7,7 @@ import type { StackJson } from "../support/stack-edits";
 import { Template as StackTemplate } from "../support/template";
 import { having, stacksOf, withStack } from "./example";
 import type { Loss } from "./loss";
-import { LOSSES } from "./losses/all";
+import { LOSSES } from "./losses/all-losses";
 
 const stacks = stacksOf("example");
 const example = checkTemplate(stacks);

@@ -6,7 +6,7 @@ import type { StackJson } from "../support/stack-edits";
 import { Template as StackTemplate } from "../support/template";
 import { stacksOf, withStack } from "./example";
 import type { Loss } from "./loss";
-import { LOSSES } from "./losses/all";
+import { LOSSES } from "./losses/all-losses";
 
 type Body = Readonly<Record<string, unknown>>;
 type Resources = Readonly<Record<string, Readonly<Record<string, Body>>>>;
