@@ -59,13 +59,13 @@ export {
   directTextKeyPolicy,
 } from "../policies/kms/text-key-policy";
 export { type TrailKeyPolicyOptions, trailKeyPolicy } from "../policies/kms/trail-key-policy";
+export { PolicySizeError } from "../policies/policy-size";
 export { type FailureQueuePolicyOptions, failureQueuePolicy } from "../policies/queue/failure-queue-policy";
 export { renderPolicy } from "../policies/render";
 export { type NetworkScpOptions, networkScp } from "../policies/scp/network-scp";
 export { type ProtectControlsScpOptions, protectControlsScp } from "../policies/scp/protect-controls-scp";
 export { type ProtectScpOptions, protectScp } from "../policies/scp/protect-scp";
 export { type RegionsScpOptions, regionsScp } from "../policies/scp/regions-scp";
-export { PolicySizeError } from "../policies/size";
 export { type KeyStorePolicyOptions, keyStorePolicy } from "../policies/table/key-store-policy";
 export { type StreamPolicyOptions, streamPolicy } from "../policies/table/stream-policy";
 export { type TablePolicyOptions, tablePolicy } from "../policies/table/table-policy";
@@ -111,7 +111,7 @@ export { LimitError } from "./facts/limit";
 export { limits } from "./facts/service-limits";
 export { messagingModel } from "./messaging/model";
 export { accessScope } from "./model/access-scope";
-export { assertModel, checkModel } from "./model/check";
+export { assertModel, checkModel } from "./model/check-model";
 export { defineModel } from "./model/define-model";
 export { endpointActions, indexNames } from "./model/endpoint-actions";
 export { formatKey, parseKey } from "./model/keys";

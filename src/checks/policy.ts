@@ -1,7 +1,7 @@
+import type { Json, Link, Resource, Template } from "./checked-template";
 import { everyOf, NotKnown, someOf } from "./not-known";
 import { isObject, listOf, read } from "./reading";
-import type { Json, Link, Resource, Template } from "./template";
-import { hasReference, isOpen, literal } from "./text";
+import { hasReference, isOpen, literal } from "./terraform-text";
 
 /** A statement of a policy; texts are as Terraform has them, references included. */
 export interface Statement {

@@ -1,6 +1,6 @@
+import { Template } from "../../src/checks/checked-template";
 import type { Control } from "../../src/checks/control";
 import { CONTROLS } from "../../src/checks/controls";
-import { Template } from "../../src/checks/template";
 import { SIZE_LIMITS } from "../../src/facts/policy-sizes";
 import { checkTemplate } from "../support/check-templates";
 import type { StackJson } from "../support/stack-edits";

@@ -1,4 +1,4 @@
-import { checkModel } from "../../src/model/check";
+import { checkModel } from "../../src/model/check-model";
 import type { ModelRule } from "../../src/model/model-problem";
 import type { Operation } from "../../src/model/operations";
 import type { KeyType } from "../../src/model/types";

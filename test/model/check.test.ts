@@ -1,5 +1,5 @@
 import { messagingModel } from "../../src/messaging/model";
-import { assertModel, checkModel } from "../../src/model/check";
+import { assertModel, checkModel } from "../../src/model/check-model";
 import { ModelError } from "../../src/model/model-error";
 import type { TableModel } from "../../src/model/types";
 import { changed, entityOf, present, stepOf } from "./draft";

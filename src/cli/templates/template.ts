@@ -1,4 +1,4 @@
-import { Template } from "../../checks/template";
+import { Template } from "../../checks/checked-template";
 import { isObject, type Json } from "../../prove/terraform/stack";
 import { InputError } from "../input-error";
 import type { InputDocument } from "../inputs";

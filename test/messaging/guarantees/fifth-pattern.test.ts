@@ -1,7 +1,7 @@
 import type { Guarantee } from "../../../guarantees/guarantee";
 import type * as Catalogue from "../../../src/catalogue/guarantees";
 import { ACCESS_PATTERNS, type PatternNeeds } from "../../../src/messaging/guarantees/access-patterns";
-import { checkModel } from "../../../src/model/check";
+import { checkModel } from "../../../src/model/check-model";
 import type { AccessPattern } from "../../../src/model/types";
 import type { Estate } from "../../../src/prove/documents/estate";
 import { parsePolicy } from "../../../src/prove/documents/policy-document";

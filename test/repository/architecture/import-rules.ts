@@ -88,12 +88,12 @@ export const IMPORT_RULES: readonly ArchitectureRule[] = [
     offence: {
       files: [
         file(
-          "src/messaging/functions/environment.ts",
+          "src/messaging/functions/function-environment.ts",
           'import { encryptionSdkCipher } from "../texts/encryption/encryption-sdk-cipher";\n' +
             'import { connectDax } from "../cache/dax/dax-client";\n',
         ),
       ],
-      said: ["src/messaging/functions/environment.ts:1", "src/messaging/functions/environment.ts:2"],
+      said: ["src/messaging/functions/function-environment.ts:1", "src/messaging/functions/function-environment.ts:2"],
     },
   },
   {

@@ -65,7 +65,7 @@ export const ROOMS: readonly Room[] = [
     holds: "what must hold of table, key, trail, network and roles, as data; it names no access pattern",
     why: "A guarantee must not be derived from the policy that it judges: the same mistake would be in both.",
     mayImport: ["policies/conditions.ts", "policies/document.ts", "policies/actions"],
-    offence: ["guarantees/data.ts", "policies/table/table-policy"],
+    offence: ["guarantees/data-guarantees.ts", "policies/table/table-policy"],
   },
   {
     place: "src/constructs",
@@ -116,7 +116,7 @@ export const ROOMS: readonly Room[] = [
     holds: "what must hold of the workload, as data: the one place that says what each access pattern may do",
     why: "A guarantee must not be derived from the model or the policy that it judges: the mistake would be in both.",
     mayImport: ["guarantees", "policies/conditions.ts", "policies/document.ts", "policies/actions"],
-    offence: ["src/messaging/guarantees/pattern-roles.ts", "src/messaging/model"],
+    offence: ["src/messaging/guarantees/pattern-role-guarantees.ts", "src/messaging/model"],
   },
   {
     place: "src/catalogue",

@@ -45,11 +45,14 @@ export const TEXT_RULES: readonly ArchitectureRule[] = [
         ),
     offence: {
       files: [
-        file("guarantees/data.ts", '/** Such as `showConversation`. */\nconst by = ["@showConversation"];\n'),
+        file(
+          "guarantees/data-guarantees.ts",
+          '/** Such as `showConversation`. */\nconst by = ["@showConversation"];\n',
+        ),
         file("stacks/app.ts", 'const zip = "dist/functions/update-group.zip";\nconst of = { createMessage: 1 };\n'),
-        file("src/messaging/guarantees/cache.ts", 'const by = "@showConversation";\n'),
+        file("src/messaging/guarantees/cache-guarantees.ts", 'const by = "@showConversation";\n'),
       ],
-      said: ["guarantees/data.ts:2", "stacks/app.ts:1", "stacks/app.ts:2"],
+      said: ["guarantees/data-guarantees.ts:2", "stacks/app.ts:1", "stacks/app.ts:2"],
     },
   },
   {
