@@ -1,10 +1,10 @@
 import { nodeStore } from "../../local/engine/node-store";
 import type { RecordedCall, Units } from "../../local/engine/recorded-call";
 import type { Messaging } from "../../local/workload/local-messaging";
+import { type Services, TEXT, withServices } from "../bench-workload";
 import { OriginalApplication, type Person } from "../original/application";
 import { barChart } from "../plot";
 import { missedOf, type Section, tableOf } from "../section";
-import { type Services, TEXT, withServices } from "../workload";
 
 const HOT_MESSAGES = 400;
 const QUIET_MESSAGES = 20;

@@ -1,8 +1,8 @@
 import type { Messaging } from "../../local/workload/local-messaging";
 import { PatternRequests } from "../../src/messaging/table/requests";
+import { newerAndNewer, TEXT, withServices } from "../bench-workload";
 import { type Section, tableOf } from "../section";
 import { quantile, timesOf } from "../statistics";
-import { newerAndNewer, TEXT, withServices } from "../workload";
 
 const CALLS = 400;
 const WARM_UP = 100;

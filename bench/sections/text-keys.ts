@@ -1,7 +1,7 @@
 import { TextKeyServices } from "../../local/workload/text-key-services";
+import { TEXT } from "../bench-workload";
 import { missedOf, type Section, tableOf } from "../section";
 import { quantile, timesOf } from "../statistics";
-import { TEXT } from "../workload";
 
 const PAGE = 25;
 const ROUNDS = 40;

@@ -4,7 +4,7 @@ import { CONTROLS } from "../../src/checks/controls";
 import { SIZE_LIMITS } from "../../src/facts/policy-sizes";
 import { checkTemplate } from "../support/check-templates";
 import type { StackJson } from "../support/stack-edits";
-import { Template as StackTemplate } from "../support/template";
+import { Template as StackTemplate } from "../support/synthesized-template";
 import { having, stacksOf, withStack } from "./example";
 import type { Loss } from "./loss";
 import { LOSSES } from "./losses/all-losses";

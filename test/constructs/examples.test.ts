@@ -5,7 +5,7 @@ import * as ts from "typescript";
 import { snippets } from "../support/documents";
 import { REPOSITORY } from "../support/environments";
 import { documentedIn, exampleOfEntry } from "../support/examples";
-import { sourcesIn } from "../support/sources";
+import { sourcesIn } from "../support/source-files";
 
 const sources = sourcesIn(REPOSITORY, ["src"]);
 const documented = documentedIn(sources, ["src/constructs", "src/model"]);

@@ -9,7 +9,7 @@ import { all, type Formula, not } from "../../src/prove/logic/formula";
 import { holds, type Request, requestOf } from "../../src/prove/logic/request";
 import { policyMatch } from "../../src/prove/meaning/statement";
 import { DEFAULT_LIMITS } from "../../src/prove/texts/effort-limits";
-import { KNOWN_POLICIES } from "../policies/documents";
+import { KNOWN_POLICIES } from "../policies/known-policies";
 import { readTable } from "../support/decision-table";
 import { amount } from "../support/effort";
 import { awsRequestOf } from "../support/layers";

@@ -5,10 +5,10 @@ import { parseConfig } from "../../src/config/parse";
 import { verify } from "../../src/prove/questions/verification";
 import { firstOfEach } from "../support/effort";
 import { REPOSITORY, synthesized } from "../support/environments";
-import { Template } from "../support/template";
-import { IDENTITY } from "./support/identity";
+import { Template } from "../support/synthesized-template";
+import { managedBy } from "./support/applied-state";
 import { type KeptEnvironment, keptEnvironments, keptReleases, textsOf } from "./support/kept";
-import { managedBy } from "./support/state";
+import { IDENTITY } from "./support/resource-identity";
 import { lostBy } from "./support/upgrade";
 
 type Resources = Record<string, Record<string, Record<string, unknown>>>;

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { REPOSITORY } from "../support/environments";
-import { importsOf, sourcesIn, withoutExtension } from "../support/sources";
+import { importsOf, sourcesIn, withoutExtension } from "../support/source-files";
 
 interface Locked {
   readonly version?: string;

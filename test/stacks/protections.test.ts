@@ -1,6 +1,6 @@
 import { environment, synthesized } from "../support/environments";
 
-import { type SynthesizedResource, Template } from "../support/template";
+import { type SynthesizedResource, Template } from "../support/synthesized-template";
 import { PROTECTIONS } from "./protections/all-protections";
 import type { Protection } from "./protections/protection";
 

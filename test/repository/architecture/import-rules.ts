@@ -1,6 +1,6 @@
 import { isBuiltin } from "node:module";
 import * as ts from "typescript";
-import { cyclesIn, importsOf, nodesIn, type Source } from "../../support/sources";
+import { cyclesIn, importsOf, nodesIn, type Source } from "../../support/source-files";
 import { PROVER_RULES } from "./prover-steps";
 import { ROOMS, type Room } from "./rooms";
 import { type ArchitectureRule, file } from "./rule";

@@ -1,5 +1,5 @@
 import { WeakeningError } from "../../src/index";
-import { templateWith } from "../support/template";
+import { templateWith } from "../support/synthesized-template";
 import {
   ACCESS_LOG,
   alarmTopic,

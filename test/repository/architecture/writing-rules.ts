@@ -1,7 +1,7 @@
 import * as ts from "typescript";
 import { messagingModel } from "../../../src/messaging/model";
 import { FUNCTION_NAMES } from "../../support/function-names";
-import { nodesIn, type Source, withoutExtension } from "../../support/sources";
+import { nodesIn, type Source, withoutExtension } from "../../support/source-files";
 import { type ArchitectureRule, file, isProduct } from "./rule";
 
 /** Classes that a file exports and that are constructs. */

@@ -3,7 +3,7 @@
 import { CONTROLS } from "../../src/checks/controls";
 import type { Finding } from "../../src/checks/find";
 import type { StackJson } from "../support/stack-edits";
-import { Template as StackTemplate } from "../support/template";
+import { Template as StackTemplate } from "../support/synthesized-template";
 import { stacksOf, withStack } from "./example";
 import type { Loss } from "./loss";
 import { LOSSES } from "./losses/all-losses";
