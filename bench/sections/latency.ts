@@ -35,7 +35,7 @@ export const latency: Section = {
       return {
         report: [
           "Milliseconds on DynamoDB Local, texts encrypted under the hierarchical keyring, through an engine that decides",
-          `every call by its role; all in one process, so that eight at once wait for each other. ${CALLS} calls each.`,
+          `every call by its role. All run in one process, so that eight calls at once wait for each other. ${CALLS} calls each.`,
           "",
           ...tableOf(
             ["call", "p50", "p99", "p50, 8 at once", "p99, 8 at once", "p50 × one GetItem"],
