@@ -127,7 +127,7 @@ describe("somebody whose stacks were changed", () => {
     expect(stdout).toMatch(/^proved +DESTROY-2 /m);
   });
 
-  it("gets exit code 1 if the stack of a role is missing: the role may then have any policy", () => {
+  exhaustively("gets exit code 1 if the stack of a role is missing: the role may then have any policy", () => {
     synthesized();
     rmSync(join(folder, "cdktf.out", "stacks", "network"), { recursive: true });
     const { status, stdout } = cli(folder, "prove");

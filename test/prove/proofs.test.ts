@@ -12,7 +12,7 @@ import { proofFiles } from "../../src/prove/proof/proof-files";
 import type { Guarantee } from "../../src/prove/questions/guarantee";
 import { decideByLayer, decideGuarantees } from "../../src/prove/questions/prove";
 import { SERVICE_REFERENCE, ServiceReference } from "../../src/prove/service-reference/service-reference";
-import { amount, exhaustively, firstOfEach } from "../support/effort";
+import { amount, exhaustively } from "../support/effort";
 import { SecondSolver } from "../support/minisat";
 import { exampleEnvironment, exampleEstate } from "../support/proofs";
 import { Seeded } from "../support/seeded";
@@ -158,7 +158,7 @@ describe("MiniSat, on classes that the checker worked out", () => {
     expect(answers).toEqual(guarantees.map(({ id, kind }) => [id, kind === "possible"]));
   };
 
-  it("agrees on a guarantee of each kind", () => agreesOn(firstOfEach(proved, ({ kind }) => kind)));
+  it("agrees on a guarantee", () => agreesOn(proved.filter(({ id }) => id === "DESTROY-1")));
 
   exhaustively("agrees on every guarantee", () => agreesOn(proved));
 

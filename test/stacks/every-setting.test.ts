@@ -109,8 +109,13 @@ function withoutWiring({ setting, before }: SettingCase) {
   const unread = valueIn(configOf(before), setting.path);
   return (config: BaselineConfig): EnvironmentOutputs => {
     const lost = patched(config, { [setting.path]: unread });
-    return { ...synthesize(config), stacks: synthesize(lost).stacks };
+    return withStacks(synthesize(config), synthesize(lost).stacks);
   };
+}
+
+/** The same with other stacks. What is made when it is asked for is not asked for here. */
+function withStacks(outputs: EnvironmentOutputs, stacks: EnvironmentOutputs["stacks"]): EnvironmentOutputs {
+  return Object.create(outputs, { stacks: { value: stacks } });
 }
 
 function configOf(file: Json): BaselineConfig {
@@ -138,7 +143,7 @@ describe("a setting that no stack reads any longer is named", () => {
       const { messages } = data.resource.aws_dynamodb_table;
       const table = { ...messages, tags: { "weakened:recovery": withoutRecovery.reason } };
       const text = JSON.stringify(patched(data, { "resource.aws_dynamodb_table.messages": table }));
-      return { ...outputs, stacks: { ...outputs.stacks, data: text } };
+      return withStacks(outputs, { ...outputs.stacks, data: text });
     };
     expect(complaintAbout(one, tagged)).toBe(
       "data.withoutRecovery is accepted and changes nothing but the tag with its reason",
@@ -156,7 +161,7 @@ describe("a setting that no stack reads any longer is named", () => {
     const lost = (config: BaselineConfig): EnvironmentOutputs => {
       const outputs = synthesize(config);
       const stack = patched(JSON.parse(outputs.stacks.messaging ?? "") as Json, { [place]: valueIn(before, place) });
-      return { ...outputs, stacks: { ...outputs.stacks, messaging: JSON.stringify(stack) } };
+      return withStacks(outputs, { ...outputs.stacks, messaging: JSON.stringify(stack) });
     };
     expect(complaintAbout(one, lost)).toBeUndefined();
     expect(changedParts(one, lost)).toEqual({ messaging: others });
