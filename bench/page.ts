@@ -15,9 +15,9 @@ export function page(findings: ReadonlyMap<Section, Findings>): string {
   return [
     "# Performance",
     "",
-    "Measured by `npm run bench -- --write`, which writes this page and fails when a goal is missed. Times are from one",
-    "machine in one run: only their ratios say something about another. Nothing was measured on AWS. Capacity units are",
-    "what DynamoDB Local counts, which is what AWS documents, but where it is said otherwise.",
+    "Measured by `npm run bench -- --write`, which writes this page and fails if a goal is missed. All times are from",
+    "one run on one machine: only their ratios are of use elsewhere. Nothing was measured on AWS. Capacity units are those",
+    "that DynamoDB Local counts, as AWS documents them. The text names every exception.",
     "",
     `Node ${process.version}, ${cpus().length} cores.`,
     ...sections,

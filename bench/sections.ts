@@ -5,7 +5,7 @@ import { cost } from "./sections/cost";
 import { latency } from "./sections/latency";
 import { prover } from "./sections/prover";
 import { synth } from "./sections/synth";
-import { tables } from "./sections/tables";
+import { tables } from "./sections/table-section";
 import { textKeys } from "./sections/text-keys";
 
 /** Every section, in the order of the page. */

@@ -1,6 +1,6 @@
 import type { PolicyKind } from "../src/facts/policy-sizes";
 import type { PolicyDocument } from "./document";
-import { checkSize } from "./size";
+import { checkSize } from "./policy-size";
 
 /** The limit for the size of a rendered policy. */
 export interface RenderLimit {

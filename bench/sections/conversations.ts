@@ -1,10 +1,10 @@
 import type { WireItem } from "../../local/engine/wire";
 import type { Messaging } from "../../local/workload/local-messaging";
 import { encodeCursor } from "../../src/messaging/validation/cursor";
+import { newerAndNewer, TEXT, withServices } from "../bench-workload";
 import { barChart } from "../plot";
 import { missedOf, type Section, tableOf } from "../section";
 import { quantile, timesOf } from "../statistics";
-import { newerAndNewer, TEXT, withServices } from "../workload";
 
 const SIZES = [100, 10_000, 100_000];
 const CALLS = 100;

@@ -1,10 +1,10 @@
 import { nodeStore } from "../../local/engine/node-store";
 import type { RecordedCall, Units } from "../../local/engine/recorded-call";
 import type { Messaging } from "../../local/workload/local-messaging";
+import { type Services, TEXT, withServices } from "../bench-workload";
 import { OriginalApplication, type Person } from "../original/application";
 import { barChart } from "../plot";
 import { missedOf, type Section, tableOf } from "../section";
-import { type Services, TEXT, withServices } from "../workload";
 
 const HOT_MESSAGES = 400;
 const QUIET_MESSAGES = 20;
@@ -48,9 +48,9 @@ export const cost: Section = {
             ],
           ),
           "",
-          "What ours reads is the membership, strongly consistent; the original checks none. The first message of a",
+          "Ours reads the membership, strongly consistent; the original checks no membership. The first message of a",
           `conversation, with both memberships in one transaction, writes ${beginning} units, if AWS charges transactions twice in`,
-          "indexes too, which it does not say (counted by the engine of Node: DynamoDB Local counts such transactions wrong).",
+          "indexes too. AWS does not document that. The engine of Node counted this: DynamoDB Local counts such transactions wrong.",
           "",
           `Reading, ${PAGE} rows each, with the texts of such messages:`,
           "",

@@ -1,8 +1,8 @@
 import type { Messaging } from "../../local/workload/local-messaging";
 import { PatternRequests } from "../../src/messaging/table/requests";
+import { newerAndNewer, TEXT, withServices } from "../bench-workload";
 import { type Section, tableOf } from "../section";
 import { quantile, timesOf } from "../statistics";
-import { newerAndNewer, TEXT, withServices } from "../workload";
 
 const CALLS = 400;
 const WARM_UP = 100;
@@ -35,7 +35,7 @@ export const latency: Section = {
       return {
         report: [
           "Milliseconds on DynamoDB Local, texts encrypted under the hierarchical keyring, through an engine that decides",
-          `every call by its role; all in one process, so that eight at once wait for each other. ${CALLS} calls each.`,
+          `every call by its role. All run in one process, so that eight calls at once wait for each other. ${CALLS} calls each.`,
           "",
           ...tableOf(
             ["call", "p50", "p99", "p50, 8 at once", "p99, 8 at once", "p50 × one GetItem"],

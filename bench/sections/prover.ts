@@ -71,7 +71,7 @@ function findings(example: ReturnType<typeof ofExample>, growth: readonly Grown[
       "",
       `All guarantees take ${Math.round(per60)} ms of processor time for each ${GOAL.guarantees} of them.`,
       "",
-      "Made-up accounts, of which only the guarantees about tables are asked. Each role has a policy with a condition on",
+      "Generated accounts, for which only the guarantees about tables are decided. Each role has a policy with a condition on",
       "one table, and there are a tenth as many tables as roles; each table has a policy of two statements. The last rows",
       "have 20 roles:",
       "",

@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { formatted, serviceReference } from "./service-reference";
+import { formatted, serviceReference } from "./aws-services-snapshot";
 
 /** `npm run reference`: writes the snapshot that the prover and the linter read. */
 async function main(): Promise<void> {

@@ -36,7 +36,7 @@ async function withTheCursorOfAnother({ app, narrator }: Stage, { groupId, curso
   });
   expectThat("a cursor of somebody else is refused", code === "invalid_cursor" && calls.length === 0);
   narrator.step("2  nora sends teo’s cursor, to see where it leads", `400 ${code}`);
-  narrator.line("     stopped by the cursor: it is bound to who was given it; the table was not asked");
+  narrator.line("     stopped by the cursor: it is bound to the user who received it; the table was not asked");
 }
 
 async function withTheCodeOfAnother({ app, narrator, roleOf }: Stage, { groupId }: Played): Promise<void> {

@@ -36,9 +36,9 @@ async function main(): Promise<void> {
   });
   const roleOf = (pattern: MessagingPattern): string => names.patternRoleName(pattern);
   try {
-    narrator.line(`Table ${app.tableName}, made of the Terraform JSON of the stack "data", in this process alone.`);
-    narrator.line("Each function signs with its own role; a call that its policy does not allow is refused.");
-    narrator.line("Texts are encrypted with the AWS Encryption SDK; its KMS and key store are of this process too.");
+    narrator.line(`Table ${app.tableName}, made from the Terraform JSON of stack "data", in this process only.`);
+    narrator.line("Each function signs with its own role. A call that its policy does not allow is refused.");
+    narrator.line("Texts are encrypted with the AWS Encryption SDK; KMS and the key store run in this process too.");
     const played = await playPatterns({ app, narrator, roleOf });
     const cost = totalUnits(app.engine.calls);
     await playAttacks({ app, narrator, roleOf }, played);

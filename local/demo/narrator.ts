@@ -56,5 +56,5 @@ export class Narrator {
 
 /** Checks a claim of the demo. @throws DemoError if it does not hold. */
 export function expectThat(what: string, holds: boolean): void {
-  if (!holds) throw new DemoError(`The demo expected that ${what}, and it is not so.`);
+  if (!holds) throw new DemoError(`The demo expected that ${what}, but this is not so.`);
 }

@@ -7,7 +7,7 @@ import { Writer } from "./writer";
 /**
  * DynamoDB in this process, in memory, without Java: dynalite, and what it lacks.
  *
- * `test/engine/known-differences.ts` lists the known differences from DynamoDB Local.
+ * `test/engine/engine-differences.ts` lists the known differences from DynamoDB Local.
  */
 export const nodeStore: OpenStore = async ({ table, tableArn }) => {
   const database = await Database.start(table);

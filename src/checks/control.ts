@@ -1,5 +1,5 @@
+import type { Template } from "./checked-template";
 import type { Finding } from "./find";
-import type { Template } from "./template";
 
 /** How bad it is to break a control. */
 export type Severity = "critical" | "high" | "medium" | "low";

@@ -1,7 +1,7 @@
+import type { Resource, Template } from "./checked-template";
 import { NotKnown } from "./not-known";
 import { blocks, read } from "./reading";
-import type { Resource, Template } from "./template";
-import { shown } from "./text";
+import { shown } from "./terraform-text";
 import type { Wanted } from "./wanted";
 
 /** What is wrong with a resource, or not known of it. */

@@ -1,8 +1,8 @@
 import { DoubledKeyError, parseStrictJson } from "../prove/documents/strict-json";
+import type { Json, Link, Resource, Template } from "./checked-template";
 import { everyOf, NotKnown, someOf } from "./not-known";
 import { isObject, listOf, read } from "./reading";
-import type { Json, Link, Resource, Template } from "./template";
-import { hasReference, isOpen, literal } from "./text";
+import { hasReference, isOpen, literal } from "./terraform-text";
 
 /** A statement of a policy; texts are as Terraform has them, references included. */
 export interface Statement {
@@ -38,7 +38,17 @@ export function statementsOf(resource: Resource, argument = "policy"): readonly 
 
 /** The statements of a policy as text or object. @throws NotKnown as `statementsOf`. */
 export function statementsIn(value: unknown): readonly Statement[] {
-  const document = typeof value === "string" ? parsed(value) : value;
+  const known = typeof value === "string" ? statementsOfText.get(value) : undefined;
+  if (known !== undefined) return known;
+  const statements = statementsInDocument(typeof value === "string" ? parsed(value) : value);
+  if (typeof value === "string") statementsOfText.set(value, statements);
+  return statements;
+}
+
+/** Dozens of controls ask for the same policies. */
+const statementsOfText = new Map<string, readonly Statement[]>();
+
+function statementsInDocument(document: unknown): readonly Statement[] {
   if (!isObject(document)) throw new NotKnown("a policy that is no JSON object");
   return listOf(document.Statement).map((one) => {
     if (!isObject(one)) throw new NotKnown("a statement that is no JSON object");
@@ -101,8 +111,18 @@ export function covers({ actions, notActions }: Statement, action: string): bool
 
 /** Actions are matched without regard to case. */
 function isMatch(pattern: unknown, action: string): boolean {
-  const form = literal(String(pattern)).replace(/[.+^${}()|[\]\\]/g, "\\$&");
-  return new RegExp(`^${form.replaceAll("*", ".*").replaceAll("?", ".")}$`, "i").test(action);
+  const text = literal(String(pattern));
+  const form = forms.get(text) ?? formOf(text);
+  forms.set(text, form);
+  return form.test(action);
+}
+
+/** Regular expressions of patterns, which most controls ask for again. */
+const forms = new Map<string, RegExp>();
+
+function formOf(pattern: string): RegExp {
+  const escaped = pattern.replace(/[.+^${}()|[\]\\]/g, "\\$&");
+  return new RegExp(`^${escaped.replaceAll("*", ".*").replaceAll("?", ".")}$`, "i");
 }
 
 /** Operators that hold for everything but what is named. */

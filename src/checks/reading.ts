@@ -1,6 +1,6 @@
+import type { Json, Resource } from "./checked-template";
 import { NotKnown } from "./not-known";
-import type { Json, Resource } from "./template";
-import { hasReference, literal } from "./text";
+import { hasReference, literal } from "./terraform-text";
 
 /**
  * The value of an argument at a path such as `point_in_time_recovery.enabled`; undefined if it is not set.

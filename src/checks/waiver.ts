@@ -1,6 +1,6 @@
 import type { Finding } from "./find";
 import { isObject } from "./reading";
-import { shown } from "./text";
+import { shown } from "./terraform-text";
 
 /** A team gives a control up for a resource, and says why. */
 export interface Waiver {

@@ -1,7 +1,7 @@
+import type { Resource, Template } from "./checked-template";
 import { NotKnown } from "./not-known";
 import { listOf } from "./reading";
-import type { Resource, Template } from "./template";
-import { hasReference, isOpen, literal } from "./text";
+import { hasReference, isOpen, literal } from "./terraform-text";
 
 /** What an argument must be. */
 export interface Wanted {

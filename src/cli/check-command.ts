@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { check } from "../checks/check";
+import { check } from "../checks/check-controls";
 import { CONTROLS } from "../checks/controls";
 import { parseWaivers, type Waiver } from "../checks/waiver";
 import type { CommandResult } from "./command-result";

@@ -101,9 +101,15 @@ function environmentsIn(place: string): readonly string[] {
 function theOnly(environments: readonly string[], path: string): string {
   const [only, ...others] = environments;
   if (only !== undefined && others.length === 0) return only;
+  const old = shown(join(path, "stacks"));
+  const ofOldRelease = environments.includes(resolve(path))
+    ? ` Release 0.1.0 wrote ${old} for all environments, and no later release updates it. Delete it once ` +
+      "`terraform init` has run in the new folders."
+    : "";
   // Stacks of two environments together would be proved as if they were in the same accounts.
   throw new InputError(
-    `${path} must contain one environment, got ${environments.length}: ${environments.map(shown).join(", ")}. Name one of them.`,
+    `${path} must contain one environment, got ${environments.length}: ${environments.map(shown).join(", ")}. ` +
+      `Name one of them.${ofOldRelease}`,
   );
 }
 

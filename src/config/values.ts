@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { partitionOf } from "../facts/partition";
+import { partitionOf } from "../facts/aws-partition";
 import { limits } from "../facts/service-limits";
 import { reasonPattern } from "../facts/text-rules";
 import { type Explanation, field, fields, list, text } from "./field";

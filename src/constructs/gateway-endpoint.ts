@@ -77,7 +77,7 @@ export class GatewayEndpoint extends Construct {
       if (ids.length > 0) return;
       throw new ConstructError(
         `${this.node.path}: routeTableIds must name at least one route table, got none. Without a route the endpoint ` +
-          `is never used and calls go by the internet or fail.`,
+          `is not used: calls go over the internet, or fail. Name the route tables of the callers.`,
       );
     });
     const name = props.service === "dynamodb" ? "DynamoDB endpoint policy" : "S3 endpoint policy";

@@ -72,7 +72,7 @@ export class GuardrailPolicy extends Construct {
     if (props.targetIds.length === 0) {
       throw new ConstructError(
         `${this.node.path}: targetIds must name at least one organizational unit, account or root, got none. A policy ` +
-          `that is attached to nothing protects nothing.`,
+          `that is attached to nothing protects nothing. Name a target, or leave the policy out.`,
       );
     }
     assertName({ path: this.node.path, option: "policyName", value: props.policyName });

@@ -75,8 +75,8 @@ export class InterfaceEndpoint extends Construct {
     ifKnown(props.subnetIds, (ids) => {
       if (ids.length > 0) return;
       throw new ConstructError(
-        `${this.node.path}: subnetIds must name at least one subnet, got none. Without an address nobody reaches the ` +
-          "endpoint. Name a subnet in each zone of the callers.",
+        `${this.node.path}: subnetIds must name at least one subnet, got none. Without a subnet the ` +
+          "endpoint has no address. Name a subnet in each zone of the callers.",
       );
     });
     const { provider } = props;

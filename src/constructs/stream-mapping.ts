@@ -129,7 +129,7 @@ export class StreamMapping extends Construct {
     if (filter !== undefined) return filter;
     const started = Object.keys(model.patterns).filter((name) => model.patterns[name]?.trigger !== undefined);
     throw new ConstructError(
-      `${this.node.path}: pattern must be one that a stream starts, got ${JSON.stringify(pattern)}. The model has ` +
+      `${this.node.path}: pattern must be started by a stream, got ${JSON.stringify(pattern)}. The model has ` +
         `${started.length === 0 ? "none: give a pattern a trigger" : started.join(", ")}.`,
     );
   }

@@ -1,5 +1,5 @@
 import type { BaselineConfig } from "../../src/config/schema";
-import { partitionOf } from "../../src/facts/partition";
+import { partitionOf } from "../../src/facts/aws-partition";
 
 /** What every name and ARN of an environment is built from. */
 export interface NamingInputs {

@@ -1,11 +1,11 @@
 import type { Construct } from "constructs";
 import { type Entrance, entranceScp } from "../../policies/scp/deny-entrance";
-import { GLOBAL_SERVICE_ACTIONS } from "../../policies/scp/global-services";
 import { networkScp } from "../../policies/scp/network-scp";
 import { type ProtectControlsScpOptions, protectControlsScp } from "../../policies/scp/protect-controls-scp";
 import { protectScp } from "../../policies/scp/protect-scp";
 import { regionsScp } from "../../policies/scp/regions-scp";
 import { GuardrailPolicy } from "../../src/constructs/guardrail-policy";
+import { GLOBAL_SERVICE_ACTIONS } from "../../src/facts/global-services";
 import { AuditNames } from "../audit/audit-names";
 import { BaselineStack } from "../base/baseline-stack";
 import { type Environment, tableOf } from "../base/environment";

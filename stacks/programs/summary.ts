@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { TerraformResource } from "cdktf";
-import { formatSize } from "../../policies/size";
+import { formatSize } from "../../policies/policy-size";
 import { configNotices } from "../../src/config/notices";
 import type { BaselineConfig } from "../../src/config/schema";
 import type { WeakenedProtection } from "../../src/config/weakenings";

@@ -1,5 +1,5 @@
-import { type CheckedControl, check, type Verdict } from "../../src/checks/check";
-import type { Template } from "../../src/checks/template";
+import { type CheckedControl, check, type Verdict } from "../../src/checks/check-controls";
+import type { Template } from "../../src/checks/checked-template";
 import { checkTemplate } from "../support/check-templates";
 import { environment, synthesized } from "../support/environments";
 import type { StackJson } from "../support/stack-edits";

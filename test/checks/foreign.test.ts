@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { check } from "../../src/checks/check";
+import { check } from "../../src/checks/check-controls";
 import { templateOf } from "../../src/cli/templates/template";
 import { REPOSITORY } from "../support/environments";
 

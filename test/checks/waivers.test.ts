@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: references of Terraform, not of this program
 
-import { check } from "../../src/checks/check";
-import type { Template } from "../../src/checks/template";
+import { check } from "../../src/checks/check-controls";
+import type { Template } from "../../src/checks/checked-template";
 import { parseWaivers, type Waiver } from "../../src/checks/waiver";
 import { checkTemplate } from "../support/check-templates";
 import { environment, environmentFile, synthesized } from "../support/environments";

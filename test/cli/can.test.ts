@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { exhaustively } from "../support/effort";
 import { REPOSITORY } from "../support/environments";
 import { exampleEnvironment } from "../support/proofs";
 import { cli, installedCli, writeStacks } from "./cli";
@@ -54,7 +55,7 @@ describe("somebody who asks what an administrator can still do", () => {
 });
 
 describe("somebody who asks what a role of the stacks can do", () => {
-  it("finds for the cache four reads of the table, and nothing else of DynamoDB", () => {
+  exhaustively("finds for the cache four reads of the table, and nothing else of DynamoDB", () => {
     const { stdout } = cli(folder, "can", "dm-example-dax");
     for (const action of ["GetItem", "BatchGetItem", "Query", "DescribeTable"]) {
       expect(saidOf(stdout, MADE, `dynamodb:${action}`)).toBe("sometimes");

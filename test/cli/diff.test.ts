@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { exhaustively } from "../support/effort";
@@ -12,13 +12,13 @@ let folder: string;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "dynamodb-baseline-cli-"));
-  writeStacks(join(folder, "old"), example);
 });
 
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Compares the example with itself after a change. */
 function changed(change: (text: string, stack: string) => string) {
+  writeStacks(join(folder, "old"), example);
   writeStacks(join(folder, "new"), example, change);
   return cli(folder, "diff", "old", "new");
 }
@@ -40,7 +40,7 @@ describe("somebody who compares two versions of the stacks", () => {
     expect(stdout).toBe("0 actions widened, 0 actions narrowed, 0 actions undecided\n");
   });
 
-  it("gets exit code 1 when the new one allows more: each action with a request, and what refused it", () => {
+  exhaustively("gets exit code 1 when the new one allows more: each action with a request, and what refused it", () => {
     const { status, stdout } = changed((text) => text.replaceAll('\\"dynamodb:DeleteBackup\\",', ""));
     expect(status).toBe(1);
     expect(stdout).toMatch(
@@ -96,6 +96,29 @@ describe("somebody who compares two versions of the stacks", () => {
     );
     expect(stdout).toMatch(/Only in the old version\n {2}arn:aws:iam::333333333333:role\/dm-example-dax/);
     expect(stdout).toContain("0 actions widened");
+  });
+});
+
+describe("somebody who compares two states of a small stack of their own", () => {
+  const STATE = join(PLANS, "orders-state.json");
+  const DENIED = '\\"Action\\":\\"dynamodb:DeleteTable\\"';
+
+  /** Compares the state with itself after another action is refused in the place of the deletion of a table. */
+  function refusedInstead(action: string) {
+    const text = readFileSync(STATE, "utf8");
+    expect(text).toContain(DENIED);
+    writeFileSync(join(folder, "orders-state.json"), text.replaceAll(DENIED, DENIED.replace("DeleteTable", action)));
+    return cli(folder, "diff", STATE, "orders-state.json");
+  }
+
+  it("gets exit code 1 when the new one allows more: each action with a request, and what refused it", () => {
+    const { status, stdout } = refusedInstead("UpdateTable");
+    expect(status).toBe(1);
+    expect(stdout).toMatch(
+      /Allowed now and refused before\n {2}dynamodb:DeleteTable\n {4}dynamodb:DeleteTable on \S+ by arn:aws:iam::\S+.*\n {4}before: Deny orders-state: \S+aws_dynamodb_resource_policy\.this#DenyDeletion/,
+    );
+    expect(stdout).toMatch(/Refused now and allowed before\n {2}dynamodb:UpdateTable\n/);
+    expect(stdout).toContain("1 action widened, 1 action narrowed, 0 actions undecided");
   });
 });
 

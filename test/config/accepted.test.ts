@@ -271,7 +271,7 @@ describe("listWeakenings", () => {
       "organization.withoutNetworkPolicy": { reason },
       "organization.regionsPolicy": {
         scope: "allServices",
-        additionalExemptActions: { actions: ["cloudfront:*"], reason },
+        additionalExemptActions: { actions: ["quicksight:*"], reason },
       },
       "network.withoutFlowLogs": { reason },
       "network.dynamodbEndpoint": {

@@ -79,6 +79,39 @@ export const wrongTogether: readonly Refusal[] = [
     words: ["the policy exists for them", "regions.approved"],
   },
   {
+    name: "an exemption of a global service that is exempt anyway",
+    patch: {
+      "organization.regionsPolicy": {
+        scope: "allServices",
+        additionalExemptActions: { actions: ["quicksight:*", "cloudfront:*"], reason },
+      },
+    },
+    paths: ["organization.regionsPolicy.additionalExemptActions.actions[1]"],
+    words: ["no effect", "exempts cloudfront:* without it"],
+  },
+  {
+    name: "an exemption of a global service of whose actions all are exempt",
+    patch: {
+      "organization.regionsPolicy": {
+        scope: "allServices",
+        additionalExemptActions: { actions: ["quicksight:*", "iam:Get*"], reason },
+      },
+    },
+    paths: ["organization.regionsPolicy.additionalExemptActions.actions[1]"],
+    words: ["no effect", "exempts iam:* without it"],
+  },
+  {
+    name: "an exemption of a global service whose one action is exempt",
+    patch: {
+      "organization.regionsPolicy": {
+        scope: "allServices",
+        additionalExemptActions: { actions: ["quicksight:*", "s3:getaccountPublicAccessBlock"], reason },
+      },
+    },
+    paths: ["organization.regionsPolicy.additionalExemptActions.actions[1]"],
+    words: ["no effect", "exempts s3:GetAccountPublic* without it"],
+  },
+  {
     name: "an organization stack of nothing",
     patch: {
       "organization.withoutRegionsPolicy": { reason },

@@ -1,6 +1,6 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import type { TerraformStack } from "cdktf";
-import { foreignStack, Template } from "../support/template";
+import { foreignStack, Template } from "../support/synthesized-template";
 import type { Build } from "./builders";
 
 /** The template of a foreign stack with this one construct, and the warnings that its author is shown. */

@@ -1,7 +1,7 @@
 import { Cloudtrail } from "@cdktf/provider-aws/lib/cloudtrail";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
-import { policyIn, templateWith } from "../support/template";
+import { policyIn, templateWith } from "../support/synthesized-template";
 import { ACCOUNT, dataEventTrail, KEY_ARN, TABLE_ARN } from "./builders";
 
 const template = () => templateWith(dataEventTrail());

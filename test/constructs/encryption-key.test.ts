@@ -1,6 +1,6 @@
 import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
-import { foreignStack, policyIn, templateWith } from "../support/template";
+import { foreignStack, policyIn, templateWith } from "../support/synthesized-template";
 import { encryptionKey, SOME_POLICY } from "./builders";
 
 const key = () => templateWith(encryptionKey()).only(KmsKey);

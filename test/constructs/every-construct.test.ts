@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Construct } from "constructs";
 import * as baseline from "../../src/index";
-import type { SynthesizedResource, Template } from "../support/template";
-import { templateWith } from "../support/template";
+import type { SynthesizedResource, Template } from "../support/synthesized-template";
+import { templateWith } from "../support/synthesized-template";
 import { BUILDERS } from "./builders";
 import { secondProvider, withoutHash } from "./changes";
 

@@ -2,9 +2,10 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as ts from "typescript";
+import { snippets } from "../support/documents";
 import { REPOSITORY } from "../support/environments";
 import { documentedIn, exampleOfEntry } from "../support/examples";
-import { sourcesIn } from "../support/sources";
+import { sourcesIn } from "../support/source-files";
 
 const sources = sourcesIn(REPOSITORY, ["src"]);
 const documented = documentedIn(sources, ["src/constructs", "src/model"]);
@@ -58,12 +59,18 @@ const WRONG = {
     'new LogGroup(stack, "log", { logGroupName: "/orders", encryptionKeyArn: "arn", retentionDays: 1 });\napp.synth();\n',
 };
 
+/** Programs that the documents show. */
+const programs = snippets()
+  .filter(({ language }) => language === "ts")
+  .map((snippet, index) => ({ ...snippet, name: `snippet-${index}` }));
+
 const tried = new Map<string, Tried>();
 
 beforeAll(() => {
   const examples = new Map<string, string>([
     ...documented.map(({ name, example = "" }) => [name, example] as const),
     ["entry", exampleOfEntry(sources) ?? ""],
+    ...programs.map(({ name, text }) => [name, text] as const),
     ...Object.entries(WRONG),
   ]);
   // Inside the repository, where the package finds itself by its name, and in no folder that another test reads.
@@ -180,6 +187,13 @@ describe("the example of the package", () => {
   it("compiles and synthesizes a table under its key", () => {
     expect(tried.get("entry")).toMatchObject({ refused: [], failed: undefined });
     expect(tried.get("entry")?.resources).toEqual(expect.arrayContaining(["aws_dynamodb_table", "aws_kms_key"]));
+  });
+});
+
+// Here, because the compiler takes as long for all of them as for one.
+describe("the code of the documents", () => {
+  it.each(programs)("can be compiled and run: $document", ({ name }) => {
+    expect(tried.get(name)).toMatchObject({ refused: [], failed: undefined });
   });
 });
 

@@ -1,6 +1,6 @@
 import { RouteTable } from "@cdktf/provider-aws/lib/route-table";
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
-import { policyIn, templateWith } from "../support/template";
+import { policyIn, templateWith } from "../support/synthesized-template";
 import { gatewayEndpoint, SOME_POLICY } from "./builders";
 
 describe("a gateway endpoint", () => {

@@ -2,7 +2,7 @@ import { OrganizationsOrganizationalUnit } from "@cdktf/provider-aws/lib/organiz
 import { OrganizationsPolicy } from "@cdktf/provider-aws/lib/organizations-policy";
 import { OrganizationsPolicyAttachment } from "@cdktf/provider-aws/lib/organizations-policy-attachment";
 import { policyDocument } from "../../policies/document";
-import { templateWith } from "../support/template";
+import { templateWith } from "../support/synthesized-template";
 import { guardrailPolicy } from "./builders";
 import { built } from "./changes";
 

@@ -7,7 +7,7 @@ import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group
 import { CognitoUserPool } from "@cdktf/provider-aws/lib/cognito-user-pool";
 import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 import { HttpApi } from "../../src/index";
-import { templateWith } from "../support/template";
+import { templateWith } from "../support/synthesized-template";
 import { ACCESS_LOG, ACCOUNT, httpApi, ISSUER, KEY_ARN, userDirectory } from "./builders";
 
 const functionArn = (name: string) => `arn:aws:lambda:eu-west-1:${ACCOUNT}:function:${name}`;

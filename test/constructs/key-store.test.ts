@@ -1,5 +1,5 @@
 import { DynamodbTable } from "@cdktf/provider-aws/lib/dynamodb-table";
-import { templateWith } from "../support/template";
+import { templateWith } from "../support/synthesized-template";
 import { keyStore } from "./builders";
 
 describe("a key store", () => {

@@ -1,6 +1,6 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { limits } from "../../src/facts/service-limits";
-import { templateWith } from "../support/template";
+import { templateWith } from "../support/synthesized-template";
 import { KEY_ARN, logGroup } from "./builders";
 
 describe("a log group", () => {

@@ -1,6 +1,6 @@
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import type { PatternRoleProps } from "../../src/index";
-import { policyIn, templateWith } from "../support/template";
+import { policyIn, templateWith } from "../support/synthesized-template";
 import { ACCOUNT, KEY_ARN, patternRole } from "./builders";
 
 const BRANCH_KEYS = {

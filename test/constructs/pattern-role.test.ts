@@ -5,7 +5,7 @@ import { patternRolePolicy } from "../../policies/identity/pattern-role-policy";
 import { messagingModel } from "../../src/messaging/model";
 import { accessScope } from "../../src/model/access-scope";
 import type { PatternName } from "../../src/model/types";
-import { policyIn, templateWith } from "../support/template";
+import { policyIn, templateWith } from "../support/synthesized-template";
 import { ACCOUNT, CLUSTER_ARN, patternRole, TABLE_ARN } from "./builders";
 
 type Pattern = PatternName<typeof messagingModel>;

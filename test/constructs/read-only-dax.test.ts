@@ -9,7 +9,7 @@ import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-securit
 import { TerraformOutput } from "cdktf";
 import { evaluate } from "../../local/iam/evaluator";
 import type { ReadOnlyDax, ReadOnlyDaxProps } from "../../src/index";
-import { policyIn, templateWith } from "../support/template";
+import { policyIn, templateWith } from "../support/synthesized-template";
 import { ACCOUNT, readOnlyDax, TABLE_ARN } from "./builders";
 
 const template = () => templateWith(readOnlyDax());

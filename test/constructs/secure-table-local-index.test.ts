@@ -1,7 +1,7 @@
 import { DynamodbTable } from "@cdktf/provider-aws/lib/dynamodb-table";
 import { ModelError } from "../../src/model/model-error";
 import type { TableModel } from "../../src/model/types";
-import { templateWith } from "../support/template";
+import { templateWith } from "../support/synthesized-template";
 import { ordersModel, secureTable } from "./builders";
 import { built } from "./changes";
 

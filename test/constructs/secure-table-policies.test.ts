@@ -1,7 +1,7 @@
 import { DynamodbResourcePolicy } from "@cdktf/provider-aws/lib/dynamodb-resource-policy";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { policyDocument } from "../../policies/document";
-import { policyIn, templateWith } from "../support/template";
+import { policyIn, templateWith } from "../support/synthesized-template";
 import { SOME_POLICY, secureTable, TABLE_ARN } from "./builders";
 
 describe("the policies of a table", () => {

@@ -4,7 +4,7 @@ import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import type { SecureTable } from "../../src/index";
 import { ModelError } from "../../src/model/model-error";
 import type { TableModel } from "../../src/model/types";
-import { foreignStack, templateWith } from "../support/template";
+import { foreignStack, templateWith } from "../support/synthesized-template";
 import { KEY_ARN, ordersModel, secureTable, TABLE_ARN } from "./builders";
 
 const localIndex = {

@@ -1,6 +1,6 @@
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
-import { foreignStack, policyIn, templateWith } from "../support/template";
+import { foreignStack, policyIn, templateWith } from "../support/synthesized-template";
 import { serviceRole } from "./builders";
 
 describe("a role", () => {

@@ -7,7 +7,7 @@ import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-pub
 import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
 import type { TrailBucketProps } from "../../src/index";
-import { policyIn, templateWith } from "../support/template";
+import { policyIn, templateWith } from "../support/synthesized-template";
 import { KEY_ARN, SOME_POLICY, trailBucket } from "./builders";
 
 const template = () => templateWith(trailBucket());

@@ -4,7 +4,7 @@ import { CognitoUserPoolClient } from "@cdktf/provider-aws/lib/cognito-user-pool
 import { CognitoUserPoolDomain } from "@cdktf/provider-aws/lib/cognito-user-pool-domain";
 import type { TerraformStack } from "cdktf";
 import type { UserDirectory, UserDirectoryProps } from "../../src/index";
-import { templateWith } from "../support/template";
+import { templateWith } from "../support/synthesized-template";
 import { REASON, userDirectory } from "./builders";
 
 const template = (more: Partial<UserDirectoryProps> = {}) => templateWith(userDirectory(more));

@@ -1,7 +1,7 @@
-import { KNOWN_DIFFERENCES } from "./known-differences";
+import { KNOWN_DIFFERENCES } from "./engine-differences";
 import type { EngineName } from "./probe/probe";
 import { PROBES } from "./probe/probes";
-import { outcomeOf } from "./support/outcome";
+import { outcomeOf } from "./support/call-outcome";
 
 const engine: EngineName = process.env.DYNAMODB_LOCAL_PORT === undefined ? "node" : "dynamodb-local";
 const differences = new Map(KNOWN_DIFFERENCES.filter((one) => one.engine === engine).map((one) => [one.probe, one]));

@@ -8,7 +8,7 @@ import { Seeded } from "../support/seeded";
 import { startMessaging } from "./support/start-messaging";
 
 /** The whole load is for the engine that is fast enough to be asked for it: `npm run test:engine`. */
-const MESSAGES = process.env.DYNAMODB_LOCAL_PORT === undefined ? amount({ quick: 60, exhaustive: 200 }) : 1_000;
+const MESSAGES = process.env.DYNAMODB_LOCAL_PORT === undefined ? amount({ quick: 30, exhaustive: 200 }) : 1_000;
 const SENDERS = 8;
 /** Conversations of ada beside the hot one, so that the order of a list can be wrong. */
 const FRIENDS = ["cleo", "dan", "eve"];

@@ -3,7 +3,7 @@ import type { Messaging } from "../../local/workload/local-messaging";
 import { streamRecord } from "../../local/workload/stream-event";
 import { deliver } from "../../local/workload/stream-poller";
 import { textContext } from "../../src/messaging/table/rows";
-import { amount } from "../support/effort";
+import { amount, casesToTry } from "../support/effort";
 import { startMessaging } from "./support/start-messaging";
 
 let app: Messaging;
@@ -37,7 +37,7 @@ const placeOf = ({ dynamodb }: DynamoDBRecord): number => Number(dynamodb?.Seque
 const handler: Parameters<typeof deliver>[0]["handler"] = (event) => app.update(event);
 
 describe("eight senders at once in one conversation", () => {
-  const MESSAGES = amount({ quick: 50, exhaustive: 200 });
+  const MESSAGES = amount({ quick: 30, exhaustive: 200 });
 
   it(`lose none of ${MESSAGES} messages, double none, and both lists end at the newest`, async () => {
     const { groupId } = await conversation(["abe", "bea"], 0);
@@ -76,20 +76,25 @@ describe("eight senders at once in one conversation", () => {
 });
 
 describe("records of the stream", () => {
-  it.each<[string, (records: readonly DynamoDBRecord[]) => readonly DynamoDBRecord[]]>([
+  const orders: readonly [string, (records: readonly DynamoDBRecord[]) => readonly DynamoDBRecord[]][] = [
     ["in reverse", (records) => [...records].reverse()],
     ["twice", (records) => [...records, ...records]],
     ["the old ones again after the new ones", (records) => [...records, ...records.slice(0, 3)]],
     ["shuffled", (records) => [...records].sort((a, b) => placeOf(a) - placeOf(b))],
-  ])("that come %s leave the newest message in both lists", async (how, order) => {
-    const name = how.replace(/\W/g, "");
-    const { records, rows } = await conversation([`eli-${name}`, `flo-${name}`], 8);
-    // All in one batch first: the newest of it has to be found among the others.
-    for (const batchSize of [100, 4, 1]) {
-      expect(await deliver({ records: order(records), handler, batchSize })).toMatchObject({ givenUp: [] });
-      expect(await rows()).toEqual(["message 8", "message 8"]);
-    }
-  });
+  ];
+
+  it.each(casesToTry(orders, ([how]) => how === "shuffled"))(
+    "that come %s leave the newest message in both lists",
+    async (how, order) => {
+      const name = how.replace(/\W/g, "");
+      const { records, rows } = await conversation([`eli-${name}`, `flo-${name}`], 8);
+      // All in one batch first: the newest of it has to be found among the others.
+      for (const batchSize of [100, 4, 1]) {
+        expect(await deliver({ records: order(records), handler, batchSize })).toMatchObject({ givenUp: [] });
+        expect(await rows()).toEqual(["message 8", "message 8"]);
+      }
+    },
+  );
 
   it("that nobody can read are given up alone; those around them are carried out", async () => {
     const { groupId, records, rows } = await conversation(["gus", "ivy"], 3);

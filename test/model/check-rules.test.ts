@@ -1,8 +1,8 @@
-import { checkModel } from "../../src/model/check";
+import { checkModel } from "../../src/model/check-model";
 import type { ModelRule } from "../../src/model/model-problem";
 import type { Operation } from "../../src/model/operations";
 import type { KeyType } from "../../src/model/types";
-import { changed, type Draft, entityOf, present, stepOf } from "./draft";
+import { changed, type Draft, entityOf, present, stepOf } from "./model-draft";
 
 // One mistake a row. The one problem it gives is the whole answer: every other rule stays silent.
 interface Row {

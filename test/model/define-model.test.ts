@@ -1,6 +1,6 @@
 import { messagingModel } from "../../src/messaging/model";
 import { accessScope } from "../../src/model/access-scope";
-import { checkModel } from "../../src/model/check";
+import { checkModel } from "../../src/model/check-model";
 import { defineModel } from "../../src/model/define-model";
 import type { EntityName, PatternName } from "../../src/model/types";
 

@@ -1,9 +1,9 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { asList } from "../../policies/document";
+import { checkSize } from "../../policies/policy-size";
 import { policySize } from "../../policies/render";
-import { checkSize } from "../../policies/size";
-import { KNOWN_POLICIES } from "./documents";
+import { KNOWN_POLICIES } from "./known-policies";
 
 const scps = KNOWN_POLICIES.filter(({ kind }) => kind === "scp");
 

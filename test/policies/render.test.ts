@@ -1,6 +1,6 @@
 import { policyDocument } from "../../policies/document";
+import { checkSize, PolicySizeError } from "../../policies/policy-size";
 import { escapePolicyVariables, policySize, renderPolicy } from "../../policies/render";
-import { checkSize, PolicySizeError } from "../../policies/size";
 import { SIZE_LIMITS } from "../../src/facts/policy-sizes";
 
 /** `${…}`, written so that no linter takes it for a forgotten template. */

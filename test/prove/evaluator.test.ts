@@ -9,7 +9,7 @@ import { all, type Formula, not } from "../../src/prove/logic/formula";
 import { holds, type Request, requestOf } from "../../src/prove/logic/request";
 import { policyMatch } from "../../src/prove/meaning/statement";
 import { DEFAULT_LIMITS } from "../../src/prove/texts/effort-limits";
-import { KNOWN_POLICIES } from "../policies/documents";
+import { KNOWN_POLICIES } from "../policies/known-policies";
 import { readTable } from "../support/decision-table";
 import { amount } from "../support/effort";
 import { awsRequestOf } from "../support/layers";
@@ -208,7 +208,7 @@ describe("random policies", () => {
     const random = new Seeded(42);
     const wrong: unknown[] = [];
     const counts = { decisions: 0, allowed: 0, found: 0, none: 0 };
-    const rounds = amount({ quick: 100, exhaustive: 400 });
+    const rounds = amount({ quick: 50, exhaustive: 400 });
     for (let round = 0; round < rounds; round += 1) {
       const document: PolicyDocument = {
         Version: "2012-10-17",

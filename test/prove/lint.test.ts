@@ -3,7 +3,7 @@
 import { parsePolicy } from "../../src/prove/documents/policy-document";
 import { LINT_RULES, lintEstate, lintPolicy } from "../../src/prove/lint/lint";
 import { ACCEPTED_FINDINGS, isAccepted } from "../../stacks/proof/accepted-findings";
-import { KNOWN_POLICIES } from "../policies/documents";
+import { KNOWN_POLICIES } from "../policies/known-policies";
 import { exampleEnvironment, exampleEstate } from "../support/proofs";
 
 const found = (elements: object) => {

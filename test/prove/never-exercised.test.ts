@@ -64,6 +64,7 @@ describe("a statement that no request exercises", () => {
   });
 });
 
+// `test/stacks/given-up.test.ts` asks the same of both examples, whenever it proves them.
 describe("the statements of our environments", () => {
   const section = (name: "organization" | "messaging") => environmentFile("example")[name] as object;
   const existingVpc = {
@@ -99,7 +100,7 @@ describe("the statements of our environments", () => {
     ["one with a table only", "example", { messaging: undefined, cache: undefined }],
   ];
 
-  it.each(casesToTry(environments, ([what]) => what === "the example"))(
+  it.each(casesToTry(environments, ([what]) => what === "one with a table only"))(
     "are all exercised: %s",
     (_name, base, change) => {
       const { templates, ...file } = provableEnvironment(environment(base, change));

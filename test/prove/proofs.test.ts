@@ -12,7 +12,7 @@ import { proofFiles } from "../../src/prove/proof/proof-files";
 import type { Guarantee } from "../../src/prove/questions/guarantee";
 import { decideByLayer, decideGuarantees } from "../../src/prove/questions/prove";
 import { SERVICE_REFERENCE, ServiceReference } from "../../src/prove/service-reference/service-reference";
-import { amount, exhaustively, firstOfEach } from "../support/effort";
+import { amount, exhaustively } from "../support/effort";
 import { SecondSolver } from "../support/minisat";
 import { exampleEnvironment, exampleEstate } from "../support/proofs";
 import { Seeded } from "../support/seeded";
@@ -51,7 +51,8 @@ describe("the proof of a guarantee", () => {
     for (const { id } of proved) expect(() => read.check(JSON.parse(files.get(`${id}.json`) ?? ""))).not.toThrow();
   });
 
-  it("is there for what each layer promises alone, and is read back and checked as it is written", () => {
+  // `test/cli/files.test.ts` reads those of one layer.
+  exhaustively("is there for what each layer promises alone, and is read back and checked as it is written", () => {
     const others = decideByLayer({ ...inputs, guarantees: GUARANTEES.filter(({ layer }) => layer !== undefined) });
     expect(others.length).toBeGreaterThanOrEqual(8);
     for (const one of others) {
@@ -157,7 +158,7 @@ describe("MiniSat, on classes that the checker worked out", () => {
     expect(answers).toEqual(guarantees.map(({ id, kind }) => [id, kind === "possible"]));
   };
 
-  it("agrees on a guarantee of each kind", () => agreesOn(firstOfEach(proved, ({ kind }) => kind)));
+  it("agrees on a guarantee", () => agreesOn(proved.filter(({ id }) => id === "DESTROY-1")));
 
   exhaustively("agrees on every guarantee", () => agreesOn(proved));
 
@@ -167,7 +168,7 @@ describe("MiniSat, on classes that the checker worked out", () => {
     const { dynamodb = { keys: {}, resources: {}, keySets: [], actions: {} } } = data.details;
     const reference = new ServiceReference({ ...data, details: { dynamodb } });
     const counts = { proved: 0, violated: 0, refused: 0 };
-    const rounds = amount({ quick: 10, exhaustive: 50 });
+    const rounds = amount({ quick: 5, exhaustive: 50 });
     for (let round = 0; round < rounds; round += 1) {
       const questionsOfRound = {
         estate: randomEstate(random),

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { DETAILED_SERVICES, formatted, serviceReference } from "../../build/reference/service-reference";
+import { DETAILED_SERVICES, formatted, serviceReference } from "../../build/reference/aws-services-snapshot";
 import { GUARANTEES } from "../../src/catalogue/guarantees";
 import { type Policy, parsePolicy } from "../../src/prove/documents/policy-document";
 import { holds, requestOf } from "../../src/prove/logic/request";

@@ -1,5 +1,5 @@
+import type { State } from "./support/applied-state";
 import { repeatable } from "./support/repeatable";
-import type { State } from "./support/state";
 
 /** What chance, time and machine decide in a run. */
 interface Run {

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { cyclesIn, importsOf, sourcesIn } from "../support/sources";
+import { cyclesIn, importsOf, sourcesIn } from "../support/source-files";
 import { IMPORT_RULES } from "./architecture/import-rules";
 import { PROVER_STEPS } from "./architecture/prover-steps";
 import { ROOMS, roomTable } from "./architecture/rooms";
-import { TEXT_RULES } from "./architecture/text-rules";
+import { TEXT_RULES } from "./architecture/writing-rules";
 
 const sources = sourcesIn(join(__dirname, "..", ".."), [
   "bench",
@@ -26,7 +26,7 @@ describe("the house", () => {
       "src/index.ts",
       "stacks/base/names.ts",
       "stacks/app.ts",
-      "bench/run.ts",
+      "bench/run-bench.ts",
       "build/write-schema.ts",
       "guarantees/guarantee.ts",
       "local/engine/engine.ts",

@@ -1,11 +1,10 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { GUARANTEES } from "../../src/catalogue/guarantees";
 import { parseSubjects } from "../../src/cli/subjects";
 import * as api from "../../src/index";
-import { codeIn, documents, shownIn, snippets, tablesOf, textOf } from "../support/documents";
+import { codeIn, documents, snippets, tablesOf, textOf } from "../support/documents";
 import { environment, REPOSITORY } from "../support/environments";
 import { awsOperation } from "./aws-operation";
 
@@ -87,30 +86,6 @@ describe("a reader of the documents", () => {
   });
 });
 
-describe("the code of the documents", () => {
-  const programs = snippets()
-    .filter(({ language }) => language === "ts")
-    .map((snippet, index) => ({ ...snippet, name: `snippet-${index}` }));
-  const run = (...command: string[]) => spawnSync("node", command, { cwd: folder, encoding: "utf8" });
-  let folder: string;
-  let compiled: ReturnType<typeof run>;
-
-  beforeAll(() => {
-    // Inside the repository, where the package finds itself by its name, and where no test looks for sources.
-    folder = mkdtempSync(join(REPOSITORY, "dist", "snippets-"));
-    for (const { name, text } of programs) writeFileSync(join(folder, `${name}.ts`), text);
-    const tsc = join(REPOSITORY, "node_modules", "typescript", "bin", "tsc");
-    const flags = ["--module", "nodenext", "--target", "es2022", "--strict", "--skipLibCheck", "--types", "node"];
-    compiled = run(tsc, ...flags, ...programs.map(({ name }) => `${name}.ts`));
-  });
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-  it.each(programs)("can be compiled and run: $document", ({ name }) => {
-    expect(compiled).toMatchObject({ status: 0, stdout: "" });
-    expect(run(join(folder, `${name}.js`))).toMatchObject({ status: 0, stderr: "" });
-  });
-});
-
 describe("a reader of the README", () => {
   it("is through in five minutes", () => {
     expect(textOf("README.md").split(/\s+/).length).toBeLessThan(1_250);
@@ -118,19 +93,6 @@ describe("a reader of the README", () => {
 
   it("is told as many guarantees as there are", () => {
     expect(textOf("README.md")).toContain(`states ${GUARANTEES.length} guarantees`);
-  });
-
-  it("sees what the program prints", () => {
-    const shown = shownIn("README.md", "Environment example");
-    const outdir = mkdtempSync(join(tmpdir(), "dynamodb-baseline-shown-"));
-    const { stdout } = spawnSync("node", [join(REPOSITORY, "dist", "stacks", "programs", "start.js"), "example"], {
-      encoding: "utf8",
-      cwd: outdir,
-      env: { ...process.env, CDKTF_OUTDIR: undefined },
-    });
-    rmSync(outdir, { recursive: true, force: true });
-    const printed = stdout.split("\n");
-    for (const line of shown) expect(printed).toContain(line);
   });
 });
 

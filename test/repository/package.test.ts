@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { REPOSITORY } from "../support/environments";
-import { importsOf, sourcesIn, withoutExtension } from "../support/sources";
+import { importsOf, sourcesIn, withoutExtension } from "../support/source-files";
 
 interface Locked {
   readonly version?: string;
@@ -92,7 +92,7 @@ describe("somebody who takes the package", () => {
       importsOf(source).forEach(load);
     };
     ["src/cli/main", "src/index"].forEach(load);
-    expect(loaded).toContain("src/messaging/guarantees/pattern-roles");
+    expect(loaded).toContain("src/messaging/guarantees/pattern-role-guarantees");
     expect([...loaded].filter((file) => !packed.includes(`dist/${file}.js`))).toEqual([]);
   });
 

@@ -10,7 +10,7 @@ import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import type { PolicyDocument } from "../../policies/document";
 import { environment, environmentFile, synthesized, templateOf } from "../support/environments";
-import { policyIn, type SynthesizedResource, type Template } from "../support/template";
+import { policyIn, type SynthesizedResource, type Template } from "../support/synthesized-template";
 
 const reason = "a reason for the test of it";
 const example = environmentFile("example") as Record<string, Record<string, unknown>>;

@@ -1,11 +1,15 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { WEAKENING_OPTIONS } from "../../src/config/options/all-options";
 import { parseConfig } from "../../src/config/parse";
 import type { BaselineConfig } from "../../src/config/schema";
+import { firstOfEach, isExhaustive } from "../support/effort";
 import { CASE_ROWS } from "../support/settings/case-rows";
 import { type EnvironmentOutputs, outputsOf } from "../support/settings/environment-outputs";
 import { type Json, patched, valueIn } from "../support/settings/patch";
 import { SETTINGS, type Setting, settingsOf } from "../support/settings/schema-settings";
 import { casesOf, type SettingCase } from "../support/settings/setting-cases";
+import { type ChangedParts, changedParts } from "./changed-parts";
 import { complaintAbout } from "./unreached-setting";
 
 const known = new Map<string, EnvironmentOutputs>();
@@ -16,6 +20,16 @@ function synthesize(config: BaselineConfig): EnvironmentOutputs {
   known.set(key, outputs);
   return outputs;
 }
+
+const GOLDEN = join(__dirname, "changed-parts.json");
+
+/**
+ * What each setting changed when somebody last read it: an option that feeds two constructs and loses one is seen.
+ *
+ * `UPDATE_GOLDEN=1 npm run test:exhaustive -- test/stacks/every-setting`, then `npm run format`, writes it anew.
+ */
+const lastRead = JSON.parse(readFileSync(GOLDEN, "utf8")) as Readonly<Record<string, ChangedParts>>;
+const isWrittenAnew = process.env.UPDATE_GOLDEN === "1" && isExhaustive;
 
 /** Tests have names before they run: a setting without a value is then named by its own test. */
 const CASES: readonly (readonly [string, Setting, number])[] = SETTINGS.flatMap((setting) =>
@@ -37,8 +51,20 @@ function caseOf(setting: Setting, index = 0): SettingCase {
 }
 
 describe("somebody who sets one setting", () => {
-  it.each(CASES)("%s: sees it in a stack, or the table says where and why", (_, setting, index) => {
-    expect(complaintAbout(caseOf(setting, index), synthesize)).toBeUndefined();
+  // All reasons are alike: the first stands for them.
+  const tried = firstOfEach(CASES, ([name, { path }]) => (path.endsWith(".reason") ? "a reason" : name));
+
+  it.each(tried)("%s: sees it in a stack, or the table says where and why", (_, setting, index) => {
+    const one = caseOf(setting, index);
+    expect(complaintAbout(one, synthesize)).toBeUndefined();
+    const changed = changedParts(one, synthesize);
+    found.set(one.name, changed);
+    if (!isWrittenAnew) expect(changed).toEqual(lastRead[one.name]);
+  });
+
+  const found = new Map<string, ChangedParts>();
+  afterAll(() => {
+    if (isWrittenAnew) writeFileSync(GOLDEN, `${JSON.stringify(Object.fromEntries(found), undefined, 2)}\n`);
   });
 });
 
@@ -56,6 +82,10 @@ describe("the table of settings", () => {
 
   it("has no row for a setting that is none", () => {
     expect(Object.keys(CASE_ROWS).filter((path) => !SETTINGS.some((one) => one.path === path))).toEqual([]);
+  });
+
+  it("has what changes for each, and for no other", () => {
+    if (!isWrittenAnew) expect(Object.keys(lastRead)).toEqual(CASES.map(([name]) => name));
   });
 
   it("says why of every setting that reaches no stack", () => {
@@ -79,8 +109,13 @@ function withoutWiring({ setting, before }: SettingCase) {
   const unread = valueIn(configOf(before), setting.path);
   return (config: BaselineConfig): EnvironmentOutputs => {
     const lost = patched(config, { [setting.path]: unread });
-    return { ...synthesize(config), stacks: synthesize(lost).stacks };
+    return withStacks(synthesize(config), synthesize(lost).stacks);
   };
+}
+
+/** The same with other stacks. What is made when it is asked for is not asked for here. */
+function withStacks(outputs: EnvironmentOutputs, stacks: EnvironmentOutputs["stacks"]): EnvironmentOutputs {
+  return Object.create(outputs, { stacks: { value: stacks } });
 }
 
 function configOf(file: Json): BaselineConfig {
@@ -108,11 +143,28 @@ describe("a setting that no stack reads any longer is named", () => {
       const { messages } = data.resource.aws_dynamodb_table;
       const table = { ...messages, tags: { "weakened:recovery": withoutRecovery.reason } };
       const text = JSON.stringify(patched(data, { "resource.aws_dynamodb_table.messages": table }));
-      return { ...outputs, stacks: { ...outputs.stacks, data: text } };
+      return withStacks(outputs, { ...outputs.stacks, data: text });
     };
     expect(complaintAbout(one, tagged)).toBe(
       "data.withoutRecovery is accepted and changes nothing but the tag with its reason",
     );
+  });
+
+  it("and so is one that reaches one construct of two", () => {
+    const one = caseOf(settingOf("messaging.logRetentionDays"));
+    const { messaging = [] } = lastRead[one.name] ?? {};
+    const [group = "", ...others] = messaging;
+    expect(others.length).toBeGreaterThan(0);
+    const [type = "", name = ""] = group.split(".");
+    const place = `resource.${type}.${name}`;
+    const before = JSON.parse(synthesize(configOf(one.before)).stacks.messaging ?? "") as Json;
+    const lost = (config: BaselineConfig): EnvironmentOutputs => {
+      const outputs = synthesize(config);
+      const stack = patched(JSON.parse(outputs.stacks.messaging ?? "") as Json, { [place]: valueIn(before, place) });
+      return withStacks(outputs, { ...outputs.stacks, messaging: JSON.stringify(stack) });
+    };
+    expect(complaintAbout(one, lost)).toBeUndefined();
+    expect(changedParts(one, lost)).toEqual({ messaging: others });
   });
 
   it("and so is one whose row wrongly says that no stack changes, or that something else does", () => {

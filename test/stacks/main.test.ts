@@ -1,13 +1,13 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: references of Terraform, not of this program
 
-import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { shownIn } from "../support/documents";
 import { environmentFile, REPOSITORY } from "../support/environments";
+import { start, startBuilt } from "../support/start-command";
 
-const MAIN = join(REPOSITORY, "dist", "stacks", "programs", "start.js");
 let folder: string;
 
 beforeEach(() => {
@@ -16,27 +16,12 @@ beforeEach(() => {
 
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-interface StartOptions {
-  readonly cwd?: string;
-  readonly env?: NodeJS.ProcessEnv;
-  /** Whether the guarantees are proved as well: five sixths of the time, and most tests look at something else. */
-  readonly isProved?: boolean;
-}
+const synthesize = (...parameters: readonly string[]) => start([...parameters, "--no-prove"], { cwd: folder });
 
-/** Runs what `npm start` runs, in a folder of its own. */
-function start(environment: string | undefined, { cwd = folder, env, isProved = false }: StartOptions = {}) {
-  const parameters = [...(environment === undefined ? [] : [environment]), ...(isProved ? [] : ["--no-prove"])];
-  return spawnSync("node", [MAIN, ...parameters], {
-    cwd,
-    encoding: "utf8",
-    env: { ...process.env, BASELINE_ENVIRONMENT: undefined, CDKTF_OUTDIR: undefined, ...env },
-  });
-}
-
-function startWith(change: Record<string, unknown>) {
+function synthesizeWith(change: Record<string, unknown>) {
   const file = join(folder, "changed.json");
   writeFileSync(file, JSON.stringify(environmentFile("example", change)));
-  return start(file);
+  return synthesize(file);
 }
 
 /** Path and hash of every file below a folder. */
@@ -50,13 +35,23 @@ function fingerprint(root: string): Record<string, string> {
   );
 }
 
-describe("somebody who starts it without any argument", () => {
+describe("somebody who starts the built program without any argument", () => {
+  let cwd: string;
+  let stdout: string;
+
+  beforeAll(() => {
+    cwd = mkdtempSync(join(tmpdir(), "dynamodb-baseline-main-"));
+    const ended = startBuilt([], { cwd });
+    expect(ended).toMatchObject({ exitCode: 0, stderr: "" });
+    stdout = ended.stdout;
+  });
+  afterAll(() => rmSync(cwd, { recursive: true, force: true }));
+
   it("gets the six stacks of the example as Terraform JSON", () => {
-    expect(start(undefined, { isProved: true }).status).toBe(0);
-    const stacks = readdirSync(join(folder, "cdktf.out", "example", "stacks")).sort();
+    const stacks = readdirSync(join(cwd, "cdktf.out", "example", "stacks")).sort();
     expect(stacks).toEqual(["audit", "cache", "data", "messaging", "network", "organization"]);
     for (const stack of stacks) {
-      const file = join(folder, "cdktf.out", "example", "stacks", stack, "cdk.tf.json");
+      const file = join(cwd, "cdktf.out", "example", "stacks", stack, "cdk.tf.json");
       expect(Object.keys(JSON.parse(readFileSync(file, "utf8")))).toEqual(
         expect.arrayContaining(["provider", "resource", "terraform"]),
       );
@@ -64,7 +59,6 @@ describe("somebody who starts it without any argument", () => {
   });
 
   it("reads which stacks and resources were made, how large each policy is, and what to run next", () => {
-    const { stdout } = start(undefined);
     expect(stdout).toContain("Environment example: 6 stacks in cdktf.out/example/stacks");
     expect(stdout).toContain("data (workload account 333333333333)");
     expect(stdout).toContain("2 aws_dynamodb_table");
@@ -78,23 +72,51 @@ describe("somebody who starts it without any argument", () => {
   });
 
   it("is shown no policy near the limit of older accounts", () => {
-    expect(start(undefined).stdout).not.toContain("(!)");
+    expect(stdout).not.toContain("(!)");
+  });
+
+  it("reads how many guarantees are proved, and finds who is who beside the stacks", () => {
+    expect(stdout).toMatch(/Guarantees\n {2}\d+ of \d+ proved for every request\n/);
+    expect(JSON.parse(readFileSync(join(cwd, "cdktf.out", "example", "subjects.json"), "utf8"))).toMatchObject({
+      environment: "example",
+      subjects: { endpoint: ["${aws_vpc_endpoint.dynamodb.id}"] },
+    });
+  });
+
+  it("gets the bytes and the lines that the sources make, in another folder", () => {
+    const ended = synthesize("example");
+    const proved = /(?<=\nGuarantees\n).*\n/;
+    expect(ended.stdout.replace(proved, "\n")).toBe(stdout.replace(proved, "\n"));
+    const { "/example/proof.json": record, ...files } = fingerprint(join(cwd, "cdktf.out"));
+    expect(record).toBeDefined();
+    expect(Object.keys(files).length).toBeGreaterThanOrEqual(6);
+    expect(fingerprint(join(folder, "cdktf.out"))).toEqual(files);
+  });
+
+  it("has read the same in the README", () => {
+    for (const line of shownIn("README.md", "Environment example")) expect(stdout.split("\n")).toContain(line);
+  });
+
+  it("finds no path of the machine in them", () => {
+    for (const stack of readdirSync(join(cwd, "cdktf.out", "example", "stacks"))) {
+      const text = readFileSync(join(cwd, "cdktf.out", "example", "stacks", stack, "cdk.tf.json"), "utf8");
+      expect(text).not.toContain(cwd);
+      expect(text).not.toContain(REPOSITORY);
+    }
   });
 });
 
 describe("somebody who chooses an environment", () => {
   it("names it, by argument or by variable", () => {
-    for (const { stdout } of [
-      start("single-account"),
-      start(undefined, { env: { BASELINE_ENVIRONMENT: "single-account" } }),
-    ]) {
+    const variables = { BASELINE_ENVIRONMENT: "single-account" };
+    for (const { stdout } of [synthesize("single-account"), start(["--no-prove"], { cwd: folder, variables })]) {
       expect(stdout).toContain("Environment single-account");
     }
   });
 
   it("is told the names when there is none of that name, with exit code 2", () => {
-    const { status, stderr } = start("exmaple");
-    expect(status).toBe(2);
+    const { exitCode, stderr } = startBuilt(["exmaple"], { cwd: folder });
+    expect(exitCode).toBe(2);
     expect(stderr).toContain('Did you mean "example"?');
     expect(existsSync(join(folder, "cdktf.out"))).toBe(false);
   });
@@ -105,64 +127,55 @@ describe("somebody who calls it wrongly", () => {
     ["two environments", ["example", "single-account"]],
     ["an option", ["--help"]],
   ])("gives %s: is told how it is called, exit code 2, and nothing is written", (_, parameters) => {
-    const { status, stderr } = spawnSync("node", [MAIN, ...parameters], { cwd: folder, encoding: "utf8" });
-    expect(status).toBe(2);
+    const { exitCode, stderr } = start(parameters, { cwd: folder });
+    expect(exitCode).toBe(2);
     expect(stderr).toContain("Usage: npm start [-- environment] [--no-prove]");
     expect(readdirSync(folder)).toEqual([]);
   });
 
   it("leaves its variables empty, as a pipeline does: they count as not set", () => {
-    const { status, stdout } = start(undefined, { env: { BASELINE_ENVIRONMENT: "", CDKTF_OUTDIR: "" } });
-    expect([status, readdirSync(folder)]).toEqual([0, ["cdktf.out"]]);
+    const variables = { BASELINE_ENVIRONMENT: "", CDKTF_OUTDIR: "" };
+    const { exitCode, stdout } = start(["--no-prove"], { cwd: folder, variables });
+    expect([exitCode, readdirSync(folder)]).toEqual([0, ["cdktf.out"]]);
     expect(stdout).toContain("Environment example: 6 stacks in cdktf.out/example/stacks");
   });
 });
 
 describe("somebody whose environment is wrong", () => {
   it("gets every problem at once, exit code 2, and nothing is written", () => {
-    const { status, stderr, stdout } = startWith({
+    const { exitCode, stderr, stdout } = synthesizeWith({
       namePrefix: "Bad Prefix",
       data: { recoveryDays: 40 },
       colour: "red",
     });
-    expect(status).toBe(2);
+    expect(exitCode).toBe(2);
     expect(stdout).toBe("");
     for (const path of ["namePrefix", "data.recoveryDays", "colour"]) expect(stderr).toContain(`${path}:`);
     expect(existsSync(join(folder, "cdktf.out"))).toBe(false);
   });
 
   it("keeps the output of the last good run as it was", () => {
-    start("example");
+    synthesize("example");
     const before = fingerprint(join(folder, "cdktf.out"));
-    expect(startWith({ data: { recoveryDays: 40 } }).status).toBe(2);
+    expect(synthesizeWith({ data: { recoveryDays: 40 } }).exitCode).toBe(2);
     expect(fingerprint(join(folder, "cdktf.out"))).toEqual(before);
   });
 
   it("is refused an SCP above its limit before anything is written", () => {
     const breakGlass = Array.from({ length: 60 }, (_, index) => `arn:aws:iam::333333333333:role/break-glass-${index}`);
     const { roles } = environmentFile("example") as { roles: { pipeline: string[] } };
-    const { status, stderr } = startWith({ roles: { ...roles, breakGlass } });
-    expect(status).toBe(2);
+    const { exitCode, stderr } = synthesizeWith({ roles: { ...roles, breakGlass } });
+    expect(exitCode).toBe(2);
     expect(stderr).toMatch(/SCP .* must be at most 10,240 characters, got \d\d,\d{3}/);
     expect(readdirSync(folder)).toEqual(["changed.json"]);
   });
 });
 
-describe("somebody who asks for the guarantees", () => {
-  it("reads how many are proved, and finds who is who beside the stacks", () => {
-    const { stdout, status } = start("example", { isProved: true });
-    expect(status).toBe(0);
-    expect(stdout).toMatch(/Guarantees\n {2}\d+ of \d+ proved for every request\n/);
-    expect(JSON.parse(readFileSync(join(folder, "cdktf.out", "example", "subjects.json"), "utf8"))).toMatchObject({
-      environment: "example",
-      subjects: { endpoint: ["${aws_vpc_endpoint.dynamodb.id}"] },
-    });
-  });
-
-  it("can put that off, and is told so", () => {
-    const run = spawnSync("node", [MAIN, "example", "--no-prove"], { cwd: folder, encoding: "utf8" });
-    expect(run.status).toBe(0);
-    expect(run.stdout).toContain("none proved, because of --no-prove");
+describe("somebody who puts the proof off", () => {
+  it("is told so", () => {
+    const { exitCode, stdout } = synthesize("example");
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain("none proved, because of --no-prove");
     expect(readdirSync(join(folder, "cdktf.out", "example")).sort()).toEqual([
       "manifest.json",
       "stacks",
@@ -173,8 +186,10 @@ describe("somebody who asks for the guarantees", () => {
 
 describe("somebody who weakens a protection", () => {
   it("reads it in the summary, with the reason", () => {
-    const { status, stdout } = startWith({ data: { withoutRecovery: { reason: "rebuilt nightly from the archive" } } });
-    expect(status).toBe(0);
+    const { exitCode, stdout } = synthesizeWith({
+      data: { withoutRecovery: { reason: "rebuilt nightly from the archive" } },
+    });
+    expect(exitCode).toBe(0);
     expect(stdout).toMatch(/Weakened on purpose\n.*data\.withoutRecovery.*rebuilt nightly from the archive/);
   });
 });
@@ -184,40 +199,31 @@ describe("two people who synthesize the same environment", () => {
     const [one, other] = ["one", "two two"].map((name) => {
       const cwd = join(folder, name);
       mkdirSync(cwd);
-      start("example", { cwd });
+      start(["example", "--no-prove"], { cwd });
       const first = fingerprint(join(cwd, "cdktf.out"));
-      start("example", { cwd });
+      start(["example", "--no-prove"], { cwd });
       expect(fingerprint(join(cwd, "cdktf.out"))).toEqual(first);
       return first;
     });
     expect(Object.keys(one ?? {}).length).toBeGreaterThanOrEqual(6);
     expect(other).toEqual(one);
   });
-
-  it("find no path of either machine in them", () => {
-    start("example");
-    for (const stack of readdirSync(join(folder, "cdktf.out", "example", "stacks"))) {
-      const text = readFileSync(join(folder, "cdktf.out", "example", "stacks", stack, "cdk.tf.json"), "utf8");
-      expect(text).not.toContain(folder);
-      expect(text).not.toContain(REPOSITORY);
-    }
-  });
 });
 
 describe("somebody who switches a stack off", () => {
   it("is told that what was applied from it still exists", () => {
-    start("example");
-    const { stdout } = startWith({ cache: undefined });
+    synthesize("example");
+    const { stdout } = synthesizeWith({ cache: undefined });
     expect(stdout).toMatch(/Notices[\s\S]*stack cache: its folder was removed.* still exists/);
-    expect(startWith({ cache: undefined }).stdout).not.toContain("its folder was removed");
+    expect(synthesizeWith({ cache: undefined }).stdout).not.toContain("its folder was removed");
   });
 
   it("no longer finds it in the output, while Terraform's own folders of the others stay", () => {
-    start("example");
+    synthesize("example");
     const stacks = join(folder, "cdktf.out", "example", "stacks");
     mkdirSync(join(stacks, "data", ".terraform"));
     mkdirSync(join(stacks, "of-somebody-else"));
-    expect(startWith({ cache: undefined }).status).toBe(0);
+    expect(synthesizeWith({ cache: undefined }).exitCode).toBe(0);
     expect(readdirSync(stacks).sort()).toEqual([
       "audit",
       "data",

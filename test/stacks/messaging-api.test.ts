@@ -4,7 +4,7 @@ import { CognitoUserPoolClient } from "@cdktf/provider-aws/lib/cognito-user-pool
 import { CognitoUserPoolDomain } from "@cdktf/provider-aws/lib/cognito-user-pool-domain";
 import { textOf } from "../support/documents";
 import { environment, environmentFile, templateOf } from "../support/environments";
-import type { Template } from "../support/template";
+import type { Template } from "../support/synthesized-template";
 
 const reason = "a reason for the test of it";
 const { messaging: example } = environmentFile("example") as {

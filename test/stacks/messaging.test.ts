@@ -17,7 +17,7 @@ import type { BaselineConfig } from "../../src/config/schema";
 import { routes } from "../../src/messaging/http/routes";
 import { environment, environmentFile, synthesized, templateOf } from "../support/environments";
 import { FUNCTION_NAMES } from "../support/function-names";
-import { policyIn, type SynthesizedResource, type Template } from "../support/template";
+import { policyIn, type SynthesizedResource, type Template } from "../support/synthesized-template";
 
 const reason = "a reason for the test of it";
 const example = environmentFile("example") as Record<string, Record<string, unknown>>;

@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import {
   existsSync,
   mkdirSync,
@@ -11,9 +10,9 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { environmentFile, REPOSITORY } from "../support/environments";
+import { environmentFile } from "../support/environments";
+import { start as startCommand } from "../support/start-command";
 
-const START = join(REPOSITORY, "dist", "stacks", "programs", "start.js");
 let folder: string;
 
 beforeEach(() => {
@@ -21,14 +20,10 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** What `npm start -- <environment> --no-prove` runs, in a folder of its own. Returns what it prints. */
+/** Synthesizes an environment in the folder. Returns what is printed. */
 function start(environment: string): string {
-  const { status, stdout, stderr } = spawnSync("node", [START, environment, "--no-prove"], {
-    cwd: folder,
-    encoding: "utf8",
-    env: { ...process.env, CDKTF_OUTDIR: undefined },
-  });
-  expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+  const { exitCode, stdout, stderr } = startCommand([environment, "--no-prove"], { cwd: folder });
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
   return stdout;
 }
 
@@ -62,8 +57,8 @@ describe("somebody who goes from one environment to another", () => {
   it("is refused the name `stacks`: the folder of an older release", () => {
     const file = join(folder, "stacks.json");
     writeFileSync(file, JSON.stringify(environmentFile("example", { environment: "stacks" })));
-    const { status, stderr } = spawnSync("node", [START, file], { cwd: folder, encoding: "utf8" });
-    expect(status).toBe(2);
+    const { exitCode, stderr } = startCommand([file], { cwd: folder });
+    expect(exitCode).toBe(2);
     expect(stderr).toContain("not `stacks`");
   });
 });

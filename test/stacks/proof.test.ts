@@ -44,7 +44,8 @@ function refusal(change: Change): unknown {
 const without = (action: string) => (text: string) => text.replaceAll(action, action.replace("Delete", "Forget"));
 
 describe("somebody whose change leaves every guarantee standing", () => {
-  it("reads how many are proved", () => {
+  // `test/stacks/main.test.ts` reads it in what the built program prints.
+  exhaustively("reads how many are proved", () => {
     expect(proofLines(proven((text) => text))).toEqual([
       `${GUARANTEES.length} of ${GUARANTEES.length} proved for every request`,
     ]);

@@ -1,7 +1,7 @@
 import { environment, synthesized } from "../support/environments";
 
-import { type SynthesizedResource, Template } from "../support/template";
-import { PROTECTIONS } from "./protections/all";
+import { type SynthesizedResource, Template } from "../support/synthesized-template";
+import { PROTECTIONS } from "./protections/all-protections";
 import type { Protection } from "./protections/protection";
 
 const { templates } = synthesized(environment("example"));

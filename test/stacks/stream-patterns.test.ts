@@ -11,7 +11,7 @@ import { readEstate } from "../../src/prove/terraform/read-estate";
 import { WORKLOADS, type Workload } from "../../stacks/base/tables";
 import { subjectsFileOf } from "../../stacks/proof/subjects-file";
 import { environment, synthesized } from "../support/environments";
-import { policyIn, type SynthesizedResource, type Template } from "../support/template";
+import { policyIn, type SynthesizedResource, type Template } from "../support/synthesized-template";
 
 /** A second pattern that the stream starts: what is edited moves up as what is new does. */
 const markEdited: AccessPattern = {

@@ -3,6 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { TextKeyServices } from "../../local/workload/text-key-services";
+import type { ProgramResult } from "../../stacks/programs/program-result";
+import { runTextKey } from "../../stacks/programs/run-text-key";
 import { environmentFile, REPOSITORY } from "../support/environments";
 
 const COMMAND = join(REPOSITORY, "dist", "stacks", "programs", "text-key.js");
@@ -17,25 +19,35 @@ afterAll(async () => {
   await services.stop();
 });
 
-interface Ended {
-  readonly status: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
+/** The services of this process in the place of AWS. */
+const variables = () => ({
+  AWS_ACCESS_KEY_ID: "pipeline",
+  AWS_SECRET_ACCESS_KEY: "local",
+  AWS_MAX_ATTEMPTS: "1",
+  AWS_ENDPOINT_URL_KMS: services.kms.endpoint,
+  AWS_ENDPOINT_URL_DYNAMODB: services.keyStore.endpoint,
+  AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
+});
+
+/** What `npm run text-key -- …` runs, from the sources and in this process. */
+async function run(...parameters: readonly string[]): Promise<ProgramResult> {
+  const before = { ...process.env };
+  Object.assign(process.env, variables());
+  try {
+    return await runTextKey({ parameters, variables: process.env });
+  } finally {
+    for (const name of Object.keys(variables())) {
+      if (before[name] === undefined) Reflect.deleteProperty(process.env, name);
+      else process.env[name] = before[name];
+    }
+  }
 }
 
-/** What `npm run text-key -- …` runs, with the services of this process in the place of AWS. */
-function run(...parameters: readonly string[]): Promise<Ended> {
+/** The same as it was built, in a process of its own. */
+function runBuilt(...parameters: readonly string[]): Promise<ProgramResult> {
   const child = spawn("node", [COMMAND, ...parameters], {
     cwd: folder,
-    env: {
-      PATH: process.env.PATH,
-      AWS_ACCESS_KEY_ID: "pipeline",
-      AWS_SECRET_ACCESS_KEY: "local",
-      AWS_MAX_ATTEMPTS: "1",
-      AWS_ENDPOINT_URL_KMS: services.kms.endpoint,
-      AWS_ENDPOINT_URL_DYNAMODB: services.keyStore.endpoint,
-      AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
-    },
+    env: { PATH: process.env.PATH, ...variables() },
   });
   const said = { stdout: "", stderr: "" };
   child.stdout.on("data", (chunk) => {
@@ -44,7 +56,7 @@ function run(...parameters: readonly string[]): Promise<Ended> {
   child.stderr.on("data", (chunk) => {
     said.stderr += chunk;
   });
-  return new Promise((resolve) => child.on("close", (status) => resolve({ status, ...said })));
+  return new Promise((resolve) => child.on("close", (exitCode) => resolve({ exitCode: exitCode ?? -1, ...said })));
 }
 
 /** No role is assumed: the trail of the company spares the environment its second account. */
@@ -62,8 +74,8 @@ function environmentWith(change: Readonly<Record<string, unknown>>): string {
 describe("npm run text-key", () => {
   it("makes the branch key once, says what it did, and rotates it", async () => {
     const file = environmentWith({});
-    const made = await run("create", file);
-    expect(made).toMatchObject({ status: 0, stderr: "" });
+    const made = await runBuilt("create", file);
+    expect(made).toMatchObject({ exitCode: 0, stderr: "" });
     expect(made.stdout).toMatch(
       /^Branch key dm-example-text in dm-example-text-keys was made\. Active version: \S+\.\n$/,
     );
@@ -85,7 +97,7 @@ describe("npm run text-key", () => {
     ["with too many", ["create", "example", "single-account"]],
   ])("is told how it is called %s", async (_, parameters) => {
     expect(await run(...parameters)).toMatchObject({
-      status: 2,
+      exitCode: 2,
       stdout: "",
       stderr: expect.stringContaining("Usage: "),
     });
@@ -96,29 +108,29 @@ describe("npm run text-key", () => {
     ["use the KMS keyring", { userPool: userPool(), textKeyring: "kms" }],
   ])("says that there is nothing to do where functions %s", async (_, messaging) => {
     const ended = await run("create", environmentWith({ messaging }));
-    expect(ended).toMatchObject({ status: 2, stderr: expect.stringContaining("There is nothing to do.") });
+    expect(ended).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("There is nothing to do.") });
   });
 
   it("says what is wrong with the environment", async () => {
-    const ended = await run("create", environmentWith({ namePrefix: "UPPER" }));
-    expect(ended).toMatchObject({ status: 2, stderr: expect.stringContaining("namePrefix") });
+    const ended = await runBuilt("create", environmentWith({ namePrefix: "UPPER" }));
+    expect(ended).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("namePrefix") });
   });
 
   it("says that the data stack comes first", async () => {
     const ended = await run("create", environmentWith({ namePrefix: "dm-other" }));
-    expect(ended).toMatchObject({ status: 1, stderr: expect.stringContaining("Apply the data stack first.") });
+    expect(ended).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("Apply the data stack first.") });
   });
 
   it("refuses a key of another account, such as credentials of the wrong one find", async () => {
     services.kms.createKey({ alias: "dm-wrong-text", accountId: "999999999999" });
     const ended = await run("create", environmentWith({ namePrefix: "dm-wrong" }));
-    expect(ended).toMatchObject({ status: 1, stderr: expect.stringContaining("workload account 333333333333") });
+    expect(ended).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("workload account 333333333333") });
   });
 
   it("says what AWS refused", async () => {
     services.kms.fail({ code: "AccessDeniedException", times: 1 });
     const ended = await run("rotate", environmentWith({}));
-    expect(ended).toMatchObject({ status: 1, stderr: expect.stringContaining("AWS refused: AccessDeniedException") });
+    expect(ended).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("AWS refused: AccessDeniedException") });
     services.kms.heal();
   });
 });

@@ -24,7 +24,9 @@ export function complaintAbout(one: SettingCase, synthesize: Synthesize): string
     return place === "nowhere" || before[place] !== after[place] ? undefined : `${name} does not change the ${place}`;
   }
   if (stacks.length === 0) return `${name} is accepted and reaches no stack`;
-  const changed = setting.isWeakening ? changedStacks(withoutReasons(before), withoutReasons(after)) : stacks;
+  const changed = setting.isWeakening
+    ? stacks.filter((id) => untaggedText(before, id) !== untaggedText(after, id))
+    : stacks;
   return changed.length === 0 ? `${name} is accepted and changes nothing but the tag with its reason` : undefined;
 }
 
@@ -33,12 +35,13 @@ function changedStacks(before: EnvironmentOutputs, after: EnvironmentOutputs): r
   return [...ids].filter((id) => before.stacks[id] !== after.stacks[id]);
 }
 
-function withoutReasons(outputs: EnvironmentOutputs): EnvironmentOutputs {
-  const stacks = Object.entries(outputs.stacks).map(([id, text]) => [id, JSON.stringify(JSON.parse(text, untagged))]);
-  return { ...outputs, stacks: Object.fromEntries(stacks) };
+function untaggedText({ stacks }: EnvironmentOutputs, id: string): string | undefined {
+  const text = stacks[id];
+  return text === undefined ? undefined : JSON.stringify(JSON.parse(text, untagged));
 }
 
-function untagged(key: string, value: unknown): unknown {
+/** For `JSON.parse`: leaves out the tags with the reasons of weakenings. */
+export function untagged(key: string, value: unknown): unknown {
   if (key !== "tags") return value;
   const others = Object.entries(value as Json).filter(([tag]) => !tag.startsWith("weakened:"));
   return others.length === 0 ? undefined : Object.fromEntries(others);

@@ -61,8 +61,6 @@ export function apiStarts(resource: string): Question {
         Condition: {
           Null: { "aws:SourceVpce": "true" },
           StringEquals: { "aws:PrincipalServiceName": "apigateway.amazonaws.com" },
-          // An endpoint of the inputs may refuse it, and AWS's services do not take one.
-          Null: { "aws:SourceVpce": "true" },
           ArnLike: { "aws:SourceArn": `arn:aws:execute-api:eu-west-1:${ACCOUNT}:abc/live/GET` },
         },
       },

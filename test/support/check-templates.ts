@@ -1,4 +1,4 @@
-import type { Template as CheckTemplate } from "../../src/checks/template";
+import type { Template as CheckTemplate } from "../../src/checks/checked-template";
 import { templateOf } from "../../src/cli/templates/template";
 import type { StackJson } from "./stack-edits";
 

@@ -39,7 +39,7 @@ export function amount({ quick, exhaustive }: { readonly quick: number; readonly
 /** A test that the exhaustive run alone has: another one of the same file stands for it in `npm test`. */
 export const exhaustively: (name: string, test: jest.ProvidesCallback) => void = isExhaustive ? it : () => {};
 
-/** How often a property is tried: as often as it is said in the exhaustive run, else a fifth of that. */
+/** How often a property is tried: as often as it is said in the exhaustive run, else a tenth of that. */
 export function runs(exhaustive: number): number {
-  return amount({ quick: Math.ceil(exhaustive / 5), exhaustive });
+  return amount({ quick: Math.ceil(exhaustive / 10), exhaustive });
 }

@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { parseConfig } from "../../src/config/parse";
 import type { BaselineConfig } from "../../src/config/schema";
 import { type BaselineApp, type BuildOptions, buildApp } from "../../stacks/app";
-import { type Template, templatesOf } from "./template";
+import { type Template, templatesOf } from "./synthesized-template";
 
 export const REPOSITORY = resolve(__dirname, "..", "..");
 export const ENVIRONMENTS = join(REPOSITORY, "stacks", "environments");

@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import * as ts from "typescript";
-import type { Source } from "./sources";
+import type { Source } from "./source-files";
 
 /** A construct or a function that the package exports, and the code of its `@example`. */
 export interface Documented {

@@ -1,10 +1,10 @@
+import type { Resource, Template } from "../checked-template";
 import type { Control } from "../control";
 import { allOf, every, forbidden, having, must } from "../find";
 import { everyOf } from "../not-known";
 import { refuses, refusesPlainHttp } from "../policy";
 import { blocks, numberAt, textAt } from "../reading";
 import { alsoAsked } from "../security-hub";
-import type { Resource, Template } from "../template";
 import { atLeast, is, not, ownKey, unset } from "../wanted";
 import { BUCKET, configured, isOfTrail, ofBucket, policy } from "./buckets-controls";
 

@@ -1,8 +1,8 @@
+import type { Link, Resource, Template } from "../checked-template";
 import { having, must, type Requirement } from "../find";
 import { someOf } from "../not-known";
 import { allows, attachedStatements, principals, type Statement } from "../policy";
-import type { Link, Resource, Template } from "../template";
-import { literal } from "../text";
+import { literal } from "../terraform-text";
 import type { Wanted } from "../wanted";
 
 export const BUCKET = "aws_s3_bucket";

@@ -1,10 +1,10 @@
+import type { Json, Resource } from "../checked-template";
 import type { Control } from "../control";
 import { every, having, together } from "../find";
 import { someOf } from "../not-known";
 import { blocks, items, read, textAt } from "../reading";
 import { alsoAsked } from "../security-hub";
-import type { Json, Resource } from "../template";
-import { literal } from "../text";
+import { literal } from "../terraform-text";
 import { anything, is, ownKey, unsetOr } from "../wanted";
 
 const TRAIL = "aws_cloudtrail";

@@ -1,3 +1,4 @@
+import type { Resource, Template } from "../checked-template";
 import type { Control } from "../control";
 import { every, having, must } from "../find";
 import { roleOf, statementsOfRole } from "../identity/roles-of-controls";
@@ -6,8 +7,7 @@ import { everyOf } from "../not-known";
 import { allows, principals, statementsOf } from "../policy";
 import { blocks, numberAt, textAt } from "../reading";
 import { alsoAsked } from "../security-hub";
-import type { Resource, Template } from "../template";
-import { literal } from "../text";
+import { literal } from "../terraform-text";
 import { atLeast, is, severalOf } from "../wanted";
 
 const CLUSTER = "aws_dax_cluster";

@@ -1,11 +1,11 @@
+import type { Resource, Template } from "../checked-template";
 import type { Control } from "../control";
 import { allOf, every, must, type Requirement } from "../find";
 import { everyOf, someOf } from "../not-known";
 import { allows, plain, principals, type Statement, statementsIn, statementsOf } from "../policy";
 import { blocks, items, read } from "../reading";
 import { alsoAsked } from "../security-hub";
-import type { Resource, Template } from "../template";
-import { literal } from "../text";
+import { literal } from "../terraform-text";
 import { hasPolicy } from "./roles-of-controls";
 
 const ROLE = "aws_iam_role";

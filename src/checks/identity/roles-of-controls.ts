@@ -1,7 +1,7 @@
+import type { Link, Resource, Template } from "../checked-template";
 import { NotKnown, someOf } from "../not-known";
 import { type Statement, statementsIn, statementsOf } from "../policy";
 import { blocks, items, read } from "../reading";
-import type { Link, Resource, Template } from "../template";
 
 const INLINE: Link = { type: "aws_iam_role_policy", argument: "role", names: ["name", "id"] };
 const ATTACHED: Link = { ...INLINE, type: "aws_iam_role_policy_attachment" };

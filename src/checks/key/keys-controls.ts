@@ -1,11 +1,11 @@
+import type { Link, Resource, Template } from "../checked-template";
 import type { Control } from "../control";
 import { allOf, every, forbidden, having, must, type Requirement } from "../find";
 import { everyOf } from "../not-known";
 import { allows, attachedStatements, isForEverybody, refuses, type Statement } from "../policy";
 import { textAt } from "../reading";
 import { alsoAsked } from "../security-hub";
-import type { Link, Resource, Template } from "../template";
-import { literal } from "../text";
+import { literal } from "../terraform-text";
 import { is, not, unsetOr } from "../wanted";
 
 const KEY = "aws_kms_key";

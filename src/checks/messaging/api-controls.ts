@@ -1,9 +1,9 @@
+import type { Resource } from "../checked-template";
 import type { Control } from "../control";
 import { every, having, must } from "../find";
 import { items, read, textAt } from "../reading";
 import { alsoAsked } from "../security-hub";
-import type { Resource } from "../template";
-import { literal } from "../text";
+import { literal } from "../terraform-text";
 import { all, anything, atLeast, exactly, oneOf, severalOf, type Wanted } from "../wanted";
 
 const ROUTE = "aws_apigatewayv2_route";

@@ -1,10 +1,10 @@
+import type { Resource, Template } from "../checked-template";
 import type { Control } from "../control";
 import { every, having, must } from "../find";
 import { NotKnown } from "../not-known";
 import { items, textAt } from "../reading";
 import { alsoAsked } from "../security-hub";
-import type { Resource, Template } from "../template";
-import { hasReference, literal } from "../text";
+import { hasReference, literal } from "../terraform-text";
 import { between, exactly, is, not, unsetOr, type Wanted } from "../wanted";
 
 const CLIENT = "aws_cognito_user_pool_client";

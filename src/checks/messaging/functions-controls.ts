@@ -1,3 +1,4 @@
+import type { Resource, Template } from "../checked-template";
 import type { Control } from "../control";
 import { every, having, must } from "../find";
 import { groupsOf, rulesOf } from "../network/rules-controls";
@@ -5,8 +6,7 @@ import { everyOf, someOf } from "../not-known";
 import { allows, covers, statementsOf } from "../policy";
 import { blocks, read, textAt } from "../reading";
 import { alsoAsked } from "../security-hub";
-import type { Resource, Template } from "../template";
-import { literal } from "../text";
+import { literal } from "../terraform-text";
 import { anything, atLeast, is, oneOf, ownKey, severalOf } from "../wanted";
 
 const FUNCTION = "aws_lambda_function";

@@ -1,8 +1,8 @@
+import type { Resource, Template } from "../checked-template";
 import type { Control } from "../control";
 import { every, having, must } from "../find";
 import { items, read, textAt } from "../reading";
 import { alsoAsked } from "../security-hub";
-import type { Resource, Template } from "../template";
 import { anything, between, including, is } from "../wanted";
 
 const MAPPING = "aws_lambda_event_source_mapping";

@@ -1,11 +1,11 @@
+import type { Link, Resource, Template } from "../checked-template";
 import type { Control } from "../control";
 import { every, having, must } from "../find";
 import { everyOf, someOf } from "../not-known";
 import { allows, attachedStatements, covers, plain, principals, refusesPlainHttp, type Statement } from "../policy";
 import { items, numberAt, read, textAt } from "../reading";
 import { alsoAsked } from "../security-hub";
-import type { Link, Resource, Template } from "../template";
-import { literal } from "../text";
+import { literal } from "../terraform-text";
 import { ownKey } from "../wanted";
 
 const QUEUE = "aws_sqs_queue";

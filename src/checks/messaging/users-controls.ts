@@ -2,7 +2,7 @@ import type { Control } from "../control";
 import { every, having, must } from "../find";
 import { blocks, items, read } from "../reading";
 import { alsoAsked } from "../security-hub";
-import { literal } from "../text";
+import { literal } from "../terraform-text";
 import { atLeast, between, including, is } from "../wanted";
 
 const POOL = "aws_cognito_user_pool";

@@ -1,11 +1,11 @@
+import type { Link, Resource, Template } from "../checked-template";
 import type { Control } from "../control";
 import { every, must, type Requirement } from "../find";
 import { everyOf } from "../not-known";
 import { allows, attachedStatements, isNamed, plain, principals, type Statement } from "../policy";
 import { items, textAt } from "../reading";
 import { alsoAsked } from "../security-hub";
-import type { Link, Resource, Template } from "../template";
-import { literal } from "../text";
+import { literal } from "../terraform-text";
 import { groupsOf, isOnlyPort, rulesOf } from "./rules-controls";
 
 const ENDPOINT = "aws_vpc_endpoint";

@@ -1,8 +1,8 @@
+import type { Link } from "../checked-template";
 import type { Control } from "../control";
 import { allOf, eachBlock, every, forbidden, having, must } from "../find";
 import { blocks } from "../reading";
 import { alsoAsked } from "../security-hub";
-import type { Link } from "../template";
 import { anything, is, not, unset, unsetOr, type Wanted } from "../wanted";
 
 const GUIDE = "https://docs.aws.amazon.com/vpc/latest/userguide";

@@ -1,7 +1,7 @@
+import type { Json, Link, Resource, Template } from "../checked-template";
 import { NotKnown, someOf } from "../not-known";
 import { plain } from "../policy";
 import { blocks, items, listOf, numberAt, read, textAt } from "../reading";
-import type { Json, Link, Resource, Template } from "../template";
 
 /** A rule of a security group, however it is written. */
 export interface Rule {

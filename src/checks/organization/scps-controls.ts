@@ -1,11 +1,11 @@
+import type { Resource } from "../checked-template";
 import type { Control } from "../control";
 import { every, must, type Requirement, together } from "../find";
 import { everyOf, NotKnown, someOf } from "../not-known";
 import { isNamed, refuses, type Statement, statementsOf } from "../policy";
 import { read, textAt } from "../reading";
 import { alsoAsked } from "../security-hub";
-import type { Resource } from "../template";
-import { literal } from "../text";
+import { literal } from "../terraform-text";
 
 const POLICY = "aws_organizations_policy";
 const GUIDE = "https://docs.aws.amazon.com/organizations/latest/userguide";

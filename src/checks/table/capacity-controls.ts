@@ -1,8 +1,8 @@
+import type { Resource, Template } from "../checked-template";
 import type { Control } from "../control";
 import { eachBlock, every, having, must } from "../find";
 import { read, textAt } from "../reading";
 import { alsoAsked } from "../security-hub";
-import type { Resource, Template } from "../template";
 import { atLeast } from "../wanted";
 
 const TABLE = "aws_dynamodb_table";

@@ -1,10 +1,10 @@
+import type { Link } from "../checked-template";
 import type { Control } from "../control";
 import { every, having, must, type Requirement } from "../find";
 import { everyOf } from "../not-known";
 import { allows, attachedStatements, refuses, refusesPlainHttp, type Statement, statementsOf } from "../policy";
 import { textAt } from "../reading";
 import { alsoAsked } from "../security-hub";
-import type { Link } from "../template";
 import { anything } from "../wanted";
 
 const TABLE = "aws_dynamodb_table";

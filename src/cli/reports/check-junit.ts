@@ -1,4 +1,4 @@
-import type { CheckedControl } from "../../checks/check";
+import type { CheckedControl } from "../../checks/check-controls";
 import { type CheckReport, countsOf, placeOfFinding, reasonsOf } from "./check";
 import { xml } from "./junit";
 

@@ -1,5 +1,5 @@
 import type { Log, ReportingDescriptor, Result } from "sarif";
-import type { CheckedControl, CheckedFinding } from "../../checks/check";
+import type { CheckedControl, CheckedFinding } from "../../checks/check-controls";
 import type { Control, Severity } from "../../checks/control";
 import { type CheckReport, placeOfFinding, reasonsOf } from "./check";
 import { locationsOf } from "./sarif";

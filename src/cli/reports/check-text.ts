@@ -1,4 +1,4 @@
-import type { CheckedControl } from "../../checks/check";
+import type { CheckedControl } from "../../checks/check-controls";
 import { type CheckReport, placeOfFinding, reasonsOf, summaryOf, VERDICTS } from "./check";
 
 /** A line for each control, the worst last, with every resource that does not pass; then how many there are of each. */

@@ -1,4 +1,4 @@
-import type { CheckedControl, CheckedFinding, Verdict } from "../../checks/check";
+import type { CheckedControl, CheckedFinding, Verdict } from "../../checks/check-controls";
 import type { InputDocument } from "../inputs";
 
 /** What the reports of `check` show. */

@@ -1,4 +1,4 @@
-import type { Resource } from "../../checks/template";
+import type { Resource } from "../../checks/checked-template";
 import { instancesIn, literal } from "../../prove/terraform/instances";
 import { Configuration, expressionOf } from "../../prove/terraform/plan-configuration";
 import { PlanReferences } from "../../prove/terraform/plan-references";

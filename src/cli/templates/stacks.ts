@@ -1,4 +1,4 @@
-import type { Json, Resource } from "../../checks/template";
+import type { Json, Resource } from "../../checks/checked-template";
 
 /** What controls look at, of one document. */
 export interface ReadStack {

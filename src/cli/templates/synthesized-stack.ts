@@ -1,4 +1,4 @@
-import type { Resource } from "../../checks/template";
+import type { Resource } from "../../checks/checked-template";
 import { isObject, type Json } from "../../prove/terraform/stack";
 import { readTemplate } from "../../prove/terraform/template";
 import type { ReadStack } from "./stacks";

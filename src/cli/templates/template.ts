@@ -1,4 +1,4 @@
-import { Template } from "../../checks/template";
+import { Template } from "../../checks/checked-template";
 import { DoubledKeyError, parseStrictJson } from "../../prove/documents/strict-json";
 import { refusalOf, textRefusalOf, type Wanted } from "../../prove/terraform/other-files";
 import { isObject, type Json } from "../../prove/terraform/stack";

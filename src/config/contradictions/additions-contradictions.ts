@@ -1,4 +1,4 @@
-import { partitionOf } from "../../facts/partition";
+import { partitionOf } from "../../facts/aws-partition";
 import { arnParts } from "../arn";
 import { type ConfigProblem, quote } from "../config-error";
 import { type Draft, placed } from "../draft";

@@ -1,5 +1,5 @@
+import { partitionOf } from "../../facts/aws-partition";
 import { daxRegions } from "../../facts/dax-nodes-and-regions";
-import { partitionOf } from "../../facts/partition";
 import { limits } from "../../facts/service-limits";
 import { type Contradiction, isOn } from "./contradiction";
 

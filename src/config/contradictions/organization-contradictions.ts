@@ -1,3 +1,4 @@
+import { globalServiceEntryOf } from "../../facts/global-services";
 import { type ConfigProblem, quote } from "../config-error";
 import { placed } from "../draft";
 import { type Contradiction, isOn } from "./contradiction";
@@ -80,6 +81,27 @@ export const exemptionsAreForGlobalServices: Contradiction = {
       problems.unshift({ path, problem, fix: 'Leave it out, or set "scope": "allServices".' });
     }
     return problems;
+  },
+};
+
+/** An exemption that the policy has anyway would be reported as a protection that is given up. */
+export const exemptionsAreNew: Contradiction = {
+  needs: [],
+  find: ({ organization }) => {
+    const policy = organization?.regionsPolicy;
+    if (policy?.scope !== "allServices") return [];
+    return placed(policy.additionalExemptActions?.actions).flatMap(({ index, value }) => {
+      const entry = globalServiceEntryOf(value);
+      if (entry === undefined) return [];
+      return [
+        {
+          path: `organization.regionsPolicy.additionalExemptActions.actions[${index}]`,
+          problem: `has no effect, because scope "allServices" exempts ${entry} without it: a global service`,
+          got: quote(value),
+          fix: "Leave it out; without any other action, leave additionalExemptActions out.",
+        },
+      ];
+    });
   },
 };
 

@@ -1,4 +1,4 @@
-import { partitionOf } from "../../facts/partition";
+import { partitionOf } from "../../facts/aws-partition";
 import { quote } from "../config-error";
 import { placed } from "../draft";
 import type { Contradiction } from "./contradiction";

@@ -16,7 +16,7 @@ export const DATA_WEAKENINGS = {
     guarantees: [],
   },
   withoutEndpointRestriction: {
-    does: "Writes a table policy that asks for no endpoint.",
+    does: "Writes a table policy that allows every network path, not only our endpoints.",
     lost: "items may be read and written from any network",
     guarantees: BY_ENDPOINT_RESTRICTION,
   },
@@ -40,7 +40,7 @@ export const DATA_ADDITIONS = {
     does: "Further roles that may read and write items, such as a migration's.",
     list: "arns",
     lost: (roles) => `items may also be read and written by ${roles}`,
-    advice: "The table refuses everybody but the roles of the access patterns, DAX and break-glass.",
+    advice: "Without this, the table refuses every role except those of the access patterns, DAX and break-glass.",
     guarantees: ["DATA-4", "TABLE-2"],
   },
 } as const satisfies AdditionOptions;

@@ -8,7 +8,7 @@ export const USER_POOL_WEAKENINGS = {
     guarantees: [],
   },
   withoutRequiredMfa: {
-    does: "Asks only those users for a second factor who have set up an authenticator app.",
+    does: "Asks for a second factor only if the user has set up an authenticator app.",
     lost: "a password alone is enough to sign in",
     guarantees: [],
   },
@@ -17,7 +17,7 @@ export const USER_POOL_WEAKENINGS = {
 /** Options of `messaging`. */
 export const MESSAGING_WEAKENINGS = {
   withoutTextEncryption: {
-    does: "Leaves the words of messages to the encryption of the table.",
+    does: "Turns the encryption of texts in the functions off. The table stays encrypted.",
     lost: "the functions do not encrypt the words of messages: a permission to read an item is enough to read them",
     guarantees: [],
   },

@@ -34,7 +34,7 @@ export function auditSection() {
       readerRoleArns: z.optional(
         list({
           description:
-            "Roles of the audit account that may decrypt log files, beside its break-glass. By default nobody else may.",
+            "Roles of the audit account that may decrypt log files, in addition to break-glass. By default only break-glass may.",
           must: "a list of role ARNs",
           of: roleArn({
             description: "A role that reads log files.",
@@ -62,7 +62,7 @@ export function auditSection() {
           }),
           {
             description:
-              "A trail that already records the data events of the table: no audit stack is made. What it records is not checked.",
+              "An existing trail that records the data events of the table. No audit stack is made. The settings of the trail are not checked.",
             must: "an object with the arn of a trail",
             examples: [{ arn: "arn:aws:cloudtrail:eu-west-1:333333333333:trail/data-events" }],
           },

@@ -10,7 +10,8 @@ export function cacheSection() {
     z.strictObject({
       nodeType: z.optional(
         text({
-          description: "Type of the nodes. Another type means another cluster. dax.r3 is refused: it cannot encrypt.",
+          description:
+            "Type of the nodes. A change of the type replaces the cluster. dax.r3 is refused, because it cannot encrypt.",
           must: "a DAX node type",
           examples: ["dax.t3.small", "dax.r5.large"],
           pattern: daxNodeTypePattern,
@@ -20,13 +21,15 @@ export function cacheSection() {
       nodeCount: z.optional(wholeNumber({ description: "Nodes, spread over the zones.", limit: limits.daxNodes })),
       queryTtlSeconds: z.optional(
         wholeNumber({
-          description: "How old the result of a query may be. Inboxes change with every message, so it is short.",
+          description:
+            "How long the cache keeps the result of a query. It is short, because lists change with every message.",
           limit: limits.daxQueryTtlSeconds,
         }),
       ),
       recordTtlSeconds: z.optional(
         wholeNumber({
-          description: "How old an item may be. Writes do not pass the cache, so zero would mean stale for ever.",
+          description:
+            "How long the cache keeps an item. Writes do not go through the cache, so with zero an item would never expire.",
           limit: limits.daxRecordTtlSeconds,
         }),
       ),

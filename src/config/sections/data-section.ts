@@ -28,13 +28,13 @@ export function dataSection() {
       ),
       maxReadUnits: z.optional(
         wholeNumber({
-          description: "Reads beyond this are throttled: bounds the bill of a runaway or stolen reader.",
+          description: "Reads above this are throttled, which limits the cost of a faulty or stolen reader.",
           limit: limits.maxReadUnits,
         }),
       ),
       maxWriteUnits: z.optional(
         wholeNumber({
-          description: "Writes beyond this are throttled: bounds the bill of a runaway or stolen writer.",
+          description: "Writes above this are throttled, which limits the cost of a faulty or stolen writer.",
           limit: limits.maxWriteUnits,
         }),
       ),
@@ -43,7 +43,7 @@ export function dataSection() {
       ),
       existingKey: z.optional(
         field(z.strictObject({ arn: keyArn("Symmetric KMS key of the workload account in the home region.") }), {
-          description: "A key that is already there, instead of a new one. Its key policy is yours to write.",
+          description: "An existing key, instead of a new one. You write its key policy.",
           must: "an object with the arn of a KMS key",
           examples: [{ arn: "arn:aws:kms:eu-west-1:333333333333:key/01234567-89ab-cdef-0123-456789abcdef" }],
         }),

@@ -22,7 +22,7 @@ export function messagingSection() {
       allowedOrigins: z.optional(
         list({
           description:
-            "Web pages whose scripts may call the API, such as your application in a browser. By default none may. " +
+            "Origins of the web pages whose scripts may call the API. By default there are none. " +
             "See https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html",
           must: "a list of origins",
           of: text({
@@ -36,8 +36,8 @@ export function messagingSection() {
       reservedConcurrency: z.optional(
         wholeNumber({
           description:
-            "How often each function runs at the same time, at most: bounds the bill, and keeps the functions from " +
-            "starving each other. All of them together must leave 100 of the quota of the account to others.",
+            "How many instances of each function run at the same time, at most. This limits the cost, and no function takes " +
+            "the concurrency of the others. All functions together must leave 100 of the quota of the account unreserved.",
           limit: limits.reservedConcurrency,
         }),
       ),
@@ -56,8 +56,8 @@ export function messagingSection() {
       alarmTopicArn: z.optional(
         text({
           description:
-            "SNS topic that is told when messages pile up or fail. By default `<namePrefix>-alarms` is made, encrypted, " +
-            "to which nobody is subscribed yet.",
+            "SNS topic that receives an alarm if messages pile up or fail. By default an encrypted topic " +
+            "`<namePrefix>-alarms` is made, without subscribers.",
           must: "the ARN of an SNS topic",
           examples: ["arn:aws:sns:eu-west-1:333333333333:platform-alarms"],
           pattern: /^arn:(?:aws|aws-cn|aws-us-gov):sns:[a-z0-9-]+:\d{12}:[A-Za-z0-9_-]{1,256}$/,
@@ -67,7 +67,7 @@ export function messagingSection() {
     }),
     {
       description:
-        "The functions of the access patterns and their API, in the workload account. Leave the section out for none.",
+        "The functions of the access patterns and their API, in the workload account. Without the section there are none.",
       must: "an object with `userPool` or `existingUserPool`; leave it out for no functions",
       examples: [{ userPool: { callbackUrls: ["https://messages.example.com/signed-in"] } }],
     },
@@ -77,8 +77,8 @@ export function messagingSection() {
 function textKeyring() {
   return field(z.enum(["hierarchical", "kms"]), {
     description:
-      "How the functions get the keys of the words. `hierarchical`: from a branch key that is kept in a table of its own " +
-      "and held in memory for minutes, so that KMS is asked seldom. `kms`: KMS is asked for every message that is read or written.",
+      "How the functions get the keys that encrypt texts. `hierarchical`: from a branch key in a table of its own, which " +
+      "they keep in memory for minutes, so that they seldom call KMS. `kms`: they call KMS for every message that they read or write.",
     must: 'either "hierarchical" or "kms"',
     examples: ["hierarchical"],
     default: "hierarchical",
@@ -90,12 +90,12 @@ function throttling() {
     z.strictObject({
       requestsPerSecond: z.optional(
         wholeNumber({
-          description: "Requests to each route that are answered, in the long run; others get 429.",
+          description: "Requests that each route answers, over time. Requests above this rate get 429.",
           limit: limits.apiRequestsPerSecond,
         }),
       ),
       burst: z.optional(
-        wholeNumber({ description: "Requests that may come at once, beyond the rate.", limit: limits.apiBurst }),
+        wholeNumber({ description: "Requests that may come at once, above the rate.", limit: limits.apiBurst }),
       ),
     }),
     {

@@ -37,8 +37,8 @@ export function networkSection() {
           }),
           {
             description:
-              "A KMS endpoint with private DNS that the existing VPC already has: a VPC takes no second one. Its policy " +
-              "stays as it is, and its security group must let the functions in.",
+              "The KMS endpoint with private DNS of the existing VPC: a VPC can have only one. The stacks do not change its " +
+              "policy. Its security group must let the functions in.",
             must: "an object with securityGroupId",
             examples: [{ securityGroupId: "sg-0123456789abcdef0" }],
           },
@@ -97,7 +97,7 @@ function existingVpc() {
       }),
     }),
     {
-      description: "A VPC that is already there, instead of a new one. Nothing in it is changed but the endpoints.",
+      description: "An existing VPC, instead of a new one. The stacks add endpoints to it and change nothing else.",
       must: "an object with vpcId, subnetIds and routeTableIds",
       examples: [
         {
@@ -163,7 +163,8 @@ function tableArn() {
     examples: ["arn:aws:dynamodb:eu-west-1:333333333333:table/orders"],
     pattern:
       /^arn:(?:aws|aws-cn|aws-us-gov):dynamodb:[a-z0-9-]+:\d{12}:table\/[A-Za-z0-9_.-]{3,255}(?:\/index\/[A-Za-z0-9_.-]{3,255})?$/,
-    explain: (got) => explainWildcard({ got, noun: "table", danger: "it would let data out to tables nobody listed" }),
+    explain: (got) =>
+      explainWildcard({ got, noun: "table", danger: "it would let data out to tables that are not listed" }),
   });
 }
 
@@ -174,7 +175,7 @@ function bucketArn() {
     examples: ["arn:aws:s3:::company-artifacts"],
     pattern: new RegExp(`^arn:(?:aws|aws-cn|aws-us-gov):s3:::${BUCKET_NAME}$`),
     explain: (got) =>
-      explainWildcard({ got, noun: "bucket", danger: "it would let data out to buckets nobody listed" }),
+      explainWildcard({ got, noun: "bucket", danger: "it would let data out to buckets that are not listed" }),
   });
 }
 

@@ -46,8 +46,8 @@ function regionsPolicy() {
       scope: z.optional(
         field(z.enum(["data", "allServices"]), {
           description:
-            "`data`: DynamoDB, DAX and what copies their data stay in the approved regions, without exemption. " +
-            "`allServices`: every regional service does, with the exemptions that AWS publishes for global ones.",
+            "`data`: DynamoDB, DAX and the services that copy their data stay in the approved regions, without exemption. " +
+            "`allServices`: every regional service stays there. The global services that AWS lists are exempt.",
           must: 'either "data" or "allServices"',
           examples: ["data"],
           default: "data",

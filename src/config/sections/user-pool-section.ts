@@ -10,7 +10,7 @@ export function userPool() {
   return field(
     z.strictObject({
       callbackUrls: list({
-        description: "Where a browser is sent after the sign-in, with a code for its tokens.",
+        description: "Addresses to which a browser goes after the sign-in, with a code for its tokens.",
         must: "a list of https addresses",
         of: address({
           description: "An address of your application.",
@@ -19,7 +19,7 @@ export function userPool() {
       }),
       logoutUrls: z.optional(
         list({
-          description: "Where a browser is sent after the sign-out. By default none is allowed.",
+          description: "Addresses to which a browser goes after the sign-out. By default there are none.",
           must: "a list of https addresses",
           of: address({
             description: "An address of your application.",
@@ -31,7 +31,7 @@ export function userPool() {
         text({
           description:
             "First label of the address of the sign-in page, which users see: `https://<domainPrefix>.auth.<region>." +
-            "amazoncognito.com`. One namespace for everybody in the region. By default `<namePrefix>-<workload account>`.",
+            "amazoncognito.com`. It must be unique in the region, among all accounts. By default `<namePrefix>-<workload account>`.",
           must: "1 to 63 lower-case letters, digits and hyphens, without the words aws, amazon and cognito",
           examples: ["example-messages"],
           pattern: domainPrefixPattern,
@@ -39,7 +39,7 @@ export function userPool() {
       ),
       accessTokenMinutes: z.optional(
         wholeNumber({
-          description: "How long an access token is accepted, whatever becomes of its user.",
+          description: "How long an access token is accepted, even if its user is disabled or deleted.",
           limit: limits.accessTokenMinutes,
         }),
       ),
@@ -50,7 +50,7 @@ export function userPool() {
       threatProtection: z.optional(
         field(z.enum(["audit", "enforced"]), {
           description:
-            "Logs (`audit`) or refuses (`enforced`) stolen passwords and odd sign-ins. Needs the Plus plan of Cognito, " +
+            "Logs (`audit`) or refuses (`enforced`) stolen passwords and unusual sign-ins. Needs the Plus plan of Cognito, " +
             "billed by the active user. By default off.",
           must: 'either "audit" or "enforced"',
           examples: ["enforced"],
@@ -90,7 +90,7 @@ export function existingUserPool() {
     }),
     {
       description:
-        "Whose tokens the API accepts, where users are already looked after. They need the scopes messages/read and " +
+        "An existing issuer, whose tokens the API accepts. The tokens need the scopes messages/read and " +
         "messages/write.",
       must: "an object with issuer and audience",
       examples: [
@@ -121,7 +121,7 @@ function emailSender() {
     }),
     {
       description:
-        "Who invitations and codes come from. By default an address of Cognito's, which sends at most 50 messages a day. " +
+        "Sender of invitations and codes. By default an address of Cognito, which sends at most 50 messages a day. " +
         "See https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-email.html",
       must: "an object with identityArn and fromAddress",
       examples: [
@@ -148,7 +148,7 @@ function explainAddress(got: unknown): Explanation | undefined {
   if (typeof got !== "string") return undefined;
   if (/^http:/.test(got)) {
     return {
-      problem: "must be https: whoever listens on the way would read the tokens",
+      problem: "must be https: otherwise somebody on the network could read the tokens",
       fix: `Write ${JSON.stringify(got.replace(/^http:/, "https:"))}, and try things out with a certificate of your own.`,
     };
   }

@@ -25,20 +25,20 @@ export function assertHttpApi(path: string, props: HttpApiProps): void {
   };
   const { authorizer, routes, allowedOrigins } = props;
   if (Object.keys(routes).length === 0) {
-    refuse("routes must name at least one route, got none. An API without routes answers nothing: leave it out.");
+    refuse("routes must name at least one route, got none. Name a route, or leave the API out.");
   }
   for (const [routeKey, { scopes }] of Object.entries(routes)) {
     if (!ROUTE_KEY.test(routeKey)) {
       refuse(
         `routes must be one method and one path each, such as "GET /orders/{orderId}", got ${JSON.stringify(routeKey)}. ` +
-          "Name each method and path that is answered; there is no catch-all.",
+          "Name each method and path; a catch-all is not allowed.",
       );
     }
     ifKnown(scopes, ({ length }) => {
       if (length >= 1 && length <= MAX_SCOPES) return;
       refuse(
-        `routes["${routeKey}"].scopes must be 1 to ${MAX_SCOPES} scopes, got ${length}. Without one any token of the ` +
-          `issuer would do, one that was meant for something else too. See ${JWT}`,
+        `routes["${routeKey}"].scopes must be 1 to ${MAX_SCOPES} scopes, got ${length}. Without a scope the ` +
+          `API would accept every token of the issuer. Name a scope. See ${JWT}`,
       );
     });
   }

@@ -106,7 +106,7 @@ export class IsolatedNetwork extends Construct {
     if ((props.flowLogs === undefined) === (props.withoutFlowLogs === undefined)) {
       throw new ConstructError(
         `${this.node.path}: give exactly one of flowLogs and withoutFlowLogs, got ` +
-          `${props.flowLogs === undefined ? "neither" : "both"}. Without a flow log nobody can tell later who spoke to whom.`,
+          `${props.flowLogs === undefined ? "neither" : "both"}. Without a flow log, connections are not recorded.`,
       );
     }
     const zones = new Set(props.availabilityZones);

@@ -25,7 +25,7 @@ export function assertPatternFunction(path: string, props: PatternFunctionProps)
     const got = reservedConcurrency === undefined ? "neither" : "both";
     throw new ConstructError(
       `${path}: give exactly one of reservedConcurrency and withoutReservedConcurrency, got ${got}. Without a limit one ` +
-        "function takes what all others of the account need.",
+        "function can use up the concurrency of the whole account.",
     );
   }
   ifKnown(props.functionArn, (arn) => {
@@ -38,7 +38,7 @@ export function assertPatternFunction(path: string, props: PatternFunctionProps)
   });
   if (!existsSync(props.zipPath)) {
     throw new ConstructError(
-      `${path}: zipPath must name a zip file, got ${JSON.stringify(props.zipPath)}, which is not there. Build it first, ` +
+      `${path}: zipPath must name a zip file, got ${JSON.stringify(props.zipPath)}, which does not exist. Build it first, ` +
         "in this repository with `npm run build`.",
     );
   }
@@ -49,8 +49,8 @@ function checkNetwork(path: string, { network }: PatternFunctionProps): void {
   ifKnown(network.subnetIds, (ids) => {
     if (ids.length > 0) return;
     throw new ConstructError(
-      `${path}: network.subnetIds must name at least one subnet, got none. A function outside a VPC reaches the internet ` +
-        "and not the table. Name the subnets of the workload.",
+      `${path}: network.subnetIds must name at least one subnet, got none. Outside a VPC the function ` +
+        "cannot reach the table. Name the subnets of the workload.",
     );
   });
   const others = network.clientSecurityGroupIds?.length ?? 0;

@@ -1,4 +1,4 @@
-import { checkModel } from "../../model/check";
+import { checkModel } from "../../model/check-model";
 import { ModelError } from "../../model/model-error";
 import type { TableModel } from "../../model/types";
 

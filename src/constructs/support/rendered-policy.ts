@@ -1,8 +1,8 @@
 import { Annotations } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
 import type { PolicyDocument } from "../../../policies/document";
+import { checkSize, type SizeReport } from "../../../policies/policy-size";
 import { renderPolicy } from "../../../policies/render";
-import { checkSize, type SizeReport } from "../../../policies/size";
 import type { PolicyKind } from "../../facts/policy-sizes";
 
 /** A policy that a construct has put into its stack, with its size. */

@@ -116,8 +116,8 @@ export class UserDirectory extends Construct {
     assertWithin({ path, name: "refreshTokenDays", value: refreshTokenDays, limit: limits.refreshTokenDays });
     if (Object.keys(resourceServer.scopes).length === 0) {
       throw new ConstructError(
-        `${path}: resourceServer.scopes must name at least one scope, got none. An API could not tell an access token ` +
-          "from an id token. Name what a token may allow.",
+        `${path}: resourceServer.scopes must name at least one scope, got none. Without a scope, an API cannot tell ` +
+          "an access token from an id token. Name a scope.",
       );
     }
   }

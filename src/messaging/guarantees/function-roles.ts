@@ -1,7 +1,7 @@
 import type { Guarantee, RequestSet } from "../../../guarantees/guarantee";
 import { SOURCES } from "../../../guarantees/sources";
 import { ACCESS_PATTERNS } from "./access-patterns";
-import { CALLS_OF_THE_PATTERNS } from "./pattern-roles";
+import { CALLS_OF_THE_PATTERNS } from "./pattern-role-guarantees";
 import { usesOfTheTextKey } from "./text-key-uses";
 
 const layer = "identity";

@@ -27,6 +27,7 @@ export function isAtAny(resources: readonly AttachedResource[]): Formula {
   );
 }
 
+/**
  * Requests for a resource that one of the ARN patterns matches. If a part of an ARN is not known, it is unknown which of
  * the resources that fit is the one.
  */

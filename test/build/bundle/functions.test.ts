@@ -122,7 +122,8 @@ describe("somebody who changes a handler", () => {
   it("gets another zip: the hash of its content is what Terraform deploys by", async () => {
     const root = checkout("changed");
     const entry = join(ENTRIES, "update-group.ts");
-    const before = Buffer.from(await functionZip({ root, entry }));
+    // The test above has seen that an unchanged copy gives these bytes.
+    const before = readFileSync(join(scratch, "one", "functions", "update-group.zip"));
     writeFileSync(join(root, entry), `${readFileSync(join(root, entry), "utf8")}\nexport const other = 1;\n`);
     expect(Buffer.from(await functionZip({ root, entry })).equals(before)).toBe(false);
   });

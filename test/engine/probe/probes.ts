@@ -1,5 +1,5 @@
 import { CAPACITY } from "./capacity";
-import { CONDITIONS } from "./conditions";
+import { CONDITIONS } from "./condition-probes";
 import type { Probe } from "./probe";
 import { QUERIES } from "./queries";
 import { TRANSACTIONS } from "./transactions";

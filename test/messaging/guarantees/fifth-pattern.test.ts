@@ -1,13 +1,14 @@
 import type { Guarantee } from "../../../guarantees/guarantee";
 import type * as Catalogue from "../../../src/catalogue/guarantees";
 import { ACCESS_PATTERNS, type PatternNeeds } from "../../../src/messaging/guarantees/access-patterns";
-import { checkModel } from "../../../src/model/check";
+import { checkModel } from "../../../src/model/check-model";
 import type { AccessPattern } from "../../../src/model/types";
 import type { Estate } from "../../../src/prove/documents/estate";
 import { parsePolicy } from "../../../src/prove/documents/policy-document";
 import type { Subjects } from "../../../src/prove/documents/subjects";
 import type { Verdict } from "../../../src/prove/questions/prove";
 import { WORKLOADS, type Workload } from "../../../stacks/base/tables";
+import { exhaustively } from "../../support/effort";
 import { exampleEnvironment, exampleEstate, proveExample } from "../../support/proofs";
 
 /** A caller marks a conversation as read: a fifth pattern, started by the API, that handles no text. */
@@ -131,13 +132,13 @@ describe("somebody who adds a fifth access pattern", () => {
     );
   });
 
-  it("is told when its role may use the key of texts, which it does not need", () => {
+  exhaustively("is told when its role may use the key of texts, which it does not need", () => {
     expect(notProved(decide({ estate: grantedAlso(["kms:Decrypt"]) }))).toEqual(["IDENTITY-6 violated"]);
   });
 });
 
 describe("somebody who says that the fifth pattern handles texts", () => {
-  it("is told: its role cannot use their key", () => {
+  exhaustively("is told: its role cannot use their key", () => {
     const subjects = { ...example.subjects, textRole: example.subjects.patternRole ?? [] };
     expect(notProved(decide({ subjects }))).toEqual(
       ["TEXT-WORK-1", "ENDPOINT-5", "IDENTITY-7", "KEY-10", "TABLE-21"].map((id) => `${id} violated`),

@@ -3,7 +3,7 @@ import { Apigatewayv2Route } from "@cdktf/provider-aws/lib/apigatewayv2-route";
 import { CognitoResourceServer } from "@cdktf/provider-aws/lib/cognito-resource-server";
 import { CognitoUserPool } from "@cdktf/provider-aws/lib/cognito-user-pool";
 import { CognitoUserPoolClient } from "@cdktf/provider-aws/lib/cognito-user-pool-client";
-import type { Template } from "../../support/template";
+import type { Template } from "../../support/synthesized-template";
 import type { GatewaySettings } from "./gateway";
 import type { ClientSettings } from "./identity-provider";
 

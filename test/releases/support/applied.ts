@@ -1,10 +1,10 @@
 import type { BaselineConfig } from "../../../src/config/schema";
-import type { Template } from "../../support/template";
+import type { Template } from "../../support/synthesized-template";
 import { deploymentOn } from "../../terraform/support/deployment";
 import { startEmulator } from "../../terraform/support/emulator";
+import type { State } from "./applied-state";
 import type { KeptEnvironment } from "./kept";
 import { repeatable } from "./repeatable";
-import type { State } from "./state";
 
 export interface AppliedProps {
   /** Of an environment of ours. */

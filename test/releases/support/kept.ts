@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { SubjectsFile } from "../../../src/prove/documents/subjects";
 import { REPOSITORY } from "../../support/environments";
-import { Template } from "../../support/template";
-import type { State } from "./state";
+import { Template } from "../../support/synthesized-template";
+import type { State } from "./applied-state";
 
 const RELEASES = join(REPOSITORY, "test", "releases");
 

@@ -1,4 +1,4 @@
-import type { State } from "./state";
+import type { State } from "./applied-state";
 
 export interface RepeatableProps {
   readonly region: string;

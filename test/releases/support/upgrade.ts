@@ -1,5 +1,5 @@
-import type { Template } from "../../support/template";
-import { IDENTITY } from "./identity";
+import type { Template } from "../../support/synthesized-template";
+import { IDENTITY } from "./resource-identity";
 
 type Templates = ReadonlyMap<string, Template>;
 

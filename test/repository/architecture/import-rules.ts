@@ -1,11 +1,14 @@
 import { isBuiltin } from "node:module";
 import * as ts from "typescript";
-import { cyclesIn, importsOf, nodesIn, type Source } from "../../support/sources";
+import { cyclesIn, importsOf, nodesIn, type Source } from "../../support/source-files";
 import { PROVER_RULES } from "./prover-steps";
 import { ROOMS, type Room } from "./rooms";
 import { type ArchitectureRule, file } from "./rule";
 
 const AGPL = "@cloud-copilot/iam-simulate";
+
+/** Packages of these are loaded when they are needed. */
+const LOADED_LATER = /\/(encryption|dax)\//;
 
 /** Whether a path is a place or inside it. */
 function isUnder(path: string, place: string): boolean {
@@ -74,23 +77,23 @@ export const IMPORT_RULES: readonly ArchitectureRule[] = [
       sources
         .filter(({ path }) => roomOf(path)?.place === "src/messaging")
         .flatMap((source) =>
-          nodesIn(
-            source,
-            (node) =>
+          nodesIn(source, {
+            mentions: LOADED_LATER,
+            takes: (node) =>
               ts.isImportDeclaration(node) &&
               node.importClause?.isTypeOnly !== true &&
-              /\/(encryption|dax)\//.test(node.moduleSpecifier.getText()),
-          ),
+              LOADED_LATER.test(node.moduleSpecifier.getText()),
+          }),
         ),
     offence: {
       files: [
         file(
-          "src/messaging/functions/environment.ts",
+          "src/messaging/functions/function-environment.ts",
           'import { encryptionSdkCipher } from "../texts/encryption/encryption-sdk-cipher";\n' +
             'import { connectDax } from "../cache/dax/dax-client";\n',
         ),
       ],
-      said: ["src/messaging/functions/environment.ts:1", "src/messaging/functions/environment.ts:2"],
+      said: ["src/messaging/functions/function-environment.ts:1", "src/messaging/functions/function-environment.ts:2"],
     },
   },
   {

@@ -1,4 +1,4 @@
-import { importsOf, type Source } from "../../support/sources";
+import { importsOf, type Source } from "../../support/source-files";
 import { type ArchitectureRule, file } from "./rule";
 
 /** A folder of the prover, with the folders that it may import. */

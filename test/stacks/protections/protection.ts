@@ -1,5 +1,5 @@
 import type { Edit } from "../../support/stack-edits";
-import { policyIn, type SynthesizedResource, type Template } from "../../support/template";
+import { policyIn, type SynthesizedResource, type Template } from "../../support/synthesized-template";
 
 /**
  * One thing that must hold of a stack of ours and of no other, how to see that it does not, and a realistic way to lose it.

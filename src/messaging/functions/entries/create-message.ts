@@ -1,6 +1,6 @@
 import { httpHandler } from "../../http/http-function";
 import { createMessage, startConversation } from "../../patterns/create-message";
-import { dependenciesFrom } from "../environment";
+import { dependenciesFrom } from "../function-environment";
 
 /** The function of pattern C. */
 export const handler = httpHandler({

@@ -1,7 +1,7 @@
 import { daxCache } from "../../cache/dax-cache";
 import { httpHandler } from "../../http/http-function";
 import { listConversations } from "../../patterns/list-conversations";
-import { dependenciesFrom } from "../environment";
+import { dependenciesFrom } from "../function-environment";
 
 /** The function of pattern B. */
 export const handler = httpHandler({

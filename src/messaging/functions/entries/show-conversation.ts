@@ -1,7 +1,7 @@
 import { daxCache } from "../../cache/dax-cache";
 import { httpHandler } from "../../http/http-function";
 import { showConversation } from "../../patterns/show-conversation";
-import { dependenciesFrom } from "../environment";
+import { dependenciesFrom } from "../function-environment";
 
 /** The function of pattern A. */
 export const handler = httpHandler({

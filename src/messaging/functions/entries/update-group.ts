@@ -1,6 +1,6 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from "aws-lambda";
 import { updateGroup } from "../../patterns/update-group";
-import { dependenciesFrom } from "../environment";
+import { dependenciesFrom } from "../function-environment";
 
 const dependencies = dependenciesFrom(process.env, { pattern: "updateGroup" });
 

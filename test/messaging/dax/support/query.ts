@@ -1,7 +1,7 @@
 import type { AttributeValue, QueryCommandInput, QueryCommandOutput } from "@aws-sdk/client-dynamodb";
 import { fromCbor, toCbor } from "./attribute-values";
 import { type Cbor, CborReader, encode } from "./cbor";
-import { type Aliases, keyCondition, named, projectedNames } from "./expressions";
+import { type Aliases, keyCondition, named, projectedNames } from "./dax-expressions";
 
 /** The keys of the table by name, the partition key first. */
 export type KeySchema = readonly (readonly [name: string, type: string])[];

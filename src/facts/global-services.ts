@@ -65,3 +65,16 @@ export const GLOBAL_SERVICE_ACTIONS: readonly string[] = [
   "wafv2:*",
   "wellarchitected:*",
 ];
+
+/**
+ * The entry of `GLOBAL_SERVICE_ACTIONS` that exempts everything that an action or a pattern such as `iam:Get*` names;
+ * undefined if none does.
+ */
+export function globalServiceEntryOf(action: string): string | undefined {
+  // IAM compares actions without regard to case. Both sides have at most one `*`, at the end.
+  const named = action.toLowerCase();
+  return GLOBAL_SERVICE_ACTIONS.find((entry) => {
+    const exempt = entry.toLowerCase();
+    return exempt.endsWith("*") ? named.startsWith(exempt.slice(0, -1)) : named === exempt;
+  });
+}

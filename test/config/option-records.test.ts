@@ -2,7 +2,7 @@ import { WEAKENING_OPTIONS } from "../../src/config/options/all-options";
 import { descriptionOf } from "../../src/config/options/weakening-option";
 import { REPOSITORY } from "../support/environments";
 import { SETTINGS } from "../support/settings/schema-settings";
-import { sourcesIn } from "../support/sources";
+import { sourcesIn } from "../support/source-files";
 
 const inSchema = SETTINGS.filter(({ isWeakening }) => isWeakening);
 

@@ -1,5 +1,5 @@
 import { NotKnown, someOf } from "./not-known";
-import { hasReference, literal } from "./text";
+import { hasReference, literal } from "./terraform-text";
 
 export type Json = Readonly<Record<string, unknown>>;
 

@@ -1,6 +1,6 @@
 import { at, change } from "../../support/stack-edits";
 import { every, ofType, type Protection } from "./protection";
-import { denies, everyTableHasPolicy, everyTableOfMessages, isOfMessages, loseStatement } from "./tables";
+import { denies, everyTableHasPolicy, everyTableOfMessages, isOfMessages, loseStatement } from "./tables-protections";
 
 const KEY = "arn:aws:kms:us-east-1:333333333333:key/0a1b2c3d";
 

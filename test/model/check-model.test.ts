@@ -1,8 +1,8 @@
 import { messagingModel } from "../../src/messaging/model";
-import { assertModel, checkModel } from "../../src/model/check";
+import { assertModel, checkModel } from "../../src/model/check-model";
 import { ModelError } from "../../src/model/model-error";
 import type { TableModel } from "../../src/model/types";
-import { changed, entityOf, present, stepOf } from "./draft";
+import { changed, entityOf, present, stepOf } from "./model-draft";
 
 const sorted = (names: readonly string[]) => [...names].sort();
 

@@ -13,7 +13,7 @@ import { AuditNames } from "../../../stacks/audit/audit-names";
 import { DataNames } from "../../../stacks/data/data-names";
 import type { Deployment } from "../support/deployment";
 import { plannedPolicy } from "../support/planned-policy";
-import { expectKey } from "./keys";
+import { expectKey } from "./keys-expectations";
 
 export async function expectAudit(deployment: Deployment): Promise<void> {
   await expectBucket(deployment);

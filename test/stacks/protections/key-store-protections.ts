@@ -1,6 +1,6 @@
 import { change } from "../../support/stack-edits";
 import type { Protection } from "./protection";
-import { denies, everyTableHasPolicy, isKeyStore, loseStatement } from "./tables";
+import { denies, everyTableHasPolicy, isKeyStore, loseStatement } from "./tables-protections";
 
 const STATEMENTS = [
   {

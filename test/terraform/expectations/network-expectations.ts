@@ -10,7 +10,7 @@ import {
 } from "@aws-sdk/client-ec2";
 import type { Deployment } from "../support/deployment";
 import { plannedPolicy } from "../support/planned-policy";
-import { expectKey } from "./keys";
+import { expectKey } from "./keys-expectations";
 
 export async function expectNetwork(deployment: Deployment): Promise<void> {
   const { clients, config, names } = deployment;

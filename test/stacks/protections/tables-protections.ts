@@ -1,5 +1,5 @@
 import { changePolicy, type Draft } from "../../support/stack-edits";
-import type { SynthesizedResource } from "../../support/template";
+import type { SynthesizedResource } from "../../support/synthesized-template";
 import { every, ofType, type Protection, statementsIn } from "./protection";
 
 type Rule = Parameters<typeof every>[1];

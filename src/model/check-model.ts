@@ -1,9 +1,9 @@
-import { findAmbiguous } from "./check/ambiguous";
-import { findAttributeProblems } from "./check/attributes";
-import { findIndexProblems } from "./check/indexes";
-import { findBrokenReferences } from "./check/references";
-import { findTooBroad } from "./check/too-broad";
-import { findUnreachable } from "./check/unreachable";
+import { findAmbiguous } from "./check/ambiguous-keys";
+import { findAttributeProblems } from "./check/attribute-problems";
+import { findTooBroad } from "./check/broad-access";
+import { findIndexProblems } from "./check/index-problems";
+import { findBrokenReferences } from "./check/reference-problems";
+import { findUnreachable } from "./check/unreachable-parts";
 import { ModelError } from "./model-error";
 import type { ModelProblem } from "./model-problem";
 import type { TableModel } from "./types";

@@ -1,7 +1,7 @@
 import * as ts from "typescript";
 import { messagingModel } from "../../../src/messaging/model";
 import { FUNCTION_NAMES } from "../../support/function-names";
-import { nodesIn, type Source, withoutExtension } from "../../support/sources";
+import { nodesIn, type Source, withoutExtension } from "../../support/source-files";
 import { type ArchitectureRule, file, isProduct } from "./rule";
 
 /** Classes that a file exports and that are constructs. */
@@ -11,6 +11,10 @@ function constructsIn(source: Source): readonly string[] {
 
 const ONE_TEST =
   /^(?:x(?:it|test|describe)|f(?:it|describe))\b|^(?:it|test|describe)(?:\.\w+)*\.(?:only|skip|todo|failing)\b/;
+
+const MENTIONS_ONE_TEST = /\b(?:x(?:it|test|describe)|f(?:it|describe))\b|\.(?:only|skip|todo|failing)\b/;
+
+const OVERRIDE = /\b(?:addOverride|overrideLogicalId|addEscapeHatch)\b/;
 
 const PATTERN_NAMES = [...Object.keys(messagingModel.patterns), ...FUNCTION_NAMES];
 const NAMES_A_PATTERN = new RegExp(`(?<![A-Za-z])(?:${PATTERN_NAMES.join("|")})`);
@@ -34,18 +38,21 @@ export const TEXT_RULES: readonly ArchitectureRule[] = [
         // The construct ids of one pattern are in existing states, and do not follow from its name.
         .filter(({ path }) => !path.startsWith("src/messaging/") && path !== "stacks/messaging/stream-start.ts")
         .flatMap((source) =>
-          nodesIn(
-            source,
-            (node) => (ts.isIdentifier(node) || ts.isStringLiteralLike(node)) && NAMES_A_PATTERN.test(node.text),
-          ),
+          nodesIn(source, {
+            mentions: NAMES_A_PATTERN,
+            takes: (node) => (ts.isIdentifier(node) || ts.isStringLiteralLike(node)) && NAMES_A_PATTERN.test(node.text),
+          }),
         ),
     offence: {
       files: [
-        file("guarantees/data.ts", '/** Such as `showConversation`. */\nconst by = ["@showConversation"];\n'),
+        file(
+          "guarantees/data-guarantees.ts",
+          '/** Such as `showConversation`. */\nconst by = ["@showConversation"];\n',
+        ),
         file("stacks/app.ts", 'const zip = "dist/functions/update-group.zip";\nconst of = { createMessage: 1 };\n'),
-        file("src/messaging/guarantees/cache.ts", 'const by = "@showConversation";\n'),
+        file("src/messaging/guarantees/cache-guarantees.ts", 'const by = "@showConversation";\n'),
       ],
-      said: ["guarantees/data.ts:2", "stacks/app.ts:1", "stacks/app.ts:2"],
+      said: ["guarantees/data-guarantees.ts:2", "stacks/app.ts:1", "stacks/app.ts:2"],
     },
   },
   {
@@ -55,12 +62,10 @@ export const TEXT_RULES: readonly ArchitectureRule[] = [
       sources
         .filter((source) => isProduct(source) && source.path !== "stacks/base/baseline-stack.ts")
         .flatMap((source) =>
-          nodesIn(
-            source,
-            (node) =>
-              ts.isPropertyAccessExpression(node) &&
-              /^(addOverride|overrideLogicalId|addEscapeHatch)$/.test(node.name.text),
-          ),
+          nodesIn(source, {
+            mentions: OVERRIDE,
+            takes: (node) => ts.isPropertyAccessExpression(node) && OVERRIDE.test(node.name.text),
+          }),
         ),
     offence: {
       files: [file("src/constructs/log-group.ts", '\ngroup.addOverride("retention_in_days", 1);\n')],
@@ -81,7 +86,10 @@ export const TEXT_RULES: readonly ArchitectureRule[] = [
   {
     name: "nothing is of any type",
     why: "A misspelt argument of a resource is then deployed, or left out.",
-    find: (sources) => sources.flatMap((source) => nodesIn(source, (node) => node.kind === ts.SyntaxKind.AnyKeyword)),
+    find: (sources) =>
+      sources.flatMap((source) =>
+        nodesIn(source, { mentions: /\bany\b/, takes: (node) => node.kind === ts.SyntaxKind.AnyKeyword }),
+      ),
     offence: {
       files: [file("stacks/base/names.ts", 'const text = "any";\nconst value = text as any;\nlet other: any;\n')],
       said: ["stacks/base/names.ts:2", "stacks/base/names.ts:3"],
@@ -178,7 +186,10 @@ export const TEXT_RULES: readonly ArchitectureRule[] = [
       sources
         .filter(({ path }) => path.endsWith(".test.ts"))
         .flatMap((source) =>
-          nodesIn(source, (node, at) => ts.isCallExpression(node) && ONE_TEST.test(node.expression.getText(at))),
+          nodesIn(source, {
+            mentions: MENTIONS_ONE_TEST,
+            takes: (node, at) => ts.isCallExpression(node) && ONE_TEST.test(node.expression.getText(at)),
+          }),
         ),
     offence: {
       files: [

@@ -3,10 +3,10 @@
 import { CONTROLS } from "../../src/checks/controls";
 import type { Finding } from "../../src/checks/find";
 import type { StackJson } from "../support/stack-edits";
-import { Template as StackTemplate } from "../support/template";
+import { Template as StackTemplate } from "../support/synthesized-template";
 import { stacksOf, withStack } from "./example";
 import type { Loss } from "./loss";
-import { LOSSES } from "./losses/all";
+import { LOSSES } from "./losses/all-losses";
 
 type Body = Readonly<Record<string, unknown>>;
 type Resources = Readonly<Record<string, Readonly<Record<string, Body>>>>;

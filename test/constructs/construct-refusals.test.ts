@@ -1,5 +1,5 @@
 import { WeakeningError } from "../../src/index";
-import { templateWith } from "../support/template";
+import { templateWith } from "../support/synthesized-template";
 import {
   ACCESS_LOG,
   alarmTopic,
@@ -59,7 +59,7 @@ const REFUSED: readonly (readonly [string, Build, readonly string[]])[] = [
   [
     "an endpoint without a route",
     gatewayEndpoint({ routeTableIds: [] }),
-    ["endpoint: routeTableIds", "at least one", "got none", "never used"],
+    ["endpoint: routeTableIds", "at least one", "got none", "is not used"],
   ],
   ["a function that may not run", patternFunction({ reservedConcurrency: 0 }), ["`reservedConcurrency`", "got 0"]],
   [
@@ -76,7 +76,7 @@ const REFUSED: readonly (readonly [string, Build, readonly string[]])[] = [
   [
     "a function that is limited and says why not",
     patternFunction({ reservedConcurrency: 1, withoutReservedConcurrency: { reason: REASON } }),
-    ["withoutReservedConcurrency", "got both", "what all others of the account need"],
+    ["withoutReservedConcurrency", "got both", "the whole account"],
   ],
   [
     "a function by a name with a space",
@@ -120,12 +120,12 @@ const REFUSED: readonly (readonly [string, Build, readonly string[]])[] = [
   [
     "a stream for a pattern that callers start",
     streamMapping({ pattern: "showConversation" }),
-    ["stream: pattern must be one that a stream starts", '"showConversation"', "updateGroup"],
+    ["stream: pattern must be started by a stream", '"showConversation"', "updateGroup"],
   ],
   [
     "a stream for a pattern that there is not",
     streamMapping({ pattern: "toString" }),
-    ["stream: pattern must be one", '"toString"', "updateGroup"],
+    ["stream: pattern must be started", '"toString"', "updateGroup"],
   ],
   ["a batch of nothing", streamMapping({ batchSize: 0 }), ["`batchSize`", "1 to 10000 records", "got 0"]],
   ["retries for ever", streamMapping({ retries: -1 }), ["`retries`", "0 to 10000 retries", "got -1"]],
@@ -146,7 +146,7 @@ const REFUSED: readonly (readonly [string, Build, readonly string[]])[] = [
   [
     "a network that neither records nor says why not",
     isolatedNetwork({ flowLogs: undefined }),
-    ["network: give exactly one of flowLogs and withoutFlowLogs", "got neither", "who spoke to whom"],
+    ["network: give exactly one of flowLogs and withoutFlowLogs", "got neither", "are not recorded"],
   ],
   [
     "a network that records and says why not",
@@ -248,19 +248,19 @@ const REFUSED: readonly (readonly [string, Build, readonly string[]])[] = [
         ["cache: clusterName", "1 to 20 letters, digits and single hyphens", `got "${clusterName}"`],
       ] as const,
   ),
-  ["an API without routes", httpApi({ routes: {} }), ["api: routes", "at least one", "got none", "leave it out"]],
+  ["an API without routes", httpApi({ routes: {} }), ["api: routes", "at least one", "got none", "leave the API out"]],
   ...["$default", "ANY /orders", "OPTIONS /orders", "GET orders", "GET /orders/{proxy+}", "GET /a//b", "GET /*"].map(
     (routeKey) =>
       [
         `the route "${routeKey}"`,
         httpApi({ routes: { [routeKey]: ORDER_FUNCTION } }),
-        ["api: routes must be one method and one path", `got "${routeKey}"`, "there is no catch-all"],
+        ["api: routes must be one method and one path", `got "${routeKey}"`, "a catch-all is not allowed"],
       ] as const,
   ),
   [
     "a route that asks for no scope",
     httpApi({ routes: { "GET /orders": { ...ORDER_FUNCTION, scopes: [] } } }),
-    ['api: routes["GET /orders"].scopes must be 1 to 10', "got 0", "any token", "See https://"],
+    ['api: routes["GET /orders"].scopes must be 1 to 10', "got 0", "every token", "See https://"],
   ],
   [
     "a route that takes eleven scopes",

@@ -1,9 +1,9 @@
+import type { Template } from "./checked-template";
 import type { Control } from "./control";
 import { CONTROLS } from "./controls";
 import type { Finding } from "./find";
 import { isObject } from "./reading";
-import type { Template } from "./template";
-import { hasReference } from "./text";
+import { hasReference } from "./terraform-text";
 import { isFor, isReason, type Waiver } from "./waiver";
 
 /**

@@ -10,7 +10,7 @@ import type { PolicyDocument } from "../../../policies/document";
 import { DataNames } from "../../../stacks/data/data-names";
 import type { Deployment } from "../support/deployment";
 import { plannedPolicy } from "../support/planned-policy";
-import { expectKey } from "./keys";
+import { expectKey } from "./keys-expectations";
 
 export async function expectData(deployment: Deployment): Promise<void> {
   await expectTableOfMessages(deployment);

@@ -10,7 +10,7 @@ import { messagingModel } from "../../../src/messaging/model";
 import { MessagingNames } from "../../../stacks/messaging/messaging-names";
 import type { Deployment } from "../support/deployment";
 import { plannedPolicy } from "../support/planned-policy";
-import { expectKey } from "./keys";
+import { expectKey } from "./keys-expectations";
 
 const PATTERNS = Object.keys(messagingModel.patterns);
 

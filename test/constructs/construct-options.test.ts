@@ -1,9 +1,9 @@
 import { join } from "node:path";
-import { sourcesIn } from "../support/sources";
+import { sourcesIn } from "../support/source-files";
 import { BUILDERS, REASON, secureTable } from "./builders";
 import { built, changes } from "./changes";
-import { OPTIONS } from "./options";
-import { WEAKENINGS } from "./weakenings";
+import { OPTIONS } from "./construct-options";
+import { WEAKENINGS } from "./construct-weakenings";
 
 const ALL = [...OPTIONS, ...WEAKENINGS];
 

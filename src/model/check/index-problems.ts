@@ -1,7 +1,7 @@
 import { indexKeyNames, tableKeyNames } from "../model-keys";
+import { modelLimits } from "../model-limits";
 import type { ModelProblem } from "../model-problem";
 import { locatedSteps } from "../model-steps";
-import { modelLimits } from "../table-limits";
 import type { SecondaryIndex, TableModel } from "../types";
 import { errors, type Finding, listed, when } from "./report";
 

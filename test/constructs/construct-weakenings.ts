@@ -16,7 +16,7 @@ import {
   trailBucket,
   userDirectory,
 } from "./builders";
-import type { Option } from "./options";
+import type { Option } from "./construct-options";
 
 const because = { reason: REASON };
 

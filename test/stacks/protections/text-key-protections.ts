@@ -1,5 +1,5 @@
 import { change, changePolicy, listOf, type StatementDraft } from "../../support/stack-edits";
-import type { SynthesizedResource } from "../../support/template";
+import type { SynthesizedResource } from "../../support/synthesized-template";
 import { every, type Protection, statementsIn } from "./protection";
 
 const KEYRING = "https://docs.aws.amazon.com/encryption-sdk/latest/developer-guide/use-hierarchical-keyring.html";

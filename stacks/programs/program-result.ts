@@ -1,0 +1,21 @@
+/** What a command of a clone prints, and its exit code. */
+export interface ProgramResult {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly exitCode: number;
+}
+
+/** How a command is called. */
+export interface ProgramCall {
+  /** What stands after the name of the program. */
+  readonly parameters: readonly string[];
+  /** Environment variables of the process. */
+  readonly variables: NodeJS.ProcessEnv;
+}
+
+/** Prints what a command has to say, and leaves its exit code to the process. */
+export function print({ stdout, stderr, exitCode }: ProgramResult): void {
+  process.stdout.write(stdout);
+  process.stderr.write(stderr);
+  process.exitCode = exitCode;
+}
