@@ -105,6 +105,10 @@ export function eachWithAnother(
   };
 }
 
+/** The expression in a text that is nothing but one; else the text as an expression. */
+export const expressionOf = (reference: string): string =>
+  /^\$\{(.*)\}$/.exec(reference)?.[1] ?? JSON.stringify(reference);
+
 function replaced(stacks: Stacks, stack: string, json: StackJson): Stacks {
   return new Map([...stacks, [stack, json]]);
 }

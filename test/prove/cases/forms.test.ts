@@ -1,7 +1,9 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: references of Terraform, not of this program
 import { answersOf, said } from "../../support/answers";
 import { ACCOUNT, MANAGEMENT_ACCOUNT, OTHER_ACCOUNT } from "../../support/ask";
-import { BINDING_FORMS, type Form, ROLE_FORMS } from "./forms";
+import { BINDING_FORMS } from "./binding-forms";
+import type { Form } from "./form";
+import { ROLE_FORMS } from "./role-forms";
 
 const FILE = {
   organization: {
