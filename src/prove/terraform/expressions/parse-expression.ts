@@ -11,11 +11,6 @@ export function parseTemplate(template: string): Expression | undefined {
   return parts === undefined ? undefined : templateOf(parts, 0);
 }
 
-/** An expression; undefined if it is not in the closed grammar. */
-export function parseExpression(source: string): Expression | undefined {
-  return parsed(source, 0);
-}
-
 function parsed(source: string, depth: number): Expression | undefined {
   const tokens = depth > DEEPEST ? undefined : tokensOf(source);
   if (tokens === undefined) return undefined;
