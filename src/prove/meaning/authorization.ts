@@ -4,6 +4,7 @@ import { all, any, FALSE, type Formula, implies, matchesAny, not, TRUE, unknown 
 import type { ServiceReference } from "../service-reference/service-reference";
 import { exactPattern } from "../texts/pattern";
 import { actionIn, arnIn, isAt, isOpen } from "./attachment";
+import { atEndpoint } from "./endpoint-principal";
 import { HAS_IDENTITY, PRINCIPAL_ACCOUNT, PRINCIPAL_ARN, SERVICE_LINKED_ROLE } from "./principal";
 import { type PolicyMatch, policyMatch, type StatementMatch } from "./statement";
 
@@ -32,8 +33,9 @@ export interface AuthorizationInputs {
 export function authorization({ estate, organization, reference }: AuthorizationInputs): Authorization {
   const conditions: Formula[] = [];
   const statements: StatementMatch[] = [];
-  const attach = (policy: Policy, scope: Formula): PolicyMatch => {
-    const match = policyMatch(policy);
+  const attach: Attach = (policy, scope, read = (one) => one) => {
+    const known = policyMatch(policy);
+    const match = { ...known, statements: known.statements.map(read) };
     for (const statement of match.statements) {
       const applies = all(scope, statement.applies);
       statements.push({ ...statement, applies });
@@ -61,10 +63,12 @@ export function authorization({ estate, organization, reference }: Authorization
   }
 
   // https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
-  for (const { id, policy } of estate.endpoints) {
-    if (policy === undefined) continue;
-    const passes = matchesAny("aws:sourcevpce", [exactPattern(id)]);
-    conditions.push(implies(passes, attach(policy, passes).allows));
+  for (const endpoint of estate.endpoints) {
+    if (endpoint.policy === undefined) continue;
+    const passes = matchesAny("aws:sourcevpce", [exactPattern(endpoint.id)]);
+    const match = attach(endpoint.policy, passes, (statement) => atEndpoint(statement, endpoint));
+    const allowing = match.statements.filter(({ effect }) => effect === "Allow");
+    conditions.push(implies(passes, any(...allowing.map(({ applies }) => applies))));
   }
 
   const grants = identityGrants(estate, attach);
@@ -82,7 +86,8 @@ export function authorization({ estate, organization, reference }: Authorization
   return { conditions, statements };
 }
 
-type Attach = (policy: Policy, scope: Formula) => PolicyMatch;
+/** @param read How the place reads a statement. @default as it is written */
+type Attach = (policy: Policy, scope: Formula, read?: (statement: StatementMatch) => StatementMatch) => PolicyMatch;
 
 function attachLevel({ policies, hasFullAccess }: ControlLevel, scope: Formula, attach: Attach): readonly Formula[] {
   const matches = policies.map((policy) => attach(policy, scope));
