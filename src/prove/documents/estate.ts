@@ -36,6 +36,8 @@ export interface KnownRole {
 /** A gateway or interface endpoint. Without a policy it lets every request pass. */
 export interface Endpoint {
   readonly id: string;
+  /** @default not known: an account as a principal of its policy may be the root user only, or every identity */
+  readonly kind?: "gateway" | "interface";
   readonly policy?: Policy;
 }
 

@@ -6,6 +6,7 @@ import type { ServiceReference } from "../service-reference/service-reference";
 import { exactPattern } from "../texts/pattern";
 import { AlikeFormulas } from "./alike";
 import { actionIn, isAt, isAtAny } from "./attachment";
+import { atEndpoint } from "./endpoint-principal";
 import { HAS_IDENTITY, PRINCIPAL_ACCOUNT, SERVICE_LINKED_ROLE } from "./principal";
 import { isRole, rolesAllow, rolesIn } from "./role-grants";
 import { type PolicyMatch, policyMatch, type StatementMatch } from "./statement";
@@ -35,8 +36,9 @@ export interface AuthorizationInputs {
 export function authorization({ estate, organization, reference }: AuthorizationInputs): Authorization {
   const conditions: Formula[] = [];
   const statements: StatementMatch[] = [];
-  const attach = (policy: Policy, scope: Formula): PolicyMatch => {
-    const match = policyMatch(policy);
+  const attach: Attach = (policy, scope, read = (one) => one) => {
+    const known = policyMatch(policy);
+    const match = { ...known, statements: known.statements.map(read) };
     for (const statement of match.statements) {
       const applies = all(scope, statement.applies);
       statements.push({ ...statement, applies });
@@ -64,10 +66,12 @@ export function authorization({ estate, organization, reference }: Authorization
   }
 
   // https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
-  for (const { id, policy } of estate.endpoints) {
-    if (policy === undefined) continue;
-    const passes = matchesAny("aws:sourcevpce", [exactPattern(id)]);
-    conditions.push(implies(passes, attach(policy, passes).allows));
+  for (const endpoint of estate.endpoints) {
+    if (endpoint.policy === undefined) continue;
+    const passes = matchesAny("aws:sourcevpce", [exactPattern(endpoint.id)]);
+    const match = attach(endpoint.policy, passes, (statement) => atEndpoint(statement, endpoint));
+    const allowing = match.statements.filter(({ effect }) => effect === "Allow");
+    conditions.push(implies(passes, any(...allowing.map(({ applies }) => applies))));
   }
 
   const ids = new FormulaIds();
@@ -107,7 +111,8 @@ export function authorization({ estate, organization, reference }: Authorization
   return { conditions, statements };
 }
 
-type Attach = (policy: Policy, scope: Formula) => PolicyMatch;
+/** @param read How the place reads a statement. @default as it is written */
+type Attach = (policy: Policy, scope: Formula, read?: (statement: StatementMatch) => StatementMatch) => PolicyMatch;
 
 function attachLevel({ policies, hasFullAccess }: ControlLevel, scope: Formula, attach: Attach): readonly Formula[] {
   const matches = policies.map((policy) => attach(policy, scope));

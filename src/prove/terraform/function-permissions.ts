@@ -1,5 +1,6 @@
 import { type Policy, policyInDoubt } from "../documents/policy-document";
 import { AttributeOf } from "./expressions/value";
+import { grantOfUrl } from "./function-urls";
 import type { Owner, OwnerKind } from "./owners";
 import type { Reader } from "./reader";
 import type { StackResource } from "./stack";
@@ -17,6 +18,8 @@ const CONDITIONS = [
 
 const ARGUMENTS = ["action", "principal", "qualifier", ...CONDITIONS.map(([argument]) => argument)];
 
+type PolicyAt = (arn: string, qualifier: string | undefined) => Policy;
+
 /** A permission with the function that it is for. */
 interface Permission {
   readonly owner: Owner;
@@ -25,7 +28,7 @@ interface Permission {
 }
 
 /**
- * The permissions of functions, which Terraform has as separate resources, as policies.
+ * The permissions of functions, which Terraform has as separate resources, as policies. A public URL is a permission too.
  *
  * A permission for an alias or a version allows nothing on the function without it, and the other way round.
  *
@@ -36,7 +39,11 @@ export class FunctionPermissions {
   private readonly elsewhere = new Map<string, Policy[]>();
 
   constructor(private readonly reader: Reader) {
-    for (const one of reader.ofType("aws_lambda_permission")) this.add(one);
+    for (const one of reader.ofType("aws_lambda_permission")) {
+      reader.ledger.addRead(one, ...ARGUMENTS);
+      this.add(one, (arn, qualifier) => this.policyFor(one, arn, qualifier));
+    }
+    for (const one of reader.ofType("aws_lambda_function_url")) this.addUrl(one);
   }
 
   of(resource: StackResource): readonly Policy[] {
@@ -48,14 +55,27 @@ export class FunctionPermissions {
     return this.elsewhere;
   }
 
-  private add(one: StackResource): void {
+  private addUrl(one: StackResource): void {
+    const { statements, doubt } = grantOfUrl(this.reader, one);
+    const at = { resource: one, path: "authorization_type" };
+    if (doubt === undefined) this.reader.ledger.addRead(one, at.path);
+    else this.reader.ledger.addOwnerUnknown(at, doubt);
+    if (statements.length === 0) return;
+    this.add(one, (arn, qualifier) => {
+      const Resource = withQualifier(arn, qualifier);
+      const Statement = statements.map((statement) => ({ ...statement, Resource }));
+      const policy = this.reader.policyOfParsed(at, { Version: "2012-10-17", Statement });
+      return doubt === undefined ? policy : policyInDoubt(policy, doubt);
+    });
+  }
+
+  private add(one: StackResource, policyAt: PolicyAt): void {
     const { ledger } = this.reader;
     const at = { resource: one, path: "function_name" };
     const { owner, qualifier } = this.permissionOf(one);
-    ledger.addRead(one, ...ARGUMENTS);
     if (owner.kind === "known") {
       ledger.addRead(one, "function_name");
-      push(this.policies, owner.resource, this.policyFor(one, this.reader.attribute(owner.resource, "arn"), qualifier));
+      push(this.policies, owner.resource, policyAt(this.reader.attribute(owner.resource, "arn"), qualifier));
       return;
     }
     if (owner.kind === "outside") {
@@ -65,14 +85,14 @@ export class FunctionPermissions {
         return;
       }
       ledger.addRead(one, "function_name");
-      push(this.elsewhere, arn, this.policyFor(one, arn, qualifier));
+      push(this.elsewhere, arn, policyAt(arn, qualifier));
       return;
     }
     const why = owner.kind === "none" ? "it is not set" : `it is ${owner.why}`;
     ledger.addOwnerUnknown(at, why);
     for (const resource of owner.kind === "none" ? this.reader.ofType(FUNCTION.type) : owner.resources) {
       const doubt = `whether ${one.address} is a permission of ${resource.path}: its function_name ${why.replace(/^it /, "")}`;
-      const policy = this.policyFor(one, this.reader.attribute(resource, "arn"), qualifier);
+      const policy = policyAt(this.reader.attribute(resource, "arn"), qualifier);
       push(this.policies, resource, policyInDoubt(policy, doubt));
     }
   }
@@ -107,12 +127,16 @@ export class FunctionPermissions {
       Effect: "Allow",
       Principal: principal === "*" ? "*" : { [isService ? "Service" : "AWS"]: principal },
       Action: this.reader.argument(one, "action"),
-      Resource: qualifier === undefined ? arn : `${arn}:${qualifier}`,
+      Resource: withQualifier(arn, qualifier),
       Condition: block,
     };
     const value = { Version: "2012-10-17", Statement: [statement] };
     return this.reader.policyOfParsed({ resource: one, path: "action" }, value);
   }
+}
+
+function withQualifier(arn: string, qualifier: string | undefined): string {
+  return qualifier === undefined ? arn : `${arn}:${qualifier}`;
 }
 
 function arnOf(text: string, { provider }: StackResource): string | undefined {
