@@ -4,12 +4,13 @@ import { join } from "node:path";
 import { GUARANTEES } from "../../src/catalogue/guarantees";
 import { runProgram } from "../../src/cli/run-program";
 import { Domains } from "../../src/prove/decide/domains";
+import { parsePolicy } from "../../src/prove/documents/policy-document";
 import { atomsOf } from "../../src/prove/logic/formula";
 import { accessOf } from "../../src/prove/questions/access";
 import { differencesOf } from "../../src/prove/questions/difference";
 import { prove } from "../../src/prove/questions/prove";
 import { verify } from "../../src/prove/questions/verification";
-import { DEFAULT_LIMITS, LARGEST_ESTATE } from "../../src/prove/texts/effort-limits";
+import { DEFAULT_LIMITS, LARGEST_ESTATE, MOST_CLASSES_OF_LIST } from "../../src/prove/texts/effort-limits";
 import { amount } from "../support/effort";
 import { largeAccount, roleName } from "../support/large-account";
 
@@ -97,5 +98,30 @@ describe("somebody with thousands of roles that have policies of their own", () 
     const after = { ...estate, serviceControl: [{ target: "root", policies: [], hasFullAccess: false }] };
     const { differences } = differencesOf({ before: estate, after, organization });
     expect(differences).toMatchObject([{ kind: "undecided", why }]);
+  });
+
+  it("is told the limit if each of thousands of roles may use other values of a list", () => {
+    const roles = Array.from({ length: MOST_CLASSES_OF_LIST + 1 }, (_, index) => ({
+      arn: `arn:aws:iam::111122223333:role/r${index}`,
+      policies: [
+        parsePolicy(`p${index}`, {
+          Version: "2012-10-17",
+          Statement: {
+            Effect: "Allow",
+            Action: "dynamodb:GetItem",
+            Resource: "*",
+            Condition: { "ForAllValues:StringEquals": { "dynamodb:LeadingKeys": `tenant-${index}` } },
+          },
+        }),
+      ],
+    }));
+    const estate = { roles, resources: [], serviceControl: [], resourceControl: [], endpoints: [] };
+    const guarantees = [
+      { id: "X-1", sentence: "No.", source: "test", kind: "never" as const, requests: [{ Action: "s3:GetObject" }] },
+    ];
+    const organization = { accounts: [], boundAccounts: [] };
+    expect(prove({ estate, organization, subjects: {}, guarantees })).toMatchObject([
+      { verdict: "undecided", why: [expect.stringContaining(`The limit is ${MOST_CLASSES_OF_LIST}.`)] },
+    ]);
   });
 });

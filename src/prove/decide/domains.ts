@@ -1,7 +1,7 @@
 import type { Formula } from "../logic/formula";
 import type { Request } from "../logic/request";
 import { vocabularyOf } from "../logic/vocabulary";
-import { LimitReached, type ProveLimits } from "../texts/effort-limits";
+import { LimitReached, MOST_CLASSES_OF_LIST, type ProveLimits } from "../texts/effort-limits";
 import { matches, type Pattern } from "../texts/pattern";
 import { bitsAt, bitsOf, firstOf } from "./bits";
 import { type AtomCondition, type Condition, joined, type Possible } from "./condition-tree";
@@ -44,6 +44,11 @@ export class Domains {
       this.patterns.set(variable, [...vocabulary.patterns.values()]);
       const values = namingVariable(variable, () => partitionOf(vocabulary, limits, suggestions.get(variable) ?? []));
       if (vocabulary.isList) {
+        if (values.length > MOST_CLASSES_OF_LIST) {
+          throw new LimitReached(
+            `${variable}: policies distinguish ${values.length} kinds of values of this list. The limit is ${MOST_CLASSES_OF_LIST}. Give fewer stacks at once.`,
+          );
+        }
         const perValue = values.map((value) => this.add({ variable, kind: "element", values: [ABSENT, value] }));
         this.elements.set(variable, perValue);
       } else {

@@ -55,7 +55,7 @@ function serviceOf({ text }: TextPattern): string {
 }
 
 /** Enough for most policies, and for the patterns of the types of each service but one or two. */
-const FEW: ProveLimits = { ...DEFAULT_LIMITS, steps: DEFAULT_LIMITS.steps / 40 };
+const FEW: ProveLimits = { ...DEFAULT_LIMITS, states: DEFAULT_LIMITS.states / 60, steps: DEFAULT_LIMITS.steps / 40 };
 
 /**
  * The patterns of some types distinguish too many texts even without those of policies. There are no facts about such a

@@ -14,6 +14,12 @@ export interface ProveLimits {
  */
 export const LARGEST_ESTATE = { resources: 15_000, roles: 5_000 } as const;
 
+/**
+ * Maximum of classes of the values of one list, such as `dynamodb:LeadingKeys`. Each condition about a list is about all
+ * of its classes, so the work grows with the square of them.
+ */
+export const MOST_CLASSES_OF_LIST = 1_000;
+
 /** Counts of an estate. */
 export type EstateSize = Readonly<Record<keyof typeof LARGEST_ESTATE, number>>;
 

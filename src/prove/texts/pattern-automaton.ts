@@ -112,7 +112,7 @@ export class PatternAutomaton {
       const { colon, other } = this.of(at);
       for (const position of isColon ? colon : other) for (const one of this.closedOf(position)) found.push(one);
     }
-    if (found.length < 2) return found;
+    if (found.every((position, index) => index === 0 || position > (found[index - 1] as number))) return found;
     found.sort(ascending);
     return found.filter((position, index) => position !== found[index - 1]);
   }
