@@ -1,6 +1,7 @@
 import type { AttachedResource } from "../documents/estate";
 import { policiesTogether } from "../documents/policy-document";
 import { AttachedPolicies, defaultPolicy } from "./attached-policies";
+import { BucketAcls } from "./bucket-acls";
 import { functionsIn } from "./functions";
 import type { Reader } from "./reader";
 import { RESOURCE_KINDS, type ResourceKind } from "./resource-kinds";
@@ -15,8 +16,9 @@ export function attachedResources(reader: Reader): readonly AttachedResource[] {
 function ofKind(reader: Reader, kind: ResourceKind): readonly AttachedResource[] {
   const { attachedBy, arnOf } = kind;
   const attached = attachedBy && new AttachedPolicies(reader, { ...attachedBy, ...(arnOf && { arnOf }) });
+  const acls = kind.type === "aws_s3_bucket" ? new BucketAcls(reader) : undefined;
   return [
-    ...reader.ofType(kind.type).map((resource) => resourceOf(reader, kind, resource, attached)),
+    ...reader.ofType(kind.type).map((resource) => resourceOf(reader, { kind, attached, acls }, resource)),
     ...(attached?.outside() ?? []).map(({ arn, policy }) => ({
       arns: kind.below.map((suffix) => `${arn}${suffix}`),
       account: arn.split(":")[4] ?? "",
@@ -26,14 +28,16 @@ function ofKind(reader: Reader, kind: ResourceKind): readonly AttachedResource[]
   ];
 }
 
-function resourceOf(
-  reader: Reader,
-  kind: ResourceKind,
-  resource: StackResource,
-  attached: AttachedPolicies | undefined,
-): AttachedResource {
+interface OfKind {
+  readonly kind: ResourceKind;
+  readonly attached: AttachedPolicies | undefined;
+  readonly acls: BucketAcls | undefined;
+}
+
+function resourceOf(reader: Reader, { kind, attached, acls }: OfKind, resource: StackResource): AttachedResource {
   const arn = reader.attribute(resource, "arn");
-  const policy = attached?.policyOf(resource, kind.argument);
+  const own = attached?.policyOf(resource, kind.argument);
+  const policy = policiesTogether([...(own ? [own] : []), ...(acls?.of(resource) ?? [])]);
   // The ARN of a bucket does not contain its account.
   if (resource.provider.account === undefined && resource.type === "aws_s3_bucket") {
     reader.ledger.add({ place: resource.address, why: "its account is not known", touches: [] });
