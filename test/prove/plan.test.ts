@@ -55,7 +55,11 @@ describe("the state of a stack in HCL, with modules, counts and policies in many
 
   it("has the endpoint with the policy that is attached to it, and the bucket with its own", () => {
     expect(estate.endpoints).toEqual([
-      { id: "vpce-5e1623a8b5070f16c", policy: expect.objectContaining({ statements: [expect.anything()] }) },
+      {
+        id: "vpce-5e1623a8b5070f16c",
+        kind: "gateway",
+        policy: expect.objectContaining({ statements: [expect.anything()] }),
+      },
     ]);
     expect(at(estate, "arn:aws:s3:::orders-records-123456789012")?.policy?.statements).toHaveLength(1);
   });
