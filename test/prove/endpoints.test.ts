@@ -1,8 +1,8 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: references of Terraform, not of this program
 
 import { parsePolicy } from "../../src/prove/documents/policy-document";
-import { authorization } from "../../src/prove/meaning/authorization";
-import { SERVICE_REFERENCE } from "../../src/prove/service-reference/service-reference";
+import type { Guarantee } from "../../src/prove/questions/guarantee";
+import { prove } from "../../src/prove/questions/prove";
 import { readEstate } from "../../src/prove/terraform/read-estate";
 
 const provider = { aws: [{ region: "eu-west-1", allowed_account_ids: ["111122223333"] }] };
@@ -22,25 +22,46 @@ describe("the kind of an endpoint", () => {
   });
 });
 
-describe("an account as the principal of an endpoint policy", () => {
-  const policy = parsePolicy("e", {
-    Version: "2012-10-17",
-    Statement: [{ Effect: "Allow", Principal: { AWS: "111122223333" }, Action: "*", Resource: "*" }],
-  });
-  const shown = (kind?: "gateway" | "interface"): string => {
-    const endpoint = { id: "vpce-1", policy, ...(kind && { kind }) };
+describe("a role of an account that an endpoint policy names", () => {
+  const ROLE = "arn:aws:iam::111122223333:role/reader";
+  const statement = { Effect: "Deny", Action: "dynamodb:*", Resource: "*" };
+  const everything = { Effect: "Allow", Principal: "*", Action: "*", Resource: "*" };
+
+  /** Whether the role is refused at the endpoint, by a policy with one statement more than "allow everything". */
+  function refusal(by: object, kind?: "gateway" | "interface", others: readonly object[] = [everything]) {
+    const document = { Version: "2012-10-17", Statement: [...others, { ...statement, ...by }] };
+    const endpoint = { id: "vpce-1", policy: parsePolicy("e", document), ...(kind && { kind }) };
     const estate = { serviceControl: [], resourceControl: [], resources: [], roles: [], endpoints: [endpoint] };
-    const organization = { accounts: [], boundAccounts: [] };
-    return JSON.stringify(authorization({ estate, organization, reference: SERVICE_REFERENCE }).statements[0]?.applies);
-  };
+    const requests = [
+      { by: ROLE, Action: "dynamodb:GetItem", Condition: { StringEquals: { "aws:SourceVpce": "vpce-1" } } },
+    ];
+    const guarantee: Guarantee = { id: "A", sentence: "", source: "test", kind: "never", requests };
+    const organization = { accounts: ["111122223333"], boundAccounts: [] };
+    return prove({ estate, organization, subjects: {}, guarantees: [guarantee] })[0]?.verdict;
+  }
 
-  it("is only the root user at a gateway endpoint, and everybody in the account at an interface endpoint", () => {
-    expect(shown("gateway")).toContain(":root");
-    expect(shown("interface")).not.toContain(":root");
+  it.each([
+    [
+      "by its account is refused at an interface endpoint",
+      { Principal: { AWS: "111122223333" } },
+      "interface",
+      "proved",
+    ],
+    ["by its account passes a gateway endpoint", { Principal: { AWS: "111122223333" } }, "gateway", "violated"],
+    [
+      "by its account may pass an endpoint of an unknown kind",
+      { Principal: { AWS: "111122223333" } },
+      undefined,
+      "undecided",
+    ],
+    ["by its own ARN is refused at a gateway endpoint", { Principal: { AWS: ROLE } }, "gateway", "proved"],
+  ] as const)("%s", (_, by, kind, verdict) => {
+    expect(refusal(by, kind)).toBe(verdict);
   });
 
-  it("is unknown if the kind is, for everybody but the root user", () => {
-    expect(shown()).toContain("whether vpce-1 is an interface endpoint");
-    expect(shown()).toContain(":root");
+  it("may pass a gateway endpoint that allows all but its account, because that may be its root user only", () => {
+    const allowing = { Effect: "Allow", Action: "*", NotPrincipal: { AWS: "111122223333" } };
+    expect(refusal(allowing, "gateway", [])).toBe("undecided");
+    expect(refusal(allowing, "interface", [])).toBe("proved");
   });
 });

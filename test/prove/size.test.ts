@@ -84,7 +84,9 @@ function estateOf(random: Seeded): Estate {
       ? [{ target: "root", policies: policies("scp"), hasFullAccess: random.chance(70) }]
       : [],
     resourceControl: [],
-    endpoints: random.chance(40) ? [{ id: "vpce-1", policy: resourcePolicy("endpoint") }] : [],
+    endpoints: random.chance(40)
+      ? [{ id: "vpce-1", kind: "interface" as const, policy: resourcePolicy("endpoint") }]
+      : [],
   };
 }
 

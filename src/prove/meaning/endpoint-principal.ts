@@ -15,6 +15,13 @@ const ROOT_USER: Formula = matchesAny(PRINCIPAL_ARN, [globPattern("arn:*:iam::*:
 export function atEndpoint(statement: StatementMatch, { id, kind }: Endpoint): StatementMatch {
   if (kind === "interface") return statement;
   const isWhole = kind === "gateway" ? [] : [unknown(`whether ${id} is an interface endpoint`)];
+  if (statement.hasNotPrincipal) {
+    // An account that is exempt may be its root user only.
+    const { Action, Resource, Condition } = statement.elements;
+    const isMore = unknown(`which callers NotPrincipal of ${statement.origin} exempts at the endpoint ${id}`);
+    const applies = any(statement.applies, all(Action, Resource, Condition, isMore));
+    return { ...statement, unlimited: applies, applies };
+  }
   const isMatched = any(ROOT_USER, ...isWhole);
   const delegated = all(statement.delegated, isMatched);
   return { ...statement, delegated, applies: any(statement.unlimited, statement.named, delegated) };

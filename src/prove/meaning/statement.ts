@@ -23,6 +23,8 @@ export interface StatementMatch {
    * of a policy that could not be read.
    */
   readonly isRead: boolean;
+  /** It names the callers that it does not match. @default false */
+  readonly hasNotPrincipal?: true;
   /** The parts of `applies`, by the element of the statement. */
   readonly elements: ElementMatch;
   /** ARN of the role whose policies it is part of. Absent if it is no policy of a role. */
@@ -104,7 +106,7 @@ function statementMatch(statement: Statement): StatementMatch {
   });
   if (notPrincipal !== undefined) {
     const others = notPrincipalFormula(notPrincipal, statement);
-    return by(others, { unlimited: others });
+    return { ...by(others, { unlimited: others }), hasNotPrincipal: true };
   }
   if (principal === undefined) return by(TRUE, { unlimited: TRUE });
   const match = principalMatch(principal);
