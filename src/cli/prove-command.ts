@@ -23,12 +23,12 @@ const EXIT_CODES: Readonly<Record<Outcome, number>> = { proved: 0, violated: 1, 
 
 /** Decides every guarantee over the inputs. @throws InputError, TemplateError, PolicySyntaxError for bad input. */
 export function proveCommand(asked: Arguments): CommandResult {
-  const { inputs: paths, subjects, junit, sarif, html, proof } = asked;
+  const { inputs: paths, subjects, junit, sarif, html, proof, strict: isStrict = false } = asked;
   const start = performance.now();
   const { documents, subjectsFiles } = readInputs(paths);
   const file = readSubjects(subjects, subjectsFiles);
   const templates = new Map(documents.map(({ id, text }) => [id, text]));
-  const verification = verify({ templates, file, guarantees: GUARANTEES });
+  const verification = verify({ templates, file, guarantees: GUARANTEES, isStrict });
   const spelling = spellingIn(verification.estate, GUARANTEES);
   const inputs = documents.map((one) => one.file);
   if (junit !== undefined) write(junit, junitReport(verification, spelling));

@@ -4,6 +4,7 @@ import { all, any, FALSE, type Formula, implies, matchesAny, not, TRUE, unknown 
 import type { ServiceReference } from "../service-reference/service-reference";
 import { exactPattern } from "../texts/pattern";
 import { actionIn, isAt } from "./attachment";
+import { grantedOutside, MAY_BE_REFUSED } from "./outside-grants";
 import { HAS_IDENTITY, PRINCIPAL_ACCOUNT, PRINCIPAL_ARN, SERVICE_LINKED_ROLE } from "./principal";
 import { type PolicyMatch, policyMatch, type StatementMatch } from "./statement";
 
@@ -11,6 +12,8 @@ import { type PolicyMatch, policyMatch, type StatementMatch } from "./statement"
 export interface Authorization {
   /** A request is allowed if all of these hold. */
   readonly conditions: readonly Formula[];
+  /** Requests for resources that the estate does not contain, and whose policies may refuse what `conditions` allow. */
+  readonly outside: Formula;
   /** Every statement with the requests that it applies to where it is attached: the reasons of a decision. */
   readonly statements: readonly StatementMatch[];
 }
@@ -19,6 +22,11 @@ export interface AuthorizationInputs {
   readonly estate: Estate;
   readonly organization: Organization;
   readonly reference: ServiceReference;
+  /**
+   * Whether policies of resources outside the estate may grant access to its roles. Where they may, it depends on
+   * `OUTSIDE_GRANT`. @default false
+   */
+  readonly mayBeGrantedOutside?: boolean;
 }
 
 /**
@@ -29,7 +37,8 @@ export interface AuthorizationInputs {
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html
  */
-export function authorization({ estate, organization, reference }: AuthorizationInputs): Authorization {
+export function authorization(inputs: AuthorizationInputs): Authorization {
+  const { estate, organization, reference, mayBeGrantedOutside = false } = inputs;
   const conditions: Formula[] = [];
   const statements: StatementMatch[] = [];
   const attach = (policy: Policy, scope: Formula): PolicyMatch => {
@@ -74,13 +83,12 @@ export function authorization({ estate, organization, reference }: Authorization
     return all(isAt(resource), grantedAt(resource, match, grants));
   });
   // Policies of other resources are not known. A request for them counts as granted if its identity allows it, or if an
-  // AWS service or an anonymous caller sends it.
-  const elsewhere = all(
-    not(any(...estate.resources.map(isAt))),
-    any(all(grants.identity, grants.boundary), not(HAS_IDENTITY)),
-  );
+  // AWS service or an anonymous caller sends it. Whether they grant access to a role of the estate is an assumption.
+  const outside = not(any(...estate.resources.map(isAt)));
+  const byResource = mayBeGrantedOutside && estate.roles.length > 0 ? [grantedOutside(estate.roles)] : [];
+  const elsewhere = all(outside, any(all(grants.identity, grants.boundary), not(HAS_IDENTITY), ...byResource));
   conditions.push(any(...attached, elsewhere));
-  return { conditions, statements };
+  return { conditions, outside: all(outside, MAY_BE_REFUSED), statements };
 }
 
 type Attach = (policy: Policy, scope: Formula) => PolicyMatch;

@@ -14,7 +14,8 @@ import { stringClasses } from "../texts/string-classes";
  */
 export function resourceFacts(reference: ServiceReference, asked: readonly TextPattern[]): readonly Formula[] {
   return Object.keys(reference.data.details).flatMap((service) => {
-    const patterns = asked.filter((pattern) => mayBeOf(service, pattern));
+    const owners = ownersOf(reference, service);
+    const patterns = asked.filter((pattern) => mayBeOf(owners, pattern));
     const foreign = asked.filter((pattern) => !patterns.includes(pattern));
     if (patterns.length === 0) return [];
     const key = JSON.stringify([reference.data.source, service, patterns.map(keyOf), foreign.map(keyOf)]);
@@ -123,8 +124,17 @@ function classFormula(vector: string, patterns: readonly TextPattern[]): Formula
   return all(...inside, not(matchesAny("resource", outside)));
 }
 
-/** Whether a pattern can match a resource of a service: `arn:aws:s3:…` cannot match a table. */
-function mayBeOf(service: string, { text }: TextPattern): boolean {
+/**
+ * The services in the ARNs of the resources that a service acts on. STS acts on roles of IAM.
+ *
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecuritytokenservice.html
+ */
+function ownersOf(reference: ServiceReference, service: string): ReadonlySet<string> {
+  return new Set([service, ...reference.resourceTypes(service).map(({ pattern }) => pattern.split(":")[2] ?? "")]);
+}
+
+/** Whether a pattern can match a resource of these services: `arn:aws:s3:…` cannot match a table. */
+function mayBeOf(owners: ReadonlySet<string>, { text }: TextPattern): boolean {
   const [arn, , of = ""] = text.split(":");
-  return arn !== "arn" || /[*?$]/.test(of) || of === service;
+  return arn !== "arn" || /[*?$]/.test(of) || [...owners].some((owner) => owner === of || /[*?$]/.test(owner));
 }

@@ -10,6 +10,7 @@ import { SERVICE_REFERENCE, type ServiceReference } from "../service-reference/s
 import { DEFAULT_LIMITS, LimitReached, type ProveLimits } from "../texts/effort-limits";
 import { exactPattern } from "../texts/pattern";
 import { applyingStatements, statementName } from "./applying-statements";
+import { OUTSIDE_MAY_REFUSE } from "./assumptions";
 import { type RequestScope, RequestSpace } from "./request-space";
 import { unknownReasons } from "./unknown-reasons";
 
@@ -47,17 +48,17 @@ export interface AccessInputs {
 /** What each principal can do, by groups of actions that no policy distinguishes. */
 export function accessOf(inputs: AccessInputs): ReadonlyMap<string, readonly Access[]> {
   const { estate, organization, principals, reference = SERVICE_REFERENCE, limits = DEFAULT_LIMITS } = inputs;
-  const { conditions, statements } = authorization({ estate, organization, reference });
+  const { conditions, outside, statements } = authorization({ estate, organization, reference });
   const made = isMade(estate);
   const isPrincipal = new Map(principals.map((arn) => [arn, matchesAny(PRINCIPAL_ARN, [exactPattern(arn)])]));
-  const formulas = [...conditions, made, ...isPrincipal.values()];
+  const formulas = [...conditions, outside, made, ...isPrincipal.values()];
   const facts = requestFacts({ estate, organization, reference, asked: formulas });
   const space = new RequestSpace({ formulas, facts, reference, limits, suggestions: inputs.suggestions ?? new Map() });
   const { isAsked = () => true } = inputs;
   const classes = space.actionClasses
     .map((one) => ({ ...one, actions: one.actions.filter(isAsked) }))
     .filter(({ actions }) => actions.length > 0);
-  const question = { allowed: all(...conditions), refused: not(all(...conditions)), statements };
+  const question = { allowed: all(...conditions), refused: not(all(...conditions)), statements, outside };
   const result = new Map(principals.map((arn): [string, Access[]] => [arn, []]));
   const places = [
     ["made", made],
@@ -80,10 +81,12 @@ interface Question extends Pick<Access, "actions" | "where"> {
   readonly allowed: Formula;
   readonly refused: Formula;
   readonly statements: readonly StatementMatch[];
+  /** Requests for resources that the inputs do not contain, and whose policies may refuse them. */
+  readonly outside: Formula;
   readonly scope: RequestScope;
 }
 
-function accessAt({ scope, allowed, refused, statements, ...base }: Question): Access | undefined {
+function accessAt({ scope, allowed, refused, statements, outside, ...base }: Question): Access | undefined {
   try {
     const can = scope.find([allowed]);
     if (can.kind === "depends") return { ...base, verdict: "undecided", statements: [], why: unknownReasons(can.on) };
@@ -93,6 +96,8 @@ function accessAt({ scope, allowed, refused, statements, ...base }: Question): A
     // There is no such request: the action does not act on such a resource.
     if (can.kind === "none" && cannot.kind === "none") return undefined;
     const verdict = can.kind === "none" ? "never" : cannot.kind === "none" ? "always" : "sometimes";
+    if (verdict === "always" && base.where === "elsewhere" && scope.find([outside]).kind !== "none")
+      return { ...base, verdict: "undecided", statements: [], why: [OUTSIDE_MAY_REFUSE] };
     const [yes, no] = [can, cannot].map((found) => (found.kind === "found" ? found.request : undefined));
     return {
       ...base,
