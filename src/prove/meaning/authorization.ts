@@ -4,6 +4,7 @@ import { all, any, FALSE, type Formula, implies, matchesAny, not, TRUE, unknown 
 import type { ServiceReference } from "../service-reference/service-reference";
 import { exactPattern } from "../texts/pattern";
 import { actionIn, isAt } from "./attachment";
+import { DECIDED_AT_RESOURCE, RETIRED_BY_GRANT } from "./key-grants";
 import { grantedOutside, MAY_BE_REFUSED } from "./outside-grants";
 import { HAS_IDENTITY, PRINCIPAL_ACCOUNT, PRINCIPAL_ARN, SERVICE_LINKED_ROLE } from "./principal";
 import { type PolicyMatch, policyMatch, type StatementMatch } from "./statement";
@@ -27,6 +28,8 @@ export interface AuthorizationInputs {
    * `OUTSIDE_GRANT`. @default false
    */
   readonly mayBeGrantedOutside?: boolean;
+  /** Whether one layer is asked alone, which says nothing about grants of keys. @default false */
+  readonly isAlone?: boolean;
 }
 
 /**
@@ -38,7 +41,8 @@ export interface AuthorizationInputs {
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html
  */
 export function authorization(inputs: AuthorizationInputs): Authorization {
-  const { estate, organization, reference, mayBeGrantedOutside = false } = inputs;
+  const { estate, organization, reference, mayBeGrantedOutside = false, isAlone = false } = inputs;
+  const decidedAtResource = isAlone ? TRUE : DECIDED_AT_RESOURCE;
   const conditions: Formula[] = [];
   const statements: StatementMatch[] = [];
   const attach = (policy: Policy, scope: Formula): PolicyMatch => {
@@ -66,6 +70,7 @@ export function authorization(inputs: AuthorizationInputs): Authorization {
       any(...estate.resources.map((one) => all(isAt(one), ownedBy(accounts, one)))),
       actionIn(reference.data.resourceControl.map((service) => `${service}:*`)),
       not(SERVICE_LINKED_ROLE),
+      decidedAtResource,
     );
     conditions.push(...attachLevel(level, isBound, attach));
   }
@@ -79,7 +84,8 @@ export function authorization(inputs: AuthorizationInputs): Authorization {
 
   const grants = identityGrants(estate, attach);
   const attached = estate.resources.map((resource) => {
-    const match = resource.policy === undefined ? undefined : attach(resource.policy, isAt(resource));
+    const match =
+      resource.policy === undefined ? undefined : attach(resource.policy, all(isAt(resource), decidedAtResource));
     return all(isAt(resource), grantedAt(resource, match, grants));
   });
   // Policies of other resources are not known. A request for them counts as granted if its identity allows it, or if an
@@ -87,7 +93,7 @@ export function authorization(inputs: AuthorizationInputs): Authorization {
   const outside = not(any(...estate.resources.map(isAt)));
   const byResource = mayBeGrantedOutside && estate.roles.length > 0 ? [grantedOutside(estate.roles)] : [];
   const elsewhere = all(outside, any(all(grants.identity, grants.boundary), not(HAS_IDENTITY), ...byResource));
-  conditions.push(any(...attached, elsewhere));
+  conditions.push(any(all(decidedAtResource, any(...attached, elsewhere)), isAlone ? FALSE : RETIRED_BY_GRANT));
   return { conditions, outside: all(outside, MAY_BE_REFUSED), statements };
 }
 

@@ -14,6 +14,8 @@ export interface EncodingInputs {
   readonly organization: Organization;
   readonly subjects: Subjects;
   readonly reference: ServiceReference;
+  /** Whether one layer is asked alone. @default false */
+  readonly isAlone?: boolean;
   /** Whether statements that no request exercises will be looked for. @default false */
   readonly findsNeverExercised?: boolean;
 }
@@ -38,12 +40,13 @@ export interface Encoding {
 
 /** @throws UnknownSubject or NothingAsked for a guarantee whose subjects are not defined or absent. */
 export function encode(inputs: EncodingInputs, guarantees: readonly Guarantee[]): Encoding {
-  const { estate, organization, subjects, reference, findsNeverExercised = false } = inputs;
+  const { estate, organization, subjects, reference, findsNeverExercised = false, isAlone = false } = inputs;
   const { conditions, outside, statements } = authorization({
     estate,
     organization,
     reference,
     mayBeGrantedOutside: true,
+    isAlone,
   });
   const questions = guarantees.map((guarantee) => requestsOf(guarantee, subjects));
   const exerciseCandidates = findsNeverExercised ? statements.filter(({ isRead }) => isRead) : [];

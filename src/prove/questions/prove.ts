@@ -103,9 +103,10 @@ export function decideGuarantees(inputs: ProveInputs): Decided {
     throw new Error(`The guarantees are about ${layer} and ${another}. Decide them separately.`);
   const read = withUnreadResources(inputs.estate, inputs.subjects);
   const estate = layer === undefined || layer === "all" ? read : layerAlone(read, layer);
+  const isAlone = layer !== undefined && layer !== "all";
   const unasked = new Map(guarantees.flatMap((guarantee) => unaskedVerdict(guarantee, inputs.subjects)));
   const asked = guarantees.filter((guarantee) => !unasked.has(guarantee));
-  const encoding = encode({ ...inputs, estate, reference }, asked);
+  const encoding = encode({ ...inputs, estate, reference, isAlone }, asked);
   const suggestions = new Map([...(inputs.suggestions ?? []), ["action", actionNames(reference)]]);
   const domains = resultOrLimit(() => {
     refuseTooMany(estate);
@@ -120,7 +121,6 @@ export function decideGuarantees(inputs: ProveInputs): Decided {
     return new Domains(formulas, limits, suggestions);
   });
   const { isStrict = false } = inputs;
-  const isAlone = layer !== undefined && layer !== "all";
   const verdicts = new Map([...unasked, ...verdictsOf(asked, { encoding, limits, domains, isStrict, isAlone })]);
   const { exerciseCandidates: statements, facts } = encoding;
   return {
