@@ -191,7 +191,8 @@ export const DATA: readonly Guarantee[] = [
   },
   {
     id: "DAX-1",
-    sentence: "The role of the cache can only read this table by key and by query, and use its key through DynamoDB.",
+    sentence:
+      "The role of the cache can only read this table by key and by query, and use its key through DynamoDB. A grant says who retires it.",
     source: SOURCES.dax,
     kind: "never",
     requests: [{ by: "@daxRole" }],
@@ -205,6 +206,7 @@ export const DATA: readonly Guarantee[] = [
         Resource: "@tableKey",
         Condition: { StringEquals: { "kms:ViaService": "@dynamodbService" } },
       },
+      { Action: "kms:RetireGrant" },
     ],
   },
 ];

@@ -24,13 +24,13 @@ const EXIT_CODES: Readonly<Record<Outcome, number>> = { proved: 0, violated: 1, 
 
 /** Decides every guarantee over the inputs. @throws InputError, TemplateError, PolicySyntaxError for bad input. */
 export function proveCommand(asked: Arguments): CommandResult {
-  const { inputs: paths, subjects, junit, sarif, html, proof } = asked;
+  const { inputs: paths, subjects, junit, sarif, html, proof, strict: isStrict = false } = asked;
   const start = performance.now();
   const { documents, subjectsFiles } = readInputs(paths);
   const read = readSubjects(subjects, subjectsFiles);
   const { file } = read;
   const templates = new Map(documents.map(({ id, text }) => [id, text]));
-  const verified = verify({ templates, file, guarantees: GUARANTEES });
+  const verified = verify({ templates, file, guarantees: GUARANTEES, isStrict });
   const unsaid = notSaid({ subjects: read, templates, estate: verified.estate });
   // Nobody is advised to remove a statement only because it is not said whom it is about.
   const isAdvised = unsaid === undefined || read.source !== undefined;

@@ -19,6 +19,8 @@ Options
   --junit FILE          prove, check: writes the verdicts as JUnit XML
   --sarif FILE          prove, check: writes what is violated, failed or undecided as SARIF 2.1.0
   --html FILE           prove: writes one page for people, with the matrix of roles and actions
+  --strict              prove: a guarantee that holds only on an assumption about resources outside the inputs (A3) is
+                        undecided
   --proof DIR           prove: writes a proof for each proved guarantee, checked by a program that shares nothing with
                         the prover
   --emit-smt2 DIR       prove: writes each guarantee as a question for an SMT solver
@@ -40,13 +42,14 @@ export interface Arguments {
   readonly html?: string;
   readonly proof?: string;
   readonly "emit-smt2"?: string;
+  readonly strict?: boolean;
 }
 
 const COMMANDS = ["prove", "diff", "can", "check"] as const;
 
 /** Options of each command, beside `--help`. */
 const OPTIONS: Readonly<Record<(typeof COMMANDS)[number], readonly string[]>> = {
-  prove: ["subjects", "junit", "sarif", "html", "proof", "emit-smt2"],
+  prove: ["subjects", "junit", "sarif", "html", "proof", "emit-smt2", "strict"],
   diff: ["subjects"],
   can: ["subjects"],
   check: ["waivers", "json", "junit", "sarif"],
@@ -84,6 +87,7 @@ function parsed(parameters: readonly string[]) {
         html: { type: "string" },
         proof: { type: "string" },
         "emit-smt2": { type: "string" },
+        strict: { type: "boolean" },
         help: { type: "boolean" },
       },
     });

@@ -6,7 +6,7 @@ import type { Verification } from "../../prove/questions/verification";
 import { totalsOf } from "../../prove/terraform/ledger";
 import { type Matrix, matrixHtml } from "./html-matrix";
 import { html, STYLE } from "./html-text";
-import { summaryOf } from "./text";
+import { assumedBy, summaryOf } from "./text";
 
 export interface HtmlReport {
   readonly verification: Verification;
@@ -55,7 +55,7 @@ export function htmlReport({ verification, spelling, matrix, title, inputs, vers
     "<p>On resources that the inputs make: <b>yes</b> means always, <b>if</b> means under conditions or on some resources, <b>no</b> means never. The number leads to the statements that decide.</p>",
     matrixHtml(matrix),
     "<h2>Assumptions and limits</h2>",
-    `<ul>${[...ASSUMPTIONS, ...INPUT_ASSUMPTIONS].map((one) => `<li>${html(one)}</li>`).join("")}</ul>`,
+    `<ul>${[...ASSUMPTIONS.map(({ id, sentence }) => `${id}: ${sentence}`), ...INPUT_ASSUMPTIONS].map((one) => `<li>${html(one)}</li>`).join("")}</ul>`,
     ...list("References that could not be resolved", unresolved),
     "</body></html>",
   ].join("\n")}\n`;
@@ -64,7 +64,7 @@ export function htmlReport({ verification, spelling, matrix, title, inputs, vers
 function rowHtml(reported: ReportedVerdict, spelling: Spelling): string {
   const { guarantee, verdict, givenUpBy } = reported;
   const given = givenUpBy === undefined ? [] : [`Given up by ${givenUpBy.option}: ${givenUpBy.reason}`];
-  const reasons = [...given, ...reasonsOf(reported, spelling)];
+  const reasons = [...given, ...assumedBy(reported), ...reasonsOf(reported, spelling)];
   return [
     `<tr id="${html(guarantee.id)}"><td class="verdict ${verdict}">${verdict}</td><td>${html(guarantee.id)}</td>`,
     `<td>${html(guarantee.sentence)} <small>(${guarantee.kind}; <a href="${html(guarantee.source)}">source</a>)</small>`,

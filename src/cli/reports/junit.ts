@@ -2,6 +2,7 @@ import type { Spelling } from "../../prove/questions/describe-request";
 import type { ReportedVerdict } from "../../prove/questions/reported-verdict";
 import { reasonsOf } from "../../prove/questions/verdict-reasons";
 import type { Verification } from "../../prove/questions/verification";
+import { assumedBy } from "./text";
 
 /**
  * The verdicts as a test suite: violated is a failure, undecided is an error, absent and given up are skipped with a
@@ -42,8 +43,11 @@ function testCase(reported: ReportedVerdict, spelling: Spelling): readonly strin
   const reasons = reasonsOf(reported, spelling);
   const text = xml(reasons.join("\n"));
   switch (verdict) {
-    case "proved":
-      return [`${open}/>`];
+    case "proved": {
+      const assumed = assumedBy(reported);
+      if (assumed.length === 0) return [`${open}/>`];
+      return [`${open}>`, `      <system-out>${xml(assumed.join("\n"))}</system-out>`, "    </testcase>"];
+    }
     case "violated":
       return [
         `${open}>`,

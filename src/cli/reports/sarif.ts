@@ -5,6 +5,7 @@ import { reasonsOf } from "../../prove/questions/verdict-reasons";
 import type { Verification } from "../../prove/questions/verification";
 import type { InputDocument } from "../inputs";
 import { placeOf } from "./locations";
+import { assumedBy } from "./text";
 
 export interface SarifReport {
   readonly verification: Verification;
@@ -28,7 +29,7 @@ const NEVER_EXERCISED: ReportingDescriptor = {
 
 /**
  * Every guarantee as a rule, with a result for each guarantee that is violated (an error), undecided (a warning) or
- * given up on purpose (a note). A statement that no request exercises is an error, and a place that was not read a
+ * given up on purpose (a note). A guarantee that is proved on an assumption passes, and its message names it. A statement that no request exercises is an error, and a place that was not read a
  * warning.
  *
  * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
@@ -86,6 +87,12 @@ function resultOf(
   documents: readonly InputDocument[],
 ): readonly Result[] {
   const { guarantee, verdict, statements = [], givenUpBy } = reported;
+  const assumed = assumedBy(reported);
+  if (verdict === "proved" && assumed.length > 0) {
+    const message = { text: [guarantee.sentence, ...assumed].join("\n") };
+    const locations = locationsOf([], documents);
+    return [{ ruleId: guarantee.id, kind: "pass", level: "none", message, locations }];
+  }
   if (verdict === "proved" || verdict === "absent") return [];
   const reasons = reasonsOf(reported, spelling);
   const given = givenUpBy === undefined ? [] : [`Given up by ${givenUpBy.option}: ${givenUpBy.reason}.`];

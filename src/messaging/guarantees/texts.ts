@@ -56,7 +56,7 @@ export const TEXTS: readonly Guarantee[] = [
       },
       { Action: "kms:*", Resource: "@textKey", Condition: { Bool: { "aws:PrincipalIsAWSService": "true" } } },
     ],
-    except: [{ by: ["@textRole", "@pipeline"] }],
+    except: [{ by: ["@textRole", "@pipeline"] }, { Action: "kms:RetireGrant" }],
   },
   {
     id: "TEXT-4",
@@ -76,11 +76,11 @@ export const TEXTS: readonly Guarantee[] = [
   {
     id: "TEXT-6",
     sentence:
-      "A function can use the key of texts only to decrypt the branch key or, without branch keys, for the texts that its pattern handles.",
+      "A function can use the key of texts only to decrypt the branch key or, without branch keys, for the texts that its pattern handles. A grant says who retires it.",
     source: SOURCES.leastPrivilege,
     kind: "never",
     requests: [{ by: "@patternRole", Action: "kms:*", Resource: "@textKey" }],
-    except: usesOfTheTextKey(),
+    except: [...usesOfTheTextKey(), { Action: "kms:RetireGrant" }],
   },
   {
     id: "TEXT-KEYS-1",

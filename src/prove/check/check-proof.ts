@@ -60,7 +60,7 @@ export class ProofChecker {
     }
     if (entry.kind === "possible") return;
     const middle = entry.kind === "always" ? [NOT_ALL_POLICIES] : policies;
-    this.follow(tree, [entry.requests, ...middle, ...facts], this.everything, id);
+    this.follow(tree, [entry.requests, ...middle, ...facts, ...entry.assumes], this.everything, id);
   }
 
   private follow(tree: unknown, claim: Claim, state: CaseState, place: string): void {

@@ -19,7 +19,14 @@ export interface Conditions {
   readonly nodes: readonly Node[];
   readonly policies: readonly number[];
   readonly facts: readonly number[];
-  readonly guarantees: ReadonlyMap<string, { readonly kind: string; readonly requests: number }>;
+  readonly guarantees: ReadonlyMap<string, AskedGuarantee>;
+}
+
+export interface AskedGuarantee {
+  readonly kind: string;
+  readonly requests: number;
+  /** Formulas that its proof assumes besides the facts. */
+  readonly assumes: readonly number[];
 }
 
 type Json = Readonly<Record<string, unknown>>;
@@ -40,11 +47,12 @@ export function readConditions(document: unknown): Conditions {
     facts: listOf("facts", facts).map((value) => number("facts", value)),
     guarantees: new Map(
       Object.entries(objectOf("guarantees", guarantees)).map(([id, value]) => {
-        const { kind, requests } = objectOf(`guarantee ${id}`, value);
+        const { kind, requests, assumes = [] } = objectOf(`guarantee ${id}`, value);
         if (kind !== "never" && kind !== "always" && kind !== "possible") {
           throw new ProofRefused(`The guarantee ${id} must be never, always or possible, got ${shown(kind)}.`);
         }
-        return [id, { kind, requests: number(`requests of ${id}`, requests) }];
+        const assumed = listOf(`assumes of ${id}`, assumes).map((one) => number(`assumes of ${id}`, one));
+        return [id, { kind, requests: number(`requests of ${id}`, requests), assumes: assumed }];
       }),
     ),
   };

@@ -7,6 +7,8 @@ import { exactPattern } from "../texts/pattern";
 import { AlikeFormulas } from "./alike";
 import { actionIn, isAt, isAtAny } from "./attachment";
 import { atEndpoint } from "./endpoint-principal";
+import { DECIDED_AT_RESOURCE, RETIRED_BY_GRANT } from "./key-grants";
+import { grantedOutside, MAY_BE_REFUSED } from "./outside-grants";
 import { HAS_IDENTITY, PRINCIPAL_ACCOUNT, SERVICE_LINKED_ROLE } from "./principal";
 import { isRole, rolesAllow, rolesIn } from "./role-grants";
 import { type PolicyMatch, policyMatch, type StatementMatch } from "./statement";
@@ -15,6 +17,8 @@ import { type PolicyMatch, policyMatch, type StatementMatch } from "./statement"
 export interface Authorization {
   /** A request is allowed if all of these hold. */
   readonly conditions: readonly Formula[];
+  /** Requests for resources that the estate does not contain, and whose policies may refuse what `conditions` allow. */
+  readonly outside: Formula;
   /** Every statement with the requests that it applies to where it is attached: the reasons of a decision. */
   readonly statements: readonly StatementMatch[];
 }
@@ -23,6 +27,13 @@ export interface AuthorizationInputs {
   readonly estate: Estate;
   readonly organization: Organization;
   readonly reference: ServiceReference;
+  /**
+   * Whether policies of resources outside the estate may grant access to its roles. Where they may, it depends on
+   * `OUTSIDE_GRANT`. @default false
+   */
+  readonly mayBeGrantedOutside?: boolean;
+  /** Whether one layer is asked alone, which says nothing about grants of keys. @default false */
+  readonly isAlone?: boolean;
 }
 
 /**
@@ -33,7 +44,9 @@ export interface AuthorizationInputs {
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html
  */
-export function authorization({ estate, organization, reference }: AuthorizationInputs): Authorization {
+export function authorization(inputs: AuthorizationInputs): Authorization {
+  const { estate, organization, reference, mayBeGrantedOutside = false, isAlone = false } = inputs;
+  const decidedAtResource = isAlone ? [] : [DECIDED_AT_RESOURCE];
   const conditions: Formula[] = [];
   const statements: StatementMatch[] = [];
   const attach: Attach = (policy, scope, read = (one) => one) => {
@@ -61,6 +74,7 @@ export function authorization({ estate, organization, reference }: Authorization
       ownedIn(estate.resources, (one) => ownerBoundBy(level, organization, one)),
       actionIn(reference.data.resourceControl.map((service) => `${service}:*`)),
       not(SERVICE_LINKED_ROLE),
+      ...decidedAtResource,
     );
     conditions.push(...attachLevel(level, isBound, attach));
   }
@@ -91,11 +105,13 @@ export function authorization({ estate, organization, reference }: Authorization
   }
   const at = new Map(estate.resources.map((resource) => [resource, isAt(resource)]));
   for (const [resource, applies] of at) {
-    if (resource.policy !== undefined) list(resource.policy, { applies }, (of) => refusedAt.add(of, resource));
+    if (resource.policy !== undefined) {
+      list(resource.policy, { applies: all(applies, ...decidedAtResource) }, (of) => refusedAt.add(of, resource));
+    }
   }
   conditions.push(
     ...refusedTo.all.map(({ formula, owners }) => not(all(rolesIn(owners), formula))),
-    ...refusedAt.all.map(({ formula, owners }) => not(all(isAtAny(owners), formula))),
+    ...refusedAt.all.map(({ formula, owners }) => not(all(isAtAny(owners), ...decidedAtResource, formula))),
   );
 
   const grants = identityGrants(estate, ids);
@@ -105,10 +121,14 @@ export function authorization({ estate, organization, reference }: Authorization
     granted.add(grantedAt(resource, match, grants), resource);
   }
   // Policies of other resources are not known. A request for them counts as granted if its identity allows it, or if an
-  // AWS service or an anonymous caller sends it.
-  const elsewhere = all(not(isAtAny(estate.resources)), any(all(grants.identity, grants.boundary), not(HAS_IDENTITY)));
-  conditions.push(any(...granted.all.map(({ formula, owners }) => all(isAtAny(owners), formula)), elsewhere));
-  return { conditions, statements };
+  // AWS service or an anonymous caller sends it. Whether they grant access to a role of the estate is an assumption.
+  const outside = not(isAtAny(estate.resources));
+  const byResource = mayBeGrantedOutside && estate.roles.length > 0 ? [grantedOutside(estate.roles)] : [];
+  const elsewhere = all(outside, any(all(grants.identity, grants.boundary), not(HAS_IDENTITY), ...byResource));
+  const attached = granted.all.map(({ formula, owners }) => all(isAtAny(owners), formula));
+  const isGranted = any(...attached, elsewhere);
+  conditions.push(isAlone ? isGranted : any(all(DECIDED_AT_RESOURCE, isGranted), RETIRED_BY_GRANT));
+  return { conditions, outside: all(outside, MAY_BE_REFUSED), statements };
 }
 
 /** @param read How the place reads a statement. @default as it is written */

@@ -25,11 +25,12 @@ export function resourceFacts(reference: ServiceReference, asked: readonly TextP
   const others = new Map([...byService].map(([service, patterns]) => [service, matchesAny("resource", patterns)]));
   others.delete(SEVERAL);
   return Object.keys(reference.data.details).flatMap((service) => {
-    const patterns = [...(byService.get(SEVERAL) ?? []), ...(byService.get(service) ?? [])];
+    const owners = ownersOf(reference, service);
+    const patterns = [SEVERAL, ...owners].flatMap((owner) => byService.get(owner) ?? []);
     if (patterns.length === 0) return [];
     const key = JSON.stringify([reference.data.source, service, patterns.map((pattern) => pattern.key)]);
     const facts = memo.get(key, () => factsOrUnknown(reference, service, [EVERYTHING, ...patterns]));
-    const foreign = [...others].filter(([other]) => other !== service).map(([, isOfOther]) => isOfOther);
+    const foreign = [...others].filter(([other]) => !owners.has(other)).map(([, isOfOther]) => isOfOther);
     return facts.map(({ isAction, isResource }) => implies(isAction, all(not(any(...foreign)), isResource)));
   });
 }
@@ -177,4 +178,13 @@ function classesOf(
   return classes.flatMap(({ types: of }, index) =>
     [...below].some(([pattern, others]) => of.has(pattern) && !others.some((other) => of.has(other))) ? [index] : [],
   );
+}
+
+/**
+ * The services in the ARNs of the resources that a service acts on. STS acts on roles of IAM.
+ *
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecuritytokenservice.html
+ */
+function ownersOf(reference: ServiceReference, service: string): ReadonlySet<string> {
+  return new Set([service, ...reference.resourceTypes(service).map(({ pattern }) => pattern.split(":")[2] ?? "")]);
 }

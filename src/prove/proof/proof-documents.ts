@@ -1,7 +1,7 @@
 import type { ProofQuestion, ProofTree } from "../decide/proof-tree";
 import type { Formula } from "../logic/formula";
 import type { Request } from "../logic/request";
-import { ASSUMPTIONS } from "../questions/assumptions";
+import { ASSUMPTIONS, NO_OUTSIDE_GRANT } from "../questions/assumptions";
 import type { Guarantee } from "../questions/guarantee";
 import type { Decided, Verdict } from "../questions/prove";
 import type { Pattern } from "../texts/pattern";
@@ -46,13 +46,15 @@ export interface GuaranteeEntry {
   readonly sentence: string;
   /** Index of the formula of the requests that it is about. */
   readonly requests: number;
+  /** Indexes of formulas that its proof assumes besides the facts. Absent if it needs none. */
+  readonly assumes?: readonly number[];
 }
 
 export type TreeEntry =
   | { readonly if: QuestionEntry; readonly yes: TreeEntry; readonly no: TreeEntry }
   /**
    * Index of a condition: the requests; then the policies, for `always` one condition that not all hold; then the
-   * facts.
+   * facts; then what the guarantee assumes.
    */
   | { readonly contradicts: number };
 
@@ -65,6 +67,8 @@ export type QuestionEntry =
 export interface ProofDocument {
   readonly format: "dynamodb-baseline proof 1";
   readonly guarantee: string;
+  /** Ids of the assumptions that only some proofs need. Absent if it needs none. */
+  readonly assumes?: readonly string[];
   /** For `never` and `always`, a request that the guarantee is about. For `possible`, a request that is allowed. */
   readonly example: Readonly<Record<string, string | readonly string[]>>;
   /** Shows that no request refutes it. Absent for `possible`. */
@@ -81,8 +85,15 @@ export interface ProofDocuments {
 export function proofDocuments({ encoding, verdicts }: Decided): ProofDocuments {
   const writer = new ConditionsWriter();
   const guarantees: Record<string, GuaranteeEntry> = {};
+  const onAssumption = new Set(verdicts.flatMap(({ guarantee, assumes }) => (assumes ? [guarantee.id] : [])));
   for (const [{ id, kind, sentence }, requests] of encoding.requests) {
-    guarantees[id] = { kind, sentence, requests: writer.formula(requests) };
+    const isAssumed = onAssumption.has(id);
+    guarantees[id] = {
+      kind,
+      sentence,
+      requests: writer.formula(requests),
+      ...(isAssumed && { assumes: [writer.formula(NO_OUTSIDE_GRANT)] }),
+    };
   }
   const policies = encoding.policies.map((formula) => writer.formula(formula));
   const facts = encoding.facts.map((formula) => writer.formula(formula));
@@ -94,7 +105,7 @@ export function proofDocuments({ encoding, verdicts }: Decided): ProofDocuments 
   return {
     conditions: {
       format: "dynamodb-baseline conditions 1",
-      assumptions: ASSUMPTIONS,
+      assumptions: ASSUMPTIONS.map(({ id, sentence }) => `${id}: ${sentence}`),
       patterns,
       formulas,
       policies,
@@ -106,11 +117,16 @@ export function proofDocuments({ encoding, verdicts }: Decided): ProofDocuments 
 }
 
 function proofOf(verdict: Verdict, writer: ConditionsWriter): ProofDocument | undefined {
-  const { guarantee, proof, example, request } = verdict;
+  const { guarantee, proof, example, request, assumes } = verdict;
   if (verdict.verdict !== "proved") return undefined;
   const shown = example ?? request;
   if (shown === undefined) return undefined;
-  const head = { format: "dynamodb-baseline proof 1", guarantee: guarantee.id, example: exampleOf(shown) } as const;
+  const head = {
+    format: "dynamodb-baseline proof 1",
+    guarantee: guarantee.id,
+    ...(assumes !== undefined && { assumes }),
+    example: exampleOf(shown),
+  } as const;
   return proof === undefined ? head : { ...head, tree: writer.tree(proof) };
 }
 

@@ -25,9 +25,9 @@ export interface SmtLibOptions {
 export function smtLib({ conditions, guarantee, encoding, classes }: SmtLibOptions): string {
   const entry = conditions.guarantees[guarantee];
   if (entry === undefined) throw new Error(`There is no guarantee ${guarantee} in the conditions.`);
-  const { kind, requests, sentence } = entry;
+  const { kind, requests, sentence, assumes = [] } = entry;
   const { formulas, policies, facts } = conditions;
-  const used = reachable(formulas, [requests, ...policies, ...facts]);
+  const used = reachable(formulas, [requests, ...policies, ...facts, ...assumes]);
   const terms = encoding === "strings" ? new SmtStrings(conditions, used) : new SmtAtoms(conditions, used, classes);
   const definitions = used.map((number) => `(define-fun f${number} () Bool ${term(formulas[number], terms)})`);
   const allowed = policies.length === 0 ? "true" : `(and true ${policies.map((number) => `f${number}`).join(" ")})`;
@@ -38,7 +38,7 @@ export function smtLib({ conditions, guarantee, encoding, classes }: SmtLibOptio
     ...terms.declarations(),
     ...definitions,
     `(assert f${requests})`,
-    ...facts.map((number) => `(assert f${number})`),
+    ...[...facts, ...assumes].map((number) => `(assert f${number})`),
     `(assert ${kind === "always" ? `(not ${allowed})` : allowed})`,
     "(check-sat)",
   ].join("\n")}\n`;

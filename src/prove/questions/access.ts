@@ -9,6 +9,7 @@ import { DEFAULT_LIMITS, LimitReached, type ProveLimits, refuseTooMany } from ".
 import { exactPattern } from "../texts/pattern";
 import { unresolvedIn } from "../texts/placeholders";
 import { AlikePrincipals } from "./alike-principals";
+import { OUTSIDE_MAY_REFUSE } from "./assumptions";
 import { type Answer, Explanations, type WithStatements } from "./explanations";
 import { EVERY_ACTION, type RequestScope, RequestSpace } from "./request-space";
 import { unknownReasons } from "./unknown-reasons";
@@ -67,16 +68,16 @@ function decidedAccess(inputs: AccessInputs): ReadonlyMap<string, readonly Acces
   const estate = withRolesOf(inputs.estate, principals);
   refuseTooMany({ resources: estate.resources.length, roles: inputs.estate.roles.length });
   const authorized = authorization({ estate, organization, reference });
-  const { conditions } = authorized;
+  const { conditions, outside } = authorized;
   const made = resourceIn(estate.resources.flatMap(({ arns }) => arns));
   const isPrincipal = new Map(principals.map((arn) => [arn, matchesAny(PRINCIPAL_ARN, [exactPattern(arn)])]));
-  const formulas = [...conditions, made, ...isPrincipal.values()];
+  const formulas = [...conditions, outside, made, ...isPrincipal.values()];
   const facts = requestFacts({ estate, organization, reference, asked: formulas });
   const space = new RequestSpace({ formulas, facts, reference, limits, suggestions: inputs.suggestions ?? new Map() });
   const alike = new AlikePrincipals({ ...authorized, roles: estate.roles, facts });
   const explanations = new Explanations<Found>(authorized.statements);
   const at = { made, elsewhere: not(made) };
-  const asked = { allowed: all(...conditions), refused: not(all(...conditions)) };
+  const asked = { allowed: all(...conditions), refused: not(all(...conditions)), outside };
   const { isAsked = () => true } = inputs;
   const result = new Map(principals.map((arn): [string, Access[]] => [arn, []]));
   for (const { actions, ...one } of space.actionClasses) {
@@ -113,16 +114,22 @@ type Found = Omit<Access, "statements">;
 interface Question extends Pick<Access, "actions" | "where"> {
   readonly allowed: Formula;
   readonly refused: Formula;
+  /** Requests for resources that the inputs do not contain, and whose policies may refuse them. */
+  readonly outside: Formula;
   readonly scope: RequestScope;
 }
 
 /** None if there is no such request: the action does not act on such a resource. */
-function answerAt({ scope, allowed, refused, ...base }: Question): readonly Found[] {
+function answerAt({ scope, allowed, refused, outside, ...base }: Question): readonly Found[] {
   try {
     const can = scope.find([allowed]);
     const cannot = can.kind === "depends" ? can : scope.find([refused]);
     if (cannot.kind === "depends") return [{ ...base, verdict: "undecided", why: unknownReasons(cannot.on) }];
     if (can.kind === "none" && cannot.kind === "none") return [];
+    const isAlways = cannot.kind === "none";
+    if (isAlways && base.where === "elsewhere" && scope.find([outside]).kind !== "none") {
+      return [{ ...base, verdict: "undecided", why: [OUTSIDE_MAY_REFUSE] }];
+    }
     return [
       {
         ...base,

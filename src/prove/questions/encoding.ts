@@ -14,6 +14,8 @@ export interface EncodingInputs {
   readonly organization: Organization;
   readonly subjects: Subjects;
   readonly reference: ServiceReference;
+  /** Whether one layer is asked alone. @default false */
+  readonly isAlone?: boolean;
   /** Whether statements that no request exercises will be looked for. @default false */
   readonly findsNeverExercised?: boolean;
 }
@@ -22,6 +24,8 @@ export interface EncodingInputs {
 export interface Encoding {
   /** A request is allowed when all of these hold. */
   readonly policies: readonly Formula[];
+  /** Requests for resources whose policies are not in the inputs, and may refuse them. */
+  readonly outside: Formula;
   /** True of every request. */
   readonly facts: readonly Formula[];
   /** The requests that each guarantee is about. */
@@ -36,15 +40,22 @@ export interface Encoding {
 
 /** @throws UnknownSubject or NothingAsked for a guarantee whose subjects are not defined or absent. */
 export function encode(inputs: EncodingInputs, guarantees: readonly Guarantee[]): Encoding {
-  const { estate, organization, subjects, reference, findsNeverExercised = false } = inputs;
-  const { conditions, statements } = authorization({ estate, organization, reference });
+  const { estate, organization, subjects, reference, findsNeverExercised = false, isAlone = false } = inputs;
+  const { conditions, outside, statements } = authorization({
+    estate,
+    organization,
+    reference,
+    mayBeGrantedOutside: true,
+    isAlone,
+  });
   const questions = guarantees.map((guarantee) => requestsOf(guarantee, subjects));
   const exerciseCandidates = findsNeverExercised ? statements.filter(({ isRead }) => isRead) : [];
-  const asked = [...conditions, ...questions, ...exerciseCandidates.map(({ applies }) => applies)];
+  const asked = [...conditions, outside, ...questions, ...exerciseCandidates.map(({ applies }) => applies)];
   const facts = requestFacts({ estate, organization, reference, asked });
   const rewrite = mixedReadingsToUnknown([...asked, ...facts]);
   return {
     policies: conditions.map(rewrite),
+    outside: rewrite(outside),
     facts: facts.map(rewrite),
     requests: new Map(guarantees.map((guarantee, index) => [guarantee, rewrite(questions[index] as Formula)])),
     statements,

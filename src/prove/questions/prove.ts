@@ -6,10 +6,12 @@ import type { Subjects } from "../documents/subjects";
 import type { Formula } from "../logic/formula";
 import { holds, type Request } from "../logic/request";
 import { type Layer, layerAlone } from "../meaning/layer";
+import { OUTSIDE_GRANT } from "../meaning/outside-grants";
 import type { StatementMatch } from "../meaning/statement";
 import { SERVICE_REFERENCE, type ServiceReference } from "../service-reference/service-reference";
 import { DEFAULT_LIMITS, LimitReached, type ProveLimits, refuseTooMany } from "../texts/effort-limits";
 import { applyingStatements, statementName } from "./applying-statements";
+import { NO_OUTSIDE_GRANT, OUTSIDE_GRANT_ASSUMPTION, OUTSIDE_MAY_REFUSE } from "./assumptions";
 import { type Encoding, encode, refutation } from "./encoding";
 import { type Guarantee, NothingAsked, requestsOf, UnknownSubject } from "./guarantee";
 import { findNeverExercised, type NeverExercised } from "./never-exercised";
@@ -24,6 +26,8 @@ export interface Verdict {
   readonly request?: Request;
   /** Statements that apply to the request, Deny before Allow, as `policy#Sid`. */
   readonly statements?: readonly string[];
+  /** If it is proved: ids of the `ASSUMPTIONS` about these inputs that the proof needs, such as `A3`. @default none */
+  readonly assumes?: readonly string[];
   /** Why the guarantee is undecided or absent. */
   readonly why?: readonly string[];
   /** If a `never` or `always` guarantee is proved: shows that no request refutes it. */
@@ -47,6 +51,8 @@ export interface ProveInputs {
   readonly suggestions?: ReadonlyMap<string, readonly string[]>;
   /** Whether to look for statements that no request exercises, with all layers together. @default false */
   readonly findsNeverExercised?: boolean;
+  /** Whether a guarantee that is proved only on an assumption about resources outside the inputs is undecided. @default false */
+  readonly isStrict?: boolean;
 }
 
 /**
@@ -97,17 +103,25 @@ export function decideGuarantees(inputs: ProveInputs): Decided {
     throw new Error(`The guarantees are about ${layer} and ${another}. Decide them separately.`);
   const read = withUnreadResources(inputs.estate, inputs.subjects);
   const estate = layer === undefined || layer === "all" ? read : layerAlone(read, layer);
+  const isAlone = layer !== undefined && layer !== "all";
   const unasked = new Map(guarantees.flatMap((guarantee) => unaskedVerdict(guarantee, inputs.subjects)));
   const asked = guarantees.filter((guarantee) => !unasked.has(guarantee));
-  const encoding = encode({ ...inputs, estate, reference }, asked);
+  const encoding = encode({ ...inputs, estate, reference, isAlone }, asked);
   const suggestions = new Map([...(inputs.suggestions ?? []), ["action", actionNames(reference)]]);
   const domains = resultOrLimit(() => {
     refuseTooMany({ resources: estate.resources.length, roles: estate.roles.length });
-    const { policies, facts, requests, exerciseCandidates } = encoding;
-    const formulas = [...policies, ...requests.values(), ...facts, ...exerciseCandidates.map(({ applies }) => applies)];
+    const { policies, outside, facts, requests, exerciseCandidates } = encoding;
+    const formulas = [
+      ...policies,
+      outside,
+      ...requests.values(),
+      ...facts,
+      ...exerciseCandidates.map(({ applies }) => applies),
+    ];
     return new Domains(formulas, limits, suggestions);
   });
-  const verdicts = new Map([...unasked, ...verdictsOf(asked, { encoding, limits, domains })]);
+  const { isStrict = false } = inputs;
+  const verdicts = new Map([...unasked, ...verdictsOf(asked, { encoding, limits, domains, isStrict, isAlone })]);
   const { exerciseCandidates: statements, facts } = encoding;
   return {
     ...(layer !== undefined && layer !== "all" && { layer }),
@@ -123,14 +137,17 @@ interface Question {
   readonly limits: ProveLimits;
   /** A text says why they are too large. */
   readonly domains: Domains | string;
+  readonly isStrict: boolean;
+  /** Whether one layer is asked alone: every other layer allows everything. */
+  readonly isAlone: boolean;
 }
 
 function verdictsOf(guarantees: readonly Guarantee[], question: Question): ReadonlyMap<Guarantee, Verdict> {
-  const { encoding, limits, domains } = question;
+  const { domains } = question;
   return new Map(
     guarantees.map((guarantee) => {
       const verdict =
-        typeof domains === "string" ? domains : resultOrLimit(() => decide(guarantee, encoding, domains, limits));
+        typeof domains === "string" ? domains : resultOrLimit(() => decide(guarantee, { ...question, domains }));
       if (typeof verdict !== "string") return [guarantee, verdict];
       return [guarantee, { guarantee, verdict: "undecided", why: [verdict], cases: 0 }];
     }),
@@ -147,10 +164,11 @@ function resultOrLimit<Result>(work: () => Result): Result | string {
   }
 }
 
-function decide(guarantee: Guarantee, encoding: Encoding, domains: Domains, limits: ProveLimits): Verdict {
-  const { policies, facts, statements } = encoding;
+function decide(guarantee: Guarantee, question: Question & { readonly domains: Domains }): Verdict {
+  const { encoding, domains, limits, isStrict, isAlone } = question;
+  const { policies, statements, outside } = encoding;
   const requests = encoding.requests.get(guarantee) as Formula;
-  const find = (formulas: readonly Formula[]) => {
+  const find = (formulas: readonly Formula[], facts = encoding.facts) => {
     const compiled = (of: readonly Formula[]) => of.map((formula) => domains.compile(formula));
     const result = search(domains, { asked: compiled(formulas), facts: compiled(facts) }, limits.cases);
     if (result.kind !== "found") return { ...result, request: undefined };
@@ -163,7 +181,14 @@ function decide(guarantee: Guarantee, encoding: Encoding, domains: Domains, limi
     return { ...result, request };
   };
   const { kind } = guarantee;
-  const { cases, ...result } = find(refutation(kind, requests, policies));
+  const asked = refutation(kind, requests, policies);
+  let { cases, ...result } = find(asked);
+  let assumes: readonly string[] = [];
+  if (kind === "never" && result.kind === "depends" && !isStrict && result.on.includes(OUTSIDE_GRANT.why)) {
+    const assumed = find(asked, [...encoding.facts, NO_OUTSIDE_GRANT]);
+    cases += assumed.cases;
+    if (assumed.kind === "none") [result, assumes] = [assumed, [OUTSIDE_GRANT_ASSUMPTION]];
+  }
   if (result.kind === "depends") return { guarantee, verdict: "undecided", why: unknownReasons(result.on), cases };
   if (result.kind === "found") {
     const verdict = kind === "possible" ? "proved" : "violated";
@@ -180,7 +205,11 @@ function decide(guarantee: Guarantee, encoding: Encoding, domains: Domains, limi
       cases,
     };
   }
-  return { guarantee, verdict: "proved", proof: result.tree, example: example.request, cases };
+  if (kind === "always" && !isAlone && find([requests, outside]).kind !== "none") {
+    return { guarantee, verdict: "undecided", why: [OUTSIDE_MAY_REFUSE], cases };
+  }
+  const proved = { guarantee, verdict: "proved", proof: result.tree, example: example.request, cases } as const;
+  return assumes.length === 0 ? proved : { ...proved, assumes };
 }
 
 function applying(statements: readonly StatementMatch[], request: Request): readonly string[] {

@@ -9,6 +9,8 @@ import { type ResolvedEstate, resolveEstate, type TerraformInputs } from "./reso
 export interface VerificationInputs extends TerraformInputs {
   readonly guarantees: readonly Guarantee[];
   readonly limits?: ProveLimits;
+  /** As `ProveInputs` says. @default false */
+  readonly isStrict?: boolean;
 }
 
 /** The policies of the inputs, and which guarantees hold for them. */
@@ -25,7 +27,7 @@ export interface Verification extends ResolvedEstate {
  * @throws TemplateError, PolicySyntaxError for inputs that cannot be read.
  */
 export function verify(inputs: VerificationInputs): Verification & { readonly decided: readonly Decided[] } {
-  const { file, guarantees, limits } = inputs;
+  const { file, guarantees, limits, isStrict = false } = inputs;
   const resolved = resolveEstate(inputs);
   const { estate, subjects, notRead } = resolved;
   const decided = decideByLayer({
@@ -34,6 +36,7 @@ export function verify(inputs: VerificationInputs): Verification & { readonly de
     subjects,
     guarantees,
     findsNeverExercised: true,
+    isStrict,
     ...(limits !== undefined && { limits }),
     suggestions: new Map(Object.entries(file.suggestions ?? {})),
   });

@@ -1,0 +1,20 @@
+import { all, type Formula, not, unknown } from "../logic/formula";
+import { actionIn, resourceIn } from "./attachment";
+
+const RETIRE: Formula = actionIn(["kms:RetireGrant"]);
+
+/**
+ * Requests that the policies of resources and RCPs decide. Neither has an effect on `kms:RetireGrant`: the grant says who
+ * may retire it, and only a Deny in an SCP, in a boundary or in a policy of the caller refuses it.
+ *
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/grant-delete.html
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/resource-control-policies.html
+ */
+export const DECIDED_AT_RESOURCE: Formula = not(RETIRE);
+
+/** Requests to retire a grant that the grant itself allows. Grants are not read. */
+export const RETIRED_BY_GRANT: Formula = all(
+  RETIRE,
+  resourceIn(["arn:*:kms:*:*:*"]),
+  unknown("whom the grants of the key let retire them"),
+);
