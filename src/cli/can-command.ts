@@ -1,8 +1,11 @@
 import type { SubjectsFile } from "../prove/documents/subjects";
+import { GRANTS_OF_KEYS } from "../prove/meaning/key-grants";
 import { type Access, accessOf } from "../prove/questions/access";
+import { OUTSIDE_GRANT_ASSUMPTION, OUTSIDE_MAY_REFUSE } from "../prove/questions/assumptions";
 import { describeRequest, type Spelling, spellingIn } from "../prove/questions/describe-request";
 import type { ResolvedEstate } from "../prove/questions/resolved-estate";
 import { resolveEstate } from "../prove/questions/resolved-estate";
+import { unknownReasons } from "../prove/questions/unknown-reasons";
 import { totalsOf } from "../prove/terraform/ledger";
 import type { CommandResult } from "./command-result";
 import { InputError } from "./input-error";
@@ -34,13 +37,23 @@ export function canCommand({ inputs, subjects }: Arguments): CommandResult {
     ...section("On all other resources", access, "elsewhere", spelling),
     ...notRead.map((place) => `not read: ${place}`),
     ...ledger.notes.map((note) => `note: ${note}`),
+    ...(access.some(({ where, verdict }) => where === "elsewhere" && verdict === "never")
+      ? [`note: "never" on all other resources rests on assumption ${OUTSIDE_GRANT_ASSUMPTION}.`]
+      : []),
     ...(unsaid === undefined ? [] : [`not said: ${unsaid}`]),
     totalsOf(ledger),
   ];
   const isUnsaid = unsaid !== undefined && said.source === undefined;
-  const isUndecided = isUnsaid || notRead.length > 0 || access.some(({ verdict }) => verdict === "undecided");
+  const isUndecided = isUnsaid || notRead.length > 0 || access.some(isUndecidedHere);
   return { output: `${lines.join("\n")}\n`, exitCode: isUndecided ? 2 : 0 };
 }
+
+/** What no input can say, such as a policy of a resource outside, does not make the answer about the inputs undecided. */
+function isUndecidedHere({ verdict, why = [] }: Access): boolean {
+  return verdict === "undecided" && !why.every((reason) => NEVER_IN_INPUTS.includes(reason));
+}
+
+const NEVER_IN_INPUTS = [OUTSIDE_MAY_REFUSE, ...unknownReasons([GRANTS_OF_KEYS])];
 
 /** The ARN for an ARN, for the name of a role of the inputs or of a subject, or for `administrator`. */
 function principalOf(

@@ -63,7 +63,7 @@ describe("somebody who proves the stacks of the example environment", () => {
     expect([status, stderr]).toEqual([0, ""]);
     for (const { id, sentence } of GUARANTEES)
       expect(stdout).toMatch(new RegExp(`^proved +${id} .*${sentence.slice(0, 20)}`, "m"));
-    expect(stdout).toContain(`${GUARANTEES.length} proved\n`);
+    expect(stdout).toContain(`${GUARANTEES.length} proved, 10 on assumption A3\n`);
     expect(stdout).toContain("cdktf.out/stacks/data/cdk.tf.json");
   });
 
@@ -78,7 +78,7 @@ describe("somebody who proves the stacks of the example environment", () => {
       ...stacks,
     );
     expect(status).toBe(0);
-    expect(stdout).toContain(`${GUARANTEES.length} proved\n`);
+    expect(stdout).toContain(`${GUARANTEES.length} proved, 10 on assumption A3\n`);
   });
 });
 

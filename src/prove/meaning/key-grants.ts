@@ -12,9 +12,8 @@ const RETIRE: Formula = actionIn(["kms:RetireGrant"]);
  */
 export const DECIDED_AT_RESOURCE: Formula = not(RETIRE);
 
+/** The name of what is not known of a key, because grants are not read. */
+export const GRANTS_OF_KEYS = "whom the grants of the key let retire them";
+
 /** Requests to retire a grant that the grant itself allows. Grants are not read. */
-export const RETIRED_BY_GRANT: Formula = all(
-  RETIRE,
-  resourceIn(["arn:*:kms:*:*:*"]),
-  unknown("whom the grants of the key let retire them"),
-);
+export const RETIRED_BY_GRANT: Formula = all(RETIRE, resourceIn(["arn:*:kms:*:*:*"]), unknown(GRANTS_OF_KEYS));

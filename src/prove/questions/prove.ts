@@ -168,9 +168,9 @@ function decide(guarantee: Guarantee, question: Question & { readonly domains: D
   const { encoding, domains, limits, isStrict, isAlone } = question;
   const { policies, statements, outside } = encoding;
   const requests = encoding.requests.get(guarantee) as Formula;
-  const find = (formulas: readonly Formula[], facts = encoding.facts) => {
+  const find = (formulas: readonly Formula[], facts = encoding.facts, most = limits.cases) => {
     const compiled = (of: readonly Formula[]) => of.map((formula) => domains.compile(formula));
-    const result = search(domains, { asked: compiled(formulas), facts: compiled(facts) }, limits.cases);
+    const result = search(domains, { asked: compiled(formulas), facts: compiled(facts) }, most);
     if (result.kind !== "found") return { ...result, request: undefined };
     const request = domains.witness(result.possible);
     if (![...formulas, ...facts].every((formula) => holds(formula, request) === true)) {
@@ -182,13 +182,13 @@ function decide(guarantee: Guarantee, question: Question & { readonly domains: D
   };
   const { kind } = guarantee;
   const asked = refutation(kind, requests, policies);
-  let { cases, ...result } = find(asked);
-  let assumes: readonly string[] = [];
-  if (kind === "never" && result.kind === "depends" && !isStrict && result.on.includes(OUTSIDE_GRANT.why)) {
-    const assumed = find(asked, [...encoding.facts, NO_OUTSIDE_GRANT]);
-    cases += assumed.cases;
-    if (assumed.kind === "none") [result, assumes] = [assumed, [OUTSIDE_GRANT_ASSUMPTION]];
-  }
+  const mayAssume = kind === "never" && !isStrict;
+  const first = mayAssume ? unlessTooMany(() => find(asked, encoding.facts, limits.cases / 20)) : find(asked);
+  const needsAssumption = first === undefined || (first.kind === "depends" && first.on.includes(OUTSIDE_GRANT.why));
+  const assumed = mayAssume && needsAssumption ? find(asked, [...encoding.facts, NO_OUTSIDE_GRANT]) : undefined;
+  const isAssumed = assumed?.kind === "none";
+  const { cases: own, ...result } = isAssumed ? assumed : (first ?? find(asked));
+  const cases = own + (isAssumed ? 0 : (assumed?.cases ?? 0));
   if (result.kind === "depends") return { guarantee, verdict: "undecided", why: unknownReasons(result.on), cases };
   if (result.kind === "found") {
     const verdict = kind === "possible" ? "proved" : "violated";
@@ -209,7 +209,17 @@ function decide(guarantee: Guarantee, question: Question & { readonly domains: D
     return { guarantee, verdict: "undecided", why: [OUTSIDE_MAY_REFUSE], cases };
   }
   const proved = { guarantee, verdict: "proved", proof: result.tree, example: example.request, cases } as const;
-  return assumes.length === 0 ? proved : { ...proved, assumes };
+  return isAssumed ? { ...proved, assumes: [OUTSIDE_GRANT_ASSUMPTION] } : proved;
+}
+
+/** The result; undefined if it needs too many cases. On an assumption, which removes an unknown, there are fewer. */
+function unlessTooMany<Result>(work: () => Result): Result | undefined {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof LimitReached) return undefined;
+    throw error;
+  }
 }
 
 function applying(statements: readonly StatementMatch[], request: Request): readonly string[] {
