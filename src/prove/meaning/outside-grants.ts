@@ -1,5 +1,5 @@
 import type { KnownRole } from "../documents/estate";
-import { all, any, type Formula, matchesAny, not } from "../logic/formula";
+import { all, any, FALSE, type Formula, matchesAny, not } from "../logic/formula";
 import { globPattern } from "../texts/pattern";
 import { actionIn } from "./attachment";
 import { rolesIn } from "./role-grants";
@@ -9,6 +9,14 @@ export const OUTSIDE_GRANT = {
   kind: "unknown",
   why: "whether the policy of a resource outside the inputs grants it to a role of the inputs (A3)",
 } as const satisfies Formula;
+
+/** A formula if no resource outside the inputs grants anything to a role of the inputs. */
+export function withoutOutsideGrant(formula: Formula): Formula {
+  if (formula.kind === "not") return not(withoutOutsideGrant(formula.of));
+  if (formula.kind === "all") return all(...formula.of.map(withoutOutsideGrant));
+  if (formula.kind === "any") return any(...formula.of.map(withoutOutsideGrant));
+  return formula.kind === "unknown" && formula.why === OUTSIDE_GRANT.why ? FALSE : formula;
+}
 
 /**
  * Actions that no policy of a resource grants. A trust policy grants actions of STS only, and DAX has no policies of

@@ -6,7 +6,7 @@ import type { Subjects } from "../documents/subjects";
 import type { Formula } from "../logic/formula";
 import { holds, type Request } from "../logic/request";
 import { type Layer, layerAlone } from "../meaning/layer";
-import { OUTSIDE_GRANT } from "../meaning/outside-grants";
+import { OUTSIDE_GRANT, withoutOutsideGrant } from "../meaning/outside-grants";
 import type { StatementMatch } from "../meaning/statement";
 import { SERVICE_REFERENCE, type ServiceReference } from "../service-reference/service-reference";
 import { DEFAULT_LIMITS, LimitReached, type ProveLimits, refuseTooMany } from "../texts/effort-limits";
@@ -187,7 +187,9 @@ function decide(guarantee: Guarantee, question: Question & { readonly domains: D
   const needsAssumption = first === undefined || (first.kind === "depends" && first.on.includes(OUTSIDE_GRANT.why));
   const assumed = mayAssume && needsAssumption ? find(asked, [...encoding.facts, NO_OUTSIDE_GRANT]) : undefined;
   const isAssumed = assumed?.kind === "none";
-  const { cases: own, ...result } = isAssumed ? assumed : (first ?? find(asked));
+  // An `always` must not rest on what a resource outside grants.
+  const alone = kind === "always" && needsAssumption ? find(asked.map(withoutOutsideGrant)) : undefined;
+  const { cases: own, ...result } = isAssumed ? assumed : (alone ?? first ?? find(asked));
   const cases = own + (isAssumed ? 0 : (assumed?.cases ?? 0));
   if (result.kind === "depends") return { guarantee, verdict: "undecided", why: unknownReasons(result.on), cases };
   if (result.kind === "found") {
