@@ -13,8 +13,9 @@ import { DEFAULT_LIMITS, LimitReached, type ProveLimits, refuseTooMany } from ".
 import { applyingStatements, statementName } from "./applying-statements";
 import { NO_OUTSIDE_GRANT, OUTSIDE_GRANT_ASSUMPTION, OUTSIDE_MAY_REFUSE } from "./assumptions";
 import { type Encoding, encode, refutation } from "./encoding";
-import { type Guarantee, NothingAsked, requestsOf, UnknownSubject } from "./guarantee";
+import type { Guarantee } from "./guarantee";
 import { findNeverExercised, type NeverExercised } from "./never-exercised";
+import { unaskedVerdict } from "./unasked-verdict";
 import { unknownReasons } from "./unknown-reasons";
 import { withUnreadResources } from "./unread-resources";
 
@@ -104,7 +105,12 @@ export function decideGuarantees(inputs: ProveInputs): Decided {
   const read = withUnreadResources(inputs.estate, inputs.subjects);
   const estate = layer === undefined || layer === "all" ? read : layerAlone(read, layer);
   const isAlone = layer !== undefined && layer !== "all";
-  const unasked = new Map(guarantees.flatMap((guarantee) => unaskedVerdict(guarantee, inputs.subjects)));
+  const unasked = new Map(
+    guarantees.flatMap((guarantee): [Guarantee, Verdict][] => {
+      const found = unaskedVerdict(guarantee, inputs.subjects);
+      return found === undefined ? [] : [[guarantee, { guarantee, ...found, cases: 0 }]];
+    }),
+  );
   const asked = guarantees.filter((guarantee) => !unasked.has(guarantee));
   const encoding = encode({ ...inputs, estate, reference, isAlone }, asked);
   const suggestions = new Map([...(inputs.suggestions ?? []), ["action", actionNames(reference)]]);
@@ -228,19 +234,6 @@ function applying(statements: readonly StatementMatch[], request: Request): read
   return [...applyingStatements(statements, request)]
     .sort((one, other) => (one.effect < other.effect ? 1 : one.effect > other.effect ? -1 : 0))
     .map(statementName);
-}
-
-/** The verdict of a guarantee whose subjects are not defined or do not exist; empty for other guarantees. */
-function unaskedVerdict(guarantee: Guarantee, subjects: Subjects): readonly (readonly [Guarantee, Verdict])[] {
-  try {
-    requestsOf(guarantee, subjects);
-    return [];
-  } catch (error) {
-    const why = error instanceof Error ? [error.message] : [];
-    if (error instanceof UnknownSubject) return [[guarantee, { guarantee, verdict: "undecided", why, cases: 0 }]];
-    if (error instanceof NothingAsked) return [[guarantee, { guarantee, verdict: "absent", why, cases: 0 }]];
-    throw error;
-  }
 }
 
 // As AWS spells them; and for each service, an action that does not exist yet.
