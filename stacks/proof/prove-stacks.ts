@@ -48,10 +48,14 @@ export function proveStacks(props: {
 export function proofLines({ verdicts, estate }: Verification): readonly string[] {
   const of = (wanted: string) => verdicts.filter(({ verdict }) => verdict === wanted);
   const [proved, absent, givenUp, undecided] = [of("proved"), of("absent"), of("given up"), of("undecided")];
+  const assumed = proved.filter(({ assumes = [] }) => assumes.length > 0);
   const spelling = spellingIn(estate, GUARANTEES);
   const options = new Map(givenUp.map(({ givenUpBy }) => [givenUpBy?.option, givenUpBy]));
   return [
     `${proved.length} of ${verdicts.length} proved for every request`,
+    ...(assumed.length === 0
+      ? []
+      : [`${assumed.length} of them if no other resource grants a role of these stacks more`]),
     ...(absent.length === 0 ? [] : [`${absent.length} about what this environment does not have`]),
     ...[...options].map(([option, by]) => {
       const ids = givenUp.filter((one) => one.givenUpBy?.option === option).map(({ guarantee }) => guarantee.id);

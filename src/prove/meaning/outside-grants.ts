@@ -1,5 +1,6 @@
 import type { KnownRole } from "../documents/estate";
 import { all, any, FALSE, type Formula, matchesAny, not } from "../logic/formula";
+import { settled } from "../logic/settled";
 import { globPattern } from "../texts/pattern";
 import { actionIn } from "./attachment";
 import { rolesIn } from "./role-grants";
@@ -12,10 +13,7 @@ export const OUTSIDE_GRANT = {
 
 /** A formula if no resource outside the inputs grants anything to a role of the inputs. */
 export function withoutOutsideGrant(formula: Formula): Formula {
-  if (formula.kind === "not") return not(withoutOutsideGrant(formula.of));
-  if (formula.kind === "all") return all(...formula.of.map(withoutOutsideGrant));
-  if (formula.kind === "any") return any(...formula.of.map(withoutOutsideGrant));
-  return formula.kind === "unknown" && formula.why === OUTSIDE_GRANT.why ? FALSE : formula;
+  return settled(formula, OUTSIDE_GRANT.why, FALSE);
 }
 
 /**

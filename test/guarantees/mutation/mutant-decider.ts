@@ -3,9 +3,11 @@ import { search } from "../../../src/prove/decide/search";
 import type { Estate, Organization } from "../../../src/prove/documents/estate";
 import type { Policy } from "../../../src/prove/documents/policy-document";
 import type { Subjects } from "../../../src/prove/documents/subjects";
-import { all, any, equivalent, FALSE, type Formula, not } from "../../../src/prove/logic/formula";
+import { all, any, equivalent, FALSE, type Formula, not, TRUE } from "../../../src/prove/logic/formula";
 import type { Request } from "../../../src/prove/logic/request";
+import { settled } from "../../../src/prove/logic/settled";
 import { authorization } from "../../../src/prove/meaning/authorization";
+import { GRANTS_OF_KEYS } from "../../../src/prove/meaning/key-grants";
 import { mixedReadingsToUnknown } from "../../../src/prove/meaning/mixed-readings";
 import { requestFacts } from "../../../src/prove/meaning/request-facts";
 import { policyMatch, type StatementMatch } from "../../../src/prove/meaning/statement";
@@ -30,6 +32,8 @@ export interface MutantDeciderInputs {
   /** The policy that the mutants change, unchanged. */
   readonly policy: Policy;
   readonly mutants: readonly AttachedMutant[];
+  /** Whether the policies are those of one layer alone. */
+  readonly isAlone: boolean;
 }
 
 interface Question {
@@ -51,10 +55,15 @@ export class MutantDecider {
   private readonly allowedBy: ReadonlyMap<AttachedMutant, Formula>;
   private readonly changedBy: ReadonlyMap<AttachedMutant, Formula>;
 
-  constructor({ estate, organization, subjects, guarantees, policy, mutants }: MutantDeciderInputs) {
+  constructor({ estate, organization, subjects, guarantees, policy, mutants, isAlone }: MutantDeciderInputs) {
     const reference = SERVICE_REFERENCE;
     const allowed = (one: Estate): Formula =>
-      all(...authorization({ estate: one, organization, reference }).conditions);
+      // Grants of keys are not read: as if there was one that lets everybody retire it.
+      settled(
+        all(...authorization({ estate: one, organization, reference, isAlone }).conditions),
+        GRANTS_OF_KEYS,
+        TRUE,
+      );
     const asked = [
       allowed(estate),
       ...guarantees.map((guarantee) => requestsOf(guarantee, subjects)),

@@ -103,6 +103,7 @@ function deciderOf({ attached, mutants, scope, layer, ...inputs }: DeciderOption
     estate: scope(inputs.estate),
     guarantees: inputs.guarantees.filter((guarantee) => guarantee.layer === layer),
     policy: attached.policy,
+    isAlone: layer !== undefined,
     mutants: inPlace.map(({ inEstate }) => inEstate),
   });
   return { decider, mutants: inPlace };
