@@ -188,7 +188,8 @@ function decide(guarantee: Guarantee, question: Question & { readonly domains: D
   };
   const { kind } = guarantee;
   const asked = refutation(kind, requests, policies);
-  const mayAssume = kind === "never" && !isStrict;
+  const isAsked = domains.list.some(({ variable }) => variable === OUTSIDE_GRANT.why);
+  const mayAssume = kind === "never" && !isStrict && isAsked;
   const first = mayAssume ? unlessTooMany(() => find(asked, encoding.facts, limits.cases / 20)) : find(asked);
   const needsAssumption = first === undefined || (first.kind === "depends" && first.on.includes(OUTSIDE_GRANT.why));
   const assumed = mayAssume && needsAssumption ? find(asked, [...encoding.facts, NO_OUTSIDE_GRANT]) : undefined;
