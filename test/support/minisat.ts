@@ -15,14 +15,18 @@ export class SecondSolver {
 
   /** Whether some request refutes a guarantee, or shows a possible one. Unknowns may be true or false. */
   isSatisfiable(guarantee: string): boolean {
-    const { kind, requests } = this.conditions.guarantees[guarantee] as ConditionsDocument["guarantees"][string];
+    const {
+      kind,
+      requests,
+      assumes = [],
+    } = this.conditions.guarantees[guarantee] as ConditionsDocument["guarantees"][string];
     const { policies, facts } = this.conditions;
     const allowed = Logic.and(...policies.map((number) => this.formula(number)));
     const solver = new Logic.Solver();
     for (const [name, { isList, signatures }] of this.variables) {
       if (!isList) solver.require(Logic.exactlyOne(...signatures.map((_, index) => `${name} ${index}`)));
     }
-    solver.require(this.formula(requests), ...facts.map((number) => this.formula(number)));
+    solver.require(...[requests, ...facts, ...assumes].map((number) => this.formula(number)));
     solver.require(kind === "always" ? Logic.not(allowed) : allowed);
     return solver.solve() !== null;
   }

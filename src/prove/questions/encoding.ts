@@ -45,7 +45,8 @@ export function encode(inputs: EncodingInputs, guarantees: readonly Guarantee[])
     estate,
     organization,
     reference,
-    mayBeGrantedOutside: true,
+    // One layer alone is about its own policies: what a resource elsewhere grants is another layer.
+    mayBeGrantedOutside: !isAlone,
     isAlone,
   });
   const questions = guarantees.map((guarantee) => requestsOf(guarantee, subjects));

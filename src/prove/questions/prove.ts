@@ -189,15 +189,17 @@ function decide(guarantee: Guarantee, question: Question & { readonly domains: D
   const { kind } = guarantee;
   const asked = refutation(kind, requests, policies);
   const isAsked = domains.list.some(({ variable }) => variable === OUTSIDE_GRANT.why);
-  const mayAssume = kind === "never" && !isStrict && isAsked;
-  const first = mayAssume ? unlessTooMany(() => find(asked, encoding.facts, limits.cases / 20)) : find(asked);
-  const needsAssumption = first === undefined || (first.kind === "depends" && first.on.includes(OUTSIDE_GRANT.why));
-  const assumed = mayAssume && needsAssumption ? find(asked, [...encoding.facts, NO_OUTSIDE_GRANT]) : undefined;
+  const first = isAsked ? unlessTooMany(() => find(asked, encoding.facts, limits.cases / 20)) : find(asked);
+  const leansOnIt = first === undefined || (first.kind === "depends" && first.on.includes(OUTSIDE_GRANT.why));
+  // Without that unknown there are fewer cases. What is allowed without a grant is allowed with it, so a request that is
+  // found refutes a `never`. An `always` must not rest on what a resource outside grants.
+  const without = leansOnIt && isAsked && kind !== "possible" ? find(asked.map(withoutOutsideGrant)) : undefined;
+  const mayAssume = kind === "never" && !isStrict && without?.kind === "none";
+  const assumed = mayAssume ? find(asked, [...encoding.facts, NO_OUTSIDE_GRANT]) : undefined;
   const isAssumed = assumed?.kind === "none";
-  // An `always` must not rest on what a resource outside grants.
-  const alone = kind === "always" && needsAssumption ? find(asked.map(withoutOutsideGrant)) : undefined;
-  const { cases: own, ...result } = isAssumed ? assumed : (alone ?? first ?? find(asked));
-  const cases = own + (isAssumed ? 0 : (assumed?.cases ?? 0));
+  const isSettled = kind === "always" || without?.kind === "found";
+  const { cases: own, ...result } = isAssumed ? assumed : ((isSettled ? without : undefined) ?? first ?? find(asked));
+  const cases = own + (assumed === undefined || isAssumed ? 0 : assumed.cases);
   if (result.kind === "depends") return { guarantee, verdict: "undecided", why: unknownReasons(result.on), cases };
   if (result.kind === "found") {
     const verdict = kind === "possible" ? "proved" : "violated";
