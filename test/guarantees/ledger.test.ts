@@ -1,0 +1,58 @@
+import { publishedActions } from "../../build/reference/published-actions";
+import { isFamilyOf, judgementOf, type PublishedAction } from "../../guarantees/ledger/judgement";
+import { judged, LEDGER, ledgerOf } from "../../guarantees/ledger/ledger";
+import { namesIn, type ServiceLedger } from "../../guarantees/ledger/service-ledger";
+
+const services = LEDGER.map((ledger) => [ledger.service, ledger] as const);
+
+describe.each(services)("the ledger of %s", (service, ledger) => {
+  const published = publishedActions(service);
+  const named = ledger.rows.flatMap(({ actions }) => namesIn(actions));
+
+  it("judges every action that AWS has published", async () => {
+    expect(notJudged(ledger, await published)).toEqual([]);
+  });
+
+  it("names each action once, and none that AWS has not published", async () => {
+    const names = new Set((await published).map(({ name }) => name));
+    expect(named.filter((name, index) => named.indexOf(name) !== index)).toEqual([]);
+    expect(named.filter((one) => !names.has(one) && ![...names].some((name) => isFamilyOf(one, name)))).toEqual([]);
+  });
+
+  it("says why an action that is no read is harmless, and calls no family of actions harmless", () => {
+    const harmless = ledger.rows.filter(({ does }) => does === "harmless");
+    expect(harmless.filter(({ why = "" }) => !/^[A-Z].*\.$/.test(why))).toEqual([]);
+    expect(harmless.filter(({ actions }) => actions.includes("*"))).toEqual([]);
+  });
+
+  it("leaves open only what is dangerous, with a reason, and each action once", () => {
+    const gaps = (ledger.gaps ?? []).flatMap(({ actions }) => namesIn(actions));
+    const harmless = ledger.rows.filter(({ does }) => does === "harmless").flatMap(({ actions }) => namesIn(actions));
+    expect(gaps.filter((name) => !named.includes(name) || harmless.includes(name))).toEqual([]);
+    expect(gaps.filter((name, index) => gaps.indexOf(name) !== index)).toEqual([]);
+    expect((ledger.gaps ?? []).filter(({ why }) => !/^[A-Z].*\.$/.test(why))).toEqual([]);
+  });
+});
+
+describe("a ledger", () => {
+  it("is told by name which action of a new release it does not judge", () => {
+    const kms = ledgerOf("kms");
+    expect(notJudged(kms, [{ name: "LendKey", level: "Write" }])).toEqual(["LendKey"]);
+    expect(notJudged(kms, [{ name: "ShareKey", level: "Permissions management, Write" }])).toEqual(["ShareKey"]);
+    expect(notJudged(kms, [{ name: "GetKeyColour", level: "Read" }])).toEqual([]);
+  });
+
+  it("answers no question about a thing that it does not have", () => {
+    expect(() => judged({ service: "kms", does: "destroys", of: "keys" })).toThrow('"of":"keys"');
+    expect(() => judged({ service: "kmz", does: "destroys" })).toThrow('no service "kmz"');
+  });
+
+  it("asks about no action that is left open", () => {
+    expect(judged({ service: "dynamodb", does: "copies out", of: "table" })).toContain("dynamodb:CreateTableReplica");
+    expect(() => judged({ service: "dynamodb", does: "copies out", of: "replication" })).toThrow("has no action");
+  });
+});
+
+function notJudged(ledger: ServiceLedger, published: readonly PublishedAction[]): readonly string[] {
+  return published.filter((one) => judgementOf(ledger, one) === undefined).map(({ name }) => name);
+}
