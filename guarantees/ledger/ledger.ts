@@ -1,9 +1,60 @@
+import { ACCOUNT } from "./account-ledger";
+import { APIGATEWAY } from "./apigateway-ledger";
+import { BACKUP } from "./backup-ledger";
+import { CLOUDTRAIL } from "./cloudtrail-ledger";
+import { CLOUDWATCH } from "./cloudwatch-ledger";
+import { COGNITO_IDP } from "./cognito-idp-ledger";
+import { CONFIG } from "./config-ledger";
+import { DAX } from "./dax-ledger";
 import { DYNAMODB } from "./dynamodb-ledger";
+import { EC2 } from "./ec2-ledger";
+import { EVENTS } from "./events-ledger";
+import { GLOBAL_ACCELERATOR } from "./globalaccelerator-ledger";
+import { IAM } from "./iam-ledger";
 import { KMS } from "./kms-ledger";
+import { LAMBDA } from "./lambda-ledger";
+import { LOGS } from "./logs-ledger";
+import { NETWORK_MANAGER } from "./networkmanager-ledger";
+import { ORGANIZATIONS } from "./organizations-ledger";
+import { RAM } from "./ram-ledger";
+import { ROLES_ANYWHERE } from "./rolesanywhere-ledger";
+import { ROUTE53_RESOLVER } from "./route53resolver-ledger";
+import { S3 } from "./s3-ledger";
 import { type ActionClass, type LedgerRow, namesIn, type ServiceLedger } from "./service-ledger";
+import { SNS } from "./sns-ledger";
+import { SQS } from "./sqs-ledger";
+import { STS } from "./sts-ledger";
+import { VPC_LATTICE } from "./vpc-lattice-ledger";
 
 /** Every service that holds, protects or leaks the data, with its judged actions. */
-export const LEDGER: readonly ServiceLedger[] = [DYNAMODB, KMS];
+export const LEDGER: readonly ServiceLedger[] = [
+  DYNAMODB,
+  DAX,
+  KMS,
+  CLOUDTRAIL,
+  BACKUP,
+  LOGS,
+  CLOUDWATCH,
+  SNS,
+  SQS,
+  LAMBDA,
+  COGNITO_IDP,
+  APIGATEWAY,
+  S3,
+  EC2,
+  ROUTE53_RESOLVER,
+  VPC_LATTICE,
+  NETWORK_MANAGER,
+  GLOBAL_ACCELERATOR,
+  RAM,
+  ORGANIZATIONS,
+  ACCOUNT,
+  IAM,
+  ROLES_ANYWHERE,
+  STS,
+  EVENTS,
+  CONFIG,
+];
 
 /** What a guarantee asks about: the rows of a class, of some services, about some things. */
 export interface Choice {

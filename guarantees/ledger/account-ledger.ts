@@ -1,0 +1,39 @@
+import type { ServiceLedger } from "./service-ledger";
+
+/** @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsaccountmanagement.html */
+export const ACCOUNT: ServiceLedger = {
+  service: "account",
+  rows: [
+    { does: "weakens", of: "membership", actions: "CloseAccount" },
+    { does: "weakens", of: "region", actions: "EnableRegion DisableRegion" },
+    {
+      does: "becomes somebody",
+      of: "root user",
+      actions: "StartPrimaryEmailUpdate AcceptPrimaryEmailUpdate",
+      why: "Who has the address can recover the password of the root user.",
+    },
+    {
+      does: "mutes",
+      of: "contact",
+      actions: "PutAlternateContact DeleteAlternateContact",
+      why: "AWS tells the security contact of abuse.",
+    },
+    {
+      does: "harmless",
+      actions: "PutAccountName PutContactInformation",
+      why: "Name and postal address give no right.",
+    },
+  ],
+  gaps: [
+    {
+      actions: "StartPrimaryEmailUpdate AcceptPrimaryEmailUpdate",
+      answer: "other protection",
+      why: "The management account or its delegate calls them. No policy here lets the root user reach an item: USER-2.",
+    },
+    {
+      actions: "PutAlternateContact DeleteAlternateContact",
+      answer: "nothing",
+      why: "No SCP speaks of contacts. No alarm of the baseline goes to one.",
+    },
+  ],
+};

@@ -1,0 +1,310 @@
+import type { Gap, LedgerRow, ServiceLedger } from "./service-ledger";
+
+/** Ways to other networks, and the private paths to the table. */
+const WAYS: readonly LedgerRow[] = [
+  { does: "weakens", of: "flow log", actions: "DeleteFlowLogs" },
+  {
+    does: "opens a way",
+    of: "way out",
+    actions: `
+      CreateInternetGateway AttachInternetGateway CreateEgressOnlyInternetGateway CreateCarrierGateway CreateNatGateway
+      CreateDefaultVpc CreateDefaultSubnet CreateVpcPeeringConnection AcceptVpcPeeringConnection CreateClientVpnEndpoint
+      AssociateClientVpnTargetNetwork CreateInstanceConnectEndpoint CreateVerifiedAccessEndpoint
+      CreateVpcEndpointServiceConfiguration ModifyVpcEndpointServicePermissions CreateTransitGatewayPeeringAttachment`,
+  },
+  {
+    does: "opens a way",
+    of: "link",
+    actions: `
+      CreateVpnConnection AttachVpnGateway CreateTransitGatewayVpcAttachment AcceptTransitGatewayVpcAttachment`,
+    why: "Links to own sites, which the pipeline may make.",
+  },
+  {
+    does: "weakens",
+    of: "private path",
+    actions: `
+      CreateVpcEndpoint ModifyVpcEndpoint DeleteVpcEndpoints CreateRoute ReplaceRoute DeleteRoute AssociateRouteTable
+      ReplaceRouteTableAssociation DisassociateRouteTable ModifyVpcAttribute`,
+    why: "A subnet with another route table, or a VPC without DNS, no longer uses the endpoints.",
+  },
+  {
+    does: "opens a way",
+    of: "client vpn",
+    actions: `
+      CreateClientVpnRoute AuthorizeClientVpnIngress ModifyClientVpnEndpoint
+      ApplySecurityGroupsToClientVpnTargetNetwork ImportClientVpnClientCertificateRevocationList`,
+  },
+  {
+    does: "opens a way",
+    of: "transit gateway",
+    actions: `
+      CreateTransitGateway ModifyTransitGateway CreateTransitGatewayRoute ReplaceTransitGatewayRoute
+      AssociateTransitGatewayRouteTable EnableTransitGatewayRouteTablePropagation AcceptTransitGatewayPeeringAttachment
+      AcceptTransitGatewayClientVpnAttachment ModifyTransitGatewayVpcAttachment CreateTransitGatewayConnect
+      CreateTransitGatewayConnectPeer CreateTransitGatewayPrefixListReference ModifyTransitGatewayPrefixListReference
+      CreateTransitGatewayRouteTableAnnouncement AssociateTransitGatewayPolicyTable CreateTransitGatewayPolicyTableEntry
+      ModifyTransitGatewayPolicyTableEntry AcceptTransitGatewayMulticastDomainAssociations
+      AssociateTransitGatewayMulticastDomain RegisterTransitGatewayMulticastGroupMembers
+      RegisterTransitGatewayMulticastGroupSources`,
+  },
+  {
+    does: "opens a way",
+    of: "route propagation",
+    actions: `
+      EnableVgwRoutePropagation AssociateRouteServer EnableRouteServerPropagation CreateRouteServerEndpoint
+      CreateRouteServerPeer ModifyRouteServer CreateManagedPrefixList ModifyManagedPrefixList
+      RestoreManagedPrefixListVersion CreateVpnConnectionRoute ModifyVpnConnection ModifyVpnConnectionOptions
+      CreateVpnConcentrator`,
+    why: "Routes come into a route table without CreateRoute.",
+  },
+  {
+    does: "opens a way",
+    of: "endpoint service",
+    actions: "AcceptVpcEndpointConnections ModifyVpcEndpointServiceConfiguration ModifyInstanceConnectEndpoint",
+  },
+  {
+    does: "opens a way",
+    of: "verified access",
+    actions: `
+      CreateVerifiedAccessGroup CreateVerifiedAccessInstance CreateVerifiedAccessTrustProvider
+      AttachVerifiedAccessTrustProvider ModifyVerifiedAccessEndpoint ModifyVerifiedAccessEndpointPolicy
+      ModifyVerifiedAccessGroup ModifyVerifiedAccessGroupPolicy ModifyVerifiedAccessInstance
+      ModifyVerifiedAccessTrustProvider ModifyVerifiedAccessInstanceLoggingConfiguration
+      DetachVerifiedAccessTrustProvider AssociateVerifiedAccessInstanceWebAcl DisassociateVerifiedAccessInstanceWebAcl`,
+  },
+  {
+    does: "opens a way",
+    of: "outpost",
+    actions: `
+      CreateLocalGatewayRoute ModifyLocalGatewayRoute CreateLocalGatewayRouteTable CreateLocalGatewayRouteTablePermission
+      CreateLocalGatewayRouteTableVirtualInterfaceGroupAssociation CreateLocalGatewayRouteTableVpcAssociation
+      CreateLocalGatewayVirtualInterface CreateLocalGatewayVirtualInterfaceGroup CreateOdbNetworkPeering
+      ModifyOdbNetworkPeering`,
+  },
+  {
+    does: "opens a way",
+    of: "public address",
+    actions: `
+      AssociateAddress AssociateNatGatewayAddress AttachApplianceToNatGateway CreateVpcBlockPublicAccessExclusion
+      ModifyVpcBlockPublicAccessExclusion ModifyVpcBlockPublicAccessOptions ModifySubnetAttribute`,
+  },
+  {
+    does: "opens a way",
+    of: "peering",
+    actions:
+      "ModifyVpcPeeringConnectionOptions AttachClassicLinkVpc EnableVpcClassicLink EnableVpcClassicLinkDnsSupport",
+  },
+  { does: "opens a way", of: "dns", actions: "AssociateDhcpOptions", why: "Names are then asked of another server." },
+];
+
+/** Rules of traffic, parts of the network, and copies of traffic. */
+const PARTS: readonly LedgerRow[] = [
+  {
+    does: "weakens",
+    of: "traffic rule",
+    actions: `
+      AuthorizeSecurityGroupEgress AuthorizeSecurityGroupIngress ModifySecurityGroupRules RevokeSecurityGroupEgress
+      RevokeSecurityGroupIngress AssociateSecurityGroupVpc DisassociateSecurityGroupVpc DeleteSecurityGroup
+      CreateNetworkAclEntry ReplaceNetworkAclEntry DeleteNetworkAclEntry ReplaceNetworkAclAssociation DeleteNetworkAcl
+      CreateVpcEncryptionControl ModifyVpcEncryptionControl DeleteVpcEncryptionControl ModifyAccountVpcEncryptionControl
+      ModifyNetworkInterfaceAttribute ResetNetworkInterfaceAttribute PutResourcePolicy DeleteResourcePolicy`,
+    why: "They decide which packets pass between parts of the network.",
+  },
+  {
+    does: "weakens",
+    of: "network part",
+    actions: `
+      DeleteVpc DeleteSubnet DeleteRouteTable DisassociateSubnetCidrBlock DisassociateVpcCidrBlock ModifyVpcTenancy
+      DeleteNetworkInterface DetachNetworkInterface UnassignPrivateIpAddresses UnassignIpv6Addresses
+      DeleteDhcpOptions DeleteManagedPrefixList ModifyPrivateDnsNameOptions`,
+    why: "Functions lose their way to the table for as long as the part is away.",
+  },
+  {
+    does: "copies out",
+    of: "traffic",
+    actions: `
+      CreateTrafficMirrorSession ModifyTrafficMirrorSession CreateTrafficMirrorTarget CreateTrafficMirrorFilter
+      CreateTrafficMirrorFilterRule ModifyTrafficMirrorFilterRule ModifyTrafficMirrorFilterNetworkServices`,
+  },
+  {
+    does: "harmless",
+    actions: `
+      CreateVpc CreateSubnet CreateRouteTable CreateSecurityGroup CreateNetworkAcl CreateDhcpOptions CreateFlowLogs
+      CreateCustomerGateway CreateVpnGateway CreateRouteServer CreateTransitGatewayRouteTable
+      CreateTransitGatewayPolicyTable CreateTransitGatewayMulticastDomain CreateTransitGatewayMeteringPolicy
+      CreateTransitGatewayMeteringPolicyEntry ModifyTransitGatewayMeteringPolicy CreateSecondaryNetwork
+      CreateSecondarySubnet CreateSubnetCidrReservation AssociateSubnetCidrBlock AssociateVpcCidrBlock
+      CreateVpcEndpointConnectionNotification ModifyVpcEndpointConnectionNotification
+      StartVpcEndpointServicePrivateDnsVerification ModifyVpcEndpointPayerResponsibility
+      ModifyVpcEndpointServicePayerResponsibility`,
+    why: "A new part of a network has no way until a route, attachment or endpoint is made.",
+  },
+  {
+    does: "harmless",
+    actions: `
+      CreateNetworkInterface AttachNetworkInterface CreateNetworkInterfacePermission DeleteNetworkInterfacePermission
+      AssignPrivateIpAddresses AssignIpv6Addresses AssignPrivateNatGatewayAddress UnassignPrivateNatGatewayAddress
+      AssociateTrunkInterface DisassociateTrunkInterface AllocateAddress ReleaseAddress AcceptAddressTransfer
+      EnableAddressTransfer DisableAddressTransfer MoveAddressToVpc RestoreAddressToClassic ModifyAddressAttribute
+      ResetAddressAttribute ModifyPublicIpDnsNameOptions CreatePublicIpv4Pool DeletePublicIpv4Pool
+      ProvisionPublicIpv4PoolCidr DeprovisionPublicIpv4PoolCidr`,
+    why: "A machine in the network reaches endpoints only, and an item with the role of a pattern only.",
+  },
+  {
+    does: "harmless",
+    actions: `
+      UpdateSecurityGroupRuleDescriptionsEgress UpdateSecurityGroupRuleDescriptionsIngress ExportTransitGatewayRoutes
+      DeleteSubnetCidrReservation DeleteSecondaryNetwork DeleteSecondarySubnet DeleteTrafficMirrorFilter
+      DeleteTrafficMirrorFilterRule DeleteTrafficMirrorSession DeleteTrafficMirrorTarget
+      DeleteVpcEndpointConnectionNotifications ModifyVpnTunnelCertificate ModifyVpnTunnelOptions ReplaceVpnTunnel`,
+    why: "Descriptions, lists, and tunnels of a link that stays the same link.",
+  },
+  {
+    does: "harmless",
+    actions: `
+      DetachInternetGateway DeleteInternetGateway DeleteEgressOnlyInternetGateway DeleteCarrierGateway DeleteNatGateway
+      DetachApplianceFromNatGateway DisassociateNatGatewayAddress DisassociateAddress DeleteVpcPeeringConnection
+      RejectVpcPeeringConnection DeleteOdbNetworkPeering DeleteClientVpnEndpoint DeleteClientVpnRoute
+      DisassociateClientVpnTargetNetwork RevokeClientVpnIngress TerminateClientVpnConnections DetachVpnGateway
+      DeleteVpnGateway DeleteVpnConnection DeleteVpnConnectionRoute DeleteVpnConcentrator DeleteCustomerGateway
+      DisableVgwRoutePropagation DisableRouteServerPropagation DisassociateRouteServer DeleteRouteServer
+      DeleteRouteServerEndpoint DeleteRouteServerPeer DeleteInstanceConnectEndpoint RejectVpcEndpointConnections
+      DeleteVpcEndpointServiceConfigurations DeleteVerifiedAccessEndpoint DeleteVerifiedAccessGroup
+      DeleteVerifiedAccessInstance DeleteVerifiedAccessTrustProvider DeleteVpcBlockPublicAccessExclusion
+      DetachClassicLinkVpc DisableVpcClassicLink DisableVpcClassicLinkDnsSupport`,
+    why: "They close a way to another network. The paths of the baseline go through endpoints.",
+  },
+  {
+    does: "harmless",
+    actions: `
+      DeleteTransitGateway DeleteTransitGatewayClientVpnAttachment DeleteTransitGatewayConnect
+      DeleteTransitGatewayConnectPeer DeleteTransitGatewayMeteringPolicy DeleteTransitGatewayMeteringPolicyEntry
+      DeleteTransitGatewayMulticastDomain DeleteTransitGatewayPeeringAttachment DeleteTransitGatewayPolicyTable
+      DeleteTransitGatewayPolicyTableEntry DeleteTransitGatewayPrefixListReference DeleteTransitGatewayRoute
+      DeleteTransitGatewayRouteTable DeleteTransitGatewayRouteTableAnnouncement DeleteTransitGatewayVpcAttachment
+      DeregisterTransitGatewayMulticastGroupMembers DeregisterTransitGatewayMulticastGroupSources
+      DisableTransitGatewayRouteTablePropagation DisassociateTransitGatewayMulticastDomain
+      DisassociateTransitGatewayPolicyTable DisassociateTransitGatewayRouteTable
+      RejectTransitGatewayClientVpnAttachment RejectTransitGatewayMulticastDomainAssociations
+      RejectTransitGatewayPeeringAttachment RejectTransitGatewayVpcAttachment DeleteLocalGatewayRoute
+      DeleteLocalGatewayRouteTable DeleteLocalGatewayRouteTablePermission
+      DeleteLocalGatewayRouteTableVirtualInterfaceGroupAssociation DeleteLocalGatewayRouteTableVpcAssociation
+      DeleteLocalGatewayVirtualInterface DeleteLocalGatewayVirtualInterfaceGroup`,
+    why: "They close a way by a transit gateway or an outpost.",
+  },
+];
+
+const GAPS: readonly Gap[] = [
+  {
+    actions: `
+      CreateClientVpnRoute AuthorizeClientVpnIngress ModifyClientVpnEndpoint
+      ApplySecurityGroupsToClientVpnTargetNetwork ImportClientVpnClientCertificateRevocationList`,
+    answer: "other protection",
+    why: "They need a client VPN endpoint with a network of the VPC, which only break-glass can make.",
+  },
+  {
+    actions: `
+      CreateTransitGateway ModifyTransitGateway CreateTransitGatewayRoute ReplaceTransitGatewayRoute
+      AssociateTransitGatewayRouteTable EnableTransitGatewayRouteTablePropagation AcceptTransitGatewayPeeringAttachment
+      AcceptTransitGatewayClientVpnAttachment ModifyTransitGatewayVpcAttachment CreateTransitGatewayConnect
+      CreateTransitGatewayConnectPeer CreateTransitGatewayPrefixListReference ModifyTransitGatewayPrefixListReference
+      CreateTransitGatewayRouteTableAnnouncement AssociateTransitGatewayPolicyTable CreateTransitGatewayPolicyTableEntry
+      ModifyTransitGatewayPolicyTableEntry AcceptTransitGatewayMulticastDomainAssociations
+      AssociateTransitGatewayMulticastDomain RegisterTransitGatewayMulticastGroupMembers
+      RegisterTransitGatewayMulticastGroupSources`,
+    answer: "other protection",
+    why: "A transit gateway reaches the VPC only by an attachment and a route of the VPC: SCP-14 refuses both.",
+  },
+  {
+    actions: `
+      EnableVgwRoutePropagation AssociateRouteServer EnableRouteServerPropagation CreateRouteServerEndpoint
+      CreateRouteServerPeer ModifyRouteServer CreateVpnConnectionRoute ModifyVpnConnection ModifyVpnConnectionOptions
+      CreateVpnConcentrator`,
+    answer: "nothing",
+    why: "Routes of a link that the pipeline made can get into the VPC. Without a link they lead nowhere.",
+  },
+  {
+    actions: "CreateManagedPrefixList ModifyManagedPrefixList RestoreManagedPrefixListVersion",
+    answer: "other protection",
+    why: "Routes and rules of the baseline name prefix lists of AWS only, which no account can change.",
+  },
+  {
+    actions: `
+      AcceptVpcEndpointConnections ModifyVpcEndpointServiceConfiguration ModifyInstanceConnectEndpoint
+      ModifyVpcPeeringConnectionOptions AttachClassicLinkVpc EnableVpcClassicLink EnableVpcClassicLinkDnsSupport`,
+    answer: "other protection",
+    why: "They need an endpoint service, endpoint or peering that only break-glass can make; EC2-Classic has ended.",
+  },
+  {
+    actions: `
+      CreateVerifiedAccessGroup CreateVerifiedAccessInstance CreateVerifiedAccessTrustProvider
+      AttachVerifiedAccessTrustProvider ModifyVerifiedAccessEndpoint ModifyVerifiedAccessEndpointPolicy
+      ModifyVerifiedAccessGroup ModifyVerifiedAccessGroupPolicy ModifyVerifiedAccessInstance
+      ModifyVerifiedAccessTrustProvider ModifyVerifiedAccessInstanceLoggingConfiguration
+      DetachVerifiedAccessTrustProvider AssociateVerifiedAccessInstanceWebAcl DisassociateVerifiedAccessInstanceWebAcl`,
+    answer: "other protection",
+    why: "They have an effect by an endpoint of Verified Access, which only break-glass can make.",
+  },
+  {
+    actions: `
+      CreateLocalGatewayRoute ModifyLocalGatewayRoute CreateLocalGatewayRouteTable CreateLocalGatewayRouteTablePermission
+      CreateLocalGatewayRouteTableVirtualInterfaceGroupAssociation CreateLocalGatewayRouteTableVpcAssociation
+      CreateLocalGatewayVirtualInterface CreateLocalGatewayVirtualInterfaceGroup CreateOdbNetworkPeering
+      ModifyOdbNetworkPeering`,
+    answer: "other protection",
+    why: "They lead out of the VPC by a route only, which SCP-14 refuses. The baseline has no outpost.",
+  },
+  {
+    actions: `
+      AssociateAddress AssociateNatGatewayAddress AttachApplianceToNatGateway CreateVpcBlockPublicAccessExclusion
+      ModifyVpcBlockPublicAccessExclusion ModifyVpcBlockPublicAccessOptions ModifySubnetAttribute`,
+    answer: "other protection",
+    why: "A public address leads nowhere without an internet or NAT gateway, which only break-glass can make.",
+  },
+  {
+    actions: "AssociateDhcpOptions",
+    answer: "nothing",
+    why: "Names can be answered by another server. Its answers cannot present the certificate of AWS.",
+  },
+  {
+    actions: `
+      AuthorizeSecurityGroupEgress AuthorizeSecurityGroupIngress ModifySecurityGroupRules RevokeSecurityGroupEgress
+      RevokeSecurityGroupIngress AssociateSecurityGroupVpc DisassociateSecurityGroupVpc DeleteSecurityGroup
+      CreateNetworkAclEntry ReplaceNetworkAclEntry DeleteNetworkAclEntry ReplaceNetworkAclAssociation DeleteNetworkAcl
+      CreateVpcEncryptionControl ModifyVpcEncryptionControl DeleteVpcEncryptionControl ModifyAccountVpcEncryptionControl
+      ModifyNetworkInterfaceAttribute ResetNetworkInterfaceAttribute PutResourcePolicy DeleteResourcePolicy`,
+    answer: "other protection",
+    why: "A rule of traffic is no way out: there is no route to another network. Endpoint policies name the calls.",
+  },
+  {
+    actions: `
+      DeleteVpc DeleteSubnet DeleteRouteTable DisassociateSubnetCidrBlock DisassociateVpcCidrBlock ModifyVpcTenancy
+      DeleteNetworkInterface DetachNetworkInterface UnassignPrivateIpAddresses UnassignIpv6Addresses
+      DeleteDhcpOptions DeleteManagedPrefixList ModifyPrivateDnsNameOptions`,
+    answer: "other protection",
+    why: "EC2 deletes no part that is in use. Calls fail meanwhile, and the API says so at once.",
+  },
+  {
+    actions: `
+      CreateTrafficMirrorSession ModifyTrafficMirrorSession CreateTrafficMirrorTarget CreateTrafficMirrorFilter
+      CreateTrafficMirrorFilterRule ModifyTrafficMirrorFilterRule ModifyTrafficMirrorFilterNetworkServices`,
+    answer: "other protection",
+    why: "They copy packets. Plain HTTP is refused, so that items are in TLS.",
+  },
+];
+
+/**
+ * The network alone is judged by hand.
+ *
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html
+ */
+export const EC2: ServiceLedger = {
+  service: "ec2",
+  rows: [...WAYS, ...PARTS],
+  gaps: GAPS,
+  rest: {
+    judged:
+      /^(?!.*(Ipam|Byoasn))\w*(Vpc|Vpn|Vgw|Subnet|Route|Gateway|Peering|NetworkInterface|NetworkAcl|SecurityGroup|Dhcp|Address|FlowLog|Endpoint|VerifiedAccess|TrafficMirror|PrefixList|ClassicLink|Trunk|SecondaryNetwork|PrivateDns|PublicIp|ResourcePolicy)/,
+    why: "Machines, disks, images, reservations and plans of addresses: none holds an item or is a way to one.",
+  },
+};
