@@ -11,29 +11,22 @@ export const ACCOUNT: ServiceLedger = {
       of: "root user",
       actions: "StartPrimaryEmailUpdate AcceptPrimaryEmailUpdate",
       why: "Who has the address can recover the password of the root user.",
+      gap: {
+        answer: "other protection",
+        why: "The management account or its delegate calls them. No policy here lets the root user reach an item: USER-2.",
+      },
     },
     {
       does: "mutes",
       of: "contact",
       actions: "PutAlternateContact DeleteAlternateContact",
       why: "AWS tells the security contact of abuse.",
+      gap: { answer: "nothing", why: "No SCP speaks of contacts. No alarm of the baseline goes to one." },
     },
     {
       does: "harmless",
       actions: "PutAccountName PutContactInformation",
       why: "Name and postal address give no right.",
-    },
-  ],
-  gaps: [
-    {
-      actions: "StartPrimaryEmailUpdate AcceptPrimaryEmailUpdate",
-      answer: "other protection",
-      why: "The management account or its delegate calls them. No policy here lets the root user reach an item: USER-2.",
-    },
-    {
-      actions: "PutAlternateContact DeleteAlternateContact",
-      answer: "nothing",
-      why: "No SCP speaks of contacts. No alarm of the baseline goes to one.",
     },
   ],
 };

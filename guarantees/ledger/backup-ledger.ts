@@ -20,7 +20,16 @@ export const BACKUP: ServiceLedger = {
         DeleteBackupPlan DeleteBackupSelection UpdateRegionSettings UpdateGlobalSettings StopBackupJob`,
       why: "The settings say whether tables are backed up, and whether copies may leave the account.",
     },
-    { does: "weakens", of: "legal hold", actions: "CancelLegalHold", why: "Backups may then expire." },
+    {
+      does: "weakens",
+      of: "legal hold",
+      actions: "CancelLegalHold",
+      why: "Backups may then expire.",
+      gap: {
+        answer: "other protection",
+        why: "The baseline makes no legal hold. Deletion of a recovery point is refused itself.",
+      },
+    },
     { does: "copies out", of: "copy job", actions: "StartCopyJob" },
     {
       does: "copies out",
@@ -40,8 +49,22 @@ export const BACKUP: ServiceLedger = {
       of: "shared vault",
       actions: `
         CreateLogicallyAirGappedBackupVault PutBackupVaultSharingPolicy AssociateBackupVaultMpaApprovalTeam
-        CreateRestoreAccessBackupVault CreateBackupAccessPoint StartBackupJob`,
-      why: "A logically air-gapped vault is made to be shared with other accounts, and StartBackupJob can name one.",
+        CreateRestoreAccessBackupVault CreateBackupAccessPoint`,
+      why: "A logically air-gapped vault is made to be shared with other accounts.",
+      gap: {
+        answer: "nothing",
+        why: "An administrator can share a backup with another account. What leaves are keys of items, times and encrypted texts.",
+      },
+    },
+    {
+      does: "copies out",
+      of: "backup job",
+      actions: "StartBackupJob",
+      why: "It can name a logically air-gapped vault.",
+      gap: {
+        answer: "nothing",
+        why: "Backups must go on, and no condition key of it names that vault. The vault itself is not refused yet.",
+      },
     },
     {
       does: "creates",
@@ -49,11 +72,16 @@ export const BACKUP: ServiceLedger = {
       actions:
         "CreateRestoreTestingPlan CreateRestoreTestingSelection UpdateRestoreTestingPlan UpdateRestoreTestingSelection",
       why: "A test restores a table with the role that it is given.",
+      gap: {
+        answer: "other protection",
+        why: "The role of the test is refused RestoreTableFromAwsBackup, unless it is the pipeline's or break-glass.",
+      },
     },
     {
       does: "mutes",
       of: "vault events",
       actions: "PutBackupVaultNotifications DeleteBackupVaultNotifications",
+      gap: { answer: "other protection", why: "No alarm of the baseline rests on the events of a vault." },
     },
     {
       does: "harmless",
@@ -77,35 +105,5 @@ export const BACKUP: ServiceLedger = {
       why: "AWS Backup indexes files of S3 and EBS, and no tables.",
     },
     { does: "harmless", actions: "TagResource UntagResource", why: "No policy asks for a tag of a backup." },
-  ],
-  gaps: [
-    {
-      actions: `
-        CreateLogicallyAirGappedBackupVault PutBackupVaultSharingPolicy AssociateBackupVaultMpaApprovalTeam
-        CreateRestoreAccessBackupVault CreateBackupAccessPoint`,
-      answer: "nothing",
-      why: "An administrator can share a backup with another account. What leaves are keys of items, times and encrypted texts.",
-    },
-    {
-      actions: "StartBackupJob",
-      answer: "nothing",
-      why: "Backups must go on, and no condition key of it names the vault. What is missing is a refusal of the vault.",
-    },
-    {
-      actions:
-        "CreateRestoreTestingPlan CreateRestoreTestingSelection UpdateRestoreTestingPlan UpdateRestoreTestingSelection",
-      answer: "other protection",
-      why: "The role of the test is refused RestoreTableFromAwsBackup, unless it is the pipeline's or break-glass.",
-    },
-    {
-      actions: "CancelLegalHold",
-      answer: "other protection",
-      why: "The baseline makes no legal hold. Deletion of a recovery point is refused itself.",
-    },
-    {
-      actions: "PutBackupVaultNotifications DeleteBackupVaultNotifications",
-      answer: "other protection",
-      why: "No alarm of the baseline rests on the events of a vault.",
-    },
   ],
 };

@@ -11,6 +11,10 @@ export const CLOUDTRAIL: ServiceLedger = {
       of: "event fields",
       actions: "PutEventConfiguration",
       why: "It changes what the events of a trail hold, and how they are aggregated.",
+      gap: {
+        answer: "nothing",
+        why: "The policies were written before AWS published it. The data events themselves are still delivered.",
+      },
     },
     {
       does: "copies out",
@@ -19,12 +23,20 @@ export const CLOUDTRAIL: ServiceLedger = {
         CreateTrail CreateChannel CreateEventDataStore UpdateChannel UpdateEventDataStore EnableFederation
         RestoreEventDataStore StartImport StartEventDataStoreIngestion`,
       why: "They keep records of calls a second time, where the policies of the trail bucket do not apply.",
+      gap: {
+        answer: "nothing",
+        why: "Records hold who read which key of an item, and no other attribute. The trail of ours goes on.",
+      },
     },
     {
       does: "becomes somebody",
       of: "organization",
       actions: "RegisterOrganizationDelegatedAdmin",
       why: "The administrator of trails of the organization may change the trails of every account.",
+      gap: {
+        answer: "other protection",
+        why: "CloudTrail accepts it from the management account only, which no SCP binds.",
+      },
     },
     { does: "harmless", actions: "StartLogging", why: "The trail records again." },
     {
@@ -44,25 +56,6 @@ export const CLOUDTRAIL: ServiceLedger = {
       does: "harmless",
       actions: "DeregisterOrganizationDelegatedAdmin AddTags RemoveTags",
       why: "It takes a right away; no policy asks for a tag of a trail.",
-    },
-  ],
-  gaps: [
-    {
-      actions: "PutEventConfiguration",
-      answer: "nothing",
-      why: "The policies were written before AWS published it. The data events themselves are still delivered.",
-    },
-    {
-      actions: `
-        CreateTrail CreateChannel CreateEventDataStore UpdateChannel UpdateEventDataStore EnableFederation
-        RestoreEventDataStore StartImport StartEventDataStoreIngestion`,
-      answer: "nothing",
-      why: "Records hold who read which key of an item, and no other attribute. The trail of ours goes on.",
-    },
-    {
-      actions: "RegisterOrganizationDelegatedAdmin",
-      answer: "other protection",
-      why: "CloudTrail accepts it from the management account only, which no SCP binds.",
     },
   ],
 };

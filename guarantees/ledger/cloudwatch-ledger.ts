@@ -10,12 +10,20 @@ export const CLOUDWATCH: ServiceLedger = {
       actions:
         "DeleteAlarms DisableAlarmActions SetAlarmState PutMetricAlarm PutCompositeAlarm PutLogAlarm PutAlarmMuteRule",
       why: "An alarm that is put again under its name is another alarm.",
+      gap: {
+        answer: "nothing",
+        why: "No SCP speaks of alarms yet. An administrator can mute the alarms of functions and queue before an attack.",
+      },
     },
     {
       does: "mutes",
       of: "metric",
       actions: "PutMetricData",
       why: "Made-up values can keep an alarm on a metric of ours quiet.",
+      gap: {
+        answer: "other protection",
+        why: "CloudWatch takes no data for the AWS namespaces, which the alarms of the baseline look at.",
+      },
     },
     {
       does: "becomes somebody",
@@ -25,6 +33,10 @@ export const CLOUDWATCH: ServiceLedger = {
         CreateDomainAccessGrantForOrganization GetSpaceCredentials GetSpaceCredentialsForOrganization
         CreateOneTimeDeepLinkCode CallWithBearerToken`,
       why: "Profiles, grants and credentials of spaces show telemetry to people without a role of the account.",
+      gap: {
+        answer: "nothing",
+        why: "They show metrics and logs, and reach no item. The baseline has no space or profile.",
+      },
     },
     {
       does: "copies out",
@@ -33,6 +45,7 @@ export const CLOUDWATCH: ServiceLedger = {
         PutMetricStream StartMetricStreams Link CreateIntegration UpdateIntegration InvokeIntegration
         CreateIngestionEndpoint UpdateIngestionEndpoint PutPipelineRule DeletePipelineRule StartOTelEnrichment`,
       why: "They send metrics or logs of the account elsewhere.",
+      gap: { answer: "nothing", why: "Metrics of the baseline count calls and name no user, key or text." },
     },
     {
       does: "harmless",
@@ -57,33 +70,5 @@ export const CLOUDWATCH: ServiceLedger = {
       why: "Views, dashboards, goals and rules show metrics. No alarm of the baseline rests on one.",
     },
     { does: "harmless", actions: "TagResource UntagResource", why: "No policy asks for a tag of an alarm." },
-  ],
-  gaps: [
-    {
-      actions:
-        "DeleteAlarms DisableAlarmActions SetAlarmState PutMetricAlarm PutCompositeAlarm PutLogAlarm PutAlarmMuteRule",
-      answer: "nothing",
-      why: "No SCP speaks of alarms yet. An administrator can mute the alarms of functions and queue before an attack.",
-    },
-    {
-      actions: "PutMetricData",
-      answer: "other protection",
-      why: "CloudWatch takes no data for the AWS namespaces, which the alarms of the baseline look at.",
-    },
-    {
-      actions: `
-        AssumeAccessProfile CreateAccessProfile UpdateAccessProfile CreateAccessGrant
-        CreateDomainAccessGrantForOrganization GetSpaceCredentials GetSpaceCredentialsForOrganization
-        CreateOneTimeDeepLinkCode CallWithBearerToken`,
-      answer: "nothing",
-      why: "They show metrics and logs, and reach no item. The baseline has no space or profile.",
-    },
-    {
-      actions: `
-        PutMetricStream StartMetricStreams Link CreateIntegration UpdateIntegration InvokeIntegration
-        CreateIngestionEndpoint UpdateIngestionEndpoint PutPipelineRule DeletePipelineRule StartOTelEnrichment`,
-      answer: "nothing",
-      why: "Metrics of the baseline count calls and name no user, key or text.",
-    },
   ],
 };

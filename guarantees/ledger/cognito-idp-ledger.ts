@@ -20,12 +20,20 @@ export const COGNITO_IDP: ServiceLedger = {
       of: "invitation",
       actions: "AdminCreateUser CreateUserImportJob StartUserImportJob AdminConfirmSignUp",
       why: "A repeated invitation sets a new temporary password, which the caller may choose.",
+      gap: {
+        answer: "nothing",
+        why: "Inviting is daily work. Who may invite can sign in as an invited user who has not signed in yet.",
+      },
     },
     {
       does: "becomes somebody",
       of: "secret",
       actions: "AddUserPoolClientSecret",
       why: "A client with a secret can be used by those who know it.",
+      gap: {
+        answer: "other protection",
+        why: "Cognito adds secrets only to clients that were made with one; the client of the baseline has none.",
+      },
     },
     {
       does: "weakens",
@@ -34,11 +42,19 @@ export const COGNITO_IDP: ServiceLedger = {
         SetUICustomization CreateManagedLoginBranding UpdateManagedLoginBranding DeleteManagedLoginBranding
         CreateTerms UpdateTerms DeleteTerms AssociateWebACL DisassociateWebACL SetLogDeliveryConfiguration`,
       why: "Another page asks for the passwords, or attempts are no longer filtered or recorded.",
+      gap: {
+        answer: "nothing",
+        why: "They change the look of the page, its links, or a filter that the baseline does not make.",
+      },
     },
     {
       does: "weakens",
       of: "user",
       actions: "AdminDeleteUserAttributes AddCustomAttributes AdminDisableProviderForUser AdminAddUserToGroup",
+      gap: {
+        answer: "other protection",
+        why: "The API knows a user by the id in his token, and asks for no attribute and no group.",
+      },
     },
     {
       does: "harmless",
@@ -62,29 +78,5 @@ export const COGNITO_IDP: ServiceLedger = {
       why: "Calls of a user about himself: Cognito asks for his password, code or token, and not for a right of IAM.",
     },
     { does: "harmless", actions: "TagResource UntagResource", why: "No policy asks for a tag of a user pool." },
-  ],
-  gaps: [
-    {
-      actions: "AdminCreateUser CreateUserImportJob StartUserImportJob AdminConfirmSignUp",
-      answer: "nothing",
-      why: "Inviting is daily work. Who may invite can sign in as an invited user who has not signed in yet.",
-    },
-    {
-      actions: "AddUserPoolClientSecret",
-      answer: "other protection",
-      why: "Cognito adds secrets only to clients that were made with one; the client of the baseline has none.",
-    },
-    {
-      actions: `
-        SetUICustomization CreateManagedLoginBranding UpdateManagedLoginBranding DeleteManagedLoginBranding
-        CreateTerms UpdateTerms DeleteTerms AssociateWebACL DisassociateWebACL SetLogDeliveryConfiguration`,
-      answer: "nothing",
-      why: "They change the look of the page, its links, or a filter that the baseline does not make.",
-    },
-    {
-      actions: "AdminDeleteUserAttributes AddCustomAttributes AdminDisableProviderForUser AdminAddUserToGroup",
-      answer: "other protection",
-      why: "The API knows a user by the id in his token, and asks for no attribute and no group.",
-    },
   ],
 };

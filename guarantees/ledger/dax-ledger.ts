@@ -16,6 +16,7 @@ export const DAX: ServiceLedger = {
       of: "availability",
       actions: "RebootNode",
       why: "The node loses its items and its connections, and reads them again.",
+      gap: { answer: "nothing", why: "Reads are slow until the node is warm. No item is read, changed or lost." },
     },
     { does: "creates", of: "cache", actions: "CreateCluster", why: "It could be mistaken for the cache." },
     {
@@ -31,12 +32,5 @@ export const DAX: ServiceLedger = {
       why: "A cluster keeps its groups, DAX deletes no group in use, and a further node only costs money.",
     },
     { does: "harmless", actions: "TagResource UntagResource", why: "No policy asks for a tag of a cluster." },
-  ],
-  gaps: [
-    {
-      actions: "RebootNode",
-      answer: "nothing",
-      why: "Reads are slow until the node is warm. No item is read, changed or lost.",
-    },
   ],
 };

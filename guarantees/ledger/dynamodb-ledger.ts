@@ -27,12 +27,17 @@ export const DYNAMODB: ServiceLedger = {
       of: "replica",
       actions: "UpdateGlobalTableSettings UpdateGlobalTableVersion UpdateTableReplicaAutoScaling",
       why: "They change the capacity or the version of a global table; the baseline makes none.",
+      gap: {
+        answer: "other protection",
+        why: "They act on a table with replicas only. Only the pipeline and break-glass can make a replica.",
+      },
     },
     {
       does: "weakens",
       of: "availability",
       actions: "InjectError",
       why: "An experiment makes calls on the table fail for some time.",
+      gap: { answer: "nothing", why: "Calls fail while the experiment runs. No item is read, changed or lost." },
     },
     {
       does: "creates",
@@ -52,6 +57,10 @@ export const DYNAMODB: ServiceLedger = {
       of: "replication",
       actions: "ReplicateSettings ReadDataForReplication WriteDataForReplication",
       why: "The permissions of a replication between accounts, which both accounts have to grant.",
+      gap: {
+        answer: "other protection",
+        why: "They have an effect only once a replica is made, and the table policy would have to allow the other account.",
+      },
     },
     {
       does: "reads items",
@@ -99,23 +108,6 @@ export const DYNAMODB: ServiceLedger = {
       does: "harmless",
       actions: "PurchaseReservedCapacityOfferings",
       why: "It costs money and touches no table.",
-    },
-  ],
-  gaps: [
-    {
-      actions: "UpdateGlobalTableSettings UpdateGlobalTableVersion UpdateTableReplicaAutoScaling",
-      answer: "other protection",
-      why: "They act on a table with replicas only. Only the pipeline and break-glass can make a replica.",
-    },
-    {
-      actions: "InjectError",
-      answer: "nothing",
-      why: "Calls fail while the experiment runs. No item is read, changed or lost.",
-    },
-    {
-      actions: "ReplicateSettings ReadDataForReplication WriteDataForReplication",
-      answer: "other protection",
-      why: "They have an effect only once a replica is made, and the table policy would have to allow the other account.",
     },
   ],
 };

@@ -1,4 +1,4 @@
-import type { Gap, LedgerRow, ServiceLedger } from "./service-ledger";
+import type { LedgerRow, ServiceLedger } from "./service-ledger";
 
 /** Ways to other networks, and the private paths to the table. */
 const WAYS: readonly LedgerRow[] = [
@@ -33,6 +33,10 @@ const WAYS: readonly LedgerRow[] = [
     actions: `
       CreateClientVpnRoute AuthorizeClientVpnIngress ModifyClientVpnEndpoint
       ApplySecurityGroupsToClientVpnTargetNetwork ImportClientVpnClientCertificateRevocationList`,
+    gap: {
+      answer: "other protection",
+      why: "They need a client VPN endpoint with a network of the VPC, which only break-glass can make.",
+    },
   },
   {
     does: "opens a way",
@@ -46,21 +50,42 @@ const WAYS: readonly LedgerRow[] = [
       ModifyTransitGatewayPolicyTableEntry AcceptTransitGatewayMulticastDomainAssociations
       AssociateTransitGatewayMulticastDomain RegisterTransitGatewayMulticastGroupMembers
       RegisterTransitGatewayMulticastGroupSources`,
+    gap: {
+      answer: "other protection",
+      why: "A transit gateway reaches the VPC only by an attachment and a route of the VPC: SCP-14 refuses both.",
+    },
   },
   {
     does: "opens a way",
     of: "route propagation",
     actions: `
       EnableVgwRoutePropagation AssociateRouteServer EnableRouteServerPropagation CreateRouteServerEndpoint
-      CreateRouteServerPeer ModifyRouteServer CreateManagedPrefixList ModifyManagedPrefixList
-      RestoreManagedPrefixListVersion CreateVpnConnectionRoute ModifyVpnConnection ModifyVpnConnectionOptions
+      CreateRouteServerPeer ModifyRouteServer CreateVpnConnectionRoute ModifyVpnConnection ModifyVpnConnectionOptions
       CreateVpnConcentrator`,
     why: "Routes come into a route table without CreateRoute.",
+    gap: {
+      answer: "nothing",
+      why: "Routes of a link that the pipeline made can get into the VPC. Without a link they lead nowhere.",
+    },
+  },
+  {
+    does: "opens a way",
+    of: "prefix list",
+    actions: "CreateManagedPrefixList ModifyManagedPrefixList RestoreManagedPrefixListVersion",
+    why: "A route or rule may name a list.",
+    gap: {
+      answer: "other protection",
+      why: "Routes and rules of the baseline name prefix lists of AWS only, which no account can change.",
+    },
   },
   {
     does: "opens a way",
     of: "endpoint service",
     actions: "AcceptVpcEndpointConnections ModifyVpcEndpointServiceConfiguration ModifyInstanceConnectEndpoint",
+    gap: {
+      answer: "other protection",
+      why: "They need an endpoint service, endpoint or peering that only break-glass can make; EC2-Classic has ended.",
+    },
   },
   {
     does: "opens a way",
@@ -71,6 +96,10 @@ const WAYS: readonly LedgerRow[] = [
       ModifyVerifiedAccessGroup ModifyVerifiedAccessGroupPolicy ModifyVerifiedAccessInstance
       ModifyVerifiedAccessTrustProvider ModifyVerifiedAccessInstanceLoggingConfiguration
       DetachVerifiedAccessTrustProvider AssociateVerifiedAccessInstanceWebAcl DisassociateVerifiedAccessInstanceWebAcl`,
+    gap: {
+      answer: "other protection",
+      why: "They have an effect by an endpoint of Verified Access, which only break-glass can make.",
+    },
   },
   {
     does: "opens a way",
@@ -80,6 +109,10 @@ const WAYS: readonly LedgerRow[] = [
       CreateLocalGatewayRouteTableVirtualInterfaceGroupAssociation CreateLocalGatewayRouteTableVpcAssociation
       CreateLocalGatewayVirtualInterface CreateLocalGatewayVirtualInterfaceGroup CreateOdbNetworkPeering
       ModifyOdbNetworkPeering`,
+    gap: {
+      answer: "other protection",
+      why: "They lead out of the VPC by a route only, which SCP-14 refuses. The baseline has no outpost.",
+    },
   },
   {
     does: "opens a way",
@@ -87,14 +120,31 @@ const WAYS: readonly LedgerRow[] = [
     actions: `
       AssociateAddress AssociateNatGatewayAddress AttachApplianceToNatGateway CreateVpcBlockPublicAccessExclusion
       ModifyVpcBlockPublicAccessExclusion ModifyVpcBlockPublicAccessOptions ModifySubnetAttribute`,
+    gap: {
+      answer: "other protection",
+      why: "A public address leads nowhere without an internet or NAT gateway, which only break-glass can make.",
+    },
   },
   {
     does: "opens a way",
     of: "peering",
     actions:
       "ModifyVpcPeeringConnectionOptions AttachClassicLinkVpc EnableVpcClassicLink EnableVpcClassicLinkDnsSupport",
+    gap: {
+      answer: "other protection",
+      why: "They need an endpoint service, endpoint or peering that only break-glass can make; EC2-Classic has ended.",
+    },
   },
-  { does: "opens a way", of: "dns", actions: "AssociateDhcpOptions", why: "Names are then asked of another server." },
+  {
+    does: "opens a way",
+    of: "dns",
+    actions: "AssociateDhcpOptions",
+    why: "Names are then asked of another server.",
+    gap: {
+      answer: "nothing",
+      why: "Names can be answered by another server. Its answers cannot present the certificate of AWS.",
+    },
+  },
 ];
 
 /** Rules of traffic, parts of the network, and copies of traffic. */
@@ -109,6 +159,10 @@ const PARTS: readonly LedgerRow[] = [
       CreateVpcEncryptionControl ModifyVpcEncryptionControl DeleteVpcEncryptionControl ModifyAccountVpcEncryptionControl
       ModifyNetworkInterfaceAttribute ResetNetworkInterfaceAttribute PutResourcePolicy DeleteResourcePolicy`,
     why: "They decide which packets pass between parts of the network.",
+    gap: {
+      answer: "other protection",
+      why: "A rule of traffic is no way out: there is no route to another network. Endpoint policies name the calls.",
+    },
   },
   {
     does: "weakens",
@@ -118,6 +172,10 @@ const PARTS: readonly LedgerRow[] = [
       DeleteNetworkInterface DetachNetworkInterface UnassignPrivateIpAddresses UnassignIpv6Addresses
       DeleteDhcpOptions DeleteManagedPrefixList ModifyPrivateDnsNameOptions`,
     why: "Functions lose their way to the table for as long as the part is away.",
+    gap: {
+      answer: "other protection",
+      why: "EC2 deletes no part that is in use. Calls fail meanwhile, and the API says so at once.",
+    },
   },
   {
     does: "copies out",
@@ -125,6 +183,7 @@ const PARTS: readonly LedgerRow[] = [
     actions: `
       CreateTrafficMirrorSession ModifyTrafficMirrorSession CreateTrafficMirrorTarget CreateTrafficMirrorFilter
       CreateTrafficMirrorFilterRule ModifyTrafficMirrorFilterRule ModifyTrafficMirrorFilterNetworkServices`,
+    gap: { answer: "other protection", why: "They copy packets. Plain HTTP is refused, so that items are in TLS." },
   },
   {
     does: "harmless",
@@ -194,105 +253,6 @@ const PARTS: readonly LedgerRow[] = [
   },
 ];
 
-const GAPS: readonly Gap[] = [
-  {
-    actions: `
-      CreateClientVpnRoute AuthorizeClientVpnIngress ModifyClientVpnEndpoint
-      ApplySecurityGroupsToClientVpnTargetNetwork ImportClientVpnClientCertificateRevocationList`,
-    answer: "other protection",
-    why: "They need a client VPN endpoint with a network of the VPC, which only break-glass can make.",
-  },
-  {
-    actions: `
-      CreateTransitGateway ModifyTransitGateway CreateTransitGatewayRoute ReplaceTransitGatewayRoute
-      AssociateTransitGatewayRouteTable EnableTransitGatewayRouteTablePropagation AcceptTransitGatewayPeeringAttachment
-      AcceptTransitGatewayClientVpnAttachment ModifyTransitGatewayVpcAttachment CreateTransitGatewayConnect
-      CreateTransitGatewayConnectPeer CreateTransitGatewayPrefixListReference ModifyTransitGatewayPrefixListReference
-      CreateTransitGatewayRouteTableAnnouncement AssociateTransitGatewayPolicyTable CreateTransitGatewayPolicyTableEntry
-      ModifyTransitGatewayPolicyTableEntry AcceptTransitGatewayMulticastDomainAssociations
-      AssociateTransitGatewayMulticastDomain RegisterTransitGatewayMulticastGroupMembers
-      RegisterTransitGatewayMulticastGroupSources`,
-    answer: "other protection",
-    why: "A transit gateway reaches the VPC only by an attachment and a route of the VPC: SCP-14 refuses both.",
-  },
-  {
-    actions: `
-      EnableVgwRoutePropagation AssociateRouteServer EnableRouteServerPropagation CreateRouteServerEndpoint
-      CreateRouteServerPeer ModifyRouteServer CreateVpnConnectionRoute ModifyVpnConnection ModifyVpnConnectionOptions
-      CreateVpnConcentrator`,
-    answer: "nothing",
-    why: "Routes of a link that the pipeline made can get into the VPC. Without a link they lead nowhere.",
-  },
-  {
-    actions: "CreateManagedPrefixList ModifyManagedPrefixList RestoreManagedPrefixListVersion",
-    answer: "other protection",
-    why: "Routes and rules of the baseline name prefix lists of AWS only, which no account can change.",
-  },
-  {
-    actions: `
-      AcceptVpcEndpointConnections ModifyVpcEndpointServiceConfiguration ModifyInstanceConnectEndpoint
-      ModifyVpcPeeringConnectionOptions AttachClassicLinkVpc EnableVpcClassicLink EnableVpcClassicLinkDnsSupport`,
-    answer: "other protection",
-    why: "They need an endpoint service, endpoint or peering that only break-glass can make; EC2-Classic has ended.",
-  },
-  {
-    actions: `
-      CreateVerifiedAccessGroup CreateVerifiedAccessInstance CreateVerifiedAccessTrustProvider
-      AttachVerifiedAccessTrustProvider ModifyVerifiedAccessEndpoint ModifyVerifiedAccessEndpointPolicy
-      ModifyVerifiedAccessGroup ModifyVerifiedAccessGroupPolicy ModifyVerifiedAccessInstance
-      ModifyVerifiedAccessTrustProvider ModifyVerifiedAccessInstanceLoggingConfiguration
-      DetachVerifiedAccessTrustProvider AssociateVerifiedAccessInstanceWebAcl DisassociateVerifiedAccessInstanceWebAcl`,
-    answer: "other protection",
-    why: "They have an effect by an endpoint of Verified Access, which only break-glass can make.",
-  },
-  {
-    actions: `
-      CreateLocalGatewayRoute ModifyLocalGatewayRoute CreateLocalGatewayRouteTable CreateLocalGatewayRouteTablePermission
-      CreateLocalGatewayRouteTableVirtualInterfaceGroupAssociation CreateLocalGatewayRouteTableVpcAssociation
-      CreateLocalGatewayVirtualInterface CreateLocalGatewayVirtualInterfaceGroup CreateOdbNetworkPeering
-      ModifyOdbNetworkPeering`,
-    answer: "other protection",
-    why: "They lead out of the VPC by a route only, which SCP-14 refuses. The baseline has no outpost.",
-  },
-  {
-    actions: `
-      AssociateAddress AssociateNatGatewayAddress AttachApplianceToNatGateway CreateVpcBlockPublicAccessExclusion
-      ModifyVpcBlockPublicAccessExclusion ModifyVpcBlockPublicAccessOptions ModifySubnetAttribute`,
-    answer: "other protection",
-    why: "A public address leads nowhere without an internet or NAT gateway, which only break-glass can make.",
-  },
-  {
-    actions: "AssociateDhcpOptions",
-    answer: "nothing",
-    why: "Names can be answered by another server. Its answers cannot present the certificate of AWS.",
-  },
-  {
-    actions: `
-      AuthorizeSecurityGroupEgress AuthorizeSecurityGroupIngress ModifySecurityGroupRules RevokeSecurityGroupEgress
-      RevokeSecurityGroupIngress AssociateSecurityGroupVpc DisassociateSecurityGroupVpc DeleteSecurityGroup
-      CreateNetworkAclEntry ReplaceNetworkAclEntry DeleteNetworkAclEntry ReplaceNetworkAclAssociation DeleteNetworkAcl
-      CreateVpcEncryptionControl ModifyVpcEncryptionControl DeleteVpcEncryptionControl ModifyAccountVpcEncryptionControl
-      ModifyNetworkInterfaceAttribute ResetNetworkInterfaceAttribute PutResourcePolicy DeleteResourcePolicy`,
-    answer: "other protection",
-    why: "A rule of traffic is no way out: there is no route to another network. Endpoint policies name the calls.",
-  },
-  {
-    actions: `
-      DeleteVpc DeleteSubnet DeleteRouteTable DisassociateSubnetCidrBlock DisassociateVpcCidrBlock ModifyVpcTenancy
-      DeleteNetworkInterface DetachNetworkInterface UnassignPrivateIpAddresses UnassignIpv6Addresses
-      DeleteDhcpOptions DeleteManagedPrefixList ModifyPrivateDnsNameOptions`,
-    answer: "other protection",
-    why: "EC2 deletes no part that is in use. Calls fail meanwhile, and the API says so at once.",
-  },
-  {
-    actions: `
-      CreateTrafficMirrorSession ModifyTrafficMirrorSession CreateTrafficMirrorTarget CreateTrafficMirrorFilter
-      CreateTrafficMirrorFilterRule ModifyTrafficMirrorFilterRule ModifyTrafficMirrorFilterNetworkServices`,
-    answer: "other protection",
-    why: "They copy packets. Plain HTTP is refused, so that items are in TLS.",
-  },
-];
-
 /**
  * The network alone is judged by hand.
  *
@@ -301,7 +261,6 @@ const GAPS: readonly Gap[] = [
 export const EC2: ServiceLedger = {
   service: "ec2",
   rows: [...WAYS, ...PARTS],
-  gaps: GAPS,
   rest: {
     judged:
       /^(?!.*(Ipam|Byoasn))\w*(Vpc|Vpn|Vgw|Subnet|Route|Gateway|Peering|NetworkInterface|NetworkAcl|SecurityGroup|Dhcp|Address|FlowLog|Endpoint|VerifiedAccess|TrafficMirror|PrefixList|ClassicLink|Trunk|SecondaryNetwork|PrivateDns|PublicIp|ResourcePolicy)/,

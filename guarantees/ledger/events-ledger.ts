@@ -9,6 +9,10 @@ export const EVENTS: ServiceLedger = {
       of: "rule",
       actions: "PutRule DisableRule DeleteRule PutTargets RemoveTargets",
       why: "An alert can be a rule with a target.",
+      gap: {
+        answer: "other protection",
+        why: "The baseline makes no rule yet. A rule cannot start a function of ours: lambda:AddPermission is refused.",
+      },
     },
     {
       does: "copies out",
@@ -18,12 +22,20 @@ export const EVENTS: ServiceLedger = {
         UpdateConnection InvokeApiDestination CreateEndpoint UpdateEndpoint PutPermission PutResourcePolicy
         CreateSubscriber UpdateSubscriber`,
       why: "They send events to other accounts, regions or addresses.",
+      gap: {
+        answer: "other protection",
+        why: "Events of DynamoDB hold management calls and no item, and the baseline has no connection.",
+      },
     },
     {
       does: "becomes somebody",
       of: "connection",
       actions: "RetrieveConnectionCredentials",
       why: "The credentials of a connection are those of another service.",
+      gap: {
+        answer: "other protection",
+        why: "Events of DynamoDB hold management calls and no item, and the baseline has no connection.",
+      },
     },
     {
       does: "harmless",
@@ -41,20 +53,5 @@ export const EVENTS: ServiceLedger = {
       why: "They end a way for events.",
     },
     { does: "harmless", actions: "TagResource UntagResource", why: "No policy asks for a tag of a rule." },
-  ],
-  gaps: [
-    {
-      actions: "PutRule DisableRule DeleteRule PutTargets RemoveTargets",
-      answer: "other protection",
-      why: "The baseline makes no rule yet. A rule cannot start a function of ours: lambda:AddPermission is refused.",
-    },
-    {
-      actions: `
-        CreateArchive UpdateArchive StartReplay CreateApiDestination UpdateApiDestination CreateConnection
-        UpdateConnection InvokeApiDestination CreateEndpoint UpdateEndpoint PutPermission PutResourcePolicy
-        CreateSubscriber UpdateSubscriber RetrieveConnectionCredentials`,
-      answer: "other protection",
-      why: "Events of DynamoDB hold management calls and no item, and the baseline has no connection.",
-    },
   ],
 };

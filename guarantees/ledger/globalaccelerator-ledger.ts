@@ -14,6 +14,10 @@ export const GLOBAL_ACCELERATOR: ServiceLedger = {
       does: "opens a way",
       of: "accelerator",
       actions: "AddEndpoints AddCustomRoutingEndpoints AllowCustomRoutingTraffic AdvertiseByoipCidr ProvisionByoipCidr",
+      gap: {
+        answer: "other protection",
+        why: "They need an accelerator with a group of endpoints, which only break-glass can make.",
+      },
     },
     {
       does: "harmless",
@@ -24,12 +28,5 @@ export const GLOBAL_ACCELERATOR: ServiceLedger = {
       why: "They close a way.",
     },
     { does: "harmless", actions: "TagResource UntagResource", why: "No policy asks for a tag of an accelerator." },
-  ],
-  gaps: [
-    {
-      actions: "AddEndpoints AddCustomRoutingEndpoints AllowCustomRoutingTraffic AdvertiseByoipCidr ProvisionByoipCidr",
-      answer: "other protection",
-      why: "They need an accelerator with a group of endpoints, which only break-glass can make.",
-    },
   ],
 };

@@ -41,11 +41,19 @@ export const IAM: ServiceLedger = {
         DeleteVirtualMFADevice EnableMFADevice DeactivateMFADevice ResyncMFADevice TagMFADevice UntagMFADevice
         UpdateAccountPasswordPolicy DeleteAccountPasswordPolicy`,
       why: "An IAM user has credentials that do not expire.",
+      gap: {
+        answer: "other protection",
+        why: "No IAM user reaches an item, the cache or the stream: USER-1, USER-3. SCPs bind users as they bind roles.",
+      },
     },
     {
       does: "becomes somebody",
       of: "instance profile",
       actions: "AddRoleToInstanceProfile RemoveRoleFromInstanceProfile",
+      gap: {
+        answer: "other protection",
+        why: "IAM asks for PassRole on the role too, which ROLE-1 and ROLE-2 refuse.",
+      },
     },
     {
       does: "becomes somebody",
@@ -55,6 +63,10 @@ export const IAM: ServiceLedger = {
         UpdateAccountEmailAddress EnableOrganizationsRootSessions EnableOrganizationsRootCredentialsManagement
         DisableOrganizationsRootSessions DisableOrganizationsRootCredentialsManagement`,
       why: "Somebody else gets rights in the account for some time, or becomes its root user.",
+      gap: {
+        answer: "other protection",
+        why: "SCPs bind such sessions and the root user. The table policy refuses both: DATA-4, USER-2.",
+      },
     },
     {
       does: "harmless",
@@ -77,35 +89,6 @@ export const IAM: ServiceLedger = {
         SetSecurityTokenServicePreferences UploadServerCertificate UpdateServerCertificate DeleteServerCertificate
         UploadCloudFrontPublicKey UpdateCloudFrontPublicKey DeleteCloudFrontPublicKey`,
       why: "Names, certificates of web servers and settings of tokens give no right in the account.",
-    },
-  ],
-  gaps: [
-    {
-      actions: `
-        CreateUser UpdateUser DeleteUser AttachUserPolicy DetachUserPolicy PutUserPolicy DeleteUserPolicy
-        PutUserPermissionsBoundary DeleteUserPermissionsBoundary CreateGroup UpdateGroup DeleteGroup AddUserToGroup
-        RemoveUserFromGroup AttachGroupPolicy DetachGroupPolicy PutGroupPolicy DeleteGroupPolicy TagUser UntagUser
-        CreateAccessKey UpdateAccessKey DeleteAccessKey CreateLoginProfile UpdateLoginProfile DeleteLoginProfile
-        CreateServiceSpecificCredential UpdateServiceSpecificCredential ResetServiceSpecificCredential
-        DeleteServiceSpecificCredential UploadSigningCertificate UpdateSigningCertificate DeleteSigningCertificate
-        UploadSSHPublicKey UpdateSSHPublicKey DeleteSSHPublicKey ChangePassword CreateVirtualMFADevice
-        DeleteVirtualMFADevice EnableMFADevice DeactivateMFADevice ResyncMFADevice TagMFADevice UntagMFADevice
-        UpdateAccountPasswordPolicy DeleteAccountPasswordPolicy`,
-      answer: "other protection",
-      why: "No IAM user reaches an item, the cache or the stream: USER-1, USER-3. SCPs bind users as they bind roles.",
-    },
-    {
-      actions: "AddRoleToInstanceProfile RemoveRoleFromInstanceProfile",
-      answer: "other protection",
-      why: "IAM asks for PassRole on the role too, which ROLE-1 and ROLE-2 refuse.",
-    },
-    {
-      actions: `
-        AcceptDelegationRequest AssociateDelegationRequest CreateDelegationRequest SendDelegationToken
-        UpdateAccountEmailAddress EnableOrganizationsRootSessions EnableOrganizationsRootCredentialsManagement
-        DisableOrganizationsRootSessions DisableOrganizationsRootCredentialsManagement`,
-      answer: "other protection",
-      why: "SCPs bind such sessions and the root user. The table policy refuses both: DATA-4, USER-2.",
     },
   ],
 };

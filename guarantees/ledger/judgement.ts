@@ -1,4 +1,4 @@
-import { type ActionClass, type Gap, namesIn, type ServiceLedger } from "./service-ledger";
+import { type LedgerRow, namesIn, type ServiceLedger } from "./service-ledger";
 
 /** An action as AWS publishes it. */
 export interface PublishedAction {
@@ -9,29 +9,19 @@ export interface PublishedAction {
 }
 
 /** What the ledger says about an action, and why. */
-export interface Judgement {
-  readonly does: ActionClass;
-  readonly of?: string;
-  readonly why?: string;
-  readonly gap?: Gap;
-}
+export type Judgement = Omit<LedgerRow, "actions">;
 
 /** Why reads of settings and lists are harmless, unless a row says otherwise. */
 export const READS_AND_LISTS = "It reads settings or lists names, and no items.";
 
 /** The judgement of an action; undefined if the ledger does not know it. */
 export function judgementOf(ledger: ServiceLedger, { name, level }: PublishedAction): Judgement | undefined {
-  const gap = ledger.gaps?.find(({ actions }) => namesIn(actions).includes(name));
   const row =
     ledger.rows.find(({ actions }) => namesIn(actions).includes(name)) ??
     ledger.rows.find(({ actions }) => namesIn(actions).some((one) => isFamilyOf(one, name)));
   if (row !== undefined) {
-    return {
-      does: row.does,
-      ...(row.of !== undefined && { of: row.of }),
-      ...(row.why !== undefined && { why: row.why }),
-      ...(gap !== undefined && { gap }),
-    };
+    const { actions: _, ...judgement } = row;
+    return judgement;
   }
   if (level === "Read" || level === "List") return { does: "harmless", why: READS_AND_LISTS };
   if (ledger.rest !== undefined && !ledger.rest.judged.test(name)) return { does: "harmless", why: ledger.rest.why };

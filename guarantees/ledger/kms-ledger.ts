@@ -27,12 +27,20 @@ export const KMS: ServiceLedger = {
       of: "key store",
       actions: "DeleteCustomKeyStore DisconnectCustomKeyStore UpdateCustomKeyStore",
       why: "Keys of a custom key store are out of use without it.",
+      gap: {
+        answer: "other protection",
+        why: "The keys of the baseline are in no custom key store, and a key cannot be moved into one.",
+      },
     },
     {
       does: "weakens",
       of: "key material",
       actions: "ImportKeyMaterial ReplicateKey UpdatePrimaryRegion SynchronizeMultiRegionKey",
       why: "They act on keys with imported material, or of several regions.",
+      gap: {
+        answer: "other protection",
+        why: "The key policies allow it to nobody, and KMS refuses it for keys of one region with material of its own.",
+      },
     },
     {
       does: "becomes somebody",
@@ -78,18 +86,6 @@ export const KMS: ServiceLedger = {
       does: "harmless",
       actions: "ConnectCustomKeyStore CreateCustomKeyStore",
       why: "A key store that is added or connected takes nothing away; the keys of the baseline are in none.",
-    },
-  ],
-  gaps: [
-    {
-      actions: "DeleteCustomKeyStore DisconnectCustomKeyStore UpdateCustomKeyStore",
-      answer: "other protection",
-      why: "The keys of the baseline are in no custom key store, and a key cannot be moved into one.",
-    },
-    {
-      actions: "ImportKeyMaterial ReplicateKey UpdatePrimaryRegion SynchronizeMultiRegionKey",
-      answer: "other protection",
-      why: "The key policies allow it to nobody, and KMS refuses it for keys of one region with material of its own.",
     },
   ],
 };

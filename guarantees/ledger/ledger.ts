@@ -71,10 +71,9 @@ export interface Choice {
  */
 export function judged(...choices: readonly Choice[]): readonly string[] {
   return choices.flatMap((choice) => {
-    const { service, rows, gaps = [] } = ledgerOf(choice.service);
-    const open = new Set(gaps.flatMap(({ actions }) => namesIn(actions)));
-    const chosen = rows.filter((row) => row.does === choice.does && isOf(row, choice.of));
-    const names = chosen.flatMap(({ actions }) => namesIn(actions)).filter((name) => !open.has(name));
+    const { service, rows } = ledgerOf(choice.service);
+    const chosen = rows.filter((row) => row.does === choice.does && isOf(row, choice.of) && row.gap === undefined);
+    const names = chosen.flatMap(({ actions }) => namesIn(actions));
     if (names.length === 0) throw new Error(`The ledger has no action for ${JSON.stringify(choice)}.`);
     return names.map((name) => `${service}:${name}`);
   });

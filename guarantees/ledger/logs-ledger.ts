@@ -27,11 +27,19 @@ export const LOGS: ServiceLedger = {
         DeleteDelivery UpdateDeliveryConfiguration PutDeliverySource DeleteDeliverySource PutDeliveryDestination
         DeleteDeliveryDestination PutDeliveryDestinationPolicy DeleteDeliveryDestinationPolicy`,
       why: "The access log of the API arrives by a delivery and a resource policy, which name no log group.",
+      gap: {
+        answer: "nothing",
+        why: "They have no resource that the SCP could name. An administrator can stop the access log of the API.",
+      },
     },
     {
       does: "weakens",
       of: "log group settings",
       actions: "PutLogGroupDeletionProtection PutStorageTierPolicy",
+      gap: {
+        answer: "other protection",
+        why: "Deletion is refused itself, and a cheaper storage tier keeps the records.",
+      },
     },
     {
       does: "copies out",
@@ -41,6 +49,10 @@ export const LOGS: ServiceLedger = {
         CreateScheduledQuery UpdateScheduledQuery PutDestination PutDestinationPolicy ProcessWithPipeline
         PutPipelineRule DeletePipelineRule`,
       why: "They hand records to tables, datasets, queries, pipelines or accounts.",
+      gap: {
+        answer: "nothing",
+        why: "They came after the list of the SCP, or name no log group. Records hold keys of items and no text.",
+      },
     },
     {
       does: "writes items",
@@ -53,6 +65,10 @@ export const LOGS: ServiceLedger = {
       of: "log by token",
       actions: "CallWithBearerToken PutBearerTokenAuthentication PutSyslogConfiguration CreateImportTask",
       why: "Records can then come in without a role that delivers them.",
+      gap: {
+        answer: "nothing",
+        why: "They came after the list of the SCP. The trail bucket has its own records, which only CloudTrail writes.",
+      },
     },
     {
       does: "reads items",
@@ -61,6 +77,10 @@ export const LOGS: ServiceLedger = {
         GetLogEvents FilterLogEvents GetLogRecord GetQueryResults StartQuery StartLiveTail Unmask
         GetScheduledQueryHistory`,
       why: "Records say who read which key of an item.",
+      gap: {
+        answer: "other protection",
+        why: "Auditors read logs: SCP-23 promises it. Records hold no text, and IAM decides who reads them.",
+      },
     },
     {
       does: "harmless",
@@ -75,41 +95,6 @@ export const LOGS: ServiceLedger = {
       does: "harmless",
       actions: "TagLogGroup UntagLogGroup TagResource UntagResource",
       why: "No policy asks for a tag of a log group.",
-    },
-  ],
-  gaps: [
-    {
-      actions: `
-        CreateLogDelivery UpdateLogDelivery DeleteLogDelivery PutResourcePolicy DeleteResourcePolicy CreateDelivery
-        DeleteDelivery UpdateDeliveryConfiguration PutDeliverySource DeleteDeliverySource PutDeliveryDestination
-        DeleteDeliveryDestination PutDeliveryDestinationPolicy DeleteDeliveryDestinationPolicy`,
-      answer: "nothing",
-      why: "They have no resource that the SCP could name. An administrator can stop the access log of the API.",
-    },
-    {
-      actions: "PutLogGroupDeletionProtection PutStorageTierPolicy",
-      answer: "other protection",
-      why: "Deletion is refused itself, and a cheaper storage tier keeps the records.",
-    },
-    {
-      actions: `
-        IntegrateWithS3Table AssociateSourceToS3TableIntegration IntegrateWithDataset PutIntegration Link
-        CreateScheduledQuery UpdateScheduledQuery PutDestination PutDestinationPolicy ProcessWithPipeline
-        PutPipelineRule DeletePipelineRule`,
-      answer: "nothing",
-      why: "They came after the list of the SCP, or name no log group. Records hold keys of items and no text.",
-    },
-    {
-      actions: "CallWithBearerToken PutBearerTokenAuthentication PutSyslogConfiguration CreateImportTask",
-      answer: "nothing",
-      why: "They came after the list of the SCP. The trail bucket has its own records, which only CloudTrail writes.",
-    },
-    {
-      actions: `
-        GetLogEvents FilterLogEvents GetLogRecord GetQueryResults StartQuery StartLiveTail Unmask
-        GetScheduledQueryHistory`,
-      answer: "other protection",
-      why: "Auditors read logs: SCP-23 promises it. Records hold no text, and IAM decides who reads them.",
     },
   ],
 };

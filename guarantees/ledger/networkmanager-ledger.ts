@@ -18,22 +18,15 @@ export const NETWORK_MANAGER: ServiceLedger = {
         CreateDirectConnectGatewayAttachment UpdateDirectConnectGatewayAttachment CreateTransitGatewayPeering
         CreateTransitGatewayRouteTableAttachment PutAttachmentRoutingPolicyLabel RemoveAttachmentRoutingPolicyLabel
         PutCoreNetworkPolicy RestoreCoreNetworkPolicyVersion ExecuteCoreNetworkChangeSet PutResourcePolicy`,
+      gap: {
+        answer: "other protection",
+        why: "They act on a core network. The VPC has no attachment to one, and only break-glass can make it.",
+      },
     },
     {
       does: "harmless",
       actions: "RejectAttachment DeleteAttachment DeletePeering DeleteCoreNetworkPolicyVersion DeleteResourcePolicy",
       why: "They close a way.",
-    },
-  ],
-  gaps: [
-    {
-      actions: `
-        AcceptAttachment UpdateVpcAttachment CreateConnectAttachment CreateConnectPeer CreateSiteToSiteVpnAttachment
-        CreateDirectConnectGatewayAttachment UpdateDirectConnectGatewayAttachment CreateTransitGatewayPeering
-        CreateTransitGatewayRouteTableAttachment PutAttachmentRoutingPolicyLabel RemoveAttachmentRoutingPolicyLabel
-        PutCoreNetworkPolicy RestoreCoreNetworkPolicyVersion ExecuteCoreNetworkChangeSet PutResourcePolicy`,
-      answer: "other protection",
-      why: "They act on a core network. The VPC has no attachment to one, and only break-glass can make it.",
     },
   ],
   rest: {

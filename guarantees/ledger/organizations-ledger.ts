@@ -19,6 +19,10 @@ export const ORGANIZATIONS: ServiceLedger = {
         DeleteResourcePolicy RegisterDelegatedAdministrator DeregisterDelegatedAdministrator EnableAWSServiceAccess
         DisableAWSServiceAccess InviteOrganizationToTransferResponsibility UpdateResponsibilityTransfer
         TerminateResponsibilityTransfer`,
+      gap: {
+        answer: "other protection",
+        why: "They are calls of the management account, which no SCP binds. The baseline is in other accounts.",
+      },
     },
     {
       does: "harmless",
@@ -33,16 +37,5 @@ export const ORGANIZATIONS: ServiceLedger = {
       why: "Other accounts and units come and go; AWS deletes no unit that holds an account.",
     },
     { does: "harmless", actions: "TagResource UntagResource", why: "No policy asks for a tag of an account." },
-  ],
-  gaps: [
-    {
-      actions: `
-        MoveAccount RemoveAccountFromOrganization DeleteOrganization CloseAccount PutResourcePolicy
-        DeleteResourcePolicy RegisterDelegatedAdministrator DeregisterDelegatedAdministrator EnableAWSServiceAccess
-        DisableAWSServiceAccess InviteOrganizationToTransferResponsibility UpdateResponsibilityTransfer
-        TerminateResponsibilityTransfer`,
-      answer: "other protection",
-      why: "They are calls of the management account, which no SCP binds. The baseline is in other accounts.",
-    },
   ],
 };

@@ -14,14 +14,11 @@ export const ROLES_ANYWHERE: ServiceLedger = {
       does: "mutes",
       of: "certificate notice",
       actions: "PutNotificationSettings ResetNotificationSettings",
+      gap: {
+        answer: "other protection",
+        why: "The notices tell of certificates that end. No right and no alarm of the baseline rests on them.",
+      },
     },
     { does: "harmless", actions: "TagResource UntagResource", why: "No policy asks for a tag of a trust anchor." },
-  ],
-  gaps: [
-    {
-      actions: "PutNotificationSettings ResetNotificationSettings",
-      answer: "other protection",
-      why: "The notices tell of certificates that end. No right and no alarm of the baseline rests on them.",
-    },
   ],
 };

@@ -12,6 +12,10 @@ export const ROUTE53_RESOLVER: ServiceLedger = {
         UpdateResolverRule AssociateResolverRule DisassociateResolverRule CreateOutpostResolver UpdateOutpostResolver
         PutResolverRulePolicy UpdateResolverConfig UpdateResolverDnssecConfig`,
       why: "Names of the VPC are answered by somebody else, or asked of him: a way for small messages.",
+      gap: {
+        answer: "nothing",
+        why: "No SCP speaks of the resolver yet. Only who runs code in the VPC can use the way: functions, changed by the pipeline.",
+      },
     },
     {
       does: "opens a way",
@@ -20,6 +24,10 @@ export const ROUTE53_RESOLVER: ServiceLedger = {
         DeleteFirewallRule UpdateFirewallRule CreateFirewallRule DisassociateFirewallRuleGroup
         UpdateFirewallRuleGroupAssociation AssociateFirewallRuleGroup DeleteFirewallRuleGroup UpdateFirewallConfig
         UpdateFirewallDomains ImportFirewallDomains DeleteFirewallDomainList PutFirewallRuleGroupPolicy`,
+      gap: {
+        answer: "other protection",
+        why: "The baseline makes no DNS firewall and no query log: nothing of it rests on them.",
+      },
     },
     {
       does: "weakens",
@@ -27,6 +35,10 @@ export const ROUTE53_RESOLVER: ServiceLedger = {
       actions: `
         AssociateResolverQueryLogConfig DisassociateResolverQueryLogConfig DeleteResolverQueryLogConfig
         CreateResolverQueryLogConfig PutResolverQueryLogConfigPolicy`,
+      gap: {
+        answer: "other protection",
+        why: "The baseline makes no DNS firewall and no query log: nothing of it rests on them.",
+      },
     },
     {
       does: "harmless",
@@ -36,25 +48,5 @@ export const ROUTE53_RESOLVER: ServiceLedger = {
       why: "They end a way for names, or make a list that nothing uses yet.",
     },
     { does: "harmless", actions: "TagResource UntagResource", why: "No policy asks for a tag of a resolver." },
-  ],
-  gaps: [
-    {
-      actions: `
-        CreateResolverEndpoint UpdateResolverEndpoint AssociateResolverEndpointIpAddress CreateResolverRule
-        UpdateResolverRule AssociateResolverRule DisassociateResolverRule CreateOutpostResolver UpdateOutpostResolver
-        PutResolverRulePolicy UpdateResolverConfig UpdateResolverDnssecConfig`,
-      answer: "nothing",
-      why: "No SCP speaks of the resolver yet. Only who runs code in the VPC can use the way: functions, changed by the pipeline.",
-    },
-    {
-      actions: `
-        DeleteFirewallRule UpdateFirewallRule CreateFirewallRule DisassociateFirewallRuleGroup
-        UpdateFirewallRuleGroupAssociation AssociateFirewallRuleGroup DeleteFirewallRuleGroup UpdateFirewallConfig
-        UpdateFirewallDomains ImportFirewallDomains DeleteFirewallDomainList PutFirewallRuleGroupPolicy
-        AssociateResolverQueryLogConfig DisassociateResolverQueryLogConfig DeleteResolverQueryLogConfig
-        CreateResolverQueryLogConfig PutResolverQueryLogConfigPolicy`,
-      answer: "other protection",
-      why: "The baseline makes no DNS firewall and no query log: nothing of it rests on them.",
-    },
   ],
 };

@@ -30,12 +30,20 @@ export const S3: ServiceLedger = {
         CreateAccessGrantsLocation UpdateAccessGrantsLocation CreateAccessGrant PutAccessGrantsInstanceResourcePolicy
         AssociateAccessGrantsIdentityCenter`,
       why: "Lists of rights, access points and grants let somebody in beside the bucket policy.",
+      gap: {
+        answer: "other protection",
+        why: "The bucket has its own block of public access and no lists of rights. Its policy refuses outsiders on every way.",
+      },
     },
     {
       does: "weakens",
       of: "object encryption",
       actions: "UpdateObjectEncryption",
       why: "Records could be encrypted with a key that is deleted afterwards.",
+      gap: {
+        answer: "other protection",
+        why: "It needs s3:PutObject too, which the bucket policy leaves to the trail.",
+      },
     },
     {
       does: "copies out",
@@ -44,8 +52,17 @@ export const S3: ServiceLedger = {
         PutAnalyticsConfiguration CreateBucketMetadataTableConfiguration UpdateBucketMetadataInventoryTableConfiguration
         UpdateBucketMetadataJournalTableConfiguration UpdateBucketMetadataAnnotationTableConfiguration`,
       why: "Reports and tables of metadata name the objects.",
+      gap: { answer: "nothing", why: "Names of records say account, region and time, and no content." },
     },
-    { does: "copies out", of: "record", actions: "CreateJob InitiateReplication" },
+    {
+      does: "copies out",
+      of: "record",
+      actions: "CreateJob InitiateReplication",
+      gap: {
+        answer: "other protection",
+        why: "A job reads with the role that it is given, and replication needs PutReplicationConfiguration, which is refused.",
+      },
+    },
     { does: "writes items", of: "record", actions: "PutObject ReplicateObject ReplicateDelete" },
     {
       does: "writes items",
@@ -53,6 +70,10 @@ export const S3: ServiceLedger = {
       actions: `
         PutObjectTagging PutObjectVersionTagging ReplicateTags PutObjectAnnotation PutObjectVersionAnnotation
         ReplicateObjectAnnotation`,
+      gap: {
+        answer: "other protection",
+        why: "Content and digest of a record stay, and the lifecycle of the bucket asks for no tag.",
+      },
     },
     {
       does: "reads items",
@@ -61,6 +82,10 @@ export const S3: ServiceLedger = {
         GetObject GetObjectVersion GetObjectTorrent GetObjectVersionTorrent GetObjectVersionForReplication
         GetObjectAnnotation GetObjectVersionAnnotation GetObjectVersionAnnotationForReplication GetDataAccess`,
       why: "Records say who read which key of an item.",
+      gap: {
+        answer: "other protection",
+        why: "The trail's key decrypts records for the readers that the environment names: KEY-4.",
+      },
     },
     {
       does: "harmless",
@@ -84,51 +109,6 @@ export const S3: ServiceLedger = {
         DeleteStorageLensConfiguration PutStorageLensConfigurationTagging DeleteStorageLensConfigurationTagging
         PutJobTagging DeleteJobTagging TagResource UntagResource`,
       why: "Sums about storage, and tags that no policy asks for.",
-    },
-  ],
-  gaps: [
-    {
-      actions: `
-        PutAccountPublicAccessBlock PutObjectAcl PutObjectVersionAcl CreateAccessPoint DeleteAccessPoint
-        PutAccessPointPolicy DeleteAccessPointPolicy PutAccessPointPublicAccessBlock CreateMultiRegionAccessPoint
-        DeleteMultiRegionAccessPoint PutMultiRegionAccessPointPolicy SubmitMultiRegionAccessPointRoutes
-        CreateAccessPointForObjectLambda DeleteAccessPointForObjectLambda PutAccessPointPolicyForObjectLambda
-        DeleteAccessPointPolicyForObjectLambda PutAccessPointConfigurationForObjectLambda CreateAccessGrantsInstance
-        CreateAccessGrantsLocation UpdateAccessGrantsLocation CreateAccessGrant PutAccessGrantsInstanceResourcePolicy
-        AssociateAccessGrantsIdentityCenter`,
-      answer: "other protection",
-      why: "The bucket has its own block of public access and no lists of rights. Its policy refuses outsiders on every way.",
-    },
-    {
-      actions: "UpdateObjectEncryption",
-      answer: "other protection",
-      why: "It needs s3:PutObject too, which the bucket policy leaves to the trail.",
-    },
-    {
-      actions: `
-        PutAnalyticsConfiguration CreateBucketMetadataTableConfiguration UpdateBucketMetadataInventoryTableConfiguration
-        UpdateBucketMetadataJournalTableConfiguration UpdateBucketMetadataAnnotationTableConfiguration`,
-      answer: "nothing",
-      why: "Names of records say account, region and time, and no content.",
-    },
-    {
-      actions: "CreateJob InitiateReplication",
-      answer: "other protection",
-      why: "A job reads with the role that it is given, and replication needs PutReplicationConfiguration, which is refused.",
-    },
-    {
-      actions: `
-        PutObjectTagging PutObjectVersionTagging ReplicateTags PutObjectAnnotation PutObjectVersionAnnotation
-        ReplicateObjectAnnotation`,
-      answer: "other protection",
-      why: "Content and digest of a record stay, and the lifecycle of the bucket asks for no tag.",
-    },
-    {
-      actions: `
-        GetObject GetObjectVersion GetObjectTorrent GetObjectVersionTorrent GetObjectVersionForReplication
-        GetObjectAnnotation GetObjectVersionAnnotation GetObjectVersionAnnotationForReplication GetDataAccess`,
-      answer: "other protection",
-      why: "The trail's key decrypts records for the readers that the environment names: KEY-4.",
     },
   ],
 };

@@ -29,12 +29,12 @@ export interface LedgerRow {
   readonly actions: string;
   /** Why they are of this class, if it is not obvious. Every harmless action that is no read has a reason. */
   readonly why?: string;
+  /** Said if no guarantee asks about these actions. @default guarantees ask about each, unless it is harmless */
+  readonly gap?: Gap;
 }
 
-/** Actions of a dangerous class that no guarantee asks about. */
+/** Why no guarantee asks about actions of a dangerous class. */
 export interface Gap {
-  /** Names without the prefix of the service, separated by white space. Each is in a row. */
-  readonly actions: string;
   /** `nothing`: an administrator of the account can do it, and no alert says so. */
   readonly answer: "other protection" | "detection" | "nothing";
   /** What protects or tells instead, or what is missing and why it is not refused. */
@@ -46,8 +46,6 @@ export interface ServiceLedger {
   /** Prefix of its actions, such as `dynamodb`. */
   readonly service: string;
   readonly rows: readonly LedgerRow[];
-  /** @default every dangerous action is asked about by a guarantee */
-  readonly gaps?: readonly Gap[];
   /**
    * A rule for the actions that no row names, whatever their access level.
    *
@@ -63,7 +61,7 @@ export interface RestRule {
   readonly why: string;
 }
 
-/** The names of a row or gap. */
+/** The names of a row. */
 export function namesIn(actions: string): readonly string[] {
   return actions.trim().split(/\s+/);
 }

@@ -15,9 +15,16 @@ export const SNS: ServiceLedger = {
       of: "subscription",
       actions: "Unsubscribe SetSubscriptionAttributes PutDataProtectionPolicy",
       why: "A filter policy or a data protection policy can drop every message.",
+      gap: { answer: "nothing", why: "A topic policy cannot refuse the first two, and no SCP speaks of topics yet." },
     },
     { does: "writes items", of: "alarm", actions: "Publish", why: "An alarm that is made up hides a true one." },
-    { does: "copies out", of: "alarm", actions: "Subscribe ConfirmSubscription", why: "Another address gets alarms." },
+    {
+      does: "copies out",
+      of: "alarm",
+      actions: "Subscribe ConfirmSubscription",
+      why: "Another address gets alarms.",
+      gap: { answer: "nothing", why: "Alarms name a function or queue and a count. They hold no item." },
+    },
     {
       does: "harmless",
       actions: `
@@ -27,17 +34,5 @@ export const SNS: ServiceLedger = {
       why: "Other topics, applications and telephones: the alarm topic has none of them.",
     },
     { does: "harmless", actions: "TagResource UntagResource", why: "No policy asks for a tag of a topic." },
-  ],
-  gaps: [
-    {
-      actions: "Unsubscribe SetSubscriptionAttributes PutDataProtectionPolicy",
-      answer: "nothing",
-      why: "A topic policy cannot refuse the first two, and no SCP speaks of topics yet.",
-    },
-    {
-      actions: "Subscribe ConfirmSubscription",
-      answer: "nothing",
-      why: "Alarms name a function or queue and a count. They hold no item.",
-    },
   ],
 };

@@ -20,6 +20,10 @@ export const STS: ServiceLedger = {
       does: "becomes somebody",
       of: "root or user",
       actions: "AssumeRoot GetFederationToken GetDelegatedAccessToken",
+      gap: {
+        answer: "other protection",
+        why: "Such a session is no role of the baseline: the table policy and the SCPs refuse it as they refuse its owner.",
+      },
     },
     {
       does: "harmless",
@@ -27,13 +31,6 @@ export const STS: ServiceLedger = {
         GetCallerIdentity GetAccessKeyInfo GetSessionToken GetServiceBearerToken GetWebIdentityToken
         TagGetWebIdentityToken DecodeAuthorizationMessage`,
       why: "They are about the caller himself, and give him no right that he does not have.",
-    },
-  ],
-  gaps: [
-    {
-      actions: "AssumeRoot GetFederationToken GetDelegatedAccessToken",
-      answer: "other protection",
-      why: "Such a session is no role of the baseline: the table policy and the SCPs refuse it as they refuse its owner.",
     },
   ],
 };

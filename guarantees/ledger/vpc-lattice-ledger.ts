@@ -18,6 +18,10 @@ export const VPC_LATTICE: ServiceLedger = {
         CreateServiceNetworkVpcEndpointAssociation UpdateServiceNetworkVpcAssociation UpdateResourceGateway
         UpdateResourceConfiguration PutAuthPolicy DeleteAuthPolicy PutResourcePolicy UpdateServiceNetwork
         AssociateViaAWSService AssociateViaAWSService-EventsAndStates RegisterTargets`,
+      gap: {
+        answer: "other protection",
+        why: "They act on gateways, configurations and associations, which only break-glass can make in the VPC.",
+      },
     },
     {
       does: "harmless",
@@ -37,16 +41,5 @@ export const VPC_LATTICE: ServiceLedger = {
       why: "They close a way.",
     },
     { does: "harmless", actions: "TagResource UntagResource", why: "No policy asks for a tag of a service." },
-  ],
-  gaps: [
-    {
-      actions: `
-        CreateServiceNetworkResourceAssociation CreateServiceNetworkServiceAssociation
-        CreateServiceNetworkVpcEndpointAssociation UpdateServiceNetworkVpcAssociation UpdateResourceGateway
-        UpdateResourceConfiguration PutAuthPolicy DeleteAuthPolicy PutResourcePolicy UpdateServiceNetwork
-        AssociateViaAWSService AssociateViaAWSService-EventsAndStates RegisterTargets`,
-      answer: "other protection",
-      why: "They act on gateways, configurations and associations, which only break-glass can make in the VPC.",
-    },
   ],
 };

@@ -25,12 +25,10 @@ describe.each(services)("the ledger of %s", (service, ledger) => {
     expect(harmless.filter(({ actions }) => actions.includes("*"))).toEqual([]);
   });
 
-  it("leaves open only what is dangerous, with a reason, and each action once", () => {
-    const gaps = (ledger.gaps ?? []).flatMap(({ actions }) => namesIn(actions));
-    const harmless = ledger.rows.filter(({ does }) => does === "harmless").flatMap(({ actions }) => namesIn(actions));
-    expect(gaps.filter((name) => !named.includes(name) || harmless.includes(name))).toEqual([]);
-    expect(gaps.filter((name, index) => gaps.indexOf(name) !== index)).toEqual([]);
-    expect((ledger.gaps ?? []).filter(({ why }) => !/^[A-Z].*\.$/.test(why))).toEqual([]);
+  it("leaves open only what is dangerous, with a reason", () => {
+    const open = ledger.rows.filter(({ gap }) => gap !== undefined);
+    expect(open.filter(({ does }) => does === "harmless")).toEqual([]);
+    expect(open.filter(({ gap }) => !/^[A-Z].*\.$/.test(gap?.why ?? ""))).toEqual([]);
   });
 });
 
