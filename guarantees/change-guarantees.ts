@@ -1,5 +1,4 @@
-import { KEY_WEAKENING } from "../policies/actions/keys-actions";
-import { TABLE_WEAKENING } from "../policies/actions/tables-actions";
+import { KEY_WEAKENING, TABLE_WEAKENING } from "./action-groups";
 import { BY_AN_AWS_SERVICE, CHANGERS, DESTROYERS, SERVICE_LINKED } from "./callers";
 import type { Guarantee } from "./guarantee";
 import { IN_OUR_ACCOUNTS } from "./request-conditions";

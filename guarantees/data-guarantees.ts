@@ -1,6 +1,6 @@
-import { FULL_SCANS, ITEM_ACTIONS, PARTIQL } from "../policies/actions/items-actions";
-import { allOf } from "../policies/conditions";
+import { FULL_SCANS, ITEM_ACTIONS, PARTIQL } from "./action-groups";
 import { DESTROYERS, SERVICE_LINKED } from "./callers";
+import { together } from "./condition";
 import type { Guarantee } from "./guarantee";
 import { IN_OUR_ACCOUNTS } from "./request-conditions";
 import { ITEMS } from "./resources";
@@ -182,7 +182,7 @@ export const DATA: readonly Guarantee[] = [
     requests: [{ Action: "kms:CreateGrant", Resource: "@tableKey" }],
     except: [
       {
-        Condition: allOf(
+        Condition: together(
           { StringEquals: { "kms:ViaService": "@dynamodbService", "aws:PrincipalAccount": "@workloadAccount" } },
           { Bool: { "kms:GrantIsForAWSResource": "true" } },
         ),

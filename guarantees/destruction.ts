@@ -1,6 +1,4 @@
-import { BACKUP_DESTRUCTION } from "../policies/actions/backups-actions";
-import { KEY_DESTRUCTION } from "../policies/actions/keys-actions";
-import { TABLE_DESTRUCTION } from "../policies/actions/tables-actions";
+import { BACKUP_DESTRUCTION, KEY_DESTRUCTION, TABLE_DESTRUCTION } from "./action-groups";
 import { DESTROYERS } from "./callers";
 import type { Guarantee } from "./guarantee";
 import { IN_OUR_ACCOUNTS } from "./request-conditions";

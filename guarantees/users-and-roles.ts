@@ -1,4 +1,4 @@
-import { ITEM_ACTIONS } from "../policies/actions/items-actions";
+import { ITEM_ACTIONS } from "./action-groups";
 import { CHANGERS } from "./callers";
 import type { Guarantee } from "./guarantee";
 import { IN_OUR_ACCOUNTS } from "./request-conditions";

@@ -1,5 +1,4 @@
-import { BUCKET_WEAKENING } from "../../policies/actions/logs-actions";
-import { BUCKET_DESTRUCTION } from "../action-groups";
+import { BUCKET_DESTRUCTION, BUCKET_WEAKENING } from "../action-groups";
 import { ADMINISTRATOR } from "../callers";
 import type { Guarantee } from "../guarantee";
 import { ORDINARY_CALL, ordinaryCallWith } from "../request-conditions";

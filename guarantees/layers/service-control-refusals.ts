@@ -1,23 +1,25 @@
-import { BACKUP_COPIES } from "../../policies/actions/backups-actions";
+import {
+  BACKUP_COPIES,
+  BUCKET_WEAKENING,
+  CACHE_ITEM_ACTIONS,
+  DESTRUCTION,
+  LOG_DESTRUCTION,
+  LOG_GROUP_WEAKENING,
+  LOG_WRITES,
+} from "../action-groups";
+import { ADMINISTRATOR } from "../callers";
+import type { Guarantee, RequestSet } from "../guarantee";
 import {
   API_CHANGES,
   FUNCTION_CALLS,
   FUNCTION_CHANGES,
+  MANAGED_POLICY_EDITING,
   MAPPING_CHANGES,
+  PROVIDER_EDITING,
+  ROLE_EDITING,
   USER_POOL_CHANGES,
-} from "../../policies/actions/entrances-actions";
-import { CACHE_ITEM_ACTIONS } from "../../policies/actions/items-actions";
-import {
-  BUCKET_WEAKENING,
-  LOG_DESTRUCTION,
-  LOG_GROUP_WEAKENING,
-  LOG_WRITES,
-} from "../../policies/actions/logs-actions";
-import { WAYS_OUT } from "../../policies/actions/network-actions";
-import { MANAGED_POLICY_EDITING, PROVIDER_EDITING, ROLE_EDITING } from "../../policies/actions/roles-actions";
-import { BASELINE_CHANGES, DESTRUCTION } from "../action-groups";
-import { ADMINISTRATOR } from "../callers";
-import type { Guarantee, RequestSet } from "../guarantee";
+} from "../identity-groups";
+import { BASELINE_CHANGES, WAYS_OUT } from "../network-groups";
 import { ORDINARY_CALL } from "../request-conditions";
 import { SOURCES } from "../sources";
 

@@ -1,17 +1,18 @@
-import { BACKUP_COPIES } from "../../policies/actions/backups-actions";
-import { CACHE_ITEM_ACTIONS } from "../../policies/actions/items-actions";
 import {
+  BACKUP_COPIES,
   BUCKET_WEAKENING,
+  CACHE_ITEM_ACTIONS,
+  CREATION_AND_COPY,
+  DESTRUCTION,
   LOG_DESTRUCTION,
   LOG_GROUP_WEAKENING,
   LOG_WRITES,
-} from "../../policies/actions/logs-actions";
-import { PRIVATE_PATHS, WAYS_OUT } from "../../policies/actions/network-actions";
-import { MANAGED_POLICY_EDITING, PROVIDER_EDITING, ROLE_EDITING } from "../../policies/actions/roles-actions";
-import { CREATION_AND_COPY } from "../../policies/actions/tables-actions";
-import { DESTRUCTION, WEAKENING } from "../action-groups";
+  WEAKENING,
+} from "../action-groups";
 import { CHANGERS, DESTROYERS, SERVICE_LINKED } from "../callers";
 import type { Guarantee } from "../guarantee";
+import { MANAGED_POLICY_EDITING, PROVIDER_EDITING, ROLE_EDITING } from "../identity-groups";
+import { PRIVATE_PATHS, WAYS_OUT } from "../network-groups";
 import { IN_OUR_ACCOUNTS } from "../request-conditions";
 import { SOURCES } from "../sources";
 

@@ -2,7 +2,7 @@ import type { LedgerRow, ServiceLedger } from "./service-ledger";
 
 /** Ways to other networks, and the private paths to the table. */
 const WAYS: readonly LedgerRow[] = [
-  { does: "weakens", of: "flow log", actions: "DeleteFlowLogs" },
+  { does: "destroys", of: "flow log", actions: "DeleteFlowLogs" },
   {
     does: "opens a way",
     of: "way out",
