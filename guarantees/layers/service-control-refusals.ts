@@ -2,10 +2,13 @@ import {
   BACKUP_COPIES,
   BUCKET_WEAKENING,
   CACHE_ITEM_ACTIONS,
+  COPIES_TO_A_VAULT,
   DESTRUCTION,
+  LEAVING,
   LOG_DESTRUCTION,
   LOG_GROUP_WEAKENING,
   LOG_WRITES,
+  REGION_SWITCHES,
 } from "../action-groups";
 import { ADMINISTRATOR } from "../callers";
 import type { Guarantee, RequestSet } from "../guarantee";
@@ -28,10 +31,10 @@ const source = SOURCES.organizationPolicies;
 
 /** Refused to everybody: leaving the organization, forging a log, and copying a backup to a region not approved. */
 const REFUSED_TO_ALL: readonly RequestSet[] = [
-  { Action: ["organizations:LeaveOrganization", "account:CloseAccount"] },
+  { Action: LEAVING },
   { Action: LOG_WRITES, Resource: "@ownLogGroup" },
   {
-    Action: "backup:CopyFromBackupVault",
+    Action: COPIES_TO_A_VAULT,
     Condition: { "ForAnyValue:ArnNotLike": { "backup:CopyTargets": "@approvedVault" } },
   },
 ];
@@ -40,7 +43,7 @@ const REFUSED_TO_ALL: readonly RequestSet[] = [
 const REFUSED_TO_THE_PIPELINE: readonly RequestSet[] = [
   ...REFUSED_TO_ALL,
   {
-    Action: [...DESTRUCTION, ...PROVIDER_EDITING, ...WAYS_OUT, "account:EnableRegion", "account:DisableRegion"],
+    Action: [...DESTRUCTION, ...PROVIDER_EDITING, ...WAYS_OUT, ...REGION_SWITCHES],
   },
   {
     Action: [...ROLE_EDITING, ...MANAGED_POLICY_EDITING],

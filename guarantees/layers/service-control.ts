@@ -2,11 +2,14 @@ import {
   BACKUP_COPIES,
   BUCKET_WEAKENING,
   CACHE_ITEM_ACTIONS,
+  COPIES_TO_A_VAULT,
   CREATION_AND_COPY,
   DESTRUCTION,
+  LEAVING,
   LOG_DESTRUCTION,
   LOG_GROUP_WEAKENING,
   LOG_WRITES,
+  REGION_SWITCHES,
   WEAKENING,
 } from "../action-groups";
 import { CHANGERS, DESTROYERS, SERVICE_LINKED } from "../callers";
@@ -152,7 +155,7 @@ export const SERVICE_CONTROL: readonly Guarantee[] = [
       },
       {
         notBy: SERVICE_LINKED,
-        Action: "backup:CopyFromBackupVault",
+        Action: COPIES_TO_A_VAULT,
         Condition: { ...IN_OUR_ACCOUNTS, "ForAnyValue:ArnNotLike": { "backup:CopyTargets": "@approvedVault" } },
       },
     ],
@@ -166,7 +169,7 @@ export const SERVICE_CONTROL: readonly Guarantee[] = [
     requests: [
       {
         notBy: DESTROYERS,
-        Action: ["account:EnableRegion", "account:DisableRegion"],
+        Action: REGION_SWITCHES,
         Condition: IN_OUR_ACCOUNTS,
       },
     ],
@@ -197,7 +200,7 @@ export const SERVICE_CONTROL: readonly Guarantee[] = [
     requests: [
       {
         notBy: SERVICE_LINKED,
-        Action: ["organizations:LeaveOrganization", "account:CloseAccount"],
+        Action: LEAVING,
         Condition: IN_OUR_ACCOUNTS,
       },
     ],
