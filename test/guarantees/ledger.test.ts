@@ -2,6 +2,7 @@ import { publishedActions } from "../../build/reference/published-actions";
 import { isFamilyOf, judgementOf, type PublishedAction } from "../../guarantees/ledger/judgement";
 import { judged, LEDGER, ledgerOf } from "../../guarantees/ledger/ledger";
 import { namesIn, type ServiceLedger } from "../../guarantees/ledger/service-ledger";
+import { GUARANTEES } from "../../src/catalogue/guarantees";
 
 const services = LEDGER.map((ledger) => [ledger.service, ledger] as const);
 
@@ -29,6 +30,29 @@ describe.each(services)("the ledger of %s", (service, ledger) => {
     const open = ledger.rows.filter(({ gap }) => gap !== undefined);
     expect(open.filter(({ does }) => does === "harmless")).toEqual([]);
     expect(open.filter(({ gap }) => !/^[A-Z].*\.$/.test(gap?.why ?? ""))).toEqual([]);
+  });
+});
+
+describe("the guarantees", () => {
+  const asked = GUARANTEES.filter(({ kind }) => kind === "never")
+    // What one caller cannot do, others perhaps can.
+    .flatMap(({ requests }) => requests.flatMap(({ by, Action = [] }) => (by === undefined ? Action : [])))
+    // That a whole service is refused by plain HTTP, or to strangers, says nothing about one of its actions.
+    .filter((action) => !action.endsWith(":*"));
+  const isAsked = (action: string): boolean =>
+    asked.some((one) => one === action || (one.endsWith("*") && action.startsWith(one.slice(0, -1))));
+  const dangerous = LEDGER.flatMap(({ service, rows }) =>
+    rows
+      .filter(({ does }) => does !== "harmless")
+      .flatMap(({ actions, gap }) => namesIn(actions).map((name) => ({ action: `${service}:${name}`, gap }))),
+  );
+
+  it("ask about every dangerous action, unless the ledger says why not", () => {
+    expect(dangerous.filter(({ action, gap }) => gap === undefined && !isAsked(action))).toEqual([]);
+  });
+
+  it("ask about no action that the ledger leaves open: its gap would be closed", () => {
+    expect(dangerous.filter(({ action, gap }) => gap !== undefined && asked.includes(action))).toEqual([]);
   });
 });
 
