@@ -1,7 +1,17 @@
-import { KEY_WEAKENING } from "../policies/actions/keys-actions";
-import { TABLE_WEAKENING } from "../policies/actions/tables-actions";
+import {
+  BUCKET_WEAKENING,
+  KEY_WEAKENING,
+  LEAVING,
+  LOG_GROUP_WEAKENING,
+  TABLE_COPIES,
+  TABLE_CREATION,
+  TABLE_WEAKENING,
+  TRAIL_WEAKENING,
+} from "./action-groups";
 import { BY_AN_AWS_SERVICE, CHANGERS, DESTROYERS, SERVICE_LINKED } from "./callers";
 import type { Guarantee } from "./guarantee";
+import { ROLE_ASSUMING, ROLE_EDITING } from "./identity-groups";
+import { PRIVATE_PATHS, WAYS_OUT } from "./network-groups";
 import { IN_OUR_ACCOUNTS } from "./request-conditions";
 import { SOURCES } from "./sources";
 
@@ -32,7 +42,7 @@ export const WEAKENING: readonly Guarantee[] = [
     requests: [
       {
         notBy: CHANGERS,
-        Action: ["cloudtrail:UpdateTrail", "cloudtrail:PutEventSelectors", "cloudtrail:PutInsightSelectors"],
+        Action: TRAIL_WEAKENING,
         Resource: "@trail",
       },
     ],
@@ -46,17 +56,7 @@ export const WEAKENING: readonly Guarantee[] = [
     requests: [
       {
         notBy: ["@pipeline", "@breakGlass"],
-        Action: [
-          "s3:PutBucketPolicy",
-          "s3:DeleteBucketPolicy",
-          "s3:PutBucketAcl",
-          "s3:PutBucketVersioning",
-          "s3:PutBucketObjectLockConfiguration",
-          "s3:PutBucketPublicAccessBlock",
-          "s3:PutLifecycleConfiguration",
-          "s3:PutEncryptionConfiguration",
-          "s3:PutReplicationConfiguration",
-        ],
+        Action: BUCKET_WEAKENING,
         Resource: "@trailBucket",
       },
     ],
@@ -70,13 +70,7 @@ export const WEAKENING: readonly Guarantee[] = [
     requests: [
       {
         notBy: CHANGERS,
-        Action: [
-          "logs:PutRetentionPolicy",
-          "logs:DeleteRetentionPolicy",
-          "logs:DisassociateKmsKey",
-          "logs:PutSubscriptionFilter",
-          "logs:CreateExportTask",
-        ],
+        Action: LOG_GROUP_WEAKENING,
         Resource: ["@logGroup", "@logGroup:*"],
       },
     ],
@@ -89,7 +83,7 @@ export const WEAKENING: readonly Guarantee[] = [
     requests: [
       {
         notBy: CHANGERS,
-        Action: ["ec2:CreateVpcEndpoint", "ec2:ModifyVpcEndpoint", "ec2:DeleteVpcEndpoints", "ec2:CreateRoute"],
+        Action: PRIVATE_PATHS,
         Condition: IN_OUR_ACCOUNTS,
       },
     ],
@@ -102,13 +96,7 @@ export const WEAKENING: readonly Guarantee[] = [
     requests: [
       {
         notBy: DESTROYERS,
-        Action: [
-          "ec2:CreateInternetGateway",
-          "ec2:AttachInternetGateway",
-          "ec2:CreateNatGateway",
-          "ec2:CreateVpcPeeringConnection",
-          "ec2:AcceptVpcPeeringConnection",
-        ],
+        Action: WAYS_OUT,
         Condition: IN_OUR_ACCOUNTS,
       },
     ],
@@ -121,13 +109,7 @@ export const WEAKENING: readonly Guarantee[] = [
     requests: [
       {
         notBy: CHANGERS,
-        Action: [
-          "dynamodb:CreateTable",
-          "dynamodb:RestoreTableToPointInTime",
-          "dynamodb:RestoreTableFromBackup",
-          "dynamodb:RestoreTableFromAwsBackup",
-          "dynamodb:ImportTable",
-        ],
+        Action: TABLE_CREATION,
         Condition: IN_OUR_ACCOUNTS,
       },
     ],
@@ -140,11 +122,7 @@ export const WEAKENING: readonly Guarantee[] = [
     requests: [
       {
         notBy: CHANGERS,
-        Action: [
-          "dynamodb:ExportTableToPointInTime",
-          "dynamodb:CreateTableReplica",
-          "dynamodb:EnableKinesisStreamingDestination",
-        ],
+        Action: TABLE_COPIES,
         Resource: "@table",
       },
     ],
@@ -157,13 +135,7 @@ export const WEAKENING: readonly Guarantee[] = [
     requests: [
       {
         notBy: DESTROYERS,
-        Action: [
-          "iam:CreateRole",
-          "iam:PassRole",
-          "iam:UpdateAssumeRolePolicy",
-          "iam:AttachRolePolicy",
-          "iam:PutRolePolicy",
-        ],
+        Action: ROLE_EDITING,
         Resource: ["@pipeline", "@breakGlass"],
         Condition: IN_OUR_ACCOUNTS,
       },
@@ -177,13 +149,7 @@ export const WEAKENING: readonly Guarantee[] = [
     requests: [
       {
         notBy: CHANGERS,
-        Action: [
-          "iam:CreateRole",
-          "iam:PassRole",
-          "iam:UpdateAssumeRolePolicy",
-          "iam:AttachRolePolicy",
-          "iam:PutRolePolicy",
-        ],
+        Action: ROLE_EDITING,
         Resource: ["@daxRole", "@patternRole"],
         Condition: IN_OUR_ACCOUNTS,
       },
@@ -194,7 +160,7 @@ export const WEAKENING: readonly Guarantee[] = [
     sentence: "Only the DAX service can assume the DAX role.",
     source: SOURCES.dax,
     kind: "never",
-    requests: [{ Action: "sts:AssumeRole", Resource: "@daxRole" }],
+    requests: [{ Action: ROLE_ASSUMING, Resource: "@daxRole" }],
     except: [{ Condition: { StringEquals: { "aws:PrincipalServiceName": "dax.amazonaws.com" } } }],
   },
   {
@@ -202,7 +168,7 @@ export const WEAKENING: readonly Guarantee[] = [
     sentence: "Only Lambda can assume the role of an access pattern.",
     source,
     kind: "never",
-    requests: [{ Action: "sts:AssumeRole", Resource: "@patternRole" }],
+    requests: [{ Action: ROLE_ASSUMING, Resource: "@patternRole" }],
     except: [{ Condition: { StringEquals: { "aws:PrincipalServiceName": "lambda.amazonaws.com" } } }],
   },
   {
@@ -213,7 +179,7 @@ export const WEAKENING: readonly Guarantee[] = [
     requests: [
       {
         notBy: SERVICE_LINKED,
-        Action: ["organizations:LeaveOrganization", "account:CloseAccount"],
+        Action: LEAVING,
         Condition: IN_OUR_ACCOUNTS,
       },
     ],

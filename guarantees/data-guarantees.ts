@@ -1,6 +1,15 @@
-import { FULL_SCANS, ITEM_ACTIONS, PARTIQL } from "../policies/actions/items-actions";
-import { allOf } from "../policies/conditions";
+import {
+  CACHE_ITEM_ACTIONS,
+  COPIES_TO_A_VAULT,
+  FULL_SCANS,
+  ITEM_ACTIONS,
+  KEY_GRANTS,
+  KEY_USES,
+  PARTIQL,
+  STREAM_READS,
+} from "./action-groups";
 import { DESTROYERS, SERVICE_LINKED } from "./callers";
+import { together } from "./condition";
 import type { Guarantee } from "./guarantee";
 import { IN_OUR_ACCOUNTS } from "./request-conditions";
 import { ITEMS } from "./resources";
@@ -31,7 +40,7 @@ export const DATA: readonly Guarantee[] = [
     requests: [
       {
         notBy: SERVICE_LINKED,
-        Action: "backup:CopyFromBackupVault",
+        Action: COPIES_TO_A_VAULT,
         Condition: {
           ...IN_OUR_ACCOUNTS,
           "ForAnyValue:ArnNotLike": { "backup:CopyTargets": "@approvedVault" },
@@ -102,7 +111,7 @@ export const DATA: readonly Guarantee[] = [
     requests: [
       {
         notBy: ["@streamReader", "@breakGlass"],
-        Action: ["dynamodb:GetRecords", "dynamodb:GetShardIterator"],
+        Action: STREAM_READS,
         Resource: "@stream",
       },
     ],
@@ -115,15 +124,7 @@ export const DATA: readonly Guarantee[] = [
     requests: [
       {
         notBy: ["@cacheReader", ...DESTROYERS],
-        Action: [
-          "dax:GetItem",
-          "dax:BatchGetItem",
-          "dax:Query",
-          "dax:Scan",
-          "dax:PutItem",
-          "dax:UpdateItem",
-          "dax:DeleteItem",
-        ],
+        Action: CACHE_ITEM_ACTIONS,
         Resource: "@cluster",
       },
     ],
@@ -162,7 +163,7 @@ export const DATA: readonly Guarantee[] = [
     kind: "never",
     requests: [
       {
-        Action: ["kms:Decrypt", "kms:Encrypt", "kms:ReEncryptFrom", "kms:ReEncryptTo", "kms:GenerateDataKey"],
+        Action: KEY_USES,
         Resource: "@tableKey",
       },
     ],
@@ -179,10 +180,10 @@ export const DATA: readonly Guarantee[] = [
     sentence: "Only DynamoDB can get a grant on the table's key, through a caller of this account.",
     source: SOURCES.keys,
     kind: "never",
-    requests: [{ Action: "kms:CreateGrant", Resource: "@tableKey" }],
+    requests: [{ Action: KEY_GRANTS, Resource: "@tableKey" }],
     except: [
       {
-        Condition: allOf(
+        Condition: together(
           { StringEquals: { "kms:ViaService": "@dynamodbService", "aws:PrincipalAccount": "@workloadAccount" } },
           { Bool: { "kms:GrantIsForAWSResource": "true" } },
         ),

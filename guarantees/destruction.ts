@@ -1,6 +1,13 @@
-import { BACKUP_DESTRUCTION } from "../policies/actions/backups-actions";
-import { KEY_DESTRUCTION } from "../policies/actions/keys-actions";
-import { TABLE_DESTRUCTION } from "../policies/actions/tables-actions";
+import {
+  BACKUP_DESTRUCTION,
+  BUCKET_DESTRUCTION,
+  FLOW_LOG_DESTRUCTION,
+  KEY_DESTRUCTION,
+  LOG_GROUP_DESTRUCTION,
+  TABLE_BACKUP_DESTRUCTION,
+  TABLE_DESTRUCTION,
+  TRAIL_DESTRUCTION,
+} from "./action-groups";
 import { DESTROYERS } from "./callers";
 import type { Guarantee } from "./guarantee";
 import { IN_OUR_ACCOUNTS } from "./request-conditions";
@@ -29,7 +36,7 @@ export const DESTRUCTION: readonly Guarantee[] = [
     sentence: "Only break-glass can delete a backup of the table.",
     source,
     kind: "never",
-    requests: [{ notBy: DESTROYERS, Action: "dynamodb:DeleteBackup", Resource: "@table/backup/*" }],
+    requests: [{ notBy: DESTROYERS, Action: TABLE_BACKUP_DESTRUCTION, Resource: "@table/backup/*" }],
   },
   {
     id: "DESTROY-4",
@@ -51,14 +58,14 @@ export const DESTRUCTION: readonly Guarantee[] = [
     sentence: "Only break-glass can delete the trail or stop it.",
     source: SOURCES.logging,
     kind: "never",
-    requests: [{ notBy: DESTROYERS, Action: ["cloudtrail:DeleteTrail", "cloudtrail:StopLogging"], Resource: "@trail" }],
+    requests: [{ notBy: DESTROYERS, Action: TRAIL_DESTRUCTION, Resource: "@trail" }],
   },
   {
     id: "DESTROY-7",
     sentence: "In our accounts, only break-glass can delete flow logs.",
     source: SOURCES.logging,
     kind: "never",
-    requests: [{ notBy: DESTROYERS, Action: "ec2:DeleteFlowLogs", Condition: IN_OUR_ACCOUNTS }],
+    requests: [{ notBy: DESTROYERS, Action: FLOW_LOG_DESTRUCTION, Condition: IN_OUR_ACCOUNTS }],
   },
   {
     id: "DESTROY-8",
@@ -68,14 +75,7 @@ export const DESTRUCTION: readonly Guarantee[] = [
     requests: [
       {
         notBy: "@breakGlass",
-        Action: [
-          "s3:DeleteObject",
-          "s3:DeleteObjectVersion",
-          "s3:DeleteBucket",
-          "s3:BypassGovernanceRetention",
-          "s3:PutObjectRetention",
-          "s3:PutObjectLegalHold",
-        ],
+        Action: BUCKET_DESTRUCTION,
         Resource: ["@trailBucket", "@trailBucket/*"],
       },
     ],
@@ -88,7 +88,7 @@ export const DESTRUCTION: readonly Guarantee[] = [
     requests: [
       {
         notBy: DESTROYERS,
-        Action: ["logs:DeleteLogGroup", "logs:DeleteLogStream"],
+        Action: LOG_GROUP_DESTRUCTION,
         Resource: ["@logGroup", "@logGroup:*"],
       },
     ],

@@ -1,5 +1,4 @@
-import { DAX_READS } from "../policies/actions/items-actions";
-import { KEY_DESTRUCTION } from "../policies/actions/keys-actions";
+import { DAX_READS, KEY_DESTRUCTION } from "./action-groups";
 import { ADMINISTRATOR } from "./callers";
 import type { Guarantee } from "./guarantee";
 import { ORDINARY_CALL } from "./request-conditions";

@@ -1,6 +1,7 @@
-import { ITEM_ACTIONS } from "../policies/actions/items-actions";
+import { CACHE_ITEM_ACTIONS, ITEM_ACTIONS, STREAM_READS } from "./action-groups";
 import { CHANGERS } from "./callers";
 import type { Guarantee } from "./guarantee";
+import { ROLE_EDITING } from "./identity-groups";
 import { IN_OUR_ACCOUNTS } from "./request-conditions";
 import { ITEMS } from "./resources";
 import { SOURCES } from "./sources";
@@ -30,8 +31,8 @@ export const USERS_AND_ROLES: readonly Guarantee[] = [
     source,
     kind: "never",
     requests: [
-      { by: USERS, Action: ["dax:GetItem", "dax:Query", "dax:PutItem"], Resource: "@cluster" },
-      { by: USERS, Action: ["dynamodb:GetRecords", "dynamodb:GetShardIterator"], Resource: "@stream" },
+      { by: USERS, Action: CACHE_ITEM_ACTIONS, Resource: "@cluster" },
+      { by: USERS, Action: STREAM_READS, Resource: "@stream" },
     ],
     except: [{ Condition: { StringNotEquals: { "aws:PrincipalAccount": "@boundAccount" } } }],
   },
@@ -51,20 +52,7 @@ export const USERS_AND_ROLES: readonly Guarantee[] = [
     requests: [
       {
         notBy: CHANGERS,
-        Action: [
-          "iam:CreateRole",
-          "iam:UpdateRole",
-          "iam:DeleteRole",
-          "iam:UpdateAssumeRolePolicy",
-          "iam:AttachRolePolicy",
-          "iam:DetachRolePolicy",
-          "iam:PutRolePolicy",
-          "iam:DeleteRolePolicy",
-          "iam:PutRolePermissionsBoundary",
-          "iam:DeleteRolePermissionsBoundary",
-          "iam:TagRole",
-          "iam:UntagRole",
-        ],
+        Action: ROLE_EDITING,
         Resource: "@ownRole",
         Condition: IN_OUR_ACCOUNTS,
       },

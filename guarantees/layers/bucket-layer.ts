@@ -1,5 +1,4 @@
-import { BUCKET_WEAKENING } from "../../policies/actions/logs-actions";
-import { BUCKET_DESTRUCTION } from "../action-groups";
+import { BUCKET_DESTRUCTION, BUCKET_WEAKENING, RECORD_WRITES } from "../action-groups";
 import { ADMINISTRATOR } from "../callers";
 import type { Guarantee } from "../guarantee";
 import { ORDINARY_CALL, ordinaryCallWith } from "../request-conditions";
@@ -58,7 +57,7 @@ export const BUCKET_POLICY: readonly Guarantee[] = [
     kind: "never",
     requests: [
       {
-        Action: ["s3:PutObject", "s3:ReplicateObject", "s3:ReplicateDelete"],
+        Action: RECORD_WRITES,
         Resource: "@trailBucket/*",
         Condition: { StringNotEquals: { "aws:SourceArn": "@trail" } },
       },
@@ -146,7 +145,7 @@ export const BUCKET_REFUSALS: readonly Guarantee[] = [
     except: [
       {
         by: ADMINISTRATOR,
-        Action: ["s3:PutObject", "s3:ReplicateObject", "s3:ReplicateDelete"],
+        Action: RECORD_WRITES,
         Resource: "@trailBucket/*",
       },
       { by: ADMINISTRATOR, Action: BUCKET_DESTRUCTION },

@@ -1,4 +1,4 @@
-import { DAX_READS } from "../../policies/actions/items-actions";
+import { DAX_READS } from "../action-groups";
 import type { Guarantee } from "../guarantee";
 import { SOURCES } from "../sources";
 

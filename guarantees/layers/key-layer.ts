@@ -1,6 +1,6 @@
-import { KEY_DESTRUCTION, KEY_WEAKENING } from "../../policies/actions/keys-actions";
-import { allOf } from "../../policies/conditions";
+import { KEY_DESTRUCTION, KEY_WEAKENING } from "../action-groups";
 import { BY_AN_AWS_SERVICE } from "../callers";
+import { together } from "../condition";
 import type { Guarantee } from "../guarantee";
 import { SOURCES } from "../sources";
 import { administeredIn, BY_OUR_TRAIL, CRYPTOGRAPHY, forLogGroups, KEY_READS, THROUGH_DYNAMODB } from "./key-requests";
@@ -22,7 +22,7 @@ export const KEY: readonly Guarantee[] = [
       { Action: CRYPTOGRAPHY, Condition: THROUGH_DYNAMODB },
       {
         Action: "kms:CreateGrant",
-        Condition: allOf(THROUGH_DYNAMODB, { Bool: { "kms:GrantIsForAWSResource": "true" } }),
+        Condition: together(THROUGH_DYNAMODB, { Bool: { "kms:GrantIsForAWSResource": "true" } }),
       },
       { Action: KEY_READS, Condition: { StringEquals: { "aws:PrincipalServiceName": "dynamodb.amazonaws.com" } } },
     ],

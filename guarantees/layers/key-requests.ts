@@ -1,4 +1,4 @@
-import { KEY_DESTRUCTION, KEY_WEAKENING } from "../../policies/actions/keys-actions";
+import { KEY_DESTRUCTION, KEY_WEAKENING } from "../action-groups";
 import type { RequestSet } from "../guarantee";
 
 /**

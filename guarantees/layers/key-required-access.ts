@@ -1,6 +1,6 @@
-import { KEY_DESTRUCTION, KEY_WEAKENING } from "../../policies/actions/keys-actions";
-import { allOf } from "../../policies/conditions";
+import { KEY_DESTRUCTION, KEY_WEAKENING } from "../action-groups";
 import { ADMINISTRATOR } from "../callers";
+import { together } from "../condition";
 import type { Guarantee, RequestSet } from "../guarantee";
 import {
   BY_OUR_TRAIL,
@@ -66,7 +66,7 @@ export const KEY_REQUIRED_ACCESS: readonly Guarantee[] = [
       {
         Action: "kms:CreateGrant",
         Resource: "@tableKey",
-        Condition: allOf(THROUGH_DYNAMODB, { Bool: { "kms:GrantIsForAWSResource": "true" } }),
+        Condition: together(THROUGH_DYNAMODB, { Bool: { "kms:GrantIsForAWSResource": "true" } }),
       },
       {
         Action: KEY_READS,

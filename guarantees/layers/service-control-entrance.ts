@@ -1,12 +1,6 @@
-import {
-  API_CHANGES,
-  FUNCTION_CALLS,
-  FUNCTION_CHANGES,
-  MAPPING_CHANGES,
-  USER_POOL_CHANGES,
-} from "../../policies/actions/entrances-actions";
 import { CHANGERS, DESTROYERS } from "../callers";
 import type { Guarantee } from "../guarantee";
+import { API_CHANGES, FUNCTION_CALLS, FUNCTION_CHANGES, MAPPING_CHANGES, USER_POOL_CHANGES } from "../identity-groups";
 import { IN_OUR_ACCOUNTS } from "../request-conditions";
 import { SOURCES } from "../sources";
 

@@ -1,23 +1,29 @@
-import { BACKUP_COPIES } from "../../policies/actions/backups-actions";
+import {
+  BACKUP_COPIES,
+  BUCKET_WEAKENING,
+  CACHE_ITEM_ACTIONS,
+  COPIES_TO_A_VAULT,
+  DESTRUCTION,
+  LEAVING,
+  LOG_DESTRUCTION,
+  LOG_GROUP_WEAKENING,
+  LOG_WRITES,
+  REGION_SWITCHES,
+  VECTOR_READS,
+} from "../action-groups";
+import { ADMINISTRATOR } from "../callers";
+import type { Guarantee, RequestSet } from "../guarantee";
 import {
   API_CHANGES,
   FUNCTION_CALLS,
   FUNCTION_CHANGES,
+  MANAGED_POLICY_EDITING,
   MAPPING_CHANGES,
+  PROVIDER_EDITING,
+  ROLE_EDITING,
   USER_POOL_CHANGES,
-} from "../../policies/actions/entrances-actions";
-import { CACHE_ITEM_ACTIONS } from "../../policies/actions/items-actions";
-import {
-  BUCKET_WEAKENING,
-  LOG_DESTRUCTION,
-  LOG_GROUP_WEAKENING,
-  LOG_WRITES,
-} from "../../policies/actions/logs-actions";
-import { WAYS_OUT } from "../../policies/actions/network-actions";
-import { MANAGED_POLICY_EDITING, PROVIDER_EDITING, ROLE_EDITING } from "../../policies/actions/roles-actions";
-import { BASELINE_CHANGES, DESTRUCTION } from "../action-groups";
-import { ADMINISTRATOR } from "../callers";
-import type { Guarantee, RequestSet } from "../guarantee";
+} from "../identity-groups";
+import { BASELINE_CHANGES, WAYS_OUT } from "../network-groups";
 import { ORDINARY_CALL } from "../request-conditions";
 import { SOURCES } from "../sources";
 
@@ -26,10 +32,10 @@ const source = SOURCES.organizationPolicies;
 
 /** Refused to everybody: leaving the organization, forging a log, and copying a backup to a region not approved. */
 const REFUSED_TO_ALL: readonly RequestSet[] = [
-  { Action: ["organizations:LeaveOrganization", "account:CloseAccount"] },
+  { Action: LEAVING },
   { Action: LOG_WRITES, Resource: "@ownLogGroup" },
   {
-    Action: "backup:CopyFromBackupVault",
+    Action: COPIES_TO_A_VAULT,
     Condition: { "ForAnyValue:ArnNotLike": { "backup:CopyTargets": "@approvedVault" } },
   },
 ];
@@ -38,7 +44,7 @@ const REFUSED_TO_ALL: readonly RequestSet[] = [
 const REFUSED_TO_THE_PIPELINE: readonly RequestSet[] = [
   ...REFUSED_TO_ALL,
   {
-    Action: [...DESTRUCTION, ...PROVIDER_EDITING, ...WAYS_OUT, "account:EnableRegion", "account:DisableRegion"],
+    Action: [...DESTRUCTION, ...VECTOR_READS, ...PROVIDER_EDITING, ...WAYS_OUT, ...REGION_SWITCHES],
   },
   {
     Action: [...ROLE_EDITING, ...MANAGED_POLICY_EDITING],

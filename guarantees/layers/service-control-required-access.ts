@@ -1,8 +1,8 @@
-import { WAYS_OUT } from "../../policies/actions/network-actions";
-import { ROLE_EDITING } from "../../policies/actions/roles-actions";
-import { BASELINE_CHANGES, DESTRUCTION } from "../action-groups";
+import { DESTRUCTION } from "../action-groups";
 import { ADMINISTRATOR } from "../callers";
 import type { Guarantee } from "../guarantee";
+import { ROLE_EDITING } from "../identity-groups";
+import { BASELINE_CHANGES, WAYS_OUT } from "../network-groups";
 import { ORDINARY_CALL } from "../request-conditions";
 import { SOURCES } from "../sources";
 

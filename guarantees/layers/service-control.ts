@@ -1,17 +1,22 @@
-import { BACKUP_COPIES } from "../../policies/actions/backups-actions";
-import { CACHE_ITEM_ACTIONS } from "../../policies/actions/items-actions";
 import {
+  BACKUP_COPIES,
   BUCKET_WEAKENING,
+  CACHE_ITEM_ACTIONS,
+  COPIES_TO_A_VAULT,
+  CREATION_AND_COPY,
+  DESTRUCTION,
+  LEAVING,
   LOG_DESTRUCTION,
   LOG_GROUP_WEAKENING,
   LOG_WRITES,
-} from "../../policies/actions/logs-actions";
-import { PRIVATE_PATHS, WAYS_OUT } from "../../policies/actions/network-actions";
-import { MANAGED_POLICY_EDITING, PROVIDER_EDITING, ROLE_EDITING } from "../../policies/actions/roles-actions";
-import { CREATION_AND_COPY } from "../../policies/actions/tables-actions";
-import { DESTRUCTION, WEAKENING } from "../action-groups";
+  REGION_SWITCHES,
+  VECTOR_READS,
+  WEAKENING,
+} from "../action-groups";
 import { CHANGERS, DESTROYERS, SERVICE_LINKED } from "../callers";
 import type { Guarantee } from "../guarantee";
+import { MANAGED_POLICY_EDITING, PROVIDER_EDITING, ROLE_EDITING } from "../identity-groups";
+import { PRIVATE_PATHS, WAYS_OUT } from "../network-groups";
 import { IN_OUR_ACCOUNTS } from "../request-conditions";
 import { SOURCES } from "../sources";
 
@@ -22,11 +27,12 @@ const source = SOURCES.organizationPolicies;
 export const SERVICE_CONTROL: readonly Guarantee[] = [
   {
     id: "SCP-1",
-    sentence: "By the SCPs alone, only break-glass can destroy a table, a backup, a key, a trail or a flow log.",
+    sentence:
+      "By the SCPs alone, only break-glass can destroy a table, a backup, a key, a trail or a flow log, or search a table by vectors.",
     source: SOURCES.resilience,
     layer,
     kind: "never",
-    requests: [{ notBy: DESTROYERS, Action: DESTRUCTION, Condition: IN_OUR_ACCOUNTS }],
+    requests: [{ notBy: DESTROYERS, Action: [...DESTRUCTION, ...VECTOR_READS], Condition: IN_OUR_ACCOUNTS }],
   },
   {
     id: "SCP-2",
@@ -151,7 +157,7 @@ export const SERVICE_CONTROL: readonly Guarantee[] = [
       },
       {
         notBy: SERVICE_LINKED,
-        Action: "backup:CopyFromBackupVault",
+        Action: COPIES_TO_A_VAULT,
         Condition: { ...IN_OUR_ACCOUNTS, "ForAnyValue:ArnNotLike": { "backup:CopyTargets": "@approvedVault" } },
       },
     ],
@@ -165,7 +171,7 @@ export const SERVICE_CONTROL: readonly Guarantee[] = [
     requests: [
       {
         notBy: DESTROYERS,
-        Action: ["account:EnableRegion", "account:DisableRegion"],
+        Action: REGION_SWITCHES,
         Condition: IN_OUR_ACCOUNTS,
       },
     ],
@@ -196,7 +202,7 @@ export const SERVICE_CONTROL: readonly Guarantee[] = [
     requests: [
       {
         notBy: SERVICE_LINKED,
-        Action: ["organizations:LeaveOrganization", "account:CloseAccount"],
+        Action: LEAVING,
         Condition: IN_OUR_ACCOUNTS,
       },
     ],

@@ -1,3 +1,4 @@
+import { STREAM_READS } from "../action-groups";
 import { ADMINISTRATOR, BY_AN_AWS_SERVICE } from "../callers";
 import type { Guarantee } from "../guarantee";
 import { byInsiders, ORDINARY_CALL } from "../request-conditions";
@@ -5,7 +6,6 @@ import { SOURCES } from "../sources";
 
 const layer = "stream";
 const source = "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/rbac-considerations.html";
-const READS = ["dynamodb:GetRecords", "dynamodb:GetShardIterator"];
 
 /** What holds by the policy of the stream alone. */
 export const STREAM: readonly Guarantee[] = [
@@ -15,7 +15,7 @@ export const STREAM: readonly Guarantee[] = [
     source: SOURCES.leastPrivilege,
     layer,
     kind: "never",
-    requests: [{ notBy: ["@streamReader", "@breakGlass"], Action: READS, Resource: "@stream" }],
+    requests: [{ notBy: ["@streamReader", "@breakGlass"], Action: STREAM_READS, Resource: "@stream" }],
   },
   {
     id: "STREAM-2",
@@ -65,7 +65,7 @@ export const STREAM: readonly Guarantee[] = [
     layer,
     kind: "always",
     requests: [{ by: "@workloadPipeline", Action: "dynamodb:*", Resource: "@stream", Condition: ORDINARY_CALL }],
-    except: [{ Action: READS }],
+    except: [{ Action: STREAM_READS }],
   },
   {
     id: "STREAM-6",
@@ -92,6 +92,6 @@ export const STREAM_REFUSALS: readonly Guarantee[] = [
     layer,
     kind: "always",
     requests: [ADMINISTRATOR, "@breakGlass"].flatMap((by) => byInsiders({ by, Resource: "@stream" })),
-    except: [{ by: ADMINISTRATOR, Action: READS }],
+    except: [{ by: ADMINISTRATOR, Action: STREAM_READS }],
   },
 ];

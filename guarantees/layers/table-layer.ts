@@ -1,4 +1,4 @@
-import { FULL_SCANS, ITEM_ACTIONS, ITEM_READS, ITEM_WRITES, PARTIQL } from "../../policies/actions/items-actions";
+import { FULL_SCANS, ITEM_ACTIONS, ITEM_READS, ITEM_WRITES, PARTIQL } from "../action-groups";
 import { ADMINISTRATOR, BY_AN_AWS_SERVICE } from "../callers";
 import type { Guarantee } from "../guarantee";
 import { byInsiders, ORDINARY_CALL } from "../request-conditions";

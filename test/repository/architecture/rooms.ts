@@ -70,9 +70,9 @@ export const ROOMS: readonly Room[] = [
   {
     place: "guarantees",
     holds: "what must hold of table, key, trail, network and roles, as data; it names no access pattern",
-    why: "A guarantee must not be derived from the policy that it judges: the same mistake would be in both.",
-    mayImport: ["policies/conditions.ts", "policies/document.ts", "policies/actions"],
-    offence: ["guarantees/data-guarantees.ts", "policies/table/table-policy"],
+    why: "A guarantee must not be derived from the policy that it judges: the same mistake would be in both. It is made from a list of actions of its own.",
+    mayImport: [],
+    offence: ["guarantees/data-guarantees.ts", "policies/actions/items-actions"],
   },
   {
     place: "src/constructs",
@@ -122,7 +122,7 @@ export const ROOMS: readonly Room[] = [
     place: "src/messaging/guarantees",
     holds: "what must hold of the workload, as data: the one place that says what each access pattern may do",
     why: "A guarantee must not be derived from the model or the policy that it judges: the mistake would be in both.",
-    mayImport: ["guarantees", "policies/conditions.ts", "policies/document.ts", "policies/actions"],
+    mayImport: ["guarantees", "policies/conditions.ts", "policies/document.ts"],
     offence: ["src/messaging/guarantees/pattern-role-guarantees.ts", "src/messaging/model"],
   },
   {

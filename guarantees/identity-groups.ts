@@ -1,0 +1,24 @@
+import { judged } from "./ledger/ledger";
+
+/** Actions that make, edit, delete or pass a role. */
+export const ROLE_EDITING = judged({ service: "iam", does: "becomes somebody", of: "role" });
+
+/** Actions that change what a customer-managed policy allows. */
+export const MANAGED_POLICY_EDITING = judged({ service: "iam", does: "becomes somebody", of: "managed policy" });
+
+/** Actions that change whom a trust policy lets in. */
+export const PROVIDER_EDITING = judged(
+  { service: "iam", does: "becomes somebody", of: "identity provider" },
+  { service: "rolesanywhere", does: "becomes somebody", of: "identity provider" },
+);
+
+/** Actions that take on a role, from another role too, and those that are asked along with it. */
+export const ROLE_ASSUMING = judged({ service: "sts", does: "becomes somebody" });
+
+/** Actions that run a function, and those that change it or what starts it. */
+export const FUNCTION_CALLS = judged({ service: "lambda", does: "becomes somebody", of: "function call" });
+export const FUNCTION_CHANGES = judged({ service: "lambda", does: "becomes somebody", of: "function" });
+export const MAPPING_CHANGES = judged({ service: "lambda", does: "becomes somebody", of: "mapping" });
+
+export const API_CHANGES = judged({ service: "apigateway", does: "becomes somebody" });
+export const USER_POOL_CHANGES = judged({ service: "cognito-idp", does: "becomes somebody" });
