@@ -118,3 +118,11 @@ export { formatKey, parseKey } from "./model/keys";
 export { ModelError } from "./model/model-error";
 export { tableShape } from "./model/table-shape";
 export type { AccessPattern, Entity, SecondaryIndex, Step, TableModel } from "./model/types";
+export { type CloudFormationTemplate, cloudFormationTemplate } from "./modelling/cloudformation-template";
+export { patternsPage } from "./modelling/patterns-page";
+export {
+  type WorkbenchFile,
+  type WorkbenchOptions,
+  type WorkbenchResult,
+  workbenchFile,
+} from "./modelling/workbench-file";

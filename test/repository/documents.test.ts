@@ -8,8 +8,11 @@ import { codeIn, documents, snippets, tablesOf, textOf } from "../support/docume
 import { environment, REPOSITORY } from "../support/environments";
 import { awsOperation } from "./aws-operation";
 
-/** Each has a test that runs it; a block in another language would be shown and never tried. */
-const TRIED = ["sh", "json", "ts", "text"];
+/**
+ * Each has a test that runs it; a block in another language would be shown and never tried. The last two are made from a
+ * model, and `test/engine/partiql.test.ts` carries them out.
+ */
+const TRIED = ["sh", "json", "ts", "text", "dynamodb", "partiql"];
 /** Needs AWS: is read by a test, and no more. */
 const NEEDS_AWS = snippets().filter(({ mark }) => mark === "aws");
 

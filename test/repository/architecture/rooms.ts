@@ -33,6 +33,13 @@ export const ROOMS: readonly Room[] = [
     offence: ["src/model/keys.ts", "node:crypto"],
   },
   {
+    place: "src/modelling",
+    holds: "what is written from a model for people: calls of the API, PartiQL, costs, files for NoSQL Workbench",
+    why: "Anybody's model can be shown, without CDKTF and without AWS.",
+    mayImport: ["src/model"],
+    offence: ["src/modelling/partiql.ts", "src/messaging/model"],
+  },
+  {
     place: "src/checks",
     holds: "the controls: what an auditor asks of a stack, whoever wrote it, one noun a file",
     why: "They run on anybody's stacks, wherever JSON can be read. Not even Node is imported.",
@@ -150,7 +157,7 @@ export const ROOMS: readonly Room[] = [
     place: "src/index.ts",
     holds: "the public API: constructs, policies, model",
     why: "A consumer gets what is listed here; the command and the configuration are not part of it.",
-    mayImport: ["src/facts", "src/model", "src/messaging/model.ts", "src/constructs", "policies"],
+    mayImport: ["src/facts", "src/model", "src/modelling", "src/messaging/model.ts", "src/constructs", "policies"],
     offence: ["src/index.ts", "src/config/load"],
   },
   {

@@ -1,0 +1,25 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { messagingModel } from "../src/messaging/model";
+import { patternsPage } from "../src/modelling/patterns-page";
+
+/** The access patterns of messaging as a page of Markdown. Ends with a line feed. */
+export function patternsDocument(): string {
+  return patternsPage({
+    model: messagingModel,
+    tableName: "messages",
+    intro: [
+      "Made from `src/messaging/model.ts` by `npm run patterns`; do not edit it. `npm run test:engine` carries out each step",
+      "on DynamoDB Local, by the API and in PartiQL, and compares what is read and what is left behind.",
+      "",
+      "Values are those of a sample item; texts and previews are ciphertext in the table. The roles of the patterns may use",
+      "none of PartiQL: a statement without the partition key reads the whole table, and no call of its own says so. The",
+      "statements are for people who read data by hand, with a role that may.",
+    ],
+  });
+}
+
+// `npm run patterns` runs this file from `dist/build`.
+if (require.main === module) {
+  writeFileSync(join(__dirname, "..", "..", "docs", "patterns.md"), patternsDocument());
+}
