@@ -72,7 +72,6 @@ function data({ data: { tableName: _, ...section } }: ConfigFile): DataConfig {
     recoveryDays: section.recoveryDays ?? limits.recoveryDays.default,
     maxReadUnits: section.maxReadUnits ?? limits.maxReadUnits.default,
     maxWriteUnits: section.maxWriteUnits ?? limits.maxWriteUnits.default,
-    contributorInsights: section.contributorInsights ?? true,
   };
 }
 

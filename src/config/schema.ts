@@ -128,8 +128,6 @@ export interface DataConfig extends Weakenings<typeof DATA_WEAKENINGS>, Addition
   readonly maxReadUnits: number;
   /** Write request units per second, at most 10,000,000. @default 4,000 */
   readonly maxWriteUnits: number;
-  /** Whether the busiest keys are shown in CloudWatch. @default true */
-  readonly contributorInsights: boolean;
   /** Key of the workload account in the home region. @default a new key */
   readonly existingKey?: { readonly arn: string };
 }

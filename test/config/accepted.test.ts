@@ -56,7 +56,6 @@ describe("defaults", () => {
         recoveryDays: 35,
         maxReadUnits: 12_000,
         maxWriteUnits: 4_000,
-        contributorInsights: true,
       },
       audit: { retentionDays: 365, logRetentionDays: 365, readerRoleArns: [], managementEvents: false },
       cache: { nodeType: "dax.t3.small", nodeCount: 3, queryTtlSeconds: 2, recordTtlSeconds: 60 },
@@ -80,7 +79,7 @@ describe("defaults", () => {
 
   it.each([
     ["data", { recoveryDays: 7 }],
-    ["data", { contributorInsights: false }],
+    ["data", { contributorInsights: { reason } }],
     ["audit", { managementEvents: true }],
     ["cache", { nodeCount: 5 }],
   ] as const)("of %s stay when %j is set", (section, options) => {
@@ -280,6 +279,7 @@ describe("listWeakenings", () => {
       "network.s3Endpoint": { additionalBuckets: { arns: ["arn:aws:s3:::artifacts"], reason } },
       "data.withoutDeletionProtection": { reason },
       "data.withoutRecovery": { reason },
+      "data.contributorInsights": { reason },
       "data.additionalEndpoints": { ids: [endpoint], reason },
       "data.additionalRoles": { arns: ["arn:aws:iam::333333333333:role/orders-migration"], reason },
       "audit.withoutComplianceLock": { reason: "a rehearsal of the audit" },
@@ -298,6 +298,7 @@ describe("listWeakenings", () => {
       "network.s3Endpoint.additionalBuckets",
       "data.withoutDeletionProtection",
       "data.withoutRecovery",
+      "data.contributorInsights",
       "data.additionalEndpoints",
       "data.additionalRoles",
       "audit.withoutComplianceLock",

@@ -278,6 +278,12 @@ export const wrongValues: readonly Refusal[] = [
     words: ["object with a reason"],
   },
   {
+    name: "keys shown in plain text without a reason",
+    patch: { "data.contributorInsights": true },
+    paths: ["data.contributorInsights"],
+    words: ["object with a reason"],
+  },
+  {
     name: "a reason of one word",
     patch: { "data.withoutRecovery": { reason: "demo" } },
     paths: ["data.withoutRecovery.reason"],

@@ -69,15 +69,6 @@ export const OPTIONS: readonly Option[] = [
     changes: ceiling("max_write_request_units"),
   },
   {
-    option: "SecureTable.contributorInsights",
-    without: secureTable(),
-    given: secureTable({ contributorInsights: false }),
-    changes: [
-      "- aws_dynamodb_contributor_insights.orders_insights",
-      "- aws_dynamodb_contributor_insights.orders_insights-by-state",
-    ],
-  },
-  {
     option: "SecureTable.resourcePolicy",
     without: secureTable(),
     given: secureTable({ resourcePolicy: SOME_POLICY }),

@@ -33,6 +33,16 @@ export const WEAKENINGS: readonly Option[] = [
     ],
   },
   {
+    option: "SecureTable.contributorInsights",
+    without: secureTable(),
+    given: secureTable({ contributorInsights: because }),
+    changes: [
+      "+ aws_dynamodb_contributor_insights.orders_insights",
+      "+ aws_dynamodb_contributor_insights.orders_insights-by-state",
+      "aws_dynamodb_table.orders tags.weakened:keys-in-plain-text",
+    ],
+  },
+  {
     option: "SecureTable.withoutRecovery",
     without: secureTable(),
     given: secureTable({ withoutRecovery: because }),

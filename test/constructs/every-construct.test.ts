@@ -17,7 +17,6 @@ const WITHOUT_TAGS = [
   "aws_cognito_user_pool_domain",
   "aws_dax_parameter_group",
   "aws_dax_subnet_group",
-  "aws_dynamodb_contributor_insights",
   "aws_dynamodb_resource_policy",
   "aws_iam_role_policy",
   "aws_kms_alias",
@@ -107,8 +106,6 @@ const ADDRESSES: Readonly<Record<string, readonly string[]>> = {
     "aws_vpc_security_group_ingress_rule.cache_from-clients",
   ],
   SecureTable: [
-    "aws_dynamodb_contributor_insights.orders_insights",
-    "aws_dynamodb_contributor_insights.orders_insights-by-state",
     "aws_dynamodb_resource_policy.orders_policy",
     "aws_dynamodb_resource_policy.orders_stream-policy",
     "aws_dynamodb_table.orders",

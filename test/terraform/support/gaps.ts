@@ -12,7 +12,6 @@ import {
   DeleteTableCommand,
   DescribeTableCommand,
   PutResourcePolicyCommand,
-  UpdateContributorInsightsCommand,
 } from "@aws-sdk/client-dynamodb";
 import { PutFunctionRecursionConfigCommand, UpdateFunctionConfigurationCommand } from "@aws-sdk/client-lambda";
 import type { AccountClients } from "./clients";
@@ -48,18 +47,6 @@ export const emulatorGaps: readonly EmulatorGap[] = [
     why: "a cluster needs the two groups above",
     isClosed: ({ dax }) =>
       succeeds(dax.send(new CreateSubnetGroupCommand({ SubnetGroupName: "probe-2", SubnetIds: ["subnet-00000000"] }))),
-  },
-  {
-    type: "aws_dynamodb_contributor_insights",
-    why: "UpdateContributorInsights is not implemented",
-    isClosed: ({ dynamodb }) =>
-      onProbeTable({ dynamodb }, () =>
-        succeeds(
-          dynamodb.send(
-            new UpdateContributorInsightsCommand({ TableName: PROBE, ContributorInsightsAction: "ENABLE" }),
-          ),
-        ),
-      ),
   },
   {
     type: "aws_dynamodb_resource_policy",
