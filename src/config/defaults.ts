@@ -81,7 +81,6 @@ function audit({ audit: section }: ConfigFile): AuditConfig {
     retentionDays: section.retentionDays ?? limits.trailRetentionDays.default,
     logRetentionDays: section.logRetentionDays ?? limits.logRetentionDays.default,
     readerRoleArns: section.readerRoleArns ?? [],
-    managementEvents: section.managementEvents ?? false,
   };
 }
 

@@ -114,9 +114,9 @@ export const OPTIONS: readonly Option[] = [
     ],
   },
   {
-    option: "DataEventTrail.managementEvents",
+    option: "DataEventTrail.organizationTrailArn",
     without: dataEventTrail(),
-    given: dataEventTrail({ managementEvents: true }),
+    given: dataEventTrail({ organizationTrailArn: "arn:aws:cloudtrail:us-east-1:111122223333:trail/organization" }),
     changes: [
       "aws_cloudtrail.trail advanced_event_selector.2.field_selector.0.equals.0",
       "aws_cloudtrail.trail advanced_event_selector.2.field_selector.0.field",

@@ -141,6 +141,17 @@ export const WEAKENINGS: readonly Option[] = [
     changes: ["aws_s3_bucket.bucket lifecycle.prevent_destroy", "aws_s3_bucket.bucket tags.weakened:deletion-guards"],
   },
   {
+    option: "DataEventTrail.withoutManagementEvents",
+    without: dataEventTrail(),
+    given: dataEventTrail({ withoutManagementEvents: because }),
+    changes: [
+      "aws_cloudtrail.trail advanced_event_selector.2.field_selector.0.equals.0",
+      "aws_cloudtrail.trail advanced_event_selector.2.field_selector.0.field",
+      "aws_cloudtrail.trail advanced_event_selector.2.name",
+      "aws_cloudtrail.trail tags.weakened:management-events",
+    ],
+  },
+  {
     option: "DataEventTrail.withoutDeletionGuards",
     without: dataEventTrail(),
     given: dataEventTrail({ withoutDeletionGuards: because }),
