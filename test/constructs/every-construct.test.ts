@@ -103,7 +103,9 @@ const ADDRESSES: Readonly<Record<string, readonly string[]>> = {
     "aws_security_group.cache_clients",
     "aws_security_group.cache_cluster",
     "aws_vpc_security_group_egress_rule.cache_to-cluster",
+    "aws_vpc_security_group_egress_rule.cache_to-nodes",
     "aws_vpc_security_group_ingress_rule.cache_from-clients",
+    "aws_vpc_security_group_ingress_rule.cache_from-nodes",
   ],
   SecureTable: [
     "aws_dynamodb_resource_policy.orders_policy",
