@@ -142,4 +142,29 @@ export const SERVICE_CONTROL_REQUIRED_ACCESS: readonly Guarantee[] = [
       },
     ],
   },
+  {
+    id: "SCP-30",
+    sentence: "The SCPs let Lambda make, address and remove the network interfaces of functions with their roles.",
+    source: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html",
+    layer,
+    kind: "always",
+    requests: [
+      {
+        by: "@patternRole",
+        Action: [
+          "ec2:CreateNetworkInterface",
+          "ec2:DeleteNetworkInterface",
+          "ec2:AssignPrivateIpAddresses",
+          "ec2:UnassignPrivateIpAddresses",
+          "ec2:DescribeNetworkInterfaces",
+          "ec2:DescribeSubnets",
+        ],
+        // Lambda calls from outside the network: a statement that asks for the VPC must let these calls pass.
+        Condition: {
+          ...ORDINARY_CALL,
+          Null: { "aws:SourceVpce": "true", "aws:SourceVpc": "true", "lambda:SourceFunctionArn": "true" },
+        },
+      },
+    ],
+  },
 ];

@@ -1,46 +1,62 @@
+import type { Condition } from "../../policies/document";
 import type { Guarantee } from "../guarantee";
 import { SOURCES } from "../sources";
 
 const layer = "trust";
 const source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-service.html";
 
+interface Service {
+  readonly service: string;
+  readonly subject: string;
+  /** Account for which the service must act. @default any: AWS documents no such key for the service */
+  readonly account?: string;
+}
+
+/** A call of the service, for the account if one is asked for. */
+const callOf = ({ service, account }: Service): Condition => ({
+  StringEquals: {
+    "aws:PrincipalServiceName": service,
+    ...(account !== undefined && { "aws:SourceAccount": account }),
+  },
+});
+
 /** The roles of the baseline, each with the service that assumes it. */
-const SERVICES: Readonly<Record<string, { readonly service: string; readonly subject: string }>> = {
+const SERVICES: Readonly<Record<string, Service>> = {
   "the cache": { service: "dax.amazonaws.com", subject: "@daxRole" },
   "the patterns": { service: "lambda.amazonaws.com", subject: "@patternRole" },
-  "the flow log": { service: "vpc-flow-logs.amazonaws.com", subject: "@flowLogRole" },
+  "the flow log": { service: "vpc-flow-logs.amazonaws.com", subject: "@flowLogRole", account: "@workloadAccount" },
   "the trail": { service: "cloudtrail.amazonaws.com", subject: "@trailLogRole" },
 };
 
 /** Who can assume a role of the baseline, by its trust policy alone. */
 export const TRUST: readonly Guarantee[] = [
   ...Object.entries(SERVICES).map(
-    ([what, { service, subject }], index): Guarantee => ({
+    ([what, one], index): Guarantee => ({
       id: `TRUST-${index + 1}`,
-      sentence: `By its trust policy alone, only ${service} can assume the role of ${what}.`,
+      sentence: `By its trust policy alone, only ${one.service} can assume the role of ${what}${one.account === undefined ? "" : ", for its account alone"}.`,
       source: SOURCES.leastPrivilege,
       layer,
       kind: "never",
-      requests: [{ Action: "sts:*", Resource: subject }],
+      requests: [{ Action: "sts:*", Resource: one.subject }],
       except: [
-        { Action: "sts:AssumeRole", Condition: { StringEquals: { "aws:PrincipalServiceName": service } } },
+        { Action: "sts:AssumeRole", Condition: callOf(one) },
         // These are about the caller's own credentials: the trust policy of a role does not decide them.
         { Action: ["sts:GetCallerIdentity", "sts:GetAccessKeyInfo", "sts:DecodeAuthorizationMessage"] },
       ],
     }),
   ),
   ...Object.entries(SERVICES).map(
-    ([what, { service, subject }], index): Guarantee => ({
+    ([what, one], index): Guarantee => ({
       id: `TRUST-${index + 11}`,
-      sentence: `The service ${service} can assume the role of ${what}.`,
+      sentence: `The service ${one.service} can assume the role of ${what}.`,
       source,
       layer,
       kind: "always",
       requests: [
         {
           Action: "sts:AssumeRole",
-          Resource: subject,
-          Condition: { StringEquals: { "aws:PrincipalServiceName": service } },
+          Resource: one.subject,
+          Condition: callOf(one),
         },
       ],
     }),

@@ -11,9 +11,16 @@ export interface FunctionNeedsOptions {
   readonly tracing?: boolean;
 }
 
-/** Lambda makes and removes the interfaces of a function with the function's role. */
-const INTERFACES = [
-  "ec2:CreateNetworkInterface",
+/** Lambda makes the interfaces of a function with the function's role. */
+const MAKES = ["ec2:CreateNetworkInterface"] as const;
+
+/**
+ * Lambda asks whether the role may do this before there is an interface, so with no resource: a grant that names
+ * interfaces, subnets or groups is not enough, and the function is never made.
+ *
+ * @see https://github.com/hashicorp/terraform-provider-aws/issues/20698
+ */
+const CHANGES = [
   "ec2:DeleteNetworkInterface",
   "ec2:AssignPrivateIpAddresses",
   "ec2:UnassignPrivateIpAddresses",
@@ -44,14 +51,15 @@ export function functionNeeds(options: FunctionNeedsOptions): readonly Statement
     {
       Sid: "AllowItsNetworkInterfaces",
       Effect: "Allow",
-      Action: INTERFACES,
+      Action: MAKES,
       Resource: ["network-interface", "subnet", "security-group"].map(ec2),
     },
+    { Sid: "AllowChangingItsNetworkInterfaces", Effect: "Allow", Action: CHANGES, Resource: "*" },
     { Sid: "AllowLookingAtTheNetwork", Effect: "Allow", Action: LOOKS, Resource: "*" },
     {
       Sid: "DenyTheNetworkToItsCode",
       Effect: "Deny",
-      Action: [...INTERFACES, ...LOOKS],
+      Action: [...MAKES, ...CHANGES, ...LOOKS],
       Resource: "*",
       Condition: { Null: { "lambda:SourceFunctionArn": "false" } },
     },

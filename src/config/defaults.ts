@@ -72,7 +72,6 @@ function data({ data: { tableName: _, ...section } }: ConfigFile): DataConfig {
     recoveryDays: section.recoveryDays ?? limits.recoveryDays.default,
     maxReadUnits: section.maxReadUnits ?? limits.maxReadUnits.default,
     maxWriteUnits: section.maxWriteUnits ?? limits.maxWriteUnits.default,
-    contributorInsights: section.contributorInsights ?? true,
   };
 }
 
@@ -82,7 +81,6 @@ function audit({ audit: section }: ConfigFile): AuditConfig {
     retentionDays: section.retentionDays ?? limits.trailRetentionDays.default,
     logRetentionDays: section.logRetentionDays ?? limits.logRetentionDays.default,
     readerRoleArns: section.readerRoleArns ?? [],
-    managementEvents: section.managementEvents ?? false,
   };
 }
 

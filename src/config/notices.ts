@@ -104,6 +104,12 @@ function auditNotices({ accounts, audit, data, tables }: BaselineConfig): readon
     return [`audit.existingTrail: check that it records the data events of table ${namesOf(tables)} and its stream.`];
   }
   const notices: string[] = [];
+  if (audit.organizationTrail !== undefined) {
+    const { arn } = audit.organizationTrail;
+    notices.push(
+      `audit.organizationTrail: check that ${arn} records management events of every region, also of account ${accounts.workload}.`,
+    );
+  }
   if (data.disabled !== undefined) {
     notices.push(
       `data.disabled: the trail records table ${namesOf(tables)}, which these stacks do not make. Check that it has this name.`,

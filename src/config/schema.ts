@@ -128,8 +128,6 @@ export interface DataConfig extends Weakenings<typeof DATA_WEAKENINGS>, Addition
   readonly maxReadUnits: number;
   /** Write request units per second, at most 10,000,000. @default 4,000 */
   readonly maxWriteUnits: number;
-  /** Whether the busiest keys are shown in CloudWatch. @default true */
-  readonly contributorInsights: boolean;
   /** Key of the workload account in the home region. @default a new key */
   readonly existingKey?: { readonly arn: string };
 }
@@ -146,8 +144,8 @@ export interface AuditConfig extends Weakenings<typeof AUDIT_WEAKENINGS> {
   readonly logRetentionDays: number;
   /** Exact ARNs of roles of our accounts that may decrypt log files, in addition to break-glass. @default none */
   readonly readerRoleArns: readonly string[];
-  /** Whether management events are logged too. @default false */
-  readonly managementEvents: boolean;
+  /** Trail that records the management events of the organization. @default the new trail records them */
+  readonly organizationTrail?: { readonly arn: string };
   /** Trail of one of our accounts in an approved region. No audit stack is then made. */
   readonly existingTrail?: { readonly arn: string };
 }

@@ -29,14 +29,20 @@ export interface DataEventTrailProps extends BaselineConstructProps {
     readonly roleName: string;
   };
   /**
-   * Logs the management events too: who made, changed or deleted a resource.
+   * ARN of an organization trail that logs the management events of this account. They are then left out here: AWS bills
+   * every copy of them after the first.
    *
-   * An organization usually has a trail for them, and AWS bills every copy after the first. Turn this on if there is no
-   * such trail: an attempt to delete the table is a management event.
-   *
-   * @default false
+   * @default this trail logs them
+   * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-trail-manage-costs.html
    */
-  readonly managementEvents?: boolean;
+  readonly organizationTrailArn?: string;
+  /**
+   * Leaves out the management events: who made, changed or deleted a resource, or tried to. An attempt to delete the
+   * table is one.
+   *
+   * @default they are logged, unless `organizationTrailArn` is given
+   */
+  readonly withoutManagementEvents?: Weakening;
   /**
    * Lets `terraform destroy` end the trail.
    *
@@ -52,7 +58,8 @@ export interface DataEventTrailProps extends BaselineConstructProps {
 }
 
 /**
- * A trail that logs every item call of a table and every read of its stream: caller, time and key.
+ * A trail that logs every item call of a table and every read of its stream: caller, time and key. It logs management
+ * events of every region too.
  *
  * The log has key values in clear, and no other attribute value. A read through DAX is logged as a read by the DAX
  * role, and only if the cache missed. A deletion by time to live is not logged.
@@ -116,7 +123,13 @@ export class DataEventTrail extends Construct {
       cloudWatchLogsGroupArn: `${props.logGroup.arn}:*`,
       cloudWatchLogsRoleArn: role.roleArn,
       advancedEventSelector: selectors(props),
-      tags: { ...props.tags, ...weakenedTags(this, { "deletion-guards": props.withoutDeletionGuards }) },
+      tags: {
+        ...props.tags,
+        ...weakenedTags(this, {
+          "deletion-guards": props.withoutDeletionGuards,
+          "management-events": props.withoutManagementEvents,
+        }),
+      },
       lifecycle: { preventDestroy: props.withoutDeletionGuards === undefined },
       dependsOn: [role.policyResource, ...(props.dependsOn ?? [])],
     });
@@ -125,7 +138,8 @@ export class DataEventTrail extends Construct {
 }
 
 // Advanced selectors only: basic selectors cannot name streams, and AWS removes them when advanced ones are set.
-function selectors({ tableArns, managementEvents }: DataEventTrailProps): CloudtrailAdvancedEventSelector[] {
+function selectors(props: DataEventTrailProps): CloudtrailAdvancedEventSelector[] {
+  const { tableArns, organizationTrailArn, withoutManagementEvents } = props;
   const data = (name: string, resourceType: string): CloudtrailAdvancedEventSelector => ({
     name,
     fieldSelector: [
@@ -145,6 +159,6 @@ function selectors({ tableArns, managementEvents }: DataEventTrailProps): Cloudt
   return [
     data("Item calls", "AWS::DynamoDB::Table"),
     data("Stream reads", "AWS::DynamoDB::Stream"),
-    ...(managementEvents === true ? [management] : []),
+    ...(organizationTrailArn === undefined && withoutManagementEvents === undefined ? [management] : []),
   ];
 }

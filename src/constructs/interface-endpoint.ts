@@ -87,6 +87,7 @@ export class InterfaceEndpoint extends Construct {
       securityGroupId: endpointGroup.id,
       referencedSecurityGroupId: clientGroup.id,
       ...TLS,
+      description: "TLS from the clients",
       tags: { ...props.tags, Name: "TLS from the clients" },
     });
     new VpcSecurityGroupEgressRule(this, "to-endpoint", {
@@ -94,6 +95,7 @@ export class InterfaceEndpoint extends Construct {
       securityGroupId: clientGroup.id,
       referencedSecurityGroupId: endpointGroup.id,
       ...TLS,
+      description: "TLS to the endpoint",
       tags: { ...props.tags, Name: "TLS to the endpoint" },
     });
     const endpoint = new VpcEndpoint(this, "Default", {

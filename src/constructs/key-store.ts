@@ -110,7 +110,6 @@ export class KeyStore extends Construct {
       maxReadRequestUnits: MAX_READS_PER_SECOND,
       maxWriteRequestUnits: MAX_WRITES_PER_SECOND,
       // The table has one busy key, and the log of every call to KMS contains its name already.
-      contributorInsights: false,
     });
     this.tableName = table.tableName;
     this.tableArn = table.tableArn;

@@ -166,6 +166,14 @@ export class TrailBucket extends Construct {
           noncurrentVersionExpiration: [{ noncurrentDays: 1 }],
           abortIncompleteMultipartUpload: [{ daysAfterInitiation: 7 }],
         },
+        // A rule of its own, as S3 takes it beside no number of days: the first rule leaves markers, which would else stay
+        // as long as the records did, and so would a bucket that is to be destroyed.
+        {
+          id: "remove-delete-markers",
+          status: "Enabled",
+          filter: [{ prefix: "" }],
+          expiration: [{ expiredObjectDeleteMarker: true }],
+        },
       ],
       dependsOn: [versioning],
     });

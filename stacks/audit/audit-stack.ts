@@ -51,7 +51,8 @@ export class AuditStack extends BaselineStack {
         plannedArn: this.auditNames.trailLogGroupArn,
         roleName: this.auditNames.trailLogRoleName,
       },
-      managementEvents: this.config.audit.managementEvents,
+      organizationTrailArn: this.config.audit.organizationTrail?.arn,
+      withoutManagementEvents: this.config.audit.withoutManagementEvents,
       withoutDeletionGuards: this.config.withoutDeletionGuards,
       dependsOn: bucket.safeguards,
     });

@@ -35,6 +35,7 @@ export function kmsClientGroupIds(scope: Construct, inputs: KmsClientInputs): re
     fromPort: 443,
     toPort: 443,
     ipProtocol: "tcp",
+    description: "TLS to the endpoint",
     tags: { Name: "TLS to the endpoint" },
   });
   return [group.id];

@@ -50,7 +50,8 @@ async function textKey({ parameters, variables }: ProgramCall): Promise<readonly
   const { branchKeyId, keyStoreTableName: keyStoreTable, textKeyAlias: alias } = new DataNames(baseline.names);
   const { home: region } = config.regions;
   const roleArn = config.terraform.assumePipelineRoles ? pipelineRoleOf(config, "workload") : undefined;
-  const credentials = roleArn === undefined ? undefined : await assumeRole({ roleArn, region });
+  const credentials =
+    roleArn === undefined ? undefined : await assumeRole({ roleArn, region, sessionName: "text-key" });
   const accountId = config.accounts.workload;
   const textKeyArn = await keyBehindAlias({ alias, accountId, region, credentials });
   const client = { region, credentials };

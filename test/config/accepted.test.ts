@@ -56,9 +56,8 @@ describe("defaults", () => {
         recoveryDays: 35,
         maxReadUnits: 12_000,
         maxWriteUnits: 4_000,
-        contributorInsights: true,
       },
-      audit: { retentionDays: 365, logRetentionDays: 365, readerRoleArns: [], managementEvents: false },
+      audit: { retentionDays: 365, logRetentionDays: 365, readerRoleArns: [] },
       cache: { nodeType: "dax.t3.small", nodeCount: 3, queryTtlSeconds: 2, recordTtlSeconds: 60 },
       messaging: {
         userPool: {
@@ -80,8 +79,8 @@ describe("defaults", () => {
 
   it.each([
     ["data", { recoveryDays: 7 }],
-    ["data", { contributorInsights: false }],
-    ["audit", { managementEvents: true }],
+    ["data", { contributorInsights: { reason } }],
+    ["audit", { withoutManagementEvents: { reason } }],
     ["cache", { nodeCount: 5 }],
   ] as const)("of %s stay when %j is set", (section, options) => {
     expect(parse({ [section]: options })[section]).toEqual({ ...parse()[section], ...options });
@@ -144,6 +143,17 @@ describe("what a team already has", () => {
     [
       "a pipeline that may touch items",
       { "data.additionalRoles": { arns: ["arn:aws:iam::333333333333:role/platform-pipeline"], reason } },
+    ],
+    [
+      "an organization trail of another region",
+      { "audit.organizationTrail": { arn: "arn:aws:cloudtrail:us-east-1:111111111111:trail/organization" } },
+    ],
+    [
+      "an organization trail, where others manage the organization",
+      {
+        organization: { id: "o-exampleorg1", disabled: { reason } },
+        "audit.organizationTrail": { arn: "arn:aws:cloudtrail:us-east-1:999999999999:trail/organization" },
+      },
     ],
     ["nodes of a new generation", { "cache.nodeType": "dax.r7i.24xlarge" }],
     ["a reason in another script", { "data.withoutRecovery": { reason: "毎晩バックアップから再構築する" } }],
@@ -280,9 +290,11 @@ describe("listWeakenings", () => {
       "network.s3Endpoint": { additionalBuckets: { arns: ["arn:aws:s3:::artifacts"], reason } },
       "data.withoutDeletionProtection": { reason },
       "data.withoutRecovery": { reason },
+      "data.contributorInsights": { reason },
       "data.additionalEndpoints": { ids: [endpoint], reason },
       "data.additionalRoles": { arns: ["arn:aws:iam::333333333333:role/orders-migration"], reason },
       "audit.withoutComplianceLock": { reason: "a rehearsal of the audit" },
+      "audit.withoutManagementEvents": { reason },
       "messaging.userPool.withoutInvitation": { reason },
       "messaging.userPool.withoutRequiredMfa": { reason },
       "messaging.withoutTextEncryption": { reason },
@@ -298,23 +310,25 @@ describe("listWeakenings", () => {
       "network.s3Endpoint.additionalBuckets",
       "data.withoutDeletionProtection",
       "data.withoutRecovery",
+      "data.contributorInsights",
       "data.additionalEndpoints",
       "data.additionalRoles",
       "audit.withoutComplianceLock",
+      "audit.withoutManagementEvents",
       "messaging.userPool.withoutInvitation",
       "messaging.userPool.withoutRequiredMfa",
       "messaging.withoutTextEncryption",
       "messaging.withoutReservedConcurrency",
     ]);
     expect(weakenings[4]?.protection).toContain("table/orders");
-    expect(weakenings.at(-6)?.protection).toContain("role/orders-migration");
-    expect(weakenings.at(-5)).toEqual({
+    expect(weakenings.at(-7)?.protection).toContain("role/orders-migration");
+    expect(weakenings.at(-6)).toEqual({
       path: "audit.withoutComplianceLock",
       protection: expect.stringContaining("governance mode"),
       reason: "a rehearsal of the audit",
       guarantees: [],
     });
-    expect(weakenings.at(-6)?.guarantees).toEqual(["DATA-4", "TABLE-2"]);
+    expect(weakenings.at(-7)?.guarantees).toEqual(["DATA-4", "TABLE-2"]);
   });
 
   it.each([
@@ -380,6 +394,10 @@ describe("configNotices", () => {
     ["data.disabled", { data: off, cache: undefined, messaging: undefined }],
     ["network.availabilityZones", { regions: { home: "us-west-1", approved: ["us-west-1"] } }],
     ["data.maxReadUnits", { "data.maxReadUnits": 50_000 }],
+    [
+      "audit.organizationTrail",
+      { "audit.organizationTrail": { arn: "arn:aws:cloudtrail:us-east-1:111111111111:trail/organization" } },
+    ],
     [
       "audit.existingTrail",
       { audit: { existingTrail: { arn: "arn:aws:cloudtrail:eu-west-1:333333333333:trail/x-y" } } },

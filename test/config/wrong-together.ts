@@ -541,6 +541,44 @@ export const wrongTogether: readonly Refusal[] = [
     words: ["us-east-1 is not approved"],
   },
   {
+    name: "an organization trail of a member account",
+    patch: { "audit.organizationTrail": { arn: "arn:aws:cloudtrail:eu-west-1:333333333333:trail/organization" } },
+    paths: ["audit.organizationTrail.arn"],
+    words: ["management account 111111111111", "owns every organization trail"],
+  },
+  {
+    name: "an organization trail of another partition",
+    patch: { "audit.organizationTrail": { arn: "arn:aws-cn:cloudtrail:cn-north-1:111111111111:trail/organization" } },
+    paths: ["audit.organizationTrail.arn"],
+    words: ["must be a trail of partition aws"],
+  },
+  {
+    name: "an organization trail whose ARN names another partition than its region",
+    patch: { "audit.organizationTrail": { arn: "arn:aws-cn:cloudtrail:us-east-1:111111111111:trail/organization" } },
+    paths: ["audit.organizationTrail.arn"],
+    words: ["must be a trail of partition aws"],
+  },
+  {
+    name: "management events given up and recorded elsewhere",
+    patch: {
+      "audit.organizationTrail": { arn: "arn:aws:cloudtrail:us-east-1:111111111111:trail/organization" },
+      "audit.withoutManagementEvents": { reason },
+    },
+    paths: ["audit.withoutManagementEvents"],
+    words: ["audit.organizationTrail records management events"],
+  },
+  {
+    name: "an organization trail beside a trail that is there",
+    patch: {
+      audit: {
+        existingTrail: { arn: "arn:aws:cloudtrail:eu-west-1:333333333333:trail/events" },
+        organizationTrail: { arn: "arn:aws:cloudtrail:us-east-1:111111111111:trail/organization" },
+      },
+    },
+    paths: ["audit.organizationTrail"],
+    words: ["option of a new trail"],
+  },
+  {
     name: "a trail and no audit",
     patch: {
       audit: { disabled: { reason }, existingTrail: { arn: "arn:aws:cloudtrail:eu-west-1:333333333333:trail/events" } },

@@ -278,6 +278,24 @@ export const wrongValues: readonly Refusal[] = [
     words: ["object with a reason"],
   },
   {
+    name: "keys shown in plain text without a reason",
+    patch: { "data.contributorInsights": true },
+    paths: ["data.contributorInsights"],
+    words: ["object with a reason"],
+  },
+  {
+    name: "management events given up without a reason",
+    patch: { "audit.withoutManagementEvents": true },
+    paths: ["audit.withoutManagementEvents"],
+    words: ["object with a reason"],
+  },
+  {
+    name: "an organization trail that is a bucket",
+    patch: { "audit.organizationTrail": { arn: "arn:aws:s3:::organization-trail" } },
+    paths: ["audit.organizationTrail.arn"],
+    words: ["must be the ARN of a CloudTrail trail"],
+  },
+  {
     name: "a reason of one word",
     patch: { "data.withoutRecovery": { reason: "demo" } },
     paths: ["data.withoutRecovery.reason"],

@@ -69,15 +69,6 @@ export const OPTIONS: readonly Option[] = [
     changes: ceiling("max_write_request_units"),
   },
   {
-    option: "SecureTable.contributorInsights",
-    without: secureTable(),
-    given: secureTable({ contributorInsights: false }),
-    changes: [
-      "- aws_dynamodb_contributor_insights.orders_insights",
-      "- aws_dynamodb_contributor_insights.orders_insights-by-state",
-    ],
-  },
-  {
     option: "SecureTable.resourcePolicy",
     without: secureTable(),
     given: secureTable({ resourcePolicy: SOME_POLICY }),
@@ -123,9 +114,9 @@ export const OPTIONS: readonly Option[] = [
     ],
   },
   {
-    option: "DataEventTrail.managementEvents",
+    option: "DataEventTrail.organizationTrailArn",
     without: dataEventTrail(),
-    given: dataEventTrail({ managementEvents: true }),
+    given: dataEventTrail({ organizationTrailArn: "arn:aws:cloudtrail:us-east-1:111122223333:trail/organization" }),
     changes: [
       "aws_cloudtrail.trail advanced_event_selector.2.field_selector.0.equals.0",
       "aws_cloudtrail.trail advanced_event_selector.2.field_selector.0.field",

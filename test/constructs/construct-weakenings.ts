@@ -33,6 +33,16 @@ export const WEAKENINGS: readonly Option[] = [
     ],
   },
   {
+    option: "SecureTable.contributorInsights",
+    without: secureTable(),
+    given: secureTable({ contributorInsights: because }),
+    changes: [
+      "+ aws_dynamodb_contributor_insights.orders_insights",
+      "+ aws_dynamodb_contributor_insights.orders_insights-by-state",
+      "aws_dynamodb_table.orders tags.weakened:keys-in-plain-text",
+    ],
+  },
+  {
     option: "SecureTable.withoutRecovery",
     without: secureTable(),
     given: secureTable({ withoutRecovery: because }),
@@ -129,6 +139,17 @@ export const WEAKENINGS: readonly Option[] = [
     without: trailBucket(),
     given: trailBucket({ withoutDeletionGuards: because }),
     changes: ["aws_s3_bucket.bucket lifecycle.prevent_destroy", "aws_s3_bucket.bucket tags.weakened:deletion-guards"],
+  },
+  {
+    option: "DataEventTrail.withoutManagementEvents",
+    without: dataEventTrail(),
+    given: dataEventTrail({ withoutManagementEvents: because }),
+    changes: [
+      "aws_cloudtrail.trail advanced_event_selector.2.field_selector.0.equals.0",
+      "aws_cloudtrail.trail advanced_event_selector.2.field_selector.0.field",
+      "aws_cloudtrail.trail advanced_event_selector.2.name",
+      "aws_cloudtrail.trail tags.weakened:management-events",
+    ],
   },
   {
     option: "DataEventTrail.withoutDeletionGuards",

@@ -49,13 +49,19 @@ describe("a trail of data events", () => {
         "resources.type=AWS::DynamoDB::Stream",
         `resources.ARN^=${TABLE_ARN}/stream/,${archive}/stream/`,
       ],
+      "Management events": ["eventCategory=Management"],
     });
   });
 
-  it("logs management events only when asked, which are billed a second time", () => {
-    const asked = selectorsIn(templateWith(dataEventTrail({ managementEvents: true })));
-    expect(asked).toEqual({ ...selectorsIn(template()), "Management events": ["eventCategory=Management"] });
-    expect(selectorsIn(templateWith(dataEventTrail({ managementEvents: false })))).toEqual(selectorsIn(template()));
+  it("logs management events, unless an organization trail does or somebody says why not", () => {
+    const { "Management events": management, ...others } = selectorsIn(template());
+    expect(management).toEqual(["eventCategory=Management"]);
+    for (const option of [
+      { organizationTrailArn: "arn:aws:cloudtrail:us-east-1:111122223333:trail/organization" },
+      { withoutManagementEvents: { reason: "another team records them" } },
+    ]) {
+      expect(selectorsIn(templateWith(dataEventTrail(option)))).toEqual(others);
+    }
   });
 
   it("has no basic selector, which would remove the advanced ones", () => {

@@ -12,6 +12,14 @@ import type { ReadOnlyDax, ReadOnlyDaxProps } from "../../src/index";
 import { policyIn, templateWith } from "../support/synthesized-template";
 import { ACCOUNT, readOnlyDax, TABLE_ARN } from "./builders";
 
+const ruleNamed = (kind: { readonly tfResourceType: string }, id: string) => {
+  const rule = template()
+    .all(kind)
+    .find(({ name }) => name.includes(`_${id}_`));
+  if (rule === undefined) throw new Error(`There is no rule ${id}.`);
+  return rule;
+};
+
 const template = () => templateWith(readOnlyDax());
 
 function decide(action: string, resource: string): string {
@@ -67,16 +75,42 @@ describe("a read-only cache", () => {
       .map(({ address }) => `\${${address}.id}`);
     expect(clients).toContain("clients");
     const port = { from_port: 9111, to_port: 9111, ip_protocol: "tcp" };
-    expect(template().only(VpcSecurityGroupIngressRule).body).toMatchObject({
+    expect(ruleNamed(VpcSecurityGroupIngressRule, "from-clients").body).toMatchObject({
       ...port,
       security_group_id: cluster,
       referenced_security_group_id: clients,
     });
-    expect(template().only(VpcSecurityGroupEgressRule).body).toMatchObject({
+    expect(ruleNamed(VpcSecurityGroupEgressRule, "to-cluster").body).toMatchObject({
       ...port,
       security_group_id: clients,
       referenced_security_group_id: cluster,
     });
+  });
+
+  it("lets its nodes talk to each other, by ports that AWS does not name", () => {
+    const [, cluster] = template()
+      .all(SecurityGroup)
+      .map(({ address }) => `\${${address}.id}`);
+    for (const rule of [
+      ruleNamed(VpcSecurityGroupIngressRule, "from-nodes"),
+      ruleNamed(VpcSecurityGroupEgressRule, "to-nodes"),
+    ]) {
+      expect(rule.body).toMatchObject({
+        ip_protocol: "-1",
+        security_group_id: cluster,
+        referenced_security_group_id: cluster,
+      });
+    }
+  });
+
+  it("says of each rule what it is for", () => {
+    const rules = [...template().all(VpcSecurityGroupIngressRule), ...template().all(VpcSecurityGroupEgressRule)];
+    expect(rules.map(({ body }) => body.description)).toEqual([
+      "TLS from the clients",
+      "Among the nodes",
+      "TLS to the cluster",
+      "Among the nodes",
+    ]);
   });
 
   it("is reached by TLS, and by nothing else", () => {
@@ -149,6 +183,6 @@ it("lets the nodes reach DynamoDB and nothing else, where the prefix list is giv
     templateWith(readOnlyDax(more))
       .all(VpcSecurityGroupEgressRule)
       .map(({ body }) => [body.from_port, body.prefix_list_id ?? body.referenced_security_group_id]);
-  expect(rules({}).map(([port]) => port)).toEqual([9111]);
+  expect(rules({}).map(([port]) => port)).toEqual([9111, undefined]);
   expect(rules({ dynamodbPrefixListId: "pl-0a1b2c3d" })).toContainEqual([443, "pl-0a1b2c3d"]);
 });

@@ -95,16 +95,18 @@ describe("a table of somebody else's", () => {
 });
 
 describe("the busiest keys", () => {
-  it("are shown for the table and for each global index", () => {
-    const insights = templateWith(secureTable({ model: withLocalIndex })).all(DynamodbContributorInsights);
+  it("are shown for the table and for each global index, if somebody says why", () => {
+    const insights = templateWith(
+      secureTable({ model: withLocalIndex, contributorInsights: { reason: "a hot key is looked for" } }),
+    ).all(DynamodbContributorInsights);
     expect(insights.map(({ body }) => [body.table_name, body.index_name])).toEqual([
       [`\${aws_dynamodb_table.orders.name}`, "by-state"],
       [`\${aws_dynamodb_table.orders.name}`, undefined],
     ]);
   });
 
-  it("are not shown when that is turned off", () => {
-    expect(templateWith(secureTable({ contributorInsights: false })).count(DynamodbContributorInsights)).toBe(0);
+  it("are not shown otherwise: CloudWatch would have them in plain text", () => {
+    expect(templateWith(secureTable()).count(DynamodbContributorInsights)).toBe(0);
   });
 });
 

@@ -80,6 +80,7 @@ describe("the bucket of a trail", () => {
         noncurrent_version_expiration: [{ noncurrent_days: 1 }],
         abort_incomplete_multipart_upload: [{ days_after_initiation: 7 }],
       },
+      { status: "Enabled", expiration: [{ expired_object_delete_marker: true }] },
     ]);
   });
 

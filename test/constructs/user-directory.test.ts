@@ -78,8 +78,8 @@ describe("the client of a user directory", () => {
     });
   });
 
-  it("gets no tokens for a password: the one flow of the API that is left needs a trigger, and there is none", () => {
-    expect(client().explicit_auth_flows).toEqual(["ALLOW_CUSTOM_AUTH"]);
+  it("signs users in by SRP, which the page of Cognito needs, and by no flow that takes a password in clear", () => {
+    expect(client().explicit_auth_flows).toEqual(["ALLOW_USER_SRP_AUTH"]);
     expect(pool()).not.toHaveProperty("lambda_config");
   });
 

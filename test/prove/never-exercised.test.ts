@@ -94,7 +94,7 @@ describe("the statements of our environments", () => {
       {
         organization: { ...section("organization"), regionsPolicy: { scope: "allServices" } },
         messaging: { ...section("messaging"), textKeyring: "kms", tracing: true },
-        audit: { readerRoleArns: ["arn:aws:iam::222222222222:role/auditor"], managementEvents: true },
+        audit: { readerRoleArns: ["arn:aws:iam::222222222222:role/auditor"] },
       },
     ],
     ["one with a table only", "example", { messaging: undefined, cache: undefined }],

@@ -154,6 +154,7 @@ describe("a team that weakens a protection", () => {
   it.each([
     ["deletion protection", "data", "withoutDeletionProtection", "weakened:deletion-protection"],
     ["recovery", "data", "withoutRecovery", "weakened:recovery"],
+    ["keys in plain text", "data", "contributorInsights", "weakened:keys-in-plain-text"],
     ["the demand for our endpoints", "data", "withoutEndpointRestriction", "weakened:endpoint-restriction"],
   ])("%s: the table says so in a tag, with the reason", (_, section, option, tag) => {
     const table = templateOf(exampleWith(section, { [option]: { reason } }), "data").named(DynamodbTable, "messages");

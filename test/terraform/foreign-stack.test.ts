@@ -162,7 +162,6 @@ function everyConstruct(): string {
     bucketName: bucket.bucketName,
     encryptionKeyArn: logKey.keyArn,
     logGroup: { arn: group.logGroupArn, plannedArn: logGroupArn("/orders/trail"), roleName: "orders-trail" },
-    managementEvents: true,
     dependsOn: bucket.safeguards,
   });
   new GuardrailPolicy(stack, "guardrail", {

@@ -2,7 +2,7 @@ import type { Resource, Template } from "../checked-template";
 import type { Control } from "../control";
 import { every, having, must } from "../find";
 import { roleOf, statementsOfRole } from "../identity/roles-of-controls";
-import { groupsOf, isOnlyPort, rulesOf } from "../network/rules-controls";
+import { groupsOf, isAmongMembers, isOnlyPort, rulesOf } from "../network/rules-controls";
 import { everyOf } from "../not-known";
 import { allows, principals, statementsOf } from "../policy";
 import { blocks, numberAt, textAt } from "../reading";
@@ -107,7 +107,7 @@ export const dax: readonly Control[] = [
   },
   {
     id: "DDB-DAX-07",
-    sentence: "A DAX cluster lets in named security groups, by TLS, and nobody else.",
+    sentence: "A DAX cluster lets in named security groups, by TLS, and nobody else but its own nodes.",
     why: "A block of addresses lets in whatever is put there later, and the plain port is read by all.",
     mend: "Let only port 9111 in from a `referenced_security_group_id`, by `aws_vpc_security_group_ingress_rule`.",
     severity: "high",
@@ -119,8 +119,15 @@ export const dax: readonly Control[] = [
         `be port ${TLS_PORT} from other groups`,
         (cluster, template) => {
           const groups = groupsOf(cluster, template, "security_group_ids");
-          const rules = groups.flatMap((group) => rulesOf(group, template, "ingress"));
-          return groups.length > 0 && everyOf(rules, (rule) => isOnlyPort(rule, TLS_PORT));
+          return (
+            groups.length > 0 &&
+            everyOf(groups, (group) =>
+              everyOf(
+                rulesOf(group, template, "ingress"),
+                (rule) => isOnlyPort(rule, TLS_PORT) || isAmongMembers({ rule, group, template }),
+              ),
+            )
+          );
         },
         "something else",
       ),

@@ -61,17 +61,20 @@ export const clients: readonly Control[] = [
   },
   {
     id: "DDB-CLIENT-02",
-    sentence: "No call of the Cognito API gives tokens for a password.",
-    why: "They carry a scope with which a user is changed, and the app sees the password.",
-    mend: "Set `explicit_auth_flows` without one by password or SRP, such as `ALLOW_CUSTOM_AUTH` alone.",
+    sentence: "No call of the Cognito API takes a password in clear.",
+    why: "An app or a server that sends passwords can keep and lose them; such a call is also what guessers use.",
+    mend: "Set `explicit_auth_flows` without a flow that takes passwords, such as `ALLOW_USER_SRP_AUTH` alone.",
     severity: "medium",
     sources: [API, BEST_PRACTICE],
     ids: alsoAsked([]),
-    // Left out it means three flows, one of them by password.
+    // Left out it means three flows. `ALLOW_USER_AUTH` includes the flow by password.
     find: every(
       CLIENT,
       having({
-        explicit_auth_flows: listWithout((flow) => /PASSWORD|SRP|_USER_AUTH/.test(flow), "be without passwords"),
+        explicit_auth_flows: listWithout(
+          (flow) => /PASSWORD|_USER_AUTH|ADMIN_NO_SRP/.test(flow),
+          "be without passwords",
+        ),
       }),
     ),
   },

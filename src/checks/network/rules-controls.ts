@@ -63,6 +63,23 @@ export function isOnlyPort(rule: Rule, port: number): boolean {
   );
 }
 
+/** Whether a rule lets in or out members of its own group, and nobody else. */
+export function isAmongMembers(question: {
+  readonly rule: Rule;
+  readonly group: Resource;
+  readonly template: Template;
+}): boolean {
+  const { rule, group, template } = question;
+  const others = OTHERS.flatMap((argument) => listOf(read(rule, argument))).filter((one) => plain(one) !== "false");
+  return (
+    others.length > 0 &&
+    others.every(
+      (one) => plain(one) === "true" || template.isNamed(one, group.stack, { resource: group, names: GROUP_NAMES }),
+    ) &&
+    !hasAddresses(rule)
+  );
+}
+
 /**
  * The security groups that an argument of a resource names, as far as the input makes them.
  *

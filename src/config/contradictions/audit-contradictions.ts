@@ -1,3 +1,4 @@
+import { partitionOf } from "../../facts/aws-partition";
 import { arnParts } from "../arn";
 import { type ConfigProblem, quote } from "../config-error";
 import { placed } from "../draft";
@@ -7,7 +8,8 @@ const OPTIONS = [
   "retentionDays",
   "logRetentionDays",
   "readerRoleArns",
-  "managementEvents",
+  "organizationTrail",
+  "withoutManagementEvents",
   "withoutComplianceLock",
 ] as const;
 
@@ -77,5 +79,54 @@ export const existingTrailIsInApprovedRegion: Contradiction = {
     const problem = `must be a trail of an approved region: events carry the keys of items, and ${region} is not approved`;
     const fix = `Name a trail of ${approved.join(" or ")}, or leave it out to get a new one.`;
     return [{ path: PATH, problem, got: quote(arn), fix }];
+  },
+};
+
+const ORGANIZATION_PATH = "audit.organizationTrail.arn";
+const WITHOUT_IT = "or leave audit.organizationTrail out: the new trail then records management events.";
+
+/** An organization trail is in the management account, which owns it whoever made it. Its region does not matter. */
+export const organizationTrailIsOfTheManagementAccount: Contradiction = {
+  needs: ["accounts.management"],
+  asks: ["organization.disabled"],
+  find: (draft) => {
+    const { accounts, audit } = draft;
+    const arn = audit?.organizationTrail?.arn;
+    const management = accounts?.management;
+    // Without the section, nothing says that accounts.management is one.
+    if (arn === undefined || management === undefined || !isOn({ draft, section: "organization" })) return [];
+    if (arnParts(arn).account === management) return [];
+    const problem = `must be a trail of the management account ${management}: it owns every organization trail`;
+    return [{ path: ORGANIZATION_PATH, problem, got: quote(arn), fix: `Name a trail there, ${WITHOUT_IT}` }];
+  },
+};
+
+/** An organization trail is in a region of our partition: no organization reaches into another one. */
+export const organizationTrailIsOfOurPartition: Contradiction = {
+  needs: ["regions.home"],
+  find: ({ regions, audit }) => {
+    const arn = audit?.organizationTrail?.arn;
+    const home = regions?.home;
+    if (arn === undefined || home === undefined) return [];
+    const partition = partitionOf(home);
+    if (partitionOf(arnParts(arn).region) === partition) return [];
+    const problem = `must be a trail of partition ${partition}, where the home region ${home} is`;
+    return [{ path: ORGANIZATION_PATH, problem, got: quote(arn), fix: `Name a trail there, ${WITHOUT_IT}` }];
+  },
+};
+
+/** Management events are left to another trail, or given up: one of the two says why they are not recorded here. */
+export const managementEventsAreLeftOutOnce: Contradiction = {
+  needs: [],
+  find: ({ audit }) => {
+    if (audit?.organizationTrail === undefined || audit.withoutManagementEvents === undefined) return [];
+    return [
+      {
+        path: "audit.withoutManagementEvents",
+        problem: "has no effect, because audit.organizationTrail records management events",
+        got: quote(audit.withoutManagementEvents),
+        fix: "Leave one of the two out.",
+      },
+    ];
   },
 };

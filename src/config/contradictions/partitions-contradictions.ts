@@ -23,6 +23,7 @@ function arnsOf({ roles, terraform, network, data, audit }: Draft) {
     { path: "terraform.state.kmsKeyArn", noun: "key", arn: state?.backend === "s3" ? state.kmsKeyArn : undefined },
     { path: "data.existingKey.arn", noun: "key", arn: data?.existingKey?.arn },
     { path: "audit.existingTrail.arn", noun: "trail", arn: audit?.existingTrail?.arn },
+    { path: "audit.organizationTrail.arn", noun: "trail", arn: audit?.organizationTrail?.arn },
     ...Object.entries(lists).flatMap(([path, { noun, arns }]) =>
       placed(arns).map(({ index, value }) => ({ path: `${path}[${index}]`, noun, arn: value })),
     ),

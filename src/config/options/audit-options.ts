@@ -7,6 +7,12 @@ export const AUDIT_WEAKENINGS = {
     lost: "log files are locked in governance mode: a permission is enough to delete them early",
     guarantees: [],
   },
+  withoutManagementEvents: {
+    does: "Makes a trail of the calls on items only.",
+    lost: "the trail does not record who changed or deleted a table, a key, a role or a policy, or who tried to",
+    advice: "If an organization trail records these calls, give `organizationTrail` instead.",
+    guarantees: [],
+  },
   disabled: {
     does: "Makes no audit stack.",
     lost: "who read and wrote which item is not recorded",

@@ -20,6 +20,12 @@ export const DATA_WEAKENINGS = {
     lost: "items may be read and written from any network",
     guarantees: BY_ENDPOINT_RESTRICTION,
   },
+  contributorInsights: {
+    does: "Shows in CloudWatch which keys of the table and its indexes are used and throttled most.",
+    lost: "partition and sort keys of the busiest items are in CloudWatch in plain text, outside the table's key",
+    advice: "It is billed by rule and event.",
+    guarantees: [],
+  },
   disabled: {
     does: "Makes no data stack.",
     lost: "the table is not made, and not protected, by this baseline",

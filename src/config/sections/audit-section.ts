@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { limits } from "../../facts/service-limits";
 import { quote } from "../config-error";
-import { choice, type Explanation, field, flag, list, text, wholeNumber } from "../field";
+import { choice, type Explanation, field, list, text, wholeNumber } from "../field";
 import { AUDIT_WEAKENINGS } from "../options/audit-options";
 import { roleArn, weakenings } from "../values";
 
@@ -42,22 +42,29 @@ export function auditSection() {
           }),
         }),
       ),
-      managementEvents: z.optional(
-        flag({
-          description:
-            "Also records management events, for an account that no organization trail covers: a second copy costs money.",
-          default: false,
-        }),
+      organizationTrail: z.optional(
+        field(
+          z.strictObject({
+            arn: trailArn({
+              description: "ARN of the trail: of the management account, in whatever region.",
+              example: "arn:aws:cloudtrail:us-east-1:111111111111:trail/organization",
+            }),
+          }),
+          {
+            description:
+              "An organization trail that records the management events of every account. The new trail then leaves them " +
+              "out: AWS bills each copy after the first. The settings of the organization trail are not checked.",
+            must: "an object with the arn of a trail",
+            examples: [{ arn: "arn:aws:cloudtrail:us-east-1:111111111111:trail/organization" }],
+          },
+        ),
       ),
       existingTrail: z.optional(
         field(
           z.strictObject({
-            arn: text({
+            arn: trailArn({
               description: "ARN of the trail, in one of the accounts above.",
-              must: "the ARN of a CloudTrail trail",
-              examples: ["arn:aws:cloudtrail:eu-west-1:333333333333:trail/data-events"],
-              pattern: new RegExp(`^${TRAIL_ARN.map(({ pattern }) => pattern).join(":")}$`),
-              explain: explainTrail,
+              example: "arn:aws:cloudtrail:eu-west-1:333333333333:trail/data-events",
             }),
           }),
           {
@@ -72,6 +79,16 @@ export function auditSection() {
     }),
     { description: "The trail of the table, its bucket and its log.", must: "an object", examples: [{}] },
   );
+}
+
+function trailArn({ description, example }: { readonly description: string; readonly example: string }) {
+  return text({
+    description,
+    must: "the ARN of a CloudTrail trail",
+    examples: [example],
+    pattern: new RegExp(`^${TRAIL_ARN.map(({ pattern }) => pattern).join(":")}$`),
+    explain: explainTrail,
+  });
 }
 
 function explainTrail(got: unknown): Explanation | undefined {

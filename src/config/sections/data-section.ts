@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { limits } from "../../facts/service-limits";
 import { tableNamePattern } from "../../facts/text-rules";
-import { field, flag, text, wholeNumber } from "../field";
+import { field, text, wholeNumber } from "../field";
 import { DATA_ADDITIONS, DATA_WEAKENINGS } from "../options/data-options";
 import { addition, roleArn, weakenings } from "../values";
 import { endpointId } from "./network-section";
@@ -37,9 +37,6 @@ export function dataSection() {
           description: "Writes above this are throttled, which limits the cost of a faulty or stolen writer.",
           limit: limits.maxWriteUnits,
         }),
-      ),
-      contributorInsights: z.optional(
-        flag({ description: "Records which keys are used and throttled most, in CloudWatch.", default: true }),
       ),
       existingKey: z.optional(
         field(z.strictObject({ arn: keyArn("Symmetric KMS key of the workload account in the home region.") }), {

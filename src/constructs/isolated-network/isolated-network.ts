@@ -57,8 +57,8 @@ export interface IsolatedNetworkProps extends BaselineConstructProps {
  * Its route table has the local route only. It has no internet gateway, no NAT and no public address, and its default
  * security group has no rules. Resources in it reach AWS through VPC endpoints only.
  *
- * @throws ConstructError if `flowLogs` and `withoutFlowLogs` are both given or both missing, if a zone is repeated, or
- * if `cidr` is not a private block of /16 to /24.
+ * @throws ConstructError if `flowLogs` and `withoutFlowLogs` are both given or both missing, if `flowLogs.logGroupArn` names
+ * no account, if a zone is repeated, or if `cidr` is not a private block of /16 to /24.
  * @throws LimitError if `flowLogs.retentionDays` is another number than CloudWatch offers.
  * @throws WeakeningError if a reason cannot be a tag.
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/how-it-works.html
@@ -161,6 +161,16 @@ export class IsolatedNetwork extends Construct {
     if (props.flowLogs !== undefined) this.recordConnections(props, props.flowLogs);
   }
 
+  /** The account of the network: flow logs of another one may not use the role. */
+  private accountIn(logGroupArn: string): string {
+    const account = logGroupArn.split(":")[4] ?? "";
+    if (/^\d{12}$/.test(account)) return account;
+    throw new ConstructError(
+      `${this.node.path}: flowLogs.logGroupArn must be an ARN that is built from inputs and names an account of 12 digits, ` +
+        `got ${JSON.stringify(logGroupArn)}. Build it from the region, the account and the name of the log group.`,
+    );
+  }
+
   private recordConnections(props: IsolatedNetworkProps, flowLogs: FlowLogOptions): void {
     const { provider } = props;
     const group = new LogGroup(this, "flow-log-group", {
@@ -175,7 +185,10 @@ export class IsolatedNetwork extends Construct {
       provider,
       roleName: flowLogs.roleName,
       description: `Writes the flow log of ${props.name}`,
-      trustPolicy: serviceTrustPolicy({ service: "vpc-flow-logs.amazonaws.com" }),
+      trustPolicy: serviceTrustPolicy({
+        service: "vpc-flow-logs.amazonaws.com",
+        sourceAccountId: this.accountIn(flowLogs.logGroupArn),
+      }),
       policy: flowLogDeliveryPolicy({ logGroupArn: flowLogs.logGroupArn }),
       tags: props.tags,
     });

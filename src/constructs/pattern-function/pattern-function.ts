@@ -180,6 +180,7 @@ export class PatternFunction extends Construct {
       fromPort: 443,
       toPort: 443,
       ipProtocol: "tcp",
+      description: "DynamoDB",
       tags: { ...props.tags, Name: "DynamoDB" },
     });
     return group;

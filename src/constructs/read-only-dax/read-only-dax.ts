@@ -134,6 +134,7 @@ export class ReadOnlyDax extends Construct {
       securityGroupId: clusterGroup.id,
       referencedSecurityGroupId: clientGroup.id,
       ...port,
+      description: "TLS from the clients",
       tags: { ...props.tags, Name: "TLS from the clients" },
     });
     new VpcSecurityGroupEgressRule(this, "to-cluster", {
@@ -141,8 +142,19 @@ export class ReadOnlyDax extends Construct {
       securityGroupId: clientGroup.id,
       referencedSecurityGroupId: clusterGroup.id,
       ...port,
+      description: "TLS to the cluster",
       tags: { ...props.tags, Name: "TLS to the cluster" },
     });
+    // AWS names no ports for what the nodes say to each other, and shows groups that let everything out.
+    const among = { provider, securityGroupId: clusterGroup.id, referencedSecurityGroupId: clusterGroup.id };
+    const nodes = {
+      ...among,
+      ipProtocol: "-1",
+      description: "Among the nodes",
+      tags: { ...props.tags, Name: "Among the nodes" },
+    };
+    new VpcSecurityGroupIngressRule(this, "from-nodes", nodes);
+    new VpcSecurityGroupEgressRule(this, "to-nodes", nodes);
     if (props.dynamodbPrefixListId !== undefined) {
       new VpcSecurityGroupEgressRule(this, "to-dynamodb", {
         provider,
@@ -151,6 +163,7 @@ export class ReadOnlyDax extends Construct {
         fromPort: 443,
         toPort: 443,
         ipProtocol: "tcp",
+        description: "DynamoDB",
         tags: { ...props.tags, Name: "DynamoDB" },
       });
     }

@@ -51,12 +51,13 @@ export interface SecureTableProps extends BaselineConstructProps {
    */
   readonly maxWriteRequestUnits?: number;
   /**
-   * Shows the busiest keys of the table and its indexes. CloudWatch then has key values that your key does not encrypt.
+   * Shows the busiest keys of the table and its indexes: gives up that keys are encrypted under your key alone. CloudWatch
+   * then shows them in plain text, and AWS bills each rule and event.
    *
-   * @default true
-   * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/contributorinsights_HowItWorks.html
+   * @default they are not shown
+   * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateContributorInsights.html
    */
-  readonly contributorInsights?: boolean;
+  readonly contributorInsights?: Weakening;
   /** Policy on the table and its indexes; see `tablePolicy`. @default none */
   readonly resourcePolicy?: PolicyDocument;
   /**

@@ -112,7 +112,7 @@ export class SecureTable extends Construct {
         policy: renderedPolicy(this, { name: "stream policy", kind: "table", document }),
       });
     }
-    if (props.contributorInsights ?? true) this.showBusiestKeys(props, table, shape);
+    if (props.contributorInsights !== undefined) this.showBusiestKeys(props, table, shape);
   }
 
   private table(props: SecureTableProps, shape: TableShape): DynamodbTable {
@@ -127,6 +127,7 @@ export class SecureTable extends Construct {
       ...weakenedTags(this, {
         "deletion-protection": props.withoutDeletionProtection,
         recovery: props.withoutRecovery,
+        "keys-in-plain-text": props.contributorInsights,
       }),
     };
     return new DynamodbTable(this, "Default", {

@@ -9,11 +9,15 @@ export interface RoleCredentials {
   readonly sessionToken: string;
 }
 
-/** Assumes a role, with the credentials of the environment. */
-export async function assumeRole(options: { roleArn: string; region: string }): Promise<RoleCredentials> {
+/** Assumes a role, with the credentials of the environment. The trail shows the name of the session. */
+export async function assumeRole(options: {
+  readonly roleArn: string;
+  readonly region: string;
+  readonly sessionName: string;
+}): Promise<RoleCredentials> {
   const sts = new STSClient({ region: options.region });
   const { Credentials: given } = await sts.send(
-    new AssumeRoleCommand({ RoleArn: options.roleArn, RoleSessionName: "text-key" }),
+    new AssumeRoleCommand({ RoleArn: options.roleArn, RoleSessionName: options.sessionName }),
   );
   return complete(given);
 }

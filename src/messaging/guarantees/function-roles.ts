@@ -16,15 +16,12 @@ const LOGS: readonly RequestSet[] = Object.keys(ACCESS_PATTERNS).map((pattern) =
 }));
 
 const NETWORK: readonly RequestSet[] = [
+  { by: "@patternRole", Action: "ec2:CreateNetworkInterface", Resource: "@ownNetworkPart", Condition: BY_LAMBDA },
+  // Lambda asks for these before there is an interface, so with no resource at all.
   {
     by: "@patternRole",
-    Action: [
-      "ec2:CreateNetworkInterface",
-      "ec2:DeleteNetworkInterface",
-      "ec2:AssignPrivateIpAddresses",
-      "ec2:UnassignPrivateIpAddresses",
-    ],
-    Resource: "@ownNetworkPart",
+    Action: ["ec2:DeleteNetworkInterface", "ec2:AssignPrivateIpAddresses", "ec2:UnassignPrivateIpAddresses"],
+    Resource: "*",
     Condition: BY_LAMBDA,
   },
   {

@@ -33,7 +33,8 @@ export const identityLosses: readonly Loss[] = [
     remove: change(ROLE, (body) =>
       changePolicy(
         body,
-        ([first]) => (first === undefined ? [] : [{ ...first, Principal: { AWS: "*" } }]),
+        // Without a condition too: the role of the flow log serves its own account alone.
+        ([first]) => (first === undefined ? [] : [{ ...first, Principal: { AWS: "*" }, Condition: undefined }]),
         "assume_role_policy",
       ),
     ),

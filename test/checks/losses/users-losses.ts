@@ -78,8 +78,7 @@ export const userLosses: readonly Loss[] = [
     control: "DDB-CLIENT-02",
     stack: "messaging",
     remove: change(CLIENT, (body) => {
-      // Left out it means three flows, one of them by password.
-      delete body.explicit_auth_flows;
+      body.explicit_auth_flows = [...listOf(body.explicit_auth_flows), "ALLOW_USER_PASSWORD_AUTH"];
     }),
   },
   {

@@ -126,6 +126,13 @@ export const ROOMS: readonly Room[] = [
     offence: ["src/messaging/branch-key/branch-key.ts", "src/messaging/validation/handler-limits"],
   },
   {
+    place: "src/messaging/users",
+    holds: "what invites, disables and lists the users of the pool",
+    why: "It runs with the rights of whoever administers users: everything that it does can be read in one folder.",
+    mayImport: ["@aws-sdk/client-cognito-identity-provider"],
+    offence: ["src/messaging/users/user-pool.ts", "src/messaging/validation/handler-limits"],
+  },
+  {
     place: "src/messaging/guarantees",
     holds: "what must hold of the workload, as data: the one place that says what each access pattern may do",
     why: "A guarantee must not be derived from the model or the policy that it judges: the mistake would be in both.",

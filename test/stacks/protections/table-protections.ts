@@ -40,27 +40,21 @@ export const table: readonly Protection[] = [
   },
   {
     id: "TABLE-10",
-    sentence: "The table of messages shows its busiest keys, and so does each of its indexes.",
-    why: "Nobody sees which conversation throttles all the others, or which key a thief walks through.",
-    sources: ["https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/contributorinsights_HowItWorks.html"],
+    sentence: "No table shows its keys in CloudWatch.",
+    why: "Contributor Insights shows partition and sort keys in plain text, outside the key of the table.",
+    sources: ["https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateContributorInsights.html"],
     stack: "data",
-    find: everyTableOfMessages(({ address, body }, template) => {
-      const shown = template
-        .resources()
-        .filter(
-          ({ type, body: other }) =>
-            type === "aws_dynamodb_contributor_insights" && other.table_name === `\${${address}.name}`,
-        )
-        .map(({ body: other }) => other.index_name);
-      const indexes = Array.isArray(body.global_secondary_index) ? body.global_secondary_index : [];
-      return [undefined, ...indexes.map((index) => at(index, "name"))].every((name) => shown.includes(name));
-    }),
+    find: (template) =>
+      every("aws_dynamodb_table", ({ address }) =>
+        ofType(template, "aws_dynamodb_contributor_insights").every(
+          ({ body }) => body.table_name !== `\${${address}.name}`,
+        ),
+      )(template),
     remove: (json) => {
-      const draft = structuredClone(json) as { resource: Record<string, Record<string, { index_name?: string }>> };
-      const insights = draft.resource.aws_dynamodb_contributor_insights ?? {};
-      draft.resource.aws_dynamodb_contributor_insights = Object.fromEntries(
-        Object.entries(insights).filter(([, body]) => body.index_name === undefined),
-      );
+      const draft = structuredClone(json) as { resource: Record<string, unknown> };
+      draft.resource.aws_dynamodb_contributor_insights = {
+        insights: { table_name: `\${aws_dynamodb_table.messages.name}` },
+      };
       return draft;
     },
     offender: "aws_dynamodb_table.messages",

@@ -151,13 +151,13 @@ export const workload: readonly Protection[] = [
   },
   {
     id: "CLIENT-02",
-    sentence: "No call of the Cognito API gives tokens.",
-    why: "They carry a scope with which a user is changed; the app gets its tokens from the sign-in page.",
+    sentence: "Users sign in by SRP, which the sign-in page needs, and by no other flow.",
+    why: "Other flows take the password in clear, or none; without this one the page of Cognito signs nobody in.",
     sources: [CREATE_CLIENT],
     stack: "messaging",
-    find: every(CLIENT, ({ body }) => isOnly(body.explicit_auth_flows, ["ALLOW_CUSTOM_AUTH"])),
+    find: every(CLIENT, ({ body }) => isOnly(body.explicit_auth_flows, ["ALLOW_USER_SRP_AUTH"])),
     remove: change(CLIENT, (body) => {
-      body.explicit_auth_flows = ["ALLOW_CUSTOM_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"];
+      body.explicit_auth_flows = ["ALLOW_USER_SRP_AUTH", "ALLOW_USER_PASSWORD_AUTH"];
     }),
   },
   {

@@ -1,4 +1,4 @@
-import { DescribeSecurityGroupsCommand } from "@aws-sdk/client-ec2";
+import { DescribeSecurityGroupsCommand, type IpPermission } from "@aws-sdk/client-ec2";
 import {
   GetRoleCommand,
   GetRolePolicyCommand,
@@ -44,9 +44,11 @@ export async function expectCache({ clients, names, table }: Deployment): Promis
   const tls = (groupId: string | undefined) => [
     { IpProtocol: "tcp", FromPort: 9111, ToPort: 9111, UserIdGroupPairs: [{ GroupId: groupId }] },
   ];
-  expect(cluster?.IpPermissions).toMatchObject(tls(clients_?.GroupId));
-  // To DynamoDB, as the prefix list of the region names it, and nowhere else.
-  expect(cluster?.IpPermissionsEgress).toMatchObject([
+  const nodes = { IpProtocol: "-1", UserIdGroupPairs: [{ GroupId: cluster?.GroupId }] };
+  expect(sorted(cluster?.IpPermissions)).toMatchObject([nodes, ...tls(clients_?.GroupId)]);
+  // Among the nodes, to DynamoDB as the prefix list of the region names it, and nowhere else.
+  expect(sorted(cluster?.IpPermissionsEgress)).toMatchObject([
+    nodes,
     { IpProtocol: "tcp", FromPort: 443, ToPort: 443, PrefixListIds: [{ PrefixListId: expect.stringMatching(/^pl-/) }] },
   ]);
   expect(clients_?.IpPermissions).toEqual([]);
@@ -74,3 +76,7 @@ export function expectPlannedCluster(plan: readonly PlannedChange[]): void {
   const [subnets] = planned("aws_dax_subnet_group");
   expect(subnets?.subnet_ids).toHaveLength(3);
 }
+
+/** Rules by protocol, as the service lists them in no order. */
+const sorted = (rules: readonly IpPermission[] = []) =>
+  [...rules].sort((one, other) => (one.IpProtocol ?? "").localeCompare(other.IpProtocol ?? ""));

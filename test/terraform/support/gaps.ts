@@ -12,8 +12,14 @@ import {
   DeleteTableCommand,
   DescribeTableCommand,
   PutResourcePolicyCommand,
-  UpdateContributorInsightsCommand,
 } from "@aws-sdk/client-dynamodb";
+import {
+  AuthorizeSecurityGroupEgressCommand,
+  AuthorizeSecurityGroupIngressCommand,
+  CreateSecurityGroupCommand,
+  DeleteSecurityGroupCommand,
+  DescribeSecurityGroupRulesCommand,
+} from "@aws-sdk/client-ec2";
 import { PutFunctionRecursionConfigCommand, UpdateFunctionConfigurationCommand } from "@aws-sdk/client-lambda";
 import type { AccountClients } from "./clients";
 
@@ -50,18 +56,6 @@ export const emulatorGaps: readonly EmulatorGap[] = [
       succeeds(dax.send(new CreateSubnetGroupCommand({ SubnetGroupName: "probe-2", SubnetIds: ["subnet-00000000"] }))),
   },
   {
-    type: "aws_dynamodb_contributor_insights",
-    why: "UpdateContributorInsights is not implemented",
-    isClosed: ({ dynamodb }) =>
-      onProbeTable({ dynamodb }, () =>
-        succeeds(
-          dynamodb.send(
-            new UpdateContributorInsightsCommand({ TableName: PROBE, ContributorInsightsAction: "ENABLE" }),
-          ),
-        ),
-      ),
-  },
-  {
     type: "aws_dynamodb_resource_policy",
     name: /stream-policy/,
     why: "PutResourcePolicy takes the label of a stream for the name of a table",
@@ -82,6 +76,12 @@ export const emulatorGaps: readonly EmulatorGap[] = [
     why: "the ceiling of an index is not stored either",
     isClosed: ({ dynamodb }) => onProbeTable({ dynamodb }, async () => hasStoredCeiling({ dynamodb })),
   },
+  ...(["ingress", "egress"] as const).map((direction) => ({
+    type: `aws_vpc_security_group_${direction}_rule`,
+    attribute: { path: ["description"] },
+    why: "what a rule is for is not stored, so that the second plan would never be empty",
+    isClosed: ({ ec2 }: AccountClients) => storesDescriptions({ ec2 }, direction),
+  })),
   {
     type: "aws_cloudtrail",
     attribute: { path: ["enable_logging"], value: false },
@@ -191,6 +191,27 @@ async function onProbeTable({ dynamodb }: OnlyDynamodb, probe: (streamArn: strin
     return await probe(TableDescription?.LatestStreamArn ?? "");
   } finally {
     await dynamodb.send(new DeleteTableCommand({ TableName: PROBE }));
+  }
+}
+
+/** Whether a rule of a group is described as it was made, among the rules that the provider reads. */
+async function storesDescriptions({ ec2 }: Pick<AccountClients, "ec2">, direction: "ingress" | "egress") {
+  const { GroupId } = await ec2.send(new CreateSecurityGroupCommand({ GroupName: PROBE, Description: PROBE }));
+  try {
+    const rule = {
+      GroupId,
+      IpPermissions: [
+        { IpProtocol: "tcp", FromPort: 443, ToPort: 443, UserIdGroupPairs: [{ GroupId, Description: PROBE }] },
+      ],
+    };
+    await (direction === "ingress"
+      ? ec2.send(new AuthorizeSecurityGroupIngressCommand(rule))
+      : ec2.send(new AuthorizeSecurityGroupEgressCommand(rule)));
+    const Filters = [{ Name: "group-id", Values: [GroupId ?? ""] }];
+    const { SecurityGroupRules = [] } = await ec2.send(new DescribeSecurityGroupRulesCommand({ Filters }));
+    return SecurityGroupRules.some(({ Description }) => Description === PROBE);
+  } finally {
+    await ec2.send(new DeleteSecurityGroupCommand({ GroupId }));
   }
 }
 

@@ -1,0 +1,155 @@
+import {
+  AdminCreateUserCommand,
+  AdminDisableUserCommand,
+  AdminEnableUserCommand,
+  AdminUserGlobalSignOutCommand,
+  CognitoIdentityProviderClient,
+  type CognitoIdentityProviderClientConfig,
+  DescribeUserPoolCommand,
+  paginateListUserPools,
+  paginateListUsers,
+} from "@aws-sdk/client-cognito-identity-provider";
+
+/** A user as the pool knows them. */
+export interface PoolUser {
+  /** Address at which the user signs in and recovers a password. */
+  readonly email: string;
+  /** Id that the pool made: `sub` of the tokens. */
+  readonly id: string;
+  /** Status as Cognito names it, such as `CONFIRMED` or `FORCE_CHANGE_PASSWORD`. */
+  readonly status: string;
+  readonly isEnabled: boolean;
+  /** Whether the address is verified. Without it the user can never set a forgotten password. */
+  readonly isVerified: boolean;
+}
+
+/** The user pool cannot be used as it is. The message says what to do. */
+export class UserPoolError extends Error {
+  override readonly name = "UserPoolError";
+}
+
+/**
+ * The users of one pool, as somebody sees them who may invite and disable users.
+ *
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/managing-users.html
+ */
+export class UserPool {
+  private constructor(
+    private readonly client: CognitoIdentityProviderClient,
+    private readonly userPoolId: string,
+  ) {}
+
+  /**
+   * Finds the pool by its name.
+   *
+   * @throws UserPoolError if the account of the credentials has no such pool, several, or is another account.
+   */
+  static async named(options: {
+    readonly name: string;
+    readonly accountId: string;
+    readonly client: CognitoIdentityProviderClientConfig;
+  }): Promise<UserPool> {
+    const { name, accountId } = options;
+    const client = new CognitoIdentityProviderClient(options.client);
+    const ids: string[] = [];
+    for await (const { UserPools = [] } of paginateListUserPools({ client, pageSize: 60 }, { MaxResults: 60 })) {
+      ids.push(...UserPools.flatMap(({ Name, Id }) => (Name === name && Id !== undefined ? [Id] : [])));
+    }
+    const [userPoolId, ...more] = ids;
+    if (userPoolId === undefined) {
+      throw new UserPoolError(`There is no user pool ${name}. Apply the messaging stack first.`);
+    }
+    // Cognito lets several pools have one name.
+    if (more.length > 0) {
+      throw new UserPoolError(
+        `There must be one user pool ${name}, got ${ids.join(" and ")}. Rename or delete the one that is not of the messaging stack.`,
+      );
+    }
+    const { UserPool: pool } = await client.send(new DescribeUserPoolCommand({ UserPoolId: userPoolId }));
+    const [, , , , account] = (pool?.Arn ?? "").split(":");
+    if (account !== accountId) {
+      throw new UserPoolError(
+        `The user pool must be in the workload account ${accountId}, got ${pool?.Arn ?? "no ARN"}. Use credentials of that account.`,
+      );
+    }
+    return new UserPool(client, userPoolId);
+  }
+
+  /**
+   * Invites a user: Cognito sends a temporary password to the address, which counts as verified.
+   *
+   * @returns the id of the user
+   * @throws UserPoolError if the user is there. Nothing is sent again: whoever sends it again may choose the password.
+   */
+  async invite(email: string): Promise<string> {
+    const { User } = await this.client
+      .send(
+        new AdminCreateUserCommand({
+          UserPoolId: this.userPoolId,
+          Username: email,
+          // Recovery asks for a verified address. Nobody else could set it later but the pipeline and break-glass.
+          UserAttributes: [
+            { Name: "email", Value: email },
+            { Name: "email_verified", Value: "true" },
+          ],
+          DesiredDeliveryMediums: ["EMAIL"],
+        }),
+      )
+      .catch((error: Error) => {
+        if (error.name !== "UsernameExistsException") throw error;
+        throw new UserPoolError(`User ${email} is there already: nothing was changed, and no invitation was sent.`);
+      });
+    return User?.Username ?? "";
+  }
+
+  /**
+   * Keeps a user from signing in, and ends their refresh tokens. An access token works until it ends.
+   *
+   * @throws UserPoolError if there is no such user.
+   */
+  async disable(email: string): Promise<void> {
+    const user = { UserPoolId: this.userPoolId, Username: email };
+    await this.known(email, () => this.client.send(new AdminDisableUserCommand(user)));
+    await this.client.send(new AdminUserGlobalSignOutCommand(user));
+  }
+
+  /**
+   * Lets a user sign in again.
+   *
+   * @throws UserPoolError if there is no such user.
+   */
+  async enable(email: string): Promise<void> {
+    const user = { UserPoolId: this.userPoolId, Username: email };
+    await this.known(email, () => this.client.send(new AdminEnableUserCommand(user)));
+  }
+
+  /** Every user, by address. */
+  async list(): Promise<readonly PoolUser[]> {
+    const users: PoolUser[] = [];
+    const pages = paginateListUsers({ client: this.client, pageSize: 60 }, { UserPoolId: this.userPoolId });
+    for await (const { Users = [] } of pages) {
+      for (const { Username = "", Attributes = [], UserStatus = "UNKNOWN", Enabled } of Users) {
+        const attribute = (name: string) => Attributes.find(({ Name }) => Name === name)?.Value;
+        users.push({
+          email: attribute("email") ?? "",
+          id: Username,
+          status: UserStatus,
+          isEnabled: Enabled === true,
+          isVerified: attribute("email_verified") === "true",
+        });
+      }
+    }
+    return users.toSorted((one, other) => one.email.localeCompare(other.email));
+  }
+
+  close(): void {
+    this.client.destroy();
+  }
+
+  private async known(email: string, call: () => Promise<unknown>): Promise<void> {
+    await call().catch((error: Error) => {
+      if (error.name !== "UserNotFoundException") throw error;
+      throw new UserPoolError(`There is no user ${email}. See the users with \`npm run users -- list\`.`);
+    });
+  }
+}

@@ -1,0 +1,170 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { ProgramResult } from "../../stacks/programs/program-result";
+import { runUsers } from "../../stacks/programs/run-users";
+import { environmentFile } from "../support/environments";
+import { UserPoolService } from "../support/user-pool-service";
+
+const folder = mkdtempSync(join(tmpdir(), "dynamodb-baseline-users-"));
+const POOL = {
+  Id: "eu-west-1_Example01",
+  Name: "dm-example-users",
+  Arn: "arn:aws:cognito-idp:eu-west-1:333333333333:userpool/eu-west-1_Example01",
+};
+let service: UserPoolService;
+
+beforeEach(async () => {
+  service = await UserPoolService.start();
+  service.pools.push({ ...POOL, Id: "eu-west-1_Other0001", Name: "somebody-elses" }, POOL);
+});
+afterEach(() => service.stop());
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** No role is assumed: the trail of the company spares the environment its second account. */
+function environmentWith(change: Readonly<Record<string, unknown>> = {}): string {
+  const file = join(folder, "changed.json");
+  const own = {
+    terraform: {},
+    audit: { existingTrail: { arn: "arn:aws:cloudtrail:eu-west-1:111111111111:trail/company" } },
+  };
+  writeFileSync(file, JSON.stringify(environmentFile("example", { ...own, ...change })));
+  return file;
+}
+
+/** What `npm run users -- …` runs, with a service of this process in the place of AWS. */
+async function run(...parameters: readonly string[]): Promise<ProgramResult> {
+  const before = { ...process.env };
+  Object.assign(process.env, {
+    AWS_ACCESS_KEY_ID: "administrator",
+    AWS_SECRET_ACCESS_KEY: "local",
+    AWS_MAX_ATTEMPTS: "1",
+    AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: service.endpoint,
+  });
+  try {
+    return await runUsers({ parameters, variables: process.env });
+  } finally {
+    process.env = before;
+  }
+}
+
+const callsOf = (name: string) => service.calls.filter(({ operation }) => operation === name).map(({ body }) => body);
+
+describe("somebody who invites a user", () => {
+  it("gives them a verified address, so that they can set a forgotten password", async () => {
+    const ended = await run("invite", "nora@example.com", environmentWith());
+    expect(ended).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(ended.stdout).toContain("User nora@example.com is invited, with id id-1 and a verified address.");
+    expect(callsOf("AdminCreateUser")).toEqual([
+      {
+        UserPoolId: POOL.Id,
+        Username: "nora@example.com",
+        UserAttributes: [
+          { Name: "email", Value: "nora@example.com" },
+          { Name: "email_verified", Value: "true" },
+        ],
+        DesiredDeliveryMediums: ["EMAIL"],
+      },
+    ]);
+  });
+
+  it("is told of one who is there, and sends no second invitation with another password", async () => {
+    const file = environmentWith();
+    await run("invite", "nora@example.com", file);
+    const ended = await run("invite", "nora@example.com", file);
+    expect(ended).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("is there already") });
+    expect(JSON.stringify(service.calls)).not.toMatch(/RESEND|TemporaryPassword/);
+  });
+});
+
+describe("somebody who disables a user", () => {
+  it("ends their refresh tokens too, and lets them in again with enable", async () => {
+    const file = environmentWith();
+    await run("invite", "nora@example.com", file);
+    expect(await run("disable", "nora@example.com", file)).toMatchObject({ exitCode: 0 });
+    expect(callsOf("AdminUserGlobalSignOut")).toHaveLength(1);
+    expect((await run("list", file)).stdout).toContain("disabled");
+    expect(await run("enable", "nora@example.com", file)).toMatchObject({ exitCode: 0 });
+    expect((await run("list", file)).stdout).toContain("enabled");
+  });
+
+  it.each(["disable", "enable"])("is told of a user who does not exist: %s", async (action) => {
+    const ended = await run(action, "teo@example.com", environmentWith());
+    expect(ended).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("There is no user teo@example.com") });
+  });
+});
+
+describe("somebody who lists users", () => {
+  it("sees all pages, and who could not set a forgotten password", async () => {
+    const file = environmentWith();
+    expect((await run("list", file)).stdout).toBe("There are no users.\n");
+    await run("invite", "nora@example.com", file);
+    service.users.push({
+      Username: "by-hand",
+      Attributes: [{ Name: "email", Value: "ada@example.com" }],
+      UserStatus: "CONFIRMED",
+      Enabled: true,
+    });
+    expect((await run("list", file)).stdout.split("\n")).toEqual([
+      "ada@example.com  by-hand  CONFIRMED  enabled  address not verified: cannot set a forgotten password",
+      "nora@example.com  id-1  FORCE_CHANGE_PASSWORD  enabled",
+      "",
+    ]);
+  });
+});
+
+describe("npm run users", () => {
+  it.each<readonly [string, readonly string[]]>([
+    ["without a word", []],
+    ["with another word", ["delete", "nora@example.com"]],
+    ["with a word that every object has", ["constructor", "nora@example.com"]],
+    ["without an address", ["invite"]],
+    ["with an environment in the place of an address", ["invite", "example"]],
+    ["with an address of 129 characters", ["invite", `${"n".repeat(117)}@example.com`]],
+    ["with too many", ["list", "example", "single-account"]],
+  ])("says how it is called %s, and asks nothing of AWS", async (_, parameters) => {
+    expect(await run(...parameters)).toMatchObject({
+      exitCode: 2,
+      stdout: "",
+      stderr: expect.stringMatching(/^Usage: /),
+    });
+    expect(service.calls).toEqual([]);
+  });
+
+  it("says that there is nothing to do with a pool of others", async () => {
+    const messaging = {
+      existingUserPool: {
+        issuer: "https://login.example.com/realms/messages",
+        audience: ["4example5client6id7here890"],
+      },
+    };
+    const ended = await run("list", environmentWith({ messaging }));
+    expect(ended).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("There is nothing to do.") });
+  });
+
+  it("says that the messaging stack comes first", async () => {
+    service.pools.pop();
+    expect(await run("list", environmentWith())).toMatchObject({
+      exitCode: 1,
+      stderr: "There is no user pool dm-example-users. Apply the messaging stack first.\n",
+    });
+  });
+
+  it("changes nothing if two pools have the name, or if the pool is in another account", async () => {
+    service.pools.push({ ...POOL, Id: "eu-west-1_Example02" });
+    expect((await run("invite", "nora@example.com", environmentWith())).stderr).toContain("must be one user pool");
+    service.pools.splice(0, 3, { ...POOL, Arn: POOL.Arn.replace("333333333333", "999999999999") });
+    expect((await run("invite", "nora@example.com", environmentWith())).stderr).toContain(
+      "must be in the workload account 333333333333",
+    );
+    expect(service.users).toEqual([]);
+  });
+
+  it("says what AWS refused", async () => {
+    service.refuses = true;
+    expect(await run("list", environmentWith())).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringMatching(/^AWS refused: AccessDeniedException/),
+    });
+  });
+});
