@@ -74,6 +74,11 @@ export const SERVICE_LINKED_ROLE: Formula = matchesAny(PRINCIPAL_ARN, [
 /** The caller has an ARN: a role, a user, a root user or a federated user. Services and anonymous callers have none. */
 export const HAS_IDENTITY: Formula = present(PRINCIPAL_ARN);
 
+/** The caller is an AWS service, which calls as itself. */
+export const IS_SERVICE: Formula = matchesAny("aws:principalisawsservice", [
+  exactPattern("true", { ignoreCase: true }),
+]);
+
 /**
  * Facts about callers: a caller is an IAM identity, an AWS service or anonymous, and an identity is in the account of
  * its ARN.
@@ -81,14 +86,13 @@ export const HAS_IDENTITY: Formula = present(PRINCIPAL_ARN);
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
 export function principalFacts(accounts: readonly string[], sessions: readonly string[]): readonly Formula[] {
-  const isService = matchesAny("aws:principalisawsservice", [exactPattern("true", { ignoreCase: true })]);
   const callerAccount = "kms:calleraccount";
   return [
     equivalent(HAS_IDENTITY, present(PRINCIPAL_ACCOUNT)),
     any(not(HAS_IDENTITY), matchesAny(PRINCIPAL_ARN, IDENTITY_ARNS)),
-    equivalent(isService, present(SERVICE_NAME)),
-    not(all(isService, HAS_IDENTITY)),
-    not(all(present(FEDERATED), any(isService, HAS_IDENTITY))),
+    equivalent(IS_SERVICE, present(SERVICE_NAME)),
+    not(all(IS_SERVICE, HAS_IDENTITY)),
+    not(all(present(FEDERATED), any(IS_SERVICE, HAS_IDENTITY))),
     any(not(present(SESSION)), HAS_IDENTITY),
     ...sessions.map(sessionFact),
     any(not(present("aws:principalorgid")), HAS_IDENTITY),
