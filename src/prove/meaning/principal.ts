@@ -49,9 +49,36 @@ function onePrincipal(kind: string, text: string): Partial<PrincipalMatch> {
     if (isExact && SESSION_ARN.test(text)) return { unlimited: is(SESSION) };
     if (isExact && /^arn:[a-z-]+:sts::\d{12}:federated-user\/./.test(text)) return { unlimited: is(PRINCIPAL_ARN) };
   }
-  if (kind === "Service" && isExact) return { named: is(SERVICE_NAME) };
+  if (kind === "Service" && isExact) return { named: any(is(SERVICE_NAME), ...otherNamesOf(text)) };
   if (kind === "Federated" && isExact) return { named: is(FEDERATED) };
   return { named: unknown(`which callers the principal ${kind} ${text} matches`) };
+}
+
+/**
+ * A service may call by another name than the policy says, such as `logs.eu-west-1.amazonaws.com` for
+ * `logs.amazonaws.com`. Which names belong to one service is in `aws:PrincipalServiceNamesList`, and on no page.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalservicenameslist
+ */
+function otherNamesOf(text: string): readonly Formula[] {
+  const others = otherNamesOfService(text);
+  if (others.length === 0) return [];
+  return [
+    all(
+      matchesAny(
+        SERVICE_NAME,
+        others.map((one) => globPattern(one)),
+      ),
+      unknown(`whether the service principal ${text} matches a call by another name of the service`),
+    ),
+  ];
+}
+
+/** Patterns of other names by which the service of a name may call: in any region, or without the region. */
+export function otherNamesOfService(text: string): readonly string[] {
+  const [, service, region, end = ""] = /^([a-z0-9-]+)(\.[a-z0-9-]+)?\.(amazonaws\.com(?:\.cn)?)$/.exec(text) ?? [];
+  if (service === undefined) return [];
+  return [region === undefined ? `${service}.*.${end}` : `${service}.${end}`];
 }
 
 /** All callers that a principal element matches. */
