@@ -1,6 +1,7 @@
 import { DAX_READS } from "../action-groups";
 import type { Guarantee } from "../guarantee";
 import { SOURCES } from "../sources";
+import { RETIRED_BY_ITS_GRANT } from "./key-requests";
 
 const layer = "identity";
 const source = SOURCES.leastPrivilege;
@@ -10,21 +11,23 @@ export const IDENTITY: readonly Guarantee[] = [
   {
     id: "IDENTITY-1",
     sentence:
-      "By its own policy alone, the role of the cache can read this table by key and by query, and do nothing else.",
+      "By its own policy alone, the role of the cache can read this table by key and by query, and do nothing else. A grant of a key says who retires it.",
     source: SOURCES.dax,
     layer,
     kind: "never",
     requests: [{ by: "@daxRole" }],
-    except: [{ Action: DAX_READS, Resource: ["@table", "@table/index/gsi1"] }],
+    except: [RETIRED_BY_ITS_GRANT, { Action: DAX_READS, Resource: ["@table", "@table/index/gsi1"] }],
   },
   {
     id: "IDENTITY-2",
-    sentence: "By its own policy alone, the role of the flow log can write into its log group, and do nothing else.",
+    sentence:
+      "By its own policy alone, the role of the flow log can write into its log group, and do nothing else. A grant of a key says who retires it.",
     source,
     layer,
     kind: "never",
     requests: [{ by: "@flowLogRole" }],
     except: [
+      RETIRED_BY_ITS_GRANT,
       {
         Action: ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams"],
         Resource: ["@flowLogGroup", "@flowLogGroup:*"],
@@ -34,12 +37,16 @@ export const IDENTITY: readonly Guarantee[] = [
   },
   {
     id: "IDENTITY-3",
-    sentence: "By its own policy alone, the role of the trail can write into its log group, and do nothing else.",
+    sentence:
+      "By its own policy alone, the role of the trail can write into its log group, and do nothing else. A grant of a key says who retires it.",
     source,
     layer,
     kind: "never",
     requests: [{ by: "@trailLogRole" }],
-    except: [{ Action: ["logs:CreateLogStream", "logs:PutLogEvents"], Resource: "@trailLogGroup:log-stream:*" }],
+    except: [
+      RETIRED_BY_ITS_GRANT,
+      { Action: ["logs:CreateLogStream", "logs:PutLogEvents"], Resource: "@trailLogGroup:log-stream:*" },
+    ],
   },
   {
     id: "IDENTITY-4",

@@ -3,7 +3,15 @@ import { BY_AN_AWS_SERVICE } from "../callers";
 import { together } from "../condition";
 import type { Guarantee } from "../guarantee";
 import { SOURCES } from "../sources";
-import { administeredIn, BY_OUR_TRAIL, CRYPTOGRAPHY, forLogGroups, KEY_READS, THROUGH_DYNAMODB } from "./key-requests";
+import {
+  administeredIn,
+  BY_OUR_TRAIL,
+  CRYPTOGRAPHY,
+  forLogGroups,
+  KEY_READS,
+  RETIRED_BY_ITS_GRANT,
+  THROUGH_DYNAMODB,
+} from "./key-requests";
 
 const layer = "key";
 const source = SOURCES.keys;
@@ -12,12 +20,14 @@ const source = SOURCES.keys;
 export const KEY: readonly Guarantee[] = [
   {
     id: "KEY-1",
-    sentence: "By its policy alone, the table's key is administered from this account and used through DynamoDB only.",
+    sentence:
+      "By its policy alone, the table's key is administered from this account and used through DynamoDB only. A grant says who retires it.",
     source,
     layer,
     kind: "never",
     requests: [{ Resource: "@tableKey" }],
     except: [
+      RETIRED_BY_ITS_GRANT,
       administeredIn("@workloadAccount"),
       { Action: CRYPTOGRAPHY, Condition: THROUGH_DYNAMODB },
       {
@@ -30,32 +40,33 @@ export const KEY: readonly Guarantee[] = [
   {
     id: "KEY-2",
     sentence:
-      "By its policy alone, the flow log's key is administered from this account and used for the flow log only.",
+      "By its policy alone, the flow log's key is administered from this account and used for the flow log only. A grant says who retires it.",
     source,
     layer,
     kind: "never",
     requests: [{ Resource: "@flowLogKey" }],
-    except: [administeredIn("@workloadAccount"), forLogGroups("@flowLogGroup")],
+    except: [RETIRED_BY_ITS_GRANT, administeredIn("@workloadAccount"), forLogGroups("@flowLogGroup")],
   },
   {
     id: "KEY-3",
     sentence:
-      "By its policy alone, the key of the trail's log is administered from this account and used for that log only.",
+      "By its policy alone, the key of the trail's log is administered from this account and used for that log only. A grant says who retires it.",
     source,
     layer,
     kind: "never",
     requests: [{ Resource: "@trailLogKey" }],
-    except: [administeredIn("@workloadAccount"), forLogGroups("@trailLogGroup")],
+    except: [RETIRED_BY_ITS_GRANT, administeredIn("@workloadAccount"), forLogGroups("@trailLogGroup")],
   },
   {
     id: "KEY-4",
     sentence:
-      "By its policy alone, the trail's key encrypts for the trail only, and decrypts for the trail's readers through S3 only.",
+      "By its policy alone, the trail's key encrypts for the trail only, and decrypts for the trail's readers through S3 only. A grant says who retires it.",
     source,
     layer,
     kind: "never",
     requests: [{ Resource: "@trailKey" }],
     except: [
+      RETIRED_BY_ITS_GRANT,
       administeredIn("@auditAccount"),
       {
         Action: "kms:GenerateDataKey*",

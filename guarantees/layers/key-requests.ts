@@ -25,6 +25,13 @@ export const KEY_ADMINISTRATION = [
 export const CRYPTOGRAPHY = ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"];
 export const KEY_READS = ["kms:Describe*", "kms:Get*", "kms:List*"];
 
+/**
+ * A grant says who retires it, and only a Deny in an SCP, in a boundary or in a policy of the caller refuses that.
+ *
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/grant-delete.html
+ */
+export const RETIRED_BY_ITS_GRANT: RequestSet = { Action: "kms:RetireGrant" };
+
 /** Every administration of a key by an account, without any use of it. */
 export const administeredIn = (account: string): RequestSet => ({
   Action: [...KEY_ADMINISTRATION, ...KEY_WEAKENING, ...KEY_DESTRUCTION],

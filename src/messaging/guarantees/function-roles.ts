@@ -1,4 +1,5 @@
 import type { Guarantee, RequestSet } from "../../../guarantees/guarantee";
+import { RETIRED_BY_ITS_GRANT } from "../../../guarantees/layers/key-requests";
 import { SOURCES } from "../../../guarantees/sources";
 import { ACCESS_PATTERNS } from "./access-patterns";
 import { CALLS_OF_THE_PATTERNS } from "./pattern-role-guarantees";
@@ -38,12 +39,13 @@ export const FUNCTION_ROLES: readonly Guarantee[] = [
   {
     id: "IDENTITY-6",
     sentence:
-      "By its own policy alone, the role of a pattern can carry it out, write its log, use the key of texts, report failures, let Lambda make its network interfaces, and do nothing else.",
+      "By its own policy alone, the role of a pattern can carry it out, write its log, use the key of texts, report failures, let Lambda make its network interfaces, and do nothing else. A grant of a key says who retires it.",
     source: SOURCES.leastPrivilege,
     layer,
     kind: "never",
     requests: [{ by: "@patternRole" }],
     except: [
+      RETIRED_BY_ITS_GRANT,
       ...CALLS_OF_THE_PATTERNS,
       { by: "@cacheReader", Action: "dax:Query", Resource: "@cluster" },
       ...LOGS,

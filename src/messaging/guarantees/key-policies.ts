@@ -1,5 +1,5 @@
 import type { Guarantee, RequestSet } from "../../../guarantees/guarantee";
-import { administeredIn, forLogGroups } from "../../../guarantees/layers/key-requests";
+import { administeredIn, forLogGroups, RETIRED_BY_ITS_GRANT } from "../../../guarantees/layers/key-requests";
 import { allOf } from "../../../policies/conditions";
 import type { Condition } from "../../../policies/document";
 import { BRANCH_KEY, usesOfTheTextKey } from "./text-key-uses";
@@ -65,32 +65,33 @@ export const KEY_POLICIES: readonly Guarantee[] = [
   {
     id: "KEY-7",
     sentence:
-      "By its policy alone, the functions' key is administered from this account, and used for their variables, failures and alarms only.",
+      "By its policy alone, the functions' key is administered from this account, and used for their variables, failures and alarms only. A grant says who retires it.",
     source: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars-encryption.html",
     layer,
     kind: "never",
     requests: [{ Resource: "@functionKey" }],
-    except: [administeredIn("@workloadAccount"), VARIABLES, FAILURES_SENT, FAILURES_READ, ALARMS],
+    except: [RETIRED_BY_ITS_GRANT, administeredIn("@workloadAccount"), VARIABLES, FAILURES_SENT, FAILURES_READ, ALARMS],
   },
   {
     id: "KEY-8",
     sentence:
-      "By its policy alone, the key of the functions' logs is administered from this account and used for these logs only.",
+      "By its policy alone, the key of the functions' logs is administered from this account and used for these logs only. A grant says who retires it.",
     source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html",
     layer,
     kind: "never",
     requests: [{ Resource: "@functionLogKey" }],
-    except: [administeredIn("@workloadAccount"), forLogGroups("@functionLogGroup")],
+    except: [RETIRED_BY_ITS_GRANT, administeredIn("@workloadAccount"), forLogGroups("@functionLogGroup")],
   },
   {
     id: "KEY-9",
     sentence:
-      "By its policy alone, the key of texts is administered from this account, used by functions in their network for what their patterns handle, and makes branch keys that nobody sees.",
+      "By its policy alone, the key of texts is administered from this account, used by functions in their network for what their patterns handle, and makes branch keys that nobody sees. A grant says who retires it.",
     source: hierarchical,
     layer,
     kind: "never",
     requests: [{ Resource: "@textKey" }],
     except: [
+      RETIRED_BY_ITS_GRANT,
       administeredIn("@workloadAccount"),
       ...usesOfTheTextKey({ StringEquals: { "aws:SourceVpc": "@vpc" } }),
       ...at("@branchKeyParent", BRANCH_KEYS_MADE),

@@ -7,7 +7,7 @@ import { exactPattern } from "../texts/pattern";
 import { AlikeFormulas } from "./alike";
 import { actionIn, isAt, isAtAny } from "./attachment";
 import { atEndpoint } from "./endpoint-principal";
-import { DECIDED_AT_RESOURCE, RETIRED_BY_GRANT } from "./key-grants";
+import { DECIDED_AT_RESOURCE, RETIRED_BY_ANY_GRANT, RETIRED_BY_GRANT } from "./key-grants";
 import { grantedOutside, MAY_BE_REFUSED } from "./outside-grants";
 import { HAS_IDENTITY, PRINCIPAL_ACCOUNT, SERVICE_LINKED_ROLE } from "./principal";
 import { isRole, rolesAllow, rolesIn } from "./role-grants";
@@ -32,7 +32,7 @@ export interface AuthorizationInputs {
    * `OUTSIDE_GRANT`. @default false
    */
   readonly mayBeGrantedOutside?: boolean;
-  /** Whether one layer is asked alone, which says nothing about grants of keys. @default false */
+  /** Whether one layer is asked alone: every other layer allows everything, grants of keys too. @default false */
   readonly isAlone?: boolean;
 }
 
@@ -46,7 +46,6 @@ export interface AuthorizationInputs {
  */
 export function authorization(inputs: AuthorizationInputs): Authorization {
   const { estate, organization, reference, mayBeGrantedOutside = false, isAlone = false } = inputs;
-  const decidedAtResource = isAlone ? [] : [DECIDED_AT_RESOURCE];
   const conditions: Formula[] = [];
   const statements: StatementMatch[] = [];
   const attach: Attach = (policy, scope, read = (one) => one) => {
@@ -74,7 +73,7 @@ export function authorization(inputs: AuthorizationInputs): Authorization {
       ownedIn(estate.resources, (one) => ownerBoundBy(level, organization, one)),
       actionIn(reference.data.resourceControl.map((service) => `${service}:*`)),
       not(SERVICE_LINKED_ROLE),
-      ...decidedAtResource,
+      DECIDED_AT_RESOURCE,
     );
     conditions.push(...attachLevel(level, isBound, attach));
   }
@@ -106,12 +105,12 @@ export function authorization(inputs: AuthorizationInputs): Authorization {
   const at = new Map(estate.resources.map((resource) => [resource, isAt(resource)]));
   for (const [resource, applies] of at) {
     if (resource.policy !== undefined) {
-      list(resource.policy, { applies: all(applies, ...decidedAtResource) }, (of) => refusedAt.add(of, resource));
+      list(resource.policy, { applies: all(applies, DECIDED_AT_RESOURCE) }, (of) => refusedAt.add(of, resource));
     }
   }
   conditions.push(
     ...refusedTo.all.map(({ formula, owners }) => not(all(rolesIn(owners), formula))),
-    ...refusedAt.all.map(({ formula, owners }) => not(all(isAtAny(owners), ...decidedAtResource, formula))),
+    ...refusedAt.all.map(({ formula, owners }) => not(all(isAtAny(owners), DECIDED_AT_RESOURCE, formula))),
   );
 
   const grants = identityGrants(estate, ids);
@@ -127,7 +126,8 @@ export function authorization(inputs: AuthorizationInputs): Authorization {
   const elsewhere = all(outside, any(all(grants.identity, grants.boundary), not(HAS_IDENTITY), ...byResource));
   const attached = granted.all.map(({ formula, owners }) => all(isAtAny(owners), formula));
   const isGranted = any(...attached, elsewhere);
-  conditions.push(isAlone ? isGranted : any(all(DECIDED_AT_RESOURCE, isGranted), RETIRED_BY_GRANT));
+  const isRetired = isAlone ? RETIRED_BY_ANY_GRANT : RETIRED_BY_GRANT;
+  conditions.push(any(all(DECIDED_AT_RESOURCE, isGranted), isRetired));
   return { conditions, outside: all(outside, MAY_BE_REFUSED), statements };
 }
 

@@ -15,5 +15,10 @@ export const DECIDED_AT_RESOURCE: Formula = not(RETIRE);
 /** The name of what is not known of a key, because grants are not read. */
 export const GRANTS_OF_KEYS = "whom the grants of the key let retire them";
 
+const RETIREMENT: Formula = all(RETIRE, resourceIn(["arn:*:kms:*:*:*"]));
+
 /** Requests to retire a grant that the grant itself allows. Grants are not read. */
-export const RETIRED_BY_GRANT: Formula = all(RETIRE, resourceIn(["arn:*:kms:*:*:*"]), unknown(GRANTS_OF_KEYS));
+export const RETIRED_BY_GRANT: Formula = all(RETIREMENT, unknown(GRANTS_OF_KEYS));
+
+/** The same if every other layer allows everything. Grants are one of the other layers, so there may be such a grant. */
+export const RETIRED_BY_ANY_GRANT: Formula = RETIREMENT;

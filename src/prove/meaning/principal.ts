@@ -49,9 +49,36 @@ function onePrincipal(kind: string, text: string): Partial<PrincipalMatch> {
     if (isExact && SESSION_ARN.test(text)) return { unlimited: is(SESSION) };
     if (isExact && /^arn:[a-z-]+:sts::\d{12}:federated-user\/./.test(text)) return { unlimited: is(PRINCIPAL_ARN) };
   }
-  if (kind === "Service" && isExact) return { named: is(SERVICE_NAME) };
+  if (kind === "Service" && isExact) return { named: any(is(SERVICE_NAME), ...otherNamesOf(text)) };
   if (kind === "Federated" && isExact) return { named: is(FEDERATED) };
   return { named: unknown(`which callers the principal ${kind} ${text} matches`) };
+}
+
+/**
+ * A service may call by another name than the policy says, such as `logs.eu-west-1.amazonaws.com` for
+ * `logs.amazonaws.com`. Which names belong to one service is in `aws:PrincipalServiceNamesList`, and on no page.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalservicenameslist
+ */
+function otherNamesOf(text: string): readonly Formula[] {
+  const others = otherNamesOfService(text);
+  if (others.length === 0) return [];
+  return [
+    all(
+      matchesAny(
+        SERVICE_NAME,
+        others.map((one) => globPattern(one)),
+      ),
+      unknown(`whether the service principal ${text} matches a call by another name of the service`),
+    ),
+  ];
+}
+
+/** Patterns of other names by which the service of a name may call: in any region, or without the region. */
+export function otherNamesOfService(text: string): readonly string[] {
+  const [, service, region, end = ""] = /^([a-z0-9-]+)(\.[a-z0-9-]+)?\.(amazonaws\.com(?:\.cn)?)$/.exec(text) ?? [];
+  if (service === undefined) return [];
+  return [region === undefined ? `${service}.*.${end}` : `${service}.${end}`];
 }
 
 /** All callers that a principal element matches. */
@@ -74,6 +101,11 @@ export const SERVICE_LINKED_ROLE: Formula = matchesAny(PRINCIPAL_ARN, [
 /** The caller has an ARN: a role, a user, a root user or a federated user. Services and anonymous callers have none. */
 export const HAS_IDENTITY: Formula = present(PRINCIPAL_ARN);
 
+/** The caller is an AWS service, which calls as itself. */
+export const IS_SERVICE: Formula = matchesAny("aws:principalisawsservice", [
+  exactPattern("true", { ignoreCase: true }),
+]);
+
 /**
  * Facts about callers: a caller is an IAM identity, an AWS service or anonymous, and an identity is in the account of
  * its ARN.
@@ -81,14 +113,13 @@ export const HAS_IDENTITY: Formula = present(PRINCIPAL_ARN);
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
 export function principalFacts(accounts: readonly string[], sessions: readonly string[]): readonly Formula[] {
-  const isService = matchesAny("aws:principalisawsservice", [exactPattern("true", { ignoreCase: true })]);
   const callerAccount = "kms:calleraccount";
   return [
     equivalent(HAS_IDENTITY, present(PRINCIPAL_ACCOUNT)),
     any(not(HAS_IDENTITY), matchesAny(PRINCIPAL_ARN, IDENTITY_ARNS)),
-    equivalent(isService, present(SERVICE_NAME)),
-    not(all(isService, HAS_IDENTITY)),
-    not(all(present(FEDERATED), any(isService, HAS_IDENTITY))),
+    equivalent(IS_SERVICE, present(SERVICE_NAME)),
+    not(all(IS_SERVICE, HAS_IDENTITY)),
+    not(all(present(FEDERATED), any(IS_SERVICE, HAS_IDENTITY))),
     any(not(present(SESSION)), HAS_IDENTITY),
     ...sessions.map(sessionFact),
     any(not(present("aws:principalorgid")), HAS_IDENTITY),

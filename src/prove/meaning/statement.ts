@@ -3,6 +3,7 @@ import { all, any, FALSE, type Formula, not, TRUE, unknown } from "../logic/form
 import { oneOf } from "./comparison";
 import { conditionFormula } from "./condition";
 import { anyPrincipal, HAS_IDENTITY, type PrincipalMatch, principalMatch } from "./principal";
+import { withUnsignedAccount } from "./unsigned-account";
 
 /** The requests that a statement applies to. */
 export interface StatementMatch {
@@ -148,16 +149,19 @@ export function requestFormula(statement: RequestElements): Formula {
 
 function requestElements(statement: RequestElements): Omit<ElementMatch, "Principal"> {
   const { actions, notActions, resources, notResources, conditions, hasVariables } = statement;
+  const read = withUnsignedAccount;
   const action = (texts: readonly string[]) => oneOf("action", texts, ACTION);
   const both = (one: Formula | undefined, negated: Formula | undefined): Formula =>
     one ?? (negated === undefined ? TRUE : not(negated));
   return {
     Action: both(actions && action(actions), notActions && action(notActions)),
-    Resource: both(
-      resources && resourceFormula(resources, hasVariables),
-      notResources && resourceFormula(notResources, hasVariables),
+    Resource: read(
+      both(
+        resources && resourceFormula(resources, hasVariables),
+        notResources && resourceFormula(notResources, hasVariables),
+      ),
     ),
-    Condition: conditionFormula(conditions, hasVariables),
+    Condition: read(conditionFormula(conditions, hasVariables)),
   };
 }
 

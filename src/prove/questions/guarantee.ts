@@ -2,9 +2,11 @@ import type { ConditionBlock } from "../documents/policy-document";
 import type { Subjects } from "../documents/subjects";
 import { all, any, type Formula, matchesAny, not, TRUE } from "../logic/formula";
 import type { Layer } from "../meaning/layer";
-import { PRINCIPAL_ARN } from "../meaning/principal";
+import { otherNamesOfService, PRINCIPAL_ARN } from "../meaning/principal";
 import { requestFormula } from "../meaning/statement";
 import { globPattern } from "../texts/pattern";
+
+const SERVICE_NAME_AS_WRITTEN = "aws:PrincipalServiceName";
 
 type OneOrMany = string | readonly string[];
 
@@ -64,9 +66,11 @@ export class NothingAsked extends Error {
  * @throws UnknownSubject if a subject is not defined, NothingAsked if no request set is left.
  */
 export function requestsOf({ requests, except = [] }: Guarantee, subjects: Subjects): Formula {
-  const each = (sets: readonly RequestSet[]) =>
-    sets.filter((set) => missingFrom(set, subjects).length === 0).map((set) => requestSetFormula(set, subjects));
-  const [asked, excepted] = [each(requests), each(except)];
+  const each = (sets: readonly RequestSet[], passing: string) =>
+    sets
+      .filter((set) => missingFrom(set, subjects).length === 0)
+      .map((set) => requestSetFormula(set, { subjects, passing }));
+  const [asked, excepted] = [each(requests, "StringNotEquals"), each(except, "StringEquals")];
   if (asked.length === 0) {
     const missing = new Set(requests.flatMap((set) => missingFrom(set, subjects)));
     throw new NothingAsked(`The subjects list no ${[...missing].join(", ")}.`);
@@ -91,7 +95,13 @@ export function subjectsOf({ requests, except = [] }: Guarantee): readonly strin
   return [...new Set([...names].map(([, name = ""]) => name))];
 }
 
-function requestSetFormula(set: RequestSet, subjects: Subjects): Formula {
+interface SetReading {
+  readonly subjects: Subjects;
+  /** The operator with which the set names AWS services that a guarantee lets pass. */
+  readonly passing: string;
+}
+
+function requestSetFormula(set: RequestSet, { subjects, passing }: SetReading): Formula {
   const texts = (of: OneOrMany | undefined) =>
     of === undefined ? undefined : listOf(of).flatMap((text) => expanded(text, subjects));
   const by = (of: OneOrMany | undefined): Formula =>
@@ -113,10 +123,20 @@ function requestSetFormula(set: RequestSet, subjects: Subjects): Formula {
       notActions: texts(set.NotAction),
       resources: texts(set.Resource),
       notResources: texts(set.NotResource),
-      conditions,
+      conditions: withOtherNames(conditions, passing),
       hasVariables: true,
     }),
   );
+}
+
+/** The conditions with every name of a service: a guarantee that lets a service pass lets it pass by each. */
+function withOtherNames(conditions: ConditionBlock, operator: string): ConditionBlock {
+  const { [SERVICE_NAME_AS_WRITTEN]: names = [], ...rest } = conditions[operator] ?? {};
+  const others = names.flatMap(otherNamesOfService);
+  if (others.length === 0) return conditions;
+  const like = operator.replace("Equals", "Like");
+  const named = { ...conditions[like], [SERVICE_NAME_AS_WRITTEN]: [...names, ...others] };
+  return { ...conditions, [operator]: rest, [like]: named };
 }
 
 function expanded(text: string, subjects: Subjects): readonly string[] {

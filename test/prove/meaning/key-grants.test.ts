@@ -1,5 +1,6 @@
 import type { Estate } from "../../../src/prove/documents/estate";
 import { type Policy, parsePolicy } from "../../../src/prove/documents/policy-document";
+import type { Layer } from "../../../src/prove/meaning/layer";
 import { prove } from "../../../src/prove/questions/prove";
 
 const ACCOUNT = "111122223333";
@@ -12,18 +13,31 @@ function policy(statement: object): Policy {
 
 const allow = policy({ Effect: "Allow" });
 const deny = policy({ Effect: "Deny" });
+const noAccess = policy({ Effect: "Allow", Action: "s3:GetObject" });
 const denyAll = policy({ Effect: "Deny", Principal: "*" });
 const key = (attached: Policy) => [{ arns: [KEY], account: ACCOUNT, policy: attached, requiresPolicy: true }];
+interface Asked {
+  readonly Action?: string;
+  readonly layer?: Layer;
+}
+
 const level = [{ target: "ou", policies: [denyAll], hasFullAccess: true }];
 
-function neverRetires(estate: Partial<Estate>, Action = "kms:RetireGrant") {
+function neverRetires(estate: Partial<Estate>, { Action = "kms:RetireGrant", layer }: Asked = {}) {
   const nothing: Estate = { serviceControl: [], resourceControl: [], resources: key(allow), roles: [], endpoints: [] };
   const [found] = prove({
     estate: { ...nothing, ...estate },
     organization: { id: "o-a1b2c3d4e5", accounts: [ACCOUNT], boundAccounts: [ACCOUNT] },
     subjects: {},
     guarantees: [
-      { id: "X-1", sentence: "No.", source: "test", kind: "never", requests: [{ by: ROLE, Action, Resource: KEY }] },
+      {
+        id: "X-1",
+        sentence: "No.",
+        source: "test",
+        kind: "never",
+        requests: [{ by: ROLE, Action, Resource: KEY }],
+        ...(layer && { layer }),
+      },
     ],
   });
   return found?.verdict;
@@ -32,7 +46,10 @@ function neverRetires(estate: Partial<Estate>, Action = "kms:RetireGrant") {
 describe("somebody who retires a grant of a key", () => {
   it.each<[string, Partial<Estate>]>([
     ["the key policy", { resources: key(denyAll) }],
-    ["a key policy that grants nothing", { resources: key(policy({ Effect: "Allow", Principal: { AWS: KEY } })) }],
+    [
+      "a key policy that grants nothing",
+      { resources: key(policy({ Effect: "Allow", Principal: { AWS: `${ROLE}-2` } })) },
+    ],
     ["an RCP", { resourceControl: level }],
     ["policies of the role that allow nothing", { roles: [{ arn: ROLE, policies: [] }] }],
   ])("is not refused by %s: the grant decides, and grants are not read", (_name, estate) => {
@@ -48,7 +65,28 @@ describe("somebody who retires a grant of a key", () => {
   });
 
   it("is told apart from somebody who revokes one, whom the key policy and an RCP refuse", () => {
-    expect(neverRetires({ resources: key(denyAll) }, "kms:RevokeGrant")).toBe("proved");
-    expect(neverRetires({ resourceControl: level }, "kms:RevokeGrant")).toBe("proved");
+    expect(neverRetires({ resources: key(denyAll) }, { Action: "kms:RevokeGrant" })).toBe("proved");
+    expect(neverRetires({ resourceControl: level }, { Action: "kms:RevokeGrant" })).toBe("proved");
+  });
+
+  it.each<[string, Layer, Partial<Estate>]>([
+    ["a key policy", "key", { resources: key(denyAll) }],
+    [
+      "a key policy that grants nothing",
+      "key",
+      { resources: key(policy({ Effect: "Allow", Principal: { AWS: `${ROLE}-2` } })) },
+    ],
+    ["RCPs", "resourceControl", { resourceControl: level }],
+    ["policies of roles that allow nothing", "identity", { roles: [{ arn: ROLE, policies: [noAccess] }] }],
+  ])("is not refused by %s alone: there may be such a grant", (_name, layer, estate) => {
+    expect(neverRetires(estate, { layer })).toBe("violated");
+    expect(neverRetires(estate, { layer, Action: "kms:RevokeGrant" })).toBe("proved");
+  });
+
+  it.each<[string, Layer, Partial<Estate>]>([
+    ["SCPs", "serviceControl", { serviceControl: level }],
+    ["a Deny of the role", "identity", { roles: [{ arn: ROLE, policies: [allow, deny] }] }],
+  ])("is refused by %s alone", (_name, layer, estate) => {
+    expect(neverRetires(estate, { layer })).toBe("proved");
   });
 });
