@@ -23,7 +23,7 @@ export async function listConversations(dependencies: Dependencies, request: Pat
   const { callerId } = request;
   parse(z.strictObject({}), request.path);
   const { cursor, fresh } = parse(listQuery, request.query);
-  const scope = { pattern, callerId, partition: {} };
+  const scope = { tableName, pattern, callerId, partition: {} };
   const requests = new PatternRequests({ tableName, pattern });
   const source = pageSource(dependencies, { viaCache: requests.isCached("membership"), fresh: fresh === "true" });
   const page = await source.query(

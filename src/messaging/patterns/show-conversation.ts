@@ -23,7 +23,7 @@ export async function showConversation(dependencies: Dependencies, request: Patt
   const { callerId } = request;
   const { groupId } = parse(conversationPath, request.path);
   const { cursor, fresh } = parse(showQuery, request.query);
-  const scope = { pattern, callerId, partition: { groupId } };
+  const scope = { tableName, pattern, callerId, partition: { groupId } };
   const [before] = cursor === undefined ? [] : decodeCursor(scope, { cursor, expected: [ulidPattern] });
   const requests = new PatternRequests({ tableName, pattern });
 
