@@ -5,5 +5,8 @@ import { CLIENT_TIMEOUTS } from "../runtime/client-timeouts";
 
 /** The table through the SDK's document client. */
 export function documentTable(config: DynamoDBClientConfig = {}): TablePort & { destroy(): void } {
-  return DynamoDBDocument.from(new DynamoDBClient({ ...CLIENT_TIMEOUTS, ...config }));
+  return DynamoDBDocument.from(new DynamoDBClient({ ...CLIENT_TIMEOUTS, ...config }), {
+    // By default one number that JavaScript cannot hold makes the whole page fail. The only number here is a time.
+    unmarshallOptions: { wrapNumbers: Number },
+  });
 }
