@@ -70,7 +70,8 @@ async function callsOf(app: Messaging, messages: number): Promise<readonly Call[
   const { groupId = "" } = (await app.write("ada", "ben", { text: TEXT })).body;
   const ids = Array.from({ length: messages - 1 }, () => app.clock.ulid());
   await app.engine.load(await copiesOfTheFirst(app, ids));
-  const scope = { pattern: "showConversation", callerId: "ada", partition: { groupId } };
+  const { tableName } = app;
+  const scope = { tableName, pattern: "showConversation", callerId: "ada", partition: { groupId } };
   const cursor = encodeCursor(scope, [ids[Math.floor(ids.length / 2)] ?? ""]);
   const records = await newerAndNewer(app, { groupId, count: CALLS });
   return [

@@ -11,7 +11,8 @@ import { canonical, EngineError, type Json, refused, type WireItem } from "./wir
 /** A fault that a test injects: the next matching calls get its error. */
 export interface Fault {
   readonly operation: string;
-  readonly code: string;
+  /** Or `hang`, for no answer at all. */
+  readonly code: string | "hang";
   readonly times: number;
   /** Calls that pass before the first fault. @default 0 */
   readonly after?: number;
@@ -60,7 +61,9 @@ export class Engine {
     const server = createServer();
     const engine = new Engine({ server, store, table, authorize });
     server.on("request", (request, response) => {
-      const answering = engine.answer(request).then(({ status, body }) => {
+      const answering = engine.answer(request).then((answer) => {
+        if (answer === undefined) return;
+        const { status, body } = answer;
         response.writeHead(status, { "content-type": "application/x-amz-json-1.0" });
         response.end(JSON.stringify(body));
       });
@@ -126,7 +129,9 @@ export class Engine {
     await this.parts.store.stop();
   }
 
-  private async answer(request: IncomingMessage): Promise<{ readonly status: number; readonly body: Json }> {
+  private async answer(
+    request: IncomingMessage,
+  ): Promise<{ readonly status: number; readonly body: Json } | undefined> {
     try {
       const chunks: Buffer[] = [];
       for await (const chunk of request) chunks.push(chunk as Buffer);
@@ -137,6 +142,7 @@ export class Engine {
       };
       return { status: 200, body: await this.carryOut(call) };
     } catch (error) {
+      if (error instanceof EngineError && error.code === "hang") return undefined;
       if (error instanceof EngineError) return { status: error.status, body: error.body };
       return { status: 500, body: { __type: "InternalServerError", message: String(error) } };
     }

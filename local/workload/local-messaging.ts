@@ -8,6 +8,7 @@ import { showConversation } from "../../src/messaging/patterns/show-conversation
 import { updateGroup } from "../../src/messaging/patterns/update-group";
 import type { TextCipher } from "../../src/messaging/ports/text-cipher";
 import type { Dependencies } from "../../src/messaging/runtime/dependencies";
+import { type InvocationContext, invoke } from "../../src/messaging/runtime/invocation";
 import { documentTable } from "../../src/messaging/table/document-table";
 import type { MessagingPattern } from "../../src/messaging/table/requests";
 import type { TextKeys } from "../../src/messaging/texts/encryption/keyring";
@@ -159,20 +160,20 @@ export class Messaging {
     return this.handle(httpEvent(request));
   }
 
-  async handle(event: HttpEvent): Promise<Response> {
+  async handle(event: HttpEvent, context?: InvocationContext): Promise<Response> {
     const isRoute = Object.hasOwn(routes, String(event.routeKey));
     const { pattern } = isRoute ? routes[event.routeKey as Route] : { pattern: "showConversation" as const };
     const handler = httpHandler({
       dependencies: this.dependencies(pattern),
       answers: ANSWERS,
     });
-    const { statusCode = 0, headers = {}, body = "" } = await handler(event);
+    const { statusCode = 0, headers = {}, body = "" } = await handler(event, context);
     return { status: statusCode, headers, body: JSON.parse(body) as Response["body"] };
   }
 
   /** Calls the function of the stream with these records. */
-  update(event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
-    return updateGroup(this.dependencies("updateGroup"), event);
+  update(event: DynamoDBStreamEvent, context?: InvocationContext): Promise<DynamoDBBatchResponse> {
+    return invoke(context, () => updateGroup(this.dependencies("updateGroup"), event));
   }
 
   /** Delivers the records that came into the stream since the last call. */

@@ -108,15 +108,16 @@ describe("somebody who is in no conversation", () => {
       fc.asyncProperty(userId, scopes, fc.boolean(), async (callerId, scope, isForged) => {
         const path = { groupId };
         const position = [app.clock.ulid(60_000)];
-        const cursor = encodeCursor({ pattern: "showConversation", callerId, partition: { groupId } }, position);
+        const list = { pattern: "showConversation", callerId, partition: { groupId } };
+        const cursor = encodeCursor({ ...list, tableName: app.tableName }, position);
         const query: Record<string, string> = isForged ? { cursor } : { fresh: "true" };
         const reads = { route: "GET /conversations/{groupId}/messages", callerId, scope, path, query };
         expect([403, 404]).toContain((await app.request(reads)).status);
         const body = JSON.stringify({ messageId: app.clock.ulid(), text: "let me in" });
         const writes = { route: "POST /conversations/{groupId}/messages", callerId, scope, path, body };
         expect([403, 404]).toContain((await app.request(writes)).status);
-        const list = await app.request({ route: "GET /conversations", callerId, scope });
-        expect(list.body.conversations ?? []).toEqual([]);
+        const inbox = await app.request({ route: "GET /conversations", callerId, scope });
+        expect(inbox.body.conversations ?? []).toEqual([]);
       }),
       { numRuns: runs(100) },
     );

@@ -40,6 +40,7 @@ let client: Client;
 /** Answers that the gateway gives before it looks at a request, one each. */
 let busy: { status: number; headers: Record<string, string> }[] = [];
 const waited: number[] = [];
+let timeOfClient = (): number => Date.now();
 
 beforeAll(async () => {
   app = await startMessaging();
@@ -67,7 +68,9 @@ function compiledClient(): Client {
     waited.push(milliseconds);
     setImmediate(then);
   };
-  compileFunction(outputText, ["exports", "fetch", "setTimeout"])(exported, network, wait);
+  compileFunction(outputText, ["exports", "fetch", "setTimeout", "Date"])(exported, network, wait, {
+    now: () => timeOfClient(),
+  });
   return exported as Client;
 }
 
@@ -179,6 +182,18 @@ describe("a client that does what the document says", () => {
     expect(ulidTime(first)).toBeLessThanOrEqual(Date.now());
     await new Promise((resolve) => setTimeout(resolve, 2));
     expect(client.newMessageId() > first).toBe(true);
+  });
+
+  it("makes an id of one time when the clock ticks while it does", () => {
+    // All ten digits change between the two.
+    const before = 32 ** 9 - 1;
+    let now = before;
+    timeOfClient = () => now++;
+    try {
+      expect(ulidTime(client.newMessageId())).toBe(before);
+    } finally {
+      timeOfClient = Date.now;
+    }
   });
 });
 

@@ -45,6 +45,8 @@ describe.each(calls)("%s, when %s fails", (ask, operation) => {
     ["RequestLimitExceeded"],
     ["TransactionConflictException"],
     ["InternalServerError"],
+    ["ReplicatedWriteConflictException"],
+    ["ExpiredTokenException"],
   ])("with %s asks to try again, and nothing was written", async (code) => {
     const answer = await answerTo(ask, { operation, code });
     expect(answer).toMatchObject({ status: 503, body: { error: { code: "try_again" } } });
@@ -111,18 +113,25 @@ describe("somebody who starts a conversation that others write to", () => {
 });
 
 describe("a broken connection", () => {
-  it.each([["ECONNREFUSED"], ["ECONNRESET"], ["EPIPE"], ["ETIMEDOUT"], ["EAI_AGAIN"]])(
-    "(%s) is answered as a table that is busy",
-    (code) => {
-      // As Node throws it. Jest's errors of the network are of another realm, which the SDK does not know for errors.
-      expect(isTransient(Object.assign(new Error("connect 192.0.2.7"), { code }))).toBe(true);
-      expect(isTransient(Object.assign(new Error("connect"), { code: "ENOENT" }))).toBe(false);
-    },
-  );
+  it.each([
+    ["ECONNREFUSED"],
+    ["ECONNRESET"],
+    ["EPIPE"],
+    ["ETIMEDOUT"],
+    ["EAI_AGAIN"],
+    ["ENOTFOUND"],
+    ["EHOSTUNREACH"],
+    ["ENETUNREACH"],
+  ])("(%s) is answered as a table that is busy", (code) => {
+    // As Node throws it. Jest's errors of the network are of another realm, which the SDK does not know for errors.
+    expect(isTransient(Object.assign(new Error("connect 192.0.2.7"), { code }))).toBe(true);
+    expect(isTransient(Object.assign(new Error("connect"), { code: "ENOENT" }))).toBe(false);
+  });
 
   it("is a timeout of the SDK as well", () => {
     expect(isTransient(Object.assign(new Error("late"), { name: "TimeoutError" }))).toBe(true);
     expect(isTransient("late")).toBe(false);
+    expect(isTransient({ name: "late" })).toBe(false);
     expect(isTransient(undefined)).toBe(false);
   });
 });

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import type { Messaging } from "../../local/workload/local-messaging";
 import { streamRecord } from "../../local/workload/stream-event";
 import { messagingModel } from "../../src/messaging/model";
+import { invoke } from "../../src/messaging/runtime/invocation";
 import { structuredLogger } from "../../src/messaging/runtime/logger";
 import { embeddedMetrics } from "../../src/messaging/runtime/metrics";
 import { refusals } from "../../src/messaging/validation/refusal";
@@ -31,6 +32,19 @@ describe("a line of the log", () => {
       code: "invalid_cursor",
       status: 400,
     });
+  });
+
+  it("has Lambda's id of the invocation, wherever in it the line is written", async () => {
+    const lines = captureOutput();
+    const logger = structuredLogger({ pattern: "updateGroup" });
+    const context = { awsRequestId: "7a1b2c3d-0000-4000-8000-00000000000a", getRemainingTimeInMillis: () => 10_000 };
+    await invoke(context, async () => {
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      logger.log("warn", "cacheGivenUp");
+    });
+    expect(only(lines).lambdaRequestId).toBe(context.awsRequestId);
+    logger.log("info", "afterwards");
+    expect(JSON.parse(lines[1] ?? "")).not.toHaveProperty("lambdaRequestId");
   });
 
   it.each(["info", "warn", "error"] as const)("is written for %s", (level) => {
@@ -100,6 +114,7 @@ const FIELDS: Readonly<Record<string, RegExp>> = {
   service: new RegExp(`^(${Object.keys(messagingModel.patterns).join("|")})$`),
   sampling_rate: /^0$/,
   requestId: /^JKJaXmPLvHcESHA=$/,
+  lambdaRequestId: /^[0-9a-f-]{36}$/,
   userId: /^(ada|ben|mallory)$/,
   groupId: /^[A-Za-z0-9_-]{43}$/,
   messageId: /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/,

@@ -107,7 +107,7 @@ describe("a cursor", () => {
   });
 
   it("that somebody made up, even with the right binding, leads nowhere but into their own list", async () => {
-    const scope = { pattern: "listConversations", callerId: "mallory", partition: {} };
+    const scope = { tableName: app.tableName, pattern: "listConversations", callerId: "mallory", partition: {} };
     const cursor = encodeCursor(scope, [app.clock.ulid(60_000), otherGroupId]);
     const { status, body } = await app.list("mallory", { cursor });
     expect(status).toBe(200);
@@ -219,6 +219,35 @@ describe("a token without the scope", () => {
     const event = httpEvent({ route: "GET /conversations", callerId: "ada" });
     Reflect.deleteProperty(event.requestContext.authorizer.jwt.claims, "scope");
     await refused(() => app.handle(event), { status: 403, code: "missing_scope" });
+  });
+});
+
+describe("a token whose issuer writes scopes in another way", () => {
+  const ways: readonly (readonly [way: string, claims: (scope: string) => Readonly<Record<string, unknown>>])[] = [
+    ["in scp", (scope) => ({ scp: `openid ${scope}` })],
+    ["in scp as a list", (scope) => ({ scp: ["openid", scope] })],
+    ["in scope as a list", (scope) => ({ scope: ["openid", scope] })],
+    ["in scope as the gateway writes a list", (scope) => ({ scope: `[openid ${scope}]` })],
+    ["in scp as the gateway writes a list", (scope) => ({ scp: `[${scope}, openid]` })],
+    ["in both, and ours in the second", (scope) => ({ scope: "openid", scp: scope })],
+  ];
+  const eventWith = (more: Readonly<Record<string, unknown>>) => {
+    const event = httpEvent({ route: "GET /conversations", callerId: "ada" });
+    const { claims } = event.requestContext.authorizer.jwt;
+    Reflect.deleteProperty(claims, "scope");
+    Object.assign(claims, more);
+    return event;
+  };
+
+  it.each(ways)("(%s) is accepted with ours, and refused without", async (_way, claims) => {
+    expect(await app.handle(eventWith(claims("messages/read")))).toMatchObject({ status: 200 });
+    for (const other of ["messages/write", "messages/readmessages/read", "[messages/read", ""]) {
+      await refused(() => app.handle(eventWith(claims(other))), { status: 403, code: "missing_scope" });
+    }
+  });
+
+  it.each([[1], [null], [{ "messages/read": true }], [[["messages/read"]]]])("is refused with %j", async (scope) => {
+    await refused(() => app.handle(eventWith({ scope })), { status: 403, code: "missing_scope" });
   });
 });
 

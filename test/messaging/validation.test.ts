@@ -61,6 +61,7 @@ describe("a cursor", () => {
     pattern: "showConversation",
     callerId: "ada",
     partition: { groupId: "g" },
+    tableName: "dm-example-messages",
   };
   const anything = [/^.*$/su, /^.*$/su];
 
@@ -81,6 +82,7 @@ describe("a cursor", () => {
     ["another caller", { ...scope, callerId: "ben" }],
     ["another pattern", { ...scope, pattern: "listConversations" }],
     ["another partition", { ...scope, partition: { groupId: "h" } }],
+    ["another environment", { ...scope, tableName: "dm-trial-messages" }],
   ])("of %s is refused", (_, other) => {
     const cursor = encodeCursor(other, ["a", "b"]);
     expect(() => decodeCursor(scope, { cursor, expected: anything })).toThrow(Refusal);
@@ -106,6 +108,47 @@ describe("a preview", () => {
     expect([...previewOf("😀".repeat(300))]).toHaveLength(100);
     expect(previewOf("😀".repeat(300))).not.toMatch(/\p{Surrogate}/u);
     expect(previewOf(`${"a".repeat(99)}😀b`)).toBe(`${"a".repeat(99)}😀`);
+  });
+
+  it.each([
+    ["a family", "👨‍👩‍👧‍👦"],
+    ["a flag", "🇩🇪"],
+    ["a hand with its colour", "👋🏽"],
+    ["a letter with its accent", "e\u0301"],
+    ["a line end", "\r\n"],
+  ])("ends before %s that does not fit, and after one that does", (_what, grapheme) => {
+    const { length } = [...grapheme];
+    for (let before = 100 - length; before <= 100; before += 1) {
+      const start = "a".repeat(before);
+      expect(previewOf(`${start}${grapheme}b`)).toBe(
+        before + length <= 100 ? `${start}${grapheme}${before + length < 100 ? "b" : ""}` : start,
+      );
+    }
+    expect(previewOf(grapheme.repeat(200))).toBe(grapheme.repeat(Math.floor(100 / length)));
+  });
+
+  it("of one letter under a heap of accents is as short as any", () => {
+    expect([...previewOf(`e${"\u0301".repeat(4_000)}`)]).toHaveLength(100);
+  });
+
+  it("never ends where a reader sees one character", () => {
+    const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
+    const text = fc.string({
+      unit: fc.constantFrom("a", "🇩🇪", "🇪", "👨‍👩‍👧", "\u0301", "\r", "\n", "각", "ᄀ", "ᅡ"),
+      minLength: 1,
+      maxLength: 150,
+    });
+    fc.assert(
+      fc.property(text, (whole) => {
+        const preview = previewOf(whole);
+        const ends = [...graphemes.segment(whole)].map(({ index }) => index);
+        expect(whole.startsWith(preview)).toBe(true);
+        expect([...preview].length).toBeLessThanOrEqual(100);
+        const cutsNone = preview === whole || ends.includes(preview.length);
+        // Only where one of them is longer than a preview, it cannot end between two.
+        expect(cutsNone || !ends.some((end) => end > 0 && end <= preview.length)).toBe(true);
+      }),
+    );
   });
 });
 

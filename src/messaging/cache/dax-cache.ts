@@ -1,4 +1,5 @@
 import { within } from "../runtime/deadline";
+import { remainingMilliseconds } from "../runtime/invocation";
 import { handlerLimits } from "../validation/handler-limits";
 import type { Cache } from "./cached-queries";
 import type { DaxClient, DaxSettings } from "./dax/dax-client";
@@ -22,7 +23,7 @@ export function daxCache(settings: DaxSettings): Cache {
       client ??= loadedClient().connectDax({ ...settings, deadlineMilliseconds, connectDeadlineMilliseconds });
       const asked = client;
       const deadline = hasAnswered ? deadlineMilliseconds : connectDeadlineMilliseconds;
-      const page = await within(deadline, asked.query(input));
+      const page = await within(Math.min(deadline, remainingMilliseconds()), asked.query(input));
       hasAnswered ||= asked === client;
       return page;
     },

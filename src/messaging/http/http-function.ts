@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { errorName, isTransient } from "../runtime/aws-error";
 import type { Dependencies } from "../runtime/dependencies";
+import { type InvocationContext, inTime, invoke } from "../runtime/invocation";
 import type { LogFields, LogLevel } from "../runtime/logger";
 import { groupIdPattern } from "../validation/group-id";
 import { handlerLimits } from "../validation/handler-limits";
@@ -28,14 +29,14 @@ export interface Answer {
 /** A pattern that callers start by the API. */
 export type HttpPattern = (dependencies: Dependencies, request: PatternRequest) => Promise<Answer>;
 
-/** A function that answers these routes. Its caller gets an answer of ours even if the function fails. */
+/** A function that answers these routes. Its caller gets an answer of ours even if the function fails, or has no time. */
 export function httpHandler(options: {
   readonly dependencies: Dependencies;
   readonly answers: Readonly<Partial<Record<Route, HttpPattern>>>;
-}): (event: HttpEvent) => Promise<APIGatewayProxyStructuredResultV2> {
+}): (event: HttpEvent, context?: InvocationContext) => Promise<APIGatewayProxyStructuredResultV2> {
   const { dependencies, answers } = options;
   const { metrics } = dependencies;
-  return async (event) => {
+  const answerTo = async (event: HttpEvent): Promise<APIGatewayProxyStructuredResultV2> => {
     const started = dependencies.now();
     let fields: LogFields = { requestId: event.requestContext?.requestId, ...loggable(event) };
     const log = (level: LogLevel, name: string, more: LogFields): void =>
@@ -46,13 +47,14 @@ export function httpHandler(options: {
       if (pattern === undefined) throw new Error("The API sends a route here that this function does not answer.");
       const callerId = callerOf(event, routes[route].scope);
       fields = { ...fields, userId: callerId };
-      const answer = await pattern(dependencies, {
+      const request = {
         callerId,
         path: event.pathParameters ?? {},
         query: event.queryStringParameters ?? {},
         body: () => jsonBody(event),
-      });
-      log("info", "answered", { status: answer.status });
+      };
+      const answer = await inTime(() => pattern(dependencies, request));
+      log("info", "answered", { ...writtenIds(answer), status: answer.status });
       metrics.add("Answered");
       return json(answer);
     } catch (error) {
@@ -65,6 +67,15 @@ export function httpHandler(options: {
       metrics.add("Latency", dependencies.now() - started);
       metrics.publish();
     }
+  };
+  return (event, context) => invoke(context, () => answerTo(event));
+}
+
+/** The ids of what an answer says that it wrote. */
+function writtenIds({ body: { groupId, messageId } }: Answer): LogFields {
+  return {
+    ...(typeof groupId === "string" && { groupId }),
+    ...(typeof messageId === "string" && { messageId }),
   };
 }
 

@@ -3,12 +3,13 @@ import type { Answer, PatternRequest } from "../http/http-function";
 import type { Dependencies } from "../runtime/dependencies";
 import { pageSource } from "../table/page-source";
 import { PatternRequests } from "../table/requests";
-import { groupIdOf, inboxRow, lastMessageIdOf, previewContext } from "../table/rows";
-import { readableText } from "../texts/readable-text";
+import { groupIdOf, inboxRemains, inboxRow, lastMessageIdOf, previewContext } from "../table/rows";
+import { readableText, tellUnreadable } from "../texts/readable-text";
 import { decodeCursor, encodeCursor } from "../validation/cursor";
 import { groupIdPattern } from "../validation/group-id";
 import { listQuery, parse } from "../validation/input";
 import { ulidPattern } from "../validation/ulid";
+import { nextPage } from "./next-page";
 
 const pattern = "listConversations";
 
@@ -23,7 +24,7 @@ export async function listConversations(dependencies: Dependencies, request: Pat
   const { callerId } = request;
   parse(z.strictObject({}), request.path);
   const { cursor, fresh } = parse(listQuery, request.query);
-  const scope = { pattern, callerId, partition: {} };
+  const scope = { tableName, pattern, callerId, partition: {} };
   const requests = new PatternRequests({ tableName, pattern });
   const source = pageSource(dependencies, { viaCache: requests.isCached("membership"), fresh: fresh === "true" });
   const page = await source.query(
@@ -32,17 +33,17 @@ export async function listConversations(dependencies: Dependencies, request: Pat
       after: cursor === undefined ? undefined : positionIn(scope, cursor),
     }),
   );
-  const rows = z.parse(z.array(inboxRow), page.Items ?? []);
-  const conversations = await Promise.all(rows.map((row) => conversationOf({ dependencies, callerId, row })));
-  const last = rows.at(-1);
+  const items = page.Items ?? [];
+  const conversations = await Promise.all(items.map((item) => conversationOf({ dependencies, callerId, item })));
+  const cursorAt = (position: readonly string[]) => encodeCursor(scope, position);
   return {
     status: 200,
-    body: {
-      conversations,
-      ...(page.LastEvaluatedKey !== undefined &&
-        last !== undefined && { cursor: encodeCursor(scope, [lastMessageIdOf(last.gsi1sk), groupIdOf(last.sk)]) }),
-    },
+    body: { conversations, ...(page.LastEvaluatedKey && nextPage(items, { positionOf, cursorAt })) },
   };
+}
+
+function positionOf({ gsi1sk, sk }: Readonly<Record<string, unknown>>): readonly (string | undefined)[] {
+  return [lastMessageIdOf(gsi1sk), groupIdOf(sk)];
 }
 
 function positionIn(scope: Parameters<typeof decodeCursor>[0], cursor: string): Record<string, string> {
@@ -53,18 +54,25 @@ function positionIn(scope: Parameters<typeof decodeCursor>[0], cursor: string): 
 async function conversationOf(options: {
   readonly dependencies: Dependencies;
   readonly callerId: string;
-  readonly row: z.output<typeof inboxRow>;
+  readonly item: Readonly<Record<string, unknown>>;
 }): Promise<Readonly<Record<string, unknown>>> {
-  const { dependencies, callerId, row } = options;
+  const { dependencies, callerId, item } = options;
   const { tableName } = dependencies;
-  const groupId = groupIdOf(row.sk);
-  const lastMessageId = lastMessageIdOf(row.gsi1sk);
-  const head = { groupId, otherUserId: row.otherUserId, lastMessageId, lastSenderId: row.lastSenderId };
+  const groupId = groupIdOf(item.sk);
+  const lastMessageId = lastMessageIdOf(item.gsi1sk);
+  const event = "unreadablePreview";
+  const { success, data } = z.safeParse(inboxRow, item);
+  if (!success || groupId === undefined || lastMessageId === undefined) {
+    tellUnreadable(dependencies, { event, row: { groupId, userId: callerId }, errorName: "WrongRowError" });
+    return { groupId, lastMessageId, ...z.parse(inboxRemains, item), unreadable: true };
+  }
+  const { otherUserId, lastSenderId } = data;
   const preview = await readableText(dependencies, {
-    bytes: row.preview,
+    bytes: data.preview,
     context: previewContext({ tableName, userId: callerId, groupId }),
-    event: "unreadablePreview",
+    event,
     row: { groupId, userId: callerId },
   });
+  const head = { groupId, otherUserId, lastMessageId, lastSenderId };
   return { ...head, ...(preview === undefined ? { unreadable: true } : { preview }) };
 }

@@ -3,12 +3,13 @@ import type { Answer, PatternRequest } from "../http/http-function";
 import type { Dependencies } from "../runtime/dependencies";
 import { pageSource } from "../table/page-source";
 import { PatternRequests } from "../table/requests";
-import { messageIdOf, messageRow, textContext } from "../table/rows";
-import { readableText } from "../texts/readable-text";
+import { messageIdOf, messageRemains, messageRow, textContext } from "../table/rows";
+import { readableText, tellUnreadable } from "../texts/readable-text";
 import { decodeCursor, encodeCursor } from "../validation/cursor";
 import { conversationPath, parse, showQuery } from "../validation/input";
 import { Refusal } from "../validation/refusal";
 import { ulidPattern } from "../validation/ulid";
+import { nextPage } from "./next-page";
 
 const pattern = "showConversation";
 const MILLISECONDS = 1_000;
@@ -23,7 +24,7 @@ export async function showConversation(dependencies: Dependencies, request: Patt
   const { callerId } = request;
   const { groupId } = parse(conversationPath, request.path);
   const { cursor, fresh } = parse(showQuery, request.query);
-  const scope = { pattern, callerId, partition: { groupId } };
+  const scope = { tableName, pattern, callerId, partition: { groupId } };
   const [before] = cursor === undefined ? [] : decodeCursor(scope, { cursor, expected: [ulidPattern] });
   const requests = new PatternRequests({ tableName, pattern });
 
@@ -38,36 +39,42 @@ export async function showConversation(dependencies: Dependencies, request: Patt
       consistentRead: fresh === "true",
     }),
   );
-  const rows = z.parse(z.array(messageRow), page.Items ?? []);
+  const items = page.Items ?? [];
   const now = dependencies.now();
   // DynamoDB deletes an expired row up to days later. Until then it is left out here.
-  const kept = rows.filter(({ expiresAt = Number.POSITIVE_INFINITY }) => expiresAt * MILLISECONDS > now);
-  const messages = await Promise.all(kept.map((row) => messageOf({ dependencies, groupId, row })));
-  const last = rows.at(-1);
+  const kept = items.filter(({ expiresAt }) => typeof expiresAt !== "number" || expiresAt * MILLISECONDS > now);
+  const messages = await Promise.all(kept.map((item) => messageOf({ dependencies, groupId, item })));
+  const cursorAt = (position: readonly string[]) => encodeCursor(scope, position);
   return {
     status: 200,
-    body: {
-      messages,
-      ...(page.LastEvaluatedKey !== undefined &&
-        last !== undefined && { cursor: encodeCursor(scope, [messageIdOf(last.sk)]) }),
-    },
+    body: { messages, ...(page.LastEvaluatedKey && nextPage(items, { positionOf, cursorAt })) },
   };
+}
+
+function positionOf({ sk }: Readonly<Record<string, unknown>>): readonly (string | undefined)[] {
+  return [messageIdOf(sk)];
 }
 
 async function messageOf(options: {
   readonly dependencies: Dependencies;
   readonly groupId: string;
-  readonly row: z.output<typeof messageRow>;
+  readonly item: Readonly<Record<string, unknown>>;
 }): Promise<Readonly<Record<string, unknown>>> {
-  const { dependencies, groupId, row } = options;
+  const { dependencies, groupId, item } = options;
   const { tableName } = dependencies;
-  const messageId = messageIdOf(row.sk);
-  const head = { messageId, senderId: row.senderId, sentAt: row.sentAt };
+  const messageId = messageIdOf(item.sk);
+  const event = "unreadableText";
+  const { success, data } = z.safeParse(messageRow, item);
+  if (!success || messageId === undefined) {
+    tellUnreadable(dependencies, { event, row: { groupId, messageId }, errorName: "WrongRowError" });
+    return { messageId, ...z.parse(messageRemains, item), unreadable: true };
+  }
+  const { senderId, sentAt } = data;
   const text = await readableText(dependencies, {
-    bytes: row.text,
+    bytes: data.text,
     context: textContext({ tableName, groupId, messageId }),
-    event: "unreadableText",
+    event,
     row: { groupId, messageId },
   });
-  return { ...head, ...(text === undefined ? { unreadable: true } : { text }) };
+  return { messageId, senderId, sentAt, ...(text === undefined ? { unreadable: true } : { text }) };
 }

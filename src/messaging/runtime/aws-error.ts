@@ -1,3 +1,4 @@
+import { isThrottlingError, isTransientError } from "@smithy/core/retry";
 import { TextKeyError } from "../ports/text-cipher";
 
 /** A name or a code. Nothing else of an error goes into the log, because its message may quote an item. */
@@ -19,29 +20,29 @@ export function isConditionFailure(error: unknown): boolean {
 }
 
 /**
- * Errors after which the same call may succeed a moment later. A timeout does not tell whether the item was written, so
- * only a call that may be repeated should be. All calls of the patterns either read or have a condition.
+ * Errors after which the same call may succeed a moment later, beside those that the SDK knows: throttling, timeouts, a
+ * broken connection, and whatever a service marks as such. A timeout does not tell whether the item was written, so only
+ * a call that may be repeated should be. All calls of the patterns either read or have a condition.
+ *
+ * The SDK repeats a call on expired credentials no more than on wrong ones. The next invocation has new ones.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html
  * @see https://docs.aws.amazon.com/kms/latest/APIReference/API_Decrypt.html
  */
 const TRANSIENT = new Set([
-  "ProvisionedThroughputExceededException",
-  "ThrottlingException",
-  "RequestLimitExceeded",
   "TransactionConflictException",
-  "TransactionInProgressException",
+  "ReplicatedWriteConflictException",
   "InternalServerError",
   "ServiceUnavailable",
-  "TimeoutError",
+  "ServiceUnavailableException",
+  "ExpiredTokenException",
   // Of KMS, for the key of texts.
   "KMSInternalException",
   "DependencyTimeoutException",
   "KeyUnavailableException",
+  // Of ours: the time of the invocation was over.
+  "DeadlineError",
 ]);
-
-/** The same for the connection: these are in `code`, and their name is `Error`. */
-const BROKEN_CONNECTION = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "EAI_AGAIN"]);
 
 /** Reasons for which a whole transaction may be tried again. */
 const TRANSIENT_REASONS = new Set(["TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"]);
@@ -66,10 +67,23 @@ export function isTransient(error: unknown): boolean {
   const reasons = cancellationReasons(error)
     .map(({ Code = "None" }) => Code)
     .filter((reason) => reason !== "None");
-  const { code } = Object(error) as { readonly code?: unknown };
   return (
     TRANSIENT.has(errorName(error)) ||
-    BROKEN_CONNECTION.has(String(code)) ||
+    isTransientForSdk(error) ||
     (reasons.length > 0 && reasons.every((reason) => TRANSIENT_REASONS.has(reason)))
   );
+}
+
+type SdkError = Parameters<typeof isTransientError>[0];
+
+function isTransientForSdk(error: unknown): boolean {
+  return isError(error) && (isThrottlingError(error) || isTransientError(error));
+}
+
+/** Whether the SDK can judge it: it also looks at the causes. */
+function isError(error: unknown): error is SdkError {
+  // Errors of another realm are not of this one's class.
+  if (Object.prototype.toString.call(error) !== "[object Error]") return false;
+  const { cause } = error as Error;
+  return cause === undefined || isError(cause);
 }

@@ -1,7 +1,9 @@
 import { Logger as PowertoolsLogger } from "@aws-lambda-powertools/logger";
+import { invocationId } from "./invocation";
 
 /** The fields of a log line: ids, codes and counts. None of them may hold words of a user. */
 export interface LogFields {
+  /** Of the API, as in its access log. */
   readonly requestId?: string;
   readonly userId?: string;
   readonly groupId?: string;
@@ -25,7 +27,8 @@ export interface Logger {
 
 /**
  * Writes each event as one line of JSON, which CloudWatch Logs Insights reads without a pattern: the event as
- * `message`, the fields, the pattern as `service`, the time, and the id of the trace if there is one.
+ * `message`, the fields, the pattern as `service`, the time, Lambda's id of the invocation, which Lambda's own lines have
+ * too, and the id of the trace if there is one.
  *
  * The library never gets an error object, because it would write its message and its stack.
  *
@@ -33,5 +36,7 @@ export interface Logger {
  */
 export function structuredLogger({ pattern }: { readonly pattern: string }): Logger {
   const logger = new PowertoolsLogger({ serviceName: pattern });
-  return { log: (level, event, fields = {}) => logger[level](event, { ...fields }) };
+  return {
+    log: (level, event, fields = {}) => logger[level](event, { lambdaRequestId: invocationId(), ...fields }),
+  };
 }

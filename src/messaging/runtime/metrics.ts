@@ -9,7 +9,7 @@ const UNITS = {
   Refused: MetricUnit.Count,
   /** From the event to the answer. */
   Latency: MetricUnit.Milliseconds,
-  /** Texts and previews that could not be decrypted: a row was changed or moved, or a key is missing. */
+  /** Texts and previews that are not shown, because their row was changed or moved. */
   UnreadableTexts: MetricUnit.Count,
   /** Pages that the cache answered: from memory, or by asking the table itself. */
   CacheReads: MetricUnit.Count,

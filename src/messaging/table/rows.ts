@@ -2,6 +2,8 @@ import * as z from "zod/mini";
 import { formatKey, parseKey } from "../../model/keys";
 import { messagingModel } from "../model";
 import type { TextContext } from "../ports/text-cipher";
+import { groupIdPattern } from "../validation/group-id";
+import { ulidPattern } from "../validation/ulid";
 
 const bytes = z.instanceof(Uint8Array);
 const strings = z.pipe(
@@ -37,18 +39,45 @@ export const storedMessage = z.object({
   sentAt: z.object({ S: z.string() }),
 });
 
+const shown = z.catch(z.optional(z.string()), undefined);
+
+/** What is shown of a message whose row is not as it should be. */
+export const messageRemains = z.object({ senderId: shown, sentAt: shown });
+
+/** What is shown of a conversation whose row is not as it should be. */
+export const inboxRemains = z.object({ otherUserId: shown, lastSenderId: shown });
+
 const { message, membership } = messagingModel.entities;
 
-export function messageIdOf(sk: string): string {
-  return parseKey({ template: message.keys.sk, value: sk }).messageId ?? "";
+/** The id in the key of a message; undefined if no handler wrote the key. */
+export function messageIdOf(sk: unknown): string | undefined {
+  return partOf({ template: message.keys.sk, value: sk, name: "messageId", pattern: ulidPattern });
 }
 
-export function groupIdOf(sk: string): string {
-  return parseKey({ template: membership.keys.sk, value: sk }).groupId ?? "";
+/** The id in the key of a membership; undefined if no handler wrote the key. */
+export function groupIdOf(sk: unknown): string | undefined {
+  return partOf({ template: membership.keys.sk, value: sk, name: "groupId", pattern: groupIdPattern });
 }
 
-export function lastMessageIdOf(gsi1sk: string): string {
-  return parseKey({ template: membership.keys.gsi1sk, value: gsi1sk }).lastMessageId ?? "";
+/** The id in the key of the inbox; undefined if no handler wrote the key. */
+export function lastMessageIdOf(gsi1sk: unknown): string | undefined {
+  return partOf({ template: membership.keys.gsi1sk, value: gsi1sk, name: "lastMessageId", pattern: ulidPattern });
+}
+
+function partOf(key: {
+  readonly template: string;
+  readonly value: unknown;
+  readonly name: string;
+  readonly pattern: RegExp;
+}): string | undefined {
+  const { template, value, name, pattern } = key;
+  if (typeof value !== "string") return undefined;
+  try {
+    const part = parseKey({ template, value })[name];
+    return part !== undefined && pattern.test(part) ? part : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The place of the text of a message. */

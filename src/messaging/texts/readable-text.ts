@@ -20,15 +20,23 @@ interface StoredText {
  *   instead of seeing a page of blanks.
  */
 export async function readableText(
-  { cipher, logger, metrics }: Pick<Dependencies, "cipher" | "logger" | "metrics">,
+  dependencies: Pick<Dependencies, "cipher" | "logger" | "metrics">,
   { bytes, context, event, row }: StoredText,
 ): Promise<string | undefined> {
   try {
-    return await cipher.decrypt(bytes, context);
+    return await dependencies.cipher.decrypt(bytes, context);
   } catch (error) {
     if (error instanceof TextKeyError) throw error;
-    logger.log("error", event, { ...row, errorName: errorName(error) });
-    metrics.add("UnreadableTexts");
+    tellUnreadable(dependencies, { event, row, errorName: errorName(error) });
     return undefined;
   }
+}
+
+/** Logs a text that is not shown, with its row, and counts it. */
+export function tellUnreadable(
+  { logger, metrics }: Pick<Dependencies, "logger" | "metrics">,
+  { event, row, errorName: why }: Pick<StoredText, "event" | "row"> & { readonly errorName: string },
+): void {
+  logger.log("error", event, { ...row, errorName: why });
+  metrics.add("UnreadableTexts");
 }

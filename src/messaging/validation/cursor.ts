@@ -4,6 +4,8 @@ import { Refusal } from "./refusal";
 
 /** The list that a cursor belongs to. */
 export interface CursorScope {
+  /** Environments have tables of their own, and callers and conversations of the same ids. */
+  readonly tableName: string;
   readonly pattern: string;
   readonly callerId: string;
   /** Key parts of the partition: `{ groupId }`. */
@@ -14,7 +16,7 @@ export interface CursorScope {
 const BINDING_BYTES = 16;
 
 /**
- * A cursor: the position at which a list goes on, bound to the caller and the list.
+ * A cursor: the position at which a list goes on, bound to the caller, the list and its table.
  *
  * It holds parts of sort keys only. The partition always comes from the caller, so that even a forged cursor leads only
  * into the caller's own list. The binding is therefore no signature and needs no secret: it refuses a cursor of another
@@ -55,9 +57,9 @@ function partsOf(cursor: string): readonly string[] {
   }
 }
 
-function binding({ pattern, callerId, partition }: CursorScope, position: readonly string[]): string {
+function binding({ tableName, pattern, callerId, partition }: CursorScope, position: readonly string[]): string {
   return createHash("sha256")
-    .update(JSON.stringify([pattern, callerId, Object.entries(partition), position]))
+    .update(JSON.stringify([tableName, pattern, callerId, Object.entries(partition), position]))
     .digest()
     .subarray(0, BINDING_BYTES)
     .toString("base64url");

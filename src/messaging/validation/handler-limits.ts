@@ -27,6 +27,11 @@ export const handlerLimits = {
   /** Tries of one call to DynamoDB or KMS, the first included. */
   callAttempts: 3,
   /**
+   * What an invocation keeps of its time for its own answer, log lines and metrics: no call of it ends later than so long
+   * before Lambda kills it.
+   */
+  answerMilliseconds: 1_000,
+  /**
    * Longest wait for an answer of the cache. Answers from its memory take a millisecond or two, those for which it asks
    * the table some more. Beyond this limit, the cache is no gain over the table.
    */

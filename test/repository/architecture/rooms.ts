@@ -96,6 +96,7 @@ export const ROOMS: readonly Room[] = [
       "src/model",
       "@aws-sdk/client-dynamodb",
       "@aws-sdk/lib-dynamodb",
+      "@smithy/core/retry",
       "@aws-lambda-powertools/logger",
       "@aws-lambda-powertools/metrics",
       "zod/mini",

@@ -1,6 +1,7 @@
 import { KmsHierarchicalKeyRingNode, KmsKeyringNode } from "@aws-crypto/client-node";
 import { DynamoDBClient, type DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
 import { KMS, type KMSClientConfig } from "@aws-sdk/client-kms";
+import { endsWithInvocation } from "../../runtime/call-budget";
 import { CLIENT_TIMEOUTS } from "../../runtime/client-timeouts";
 import { handlerLimits } from "../../validation/handler-limits";
 import { branchKeyCache, branchKeyStore } from "./branch-keys";
@@ -54,11 +55,13 @@ export function textKeyring(options: {
   const { textKeyArn } = keys;
   const kms = new KMS({ ...CLIENT_TIMEOUTS, ...clients.kms });
   failures.listenTo(kms);
+  endsWithInvocation(kms);
   if (keys.keyring === "kms") return new KmsKeyringNode({ generatorKeyId: textKeyArn, clientProvider: () => kms });
 
   const { branchKeyId, keyStoreTable } = keys;
   const dynamodb = new DynamoDBClient({ ...CLIENT_TIMEOUTS, ...clients.dynamodb });
   failures.listenTo(dynamodb);
+  endsWithInvocation(dynamodb);
   const keyStore = branchKeyStore({
     logicalKeyStoreName: branchKeyId,
     storage: { ddbTableName: keyStoreTable, ddbClient: dynamodb },
