@@ -2,6 +2,7 @@ import { PolicySyntaxError } from "../prove/documents/policy-document";
 import { TemplateError } from "../prove/terraform/stack";
 import { canCommand } from "./can-command";
 import { checkCommand } from "./check-command";
+import { checkPlanCommand } from "./check-plan-command";
 import type { CommandResult } from "./command-result";
 import { diffCommand } from "./diff-command";
 import { InputError } from "./input-error";
@@ -50,6 +51,8 @@ function run(parameters: readonly string[]): CommandResult {
       return canCommand(asked);
     case "check":
       return checkCommand(asked);
+    case "check-plan":
+      return checkPlanCommand(asked);
   }
 }
 

@@ -7,15 +7,17 @@ export const USAGE = `Usage: dynamodb-baseline COMMAND [OPTION…] [INPUT…]
   diff OLD NEW          shows what a change newly allows and newly refuses, with one request for each group of actions
   can ROLE [INPUT…]     shows what a role can do; ROLE is a name, an ARN, or "administrator" for every permission
   check [INPUT…]        looks at every control of docs/controls.md: passed, failed, waived, undecided or absent
+  check-plan PLAN…      refuses a plan that deletes, replaces or forgets what holds data, protects it or is the way to it
 
 INPUT is a folder with the stacks of one environment (default: the only one in cdktf.out), a cdk.tf.json, or the output
 of \`terraform show -json\` for a plan or (not for check) a state. Several inputs are read together, like stacks deployed
-together.
+together. PLAN is the output of \`terraform show -json plan.bin\`.
 
 Options
   --subjects FILE       says who is who (default: subjects.json in the folder); docs/prove.md describes it
-  --waivers FILE        check: the controls that are given up, for which resource and why; docs/check.md describes it
-  --json FILE           check: writes every control with its findings as JSON
+  --waivers FILE        check, check-plan: what is given up or taken away on purpose, for which resource and why;
+                        docs/check.md describes it
+  --json FILE           check: writes every control with its findings as JSON; check-plan: every resource that goes
   --junit FILE          prove, check: writes the verdicts as JUnit XML
   --sarif FILE          prove, check: writes what is violated, failed or undecided as SARIF 2.1.0
   --html FILE           prove: writes one page for people, with the matrix of roles and actions
@@ -26,13 +28,13 @@ Options
   --emit-smt2 DIR       prove: writes each guarantee as a question for an SMT solver
   --help                prints this
 
-Exit code: 0 all proved (diff: nothing newly allowed; check: nothing failed or undecided); 1 violated, or a statement that
-no request exercises (diff: something newly allowed; check: something failed); 2 undecided, or something was not read;
-3 bad input; 4 a fault of this program.
+Exit code: 0 all proved (diff: nothing newly allowed; check: nothing failed or undecided; check-plan: nothing is lost);
+1 violated, or a statement that no request exercises (diff: something newly allowed; check: something failed; check-plan:
+refused); 2 undecided, or something was not read; 3 bad input; 4 a fault of this program.
 `;
 
 export interface Arguments {
-  readonly command: "prove" | "diff" | "can" | "check" | "help";
+  readonly command: "prove" | "diff" | "can" | "check" | "check-plan" | "help";
   readonly inputs: readonly string[];
   readonly subjects?: string;
   readonly waivers?: string;
@@ -45,7 +47,7 @@ export interface Arguments {
   readonly strict?: boolean;
 }
 
-const COMMANDS = ["prove", "diff", "can", "check"] as const;
+const COMMANDS = ["prove", "diff", "can", "check", "check-plan"] as const;
 
 /** Options of each command, beside `--help`. */
 const OPTIONS: Readonly<Record<(typeof COMMANDS)[number], readonly string[]>> = {
@@ -53,6 +55,7 @@ const OPTIONS: Readonly<Record<(typeof COMMANDS)[number], readonly string[]>> = 
   diff: ["subjects"],
   can: ["subjects"],
   check: ["waivers", "json", "junit", "sarif"],
+  "check-plan": ["waivers", "json"],
 };
 
 /** @throws InputError for an unknown command or option. */
@@ -62,7 +65,9 @@ export function parseArguments(parameters: readonly string[]): Arguments {
   if (values.help === true || name === "help") return { command: "help", inputs: [] };
   const command = COMMANDS.find((one) => one === name);
   if (command === undefined) {
-    throw new InputError(`The command must be prove, diff, can or check, got ${name ?? "none"}.\n\n${USAGE}`);
+    throw new InputError(
+      `The command must be prove, diff, can, check or check-plan, got ${name ?? "none"}.\n\n${USAGE}`,
+    );
   }
   const { help: _, ...files } = values;
   const [unused] = Object.keys(files).filter((option) => !OPTIONS[command].includes(option));

@@ -21,18 +21,29 @@ export interface LoadOptions {
  * @throws ConfigError if there is no such file, if it cannot be read, if it is not JSON, or if a setting is wrong.
  */
 export function loadConfig(nameOrPath: string, options: LoadOptions): BaselineConfig {
-  const isPath = /[/\\]|\.json$/.test(nameOrPath);
-  const file = isPath ? resolve(nameOrPath) : join(options.environmentsFolder, `${nameOrPath}.json`);
+  const file = environmentFileOf(nameOrPath, options);
   const text = decoded({ file, bytes: read({ file, nameOrPath, ...options }) });
   if (file.toLowerCase() === join(resolve(options.environmentsFolder), SCHEMA).toLowerCase()) {
     const problem = "is the schema of the settings and not an environment";
     throw refusal({ file, problem: { problem, fix: known(options.environmentsFolder) } });
   }
-  return parseConfig(parse({ file, text }), { source: file, name: isPath ? undefined : nameOrPath });
+  return parseConfig(parse({ file, text }), { source: file, name: isPath(nameOrPath) ? undefined : nameOrPath });
+}
+
+/** The file that a name or a path means, whether it exists or not. */
+export function environmentFileOf(nameOrPath: string, { environmentsFolder }: LoadOptions): string {
+  return isPath(nameOrPath) ? resolve(nameOrPath) : join(environmentsFolder, `${nameOrPath}.json`);
+}
+
+function isPath(nameOrPath: string): boolean {
+  return /[/\\]|\.json$/.test(nameOrPath);
 }
 
 /** File in the same folder that describes the settings to editors. */
 const SCHEMA = "schema.json";
+
+/** End of the names of files in the same folder that say what was applied. */
+const APPLIED = ".applied.json";
 
 /** Codes of a missing file: it does not exist, part of its path is a file, or its name is too long or contains NUL. */
 const MISSING: readonly string[] = ["ENOENT", "ENOTDIR", "ENAMETOOLONG", "ERR_INVALID_ARG_VALUE"];
@@ -85,7 +96,9 @@ function unreadable(code: string): Omit<ConfigProblem, "path"> {
 
 function environmentsIn(folder: string): readonly string[] {
   try {
-    const files = readdirSync(folder).filter((file) => file.endsWith(".json") && file !== SCHEMA);
+    const files = readdirSync(folder).filter(
+      (file) => file.endsWith(".json") && file !== SCHEMA && !file.endsWith(APPLIED),
+    );
     return files.map((file) => basename(file, ".json")).sort();
   } catch {
     // The folder is missing too: the error then proposes no name.

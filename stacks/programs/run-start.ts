@@ -6,7 +6,13 @@ import { ConstructError } from "../../src/constructs/support/construct-error";
 import { WeakeningError } from "../../src/constructs/support/weakening";
 import { LimitError } from "../../src/facts/limit";
 import { ModelError } from "../../src/model/model-error";
+import { AppliedError } from "../applied/applied-error";
+import { appliedFilesOf } from "../applied/applied-files";
+import { settingsOf } from "../applied/applied-record";
+import { providersOf } from "../applied/provider-lock";
+import { purposesOf, refuseLosses } from "../applied/refuse-losses";
 import { GuaranteeError } from "../proof/guarantee-error";
+import { appliedNotices } from "./applied-notices";
 import { environmentFolder, listStacks, sharedStacksNotice } from "./output-folder";
 import type { ProgramCall, ProgramResult } from "./program-result";
 import { ENVIRONMENTS_FOLDER } from "./repository";
@@ -14,7 +20,7 @@ import { summary } from "./summary";
 import { synthesize } from "./synthesize";
 
 /**
- * Runs `npm start [-- environment] [--no-prove]` and returns what it prints.
+ * Runs `npm start [-- environment] [--no-prove] [--on-purpose SETTING=REASON]` and returns what it prints.
  *
  * The exit code is 2 if something is refused: then nothing is written.
  *
@@ -30,27 +36,58 @@ export function runStart(call: ProgramCall): ProgramResult {
 }
 
 function start({ parameters, variables }: ProgramCall): string {
-  const environment = chosenEnvironment(
-    parameters.filter((one) => one !== NO_PROVE),
-    variables,
-  );
+  const { positionals, isProved, purposes } = readParameters(parameters);
+  const environment = chosenEnvironment(positionals, variables);
   const config = loadConfig(environment, { environmentsFolder: ENVIRONMENTS_FOLDER });
   const output = variables.CDKTF_OUTDIR || "cdktf.out";
   const outdir = environmentFolder(output, config.environment);
-  const { stacks, removed, proof } = synthesize({ config, outdir, isProved: !parameters.includes(NO_PROVE) });
+  const files = appliedFilesOf(environment);
+  const providers = providersOf(files.lock);
+  const made = synthesize({
+    config,
+    outdir,
+    isProved,
+    lockFile: providers === undefined ? undefined : files.lock,
+    refuseLosses: (stacks) =>
+      refuseLosses({
+        file: files.record,
+        planned: { settings: settingsOf(config), stacks, ...(providers !== undefined && { providers }) },
+        purposes: purposesOf(purposes),
+      }),
+  });
   listStacks(output, config.environment);
   const weakenings = listWeakenings(config);
-  return summary({ config, stacks, removed, outdir, weakenings, proof, notices: sharedStacksNotice(output) });
+  const notices = [
+    ...appliedNotices(environment, { isRecorded: made.since.record !== undefined, providers }),
+    ...sharedStacksNotice(output),
+  ];
+  return summary({ config, ...made, outdir, weakenings, notices, chosen: environment });
 }
 
 const NO_PROVE = "--no-prove";
+const ON_PURPOSE = "--on-purpose";
+
+interface Parameters {
+  readonly positionals: readonly string[];
+  readonly isProved: boolean;
+  readonly purposes: readonly string[];
+}
+
+function readParameters(parameters: readonly string[]): Parameters {
+  const isPurpose = (index: number) => parameters[index - 1] === ON_PURPOSE;
+  return {
+    positionals: parameters.filter((one, index) => one !== NO_PROVE && one !== ON_PURPOSE && !isPurpose(index)),
+    isProved: !parameters.some((one, index) => one === NO_PROVE && !isPurpose(index)),
+    purposes: parameters.flatMap((one, index) => (one === ON_PURPOSE ? [parameters[index + 1] ?? ""] : [])),
+  };
+}
 
 // An empty variable is one that a shell or a pipeline has left unset.
 function chosenEnvironment(parameters: readonly string[], variables: NodeJS.ProcessEnv): string {
   const [environment, ...more] = parameters;
   if (more.length > 0 || environment?.startsWith("-")) {
     throw new UsageError(
-      `Usage: npm start [-- environment] [--no-prove]: one environment by name (stacks/environments/<name>.json) or ` +
+      `Usage: npm start [-- environment] [--no-prove] [--on-purpose SETTING=REASON]: one environment by name (stacks/environments/<name>.json) or ` +
         `path, got ${JSON.stringify(parameters.join(" "))}. Without one, BASELINE_ENVIRONMENT is taken, else "example".`,
     );
   }
@@ -61,6 +98,7 @@ class UsageError extends Error {}
 
 /** What says in plain words what is wrong with the input; anything else is a fault of ours. */
 const REFUSALS = [
+  AppliedError,
   ConfigError,
   ConstructError,
   GuaranteeError,

@@ -3,8 +3,8 @@ import { runStart } from "./run-start";
 import { forgetTokenOrigins } from "./token-origins";
 
 /**
- * `npm start [-- environment] [--no-prove]`: checks an environment, proves its guarantees, writes its stacks, prints what
- * was made.
+ * `npm start [-- environment] [--no-prove] [--on-purpose SETTING=REASON]`: checks an environment, compares it with what was
+ * applied, proves its guarantees, writes its stacks, prints what was made.
  *
  * Proving is the default: a violated guarantee is better found before an apply. Without it the stacks are there sooner,
  * for an editor that synthesizes at every change. The environment is a name in `stacks/environments` or a path to a

@@ -5,6 +5,8 @@ import { configNotices } from "../../src/config/notices";
 import type { BaselineConfig } from "../../src/config/schema";
 import type { WeakenedProtection } from "../../src/config/weakenings";
 import { type PolicyRecord, policiesOf } from "../../src/constructs/support/rendered-policy";
+import type { StackDifference } from "../applied/order";
+import type { SinceApplied } from "../applied/refuse-losses";
 import { pipelineRoleOf } from "../base/accounts";
 import type { BaselineStack } from "../base/baseline-stack";
 import type { Proof } from "./synthesize";
@@ -20,6 +22,10 @@ export interface SummaryInputs {
   readonly proof?: Proof;
   /** What is to be said of the output folder. */
   readonly notices: readonly string[];
+  readonly since: SinceApplied;
+  readonly difference: StackDifference;
+  /** The environment by name or path, as the program was called. */
+  readonly chosen: string;
 }
 
 /** What `npm start` prints: what was made, how large the policies are, what is weakened, what to run next. */
@@ -34,16 +40,20 @@ export function summary(inputs: SummaryInputs): string {
       "Weakened on purpose",
       inputs.weakenings.map(({ path, protection, reason }) => `${path}: ${protection}. Reason: ${reason}`),
     ),
+    ...section(
+      "Lost on purpose",
+      inputs.since.losses.map(
+        ({ setting, was, now, happens, reason }) => `${setting}: ${was} -> ${now}. ${happens} Reason: ${reason}`,
+      ),
+    ),
     ...section("Guarantees", guaranteeLines(inputs.proof)),
     ...section("Notices", [
       ...configNotices(config),
       ...inputs.removed.map((stack) => removedNotice(config, stack)),
       ...inputs.notices,
+      ...bothNotice(inputs.difference),
     ]),
-    ...section(
-      "Next, in this order",
-      stacks.flatMap((stack) => commands(config, stack, outdir)),
-    ),
+    ...section(nextTitle(inputs), nextLines(inputs)),
   ];
   return `${lines.join("\n")}\n`;
 }
@@ -100,6 +110,34 @@ function table(rows: readonly (readonly string[])[]): readonly string[] {
   );
 }
 
+/** Whatever is turned off is taken from its users first: its stack comes after theirs. */
+function isReversed({ takenFrom, addedTo }: StackDifference): boolean {
+  return takenFrom.length > 0 && addedTo.length === 0;
+}
+
+function nextTitle({ difference }: SummaryInputs): string {
+  return isReversed(difference)
+    ? `Next, in this reverse order, as something is turned off in ${difference.takenFrom.join(", ")}: its users first`
+    : "Next, in this order";
+}
+
+function nextLines({ config, stacks, outdir, difference, chosen }: SummaryInputs): readonly string[] {
+  const ordered = isReversed(difference) ? stacks.toReversed() : stacks;
+  return [
+    ...ordered.flatMap((stack) => commands(config, stack, outdir)),
+    "# when all are applied: what was applied, for the next `npm start` to compare with",
+    `npm run applied -- ${chosen}`,
+  ];
+}
+
+function bothNotice({ takenFrom, addedTo }: StackDifference): readonly string[] {
+  if (takenFrom.length === 0 || addedTo.length === 0) return [];
+  return [
+    `something is turned off in ${takenFrom.join(", ")}, and something is added to ${addedTo.join(", ")}: no one order ` +
+      "suits both. Make it two changes: first what is added, in the order below; then what is turned off.",
+  ];
+}
+
 function commands(config: BaselineConfig, stack: BaselineStack, outdir: string): readonly string[] {
   const folder = join(outdir, "stacks", stack.node.id);
   const role = pipelineRoleOf(config, stack.account);
@@ -110,6 +148,7 @@ function commands(config: BaselineConfig, stack: BaselineStack, outdir: string):
     `# ${stack.node.id}: ${who}`,
     `terraform -chdir=${folder} init`,
     `terraform -chdir=${folder} plan -out=plan.bin`,
-    `terraform -chdir=${folder} apply plan.bin`,
+    `terraform -chdir=${folder} show -json plan.bin > ${folder}/plan.json`,
+    `npm run --silent check-plan -- ${folder}/plan.json && terraform -chdir=${folder} apply plan.bin`,
   ];
 }

@@ -1,4 +1,5 @@
 import {
+  copyFileSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -13,6 +14,11 @@ import { basename, dirname, join, resolve } from "node:path";
 import type { BaselineConfig } from "../../src/config/schema";
 import type { Verification } from "../../src/prove/questions/verification";
 import { type BaselineApp, buildApp } from "../app";
+import { keptIn, readStackFile } from "../applied/kept-resources";
+import type { Planned } from "../applied/losing-changes";
+import { differenceOf, type StackDifference } from "../applied/order";
+import { LOCK_FILE } from "../applied/provider-lock";
+import type { SinceApplied } from "../applied/refuse-losses";
 import { prover } from "../proof/load-prover";
 import { PROOF_FILE, proofKey, readProofRecord, writeProofRecord } from "../proof/proof-record";
 import { subjectsFileOf } from "../proof/subjects-file";
@@ -24,6 +30,8 @@ export interface Synthesized extends BaselineApp {
   readonly removed: readonly string[];
   /** Absent if nothing was asked. */
   readonly proof?: Proof;
+  readonly since: SinceApplied;
+  readonly difference: StackDifference;
 }
 
 /** What is known of the guarantees. */
@@ -40,6 +48,10 @@ export interface SynthesizeProps {
   readonly outdir: string;
   /** Whether every guarantee is decided before anything is moved into `outdir`. @default true */
   readonly isProved?: boolean;
+  /** Compares the stacks with what was applied. It throws if something would be lost. @default nothing was applied */
+  readonly refuseLosses?: (stacks: Planned["stacks"]) => SinceApplied;
+  /** Lock file of the team, which goes into the folder of each stack. @default what is in the folders stays */
+  readonly lockFile?: string;
 }
 
 /**
@@ -52,9 +64,11 @@ export interface SynthesizeProps {
  *
  * Nothing is proved anew if stacks, subjects, guarantees and prover are those of the last run that proved them.
  *
- * @throws whatever a construct refuses, GuaranteeError when a guarantee is violated; then `outdir` is as it was.
+ * @throws whatever a construct refuses, AppliedError when what was applied would be lost, GuaranteeError when a guarantee
+ * is violated; then `outdir` is as it was.
  */
-export function synthesize({ config, outdir, isProved = true }: SynthesizeProps): Synthesized {
+export function synthesize(props: SynthesizeProps): Synthesized {
+  const { config, outdir, isProved = true, refuseLosses, lockFile } = props;
   const target = resolve(outdir);
   const parent = dirname(target);
   const firstMade = mkdirSync(parent, { recursive: true });
@@ -62,8 +76,16 @@ export function synthesize({ config, outdir, isProved = true }: SynthesizeProps)
   try {
     const built = buildApp({ config, outdir: staging });
     built.app.synth();
+    const stackIds = built.stacks.map((stack) => stack.node.id);
+    const kept = stackIds.map((id) => [id, keptIn(readStackFile(staging, id))] as const);
+    const since = refuseLosses?.(Object.fromEntries(kept)) ?? { losses: [] };
+    const difference = differenceOf({ before: target, after: staging, stackIds, record: since.record });
+    // A lock file in a folder that Git ignores is lost: every fresh copy would take the newest provider.
+    if (lockFile !== undefined) {
+      for (const id of stackIds) copyFileSync(lockFile, join(staging, "stacks", id, LOCK_FILE));
+    }
     const proof = prepareProof({ built, staging, target, isProved });
-    return { ...built, proof, removed: moveInto({ staging, target }) };
+    return { ...built, proof, since, difference, removed: moveInto({ staging, target }) };
   } finally {
     rmSync(staging, { recursive: true, force: true });
     if (firstMade !== undefined) removeEmpty({ from: parent, to: firstMade });
@@ -126,7 +148,9 @@ function moveInto({ staging, target }: { staging: string; target: string }): rea
 function moveStack(from: string, to: string): void {
   mkdirSync(to, { recursive: true });
   // A saved plan is of the stack as it was. Applied after a change, it would undo that change unseen.
-  if (!isSameFile(join(from, STACK_FILE), join(to, STACK_FILE))) rmSync(join(to, "plan.bin"), { force: true });
+  if (!isSameFile(join(from, STACK_FILE), join(to, STACK_FILE))) {
+    for (const plan of ["plan.bin", "plan.json"]) rmSync(join(to, plan), { force: true });
+  }
   for (const file of readdirSync(from)) {
     rmSync(join(to, file), { recursive: true, force: true });
     renameSync(join(from, file), join(to, file));

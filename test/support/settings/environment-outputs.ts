@@ -34,7 +34,17 @@ export function outputsOf(config: BaselineConfig): EnvironmentOutputs {
       },
       get summary() {
         const weakenings = listWeakenings(config);
-        const text = summary({ config, stacks, removed: [], notices: [], outdir: "cdktf.out", weakenings });
+        const text = summary({
+          config,
+          stacks,
+          removed: [],
+          notices: [],
+          since: { losses: [] },
+          difference: { takenFrom: [], addedTo: [] },
+          chosen: config.environment,
+          outdir: "cdktf.out",
+          weakenings,
+        });
         // Sizes of policies with tokens depend on the numbers of the tokens, which grow from app to app of one process.
         return text.replace(/about [\d,]+/g, "about");
       },

@@ -1,0 +1,66 @@
+import { type Loss, lossesIn, PlanFormError } from "../checks/changes/plan-losses";
+import { isFor, type Waiver } from "../checks/waiver";
+import { DoubledKeyError, parseStrictJson } from "../prove/documents/strict-json";
+import { isObject } from "../prove/terraform/stack";
+import type { CommandResult } from "./command-result";
+import { InputError } from "./input-error";
+import { type InputDocument, readInputs } from "./inputs";
+import { type PlanReport, planJson, planText } from "./reports/plan";
+import type { Arguments } from "./usage";
+import { VERSION } from "./version";
+import { readWaivers, refuseUnused } from "./waivers-file";
+import { writeReport } from "./write-report";
+
+/** What a waiver names as its control. */
+const CONTROL = "check-plan";
+
+/** Refuses plans that take away what holds data, protects it or is the way to it. @throws InputError for bad input. */
+export function checkPlanCommand({ inputs: paths, waivers: file, json }: Arguments): CommandResult {
+  if (paths.length === 0) {
+    throw new InputError("check-plan needs a plan: name the file that `terraform show -json plan.bin` was written to.");
+  }
+  const { documents } = readInputs(paths);
+  const found = documents.map((document) => lossesOf(document));
+  const waivers = file === undefined ? [] : readWaivers(file, [CONTROL]);
+  const losses = found.flatMap((one) => one.losses);
+  if (file !== undefined)
+    refuseUnused(
+      file,
+      waivers.filter((one) => !losses.some((loss) => isFor(one, loss))),
+    );
+  const report: PlanReport = {
+    losses: losses.map((loss) => ({ ...loss, ...onPurpose(loss, waivers) })),
+    open: found.flatMap((one) => one.open),
+    documents,
+    version: VERSION,
+  };
+  if (json !== undefined) writeReport(json, planJson(report));
+  return { output: planText(report), exitCode: exitCodeOf(report) };
+}
+
+function lossesOf({ id, file, text }: InputDocument) {
+  try {
+    const json = parseStrictJson(text);
+    if (!isObject(json)) throw new PlanFormError("is no plan: it must be an object.");
+    const { losses, open } = lossesIn(id, json);
+    return { losses, open: open.map((one) => `${id}: ${one}`) };
+  } catch (error) {
+    if (error instanceof PlanFormError) throw new InputError(`${file} ${error.message}`);
+    if (error instanceof DoubledKeyError) throw new InputError(`${file}: ${error.message}`);
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new InputError(
+      `${file} is not JSON: ${error.message}. Give what \`terraform show -json plan.bin\` writes of a plan file.`,
+    );
+  }
+}
+
+function onPurpose(loss: Loss, waivers: readonly Waiver[]): { readonly reason?: string } {
+  const reason = waivers.find((one) => isFor(one, loss))?.reason;
+  return reason === undefined ? {} : { reason };
+}
+
+function exitCodeOf({ losses, open }: PlanReport): number {
+  const refused = losses.filter(({ reason }) => reason === undefined);
+  if (refused.some((loss) => loss.class !== "unknown")) return 1;
+  return refused.length + open.length > 0 ? 2 : 0;
+}
