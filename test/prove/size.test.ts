@@ -105,7 +105,7 @@ function requestOf(random: Seeded): Request {
 }
 
 describe("what is put together for accounts of thousands of roles", () => {
-  const rounds = amount({ quick: 60, exhaustive: 1_000 });
+  const rounds = amount({ quick: 20, exhaustive: 1_000 });
 
   it("decides each request as its policies do one by one", () => {
     const random = new Seeded(20_261_126);

@@ -23,11 +23,14 @@ export function casesToTry<Case>(all: readonly Case[], standsForOthers: (one: Ca
   return isExhaustive ? all : representatives;
 }
 
-/** The first case of each kind: it stands for those of its kind. */
-export function firstOfEach<Case>(all: readonly Case[], kindOf: (one: Case) => string): readonly Case[] {
-  const first = new Map<string, Case>();
-  for (const one of all) if (!first.has(kindOf(one))) first.set(kindOf(one), one);
-  const representatives = new Set(first.values());
+/** The first case of each kind: it stands for those of its kind. A case may be of a kind in several ways. */
+export function firstOfEach<Case>(
+  all: readonly Case[],
+  ...kindsOf: readonly ((one: Case) => string)[]
+): readonly Case[] {
+  const representatives = new Set(
+    kindsOf.flatMap((kindOf) => [...new Map([...all].reverse().map((one) => [kindOf(one), one])).values()]),
+  );
   return casesToTry(all, (one) => representatives.has(one));
 }
 

@@ -2,11 +2,12 @@ import type { Formula } from "../logic/formula";
 import type { Request } from "../logic/request";
 import { vocabularyOf } from "../logic/vocabulary";
 import { LimitReached, MOST_CLASSES_OF_LIST, type ProveLimits } from "../texts/effort-limits";
-import { matches, type Pattern } from "../texts/pattern";
+import { fold, matches, type Pattern } from "../texts/pattern";
 import { bitsAt, bitsOf, firstOf } from "./bits";
 import { type AtomCondition, type Condition, joined, type Possible } from "./condition-tree";
 import { partitionOf } from "./partition";
 import { ABSENT, contains, satisfies, type ValueClass } from "./value-class";
+import { wordsAlike } from "./words-alike";
 
 /**
  * The value classes of a variable; or, as no and yes, whether a list has a value of one class, or an unknown is true.
@@ -129,7 +130,19 @@ export class Domains {
         index,
       ]),
     );
-    return texts.map((text) => indexes.get(signature((pattern) => matches(pattern, text))) ?? -1);
+    const indexOf = (text: string): number => indexes.get(signature((pattern) => matches(pattern, text))) ?? -1;
+    if (patterns.some((pattern) => pattern.reads !== "word" && !(pattern.reads === "text" && pattern.ignoreCase))) {
+      return texts.map(indexOf);
+    }
+    // Thousands of actions are of few classes.
+    const alike = wordsAlike(new Set(texts.map(fold)), patterns);
+    const known = new Map<number | undefined, number>();
+    return texts.map((text) => {
+      const number = alike.get(fold(text));
+      const index = known.get(number) ?? indexOf(text);
+      known.set(number, index);
+      return index;
+    });
   }
 
   /** A request with the first possible value of each domain. */

@@ -1,7 +1,8 @@
 import type { ProveLimits } from "../texts/effort-limits";
-import { exactPattern, fold, matches, type Pattern, type TextPattern, type WordPattern } from "../texts/pattern";
+import { exactPattern, fold, type Pattern, type TextPattern, type WordPattern } from "../texts/pattern";
 import { type StringClass, stringClasses } from "../texts/string-classes";
 import type { ValueClass } from "./value-class";
+import { matchesWord, wordsAlike } from "./words-alike";
 
 export interface TextClassesOptions {
   readonly patterns: readonly (TextPattern | WordPattern)[];
@@ -61,16 +62,17 @@ function wordClasses({ words, patterns, suggestions }: WordClassesOptions): read
   }
   const spelled = new Map(suggestions.map((text) => [text.toLowerCase(), text]));
   const { byLiteral, rest } = splitLiterals(patterns);
-  const classes = new Map<string, ValueClass>();
+  const alike = wordsAlike(words, rest);
+  const classes = new Map<number | string, ValueClass>();
   for (const word of words) {
-    const matched = [...(byLiteral.get(word) ?? []), ...rest.filter((pattern) => matchesWord(pattern, word))].map(
-      ({ key }) => key,
-    );
-    const answer = matched.join("\n");
+    const literals = byLiteral.get(word);
+    // A pattern without wildcards separates its word from all others.
+    const answer = literals === undefined ? (alike.get(word) as number) : word;
     const known = classes.get(answer);
     if (known !== undefined && !spelled.has(word)) continue;
     if (known === undefined || !spelled.has(known.text?.toLowerCase() ?? "")) {
-      classes.set(answer, { text: spelled.get(word) ?? word, matched: new Set(matched) });
+      const matching = [...(literals ?? []), ...rest.filter((pattern) => matchesWord(pattern, word))];
+      classes.set(answer, { text: spelled.get(word) ?? word, matched: new Set(matching.map(({ key }) => key)) });
     }
   }
   return [...classes.values()];
@@ -87,11 +89,6 @@ function splitLiterals(patterns: readonly (TextPattern | WordPattern)[]) {
     else byLiteral.set(pattern.literal, [...(byLiteral.get(pattern.literal) ?? []), pattern]);
   }
   return { byLiteral, rest };
-}
-
-/** `matches` for a word in lower case: there are thousands of words. */
-function matchesWord(pattern: Pattern, word: string): boolean {
-  return pattern.reads === "word" ? pattern.words.has(word) : matches(pattern, word);
 }
 
 function values(patterns: readonly TextPattern[], classes: readonly StringClass[]): readonly ValueClass[] {

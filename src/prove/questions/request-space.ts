@@ -1,6 +1,6 @@
 import type { Condition, Possible } from "../decide/condition-tree";
 import { Domains } from "../decide/domains";
-import { residualIn } from "../decide/residual";
+import { narrowing, residual } from "../decide/residual";
 import { search } from "../decide/search";
 import type { Formula } from "../logic/formula";
 import { holds, type Request } from "../logic/request";
@@ -57,10 +57,11 @@ export class RequestSpace {
     const asks = { unknown: "whether the action is of the class" };
     const ofClass: Condition = { kind: "atom", domain: this.action, allowed: 1n << BigInt(index), asks, isTrue: true };
     const possible = narrowed(this.domains.everything(), [ofClass]);
+    const toClass = narrowing([this.action], possible);
     return new RequestScope({
       domains: this.domains,
       possible,
-      reduce: (formula) => residualIn(this.domains.compile(this.readable(formula)), possible),
+      reduce: (formula) => residual(this.domains.compile(this.readable(formula)), toClass),
       scope: [ofClass],
       props: this.props,
     });
@@ -109,10 +110,13 @@ export class RequestScope {
   with(formula: Formula): RequestScope {
     const condition = this.reduce(formula);
     const possible = narrowed(this.scope.possible, [condition]);
+    // Atoms about the other domains are decided in this scope as far as they are in the new one.
+    const changed = [...possible.keys()].filter((domain) => possible[domain] !== this.scope.possible[domain]);
+    const further = narrowing(changed, possible);
     return new RequestScope({
       ...this.scope,
       possible,
-      reduce: (one) => residualIn(this.reduce(one), possible),
+      reduce: (one) => residual(this.reduce(one), further),
       scope: [...this.scope.scope, condition],
     });
   }
