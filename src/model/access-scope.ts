@@ -1,7 +1,7 @@
 import { keyPrefix } from "./keys";
 import { ModelError } from "./model-error";
 import { indexKeyNames, partitionKeyOf, tableKeyNames } from "./model-keys";
-import { type LocatedStep, locatedSteps } from "./model-steps";
+import { entityNames, knownKinds, type LocatedStep, locatedSteps } from "./model-steps";
 import type { PatternName, TableModel } from "./types";
 
 /** One permission of a pattern on the table or one of its indexes. */
@@ -22,7 +22,8 @@ export interface AccessGrant {
 }
 
 /**
- * What one pattern may do, and nothing else: a grant for each operation on each kind of item.
+ * What one pattern may do, and nothing else: a grant for each operation on each kind of item,
+ * or on the kinds that one Query returns together.
  *
  * A put that must not replace anything brings no GetItem, because a condition on a write needs no permission to read.
  * Reading the stream that starts a pattern is left out, because it is a permission on the stream and not on the table.
@@ -56,9 +57,14 @@ export function accessScope<Model extends TableModel>(scope: {
   const grants = new Map<string, AccessGrant>();
   for (const located of locatedSteps(model).filter((step) => step.pattern === pattern)) {
     const grant = grantOf(model, located);
-    const { entity, index = "" } = located.step;
+    const { index = "" } = located.step;
     // One grant for each kind of item, not one for each prefix: the attributes of two kinds must not mix.
-    const identity = JSON.stringify([entity, index, grant.actions, grant.onlyInTransaction === true]);
+    const identity = JSON.stringify([
+      [...entityNames(located.step)].sort(),
+      index,
+      grant.actions,
+      grant.onlyInTransaction === true,
+    ]);
     const known = grants.get(identity);
     grants.set(
       identity,
@@ -69,13 +75,19 @@ export function accessScope<Model extends TableModel>(scope: {
 }
 
 function grantOf(model: TableModel, located: LocatedStep): AccessGrant {
-  const { step, path, entity, index, facts } = located;
-  if (facts === undefined || entity === undefined || (step.index !== undefined && index === undefined)) {
+  const { step, path, kinds, index, facts } = located;
+  const known = knownKinds(located);
+  const isKnown = known.length > 0 && known.length === kinds.length;
+  if (facts === undefined || !isKnown || (step.index !== undefined && index === undefined)) {
     throw unusable(path, "names an operation, entity or index that is not known.", "Run checkModel for the details.");
   }
-  const prefix = keyPrefix(entity.keys[partitionKeyOf(model, index).name] ?? "");
+  const templates = new Set(known.map(({ entity }) => entity.keys[partitionKeyOf(model, index).name]));
+  if (known.length > 1 && (step.operation !== "Query" || templates.size > 1)) {
+    throw unusable(path, "names entities that no one call returns together.", "Run checkModel for the details.");
+  }
+  const prefixes = known.map(({ entity }) => keyPrefix(entity.keys[partitionKeyOf(model, index).name] ?? ""));
   // IAM would read these characters as wildcards and variables.
-  if (prefix === "" || /[*?$]/.test(prefix)) {
+  if (prefixes.some((prefix) => prefix === "" || /[*?$]/.test(prefix))) {
     throw unusable(
       path,
       "has no constant prefix in its partition key, or one with *, ? or $.",
@@ -87,7 +99,7 @@ function grantOf(model: TableModel, located: LocatedStep): AccessGrant {
     "Allow",
     facts.verb,
     "Of",
-    plural(capital(step.entity)),
+    known.map(({ name }) => plural(capital(name))).join("And"),
     index ? `On${capital(index.name)}` : "",
     onlyInTransaction ? "InTransaction" : "",
   ];
@@ -95,7 +107,7 @@ function grantOf(model: TableModel, located: LocatedStep): AccessGrant {
     sid: sid.join(""),
     actions: [facts.action],
     ...(index && { index: index.name }),
-    leadingKeys: [`${prefix}*`],
+    leadingKeys: union(prefixes.map((prefix) => `${prefix}*`)),
     attributes: attributesOf(model, located),
     // These values do not cover the old item in the error of a failed condition: another parameter asks for that.
     ...(facts.effect === "write" && { returnValues: ["NONE"] }),
@@ -103,11 +115,11 @@ function grantOf(model: TableModel, located: LocatedStep): AccessGrant {
   };
 }
 
-function attributesOf(model: TableModel, { step, entity, index }: LocatedStep): readonly string[] {
+function attributesOf(model: TableModel, { step, kinds, index }: LocatedStep): readonly string[] {
   return union(
     tableKeyNames(model),
     index ? indexKeyNames(model, index) : [],
-    step.operation === "PutItem" ? Object.keys(entity?.keys ?? {}) : [],
+    step.operation === "PutItem" ? kinds.flatMap(({ entity }) => Object.keys(entity?.keys ?? {})) : [],
     step.reads ?? [],
     step.writes ?? [],
     step.guard?.kind === "olderThan" ? [step.guard.attribute] : [],

@@ -1,6 +1,7 @@
 import { findAmbiguous } from "./check/ambiguous-keys";
 import { findAttributeProblems } from "./check/attribute-problems";
 import { findTooBroad } from "./check/broad-access";
+import { findCollectionProblems } from "./check/collection-problems";
 import { findIndexProblems } from "./check/index-problems";
 import { findBrokenReferences } from "./check/reference-problems";
 import { findUnreachable } from "./check/unreachable-parts";
@@ -12,6 +13,7 @@ const rules = [
   findBrokenReferences,
   findAttributeProblems,
   findIndexProblems,
+  findCollectionProblems,
   findAmbiguous,
   findUnreachable,
   findTooBroad,

@@ -1,5 +1,5 @@
 /** The families of rules a model is checked against. */
-export type ModelRule = "reference" | "unreachable" | "ambiguous" | "tooBroad" | "index" | "attribute";
+export type ModelRule = "reference" | "unreachable" | "ambiguous" | "tooBroad" | "index" | "attribute" | "collection";
 
 /** What is wrong with a model. */
 export interface ModelProblem {

@@ -77,8 +77,11 @@ export type Guard =
 /** One call to DynamoDB. */
 export interface Step {
   readonly operation: Operation;
-  /** The name of the entity it reads or writes. */
-  readonly entity: string;
+  /**
+   * The name of the entity it reads or writes. A Query may name several: the rows of one item collection, which have the
+   * same template of the partition key. One call then returns an order with its lines.
+   */
+  readonly entity: string | readonly string[];
   /** The index that it reads. @default the table itself */
   readonly index?: string;
   /** `authorisation` if the answer decides what the caller may do; `content` if it is what the caller asked for. */

@@ -264,6 +264,33 @@ const rows: Readonly<Record<ModelRule, readonly Row[]>> = {
       problem: /GetItem works on the table only/,
     },
   ],
+  collection: [
+    {
+      name: "a query of kinds that have different partition keys",
+      change: (draft) => (stepOf(draft, "showConversation", 1).entity = ["message", "membership"]),
+      path: "patterns.showConversation.steps[1].entity",
+      problem: /are in different item collections: their "pk" is MSG#\{groupId\} and GRP#\{userId\}/,
+    },
+    {
+      name: "a query of one kind twice",
+      change: (draft) => (stepOf(draft, "showConversation", 1).entity = ["message", "message"]),
+      path: "patterns.showConversation.steps[1].entity",
+      problem: /names "message" twice/,
+    },
+    {
+      name: "a put of several kinds",
+      change: (draft) => (stepOf(draft, "createMessage", 1).entity = ["message", "message"]),
+      path: "patterns.createMessage.steps[1].entity",
+      problem: /PutItem is of one entity/,
+    },
+    {
+      name: "a step of no kind",
+      change: (draft) =>
+        draft.patterns.showConversation?.steps.push({ ...stepOf(draft, "showConversation", 0), entity: [] }),
+      path: "patterns.showConversation.steps[2].entity",
+      problem: /names no entity/,
+    },
+  ],
   ambiguous: [
     {
       name: "two kinds of item that can have one key",

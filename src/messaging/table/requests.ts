@@ -134,8 +134,11 @@ export class PatternRequests<Name extends MessagingPattern> {
     const found = steps.find(
       (located) => located.pattern === pattern && located.step.operation === operation && located.step.entity === name,
     );
-    if (found?.entity === undefined) throw new RequestError(`${pattern} has no ${operation} of a ${name}.`);
-    return { step: found.step, entity: found.entity, index: found.index };
+    const entity = found?.kinds[0]?.entity;
+    if (found === undefined || entity === undefined) {
+      throw new RequestError(`${pattern} has no ${operation} of a ${name}.`);
+    }
+    return { step: found.step, entity, index: found.index };
   }
 }
 

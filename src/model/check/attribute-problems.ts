@@ -84,8 +84,10 @@ function findTriggersWithoutStream(model: TableModel): readonly Finding[] {
   );
 }
 
-function findInUpdate(model: TableModel, { path, step, entity }: LocatedStep): readonly Finding[] {
+function findInUpdate(model: TableModel, { path, step, kinds }: LocatedStep): readonly Finding[] {
   const { writes = [], operation } = step;
+  // Another rule reports an update of several kinds of item.
+  const entity = kinds[0]?.entity;
   if (operation !== "UpdateItem" || entity === undefined) {
     return [];
   }

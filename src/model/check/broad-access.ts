@@ -1,7 +1,7 @@
 import { keyPrefix } from "../keys";
 import { indexKeyNames, partitionKeyOf, tableKeyNames } from "../model-keys";
 import type { ModelProblem } from "../model-problem";
-import { type LocatedStep, locatedSteps } from "../model-steps";
+import { knownKinds, type LocatedStep, locatedSteps } from "../model-steps";
 import { operationNames } from "../operations";
 import type { TableModel } from "../types";
 import { errors, type Finding, listed, when } from "./report";
@@ -12,7 +12,7 @@ export function findTooBroad(model: TableModel): readonly ModelProblem[] {
     "tooBroad",
     locatedSteps(model).flatMap((located) => [
       ...findOperation(located),
-      ...findLeadingKey(model, located),
+      ...findLeadingKeys(model, located),
       ...findCacheUse(located),
       ...findWeakAuthorisation(located),
       ...findUnprojectedReads(model, located),
@@ -39,13 +39,24 @@ function findOperation({ path, step, facts }: LocatedStep): readonly Finding[] {
   }));
 }
 
-function findLeadingKey(model: TableModel, { path, step, entity, index, facts }: LocatedStep): readonly Finding[] {
+function findLeadingKeys(model: TableModel, located: LocatedStep): readonly Finding[] {
+  const { path, step, index, facts } = located;
   const key = partitionKeyOf(model, index).name;
-  const template = entity?.keys[key];
   // Another rule reports an entity that is not known, or that does not fill the key.
-  if (template === undefined || facts === undefined || (step.index !== undefined && index === undefined)) {
+  if (facts === undefined || (step.index !== undefined && index === undefined)) {
     return [];
   }
+  const templates = knownKinds(located).flatMap(({ entity }) => entity.keys[key] ?? []);
+  return [...new Set(templates)].flatMap((template) => findLeadingKey({ model, path, key, template }));
+}
+
+function findLeadingKey(at: {
+  readonly model: TableModel;
+  readonly path: string;
+  readonly key: string;
+  readonly template: string;
+}): readonly Finding[] {
+  const { model, path, key, template } = at;
   const prefix = keyPrefix(template);
   const confined = 'Begin it with a constant of the entity\'s own, such as "ORDER#".';
   if (prefix === "") {
