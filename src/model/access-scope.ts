@@ -1,4 +1,5 @@
-import { keyPrefix } from "./keys";
+import { guardedAttribute, guardKinds } from "./guards";
+import { keyConfinement } from "./leading-keys";
 import { ModelError } from "./model-error";
 import { indexKeyNames, partitionKeyOf, tableKeyNames } from "./model-keys";
 import { entityNames, knownKinds, type LocatedStep, locatedSteps } from "./model-steps";
@@ -11,14 +12,23 @@ export interface AccessGrant {
   readonly actions: readonly string[];
   /** The index that the actions are on. @default the table itself */
   readonly index?: string;
-  /** Patterns for `dynamodb:LeadingKeys`, each with a constant prefix: `ORDER#*`. */
+  /** Patterns for `dynamodb:LeadingKeys`, each with a constant prefix: `ORDER#*`. Empty if `everyKey` says why. */
   readonly leadingKeys: readonly string[];
+  /** Why every key is allowed: the table or the index holds one kind of item. @default `leadingKeys` confines it */
+  readonly everyKey?: { readonly reason: string };
   /** Every attribute the call may name, keys included, sorted: for `dynamodb:Attributes`. */
   readonly attributes: readonly string[];
   /** What a write may return, for `dynamodb:ReturnValues`. @default the grant is for a read */
   readonly returnValues?: readonly string[];
-  /** Whether the call is allowed inside TransactWriteItems only, for `dynamodb:EnclosingOperation`. @default false */
+  /**
+   * Whether the call is allowed inside a transaction only, for `dynamodb:EnclosingOperation`: TransactWriteItems, for a
+   * read TransactGetItems.
+   *
+   * @default false
+   */
   readonly onlyInTransaction?: boolean;
+  /** The reason of the step, for an operation that needs one. @default the operation needs none */
+  readonly reason?: string;
 }
 
 /**
@@ -81,37 +91,47 @@ function grantOf(model: TableModel, located: LocatedStep): AccessGrant {
   if (facts === undefined || !isKnown || (step.index !== undefined && index === undefined)) {
     throw unusable(path, "names an operation, entity or index that is not known.", "Run checkModel for the details.");
   }
-  const templates = new Set(known.map(({ entity }) => entity.keys[partitionKeyOf(model, index).name]));
-  if (known.length > 1 && (step.operation !== "Query" || templates.size > 1)) {
+  // The attribute of a guard that is not known would not be granted, and the call be refused at run time.
+  if (step.guard !== undefined && !guardKinds.includes(step.guard.kind)) {
+    throw unusable(path, `has the guard "${step.guard.kind}", which is not known.`, "Run checkModel for the details.");
+  }
+  const [template = "", ...others] = new Set(
+    known.map(({ entity }) => entity.keys[partitionKeyOf(model, index).name] ?? ""),
+  );
+  if (known.length > 1 && (step.operation !== "Query" || others.length > 0)) {
     throw unusable(path, "names entities that no one call returns together.", "Run checkModel for the details.");
   }
-  const prefixes = known.map(({ entity }) => keyPrefix(entity.keys[partitionKeyOf(model, index).name] ?? ""));
-  // IAM would read these characters as wildcards and variables.
-  if (prefixes.some((prefix) => prefix === "" || /[*?$]/.test(prefix))) {
-    throw unusable(
-      path,
-      "has no constant prefix in its partition key, or one with *, ? or $.",
-      'Begin the key with a constant, such as "ORDER#".',
-    );
+  const confined = keyConfinement({ model, index, template });
+  if (confined.kind === "refused") {
+    throw unusable(path, confined.problem, confined.fix);
   }
-  const onlyInTransaction = step.onlyInTransaction === true || facts.transactionOnly;
+  const reason = step.reason?.trim() ?? "";
+  if (facts.needsReason !== undefined && reason === "") {
+    throw unusable(path, `uses ${step.operation} without a reason.`, "Run checkModel for the details.");
+  }
+  if (step.onlyInTransaction === true && !facts.inTransactWrite) {
+    throw unusable(path, `${step.operation} is no part of TransactWriteItems.`, "Leave onlyInTransaction out.");
+  }
+  const onlyInTransaction = step.onlyInTransaction === true || facts.onlyIn !== undefined;
   const sid = [
     "Allow",
     facts.verb,
     "Of",
     known.map(({ name }) => plural(capital(name))).join("And"),
     index ? `On${capital(index.name)}` : "",
-    onlyInTransaction ? "InTransaction" : "",
+    onlyInTransaction && facts.onlyIn !== "TransactGetItems" ? "InTransaction" : "",
   ];
   return {
     sid: sid.join(""),
     actions: [facts.action],
     ...(index && { index: index.name }),
-    leadingKeys: union(prefixes.map((prefix) => `${prefix}*`)),
+    leadingKeys: confined.kind === "pattern" ? [confined.pattern] : [],
+    ...(confined.kind === "everyKey" && { everyKey: { reason: confined.reason } }),
     attributes: attributesOf(model, located),
     // These values do not cover the old item in the error of a failed condition: another parameter asks for that.
-    ...(facts.effect === "write" && { returnValues: ["NONE"] }),
+    ...(facts.effect === "write" && facts.carriesCondition && { returnValues: ["NONE"] }),
     ...(onlyInTransaction && { onlyInTransaction: true }),
+    ...(facts.needsReason !== undefined && { reason }),
   };
 }
 
@@ -119,14 +139,16 @@ function attributesOf(model: TableModel, { step, kinds, index }: LocatedStep): r
   return union(
     tableKeyNames(model),
     index ? indexKeyNames(model, index) : [],
-    step.operation === "PutItem" ? kinds.flatMap(({ entity }) => Object.keys(entity?.keys ?? {})) : [],
+    step.operation === "PutItem" || step.operation === "BatchWriteItem"
+      ? kinds.flatMap(({ entity }) => Object.keys(entity?.keys ?? {}))
+      : [],
     step.reads ?? [],
     step.writes ?? [],
-    step.guard?.kind === "olderThan" ? [step.guard.attribute] : [],
+    guardedAttribute(step.guard) ?? [],
   );
 }
 
-function union(...lists: readonly (readonly string[])[]): readonly string[] {
+function union(...lists: readonly (string | readonly string[])[]): readonly string[] {
   return [...new Set(lists.flat())].sort();
 }
 

@@ -2,6 +2,7 @@ import { findAmbiguous } from "./check/ambiguous-keys";
 import { findAttributeProblems } from "./check/attribute-problems";
 import { findTooBroad } from "./check/broad-access";
 import { findCollectionProblems } from "./check/collection-problems";
+import { findGuardProblems } from "./check/guard-problems";
 import { findIndexProblems } from "./check/index-problems";
 import { findBrokenReferences } from "./check/reference-problems";
 import { findUnreachable } from "./check/unreachable-parts";
@@ -14,6 +15,7 @@ const rules = [
   findAttributeProblems,
   findIndexProblems,
   findCollectionProblems,
+  findGuardProblems,
   findAmbiguous,
   findUnreachable,
   findTooBroad,

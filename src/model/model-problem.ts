@@ -1,5 +1,13 @@
 /** The families of rules a model is checked against. */
-export type ModelRule = "reference" | "unreachable" | "ambiguous" | "tooBroad" | "index" | "attribute" | "collection";
+export type ModelRule =
+  | "reference"
+  | "unreachable"
+  | "ambiguous"
+  | "tooBroad"
+  | "index"
+  | "attribute"
+  | "collection"
+  | "guard";
 
 /** What is wrong with a model. */
 export interface ModelProblem {

@@ -72,7 +72,15 @@ export type Guard =
    * The stored `attribute` is less than the value that the step writes to it. The condition is false if there is no
    * item, so that the step never creates one.
    */
-  | { readonly kind: "olderThan"; readonly attribute: string };
+  | { readonly kind: "olderThan"; readonly attribute: string }
+  /** The same, or the attribute is not there: an update then creates the item if there is none. */
+  | { readonly kind: "olderThanOrAbsent"; readonly attribute: string }
+  /** The stored attribute has this value, as in "cancel only if OPEN". The condition is false if there is no item. */
+  | { readonly kind: "equals"; readonly attribute: string; readonly value: string | number | boolean }
+  /** The item is there and has the attribute. */
+  | { readonly kind: "attributeExists"; readonly attribute: string }
+  /** The item is there and lacks the attribute. */
+  | { readonly kind: "attributeAbsent"; readonly attribute: string };
 
 /** One call to DynamoDB. */
 export interface Step {
@@ -101,6 +109,11 @@ export interface Step {
   readonly guard?: Guard;
   /** Whether it is made inside TransactWriteItems only. IAM then refuses the call alone. @default false */
   readonly onlyInTransaction?: boolean;
+  /**
+   * Why it cannot be another operation. Needed for DeleteItem, BatchWriteItem, BatchGetItem and TransactGetItems;
+   * `checkModel` says what each of them costs.
+   */
+  readonly reason?: string;
 }
 
 /** The stream records that start a pattern. */

@@ -78,7 +78,7 @@ function findInAttributes({ path, step, kinds }: LocatedStep): readonly Finding[
   ]);
   const known = [...new Set(declared)];
   const owners = kinds.map(({ name }) => `"${name}"`).join(" or ");
-  const { reads = [], writes = [], guard } = step;
+  const { reads = [], writes = [] } = step;
   const undeclared = ({ list, names }: { list: string; names: readonly string[] }): readonly Finding[] =>
     names
       .filter((name) => !known.includes(name))
@@ -87,15 +87,7 @@ function findInAttributes({ path, step, kinds }: LocatedStep): readonly Finding[
         problem: `"${name}" is not declared by the entity ${owners}; it has ${listed(known)}.`,
         fix: "Declare the attribute, or take it out of the step.",
       }));
-  return [
-    ...undeclared({ list: "reads", names: reads }),
-    ...undeclared({ list: "writes", names: writes }),
-    ...when(guard?.kind === "olderThan" && !writes.includes(guard.attribute), () => ({
-      path: `${path}.guard`,
-      problem: "compares an attribute with the value this step writes to it, but the step does not write it.",
-      fix: `Add it to writes, or compare one of ${listed(writes)}.`,
-    })),
-  ];
+  return [...undeclared({ list: "reads", names: reads }), ...undeclared({ list: "writes", names: writes })];
 }
 
 function findInTriggers(model: TableModel): readonly Finding[] {

@@ -1,3 +1,4 @@
+import { guardedAttribute } from "../guards";
 import { placeholders } from "../keys";
 import { indexKeyNames } from "../model-keys";
 import type { ModelProblem } from "../model-problem";
@@ -25,7 +26,11 @@ function findEntities(model: TableModel, steps: readonly LocatedStep[]): readonl
       return [{ path: `entities.${name}`, problem, fix: "Add the pattern that does, or take the entity out." }];
     }
     const inKeys = Object.values(keys).flatMap(placeholders);
-    const touched = own.flatMap(({ step }) => [...(step.reads ?? []), ...(step.writes ?? [])]);
+    const touched = own.flatMap(({ step }) => [
+      ...(step.reads ?? []),
+      ...(step.writes ?? []),
+      guardedAttribute(step.guard) ?? "",
+    ]);
     return [
       ...Object.keys(keyParts)
         .filter((part) => !inKeys.includes(part))
