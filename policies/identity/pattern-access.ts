@@ -9,8 +9,8 @@ export interface PatternAccess {
   /** Name of the index that is queried. @default the table itself */
   readonly index?: string;
   /**
-   * Patterns of the partition key, each with a constant start: `MSG#*`. For an index it is the key of the index. Empty
-   * only with `everyKey`.
+   * Patterns of the partition key, each with a constant start: `MSG#*`, or with the tag of the session:
+   * `${aws:PrincipalTag/tenantId}#*`. For an index it is the key of the index. Empty only with `everyKey`.
    */
   readonly leadingKeys: readonly string[];
   /** Why every key is allowed, such as a table that holds one kind of item. @default `leadingKeys` confines it */
@@ -24,6 +24,9 @@ export interface PatternAccess {
   /** Whether it is allowed only in a transaction: TransactWriteItems, for a read TransactGetItems. @default false */
   readonly onlyInTransaction?: boolean;
 }
+
+/** A constant or the tag of a session, and nothing open before a `*`. */
+const CONFINED_KEY = /^(?=[^*?$]|\$\{aws:PrincipalTag\/)(?:[^$]|\$\{aws:PrincipalTag\/[A-Za-z0-9_.@-]+\})+$/;
 
 /** Actions that carry `dynamodb:Select`. */
 const READS = ["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"];
@@ -54,7 +57,8 @@ export function patternCondition(access: PatternAccess): Condition {
   return {
     ...(access.everyKey === undefined && {
       "ForAllValues:StringLike": { "dynamodb:LeadingKeys": access.leadingKeys },
-      Null: { "dynamodb:LeadingKeys": "false" },
+      // Of a session without its tag too: it must not depend on what a text with a missing variable matches.
+      Null: { "dynamodb:LeadingKeys": "false", ...Object.fromEntries(tagsIn(access).map((tag) => [tag, "false"])) },
     }),
     "ForAllValues:StringEquals": { "dynamodb:Attributes": access.attributes },
     ...(Object.keys(form).length > 0 && { StringEqualsIfExists: form }),
@@ -64,6 +68,11 @@ export function patternCondition(access: PatternAccess): Condition {
       },
     }),
   };
+}
+
+/** The tags of the session that the key patterns name. */
+function tagsIn({ leadingKeys }: PatternAccess): readonly string[] {
+  return leadingKeys.flatMap((key) => [...key.matchAll(/\$\{(aws:PrincipalTag\/[^}]+)\}/g)].map(([, tag = ""]) => tag));
 }
 
 /**
@@ -96,7 +105,7 @@ export function checkAccess(access: PatternAccess): void {
     throw new PolicyError(`${sid}: give either \`leadingKeys\` or \`everyKey\`, got both.`);
   }
   for (const key of leadingKeys) {
-    if (!/^[^*?$]/.test(key)) {
+    if (!CONFINED_KEY.test(key)) {
       throw new PolicyError(`${sid}: a leading key must start with a constant, like MSG#*, got "${key}".`);
     }
   }

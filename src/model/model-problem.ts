@@ -7,7 +7,9 @@ export type ModelRule =
   | "index"
   | "attribute"
   | "collection"
-  | "guard";
+  | "guard"
+  | "tenant"
+  | "form";
 
 /** What is wrong with a model. */
 export interface ModelProblem {

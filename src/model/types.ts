@@ -133,10 +133,39 @@ export interface AccessPattern {
   readonly trigger?: StreamTrigger;
 }
 
+/** The classes of tables. */
+export type TableClass = "STANDARD" | "STANDARD_INFREQUENT_ACCESS";
+
+/**
+ * Isolation of tenants: a session reaches the rows of the one tenant that its tag names.
+ *
+ * Whoever assumes the role of a pattern passes the tag by `sts:TagSession`. A session without it reaches no row. The
+ * value of a tag has no `*`, `?` or `#`, so that it can neither be a pattern nor name a part of another key.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html
+ * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_Tag.html
+ */
+export interface TenantIsolation {
+  /** The placeholder that holds the tenant in every partition key, such as `tenantId` for `TENANT#{tenantId}`. */
+  readonly keyPart: string;
+  /** Key of the session tag with the tenant: 1 to 128 letters, digits, `_`, `.`, `-` and `@`. */
+  readonly sessionTag: string;
+}
+
 /** A table, described by its access patterns. Keys, indexes, permissions and endpoint actions are derived from it. */
 export interface TableModel {
   readonly partitionKey: KeyAttribute;
   readonly sortKey?: KeyAttribute;
+  /**
+   * What storage and requests cost: the infrequent-access class stores for less and asks more for each request. A change
+   * keeps the table; AWS allows two in 30 days.
+   *
+   * @default STANDARD
+   * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.TableClasses.html
+   */
+  readonly tableClass?: TableClass;
+  /** @default the table has no tenants that must be kept apart */
+  readonly tenant?: TenantIsolation;
   /** Attribute with the Unix time in seconds after which DynamoDB deletes the item, usually within a few days. */
   readonly timeToLiveAttribute?: string;
   readonly stream?: { readonly viewType: "KEYS_ONLY" | "NEW_IMAGE" | "OLD_IMAGE" | "NEW_AND_OLD_IMAGES" };

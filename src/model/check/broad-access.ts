@@ -84,6 +84,8 @@ function findLeadingKey(at: {
     case "everyKey":
       return [];
     case "refused":
+      // `findTenantProblems` reports it once for the entity, whether a step uses it or not.
+      if (model.tenant !== undefined) return [];
       return [{ path, problem: confined.problem, fix: confined.fix }];
     case "pattern":
       return confined.alsoAdmits.map((name) => ({
