@@ -5,6 +5,7 @@ import { checkCommand } from "./check-command";
 import type { CommandResult } from "./command-result";
 import { diffCommand } from "./diff-command";
 import { InputError } from "./input-error";
+import { modelCommand } from "./model-command";
 import { proveCommand } from "./prove-command";
 import { parseArguments, USAGE } from "./usage";
 
@@ -50,6 +51,8 @@ function run(parameters: readonly string[]): CommandResult {
       return canCommand(asked);
     case "check":
       return checkCommand(asked);
+    case "model":
+      return modelCommand(asked);
   }
 }
 

@@ -185,7 +185,7 @@ describe("input of the wrong kind is refused, by name", () => {
     [["check", "--html", "a"], "--html is an option of prove only"],
     [["prove", "--waivers", "a"], "--waivers is an option of check only"],
     [["can", "x", "--sarif", "a"], "--sarif is an option of prove, check only"],
-    [["look"], "must be prove, diff, can or check, got look"],
+    [["look"], "must be prove, diff, can, check or model, got look"],
   ])("such as options of another command: %s", (parameters, message) => {
     expect(() => parseArguments(parameters)).toThrow(message);
   });
