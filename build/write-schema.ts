@@ -3,6 +3,7 @@ import { join } from "node:path";
 import * as z from "zod/mini";
 import { fields } from "../src/config/field";
 import { fileSchema } from "../src/config/file-schema";
+import { modelJsonSchema } from "../src/model/form/model-json-schema";
 
 /** The JSON Schema of a configuration file, for completion in editors, with a line feed at its end. */
 export function jsonSchema(): string {
@@ -17,6 +18,15 @@ export function jsonSchema(): string {
       if (written.maximum === Number.MAX_SAFE_INTEGER) delete written.maximum;
     },
   });
+  return formatted(schema);
+}
+
+/** The JSON Schema of a model, for those who write it as JSON. */
+export function modelSchema(): string {
+  return formatted(modelJsonSchema());
+}
+
+function formatted(schema: unknown): string {
   const text = JSON.stringify(schema, undefined, 2);
   // Twice: a list of lists fits on a line only after its inner lists are on one line.
   return `${text.replace(FLAT_LIST, onOneLine).replace(FLAT_LIST, onOneLine)}\n`;
@@ -35,5 +45,7 @@ function onOneLine(list: string, before: string, items: string, after: string): 
 
 // `npm run schema` runs this file from `dist/build`.
 if (require.main === module) {
-  writeFileSync(join(__dirname, "..", "..", "stacks", "environments", "schema.json"), jsonSchema());
+  const root = join(__dirname, "..", "..");
+  writeFileSync(join(root, "stacks", "environments", "schema.json"), jsonSchema());
+  writeFileSync(join(root, "docs", "model.schema.json"), modelSchema());
 }

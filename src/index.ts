@@ -116,8 +116,9 @@ export { defineModel } from "./model/define-model";
 export { endpointActions, indexNames } from "./model/endpoint-actions";
 export { formatKey, parseKey } from "./model/keys";
 export { ModelError } from "./model/model-error";
+export { parseModel } from "./model/parse-model";
 export { tableShape } from "./model/table-shape";
-export type { AccessPattern, Entity, SecondaryIndex, Step, TableModel } from "./model/types";
+export type { AccessPattern, Entity, Guard, SecondaryIndex, Step, TableModel, TenantIsolation } from "./model/types";
 export { type CloudFormationTemplate, cloudFormationTemplate } from "./modelling/cloudformation-template";
 export { patternsPage } from "./modelling/patterns-page";
 export {

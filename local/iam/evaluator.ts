@@ -74,8 +74,39 @@ function conditions(statement: Statement, request: AwsRequest): readonly boolean
     Object.entries(request.context ?? {}).map(([key, value]) => [key.toLowerCase(), list(value)]),
   );
   return Object.entries(statement.Condition ?? {}).flatMap(([operator, keys]) =>
-    Object.entries(keys).map(([key, expected]) => holds(operator, context.get(key.toLowerCase()), list(expected))),
+    Object.entries(keys).map(([key, expected]) =>
+      holds(operator, context.get(key.toLowerCase()), resolved(operator, list(expected), context)),
+    ),
   );
+}
+
+/**
+ * The texts with the values of their policy variables. A text whose variable the request does not have matches nothing,
+ * and is left out.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
+ */
+function resolved(
+  operator: string,
+  texts: readonly string[],
+  context: ReadonlyMap<string, readonly string[]>,
+): readonly string[] {
+  return texts.flatMap((text) => {
+    if (!text.includes("${")) return [text];
+    if (operator.includes("Not")) throw new Error(`This evaluator knows no variable under "${operator}".`);
+    let isMissing = false;
+    const whole = text.replace(/\$\{([\w-]+:[^},]+)\}/g, (_, key: string) => {
+      const values = context.get(key.toLowerCase()) ?? [];
+      const [value] = values;
+      if (value === undefined) isMissing = true;
+      if (values.length > 1) throw new Error(`"${key}" has several values, and a variable has one.`);
+      // The value of a tag has neither: whether AWS would read them as wildcards is not asked here.
+      if (/[*?$]/.test(value ?? "")) throw new Error(`A value with a wildcard is not known here, got "${value}".`);
+      return value ?? "";
+    });
+    if (whole.includes("${")) throw new Error(`Unknown policy variable in "${text}".`);
+    return isMissing ? [] : [whole];
+  });
 }
 
 function holds(operator: string, actual: readonly string[] | undefined, expected: readonly string[]): boolean {

@@ -6,6 +6,7 @@ import { checkPlanCommand } from "./check-plan-command";
 import type { CommandResult } from "./command-result";
 import { diffCommand } from "./diff-command";
 import { InputError } from "./input-error";
+import { modelCommand } from "./model-command";
 import { proveCommand } from "./prove-command";
 import { parseArguments, USAGE } from "./usage";
 
@@ -53,6 +54,8 @@ function run(parameters: readonly string[]): CommandResult {
       return checkCommand(asked);
     case "check-plan":
       return checkPlanCommand(asked);
+    case "model":
+      return modelCommand(asked);
   }
 }
 

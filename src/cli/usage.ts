@@ -8,6 +8,8 @@ export const USAGE = `Usage: dynamodb-baseline COMMAND [OPTION…] [INPUT…]
   can ROLE [INPUT…]     shows what a role can do; ROLE is a name, an ARN, or "administrator" for every permission
   check [INPUT…]        looks at every control of docs/controls.md: passed, failed, waived, undecided or absent
   check-plan PLAN…      refuses a plan that deletes, replaces or forgets what holds data, protects it or is the way to it
+  model export FILE     prints the model of a .ts, .js or .json file as JSON, once it has no errors; it runs the file
+  model schema          prints the JSON Schema of models
 
 INPUT is a folder with the stacks of one environment (default: the only one in cdktf.out), a cdk.tf.json, or the output
 of \`terraform show -json\` for a plan or (not for check) a state. Several inputs are read together, like stacks deployed
@@ -21,6 +23,7 @@ Options
   --junit FILE          prove, check: writes the verdicts as JUnit XML
   --sarif FILE          prove, check: writes what is violated, failed or undecided as SARIF 2.1.0
   --html FILE           prove: writes one page for people, with the matrix of roles and actions
+  --name NAME           model export: the export of the file that is the model (default: the only one)
   --strict              prove: a guarantee that holds only on an assumption about resources outside the inputs (A3) is
                         undecided
   --proof DIR           prove: writes a proof for each proved guarantee, checked by a program that shares nothing with
@@ -34,7 +37,7 @@ refused); 2 undecided, or something was not read; 3 bad input; 4 a fault of this
 `;
 
 export interface Arguments {
-  readonly command: "prove" | "diff" | "can" | "check" | "check-plan" | "help";
+  readonly command: (typeof COMMANDS)[number] | "help";
   readonly inputs: readonly string[];
   readonly subjects?: string;
   readonly waivers?: string;
@@ -45,9 +48,10 @@ export interface Arguments {
   readonly proof?: string;
   readonly "emit-smt2"?: string;
   readonly strict?: boolean;
+  readonly name?: string;
 }
 
-const COMMANDS = ["prove", "diff", "can", "check", "check-plan"] as const;
+const COMMANDS = ["prove", "diff", "can", "check", "check-plan", "model"] as const;
 
 /** Options of each command, beside `--help`. */
 const OPTIONS: Readonly<Record<(typeof COMMANDS)[number], readonly string[]>> = {
@@ -56,6 +60,7 @@ const OPTIONS: Readonly<Record<(typeof COMMANDS)[number], readonly string[]>> = 
   can: ["subjects"],
   check: ["waivers", "json", "junit", "sarif"],
   "check-plan": ["waivers", "json"],
+  model: ["name"],
 };
 
 /** @throws InputError for an unknown command or option. */
@@ -65,9 +70,7 @@ export function parseArguments(parameters: readonly string[]): Arguments {
   if (values.help === true || name === "help") return { command: "help", inputs: [] };
   const command = COMMANDS.find((one) => one === name);
   if (command === undefined) {
-    throw new InputError(
-      `The command must be prove, diff, can, check or check-plan, got ${name ?? "none"}.\n\n${USAGE}`,
-    );
+    throw new InputError(`The command must be one of ${COMMANDS.join(", ")}, got ${name ?? "none"}.\n\n${USAGE}`);
   }
   const { help: _, ...files } = values;
   const [unused] = Object.keys(files).filter((option) => !OPTIONS[command].includes(option));
@@ -93,6 +96,7 @@ function parsed(parameters: readonly string[]) {
         proof: { type: "string" },
         "emit-smt2": { type: "string" },
         strict: { type: "boolean" },
+        name: { type: "string" },
         help: { type: "boolean" },
       },
     });

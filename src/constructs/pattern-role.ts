@@ -9,6 +9,7 @@ import { cacheReadsOf } from "../model/endpoint-actions";
 import { textUse } from "../model/text-use";
 import type { TableModel } from "../model/types";
 import { ServiceRole } from "./service-role";
+import { ConstructError } from "./support/construct-error";
 import type { BaselineConstructProps } from "./support/construct-props";
 
 /** The KMS key of texts, and the branch keys under it if there are any. */
@@ -38,7 +39,8 @@ export interface PatternRoleProps extends BaselineConstructProps {
   /** Name of the role: 1 to 64 characters. Other policies contain it before the role exists. */
   readonly roleName: string;
   /**
-   * Trust policy: who may assume the role.
+   * Trust policy: who may assume the role. Needed for a model with tenants, because Lambda passes no session tags: it
+   * names who may call `sts:AssumeRole` and `sts:TagSession`, and that caller chooses the tenant.
    *
    * @default Lambda
    */
@@ -74,7 +76,8 @@ export interface PatternRoleProps extends BaselineConstructProps {
  * Its policy follows from the model. It has no scan, no PartiQL, no deletion and no wildcard action.
  *
  * @throws ModelError if the model has no such pattern.
- * @throws ConstructError if `roleName` has another form.
+ * @throws ConstructError if `roleName` has another form, or if the model has tenants and the role has a cache, no trust
+ *   policy or the tag of a tenant.
  * @throws PolicyError if `additionalStatements` has an item call.
  * @throws PolicySizeError if the policy exceeds 10,240 characters.
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
@@ -107,6 +110,7 @@ export class PatternRole extends Construct {
   constructor(scope: Construct, id: string, props: PatternRoleProps) {
     super(scope, id);
     const { cacheClusterArn: clusterArn, model, pattern } = props;
+    assertTenantSessions(this.node.path, props);
     const reads = cacheReadsOf({ model, pattern });
     const role = new ServiceRole(this, "Default", {
       provider: props.provider,
@@ -126,6 +130,30 @@ export class PatternRole extends Construct {
     this.roleArn = role.roleArn;
     this.roleName = props.roleName;
     this.policyResource = role.policyResource;
+  }
+}
+
+/** Refuses what would give a session of a model with tenants no tenant, or every tenant. */
+function assertTenantSessions(path: string, props: PatternRoleProps): void {
+  const { tenant } = props.model;
+  if (tenant === undefined) return;
+  if (props.cacheClusterArn !== undefined) {
+    throw new ConstructError(
+      `${path}: cacheClusterArn must be left out for a model with tenants, got one. DAX ignores the conditions of its ` +
+        "callers, so that a session would reach the rows of every tenant. Read the table.",
+    );
+  }
+  if (props.trustPolicy === undefined) {
+    throw new ConstructError(
+      `${path}: trustPolicy must be given for a model with tenants. Lambda passes no session tags, so that the role ` +
+        "would reach no row. Name who may call sts:AssumeRole and sts:TagSession.",
+    );
+  }
+  if (props.tags !== undefined && Object.hasOwn(props.tags, tenant.sessionTag)) {
+    throw new ConstructError(
+      `${path}: tags must not have "${tenant.sessionTag}", the tag of the tenant. A tag of the role holds in each ` +
+        "session that passes none. Leave it out.",
+    );
   }
 }
 

@@ -1,7 +1,8 @@
-import { keyPrefix } from "./keys";
+import { guardedAttribute, guardKinds } from "./guards";
+import { keyConfinement } from "./leading-keys";
 import { ModelError } from "./model-error";
 import { indexKeyNames, partitionKeyOf, tableKeyNames } from "./model-keys";
-import { type LocatedStep, locatedSteps } from "./model-steps";
+import { entityNames, knownKinds, type LocatedStep, locatedSteps } from "./model-steps";
 import type { PatternName, TableModel } from "./types";
 
 /** One permission of a pattern on the table or one of its indexes. */
@@ -11,18 +12,28 @@ export interface AccessGrant {
   readonly actions: readonly string[];
   /** The index that the actions are on. @default the table itself */
   readonly index?: string;
-  /** Patterns for `dynamodb:LeadingKeys`, each with a constant prefix: `ORDER#*`. */
+  /** Patterns for `dynamodb:LeadingKeys`, each with a constant prefix: `ORDER#*`. Empty if `everyKey` says why. */
   readonly leadingKeys: readonly string[];
+  /** Why every key is allowed: the table or the index holds one kind of item. @default `leadingKeys` confines it */
+  readonly everyKey?: { readonly reason: string };
   /** Every attribute the call may name, keys included, sorted: for `dynamodb:Attributes`. */
   readonly attributes: readonly string[];
   /** What a write may return, for `dynamodb:ReturnValues`. @default the grant is for a read */
   readonly returnValues?: readonly string[];
-  /** Whether the call is allowed inside TransactWriteItems only, for `dynamodb:EnclosingOperation`. @default false */
+  /**
+   * Whether the call is allowed inside a transaction only, for `dynamodb:EnclosingOperation`: TransactWriteItems, for a
+   * read TransactGetItems.
+   *
+   * @default false
+   */
   readonly onlyInTransaction?: boolean;
+  /** The reason of the step, for an operation that needs one. @default the operation needs none */
+  readonly reason?: string;
 }
 
 /**
- * What one pattern may do, and nothing else: a grant for each operation on each kind of item.
+ * What one pattern may do, and nothing else: a grant for each operation on each kind of item,
+ * or on the kinds that one Query returns together.
  *
  * A put that must not replace anything brings no GetItem, because a condition on a write needs no permission to read.
  * Reading the stream that starts a pattern is left out, because it is a permission on the stream and not on the table.
@@ -56,9 +67,14 @@ export function accessScope<Model extends TableModel>(scope: {
   const grants = new Map<string, AccessGrant>();
   for (const located of locatedSteps(model).filter((step) => step.pattern === pattern)) {
     const grant = grantOf(model, located);
-    const { entity, index = "" } = located.step;
+    const { index = "" } = located.step;
     // One grant for each kind of item, not one for each prefix: the attributes of two kinds must not mix.
-    const identity = JSON.stringify([entity, index, grant.actions, grant.onlyInTransaction === true]);
+    const identity = JSON.stringify([
+      [...entityNames(located.step)].sort(),
+      index,
+      grant.actions,
+      grant.onlyInTransaction === true,
+    ]);
     const known = grants.get(identity);
     grants.set(
       identity,
@@ -69,52 +85,70 @@ export function accessScope<Model extends TableModel>(scope: {
 }
 
 function grantOf(model: TableModel, located: LocatedStep): AccessGrant {
-  const { step, path, entity, index, facts } = located;
-  if (facts === undefined || entity === undefined || (step.index !== undefined && index === undefined)) {
+  const { step, path, kinds, index, facts } = located;
+  const known = knownKinds(located);
+  const isKnown = known.length > 0 && known.length === kinds.length;
+  if (facts === undefined || !isKnown || (step.index !== undefined && index === undefined)) {
     throw unusable(path, "names an operation, entity or index that is not known.", "Run checkModel for the details.");
   }
-  const prefix = keyPrefix(entity.keys[partitionKeyOf(model, index).name] ?? "");
-  // IAM would read these characters as wildcards and variables.
-  if (prefix === "" || /[*?$]/.test(prefix)) {
-    throw unusable(
-      path,
-      "has no constant prefix in its partition key, or one with *, ? or $.",
-      'Begin the key with a constant, such as "ORDER#".',
-    );
+  // The attribute of a guard that is not known would not be granted, and the call be refused at run time.
+  if (step.guard !== undefined && !guardKinds.includes(step.guard.kind)) {
+    throw unusable(path, `has the guard "${step.guard.kind}", which is not known.`, "Run checkModel for the details.");
   }
-  const onlyInTransaction = step.onlyInTransaction === true || facts.transactionOnly;
+  const [template = "", ...others] = new Set(
+    known.map(({ entity }) => entity.keys[partitionKeyOf(model, index).name] ?? ""),
+  );
+  if (known.length > 1 && (step.operation !== "Query" || others.length > 0)) {
+    throw unusable(path, "names entities that no one call returns together.", "Run checkModel for the details.");
+  }
+  const confined = keyConfinement({ model, index, template });
+  if (confined.kind === "refused") {
+    throw unusable(path, confined.problem, confined.fix);
+  }
+  const reason = step.reason?.trim() ?? "";
+  if (facts.needsReason !== undefined && reason === "") {
+    throw unusable(path, `uses ${step.operation} without a reason.`, "Run checkModel for the details.");
+  }
+  if (step.onlyInTransaction === true && !facts.inTransactWrite) {
+    throw unusable(path, `${step.operation} is no part of TransactWriteItems.`, "Leave onlyInTransaction out.");
+  }
+  const onlyInTransaction = step.onlyInTransaction === true || facts.onlyIn !== undefined;
   const sid = [
     "Allow",
     facts.verb,
     "Of",
-    plural(capital(step.entity)),
+    known.map(({ name }) => plural(capital(name))).join("And"),
     index ? `On${capital(index.name)}` : "",
-    onlyInTransaction ? "InTransaction" : "",
+    onlyInTransaction && facts.onlyIn !== "TransactGetItems" ? "InTransaction" : "",
   ];
   return {
     sid: sid.join(""),
     actions: [facts.action],
     ...(index && { index: index.name }),
-    leadingKeys: [`${prefix}*`],
+    leadingKeys: confined.kind === "pattern" ? [confined.pattern] : [],
+    ...(confined.kind === "everyKey" && { everyKey: { reason: confined.reason } }),
     attributes: attributesOf(model, located),
     // These values do not cover the old item in the error of a failed condition: another parameter asks for that.
-    ...(facts.effect === "write" && { returnValues: ["NONE"] }),
+    ...(facts.effect === "write" && facts.carriesCondition && { returnValues: ["NONE"] }),
     ...(onlyInTransaction && { onlyInTransaction: true }),
+    ...(facts.needsReason !== undefined && { reason }),
   };
 }
 
-function attributesOf(model: TableModel, { step, entity, index }: LocatedStep): readonly string[] {
+function attributesOf(model: TableModel, { step, kinds, index }: LocatedStep): readonly string[] {
   return union(
     tableKeyNames(model),
     index ? indexKeyNames(model, index) : [],
-    step.operation === "PutItem" ? Object.keys(entity?.keys ?? {}) : [],
+    step.operation === "PutItem" || step.operation === "BatchWriteItem"
+      ? kinds.flatMap(({ entity }) => Object.keys(entity?.keys ?? {}))
+      : [],
     step.reads ?? [],
     step.writes ?? [],
-    step.guard?.kind === "olderThan" ? [step.guard.attribute] : [],
+    guardedAttribute(step.guard) ?? [],
   );
 }
 
-function union(...lists: readonly (readonly string[])[]): readonly string[] {
+function union(...lists: readonly (string | readonly string[])[]): readonly string[] {
   return [...new Set(lists.flat())].sort();
 }
 

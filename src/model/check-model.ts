@@ -1,17 +1,25 @@
 import { findAmbiguous } from "./check/ambiguous-keys";
 import { findAttributeProblems } from "./check/attribute-problems";
 import { findTooBroad } from "./check/broad-access";
+import { findCollectionProblems } from "./check/collection-problems";
+import { findFormProblems } from "./check/form-problems";
+import { findGuardProblems } from "./check/guard-problems";
 import { findIndexProblems } from "./check/index-problems";
 import { findBrokenReferences } from "./check/reference-problems";
+import { findTenantProblems } from "./check/tenant-problems";
 import { findUnreachable } from "./check/unreachable-parts";
 import { ModelError } from "./model-error";
 import type { ModelProblem } from "./model-problem";
 import type { TableModel } from "./types";
 
 const rules = [
+  findFormProblems,
   findBrokenReferences,
   findAttributeProblems,
   findIndexProblems,
+  findCollectionProblems,
+  findGuardProblems,
+  findTenantProblems,
   findAmbiguous,
   findUnreachable,
   findTooBroad,

@@ -1,9 +1,12 @@
 import type { EntityName, PatternName, TableModel } from "./types";
 
+/** The names in a list, or the one name. */
+type OneOf<Names> = Names extends readonly (infer Name)[] ? Name : Names;
+
 /** The entities that the steps and triggers of a model name. */
 type NamedEntity<Model extends TableModel> = {
   [Name in PatternName<Model>]:
-    | Model["patterns"][Name]["steps"][number]["entity"]
+    | OneOf<Model["patterns"][Name]["steps"][number]["entity"]>
     | (Model["patterns"][Name] extends { readonly trigger: { readonly entity: infer Entity } } ? Entity : never);
 }[PatternName<Model>];
 

@@ -1,5 +1,15 @@
 /** The families of rules a model is checked against. */
-export type ModelRule = "reference" | "unreachable" | "ambiguous" | "tooBroad" | "index" | "attribute";
+export type ModelRule =
+  | "reference"
+  | "unreachable"
+  | "ambiguous"
+  | "tooBroad"
+  | "index"
+  | "attribute"
+  | "collection"
+  | "guard"
+  | "tenant"
+  | "form";
 
 /** What is wrong with a model. */
 export interface ModelProblem {

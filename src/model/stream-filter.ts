@@ -4,7 +4,8 @@ import type { TableModel } from "./types";
 /** The part of a stream record that a filter looks at. */
 export interface StreamFilter {
   readonly eventName: readonly string[];
-  readonly dynamodb: {
+  /** @default every record, because the table holds one kind of item */
+  readonly dynamodb?: {
     readonly Keys: Readonly<Record<string, { readonly S: readonly [{ readonly prefix: string }] }>>;
   };
 }
@@ -13,7 +14,8 @@ export interface StreamFilter {
  * The records of the table's stream that start a pattern: those of its trigger, by the constant beginning of the key.
  * Undefined if the stream does not start the pattern.
  *
- * @throws Error if the key of the entity begins with a value: every record would pass.
+ * @throws RangeError if the key of the entity begins with a value and the table holds other kinds of item: their records
+ *   would pass.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/with-ddb-filtering.html
  */
 export function streamFilter(wanted: {
@@ -25,6 +27,7 @@ export function streamFilter(wanted: {
   if (trigger === undefined) return undefined;
   const { name } = model.partitionKey;
   const prefix = keyPrefix(model.entities[trigger.entity]?.keys[name] ?? "");
+  if (prefix === "" && Object.keys(model.entities).length === 1) return { eventName: trigger.events };
   if (prefix === "") {
     throw new RangeError(
       `patterns.${pattern}.trigger: the key "${name}" of "${trigger.entity}" must begin with a constant, such as ORDER#. ` +

@@ -1,5 +1,5 @@
 import { keyAttributes, partitionKeyOf } from "./model-keys";
-import type { KeyAttribute, Projection, SecondaryIndex, TableModel } from "./types";
+import type { KeyAttribute, Projection, SecondaryIndex, TableClass, TableModel } from "./types";
 
 /** An index as a table resource declares it. */
 export interface IndexShape {
@@ -20,6 +20,8 @@ export interface TableShape {
   readonly globalSecondaryIndexes: readonly IndexShape[];
   readonly localSecondaryIndexes: readonly IndexShape[];
   readonly timeToLiveAttribute?: string;
+  /** Left out if the model does not name one: the table is then of the class STANDARD. */
+  readonly tableClass?: TableClass;
   readonly streamViewType?: NonNullable<TableModel["stream"]>["viewType"];
 }
 
@@ -54,6 +56,7 @@ export function tableShape(model: TableModel): TableShape {
     globalSecondaryIndexes: indexShapes(model, "global"),
     localSecondaryIndexes: indexShapes(model, "local"),
     ...(model.timeToLiveAttribute !== undefined && { timeToLiveAttribute: model.timeToLiveAttribute }),
+    ...(model.tableClass !== undefined && { tableClass: model.tableClass }),
     ...(model.stream && { streamViewType: model.stream.viewType }),
   };
 }

@@ -1,3 +1,4 @@
+import { entityNames } from "./model-steps";
 import type { PatternName, Step, TableModel } from "./types";
 
 /** The encrypted attributes that one pattern writes and reads. */
@@ -26,8 +27,10 @@ export function textUse<Model extends TableModel>(scope: {
     Object.entries(model.entities[entity]?.attributes ?? {}).flatMap(([name, { encrypted }]) =>
       encrypted === true ? [name] : [],
     );
-  const encrypted = ({ entity }: Step, names: readonly string[] = []): readonly string[] =>
-    encryptedOf(entity).filter((name) => names.includes(name));
+  const encrypted = (step: Step, names: readonly string[] = []): readonly string[] =>
+    entityNames(step)
+      .flatMap(encryptedOf)
+      .filter((name) => names.includes(name));
   const triggering = pattern?.trigger === undefined ? [] : encryptedOf(pattern.trigger.entity);
   return {
     encrypts: sorted(steps.flatMap((step) => encrypted(step, step.writes))),

@@ -72,13 +72,24 @@ export type Guard =
    * The stored `attribute` is less than the value that the step writes to it. The condition is false if there is no
    * item, so that the step never creates one.
    */
-  | { readonly kind: "olderThan"; readonly attribute: string };
+  | { readonly kind: "olderThan"; readonly attribute: string }
+  /** The same, or the attribute is not there: an update then creates the item if there is none. */
+  | { readonly kind: "olderThanOrAbsent"; readonly attribute: string }
+  /** The stored attribute has this value, as in "cancel only if OPEN". The condition is false if there is no item. */
+  | { readonly kind: "equals"; readonly attribute: string; readonly value: string | number | boolean }
+  /** The item is there and has the attribute. */
+  | { readonly kind: "attributeExists"; readonly attribute: string }
+  /** The item is there and lacks the attribute. */
+  | { readonly kind: "attributeAbsent"; readonly attribute: string };
 
 /** One call to DynamoDB. */
 export interface Step {
   readonly operation: Operation;
-  /** The name of the entity it reads or writes. */
-  readonly entity: string;
+  /**
+   * The name of the entity it reads or writes. A Query may name several: the rows of one item collection, which have the
+   * same template of the partition key. One call then returns an order with its lines.
+   */
+  readonly entity: string | readonly string[];
   /** The index that it reads. @default the table itself */
   readonly index?: string;
   /** `authorisation` if the answer decides what the caller may do; `content` if it is what the caller asked for. */
@@ -98,6 +109,11 @@ export interface Step {
   readonly guard?: Guard;
   /** Whether it is made inside TransactWriteItems only. IAM then refuses the call alone. @default false */
   readonly onlyInTransaction?: boolean;
+  /**
+   * Why it cannot be another operation. Needed for DeleteItem, BatchWriteItem, BatchGetItem and TransactGetItems;
+   * `checkModel` says what each of them costs.
+   */
+  readonly reason?: string;
 }
 
 /** The stream records that start a pattern. */
@@ -117,10 +133,39 @@ export interface AccessPattern {
   readonly trigger?: StreamTrigger;
 }
 
+/** The classes of tables. */
+export type TableClass = "STANDARD" | "STANDARD_INFREQUENT_ACCESS";
+
+/**
+ * Isolation of tenants: a session reaches the rows of the one tenant that its tag names.
+ *
+ * Whoever assumes the role of a pattern passes the tag by `sts:TagSession`. A session without it reaches no row. The
+ * value of a tag has no `*`, `?` or `#`, so that it can neither be a pattern nor name a part of another key.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html
+ * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_Tag.html
+ */
+export interface TenantIsolation {
+  /** The placeholder that holds the tenant in every partition key, such as `tenantId` for `TENANT#{tenantId}`. */
+  readonly keyPart: string;
+  /** Key of the session tag with the tenant: 1 to 128 letters, digits, `_`, `.`, `-` and `@`. */
+  readonly sessionTag: string;
+}
+
 /** A table, described by its access patterns. Keys, indexes, permissions and endpoint actions are derived from it. */
 export interface TableModel {
   readonly partitionKey: KeyAttribute;
   readonly sortKey?: KeyAttribute;
+  /**
+   * What storage and requests cost: the infrequent-access class stores for less and asks more for each request. A change
+   * keeps the table; AWS allows two in 30 days.
+   *
+   * @default STANDARD
+   * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.TableClasses.html
+   */
+  readonly tableClass?: TableClass;
+  /** @default the table has no tenants that must be kept apart */
+  readonly tenant?: TenantIsolation;
   /** Attribute with the Unix time in seconds after which DynamoDB deletes the item, usually within a few days. */
   readonly timeToLiveAttribute?: string;
   readonly stream?: { readonly viewType: "KEYS_ONLY" | "NEW_IMAGE" | "OLD_IMAGE" | "NEW_AND_OLD_IMAGES" };

@@ -183,9 +183,9 @@ describe("input of the wrong kind is refused, by name", () => {
   it.each([
     [["check", "--subjects", "a"], "--subjects is an option of prove, diff, can only"],
     [["check", "--html", "a"], "--html is an option of prove only"],
-    [["prove", "--waivers", "a"], "--waivers is an option of check only"],
+    [["prove", "--waivers", "a"], "--waivers is an option of check, check-plan only"],
     [["can", "x", "--sarif", "a"], "--sarif is an option of prove, check only"],
-    [["look"], "must be prove, diff, can, check or check-plan, got look"],
+    [["look"], "must be one of prove, diff, can, check, check-plan, model, got look"],
   ])("such as options of another command: %s", (parameters, message) => {
     expect(() => parseArguments(parameters)).toThrow(message);
   });

@@ -1,9 +1,11 @@
 import { WeakeningError } from "../../src/index";
+import { tenantModel } from "../model/tenant-model";
 import { templateWith } from "../support/synthesized-template";
 import {
   ACCESS_LOG,
   alarmTopic,
   type Build,
+  CLUSTER_ARN,
   dataEventTrail,
   encryptionKey,
   FLOW_LOGS,
@@ -49,6 +51,26 @@ const REFUSED: readonly (readonly [string, Build, readonly string[]])[] = [
     "a stream policy for a table without a stream",
     secureTable({ model: { ...ordersModel, stream: undefined }, streamPolicy: () => SOME_POLICY }),
     ["orders: streamPolicy", "no stream", "got one", "Give the model a stream, or leave the policy out."],
+  ],
+  [
+    "a cache for a model with tenants",
+    readOnlyDax({ model: tenantModel }),
+    ["cache: model must be without tenants", 'got the tenant "tenantId"', "Read the table."],
+  ],
+  [
+    "a role with a cache for a model with tenants",
+    patternRole({ model: tenantModel, pattern: "place", trustPolicy: SOME_POLICY, cacheClusterArn: CLUSTER_ARN }),
+    ["reader: cacheClusterArn", "got one", "every tenant", "Read the table."],
+  ],
+  [
+    "a role of Lambda for a model with tenants",
+    patternRole({ model: tenantModel, pattern: "place" }),
+    ["reader: trustPolicy", "Lambda passes no session tags", "sts:TagSession"],
+  ],
+  [
+    "a role with the tag of a tenant",
+    patternRole({ model: tenantModel, pattern: "place", trustPolicy: SOME_POLICY, tags: { tenant: "a" } }),
+    ['reader: tags must not have "tenant"', "Leave it out."],
   ],
   ["89 days between rotations", encryptionKey({ rotationDays: 89 }), ["`rotationDays`", "90 to 2560 days", "got 89"]],
   [

@@ -20,7 +20,7 @@ describe("the filter of a stream", () => {
 
   it("follows the model", () => {
     const filter = streamFilter({ model: withKey("NOTE#{groupId}"), pattern: "updateGroup" });
-    expect(filter?.dynamodb.Keys.pk).toEqual({ S: [{ prefix: "NOTE#" }] });
+    expect(filter?.dynamodb?.Keys.pk).toEqual({ S: [{ prefix: "NOTE#" }] });
   });
 
   it.each(["showConversation", "createMessage", "nothing", "toString"])("is none for %s", (pattern) => {

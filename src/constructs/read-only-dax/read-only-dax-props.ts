@@ -1,3 +1,4 @@
+import type { TableModel } from "../../model/types";
 import type { BaselineConstructProps } from "../support/construct-props";
 
 export interface ReadOnlyDaxProps extends BaselineConstructProps {
@@ -23,6 +24,13 @@ export interface ReadOnlyDaxProps extends BaselineConstructProps {
    * ARN of the one table that the cluster may read. A user of the cluster can read all of it: make one cluster a table.
    */
   readonly tableArn: string;
+  /**
+   * Model of the table. A model with tenants is refused: DAX ignores `dynamodb:LeadingKeys`, so that every user of the
+   * cluster would read the rows of every tenant.
+   *
+   * @default the table has no tenants
+   */
+  readonly model?: TableModel;
   /** Names of the indexes of the table that the cluster may query. */
   readonly indexNames: readonly string[];
   /** Name of the service role: 1 to 64 characters. The table policy exempts the role by its ARN. */

@@ -27,7 +27,8 @@ const TLS_PORT = 9111;
  * `dax:*` action to a role that must read some keys only. DAX encrypts at rest with an AWS managed key and offers no
  * other. Encryption at rest and in transit cannot be changed after the cluster is made.
  *
- * @throws ConstructError if a name or the node type has another form, or if `subnetIds` has fewer than three subnets.
+ * @throws ConstructError if a name or the node type has another form, if `subnetIds` has fewer than three subnets, or if
+ *   `model` has tenants.
  * @throws LimitError if a number is out of range.
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DAX.access-control.html
  * @example
@@ -63,6 +64,12 @@ export class ReadOnlyDax extends Construct {
   constructor(scope: Construct, id: string, props: ReadOnlyDaxProps) {
     super(scope, id);
     this.check(props);
+    if (props.model?.tenant !== undefined) {
+      throw new ConstructError(
+        `${this.node.path}: model must be without tenants, got the tenant "${props.model.tenant.keyPart}". DAX ignores ` +
+          "the conditions of its callers, so that each of them would read the rows of every tenant. Read the table.",
+      );
+    }
     const { provider } = props;
     const tags = { ...props.tags };
     const role = new ServiceRole(this, "role", {

@@ -12,7 +12,9 @@ import type { TableModel } from "../../model/types";
 export function checkTableModel(path: string, model: TableModel): readonly string[] {
   const hasPatterns = Object.keys(model.patterns).length > 0;
   const problems = checkModel(model)
-    .filter(({ rule }) => hasPatterns || rule === "index" || rule === "attribute")
+    .filter(
+      ({ rule }) => hasPatterns || rule === "index" || rule === "attribute" || rule === "tenant" || rule === "form",
+    )
     .map((problem) => ({ ...problem, path: `${path} model.${problem.path}` }));
   const errors = problems.filter(({ severity }) => severity === "error");
   if (errors.length > 0) throw new ModelError(errors);

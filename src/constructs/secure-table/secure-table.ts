@@ -134,6 +134,7 @@ export class SecureTable extends Construct {
       provider: props.provider,
       name: props.tableName,
       billingMode: "PAY_PER_REQUEST",
+      tableClass: shape.tableClass,
       onDemandThroughput: ceiling,
       hashKey: shape.partitionKey.name,
       rangeKey: shape.sortKey?.name,

@@ -1,5 +1,3 @@
-import type { Guard } from "../../model/types";
-
 /** An alias for each attribute: `text`, like hundreds of other words, is reserved and refused in an expression. */
 export function aliases(attributes: readonly string[]): Record<string, string> {
   return Object.fromEntries(attributes.map((name) => [`#${name}`, name]));
@@ -16,19 +14,4 @@ export function projectionExpression(attributes: readonly string[]): string {
 
 export function setExpression(attributes: readonly string[]): string {
   return `SET ${attributes.map((name) => `#${name} = :${name}`).join(", ")}`;
-}
-
-/** The condition of a guard, and the attributes it names. */
-export function guardExpression(
-  guard: Guard,
-  partitionKey: string,
-): { readonly expression: string; readonly names: readonly string[] } {
-  switch (guard.kind) {
-    case "absent":
-      return { expression: `attribute_not_exists(#${partitionKey})`, names: [partitionKey] };
-    case "exists":
-      return { expression: `attribute_exists(#${partitionKey})`, names: [partitionKey] };
-    case "olderThan":
-      return { expression: `#${guard.attribute} < :${guard.attribute}`, names: [guard.attribute] };
-  }
 }

@@ -1,11 +1,12 @@
 import type { GetCommandInput, PutCommandInput, QueryCommandInput, UpdateCommandInput } from "@aws-sdk/lib-dynamodb";
+import { type GuardCondition, guardCondition } from "../../model/guards";
 import { formatKey } from "../../model/keys";
 import { indexKeyNames, partitionKeyOf, tableKeyNames } from "../../model/model-keys";
 import { locatedSteps } from "../../model/model-steps";
 import type { Operation } from "../../model/operations";
 import type { Entity, PatternName, SecondaryIndex, Step } from "../../model/types";
 import { messagingModel } from "../model";
-import { aliases, guardExpression, placeholdersOf, projectionExpression, setExpression } from "./expressions";
+import { aliases, placeholdersOf, projectionExpression, setExpression } from "./expressions";
 
 const steps = locatedSteps(messagingModel);
 
@@ -108,7 +109,7 @@ export class PatternRequests<Name extends MessagingPattern> {
       UpdateExpression: setExpression(Object.keys(values)),
       ...(condition && { ConditionExpression: condition.expression }),
       ExpressionAttributeNames: aliases([...Object.keys(values), ...(condition?.names ?? [])]),
-      ExpressionAttributeValues: placeholdersOf(values),
+      ExpressionAttributeValues: { ...placeholdersOf(values), ...condition?.values },
     };
   }
 
@@ -124,6 +125,7 @@ export class PatternRequests<Name extends MessagingPattern> {
       ...(condition && {
         ConditionExpression: condition.expression,
         ExpressionAttributeNames: aliases(condition.names),
+        ...(Object.keys(condition.values).length > 0 && { ExpressionAttributeValues: condition.values }),
         ...(item.returnStored === true && { ReturnValuesOnConditionCheckFailure: "ALL_OLD" as const }),
       }),
     };
@@ -134,8 +136,11 @@ export class PatternRequests<Name extends MessagingPattern> {
     const found = steps.find(
       (located) => located.pattern === pattern && located.step.operation === operation && located.step.entity === name,
     );
-    if (found?.entity === undefined) throw new RequestError(`${pattern} has no ${operation} of a ${name}.`);
-    return { step: found.step, entity: found.entity, index: found.index };
+    const entity = found?.kinds[0]?.entity;
+    if (found === undefined || entity === undefined) {
+      throw new RequestError(`${pattern} has no ${operation} of a ${name}.`);
+    }
+    return { step: found.step, entity, index: found.index };
   }
 }
 
@@ -153,8 +158,8 @@ export class RequestError extends Error {
   override readonly name = "RequestError";
 }
 
-function guardOf({ guard }: Step): ReturnType<typeof guardExpression> | undefined {
-  return guard && guardExpression(guard, messagingModel.partitionKey.name);
+function guardOf({ guard }: Step): GuardCondition | undefined {
+  return guard && guardCondition(guard, messagingModel.partitionKey.name);
 }
 
 function keysOf(

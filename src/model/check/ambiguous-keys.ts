@@ -1,4 +1,4 @@
-import { templateParts } from "../keys";
+import { canCoincide } from "../key-shapes";
 import { keyAttributes, tableKeyNames } from "../model-keys";
 import type { ModelProblem } from "../model-problem";
 import type { TableModel } from "../types";
@@ -29,52 +29,6 @@ function findSharedKeys(model: TableModel): readonly Finding[] {
         problem: `can be the key of an item of "${name}" too: one would overwrite the other.`,
         fix: "Begin the partition key or the sort key of each with a constant of its own.",
       })),
-  );
-}
-
-/**
- * Whether two templates can give the same value.
- *
- * Exact, because `formatKey` lets no `#` into a part: two values are equal only if they have as many pieces between
- * `#` and each pair of pieces can be equal.
- */
-function canCoincide(one: string, other: string): boolean {
-  const pieces = one.split("#");
-  const others = other.split("#");
-  return (
-    pieces.length === others.length &&
-    pieces.every((piece, position) => canPieceCoincide(pieceShape(piece), pieceShape(others[position] ?? "")))
-  );
-}
-
-interface PieceShape {
-  readonly start: string;
-  readonly end: string;
-  readonly constant: boolean;
-}
-
-function pieceShape(piece: string): PieceShape {
-  const parts = templateParts(piece);
-  const [first, last] = [parts[0], parts.at(-1)];
-  return {
-    start: first !== undefined && "text" in first ? first.text : "",
-    end: last !== undefined && "text" in last ? last.text : "",
-    constant: !parts.some((part) => "placeholder" in part),
-  };
-}
-
-function canPieceCoincide(one: PieceShape, other: PieceShape): boolean {
-  if (one.constant && other.constant) {
-    return one.start === other.start;
-  }
-  if (one.constant || other.constant) {
-    const [text, open] = one.constant ? [one.start, other] : [other.start, one];
-    // A part is never empty, so the text has to be longer than the constants around the part.
-    return text.startsWith(open.start) && text.endsWith(open.end) && text.length > open.start.length + open.end.length;
-  }
-  return (
-    (one.start.startsWith(other.start) || other.start.startsWith(one.start)) &&
-    (one.end.endsWith(other.end) || other.end.endsWith(one.end))
   );
 }
 

@@ -11,6 +11,7 @@ export function findAttributeProblems(model: TableModel): readonly ModelProblem[
     ...findKeyTypes(model),
     ...Object.entries(model.entities).flatMap(([name, entity]) => [
       ...findInKeys(name, entity),
+      ...findInTypedKeys({ model, name, entity }),
       ...findStored(name, entity),
     ]),
     ...findTimeToLive(model),
@@ -49,6 +50,32 @@ function findInKeys(name: string, entity: Entity): readonly Finding[] {
   );
 }
 
+// A number or bytes cannot hold a constant, nor two parts.
+function findInTypedKeys(at: { model: TableModel; name: string; entity: Entity }): readonly Finding[] {
+  const { model, name, entity } = at;
+  const types = new Map(keyAttributes(model).map(({ key }) => [key.name, key.type]));
+  return Object.entries(entity.keys).flatMap(([key, template]) => {
+    const type = types.get(key);
+    if (type !== "N" && type !== "B") {
+      return [];
+    }
+    const path = `entities.${name}.keys.${key}`;
+    const [placeholder] = placeholders(template);
+    if (placeholder === undefined || template !== `{${placeholder}}`) {
+      const problem = `"${key}" is of type ${type}, and "${template}" is a text; such a key is one value.`;
+      return [
+        { path, problem, fix: `Make it one part, such as "{${placeholder ?? "number"}}", or the key of type S.` },
+      ];
+    }
+    const stored = attributeOf(entity, placeholder)?.type;
+    return when(stored !== undefined && stored !== type && ["S", "N", "B"].includes(stored), () => ({
+      path,
+      problem: `"${placeholder}" is of type ${stored}, and the key "${key}" of type ${type}.`,
+      fix: "Give both one type.",
+    }));
+  });
+}
+
 function findStored(name: string, entity: Entity): readonly Finding[] {
   return Object.entries(entity.attributes)
     .filter(([, { encrypted, type }]) => encrypted === true && type !== "B")
@@ -84,8 +111,10 @@ function findTriggersWithoutStream(model: TableModel): readonly Finding[] {
   );
 }
 
-function findInUpdate(model: TableModel, { path, step, entity }: LocatedStep): readonly Finding[] {
+function findInUpdate(model: TableModel, { path, step, kinds }: LocatedStep): readonly Finding[] {
   const { writes = [], operation } = step;
+  // Another rule reports an update of several kinds of item.
+  const entity = kinds[0]?.entity;
   if (operation !== "UpdateItem" || entity === undefined) {
     return [];
   }

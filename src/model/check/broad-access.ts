@@ -1,9 +1,9 @@
-import { keyPrefix } from "../keys";
+import { keyConfinement } from "../leading-keys";
 import { indexKeyNames, partitionKeyOf, tableKeyNames } from "../model-keys";
 import type { ModelProblem } from "../model-problem";
-import { type LocatedStep, locatedSteps } from "../model-steps";
+import { knownKinds, type LocatedStep, locatedSteps } from "../model-steps";
 import { operationNames } from "../operations";
-import type { TableModel } from "../types";
+import type { SecondaryIndex, TableModel } from "../types";
 import { errors, type Finding, listed, when } from "./report";
 
 /** Finds steps that reach more than their pattern needs, and permissions that are decided by the answer of a cache. */
@@ -12,7 +12,8 @@ export function findTooBroad(model: TableModel): readonly ModelProblem[] {
     "tooBroad",
     locatedSteps(model).flatMap((located) => [
       ...findOperation(located),
-      ...findLeadingKey(model, located),
+      ...findReason(located),
+      ...findLeadingKeys(model, located),
       ...findCacheUse(located),
       ...findWeakAuthorisation(located),
       ...findUnprojectedReads(model, located),
@@ -22,8 +23,7 @@ export function findTooBroad(model: TableModel): readonly ModelProblem[] {
 
 const refusals: ReadonlyMap<string, string> = new Map([
   ["Scan", "reads the whole table, whatever the keys; use Query, with an index if need be."],
-  ["DeleteItem", "destroys an item; let it expire by the time-to-live attribute."],
-  ["BatchWriteItem", "carries no condition, and deletes as well as it puts; use PutItem."],
+  ["TransactWriteItems", "holds other calls; make each of them a step with onlyInTransaction."],
 ]);
 
 function findOperation({ path, step, facts }: LocatedStep): readonly Finding[] {
@@ -39,33 +39,63 @@ function findOperation({ path, step, facts }: LocatedStep): readonly Finding[] {
   }));
 }
 
-function findLeadingKey(model: TableModel, { path, step, entity, index, facts }: LocatedStep): readonly Finding[] {
+function findReason({ path, step, facts }: LocatedStep): readonly Finding[] {
+  const { operation, reason = "" } = step;
+  return [
+    ...when(facts?.needsReason !== undefined && reason.trim() === "", () => ({
+      path: `${path}.reason`,
+      problem: `${operation} ${facts?.needsReason}.`,
+      fix: "Use another operation, or write down the reason why it has to be this one.",
+    })),
+    ...when(facts !== undefined && !facts.inTransactWrite && step.onlyInTransaction === true, () => ({
+      path: `${path}.onlyInTransaction`,
+      problem: `${operation} is no part of TransactWriteItems.`,
+      fix: operation === "GetItem" ? "Use TransactGetItems." : "Leave onlyInTransaction out.",
+    })),
+    ...when(operation === "DeleteItem" && (step.writes ?? []).length > 0, () => ({
+      path: `${path}.writes`,
+      problem: "a deletion writes no attribute.",
+      fix: "Leave writes out.",
+    })),
+  ];
+}
+
+function findLeadingKeys(model: TableModel, located: LocatedStep): readonly Finding[] {
+  const { path, step, index, facts } = located;
   const key = partitionKeyOf(model, index).name;
-  const template = entity?.keys[key];
   // Another rule reports an entity that is not known, or that does not fill the key.
-  if (template === undefined || facts === undefined || (step.index !== undefined && index === undefined)) {
+  if (facts === undefined || (step.index !== undefined && index === undefined)) {
     return [];
   }
-  const prefix = keyPrefix(template);
-  const confined = 'Begin it with a constant of the entity\'s own, such as "ORDER#".';
-  if (prefix === "") {
-    const problem = `the partition key "${key}" (${template}) has no constant prefix: the role could not be confined to this entity.`;
-    return [{ path, problem, fix: confined }];
+  const templates = knownKinds(located).flatMap(({ entity }) => entity.keys[key] ?? []);
+  return [...new Set(templates)].flatMap((template) => findLeadingKey({ model, path, index, template }));
+}
+
+function findLeadingKey(at: {
+  readonly model: TableModel;
+  readonly path: string;
+  readonly index: SecondaryIndex | undefined;
+  readonly template: string;
+}): readonly Finding[] {
+  const { model, path, index } = at;
+  const key = partitionKeyOf(model, index).name;
+  const confined = keyConfinement(at);
+  switch (confined.kind) {
+    case "everyKey":
+      return [];
+    case "refused":
+      // `findTenantProblems` reports it once for the entity, whether a step uses it or not.
+      if (model.tenant !== undefined) return [];
+      return [{ path, problem: confined.problem, fix: confined.fix }];
+    case "pattern":
+      return confined.alsoAdmits.map((name) => ({
+        path,
+        problem: `"${confined.pattern}" also admits the items of "${name}" (${model.entities[name]?.keys[key]}).`,
+        fix: `Choose prefixes of "${key}" of which none begins with another.`,
+      }));
+    default:
+      return confined satisfies never;
   }
-  if (/[*?$]/.test(prefix)) {
-    const problem = `the prefix "${prefix}" of "${key}" has a character that IAM reads as a wildcard or variable (*, ?, $).`;
-    return [{ path, problem, fix: "Use letters, digits and #." }];
-  }
-  return Object.entries(model.entities)
-    .filter(([, other]) => {
-      const otherPrefix = keyPrefix(other.keys[key] ?? "");
-      return otherPrefix !== prefix && otherPrefix.startsWith(prefix);
-    })
-    .map(([name, other]) => ({
-      path,
-      problem: `"${prefix}*" also admits the items of "${name}" (${other.keys[key]}).`,
-      fix: `Choose prefixes of "${key}" of which none begins with another.`,
-    }));
 }
 
 function findCacheUse({ path, step, facts }: LocatedStep): readonly Finding[] {

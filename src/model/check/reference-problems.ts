@@ -51,13 +51,15 @@ function findInKeys({ model, name, entity }: { model: TableModel; name: string; 
   ];
 }
 
-function findInStep(model: TableModel, { path, step, entity, index }: LocatedStep): readonly Finding[] {
+function findInStep(model: TableModel, { path, step, kinds, index }: LocatedStep): readonly Finding[] {
   return [
-    ...when(entity === undefined, () => ({
-      path: `${path}.entity`,
-      problem: `"${step.entity}" is no entity; the model has ${listed(Object.keys(model.entities))}.`,
-      fix: "Name one of these, or declare it.",
-    })),
+    ...kinds
+      .filter(({ entity }) => entity === undefined)
+      .map(({ name }) => ({
+        path: `${path}.entity`,
+        problem: `"${name}" is no entity; the model has ${listed(Object.keys(model.entities))}.`,
+        fix: "Name one of these, or declare it.",
+      })),
     ...when(step.index !== undefined && index === undefined, () => ({
       path: `${path}.index`,
       problem: `"${step.index}" is no index; the model has ${listed(model.indexes.map(({ name }) => name))}.`,
@@ -66,29 +68,26 @@ function findInStep(model: TableModel, { path, step, entity, index }: LocatedSte
   ];
 }
 
-function findInAttributes({ path, step, entity }: LocatedStep): readonly Finding[] {
-  if (entity === undefined) {
+function findInAttributes({ path, step, kinds }: LocatedStep): readonly Finding[] {
+  if (kinds.some(({ entity }) => entity === undefined)) {
     return [];
   }
-  const known = [...Object.keys(entity.keys), ...Object.keys(entity.attributes)];
-  const { reads = [], writes = [], guard } = step;
+  const declared = kinds.flatMap(({ entity }) => [
+    ...Object.keys(entity?.keys ?? {}),
+    ...Object.keys(entity?.attributes ?? {}),
+  ]);
+  const known = [...new Set(declared)];
+  const owners = kinds.map(({ name }) => `"${name}"`).join(" or ");
+  const { reads = [], writes = [] } = step;
   const undeclared = ({ list, names }: { list: string; names: readonly string[] }): readonly Finding[] =>
     names
       .filter((name) => !known.includes(name))
       .map((name) => ({
         path: `${path}.${list}`,
-        problem: `"${name}" is not declared by the entity "${step.entity}"; it has ${listed(known)}.`,
+        problem: `"${name}" is not declared by the entity ${owners}; it has ${listed(known)}.`,
         fix: "Declare the attribute, or take it out of the step.",
       }));
-  return [
-    ...undeclared({ list: "reads", names: reads }),
-    ...undeclared({ list: "writes", names: writes }),
-    ...when(guard?.kind === "olderThan" && !writes.includes(guard.attribute), () => ({
-      path: `${path}.guard`,
-      problem: "compares an attribute with the value this step writes to it, but the step does not write it.",
-      fix: `Add it to writes, or compare one of ${listed(writes)}.`,
-    })),
-  ];
+  return [...undeclared({ list: "reads", names: reads }), ...undeclared({ list: "writes", names: writes })];
 }
 
 function findInTriggers(model: TableModel): readonly Finding[] {

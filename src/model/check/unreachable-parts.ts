@@ -1,7 +1,8 @@
+import { guardedAttribute } from "../guards";
 import { placeholders } from "../keys";
 import { indexKeyNames } from "../model-keys";
 import type { ModelProblem } from "../model-problem";
-import { type LocatedStep, locatedSteps } from "../model-steps";
+import { entityNames, knownKinds, type LocatedStep, locatedSteps } from "../model-steps";
 import type { SecondaryIndex, TableModel } from "../types";
 import { errors, type Finding, when } from "./report";
 
@@ -19,13 +20,17 @@ export function findUnreachable(model: TableModel): readonly ModelProblem[] {
 function findEntities(model: TableModel, steps: readonly LocatedStep[]): readonly Finding[] {
   const triggers = Object.values(model.patterns).map(({ trigger }) => trigger?.entity);
   return Object.entries(model.entities).flatMap(([name, { keys, keyParts = {}, attributes }]) => {
-    const own = steps.filter(({ step }) => step.entity === name);
+    const own = steps.filter(({ step }) => entityNames(step).includes(name));
     if (own.length === 0 && !triggers.includes(name)) {
       const problem = "no pattern reads or writes this entity.";
       return [{ path: `entities.${name}`, problem, fix: "Add the pattern that does, or take the entity out." }];
     }
     const inKeys = Object.values(keys).flatMap(placeholders);
-    const touched = own.flatMap(({ step }) => [...(step.reads ?? []), ...(step.writes ?? [])]);
+    const touched = own.flatMap(({ step }) => [
+      ...(step.reads ?? []),
+      ...(step.writes ?? []),
+      guardedAttribute(step.guard) ?? "",
+    ]);
     return [
       ...Object.keys(keyParts)
         .filter((part) => !inKeys.includes(part))
@@ -78,33 +83,38 @@ function findInIndex({ model, steps, index, path }: IndexAt): readonly Finding[]
   ];
 }
 
-function findIndexMisses(model: TableModel, { path, step, entity, index }: LocatedStep): readonly Finding[] {
-  if (entity === undefined || index === undefined) {
+function findIndexMisses(model: TableModel, located: LocatedStep): readonly Finding[] {
+  const { path, index } = located;
+  if (index === undefined) {
     return [];
   }
   const keys = indexKeyNames(model, index);
-  const missing = keys.filter((key) => !Object.hasOwn(entity.keys, key));
-  return when(missing.length > 0 && isFilled(model, keys), () => ({
-    path: `${path}.index`,
-    problem: `the entity "${step.entity}" is not in the index "${index.name}": it does not fill ${missing.join(", ")}.`,
-    fix: "Add templates for them to its keys, or read another index.",
-  }));
+  return knownKinds(located).flatMap(({ name, entity }) => {
+    const missing = keys.filter((key) => !Object.hasOwn(entity.keys, key));
+    return when(missing.length > 0 && isFilled(model, keys), () => ({
+      path: `${path}.index`,
+      problem: `the entity "${name}" is not in the index "${index.name}": it does not fill ${missing.join(", ")}.`,
+      fix: "Add templates for them to its keys, or read another index.",
+    }));
+  });
 }
 
-function findUnwritten(steps: readonly LocatedStep[], { path, step, entity }: LocatedStep): readonly Finding[] {
-  if (entity === undefined || entity.writtenElsewhere !== undefined) {
-    return [];
-  }
-  const written = steps
-    .filter((other) => other.step.entity === step.entity && other.facts?.effect === "write")
-    .flatMap((other) => other.step.writes ?? []);
-  return (step.reads ?? [])
-    .filter((name) => Object.hasOwn(entity.attributes, name) && !written.includes(name))
-    .map((name) => ({
-      path: `${path}.reads`,
-      problem: `"${name}" is read, and no pattern writes it.`,
-      fix: "Add it to the writes of a step, or give the entity's writtenElsewhere its reason.",
-    }));
+function findUnwritten(steps: readonly LocatedStep[], located: LocatedStep): readonly Finding[] {
+  const { path, step } = located;
+  return knownKinds(located)
+    .filter(({ entity }) => entity.writtenElsewhere === undefined)
+    .flatMap(({ name: owner, entity }) => {
+      const written = steps
+        .filter((other) => entityNames(other.step).includes(owner) && other.facts?.effect === "write")
+        .flatMap((other) => other.step.writes ?? []);
+      return (step.reads ?? [])
+        .filter((name) => Object.hasOwn(entity.attributes, name) && !written.includes(name))
+        .map((name) => ({
+          path: `${path}.reads`,
+          problem: `"${name}" is read, and no pattern writes it.`,
+          fix: "Add it to the writes of a step, or give the entity's writtenElsewhere its reason.",
+        }));
+    });
 }
 
 function findTimeToLive(model: TableModel): readonly Finding[] {
