@@ -1,5 +1,5 @@
 import { indexKeyNames } from "../model/model-keys";
-import type { LocatedStep } from "../model/model-steps";
+import { knownKinds, type LocatedStep } from "../model/model-steps";
 import type { SecondaryIndex, TableModel } from "../model/types";
 import { stepShape } from "./step-shape";
 
@@ -11,12 +11,14 @@ import { stepShape } from "./step-shape";
 export function capacityOf(model: TableModel, located: LocatedStep): string {
   const { step, facts } = located;
   if (facts?.effect === "read") {
+    const isTransaction = facts.onlyIn === "TransactGetItems";
+    if (isTransaction) return "2 read units for each 4 KB of the item, in a transaction";
     const units = step.consistentRead === true ? "1 read unit" : "0.5 read units";
     if (step.operation !== "Query") return `${units} for each 4 KB of the item`;
     const size = step.index === undefined ? "all items of the page" : `all rows that the page reads of ${step.index}`;
     return `${units} for each 4 KB of ${size} together`;
   }
-  const isDouble = step.onlyInTransaction === true || facts?.transactionOnly === true;
+  const isDouble = step.onlyInTransaction === true || facts?.onlyIn !== undefined;
   const table = `${isDouble ? "2 write units" : "1 write unit"} for each 1 KB of the item${isDouble ? ", in a transaction" : ""}`;
   if (facts?.effect === "check") return table;
   const { set } = stepShape(model, located);
@@ -28,12 +30,13 @@ function indexWrites(
   model: TableModel,
   { located, index, set }: { readonly located: LocatedStep; readonly index: SecondaryIndex; readonly set: Set<string> },
 ): readonly string[] {
-  const { step, entity } = located;
+  const { step } = located;
+  const [kind] = knownKinds(located);
   const keys = indexKeyNames(model, index);
   // An item that lacks a key of the index is not in it.
-  if (entity === undefined || !keys.every((key) => entity.keys[key] !== undefined || entity.attributes[key])) return [];
+  if (kind === undefined || !keys.every((key) => kind.entity.keys[key] ?? kind.entity.attributes[key])) return [];
   const changesKey = keys.some((key) => set.has(key));
-  if (step.operation === "PutItem") return [`1 for each 1 KB of its row in ${index.name}`];
+  if (step.operation !== "UpdateItem") return [`1 for each 1 KB of its row in ${index.name}`];
   if (changesKey) return [`2 for its row in ${index.name}, whose key changes: one is deleted, one is put`];
   const { projection } = index;
   const isProjected =

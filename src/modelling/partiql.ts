@@ -1,19 +1,19 @@
+import type { Guard } from "../model/types";
 import type { CallOptions } from "./api-call";
-import type { AttributeValue } from "./sample-items";
+import { type AttributeValue, plainValue } from "./sample-items";
 import { type StepShape, stepShape } from "./step-shape";
 
 /** A step in PartiQL. */
 export interface PartiqlStatement {
   /** Values stand as `?`, because a value in the text could be read as a statement. */
   readonly statement: string;
-  /** The attribute that each `?` is the value of, in order. */
+  /** What each `?` is the value of, in order: attributes, or a value of the model in single quotes. */
   readonly parameterNames: readonly string[];
-  /** The values of the sample item. */
+  /** The values: of the sample item, or of the model. */
   readonly parameters: readonly AttributeValue[];
   /** Parameters of the call beside the statement. */
   readonly limit?: number;
   readonly consistentRead?: boolean;
-  /** `transaction` if the statement is only allowed in ExecuteTransaction. */
   readonly call: "ExecuteStatement" | "BatchExecuteStatement" | "ExecuteTransaction";
   /** Sentences about where PartiQL does something else than the call of the API. */
   readonly differs: readonly string[];
@@ -22,6 +22,13 @@ export interface PartiqlStatement {
 /** A step that PartiQL cannot say, with the reason. */
 export interface NoPartiql {
   readonly why: string;
+}
+
+/** What is put for each `?` of a part of a statement. */
+interface Part {
+  readonly text: string;
+  readonly names: readonly string[];
+  readonly values: readonly AttributeValue[];
 }
 
 /**
@@ -35,62 +42,99 @@ export interface NoPartiql {
 export function partiqlStatement({ model, tableName, located, item }: CallOptions): PartiqlStatement | NoPartiql {
   const { step } = located;
   const shape = stepShape(model, located);
+  const { guard } = shape;
+  const stored = (name: string): AttributeValue => item[name] ?? { NULL: true };
+  const attributes = (names: readonly string[], text: string): Part => ({ text, names, values: names.map(stored) });
+  const keys = attributes(shape.keys, shape.keys.map((name) => `${quoted(name)} = ?`).join(" AND "));
   const from = `${quoted(tableName)}${shape.index === undefined ? "" : `.${quoted(shape.index)}`}`;
-  const made = (one: Omit<PartiqlStatement, "parameters" | "call" | "differs"> & Partial<PartiqlStatement>) => ({
-    call: step.onlyInTransaction === true ? ("ExecuteTransaction" as const) : ("ExecuteStatement" as const),
+  const inTransaction = step.onlyInTransaction === true;
+  const made = (parts: readonly Part[], more: Partial<PartiqlStatement> = {}): PartiqlStatement => ({
+    statement: parts.map(({ text }) => text).join(" "),
+    parameterNames: parts.flatMap(({ names }) => names),
+    parameters: parts.flatMap(({ values }) => values),
+    call: inTransaction ? "ExecuteTransaction" : "ExecuteStatement",
     differs: [],
-    parameters: one.parameterNames.map((name) => item[name] ?? { NULL: true }),
-    ...one,
+    ...more,
   });
+  const condition = guard === undefined ? [] : guardPart(guard, stored);
   switch (step.operation) {
     case "Query":
     case "GetItem":
-    case "BatchGetItem": {
-      const order = shape.orderBy !== undefined && step.order !== undefined;
-      const descending = step.order === "descending" ? " DESC" : " ASC";
-      return made({
-        statement:
-          `SELECT ${list(shape.select)} FROM ${from} WHERE ${equals(shape.keys)}` +
-          (order ? ` ORDER BY ${quoted(shape.orderBy ?? "")}${descending}` : ""),
-        parameterNames: shape.keys,
-        ...(step.operation === "BatchGetItem" && { call: "BatchExecuteStatement" as const }),
+    case "BatchGetItem":
+    case "TransactGetItems":
+      return made([words(`SELECT ${list(shape.select)} FROM ${from} WHERE`), keys, ...ordered(shape, step.order)], {
+        ...(step.operation === "BatchGetItem" && { call: "BatchExecuteStatement" }),
+        ...(step.operation === "TransactGetItems" && { call: "ExecuteTransaction" }),
         ...(step.pageSize !== undefined && { limit: step.pageSize }),
         ...(step.consistentRead === true && { consistentRead: true }),
       });
-    }
+    case "BatchWriteItem":
+      if (shape.set.length > 0) return { why: NEVER_REPLACES };
+      return made([words(`DELETE FROM ${from} WHERE`), keys], { call: "BatchExecuteStatement" });
     case "PutItem": {
-      if (shape.guard?.kind !== "absent") {
-        return { why: "INSERT never replaces an item, and nothing else writes a whole item." };
-      }
+      if (guard?.kind !== "absent") return { why: NEVER_REPLACES };
       const given = shape.set.filter((name) => item[name] !== undefined);
-      return made({
-        statement: `INSERT INTO ${from} VALUE {${given.map((name) => `${text(name)}: ?`).join(", ")}}`,
-        parameterNames: given,
-        differs: [
-          "If the item is there, it ends with DuplicateItemException instead of ConditionalCheckFailedException.",
-        ],
-      });
+      const value = attributes(given, `{${given.map((name) => `${text(name)}: ?`).join(", ")}}`);
+      const differs =
+        "If the item is there, it ends with DuplicateItemException instead of ConditionalCheckFailedException.";
+      return made([words(`INSERT INTO ${from} VALUE`), value], { differs: [differs] });
     }
     case "UpdateItem": {
-      if (shape.guard?.kind === "absent") return { why: "UPDATE never makes an item." };
-      const condition = shape.guard?.kind === "olderThan" ? [shape.guard.attribute] : [];
-      return made({
-        statement:
-          `UPDATE ${from} ${shape.set.map((name) => `SET ${quoted(name)} = ?`).join(" ")} WHERE ${equals(shape.keys)}` +
-          condition.map((name) => ` AND ${quoted(name)} < ?`).join(""),
-        parameterNames: [...shape.set, ...shape.keys, ...condition],
-        differs:
-          shape.guard === undefined
-            ? ["If there is no item, it ends with ConditionalCheckFailedException: UpdateItem would make one."]
-            : [],
+      if (guard?.kind === "absent") return { why: "UPDATE never makes an item." };
+      const set = attributes(shape.set, shape.set.map((name) => `SET ${quoted(name)} = ?`).join(" "));
+      const makes = guard === undefined || guard.kind === "olderThanOrAbsent";
+      const differs = "If there is no item, it ends with ConditionalCheckFailedException: UpdateItem would make one.";
+      return made([words(`UPDATE ${from}`), set, words("WHERE"), keys, ...condition], {
+        differs: makes ? [differs] : [],
       });
     }
+    case "DeleteItem":
+      if (guard?.kind === "absent") return { why: "DELETE of an item that is not there says nothing." };
+      return made([words(`DELETE FROM ${from} WHERE`), keys, ...condition]);
     case "ConditionCheckItem":
-      return { why: "EXISTS needs a condition on an attribute that is not a key, and this step has none." };
+      if (condition.length === 0 || guard?.kind === "olderThan" || guard?.kind === "olderThanOrAbsent") {
+        return { why: "EXISTS needs a condition on an attribute that is not a key, and this step has none." };
+      }
+      return made([words(`EXISTS(SELECT * FROM ${from} WHERE`), keys, ...condition, words(")")], {
+        call: "ExecuteTransaction",
+      });
   }
 }
 
+const NEVER_REPLACES = "INSERT never replaces an item, and nothing else writes a whole item.";
+
+/** The condition beside the key. UPDATE, DELETE and EXISTS ask for the item anyway. */
+function guardPart(guard: Guard, stored: (name: string) => AttributeValue): readonly Part[] {
+  switch (guard.kind) {
+    case "absent":
+    case "exists":
+      return [];
+    case "olderThan":
+      return [
+        { text: `AND ${quoted(guard.attribute)} < ?`, names: [guard.attribute], values: [stored(guard.attribute)] },
+      ];
+    case "olderThanOrAbsent": {
+      const name = quoted(guard.attribute);
+      const condition = `AND (${name} IS MISSING OR ${name} < ?)`;
+      return [{ text: condition, names: [guard.attribute], values: [stored(guard.attribute)] }];
+    }
+    case "equals": {
+      const [names, values] = [[`'${guard.value}'`], [plainValue(guard.value)]];
+      return [{ text: `AND ${quoted(guard.attribute)} = ?`, names, values }];
+    }
+    case "attributeExists":
+      return [words(`AND ${quoted(guard.attribute)} IS NOT MISSING`)];
+    case "attributeAbsent":
+      return [words(`AND ${quoted(guard.attribute)} IS MISSING`)];
+  }
+}
+
+function ordered({ orderBy }: StepShape, order: "ascending" | "descending" | undefined): readonly Part[] {
+  if (orderBy === undefined || order === undefined) return [];
+  return [words(`ORDER BY ${quoted(orderBy)} ${order === "descending" ? "DESC" : "ASC"}`)];
+}
+
+const words = (text: string): Part => ({ text, names: [], values: [] });
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 const text = (name: string): string => `'${name.replaceAll("'", "''")}'`;
 const list = (names: readonly string[]): string => names.map(quoted).join(", ");
-const equals = (names: StepShape["keys"]): string => names.map((name) => `${quoted(name)} = ?`).join(" AND ");

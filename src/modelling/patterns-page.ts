@@ -1,4 +1,4 @@
-import { locatedSteps } from "../model/model-steps";
+import { entityNames, locatedSteps } from "../model/model-steps";
 import type { TableModel } from "../model/types";
 import { apiCall } from "./api-call";
 import { capacityOf } from "./capacity";
@@ -38,12 +38,13 @@ export function patternsPage(options: {
       .filter(({ pattern }) => pattern === name)
       .flatMap((located, position) => {
         const { step } = located;
-        const [item = {}] = samples.get(step.entity) ?? [];
+        const names = entityNames(step);
+        const [item = {}] = names.flatMap((one) => samples.get(one) ?? []);
         const call = { model, tableName, located, item };
         const { operation, input } = apiCall(call);
         const said = partiqlStatement(call);
         return [
-          `### ${id}${position + 1} ${step.operation} of ${step.entity}${step.index === undefined ? "" : ` on ${step.index}`}`,
+          `### ${id}${position + 1} ${step.operation} of ${names.join(", ")}${step.index === undefined ? "" : ` on ${step.index}`}`,
           "",
           ...(step.note === undefined ? [] : [step.note, ""]),
           `- Cost: ${capacityOf(model, located)}`,

@@ -64,10 +64,24 @@ function itemOf({ model, entity, number, of }: Sample): SampleItem {
   ]);
   const attributes = Object.entries(entity.attributes).flatMap(([name, attribute]): [string, AttributeValue][] => {
     if (attribute.optional === true && number === ITEMS) return [];
-    const isExpiry = name === model.timeToLiveAttribute;
-    return [[name, isExpiry ? { N: EXPIRES_AT } : attributeValue(name, attribute, number)]];
+    if (name === model.timeToLiveAttribute) return [[name, { N: EXPIRES_AT }]];
+    return [[name, guardedValue(model, name) ?? attributeValue(name, attribute, number)]];
   });
   return Object.fromEntries([...keys, ...attributes]);
+}
+
+/** The value that a step asks a stored attribute to have: a sample without it would be of no use to the step. */
+function guardedValue(model: TableModel, name: string): AttributeValue | undefined {
+  for (const { guard } of Object.values(model.patterns).flatMap(({ steps }) => steps)) {
+    if (guard?.kind === "equals" && guard.attribute === name) return plainValue(guard.value);
+  }
+  return undefined;
+}
+
+/** A value of a model in the form of DynamoDB's API. */
+export function plainValue(value: string | number | boolean): AttributeValue {
+  if (typeof value === "boolean") return { BOOL: value };
+  return typeof value === "number" ? { N: `${value}` } : { S: value };
 }
 
 function keyValue(type: AttributeType, template: string, of: (part: string) => number): AttributeValue {

@@ -1,5 +1,5 @@
 import { indexKeyNames, partitionKeyOf, tableKeyNames } from "../model/model-keys";
-import type { LocatedStep } from "../model/model-steps";
+import { knownKinds, type LocatedStep } from "../model/model-steps";
 import type { Guard, TableModel } from "../model/types";
 
 /** What a call names, whether it is written as a call of the API or in PartiQL. */
@@ -19,20 +19,21 @@ export interface StepShape {
 
 /** @throws RangeError for a step whose entity or index the model does not declare: run `checkModel` first. */
 export function stepShape(model: TableModel, located: LocatedStep): StepShape {
-  const { step, entity, index, path } = located;
-  if (entity === undefined || (step.index !== undefined && index === undefined)) {
+  const { step, index, path } = located;
+  const [kind] = knownKinds(located);
+  if (kind === undefined || (step.index !== undefined && index === undefined)) {
     throw new RangeError(`${path} names an entity or an index that the model does not have.`);
   }
   const isQuery = step.operation === "Query";
   const tableKeys = tableKeyNames(model);
   const sortKey = index === undefined ? model.sortKey : index.sortKey;
   const indexKeys = index === undefined ? [] : indexKeyNames(model, index);
-  const isPut = step.operation === "PutItem";
+  const isPut = step.operation === "PutItem" || step.operation === "BatchWriteItem";
   return {
     ...(index && { index: index.name }),
     keys: isQuery ? [partitionKeyOf(model, index).name] : tableKeys,
     select: [...new Set([...tableKeys, ...indexKeys, ...(step.reads ?? [])])],
-    set: [...(isPut ? Object.keys(entity.keys) : []), ...(step.writes ?? [])],
+    set: [...(isPut ? Object.keys(kind.entity.keys) : []), ...(step.writes ?? [])],
     ...(isQuery && sortKey && { orderBy: sortKey.name }),
     ...(step.guard && { guard: step.guard }),
   };

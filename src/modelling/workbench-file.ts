@@ -1,4 +1,5 @@
 import { indexKeyNames, keyAttributes, partitionKeyOf, tableKeyNames } from "../model/model-keys";
+import { entityNames } from "../model/model-steps";
 import type { AccessPattern, Entity, KeyAttribute, SecondaryIndex, TableModel } from "../model/types";
 import { type SampleItem, sampleItems } from "./sample-items";
 
@@ -167,11 +168,11 @@ function index(model: TableModel, one: SecondaryIndex): WorkbenchIndex {
 
 /** A facet for each kind of item that a pattern reads or writes: a facet has one form of key. */
 function facets(model: TableModel, name: string, pattern: AccessPattern): readonly WorkbenchFacet[] {
-  const entities = [...new Set(pattern.steps.map(({ entity }) => entity))];
+  const entities = [...new Set(pattern.steps.flatMap(entityNames))];
   return entities.flatMap((entityName, position) => {
     const entity = Object.hasOwn(model.entities, entityName) ? model.entities[entityName] : undefined;
     if (entity === undefined) return [];
-    const steps = pattern.steps.filter((step) => step.entity === entityName);
+    const steps = pattern.steps.filter((step) => entityNames(step).includes(entityName));
     const named = new Set(steps.flatMap(({ reads = [], writes = [] }) => [...reads, ...writes]));
     const indexed = model.indexes.filter((one) => steps.some((step) => step.index === one.name));
     const isTableKey = new Set(tableKeyNames(model));

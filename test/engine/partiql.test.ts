@@ -1,8 +1,10 @@
 import {
   BatchExecuteStatementCommand,
   BatchGetItemCommand,
+  BatchWriteItemCommand,
   CreateTableCommand,
   type CreateTableCommandInput,
+  DeleteItemCommand,
   DeleteTableCommand,
   DynamoDBClient,
   ExecuteStatementCommand,
@@ -11,11 +13,12 @@ import {
   PutItemCommand,
   QueryCommand,
   ScanCommand,
+  TransactGetItemsCommand,
   TransactWriteItemsCommand,
   UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
 import { messagingModel } from "../../src/messaging/model";
-import { type LocatedStep, locatedSteps } from "../../src/model/model-steps";
+import { entityNames, type LocatedStep, locatedSteps } from "../../src/model/model-steps";
 import type { TableModel } from "../../src/model/types";
 import { type ApiCall, apiCall } from "../../src/modelling/api-call";
 import { cloudFormationTemplate } from "../../src/modelling/cloudformation-template";
@@ -73,6 +76,9 @@ const COMMANDS: Readonly<Record<string, new (input: never) => { readonly input: 
   BatchGetItem: BatchGetItemCommand,
   PutItem: PutItemCommand,
   UpdateItem: UpdateItemCommand,
+  DeleteItem: DeleteItemCommand,
+  BatchWriteItem: BatchWriteItemCommand,
+  TransactGetItems: TransactGetItemsCommand,
   TransactWriteItems: TransactWriteItemsCommand,
 };
 
@@ -85,12 +91,14 @@ async function byApi({ operation, input }: ApiCall): Promise<readonly string[]> 
   const answer = (await client.send(new Command(unlimited as never) as never)) as {
     Item?: object;
     Items?: readonly object[];
-    Responses?: Record<string, readonly object[]>;
+    Responses?: Record<string, readonly object[]> | readonly { readonly Item?: object }[];
   };
   return plainAll([
     ...(answer.Item === undefined ? [] : [answer.Item]),
     ...(answer.Items ?? []),
-    ...Object.values(answer.Responses ?? {}).flat(),
+    ...(Array.isArray(answer.Responses)
+      ? answer.Responses.flatMap(({ Item }) => Item ?? [])
+      : Object.values(answer.Responses ?? {}).flat()),
   ]);
 }
 
@@ -101,8 +109,9 @@ async function byPartiql(said: PartiqlStatement): Promise<readonly string[]> {
     ...(said.consistentRead === true && { ConsistentRead: true }),
   };
   if (said.call === "ExecuteTransaction") {
-    await client.send(new ExecuteTransactionCommand({ TransactStatements: [one] }));
-    return [];
+    const { ConsistentRead: _, ...statement } = { ConsistentRead: false, ...one };
+    const { Responses = [] } = await client.send(new ExecuteTransactionCommand({ TransactStatements: [statement] }));
+    return plainAll(Responses.flatMap(({ Item }) => (Item === undefined ? [] : [Item])));
   }
   if (said.call === "BatchExecuteStatement") {
     const { Responses = [] } = await client.send(new BatchExecuteStatementCommand({ Statements: [one] }));
@@ -138,11 +147,46 @@ const steps = Object.entries(MODELS).flatMap(([name, model]) =>
   locatedSteps(model).map((located) => [`${name}: ${located.path} ${located.step.operation}`, name, located] as const),
 );
 
-/** An item that is there for reads and updates, and one to be put where the step must find none. */
-function itemFor(model: TableModel, located: LocatedStep): { readonly item: SampleItem; readonly isThere: boolean } {
-  const [item = {}] = sampleItems(model).get(located.step.entity) ?? [];
-  const isThere = located.step.guard?.kind !== "absent";
-  return { item: changedIn(located, item), isThere };
+/** The first sample of the item that a step is about. */
+function sampleOf(model: TableModel, { step }: LocatedStep): SampleItem {
+  const [item = {}] = entityNames(step).flatMap((name) => sampleItems(model).get(name) ?? []);
+  return item;
+}
+
+/** What is stored beside the other samples, so that the condition of a step holds; nothing if it asks for that. */
+function storedFor(model: TableModel, located: LocatedStep): readonly SampleItem[] {
+  const { guard } = located.step;
+  const item = sampleOf(model, located);
+  if (guard?.kind === "absent") return [];
+  return [guard?.kind === "attributeAbsent" ? without(item, guard.attribute) : item];
+}
+
+/** What is stored, so that the condition does not hold. */
+function brokenFor(model: TableModel, located: LocatedStep): readonly SampleItem[] {
+  const { guard } = located.step;
+  const item = sampleOf(model, located);
+  switch (guard?.kind) {
+    case "absent":
+    case "attributeAbsent":
+      return [item];
+    case "equals":
+      return [{ ...item, [guard.attribute]: { BOOL: false } }];
+    case "attributeExists":
+      return [without(item, guard.attribute)];
+    case "olderThanOrAbsent":
+      return [{ ...item, [guard.attribute]: { N: "99999" } }];
+    default:
+      return [];
+  }
+}
+
+const without = (item: SampleItem, name: string): SampleItem =>
+  Object.fromEntries(Object.entries(item).filter(([one]) => one !== name));
+
+/** The samples without the one that a step is about. */
+function othersOf(model: TableModel, located: LocatedStep): readonly SampleItem[] {
+  const its = plain(sampleOf(model, located));
+  return [...sampleItems(model).values()].flat().filter((one) => plain(one) !== its);
 }
 
 /** What an update sets has other values than what is stored, and greater ones: a guard may ask for that. */
@@ -166,44 +210,39 @@ function changedIn({ step }: LocatedStep, item: SampleItem): SampleItem {
 describe("somebody who carries out a step by the API, and the same in PartiQL", () => {
   it.each(steps)("%s: reads the same items, or leaves the same behind", async (_, name, located) => {
     const model = MODELS[name] as TableModel;
-    const { item, isThere } = itemFor(model, located);
-    const samples = [...sampleItems(model).values()].flat();
-    const others = isThere ? samples : samples.filter((one) => plain(one) !== plain(item));
+    const item = changedIn(located, sampleOf(model, located));
+    const before = [...othersOf(model, located), ...storedFor(model, located)];
     const [api, partiql] = [nameOf(name, "api"), nameOf(name, "partiql")];
     const said = partiqlStatement({ model, tableName: partiql, located, item });
-    await filled(api, model, others);
+    await filled(api, model, before);
     const answered = await byApi(apiCall({ model, tableName: api, located, item }));
+    const changes = (await stored(api)).join() !== [...plainAll(before)].sort().join();
+    expect(changes).toBe(located.facts?.effect === "write");
+    expect(answered.length > 0).toBe(located.facts?.effect === "read");
     if ("why" in said) {
       expect(said.why).toMatch(/\.$/);
       return;
     }
-    await filled(partiql, model, others);
+    await filled(partiql, model, before);
     expect(await byPartiql(said)).toEqual(answered);
-    const isRead = located.facts?.effect === "read";
-    expect(answered.length > 0).toBe(isRead);
     expect(await stored(partiql)).toEqual(await stored(api));
-    expect((await stored(api)).join() === [...plainAll(others)].sort().join()).toBe(isRead);
   });
 
-  it.each(steps.filter(([, , { step }]) => step.guard !== undefined && step.operation !== "ConditionCheckItem"))(
+  it.each(steps.filter(([, , { step }]) => step.guard !== undefined))(
     "%s: is refused by both if its condition does not hold",
     async (_, name, located) => {
       const model = MODELS[name] as TableModel;
-      const { item, isThere } = itemFor(model, located);
-      const samples = [...sampleItems(model).values()].flat();
-      const [old = {}] = sampleItems(model).get(located.step.entity) ?? [];
-      const others = isThere ? samples.filter((one) => plain(one) !== plain(old)) : samples;
+      const item = changedIn(located, sampleOf(model, located));
+      const before = [...othersOf(model, located), ...brokenFor(model, located)];
       const [api, partiql] = [nameOf(name, "api"), nameOf(name, "partiql")];
       const said = partiqlStatement({ model, tableName: partiql, located, item });
-      if ("why" in said) throw new Error("A step with a condition has a form in PartiQL.");
-      await filled(api, model, others);
-      await filled(partiql, model, others);
-      await expect(byApi(apiCall({ model, tableName: api, located, item }))).rejects.toThrow(
-        /ConditionalCheckFailed|conditional request failed/,
-      );
-      await expect(byPartiql(said)).rejects.toThrow(
-        /ConditionalCheckFailed|conditional request failed|Duplicate|ValidationError/,
-      );
+      await filled(api, model, before);
+      const refused = /ConditionalCheckFailed|conditional request failed|Duplicate|ValidationError/;
+      await expect(byApi(apiCall({ model, tableName: api, located, item }))).rejects.toThrow(refused);
+      expect(await stored(api)).toEqual([...plainAll(before)].sort());
+      if ("why" in said) return;
+      await filled(partiql, model, before);
+      await expect(byPartiql(said)).rejects.toThrow(refused);
       expect(await stored(partiql)).toEqual(await stored(api));
     },
   );

@@ -1,5 +1,9 @@
 import { defineModel } from "../../../src/model/define-model";
 
+const read = { entity: "book", purpose: "content", viaCache: false, reads: ["name"] } as const;
+const write = { entity: "book", purpose: "content", viaCache: false } as const;
+const check = { operation: "ConditionCheckItem", entity: "book", purpose: "authorisation", viaCache: false } as const;
+
 /** A model that has what messaging lacks: a local index, a batch, reserved words, numbers, a table read by one key. */
 export const shelfModel = defineModel({
   partitionKey: { name: "owner", type: "S" },
@@ -27,6 +31,8 @@ export const shelfModel = defineModel({
         name: { type: "S", description: "A reserved word." },
         values: { type: "NS", description: "Numbers." },
         isRead: { type: "BOOL", description: "Whether it was read." },
+        version: { type: "N", description: "Grows." },
+        lentTo: { type: "S", description: "Whoever has it.", optional: true },
         note: { type: "S", description: "May be missing.", optional: true },
       },
     },
@@ -48,7 +54,8 @@ export const shelfModel = defineModel({
         },
         { operation: "Query", entity: "book", index: "by-title", purpose: "content", viaCache: false },
         { operation: "Query", entity: "book", index: "by-state", purpose: "content", viaCache: false, reads: ["name"] },
-        { operation: "BatchGetItem", entity: "book", purpose: "content", viaCache: false, reads: ["name"] },
+        { ...read, operation: "BatchGetItem", reason: "Up to a hundred books at once." },
+        { ...read, operation: "TransactGetItems", reason: "Of one moment." },
       ],
     },
     keep: {
@@ -61,7 +68,7 @@ export const shelfModel = defineModel({
           entity: "book",
           purpose: "content",
           viaCache: false,
-          writes: ["name", "values", "isRead", "note"],
+          writes: ["name", "values", "isRead", "version", "note", "lentTo"],
           guard: { kind: "absent" },
         },
         {
@@ -74,12 +81,29 @@ export const shelfModel = defineModel({
         },
         { operation: "UpdateItem", entity: "book", purpose: "content", viaCache: false, writes: ["state", "note"] },
         { operation: "PutItem", entity: "book", purpose: "content", viaCache: false, writes: ["name"] },
+        { ...check, guard: { kind: "exists" } },
+        { ...check, guard: { kind: "equals", attribute: "isRead", value: true } },
+        { ...write, operation: "DeleteItem", reason: "Lost.", guard: { kind: "attributeAbsent", attribute: "lentTo" } },
+        { ...write, operation: "DeleteItem", reason: "Lost." },
+        { ...write, operation: "BatchWriteItem", reason: "Many.", writes: ["name", "values"] },
         {
-          operation: "ConditionCheckItem",
-          entity: "book",
-          purpose: "authorisation",
-          viaCache: false,
-          guard: { kind: "exists" },
+          ...write,
+          operation: "UpdateItem",
+          writes: ["name"],
+          guard: { kind: "equals", attribute: "isRead", value: true },
+        },
+        { ...write, operation: "UpdateItem", writes: ["name"], guard: { kind: "attributeExists", attribute: "note" } },
+        {
+          ...write,
+          operation: "UpdateItem",
+          writes: ["lentTo"],
+          guard: { kind: "attributeAbsent", attribute: "lentTo" },
+        },
+        {
+          ...write,
+          operation: "UpdateItem",
+          writes: ["version"],
+          guard: { kind: "olderThanOrAbsent", attribute: "version" },
         },
       ],
     },

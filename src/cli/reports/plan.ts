@@ -1,0 +1,70 @@
+import type { Loss } from "../../checks/changes/plan-losses";
+import type { InputDocument } from "../inputs";
+
+/** What `check-plan` found. */
+export interface PlanReport {
+  /** With the reason of a waiver, if there is one. */
+  readonly losses: readonly (Loss & { readonly reason?: string })[];
+  /** What a plan leaves open, a sentence each. */
+  readonly open: readonly string[];
+  readonly documents: readonly InputDocument[];
+  readonly version: string;
+}
+
+/** What a resource is, for people. */
+const SAID: Readonly<Record<Loss["class"], string>> = {
+  holdsData: "holds data",
+  protects: "protects data",
+  way: "is the way to data",
+  unknown: "may hold data",
+};
+
+type Verdict = "refused" | "undecided" | "waived";
+
+function verdictOf(loss: PlanReport["losses"][number]): Verdict {
+  if (loss.reason !== undefined) return "waived";
+  return loss.class === "unknown" ? "undecided" : "refused";
+}
+
+function countsOf({ losses, open }: PlanReport): Readonly<Record<Verdict, number>> {
+  const count = (verdict: Verdict) => losses.filter((loss) => verdictOf(loss) === verdict).length;
+  return { refused: count("refused"), undecided: count("undecided") + open.length, waived: count("waived") };
+}
+
+/** Every resource that goes: why, what is lost with it and what to do; then how many there are. */
+export function planText(report: PlanReport): string {
+  const { losses, open, documents } = report;
+  const counts = countsOf(report);
+  const summary = losses.length + open.length === 0
+    ? "nothing that holds data, protects it or is the way to it is deleted, replaced or forgotten"
+    : Object.entries(counts)
+        .filter(([, count]) => count > 0)
+        .map(([verdict, count]) => `${count} ${verdict}`)
+        .join(", ");
+  const lines = [
+    ...losses.flatMap((loss) => [
+      `${verdictOf(loss).padEnd(9)}  ${loss.stack}: ${loss.address} is ${loss.way}; it ${SAID[loss.class]}`,
+      ...(loss.because === "" ? [] : [`           because: ${loss.because}`]),
+      `           lost: ${loss.lost}`,
+      loss.reason === undefined ? `           to do: ${loss.todo}` : `           on purpose: ${loss.reason}`,
+    ]),
+    ...open.map((one) => `undecided  ${one}`),
+    ...(losses.length + open.length === 0 ? [] : [""]),
+    summary,
+    `of ${documents.map(({ file }) => file).join(", ")}`,
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+/** The same for another program. The fields are those of `docs/check.md`. */
+export function planJson(report: PlanReport): string {
+  const { losses, open, documents, version } = report;
+  const json = {
+    version,
+    inputs: documents.map(({ file }) => file),
+    counts: countsOf(report),
+    losses: losses.map((loss) => ({ verdict: verdictOf(loss), ...loss })),
+    open,
+  };
+  return `${JSON.stringify(json, undefined, 2)}\n`;
+}
