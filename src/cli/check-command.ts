@@ -7,7 +7,7 @@ import { checkJson } from "./reports/check-json";
 import { checkJunit } from "./reports/check-junit";
 import { checkSarif } from "./reports/check-sarif";
 import { checkText } from "./reports/check-text";
-import { templateOf } from "./templates/template";
+import { templateOf } from "./templates/template-of-documents";
 import type { Arguments } from "./usage";
 import { VERSION } from "./version";
 import { readWaivers, refuseUnused } from "./waivers-file";

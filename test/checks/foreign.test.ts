@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { check } from "../../src/checks/check-controls";
-import { templateOf } from "../../src/cli/templates/template";
+import { templateOf } from "../../src/cli/templates/template-of-documents";
 import { REPOSITORY } from "../support/environments";
 
 /** What each control says of each resource, as `verdict address`; nothing of what is absent. */

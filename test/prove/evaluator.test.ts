@@ -208,7 +208,7 @@ describe("random policies", () => {
     const random = new Seeded(42);
     const wrong: unknown[] = [];
     const counts = { decisions: 0, allowed: 0, found: 0, none: 0 };
-    const rounds = amount({ quick: 50, exhaustive: 400 });
+    const rounds = amount({ quick: 20, exhaustive: 400 });
     for (let round = 0; round < rounds; round += 1) {
       const document: PolicyDocument = {
         Version: "2012-10-17",

@@ -1,5 +1,5 @@
 import type { Template as CheckTemplate } from "../../src/checks/checked-template";
-import { templateOf } from "../../src/cli/templates/template";
+import { templateOf } from "../../src/cli/templates/template-of-documents";
 import type { StackJson } from "./stack-edits";
 
 /** What controls look at, of stacks by their names, as the program reads them. */

@@ -6,7 +6,7 @@ import { fold, matches, type Pattern } from "../texts/pattern";
 import { bitsAt, bitsOf, firstOf } from "./bits";
 import { type AtomCondition, type Condition, joined, type Possible } from "./condition-tree";
 import { partitionOf } from "./partition";
-import { ABSENT, contains, satisfies, type ValueClass } from "./value-class";
+import { ABSENT, contains, placesOf, satisfies, type ValueClass } from "./value-class";
 import { wordsAlike } from "./words-alike";
 
 /**
@@ -230,19 +230,6 @@ export class Domains {
 }
 
 const NOWHERE: readonly number[] = [];
-
-/** The places of the values that each pattern matches, by the key of the pattern. */
-function placesOf(values: readonly ValueClass[]): ReadonlyMap<string, readonly number[]> {
-  const places = new Map<string, number[]>();
-  values.forEach(({ matched }, place) => {
-    for (const key of matched) {
-      const known = places.get(key);
-      if (known === undefined) places.set(key, [place]);
-      else known.push(place);
-    }
-  });
-  return places;
-}
 
 function namingVariable<Result>(variable: string, work: () => Result): Result {
   try {

@@ -25,3 +25,16 @@ export function satisfies(valueClass: ValueClass, atom: Formula): boolean {
   if (atom.kind === "matches") return atom.patterns.some(({ key }) => valueClass.matched.has(key));
   return atom.kind === "element" && atom.patterns.some(({ key }) => valueClass.matched.has(key)) !== atom.outside;
 }
+
+/** The places of the values that each pattern matches, by the key of the pattern. */
+export function placesOf(values: readonly ValueClass[]): ReadonlyMap<string, readonly number[]> {
+  const places = new Map<string, number[]>();
+  values.forEach(({ matched }, place) => {
+    for (const key of matched) {
+      const known = places.get(key);
+      if (known === undefined) places.set(key, [place]);
+      else known.push(place);
+    }
+  });
+  return places;
+}
