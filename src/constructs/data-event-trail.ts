@@ -19,8 +19,11 @@ export interface DataEventTrailProps extends BaselineConstructProps {
   readonly bucketName: string;
   /** ARN of the KMS key of the log files. Its policy must let this trail encrypt. */
   readonly encryptionKeyArn: string;
-  /** Log group of the same account and region. The events arrive there within minutes, for alarms. */
-  readonly logGroup: {
+  /**
+   * Log group of the same account and region. The events arrive there within minutes, for searches and alarms. Give exactly
+   * one of `logGroup` and `withoutLogGroup`.
+   */
+  readonly logGroup?: {
     /** ARN of the log group, without `:*`. */
     readonly arn: string;
     /** The same ARN, built from inputs: the policy of the role is then known before apply. */
@@ -28,6 +31,8 @@ export interface DataEventTrailProps extends BaselineConstructProps {
     /** Name of the role with which CloudTrail writes to the log group. The construct makes it. */
     readonly roleName: string;
   };
+  /** Keeps the events in the bucket alone: CloudWatch Logs bills a second copy by volume. The reason becomes a tag. */
+  readonly withoutLogGroup?: Weakening;
   /**
    * ARN of an organization trail that logs the management events of this account. They are then left out here: AWS bills
    * every copy of them after the first.
@@ -64,7 +69,8 @@ export interface DataEventTrailProps extends BaselineConstructProps {
  * The log has key values in clear, and no other attribute value. A read through DAX is logged as a read by the DAX
  * role, and only if the cache missed. A deletion by time to live is not logged.
  *
- * @throws ConstructError if `tableArns` is empty or `logGroup.roleName` has another form.
+ * @throws ConstructError if `tableArns` is empty, if `logGroup` and `withoutLogGroup` are both given or both missing, or if
+ * `logGroup.roleName` has another form.
  * @throws WeakeningError if a reason cannot be a tag.
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/logging-using-cloudtrail.html
  * @example
@@ -102,15 +108,14 @@ export class DataEventTrail extends Construct {
         `${this.node.path}: tableArns must name at least one table, got none. Name the tables to log, or leave the trail out.`,
       );
     }
-    const { provider } = props;
-    const role = new ServiceRole(this, "log-role", {
-      provider,
-      roleName: props.logGroup.roleName,
-      description: `CloudTrail writes the events of ${props.trailName} with it`,
-      trustPolicy: serviceTrustPolicy({ service: "cloudtrail.amazonaws.com" }),
-      policy: trailLogDeliveryPolicy({ logGroupArn: props.logGroup.plannedArn }),
-      tags: props.tags,
-    });
+    if ((props.logGroup === undefined) === (props.withoutLogGroup === undefined)) {
+      throw new ConstructError(
+        `${this.node.path}: give exactly one of logGroup and withoutLogGroup, got ` +
+          `${props.logGroup === undefined ? "neither" : "both"}. Without a log group, events are in the bucket alone.`,
+      );
+    }
+    const { provider, logGroup } = props;
+    const role = logGroup === undefined ? undefined : this.logRole(props, logGroup);
     const trail = new Cloudtrail(this, "Default", {
       provider,
       name: props.trailName,
@@ -120,20 +125,32 @@ export class DataEventTrail extends Construct {
       enableLogFileValidation: true,
       isMultiRegionTrail: true,
       includeGlobalServiceEvents: true,
-      cloudWatchLogsGroupArn: `${props.logGroup.arn}:*`,
-      cloudWatchLogsRoleArn: role.roleArn,
+      cloudWatchLogsGroupArn: logGroup === undefined ? undefined : `${logGroup.arn}:*`,
+      cloudWatchLogsRoleArn: role?.roleArn,
       advancedEventSelector: selectors(props),
       tags: {
         ...props.tags,
         ...weakenedTags(this, {
           "deletion-guards": props.withoutDeletionGuards,
+          "log-group": props.withoutLogGroup,
           "management-events": props.withoutManagementEvents,
         }),
       },
       lifecycle: { preventDestroy: props.withoutDeletionGuards === undefined },
-      dependsOn: [role.policyResource, ...(props.dependsOn ?? [])],
+      dependsOn: [...(role === undefined ? [] : [role.policyResource]), ...(props.dependsOn ?? [])],
     });
     this.trailArn = trail.arn;
+  }
+
+  private logRole(props: DataEventTrailProps, logGroup: NonNullable<DataEventTrailProps["logGroup"]>): ServiceRole {
+    return new ServiceRole(this, "log-role", {
+      provider: props.provider,
+      roleName: logGroup.roleName,
+      description: `CloudTrail writes the events of ${props.trailName} with it`,
+      trustPolicy: serviceTrustPolicy({ service: "cloudtrail.amazonaws.com" }),
+      policy: trailLogDeliveryPolicy({ logGroupArn: logGroup.plannedArn }),
+      tags: props.tags,
+    });
   }
 }
 

@@ -25,7 +25,7 @@ export class AuditStack extends BaselineStack {
   private readonly workload: AwsProvider;
   private readonly auditNames: AuditNames;
   private readonly trailKey: EncryptionKey;
-  private readonly trailLogKey: EncryptionKey;
+  private readonly trailLogKey?: EncryptionKey;
 
   constructor(scope: Construct, id: string, environment: Environment) {
     super(scope, id, { ...environment, account: "audit" });
@@ -35,8 +35,8 @@ export class AuditStack extends BaselineStack {
       accounts.audit === accounts.workload ? this.provider : this.providerOf("workload", "aws-workload", "workload");
     this.trailKey = this.bucketKey();
     const bucket = this.bucket();
-    this.trailLogKey = this.logKey();
-    const logGroup = this.logGroup();
+    const { withoutLogGroup } = this.config.audit;
+    this.trailLogKey = withoutLogGroup === undefined ? this.logKey() : undefined;
     new DataEventTrail(this, "trail", {
       provider: this.workload,
       trailName: this.auditNames.trailName,
@@ -46,11 +46,8 @@ export class AuditStack extends BaselineStack {
       ],
       bucketName: bucket.bucketName,
       encryptionKeyArn: this.trailKey.keyArn,
-      logGroup: {
-        arn: logGroup.logGroupArn,
-        plannedArn: this.auditNames.trailLogGroupArn,
-        roleName: this.auditNames.trailLogRoleName,
-      },
+      logGroup: this.trailLogKey === undefined ? undefined : this.logGroupOfTheTrail(this.trailLogKey),
+      withoutLogGroup,
       organizationTrailArn: this.config.audit.organizationTrail?.arn,
       withoutManagementEvents: this.config.audit.withoutManagementEvents,
       withoutDeletionGuards: this.config.withoutDeletionGuards,
@@ -61,7 +58,7 @@ export class AuditStack extends BaselineStack {
   protected override whoIsWho(): StackSubjects {
     return auditSubjects(this.environment, {
       trailKeyArn: this.trailKey.keyArn,
-      trailLogKeyArn: this.trailLogKey.keyArn,
+      trailLogKeyArn: this.trailLogKey?.keyArn,
     });
   }
 
@@ -115,15 +112,20 @@ export class AuditStack extends BaselineStack {
     });
   }
 
-  private logGroup(): LogGroup {
+  private logGroupOfTheTrail(key: EncryptionKey) {
     const { audit, withoutDeletionGuards } = this.config;
-    return new LogGroup(this, "trail-log-group", {
+    const group = new LogGroup(this, "trail-log-group", {
       provider: this.workload,
       logGroupName: this.auditNames.trailLogGroupName,
-      encryptionKeyArn: this.trailLogKey.keyArn,
+      encryptionKeyArn: key.keyArn,
       retentionDays: audit.logRetentionDays,
       withoutDeletionGuards,
     });
+    return {
+      arn: group.logGroupArn,
+      plannedArn: this.auditNames.trailLogGroupArn,
+      roleName: this.auditNames.trailLogRoleName,
+    };
   }
 }
 

@@ -5,7 +5,8 @@ import { AuditNames } from "./audit-names";
 /** What the audit stack has made, as far as a guarantee speaks of it. */
 export interface AuditParts {
   readonly trailKeyArn: string;
-  readonly trailLogKeyArn: string;
+  /** Absent without a log group. */
+  readonly trailLogKeyArn?: string;
 }
 
 /** Who is who in the audit stack; without `made`, in an environment that does not have it. */
@@ -15,7 +16,8 @@ export function auditSubjects({ config, names }: Environment, made?: AuditParts)
   const withStack = (...texts: readonly string[]) => (made === undefined ? [] : texts);
   const trailKey = listed(made?.trailKeyArn);
   const trailLogKey = listed(made?.trailLogKeyArn);
-  const trailLogGroup = withStack(auditNames.trailLogGroupArn);
+  const withLogGroup = (text: string) => (made?.trailLogKeyArn === undefined ? [] : [text]);
+  const trailLogGroup = withLogGroup(auditNames.trailLogGroupArn);
   return {
     subjects: {
       trail: made === undefined ? listed(audit.existingTrail?.arn) : [auditNames.trailArn],
@@ -23,7 +25,7 @@ export function auditSubjects({ config, names }: Environment, made?: AuditParts)
       trailRecords: withStack(`${auditNames.trailBucketArn}/AWSLogs/${accounts.workload}/*`),
       trailReader: withStack(...audit.readerRoleArns, ...roles.breakGlass),
       trailLogGroup,
-      trailLogRole: withStack(auditNames.trailLogRoleArn),
+      trailLogRole: withLogGroup(auditNames.trailLogRoleArn),
       anyTrail: withStack(`arn:${names.partition}:cloudtrail:*:${accounts.workload}:trail/*`),
       trailKey,
       trailLogKey,

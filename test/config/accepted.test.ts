@@ -294,6 +294,7 @@ describe("listWeakenings", () => {
       "data.additionalEndpoints": { ids: [endpoint], reason },
       "data.additionalRoles": { arns: ["arn:aws:iam::333333333333:role/orders-migration"], reason },
       "audit.withoutComplianceLock": { reason: "a rehearsal of the audit" },
+      "audit.withoutLogGroup": { reason },
       "audit.withoutManagementEvents": { reason },
       "messaging.userPool.withoutInvitation": { reason },
       "messaging.userPool.withoutRequiredMfa": { reason },
@@ -314,6 +315,7 @@ describe("listWeakenings", () => {
       "data.additionalEndpoints",
       "data.additionalRoles",
       "audit.withoutComplianceLock",
+      "audit.withoutLogGroup",
       "audit.withoutManagementEvents",
       "messaging.userPool.withoutInvitation",
       "messaging.userPool.withoutRequiredMfa",
@@ -321,14 +323,14 @@ describe("listWeakenings", () => {
       "messaging.withoutReservedConcurrency",
     ]);
     expect(weakenings[4]?.protection).toContain("table/orders");
-    expect(weakenings.at(-7)?.protection).toContain("role/orders-migration");
-    expect(weakenings.at(-6)).toEqual({
+    expect(weakenings.at(-8)?.protection).toContain("role/orders-migration");
+    expect(weakenings.at(-7)).toEqual({
       path: "audit.withoutComplianceLock",
       protection: expect.stringContaining("governance mode"),
       reason: "a rehearsal of the audit",
       guarantees: [],
     });
-    expect(weakenings.at(-7)?.guarantees).toEqual(["DATA-4", "TABLE-2"]);
+    expect(weakenings.at(-8)?.guarantees).toEqual(["DATA-4", "TABLE-2"]);
   });
 
   it.each([

@@ -541,6 +541,12 @@ export const wrongTogether: readonly Refusal[] = [
     words: ["us-east-1 is not approved"],
   },
   {
+    name: "the retention of a log group that is not made",
+    patch: { "audit.withoutLogGroup": { reason }, "audit.logRetentionDays": 400 },
+    paths: ["audit.logRetentionDays"],
+    words: ["audit.withoutLogGroup makes no log group"],
+  },
+  {
     name: "an organization trail of a member account",
     patch: { "audit.organizationTrail": { arn: "arn:aws:cloudtrail:eu-west-1:333333333333:trail/organization" } },
     paths: ["audit.organizationTrail.arn"],

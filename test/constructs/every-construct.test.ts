@@ -69,6 +69,7 @@ const ADDRESSES: Readonly<Record<string, readonly string[]>> = {
   ],
   IsolatedNetwork: [
     "aws_cloudwatch_log_group.network_flow-log-group",
+    "aws_default_network_acl.network_default-network-acl",
     "aws_default_security_group.network_default-security-group",
     "aws_flow_log.network_flow-log",
     "aws_iam_role.network_flow-log-role",

@@ -1,4 +1,5 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import { DefaultNetworkAcl } from "@cdktf/provider-aws/lib/default-network-acl";
 import { DefaultSecurityGroup } from "@cdktf/provider-aws/lib/default-security-group";
 import { FlowLog } from "@cdktf/provider-aws/lib/flow-log";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
@@ -21,6 +22,7 @@ describe("an isolated network", () => {
     );
     expect([...kinds].sort()).toEqual([
       "aws_cloudwatch_log_group",
+      "aws_default_network_acl",
       "aws_default_security_group",
       "aws_flow_log",
       "aws_iam_role",
@@ -73,6 +75,22 @@ describe("an isolated network", () => {
     const availabilityZones = ["eu-west-1a", "eu-west-1b", "eu-west-1c", "eu-west-1d"];
     const four = templateWith(isolatedNetwork({ availabilityZones })).all(Subnet);
     for (const subnet of template().all(Subnet)) expect(four).toContainEqual(subnet);
+  });
+
+  it("lets subnets talk among themselves, and calls of gateway endpoints out and back: nothing else", () => {
+    const acl = template().only(DefaultNetworkAcl).body;
+    const inside = { protocol: "-1", cidr_block: "10.64.0.0/20", from_port: 0, to_port: 0 };
+    // Gateway endpoints answer from public addresses: without this rule no call of DynamoDB comes back.
+    const returns = { protocol: "tcp", cidr_block: "0.0.0.0/0", from_port: 1024, to_port: 65_535 };
+    const calls = { protocol: "tcp", cidr_block: "0.0.0.0/0", from_port: 443, to_port: 443 };
+    const allowed = (rule: object, rule_no: number) => ({ ...rule, action: "allow", rule_no });
+    expect(acl.ingress).toMatchObject([allowed(inside, 100), allowed(returns, 200)]);
+    expect(acl.egress).toMatchObject([allowed(inside, 100), allowed(calls, 200)]);
+    expect(acl.subnet_ids).toEqual(
+      template()
+        .all(Subnet)
+        .map(({ address }) => `\${${address}.id}`),
+    );
   });
 
   it("resolves the names of AWS services, which gateway endpoints need", () => {

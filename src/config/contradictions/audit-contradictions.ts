@@ -9,6 +9,7 @@ const OPTIONS = [
   "logRetentionDays",
   "readerRoleArns",
   "organizationTrail",
+  "withoutLogGroup",
   "withoutManagementEvents",
   "withoutComplianceLock",
 ] as const;
@@ -28,6 +29,22 @@ export const existingTrailStaysAsItIs: Contradiction = {
         { path: `audit.${key}`, problem, got: quote(value), fix: "Leave it out, or leave audit.existingTrail out." },
       ];
     });
+  },
+};
+
+/** `logRetentionDays` is left out if the log group is given up. */
+export const retentionNeedsALogGroup: Contradiction = {
+  needs: [],
+  find: ({ audit }) => {
+    if (audit?.withoutLogGroup === undefined || audit.logRetentionDays === undefined) return [];
+    return [
+      {
+        path: "audit.logRetentionDays",
+        problem: "has no effect, because audit.withoutLogGroup makes no log group",
+        got: quote(audit.logRetentionDays),
+        fix: "Leave one of the two out.",
+      },
+    ];
   },
 };
 

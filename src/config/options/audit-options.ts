@@ -7,6 +7,11 @@ export const AUDIT_WEAKENINGS = {
     lost: "log files are locked in governance mode: a permission is enough to delete them early",
     guarantees: [],
   },
+  withoutLogGroup: {
+    does: "Keeps the trail's events in the bucket alone: makes no second copy in CloudWatch Logs, which is billed by volume.",
+    lost: "the trail's events cannot be searched in CloudWatch Logs, and no metric or alarm can be made from them",
+    guarantees: [],
+  },
   withoutManagementEvents: {
     does: "Makes a trail of the calls on items only.",
     lost: "the trail does not record who changed or deleted a table, a key, a role or a policy, or who tried to",

@@ -1,3 +1,4 @@
+import { DefaultNetworkAcl } from "@cdktf/provider-aws/lib/default-network-acl";
 import { DefaultSecurityGroup } from "@cdktf/provider-aws/lib/default-security-group";
 import { FlowLog } from "@cdktf/provider-aws/lib/flow-log";
 import { RouteTable } from "@cdktf/provider-aws/lib/route-table";
@@ -13,6 +14,12 @@ import { ConstructError } from "../support/construct-error";
 import type { BaselineConstructProps } from "../support/construct-props";
 import { type Weakening, weakenedTags } from "../support/weakening";
 import { subnetCidrs } from "./subnet-cidrs";
+
+const HTTPS = 443;
+
+/** Lambda and DAX take their side of a connection from these ports. */
+const FIRST_EPHEMERAL_PORT = 1024;
+const LAST_PORT = 65_535;
 
 /** Log of the connections of a network, and the role that writes it. The construct makes both. */
 export interface FlowLogOptions {
@@ -55,7 +62,8 @@ export interface IsolatedNetworkProps extends BaselineConstructProps {
  * A VPC without a connection to the internet in either direction.
  *
  * Its route table has the local route only. It has no internet gateway, no NAT and no public address, and its default
- * security group has no rules. Resources in it reach AWS through VPC endpoints only.
+ * security group has no rules. Resources in it reach AWS through VPC endpoints only. Its default network ACL allows no
+ * more than the subnets and gateway endpoints need.
  *
  * @throws ConstructError if `flowLogs` and `withoutFlowLogs` are both given or both missing, if `flowLogs.logGroupArn` names
  * no account, if a zone is repeated, or if `cidr` is not a private block of /16 to /24.
@@ -156,9 +164,33 @@ export class IsolatedNetwork extends Construct {
       });
       return subnet.id;
     });
+    this.closeDefaultNetworkAcl(props, vpc);
     this.vpcId = vpc.id;
     this.routeTableIds = [routeTable.id];
     if (props.flowLogs !== undefined) this.recordConnections(props, props.flowLogs);
+  }
+
+  /**
+   * What subnets let in and out, below the security groups: everything among themselves, and calls of gateway endpoints.
+   *
+   * A gateway endpoint has public addresses, and a rule takes blocks of addresses only. So TLS goes out to every address,
+   * and what comes back is let in from every address, at the ports that callers take for their side. No route leads to
+   * other public addresses. Names are resolved past these rules.
+   *
+   * @see https://docs.aws.amazon.com/vpc/latest/userguide/nacl-ephemeral-ports.html
+   */
+  private closeDefaultNetworkAcl(props: IsolatedNetworkProps, vpc: Vpc): void {
+    const inside = { ruleNo: 100, action: "allow", protocol: "-1", fromPort: 0, toPort: 0, cidrBlock: props.cidr };
+    const everywhere = { ruleNo: 200, action: "allow", protocol: "tcp", cidrBlock: "0.0.0.0/0" };
+    new DefaultNetworkAcl(this, "default-network-acl", {
+      provider: props.provider,
+      defaultNetworkAclId: vpc.defaultNetworkAclId,
+      // Named, though AWS puts them there by itself: otherwise Terraform plans to remove them for ever.
+      subnetIds: [...this.subnetIds],
+      ingress: [inside, { ...everywhere, fromPort: FIRST_EPHEMERAL_PORT, toPort: LAST_PORT }],
+      egress: [inside, { ...everywhere, fromPort: HTTPS, toPort: HTTPS }],
+      tags: { ...props.tags, Name: `${props.name}-default` },
+    });
   }
 
   /** The account of the network: flow logs of another one may not use the role. */

@@ -1,4 +1,4 @@
-import { change, listOf } from "../../support/stack-edits";
+import { at, change, listOf } from "../../support/stack-edits";
 import { every, none, type Protection, statementsIn } from "./protection";
 
 const ENDPOINTS = "https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html";
@@ -35,6 +35,26 @@ export const network: readonly Protection[] = [
     ),
     remove: change("aws_default_security_group", (body) => {
       delete body.egress;
+    }),
+  },
+  {
+    id: "NETWORK-06",
+    sentence: "The network ACL of the subnets lets calls out by TLS alone, and in nothing but their answers.",
+    why: "A security group that somebody opens later is then not the only rule that kept a port closed.",
+    sources: ["https://docs.aws.amazon.com/vpc/latest/userguide/default-network-acl.html"],
+    stack: "network",
+    find: every("aws_default_network_acl", ({ body }) => {
+      const world = (rules: unknown) => listOf(rules).filter((rule) => at(rule, "cidr_block") === "0.0.0.0/0");
+      const ports = (rules: unknown) => world(rules).map((rule) => [at(rule, "from_port"), at(rule, "to_port")]);
+      return (
+        JSON.stringify([ports(body.egress), ports(body.ingress)]) === "[[[443,443]],[[1024,65535]]]" &&
+        [body.egress, body.ingress].every((rules) => world(rules).every((rule) => at(rule, "protocol") === "tcp"))
+      );
+    }),
+    remove: change("aws_default_network_acl", (body) => {
+      body.ingress = [
+        { rule_no: 100, action: "allow", protocol: "-1", cidr_block: "0.0.0.0/0", from_port: 0, to_port: 0 },
+      ];
     }),
   },
   {

@@ -2,6 +2,7 @@ import {
   DescribeFlowLogsCommand,
   DescribeInternetGatewaysCommand,
   DescribeNatGatewaysCommand,
+  DescribeNetworkAclsCommand,
   DescribeRouteTablesCommand,
   DescribeSecurityGroupsCommand,
   DescribeSubnetsCommand,
@@ -54,6 +55,20 @@ export async function expectNetwork(deployment: Deployment): Promise<void> {
   const attached = { Filters: [{ Name: "attachment.vpc-id", Values: [vpcId] }] };
   expect((await ec2.send(new DescribeInternetGatewaysCommand(attached))).InternetGateways).toEqual([]);
   expect((await ec2.send(new DescribeNatGatewaysCommand({ Filter: inVpc.Filters }))).NatGateways).toEqual([]);
+
+  const { NetworkAcls = [] } = await ec2.send(new DescribeNetworkAclsCommand(inVpc));
+  const allowed = NetworkAcls.flatMap(({ Entries = [] }) => Entries).filter(({ RuleAction }) => RuleAction === "allow");
+  const described = allowed.map(
+    ({ Egress, CidrBlock, Protocol, PortRange }) =>
+      `${Egress ? "to" : "from"} ${CidrBlock} ${Protocol} ${PortRange?.From ?? 0}-${PortRange?.To ?? 0}`,
+  );
+  // Gateway endpoints answer from public addresses, at the ports of the callers.
+  expect(described.toSorted()).toEqual([
+    "from 0.0.0.0/0 6 1024-65535",
+    "from 10.64.0.0/20 -1 0-0",
+    "to 0.0.0.0/0 6 443-443",
+    "to 10.64.0.0/20 -1 0-0",
+  ]);
 
   const { SecurityGroups = [] } = await ec2.send(new DescribeSecurityGroupsCommand(inVpc));
   const locked = SecurityGroups.filter(({ GroupName }) => GroupName === "default");
