@@ -65,6 +65,11 @@ export const COGNITO_IDP: ServiceLedger = {
     },
     {
       does: "harmless",
+      actions: "CreateUserPool",
+      why: "The API accepts tokens of its own user pool only.",
+    },
+    {
+      does: "harmless",
       actions: "CreateGroup UpdateGroup DeleteGroup UpdateProvisionedLimit",
       why: "The API asks for no group; a limit of requests is no right.",
     },

@@ -86,7 +86,7 @@ export const LOGS: ServiceLedger = {
       does: "harmless",
       actions: `
         CreateLogGroup CreateLogAnomalyDetector UpdateLogAnomalyDetector DeleteLogAnomalyDetector UpdateAnomaly
-        CreateLookupTable UpdateLookupTable DeleteLookupTable PutQueryDefinition DeleteQueryDefinition PutIndexPolicy
+        CreateLookupTable UpdateLookupTable DeleteLookupTable PutQueryDefinition DeleteQueryDefinition PutIndexPolicy DeleteIndexPolicy
         CancelExportTask CancelImportTask DeleteScheduledQuery DeleteIntegration DeleteDestination
         DeleteSyslogConfiguration DisassociateSourceFromS3TableIntegration`,
       why: "They help to search, end a copy, or make another log group: the records of ours stay as they are.",
