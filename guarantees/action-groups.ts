@@ -14,6 +14,9 @@ export const PARTIQL = judged(
 /** Every item action that a table policy can name. */
 export const ITEM_ACTIONS = [...ITEM_READS, ...FULL_SCANS, ...ITEM_WRITES, ...PARTIQL];
 
+/** A read of items that no table policy can name. */
+export const VECTOR_READS = judged({ service: "dynamodb", does: "reads items", of: "vector index" });
+
 export const STREAM_READS = judged({ service: "dynamodb", does: "reads items", of: "stream" });
 
 /** Every item action of the cache. */

@@ -3,7 +3,7 @@ import { judged } from "./ledger/ledger";
 
 /** Actions that open a way to the internet or to another network: for break-glass only. */
 export const WAYS_OUT = judged(
-  ...["ec2", "vpc-lattice", "networkmanager", "globalaccelerator"].map(
+  ...["ec2", "vpc-lattice", "networkmanager", "globalaccelerator", "route53resolver"].map(
     (service) => ({ service, does: "opens a way", of: "way out" }) as const,
   ),
 );

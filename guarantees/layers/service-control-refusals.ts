@@ -9,6 +9,7 @@ import {
   LOG_GROUP_WEAKENING,
   LOG_WRITES,
   REGION_SWITCHES,
+  VECTOR_READS,
 } from "../action-groups";
 import { ADMINISTRATOR } from "../callers";
 import type { Guarantee, RequestSet } from "../guarantee";
@@ -43,7 +44,7 @@ const REFUSED_TO_ALL: readonly RequestSet[] = [
 const REFUSED_TO_THE_PIPELINE: readonly RequestSet[] = [
   ...REFUSED_TO_ALL,
   {
-    Action: [...DESTRUCTION, ...PROVIDER_EDITING, ...WAYS_OUT, ...REGION_SWITCHES],
+    Action: [...DESTRUCTION, ...VECTOR_READS, ...PROVIDER_EDITING, ...WAYS_OUT, ...REGION_SWITCHES],
   },
   {
     Action: [...ROLE_EDITING, ...MANAGED_POLICY_EDITING],

@@ -10,6 +10,7 @@ import {
   LOG_GROUP_WEAKENING,
   LOG_WRITES,
   REGION_SWITCHES,
+  VECTOR_READS,
   WEAKENING,
 } from "../action-groups";
 import { CHANGERS, DESTROYERS, SERVICE_LINKED } from "../callers";
@@ -26,11 +27,12 @@ const source = SOURCES.organizationPolicies;
 export const SERVICE_CONTROL: readonly Guarantee[] = [
   {
     id: "SCP-1",
-    sentence: "By the SCPs alone, only break-glass can destroy a table, a backup, a key, a trail or a flow log.",
+    sentence:
+      "By the SCPs alone, only break-glass can destroy a table, a backup, a key, a trail or a flow log, or search a table by vectors.",
     source: SOURCES.resilience,
     layer,
     kind: "never",
-    requests: [{ notBy: DESTROYERS, Action: DESTRUCTION, Condition: IN_OUR_ACCOUNTS }],
+    requests: [{ notBy: DESTROYERS, Action: [...DESTRUCTION, ...VECTOR_READS], Condition: IN_OUR_ACCOUNTS }],
   },
   {
     id: "SCP-2",

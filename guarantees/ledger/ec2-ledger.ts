@@ -10,8 +10,9 @@ const WAYS: readonly LedgerRow[] = [
     actions: `
       CreateInternetGateway AttachInternetGateway CreateEgressOnlyInternetGateway CreateCarrierGateway CreateNatGateway
       CreateDefaultVpc CreateDefaultSubnet CreateVpcPeeringConnection AcceptVpcPeeringConnection CreateClientVpnEndpoint
-      AssociateClientVpnTargetNetwork CreateInstanceConnectEndpoint CreateVerifiedAccessEndpoint
-      CreateVpcEndpointServiceConfiguration ModifyVpcEndpointServicePermissions CreateTransitGatewayPeeringAttachment`,
+      AssociateClientVpnTargetNetwork CreateClientVpnRoute CreateInstanceConnectEndpoint CreateVerifiedAccessEndpoint
+      CreateVpcEndpointServiceConfiguration ModifyVpcEndpointServicePermissions CreateTransitGatewayPeeringAttachment
+      AcceptTransitGatewayPeeringAttachment`,
   },
   {
     does: "opens a way",
@@ -24,7 +25,7 @@ const WAYS: readonly LedgerRow[] = [
     does: "weakens",
     of: "private path",
     actions: `
-      CreateVpcEndpoint ModifyVpcEndpoint DeleteVpcEndpoints CreateRoute ReplaceRoute DeleteRoute AssociateRouteTable
+      CreateVpcEndpoint ModifyVpcEndpoint DeleteVpcEndpoints CreateRoute ReplaceRoute DeleteRoute EnableVgwRoutePropagation AssociateRouteTable
       ReplaceRouteTableAssociation DisassociateRouteTable ModifyVpcAttribute`,
     why: "A subnet with another route table, or a VPC without DNS, no longer uses the endpoints.",
   },
@@ -32,7 +33,7 @@ const WAYS: readonly LedgerRow[] = [
     does: "opens a way",
     of: "client vpn",
     actions: `
-      CreateClientVpnRoute AuthorizeClientVpnIngress ModifyClientVpnEndpoint
+      AuthorizeClientVpnIngress ModifyClientVpnEndpoint
       ApplySecurityGroupsToClientVpnTargetNetwork ImportClientVpnClientCertificateRevocationList`,
     gap: {
       answer: "other protection",
@@ -44,7 +45,7 @@ const WAYS: readonly LedgerRow[] = [
     of: "transit gateway",
     actions: `
       CreateTransitGateway ModifyTransitGateway CreateTransitGatewayRoute ReplaceTransitGatewayRoute
-      AssociateTransitGatewayRouteTable EnableTransitGatewayRouteTablePropagation AcceptTransitGatewayPeeringAttachment
+      AssociateTransitGatewayRouteTable EnableTransitGatewayRouteTablePropagation
       AcceptTransitGatewayClientVpnAttachment ModifyTransitGatewayVpcAttachment CreateTransitGatewayConnect
       CreateTransitGatewayConnectPeer CreateTransitGatewayPrefixListReference ModifyTransitGatewayPrefixListReference
       CreateTransitGatewayRouteTableAnnouncement AssociateTransitGatewayPolicyTable CreateTransitGatewayPolicyTableEntry
@@ -60,7 +61,7 @@ const WAYS: readonly LedgerRow[] = [
     does: "opens a way",
     of: "route propagation",
     actions: `
-      EnableVgwRoutePropagation AssociateRouteServer EnableRouteServerPropagation CreateRouteServerEndpoint
+      AssociateRouteServer EnableRouteServerPropagation CreateRouteServerEndpoint
       CreateRouteServerPeer ModifyRouteServer CreateVpnConnectionRoute ModifyVpnConnection ModifyVpnConnectionOptions
       CreateVpnConcentrator`,
     why: "Routes come into a route table without CreateRoute.",

@@ -6,15 +6,21 @@ export const ROUTE53_RESOLVER: ServiceLedger = {
   rows: [
     {
       does: "opens a way",
+      of: "way out",
+      actions: "CreateResolverEndpoint CreateResolverRule AssociateResolverRule",
+      why: "Names of the VPC are then answered by somebody else, or asked of him: a way for small messages.",
+    },
+    {
+      does: "opens a way",
       of: "dns",
       actions: `
-        CreateResolverEndpoint UpdateResolverEndpoint AssociateResolverEndpointIpAddress CreateResolverRule
-        UpdateResolverRule AssociateResolverRule DisassociateResolverRule CreateOutpostResolver UpdateOutpostResolver
-        PutResolverRulePolicy UpdateResolverConfig UpdateResolverDnssecConfig`,
-      why: "Names of the VPC are answered by somebody else, or asked of him: a way for small messages.",
+        UpdateResolverEndpoint AssociateResolverEndpointIpAddress UpdateResolverRule DisassociateResolverRule
+        CreateOutpostResolver UpdateOutpostResolver PutResolverRulePolicy UpdateResolverConfig
+        UpdateResolverDnssecConfig`,
+      why: "They change endpoints, rules and settings of the resolver.",
       gap: {
-        answer: "nothing",
-        why: "No SCP speaks of the resolver yet. Only who runs code in the VPC can use the way: functions, changed by the pipeline.",
+        answer: "other protection",
+        why: "They change an endpoint or rule, which only break-glass can make, or settings that lead to no other network.",
       },
     },
     {

@@ -32,11 +32,17 @@ export const ITEM_WRITES = [
  * Every action that reads or writes items, PartiQL included.
  *
  * SearchVectors is left out: AWS's list of actions for table policies does not name it, and an action that DynamoDB
- * refuses there would fail the deployment. It needs a vector index, which only the pipeline can make (`UpdateTable`).
+ * refuses there would fail the deployment. VECTOR_READS has it, for an SCP.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/rbac-iam-actions.html
  */
 export const ITEM_ACTIONS = [...ITEM_READS, ...FULL_SCANS, ...ITEM_WRITES, ...PARTIQL] as const;
+
+/**
+ * Actions that read items by the likeness of vectors. They need a vector index, which only the pipeline can make
+ * (`UpdateTable`).
+ */
+export const VECTOR_READS = ["dynamodb:SearchVectors"] as const;
 
 /** Actions that a DAX service role needs to read. DAX reads the key schema by DescribeTable. */
 export const DAX_READS = [...ITEM_READS, "dynamodb:DescribeTable"] as const;

@@ -3,7 +3,7 @@
  * but one made before the SCP could be attached later, so both actions are here. Global Accelerator, Instance Connect
  * and Verified Access reach private subnets without a route to a gateway. Endpoint services and VPC Lattice open
  * services in the VPC to named principals. Cloud WAN and a peered transit gateway join networks without a route table
- * of the VPC.
+ * of the VPC. An endpoint or rule of the resolver lets somebody else answer names, or be asked them.
  */
 export const WAYS_OUT = [
   "ec2:CreateInternetGateway",
@@ -17,15 +17,20 @@ export const WAYS_OUT = [
   "ec2:AcceptVpcPeeringConnection",
   "ec2:CreateClientVpnEndpoint",
   "ec2:AssociateClientVpnTargetNetwork",
+  "ec2:CreateClientVpnRoute",
   "ec2:CreateInstanceConnectEndpoint",
   "ec2:CreateVerifiedAccessEndpoint",
   "ec2:CreateVpcEndpointServiceConfiguration",
   "ec2:ModifyVpcEndpointServicePermissions",
   "ec2:CreateTransitGatewayPeeringAttachment",
+  "ec2:AcceptTransitGatewayPeeringAttachment",
   "vpc-lattice:CreateServiceNetworkVpcAssociation",
   "vpc-lattice:CreateResourceGateway",
   "vpc-lattice:CreateResourceConfiguration",
   "networkmanager:CreateVpcAttachment",
+  "route53resolver:CreateResolverEndpoint",
+  "route53resolver:CreateResolverRule",
+  "route53resolver:AssociateResolverRule",
   "globalaccelerator:Create*",
   "globalaccelerator:Update*",
 ] as const;
@@ -33,7 +38,8 @@ export const WAYS_OUT = [
 /**
  * Actions that change the private network: endpoints and their policies, routes, DNS, links to own sites. The pipeline
  * may make VPN links. Endpoints are deleted by an action in the plural. A subnet that is moved to another route table,
- * or a VPC without DNS, no longer uses the endpoints.
+ * or a VPC without DNS, no longer uses the endpoints. A virtual gateway that propagates puts its routes into a route
+ * table by itself.
  */
 export const PRIVATE_PATHS = [
   "ec2:CreateVpcEndpoint",
@@ -42,6 +48,7 @@ export const PRIVATE_PATHS = [
   "ec2:CreateRoute",
   "ec2:ReplaceRoute",
   "ec2:DeleteRoute",
+  "ec2:EnableVgwRoutePropagation",
   "ec2:AssociateRouteTable",
   "ec2:ReplaceRouteTableAssociation",
   "ec2:DisassociateRouteTable",
