@@ -74,8 +74,11 @@ async function sectionOf(ledger: ServiceLedger, estate: Estate): Promise<string>
 }
 
 function answerOf(estate: Estate, action: string, gap: Gap | undefined): string {
-  if (gap !== undefined) return `${ANSWERS[gap.answer]}: ${gap.why}`;
   const { refused, allowedOnly } = answerTo(estate, action);
+  if (gap !== undefined) {
+    if (refused.length === 0) return `${ANSWERS[gap.answer]}: ${gap.why}`;
+    throw new Error(`The ledger has a gap for ${action}, which ${refused.join(", ")} refuses now. Take the gap away.`);
+  }
   const parts = [
     ...(refused.length === 0 ? [] : [`refused by ${inCode(refused)}`]),
     ...(allowedOnly === undefined

@@ -65,6 +65,6 @@ function isAbout({ resources = ["*"] }: Statement, at: readonly string[]): boole
   return resources.some((one) => one === "*" || at.some((pattern) => pattern !== "*" && overlap(pattern, one)));
 }
 
-const sids = (statements: readonly Statement[]): readonly string[] => [
-  ...new Set(statements.map(({ origin }) => origin.slice(origin.lastIndexOf("#") + 1))),
-];
+/** In the order of the alphabet: the order of stacks says nothing. */
+const sids = (statements: readonly Statement[]): readonly string[] =>
+  [...new Set(statements.map(({ origin }) => origin.slice(origin.lastIndexOf("#") + 1)))].sort();

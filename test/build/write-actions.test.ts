@@ -2,6 +2,7 @@ import { actionsPage } from "../../build/write-actions";
 import { LEDGER } from "../../guarantees/ledger/ledger";
 import { namesIn } from "../../guarantees/ledger/service-ledger";
 import type { Estate } from "../../src/prove/documents/estate";
+import { parsePolicy } from "../../src/prove/documents/policy-document";
 import { textOf } from "../support/documents";
 import { exampleEnvironment, exampleEstate } from "../support/proofs";
 
@@ -21,6 +22,17 @@ describe("docs/actions.md", () => {
       for (const name of namesIn(actions)) expect(await page).toMatch(new RegExp(`\\| \`${name}\` \\| ${does} \\| .*`));
       expect(await page).toContain(gap?.why);
     }
+  });
+
+  it("is not written if a gap is closed", async () => {
+    const [level, ...others] = estate.serviceControl;
+    if (level === undefined) throw new Error("The example has service control policies.");
+    const closing = parsePolicy("closing", {
+      Version: "2012-10-17",
+      Statement: [{ Sid: "DenyRetiring", Effect: "Deny", Action: "kms:RetireGrant", Resource: "*" }],
+    });
+    const closed = { ...estate, serviceControl: [{ ...level, policies: [...level.policies, closing] }, ...others] };
+    await expect(actionsPage(closed)).rejects.toThrow("a gap for kms:RetireGrant, which DenyRetiring refuses now");
   });
 
   it("is not written if a dangerous action has neither a statement nor a gap", async () => {
