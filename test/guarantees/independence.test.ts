@@ -45,6 +45,13 @@ describe("the lists of the policies", () => {
     expect(LISTS.length).toBeGreaterThan(30);
     expect(cases.length).toBeGreaterThan(200);
   });
+
+  it("speak only of services that the ledger judges", () => {
+    const judged = LEDGER.map(({ service }) => service);
+    expect(cases.map(({ action }) => action).filter((action) => !judged.includes(action.split(":")[0] ?? ""))).toEqual(
+      [],
+    );
+  });
 });
 
 /** Whether a list has the action from another list that it is made of: it is forgotten there, and so in both. */

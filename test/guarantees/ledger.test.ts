@@ -3,12 +3,17 @@ import { isFamilyOf, judgementOf, type PublishedAction } from "../../guarantees/
 import { judged, LEDGER, ledgerOf } from "../../guarantees/ledger/ledger";
 import { namesIn, type ServiceLedger } from "../../guarantees/ledger/service-ledger";
 import { GUARANTEES } from "../../src/catalogue/guarantees";
+import { SERVICE_REFERENCE } from "../../src/prove/service-reference/service-reference";
 
 const services = LEDGER.map((ledger) => [ledger.service, ledger] as const);
 
 describe.each(services)("the ledger of %s", (service, ledger) => {
   const published = publishedActions(service);
   const named = ledger.rows.flatMap(({ actions }) => namesIn(actions));
+
+  it("is about a service whose actions the prover knows", () => {
+    expect(SERVICE_REFERENCE.hasDetails(service)).toBe(true);
+  });
 
   it("judges every action that AWS has published", async () => {
     expect(notJudged(ledger, await published)).toEqual([]);
