@@ -1,6 +1,7 @@
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { Construct } from "constructs";
 import type { PolicyDocument } from "../../policies/document";
+import { assertEndpointPolicy } from "./support/assert-endpoint-policy";
 import { ConstructError } from "./support/construct-error";
 import type { BaselineConstructProps } from "./support/construct-props";
 import { ifKnown } from "./support/if-known";
@@ -36,7 +37,7 @@ export interface GatewayEndpointProps extends BaselineConstructProps {
  * It serves callers inside the VPC only, not on-premises networks or peered VPCs. A change of the policy or of the
  * route tables resets open connections.
  *
- * @throws ConstructError if `routeTableIds` is empty.
+ * @throws ConstructError if `routeTableIds` is empty, or `policy` is none that AWS takes for an endpoint.
  * @throws PolicySizeError if the policy exceeds 20,480 characters.
  * @throws WeakeningError if a reason cannot be a tag.
  * @see https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html
@@ -80,6 +81,7 @@ export class GatewayEndpoint extends Construct {
           `is not used: calls go over the internet, or fail. Name the route tables of the callers.`,
       );
     });
+    assertEndpointPolicy(this, { kind: "gateway", document: props.policy });
     const name = props.service === "dynamodb" ? "DynamoDB endpoint policy" : "S3 endpoint policy";
     const endpoint = new VpcEndpoint(this, "Default", {
       provider: props.provider,

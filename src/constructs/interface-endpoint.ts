@@ -4,6 +4,7 @@ import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { Construct } from "constructs";
 import type { PolicyDocument } from "../../policies/document";
+import { assertEndpointPolicy } from "./support/assert-endpoint-policy";
 import { ConstructError } from "./support/construct-error";
 import type { BaselineConstructProps } from "./support/construct-props";
 import { ifKnown } from "./support/if-known";
@@ -36,7 +37,7 @@ const TLS = { fromPort: 443, toPort: 443, ipProtocol: "tcp" } as const;
  * The endpoint accepts connections from its client security group only. Inside the VPC the public name of the service
  * resolves to the endpoint. A VPC can have one such endpoint for a service.
  *
- * @throws ConstructError if `subnetIds` is empty.
+ * @throws ConstructError if `subnetIds` is empty, or `policy` is none that AWS takes for an endpoint.
  * @throws PolicySizeError if the policy exceeds 20,480 characters.
  * @see https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html
  * @example
@@ -79,6 +80,7 @@ export class InterfaceEndpoint extends Construct {
           "endpoint has no address. Name a subnet in each zone of the callers.",
       );
     });
+    assertEndpointPolicy(this, { kind: "interface", document: props.policy });
     const { provider } = props;
     const endpointGroup = this.group(props, "endpoint");
     const clientGroup = this.group(props, "clients");

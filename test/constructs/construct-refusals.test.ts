@@ -1,3 +1,4 @@
+import { policyDocument, type Statement } from "../../policies/document";
 import { WeakeningError } from "../../src/index";
 import { tenantModel } from "../model/tenant-model";
 import { templateWith } from "../support/synthesized-template";
@@ -33,6 +34,12 @@ import {
 } from "./builders";
 
 /** Who asks for what, what is built, and the words of the answer: what, what was got, what is allowed, what to do. */
+/** The policy of an endpoint with one statement. */
+const passing = (elements: Partial<Statement>) =>
+  policyDocument([
+    { Sid: "AllowReads", Effect: "Allow", Principal: "*", Action: "dynamodb:GetItem", Resource: "*", ...elements },
+  ]);
+
 const REFUSED: readonly (readonly [string, Build, readonly string[]])[] = [
   ["36 days of recovery", secureTable({ recoveryDays: 36 }), ["`recoveryDays`", "1 to 35 days", "got 36", "https://"]],
   ["no day of recovery", secureTable({ recoveryDays: 0 }), ["`recoveryDays`", "1 to 35 days", "got 0"]],
@@ -82,6 +89,26 @@ const REFUSED: readonly (readonly [string, Build, readonly string[]])[] = [
     "an endpoint without a route",
     gatewayEndpoint({ routeTableIds: [] }),
     ["endpoint: routeTableIds", "at least one", "got none", "is not used"],
+  ],
+  [
+    "a gateway that lets an account pass by its number",
+    gatewayEndpoint({ policy: passing({ Principal: { AWS: "111122223333" } }) }),
+    ["endpoint: policy, AllowReads", 'must be "*"', '{"AWS":"111122223333"}', "aws:PrincipalArn"],
+  ],
+  [
+    "an endpoint for a pattern of accounts",
+    interfaceEndpoint({ policy: passing({ Condition: { StringLike: { "aws:PrincipalAccount": "111122*" } } }) }),
+    ["kms: policy, AllowReads", "StringLike aws:PrincipalAccount must name ids", "got a pattern"],
+  ],
+  [
+    "an endpoint for tags that begin with three letters",
+    gatewayEndpoint({ policy: passing({ Condition: { StringLike: { "aws:PrincipalTag/team": "red*" } } }) }),
+    ["endpoint: policy, AllowReads", "six characters", 'got "red*"'],
+  ],
+  [
+    "an endpoint for a table of a part of an account",
+    gatewayEndpoint({ policy: passing({ Resource: "arn:aws:dynamodb:eu-west-1:1111*:table/orders" }) }),
+    ["endpoint: policy, AllowReads", "an account id or", 'got "arn:aws:dynamodb:eu-west-1:1111*:table/orders"'],
   ],
   ["a function that may not run", patternFunction({ reservedConcurrency: 0 }), ["`reservedConcurrency`", "got 0"]],
   [

@@ -17,7 +17,8 @@ interface OneCondition {
   readonly values: readonly string[];
 }
 
-function conditionsOf({ conditions }: Statement): readonly OneCondition[] {
+/** The conditions of a statement, one for each operator and key. */
+export function conditionsOf({ conditions }: Statement): readonly OneCondition[] {
   return Object.entries(conditions).flatMap(([operator, keys]) => {
     const [, quantifier, name = ""] = /^(?:(ForAllValues|ForAnyValue):)?(.*?)(?:IfExists)?$/.exec(operator) ?? [];
     return Object.entries(keys).map(([key, values]) => ({ operator, quantifier, name, key, values }));

@@ -1,8 +1,9 @@
-import { type Estate, policiesIn } from "../documents/estate";
+import { type Endpoint, type Estate, policiesIn } from "../documents/estate";
 import type { Policy } from "../documents/policy-document";
 import { SERVICE_REFERENCE, type ServiceReference } from "../service-reference/service-reference";
 import { ACTION_RULES } from "./action-rules";
 import { CONDITION_RULES } from "./condition-rules";
+import { ENDPOINT_RULES } from "./endpoint-rules";
 import type { Finding, LintRule } from "./finding";
 import { RESOURCE_RULES } from "./resource-rules";
 
@@ -21,13 +22,21 @@ export function lintPolicy(policy: Policy, reference: ServiceReference = SERVICE
   );
 }
 
+/** Statements of the policy of an endpoint that AWS refuses, or reads in a way of its own. */
+export function lintEndpoint(endpoint: Endpoint): readonly Finding[] {
+  return (endpoint.policy?.statements ?? []).flatMap((statement) =>
+    ENDPOINT_RULES.flatMap(({ name, find }) =>
+      find(statement, endpoint).map((message) => ({ rule: name, origin: statement.origin, message })),
+    ),
+  );
+}
+
 /** The findings in every policy of an estate, each policy once. */
 export function lintEstate(estate: Estate, reference: ServiceReference = SERVICE_REFERENCE): readonly Finding[] {
   const seen = new Set<string>();
-  return [...new Set(policiesIn(estate))]
-    .flatMap((policy) => lintPolicy(policy, reference))
-    .filter(({ rule, origin, message }) => {
-      const key = [rule, origin, message].join("\n");
-      return seen.has(key) ? false : seen.add(key) !== undefined;
-    });
+  const findings = [...new Set(policiesIn(estate))].flatMap((policy) => lintPolicy(policy, reference));
+  return [...findings, ...estate.endpoints.flatMap(lintEndpoint)].filter(({ rule, origin, message }) => {
+    const key = [rule, origin, message].join("\n");
+    return seen.has(key) ? false : seen.add(key) !== undefined;
+  });
 }
