@@ -97,7 +97,7 @@ describe.each(casesToTry(keyrings, (keyring) => keyring === "hierarchical"))(
         const { body } = await cold.write("ada", "ben", { text: WORDS });
         cold.textKeys.kms.fail({ code: "AccessDeniedException", times: 50 });
         const answer = await cold.show("ada", body.groupId ?? "");
-        expect(answer).toMatchObject({ status: 500, body: { error: { code: "internal_error" } } });
+        expect(answer).toMatchObject({ status: 503, body: { error: { code: "try_again" } } });
         expect(JSON.stringify(answer)).not.toMatch(/kms|key|denied|text/i);
         expect(cold.log.join("\n")).toContain("TextKeyError");
       } finally {

@@ -109,7 +109,7 @@ describe("the figures of an invocation", () => {
 const FIELDS: Readonly<Record<string, RegExp>> = {
   level: /^(INFO|WARN|ERROR)$/,
   message:
-    /^(answered|refused|cacheGivenUp|cacheRefusedRequest|groupsUpdated|groupNotUpdated|unreadable(Text|Preview|Record))$/,
+    /^(answered|refused|cacheGivenUp|cacheRefusedRequest|groupsUpdated|groupNotUpdated|membershipMissing|unreadable(Text|Preview|Record))$/,
   timestamp: /^\d{4}-\d\d-\d\dT[\d:.]+Z$/,
   service: new RegExp(`^(${Object.keys(messagingModel.patterns).join("|")})$`),
   sampling_rate: /^0$/,
@@ -129,9 +129,16 @@ const FIELDS: Readonly<Record<string, RegExp>> = {
   table: /^dm-example-messages$/,
   // Every figure.
   ...Object.fromEntries(
-    ["Answered", "Refused", "Latency", "UnreadableTexts", "RowsUpdated", "RowsAlreadyNewer", "RecordsFailed"].map(
-      (name) => [name, /^\d+$/],
-    ),
+    [
+      "Answered",
+      "Refused",
+      "Latency",
+      "UnreadableTexts",
+      "RowsUpdated",
+      "RowsAlreadyNewer",
+      "RowsMissing",
+      "RecordsFailed",
+    ].map((name) => [name, /^\d+$/]),
   ),
 };
 

@@ -79,6 +79,7 @@ describe("the update of a conversation's row", () => {
     expect(updateGroup.update("membership", { parts: keyParts, attributes: change })).toEqual({
       TableName: tableName,
       Key: { pk: "GRP#ada", sk: "GRP#g" },
+      ReturnValuesOnConditionCheckFailure: "ALL_OLD",
       UpdateExpression: "SET #gsi1sk = :gsi1sk, #preview = :preview, #lastSenderId = :lastSenderId",
       ConditionExpression: "#gsi1sk < :gsi1sk",
       ExpressionAttributeNames: { "#gsi1sk": "gsi1sk", "#preview": "preview", "#lastSenderId": "lastSenderId" },

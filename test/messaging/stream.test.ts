@@ -2,7 +2,11 @@ import type { DynamoDBRecord } from "aws-lambda";
 import type { Messaging } from "../../local/workload/local-messaging";
 import { streamRecord } from "../../local/workload/stream-event";
 import { deliver } from "../../local/workload/stream-poller";
+import { updateGroup } from "../../src/messaging/patterns/update-group";
+import type { TablePort } from "../../src/messaging/ports/table-port";
 import { textContext } from "../../src/messaging/table/rows";
+import { directGroupId } from "../../src/messaging/validation/group-id";
+import { handlerLimits } from "../../src/messaging/validation/handler-limits";
 import { amount, casesToTry } from "../support/effort";
 import { startMessaging } from "./support/start-messaging";
 
@@ -72,6 +76,45 @@ describe("eight senders at once in one conversation", () => {
     const before = app.engine.calls.length;
     expect(await app.update({ Records: [...records] })).toEqual({ batchItemFailures: [] });
     expect(app.engine.calls.slice(before).map(({ operation }) => operation)).toEqual(["UpdateItem", "UpdateItem"]);
+  });
+});
+
+describe("a batch of many conversations", () => {
+  it("asks the table for some of them at a time: no call waits for a connection", async () => {
+    const groups = Array.from({ length: 50 }, (_, number) => ({
+      groupId: directGroupId(["kim", `k${number}`]),
+      number,
+    }));
+    const records = await Promise.all(
+      groups.map(async ({ groupId, number }) => {
+        const messageId = app.clock.ulid(number);
+        const text = await app.cipher.encrypt("hello", textContext({ tableName: app.tableName, groupId, messageId }));
+        const participantIds = ["kim", `k${number}`];
+        return streamRecord({
+          sequenceNumber: String(number),
+          groupId,
+          messageId,
+          senderId: "kim",
+          participantIds,
+          text,
+        });
+      }),
+    );
+    const dependencies = app.dependencies("updateGroup");
+    let [now, most, all] = [0, 0, 0];
+    const update: TablePort["update"] = async () => {
+      now += 1;
+      all += 1;
+      most = Math.max(most, now);
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      now -= 1;
+      return {};
+    };
+    const table = { ...dependencies.table, update };
+    expect(await updateGroup({ ...dependencies, table }, { Records: records })).toEqual({ batchItemFailures: [] });
+    expect(all).toBe(100);
+    expect(most).toBeGreaterThan(1);
+    expect(most).toBeLessThanOrEqual(handlerLimits.conversationsAtOnce);
   });
 });
 
@@ -168,7 +211,16 @@ describe("records of the stream", () => {
     const text = await app.cipher.encrypt("hello", textContext({ tableName: app.tableName, groupId, messageId }));
     const participantIds = ["pam", "ray", "zoe"];
     const record = streamRecord({ sequenceNumber: "1", groupId, messageId, senderId: "pam", participantIds, text });
+    const [missing, newer] = [app.recorder.sum("RowsMissing"), app.recorder.sum("RowsAlreadyNewer")];
     expect(await app.update({ Records: [record] })).toEqual({ batchItemFailures: [] });
+    expect(app.recorder.sum("RowsMissing")).toBe(missing + 1);
+    expect(
+      app.log.filter((line) => line.includes('"event":"membershipMissing"')).map((line) => JSON.parse(line)),
+    ).toEqual([{ level: "warn", event: "membershipMissing", groupId, messageId, userId: "zoe" }]);
+    // The rows that are there are told from it when the record comes again.
+    expect(await app.update({ Records: [record] })).toEqual({ batchItemFailures: [] });
+    expect(app.recorder.sum("RowsMissing")).toBe(missing + 2);
+    expect(app.recorder.sum("RowsAlreadyNewer")).toBe(newer + 2);
     expect((await app.engine.items()).filter(({ pk }) => pk?.S === "GRP#zoe")).toEqual([]);
     expect((await app.list("ray")).body.conversations?.[0]?.preview).toBe("hello");
   });

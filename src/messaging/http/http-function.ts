@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
+import { TextKeyError } from "../ports/text-cipher";
 import { errorName, isTransient } from "../runtime/aws-error";
 import type { Dependencies } from "../runtime/dependencies";
 import { type InvocationContext, inTime, invoke } from "../runtime/invocation";
@@ -90,7 +91,8 @@ function loggable({ routeKey, pathParameters }: HttpEvent): LogFields {
 
 function refusalOf(error: unknown): { readonly code: RefusalCode; readonly field?: string } {
   if (error instanceof Refusal) return error;
-  return { code: isTransient(error) ? "try_again" : "internal_error" };
+  // A key that cannot be had comes back, or is mended, without the caller: the texts are not lost to them.
+  return { code: error instanceof TextKeyError || isTransient(error) ? "try_again" : "internal_error" };
 }
 
 function json({ status, body }: Answer): APIGatewayProxyStructuredResultV2 {

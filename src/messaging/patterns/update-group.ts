@@ -1,9 +1,11 @@
 import type { DynamoDBBatchItemFailure, DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
 import { errorName, isConditionFailure, isTransient } from "../runtime/aws-error";
 import type { Dependencies } from "../runtime/dependencies";
+import { inTurn } from "../runtime/in-turn";
 import { PatternRequests } from "../table/requests";
 import { previewContext, textContext } from "../table/rows";
 import { isTrigger, type StreamedMessage, streamedMessage } from "../table/stream-record";
+import { handlerLimits } from "../validation/handler-limits";
 import { previewOf } from "./preview";
 
 const pattern = "updateGroup";
@@ -13,7 +15,7 @@ const pattern = "updateGroup";
  *
  * For each conversation of a batch, only the newest readable message is written. The condition of the write lets a row
  * move forward only, whatever the order of the records and however often they come. A failed condition means that the
- * row is as new already.
+ * row is as new already, or that there is none.
  *
  * A record that fails is reported by its sequence number. Lambda then repeats the batch from the lowest reported number
  * on, and in the end sends the record to the failure queue. Repeating a record that succeeded has no effect.
@@ -37,9 +39,10 @@ export async function updateGroup(
       logger.log("error", "unreadableRecord", { ...sequence(record), errorName: errorName(error) });
     }
   }
-  const updated = await Promise.all(
-    [...conversations.values()].map((messages) => updateConversation(dependencies, messages)),
-  );
+  const updated = await inTurn([...conversations.values()], {
+    atOnce: handlerLimits.conversationsAtOnce,
+    work: (messages) => updateConversation(dependencies, messages),
+  });
   failures.push(...updated.flat());
   logger.log("info", "groupsUpdated", { count: conversations.size });
   metrics.add("RecordsFailed", failures.length);
@@ -79,7 +82,7 @@ async function moveForward(
   dependencies: Dependencies,
   { message, text }: { readonly message: StreamedMessage; readonly text: string },
 ): Promise<void> {
-  const { cipher, metrics, table, tableName } = dependencies;
+  const { cipher, logger, metrics, table, tableName } = dependencies;
   const { groupId, messageId, senderId } = message;
   const requests = new PatternRequests({ tableName, pattern });
   for (const userId of message.participantIds) {
@@ -94,9 +97,20 @@ async function moveForward(
       metrics.add("RowsUpdated");
     } catch (error) {
       if (!isConditionFailure(error)) throw error;
-      metrics.add("RowsAlreadyNewer");
+      if (hasItem(error)) {
+        metrics.add("RowsAlreadyNewer");
+        continue;
+      }
+      // The participant has left, or their row was lost. It is not made here: it is the permission to read.
+      metrics.add("RowsMissing");
+      logger.log("warn", "membershipMissing", { groupId, messageId, userId });
     }
   }
+}
+
+/** Whether a condition failed because of the stored row, which is then in the error, and not for want of one. */
+function hasItem(error: unknown): boolean {
+  return (error as { readonly Item?: unknown }).Item !== undefined;
 }
 
 // Without its sequence number a record cannot be reported; an empty one makes Lambda repeat the whole batch.

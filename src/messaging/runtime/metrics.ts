@@ -23,6 +23,8 @@ const UNITS = {
   RowsUpdated: MetricUnit.Count,
   /** Rows that were as new already: a record came late or twice. */
   RowsAlreadyNewer: MetricUnit.Count,
+  /** Rows that were to be moved forward and are not there: somebody has left, or half a conversation was lost. */
+  RowsMissing: MetricUnit.Count,
   /** Records of the stream that were handed back to Lambda. */
   RecordsFailed: MetricUnit.Count,
 } as const;

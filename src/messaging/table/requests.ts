@@ -110,6 +110,8 @@ export class PatternRequests<Name extends MessagingPattern> {
       ...(condition && { ConditionExpression: condition.expression }),
       ExpressionAttributeNames: aliases([...Object.keys(values), ...(condition?.names ?? [])]),
       ExpressionAttributeValues: { ...placeholdersOf(values), ...condition?.values },
+      // At no further cost, and in the error alone: it tells a row that is newer from one that is not there.
+      ...(condition && { ReturnValuesOnConditionCheckFailure: "ALL_OLD" as const }),
     };
   }
 

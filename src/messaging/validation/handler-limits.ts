@@ -26,6 +26,8 @@ export const handlerLimits = {
   requestTimeoutMilliseconds: 1_500,
   /** Tries of one call to DynamoDB or KMS, the first included. */
   callAttempts: 3,
+  /** Conversations that the function of the stream updates at once. Fewer than the 50 connections of a client of the SDK. */
+  conversationsAtOnce: 20,
   /**
    * What an invocation keeps of its time for its own answer, log lines and metrics: no call of it ends later than so long
    * before Lambda kills it.

@@ -56,36 +56,81 @@ export function encryptionSdkCipher(options: {
     },
     decrypt: async (bytes, context) => {
       if (!looksEncrypted(bytes)) throw new UnreadableTextError("NotEncryptedError");
-      const moment = failures.now();
+      // Recorded, because what the library throws says nothing of what its materials threw.
+      let keyError: TextKeyError | undefined;
+      const ours: NodeMaterialsManager = {
+        getEncryptionMaterials: (request) => materials.getEncryptionMaterials(request),
+        decryptMaterials: (request) =>
+          materialsFor(request, { materials, failures, keys: options.keys, context }).catch((error: unknown) => {
+            if (error instanceof TextKeyError) keyError = error;
+            throw error;
+          }),
+      };
       try {
-        const { plaintext } = await decrypt(onlyFor(context, materials), bytes, { maxBodySize: frameLength });
+        const { plaintext } = await decrypt(ours, bytes, { maxBodySize: frameLength });
         if (isWholeMessage(bytes, plaintext)) return new TextDecoder("utf-8", { fatal: true }).decode(plaintext);
       } catch {
-        const failure = failures.since(moment);
-        if (failure !== undefined) throw new TextKeyError(failure);
+        // Everything that is not about the key is about the bytes: their format, and what authenticates them.
       }
-      throw new UnreadableTextError("TamperedTextError");
+      throw keyError ?? new UnreadableTextError("TamperedTextError");
     },
   };
 }
 
+type DecryptRequest = Parameters<NodeMaterialsManager["decryptMaterials"]>[0];
+
+/** Most bytes of a ciphertext that KMS decrypts. @see https://docs.aws.amazon.com/kms/latest/APIReference/API_Decrypt.html */
+const MAX_KMS_CIPHERTEXT_BYTES = 6_144;
+
 /**
- * Refuses texts of another place before their data key is decrypted.
+ * The data key of a text, if the text is of this place.
  *
  * The library authenticates the context that is in the message, and does not compare it with the expected one. It is
  * compared here, before KMS is called: KMS would refuse this function's role a text of another attribute, so that one
  * moved row would look like a missing key and hide the page around it.
+ *
+ * @throws UnreadableTextError if it is known that the text was changed or moved
+ * @throws TextKeyError if the key cannot be had, for whatever reason
  */
-function onlyFor(context: TextContext, materials: NodeMaterialsManager): NodeMaterialsManager {
-  return {
-    getEncryptionMaterials: (request) => materials.getEncryptionMaterials(request),
-    decryptMaterials: async (request) => {
-      if (request.suite.id !== SUITE || !isSame(request.encryptionContext, context)) {
-        throw new UnreadableTextError("TamperedTextError");
-      }
-      return materials.decryptMaterials(request);
-    },
-  };
+async function materialsFor(
+  request: DecryptRequest,
+  of: {
+    readonly materials: NodeMaterialsManager;
+    readonly failures: KeyFailures;
+    readonly keys: TextKeys;
+    readonly context: TextContext;
+  },
+): ReturnType<NodeMaterialsManager["decryptMaterials"]> {
+  const { materials, failures, keys, context } = of;
+  if (request.suite.id !== SUITE || !isSame(request.encryptionContext, context)) {
+    throw new UnreadableTextError("TamperedTextError");
+  }
+  const moment = failures.now();
+  return failures.during(async (attempt) => {
+    try {
+      return await materials.decryptMaterials(request);
+    } catch (error) {
+      const isChanged =
+        keys.keyring === "kms"
+          ? attempt.isCiphertextRefused || !isForKms(request)
+          : attempt.isKeyHad || (!attempt.isKeyAsked && namesKey(request, keys.branchKeyId));
+      throw isChanged
+        ? new UnreadableTextError("TamperedTextError")
+        : new TextKeyError(failures.since(moment) ?? error);
+    }
+  });
+}
+
+/** Whether KMS would take the encrypted data key of a text for a ciphertext. */
+function isForKms({ encryptedDataKeys }: DecryptRequest): boolean {
+  return encryptedDataKeys.every(
+    ({ encryptedDataKey: { byteLength } }) => byteLength > 0 && byteLength <= MAX_KMS_CIPHERTEXT_BYTES,
+  );
+}
+
+/** Whether the encrypted data key of a text says that it is under this branch key. */
+function namesKey({ encryptedDataKeys }: DecryptRequest, branchKeyId: string): boolean {
+  return encryptedDataKeys.some(({ providerInfo }) => providerInfo === branchKeyId);
 }
 
 function isSame(found: Readonly<Record<string, string>>, expected: TextContext): boolean {

@@ -62,12 +62,15 @@ export function textKeyring(options: {
   const dynamodb = new DynamoDBClient({ ...CLIENT_TIMEOUTS, ...clients.dynamodb });
   failures.listenTo(dynamodb);
   endsWithInvocation(dynamodb);
-  const keyStore = branchKeyStore({
-    logicalKeyStoreName: branchKeyId,
-    storage: { ddbTableName: keyStoreTable, ddbClient: dynamodb },
-    keyManagement: { kmsClient: kms },
-    kmsConfiguration: { identifier: textKeyArn },
-  });
+  const keyStore = branchKeyStore(
+    {
+      logicalKeyStoreName: branchKeyId,
+      storage: { ddbTableName: keyStoreTable, ddbClient: dynamodb },
+      keyManagement: { kmsClient: kms },
+      kmsConfiguration: { identifier: textKeyArn },
+    },
+    failures,
+  );
   const cacheLimitTtl = handlerLimits.textKeyCacheSeconds;
-  return new KmsHierarchicalKeyRingNode({ branchKeyId, keyStore, cacheLimitTtl, cache: branchKeyCache() });
+  return new KmsHierarchicalKeyRingNode({ branchKeyId, keyStore, cacheLimitTtl, cache: branchKeyCache(failures) });
 }
