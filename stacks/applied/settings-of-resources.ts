@@ -27,7 +27,7 @@ const MADE_BY: readonly (readonly [address: RegExp, setting: string])[] = [
   [/^aws_dax_/, "cache"],
 ];
 
-/** Settings that change every name or place: they explain whatever is replaced. */
+/** Settings that change every name or place: they explain whatever goes, also what is named after a zone. */
 const EVERYWHERE = ["namePrefix", "regions.home", "environment"];
 
 /** The setting that explains a loss; the address itself if none is known. */
@@ -37,7 +37,7 @@ export function settingOf(
 ): string {
   if (isStackGone) return stack;
   const everywhere = EVERYWHERE.find((setting) => changed.has(setting));
-  if (isReplaced && everywhere !== undefined) return everywhere;
+  if (everywhere !== undefined) return everywhere;
   if (isReplaced && /^aws_(?:vpc|subnet)\b/.test(address) && changed.has("network.cidr")) return "network.cidr";
   if (isReplaced && address.startsWith("aws_dynamodb_table.") && changed.has("data.tableName")) return "data.tableName";
   const texts = TEXT_SETTINGS.find((setting) => changed.has(setting));
