@@ -18,6 +18,7 @@ export function losingChanges(applied: AppliedRecord, planned: Planned): readonl
   const ofSettings = [
     ...movedChanges(applied.settings, planned.settings),
     ...placeChanges(applied.settings, planned.settings),
+    ...keyringChanges(applied.settings, planned),
     ...providerChanges(applied.providers, planned.providers),
   ];
   return byStack(applied, planned, ofSettings);
@@ -73,7 +74,6 @@ function placeChanges(was: AppliedSettings, now: AppliedSettings): readonly Losi
           ],
         })
       : []),
-    ...changed("messaging.textKeyring", was.textKeyring, now.textKeyring, keyringLoss(was.textKeyring)),
     ...changed("terraform.state", placeOf(was.state), placeOf(now.state), {
       happens:
         "In a folder without .terraform, Terraform starts with an empty state, and makes everything a second time.",
@@ -84,6 +84,12 @@ function placeChanges(was: AppliedSettings, now: AppliedSettings): readonly Losi
       ],
     }),
   ];
+}
+
+function keyringChanges(was: AppliedSettings, { settings: now, stacks }: Planned): readonly LosingChange[] {
+  const off = stacks.messaging === undefined ? "messaging" : "messaging.withoutTextEncryption";
+  const setting = now.textKeyring === "none" ? off : "messaging.textKeyring";
+  return changed(setting, was.textKeyring, now.textKeyring, keyringLoss(was.textKeyring));
 }
 
 function keyringLoss(was: string): Pick<LosingChange, "happens" | "steps"> {

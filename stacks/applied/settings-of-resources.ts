@@ -10,17 +10,24 @@ export interface LostPlace {
   readonly isReplaced: boolean;
 }
 
+/** Settings that say how texts are encrypted. One that has changed explains the loss of their key, table and endpoint. */
+const TEXT_SETTINGS = ["messaging.withoutTextEncryption", "messaging.textKeyring", "messaging"];
+
+const TEXTS = "messaging.textKeyring";
+const OF_TEXTS = /text-key|\.kms(?:_|$)/;
+
 /** Which setting takes a resource away, by its address: the first that fits. */
 const MADE_BY: readonly (readonly [address: RegExp, setting: string])[] = [
   [/flow-log/, "network.withoutFlowLogs"],
   [/^aws_kms_key\.table-key$|^aws_kms_alias\.table-key/, "data.existingKey"],
-  [/text-key/, "messaging.textKeyring"],
+  [/text-key/, TEXTS],
+  [/\.kms(?:_|$)/, "network.existingKmsEndpoint"],
   [/^aws_(?:vpc|subnet|vpc_endpoint|security_group)\b/, "network"],
   [/^aws_cognito_/, "messaging.userPool"],
   [/^aws_dax_/, "cache"],
 ];
 
-/** Settings that change every name or place: they explain whatever is replaced. */
+/** Settings that change every name or place: they explain whatever goes, also what is named after a zone. */
 const EVERYWHERE = ["namePrefix", "regions.home", "environment"];
 
 /** The setting that explains a loss; the address itself if none is known. */
@@ -30,9 +37,11 @@ export function settingOf(
 ): string {
   if (isStackGone) return stack;
   const everywhere = EVERYWHERE.find((setting) => changed.has(setting));
-  if (isReplaced && everywhere !== undefined) return everywhere;
+  if (everywhere !== undefined) return everywhere;
   if (isReplaced && /^aws_(?:vpc|subnet)\b/.test(address) && changed.has("network.cidr")) return "network.cidr";
   if (isReplaced && address.startsWith("aws_dynamodb_table.") && changed.has("data.tableName")) return "data.tableName";
+  const texts = TEXT_SETTINGS.find((setting) => changed.has(setting));
+  if (OF_TEXTS.test(address) && texts !== undefined) return texts;
   return MADE_BY.find(([pattern]) => pattern.test(address))?.[1] ?? `${stack}: ${address}`;
 }
 

@@ -31,10 +31,14 @@ export interface Deployment {
   readonly clients: { readonly [Account in keyof BaselineConfig["accounts"]]: AccountClients };
   /** Ids of the stacks, in the order in which `npm start` says to apply them. */
   readonly stackIds: readonly string[];
+  /** The file of a stack. */
+  stackFile(stackId: string): string;
   /** Terraform in the folder of a stack. */
   terraform(stackId: string): Terraform;
-  /** Synthesizes with the program a user runs, after a change to the environment file. */
-  synthesize(change?: Readonly<Record<string, unknown>>): void;
+  /** Synthesizes with the program a user runs, after a change to the environment file. @throws with what it refuses. */
+  synthesize(change?: Readonly<Record<string, unknown>>, ...parameters: readonly string[]): void;
+  /** Records what was applied with the program a user runs, and returns what it printed. @throws with what it refuses. */
+  record(): string;
   /** Runs the CDKTF command line and returns what it printed. @throws when it fails. */
   cdktf(...parameters: readonly string[]): string;
   /** Proves with the program a user runs, over what Terraform has written of each stack as JSON, by its id. */
@@ -71,12 +75,20 @@ export async function deploymentOn(url: string, name = "example"): Promise<Deplo
     get stackIds() {
       return stackIds;
     },
+    stackFile: (stackId: string) => join(outdir, "stacks", stackId, "cdk.tf.json"),
     terraform: (stackId: string) => new Terraform(join(outdir, "stacks", stackId), url),
-    synthesize: (change: Readonly<Record<string, unknown>> = {}) => {
+    record: () => {
+      const program = join(REPOSITORY, "dist", "stacks", "programs", "applied.js");
+      const env = { ...process.env, ...environmentVariables(url), CDKTF_OUTDIR: output };
+      const { status, stdout, stderr } = spawnSync("node", [program, file], { cwd: folder, encoding: "utf8", env });
+      if (status !== 0) throw new Error(`npm run applied ended with ${status}:\n${stderr}`);
+      return stdout;
+    },
+    synthesize: (change: Readonly<Record<string, unknown>> = {}, ...parameters: readonly string[]) => {
       writeFileSync(file, JSON.stringify({ ...environment, ...change }));
       const { status, stdout, stderr } = spawnSync(
         "node",
-        [join(REPOSITORY, "dist", "stacks", "programs", "start.js"), file],
+        [join(REPOSITORY, "dist", "stacks", "programs", "start.js"), file, ...parameters],
         {
           cwd: folder,
           encoding: "utf8",
