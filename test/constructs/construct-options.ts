@@ -1,4 +1,5 @@
 import { serviceTrustPolicy } from "../../policies/identity/trust-policy";
+import { messagingModel } from "../../src/messaging/model";
 import {
   ACCESS_LOG,
   ACCOUNT,
@@ -140,6 +141,13 @@ export const OPTIONS: readonly Option[] = [
     without: logGroup(),
     given: logGroup({ retentionDays: 3653 }),
     changes: ["aws_cloudwatch_log_group.log retention_in_days"],
+  },
+  {
+    // It only refuses: a model with tenants has no cache.
+    option: "ReadOnlyDax.model",
+    without: readOnlyDax(),
+    given: readOnlyDax({ model: messagingModel }),
+    changes: [],
   },
   {
     option: "ReadOnlyDax.nodeType",
