@@ -1,12 +1,13 @@
 import { DAX_READS } from "../../policies/actions/items-actions";
 import type { Guarantee } from "../guarantee";
+import { tableOf, type Workload } from "../patterns/workload";
 import { SOURCES } from "../sources";
 
 const layer = "identity";
 const source = SOURCES.leastPrivilege;
 
 /** What holds by the policies of the roles alone, even if their credentials are stolen and used elsewhere. */
-export const IDENTITY: readonly Guarantee[] = [
+export const identityLayer = (workload: Workload): readonly Guarantee[] => [
   {
     id: "IDENTITY-1",
     sentence:
@@ -15,7 +16,7 @@ export const IDENTITY: readonly Guarantee[] = [
     layer,
     kind: "never",
     requests: [{ by: "@daxRole" }],
-    except: [{ Action: DAX_READS, Resource: ["@table", "@table/index/gsi1"] }],
+    except: [{ Action: DAX_READS, Resource: tableOf(workload) }],
   },
   {
     id: "IDENTITY-2",

@@ -92,7 +92,7 @@ describe("somebody who takes the package", () => {
       importsOf(source).forEach(load);
     };
     ["src/cli/main", "src/index"].forEach(load);
-    expect(loaded).toContain("src/messaging/guarantees/pattern-role-guarantees");
+    expect(loaded).toContain("guarantees/patterns/pattern-role-guarantees");
     expect([...loaded].filter((file) => !packed.includes(`dist/${file}.js`))).toEqual([]);
   });
 

@@ -120,10 +120,10 @@ export const ROOMS: readonly Room[] = [
   },
   {
     place: "src/messaging/guarantees",
-    holds: "what must hold of the workload, as data: the one place that says what each access pattern may do",
+    holds: "what each access pattern may do, as data, from which the guarantees about them are made",
     why: "A guarantee must not be derived from the model or the policy that it judges: the mistake would be in both.",
-    mayImport: ["guarantees", "policies/conditions.ts", "policies/document.ts", "policies/actions"],
-    offence: ["src/messaging/guarantees/pattern-role-guarantees.ts", "src/messaging/model"],
+    mayImport: ["guarantees"],
+    offence: ["src/messaging/guarantees/access-patterns.ts", "src/messaging/model"],
   },
   {
     place: "src/catalogue",

@@ -1,12 +1,14 @@
-import type { Guarantee } from "../../../guarantees/guarantee";
-import { ORDINARY_CALL } from "../../../guarantees/request-conditions";
-import { SOURCES } from "../../../guarantees/sources";
-import { patternsThat } from "./pattern-subjects";
+import type { Guarantee } from "../guarantee";
+import { ORDINARY_CALL } from "../request-conditions";
+import { SOURCES } from "../sources";
+import { namesOf, only, type PatternNeeds, patternsThat, type Workload } from "./workload";
 
 const source = SOURCES.dax;
 
+const isCached = ({ usesCache }: PatternNeeds): boolean => usesCache === true;
+
 /** What the patterns may do with the cache, which has no conditions on key prefixes and attributes. */
-export const CACHE: readonly Guarantee[] = [
+export const cache = (workload: Workload): readonly Guarantee[] => [
   {
     id: "CACHE-1",
     sentence: "The roles of the cached patterns can query through the cache, and do nothing else with any cluster.",
@@ -17,10 +19,10 @@ export const CACHE: readonly Guarantee[] = [
   },
   {
     id: "CACHE-2",
-    sentence: "Of the patterns, only showConversation and listConversations can do anything with a cluster.",
+    sentence: `Of the patterns, ${only(namesOf(workload, isCached))} can do anything with a cluster.`,
     source,
     kind: "never",
-    requests: [{ by: "@patternRole", notBy: patternsThat(({ usesCache }) => usesCache === true), Action: "dax:*" }],
+    requests: [{ by: "@patternRole", notBy: patternsThat(workload, isCached), Action: "dax:*" }],
   },
   {
     id: "CACHE-3",
