@@ -7,15 +7,18 @@ const source = SOURCES.dax;
 
 const isCached = ({ usesCache }: PatternNeeds): boolean => usesCache === true;
 
+const read = ({ cacheActions: [first, ...others] }: Workload): string =>
+  first === "dax:Query" && others.length === 0 ? "query" : "read";
+
 /** What the patterns may do with the cache, which has no conditions on key prefixes and attributes. */
 export const cache = (workload: Workload): readonly Guarantee[] => [
   {
     id: "CACHE-1",
-    sentence: "The roles of the cached patterns can query through the cache, and do nothing else with any cluster.",
+    sentence: `The roles of the cached patterns can ${read(workload)} through the cache, and do nothing else with any cluster.`,
     source,
     kind: "never",
     requests: [{ by: "@cacheReader", Action: "dax:*" }],
-    except: [{ Action: "dax:Query", Resource: "@cluster" }],
+    except: workload.cacheActions.map((Action) => ({ Action, Resource: "@cluster" })),
   },
   {
     id: "CACHE-2",
@@ -26,10 +29,15 @@ export const cache = (workload: Workload): readonly Guarantee[] => [
   },
   {
     id: "CACHE-3",
-    sentence: "The roles of the cached patterns can always query through the cache.",
+    sentence: `The roles of the cached patterns can always ${read(workload)} through the cache.`,
     source: "https://docs.aws.amazon.com/wellarchitected/latest/reliability-pillar/welcome.html",
     kind: "always",
     // The call passes no endpoint, because the nodes are in the network itself.
-    requests: [{ by: "@cacheReader", Action: "dax:Query", Resource: "@cluster", Condition: ORDINARY_CALL }],
+    requests: workload.cacheActions.map((Action) => ({
+      by: "@cacheReader",
+      Action,
+      Resource: "@cluster",
+      Condition: ORDINARY_CALL,
+    })),
   },
 ];

@@ -66,7 +66,7 @@ export const functionRoles = (workload: Workload): readonly Guarantee[] => [
     requests: [{ by: "@patternRole" }],
     except: [
       ...callsOfThePatterns(workload),
-      { by: "@cacheReader", Action: "dax:Query", Resource: "@cluster" },
+      ...workload.cacheActions.map((Action) => ({ by: "@cacheReader", Action, Resource: "@cluster" })),
       ...beside(workload),
       // The environment may ask for traces, which hold no text.
       ...(workload.hasFunctions ? [{ Action: ["xray:PutTraceSegments", "xray:PutTelemetryRecords"] }] : []),

@@ -32,6 +32,8 @@ export interface Workload {
   readonly patterns: Readonly<Record<string, PatternNeeds>>;
   /** Names of the indexes of the table. */
   readonly indexes: readonly string[];
+  /** What the cached patterns ask of the cache, such as `dax:Query`. */
+  readonly cacheActions: readonly string[];
   /** A call that must be possible, so that the endpoint is of use. */
   readonly firstCall: {
     /** Completes "A role of a pattern can … through our endpoint." */

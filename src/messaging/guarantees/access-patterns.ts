@@ -64,6 +64,7 @@ export const ACCESS_PATTERNS: Readonly<Record<string, PatternNeeds>> = {
 export const MESSAGING: Workload = {
   patterns: ACCESS_PATTERNS,
   indexes: ["gsi1"],
+  cacheActions: ["dax:Query"],
   firstCall: { does: "query messages", action: "dynamodb:Query", resource: "@table" },
   hasFunctions: true,
 };
