@@ -1,7 +1,10 @@
-import { GUARANTEES } from "../catalogue/guarantees";
+import { GUARANTEES, guaranteesOf } from "../catalogue/guarantees";
+import { type ModelledWorkload, workloadOfModel } from "../catalogue/workload-of-model";
 import { DoubledKeyError, parseStrictJson } from "../prove/documents/strict-json";
 import { type GivenUp, SUBJECTS_VERSION, type SubjectsFile } from "../prove/documents/subjects";
-import { subjectsOf } from "../prove/questions/guarantee";
+import { type Guarantee, subjectsOf } from "../prove/questions/guarantee";
+import type { OwnGuarantees } from "../prove/questions/own-guarantees";
+import { readGuarantees } from "./guarantees-file";
 import { InputError } from "./input-error";
 import { readText, shown } from "./inputs";
 
@@ -13,6 +16,16 @@ export interface ReadSubjects {
   readonly file: SubjectsFile;
   /** The path of the file. Absent if there is none. */
   readonly source?: string;
+  /** The guarantees about the workload, and those of the team. */
+  readonly guarantees: readonly Guarantee[];
+}
+
+/** Where subjects and guarantees may be. */
+export interface NamedFiles {
+  /** @default the file beside the stacks */
+  readonly subjects?: string | undefined;
+  /** File with guarantees of the team. @default none */
+  readonly guarantees?: string | undefined;
 }
 
 /**
@@ -20,15 +33,43 @@ export interface ReadSubjects {
  *
  * @throws InputError if several files are beside the stacks, or the file does not have the form in `docs/prove.md`.
  */
-export function readSubjects(named: string | undefined, beside: readonly string[]): ReadSubjects {
+export function readSubjects({ subjects: named, guarantees: own }: NamedFiles, beside: readonly string[]): ReadSubjects {
   if (named === undefined && beside.length > 1) {
     throw new InputError(
       `There are several files with subjects: ${beside.map(shown).join(", ")}. Name one with --subjects FILE.`,
     );
   }
   const path = named ?? beside[0];
-  if (path === undefined) return { file: NO_SUBJECTS };
-  return { file: parseSubjects(shown(path), readText(path)), source: shown(path) };
+  const text = path === undefined ? undefined : readText(path);
+  const parse = (more: OwnGuarantees): Omit<ReadSubjects, "source"> =>
+    path === undefined || text === undefined
+      ? { file: NO_SUBJECTS, guarantees: GUARANTEES }
+      : parsedWith(more, shown(path), text);
+  const source = path === undefined ? {} : { source: shown(path) };
+  if (own === undefined) return { ...parse({ guarantees: [] }), ...source };
+  // First by itself: a problem of the subjects file is then said of that file, but for names that only the team uses.
+  const alone = text === undefined ? NO_SUBJECTS : subjectsIn(text);
+  const { guarantees: ofModel } = parse(namesOnly(alone.subjects));
+  const more = readGuarantees(own, { others: ofModel, subjects: alone.subjects });
+  const { file, guarantees } = parse(more);
+  const subjects = { ...file.subjects, ...more.subjects };
+  return { file: { ...file, subjects }, guarantees: [...guarantees, ...more.guarantees], ...source };
+}
+
+/** The subjects of a file, if it has any: `parseSubjects` says what is wrong with it. */
+function subjectsIn(text: string): Pick<SubjectsFile, "subjects"> {
+  try {
+    const json = parseStrictJson(text);
+    return isObject(json) && isObject(json.subjects) ? { subjects: json.subjects as SubjectsFile["subjects"] } : { subjects: {} };
+  } catch {
+    return { subjects: {} };
+  }
+}
+
+/** A guarantee that names every subject, so that no name is refused before the guarantees of the team are read. */
+function namesOnly(subjects: SubjectsFile["subjects"]): OwnGuarantees {
+  const by = Object.keys(subjects).map((name) => `@${name}`);
+  return { guarantees: [{ id: "NAMES", sentence: "", source: "", kind: "never", requests: [{ by }] }] };
 }
 
 type Json = Readonly<Record<string, unknown>>;
@@ -41,12 +82,18 @@ const KNOWN = [
   "missingRoles",
   "suggestions",
   "givenUp",
+  "model",
   "account",
   "region",
 ];
 
 /** @throws InputError with every problem of the file. */
 export function parseSubjects(source: string, text: string): SubjectsFile {
+  return parsedWith({ guarantees: [] }, source, text).file;
+}
+
+/** The same, with guarantees of a team, which may name further subjects. */
+function parsedWith(more: OwnGuarantees, source: string, text: string): Omit<ReadSubjects, "source"> {
   const json = parsed(source, text);
   const problems: string[] = [];
   const file = isObject(json) ? json : {};
@@ -54,7 +101,8 @@ export function parseSubjects(source: string, text: string): SubjectsFile {
   refuseVersion(file, problems);
   refuseOthers("", file, KNOWN, problems);
   const subjects = lists("subjects", file.subjects, problems);
-  const names = new Set(GUARANTEES.flatMap(subjectsOf));
+  const guarantees = file.model === undefined ? GUARANTEES : guaranteesOfModel(file.model, subjects, problems);
+  const names = new Set([...guarantees, ...more.guarantees].flatMap(subjectsOf));
   for (const name of Object.keys(subjects)) {
     if (!names.has(name))
       problems.push(`subjects.${name}: no guarantee names it; guarantees name ${[...names].sort().join(", ")}`);
@@ -69,15 +117,31 @@ export function parseSubjects(source: string, text: string): SubjectsFile {
     ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
     organization: organizationOf(file, problems),
     subjects,
+    ...(file.model !== undefined && { model: file.model }),
     missingRoles: texts("missingRoles", file.missingRoles ?? [], problems),
     suggestions: lists("suggestions", file.suggestions ?? {}, problems),
     givenUp: givenUp(file.givenUp ?? [], problems),
   };
-  if (problems.length === 0) return result;
+  if (problems.length === 0) return { file: result, guarantees };
   const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
   throw new InputError(
     [`${source} has ${count}. docs/prove.md describes the file.`, ...problems.map((one) => `  ${one}`)].join("\n"),
   );
+}
+
+function guaranteesOfModel(
+  model: unknown,
+  subjects: SubjectsFile["subjects"],
+  problems: string[],
+): readonly Guarantee[] {
+  try {
+    // A file of somebody may hold anything: what is not understood is refused, and never half understood.
+    const workload = workloadOfModel({ model: model as ModelledWorkload["model"], hasFunctions: subjects.function?.length !== 0 });
+    return guaranteesOf(workload);
+  } catch (error) {
+    problems.push(`model is not understood: ${(error as Error).message}`);
+    return GUARANTEES;
+  }
 }
 
 function parsed(source: string, text: string): unknown {

@@ -14,6 +14,7 @@ together.
 
 Options
   --subjects FILE       says who is who (default: subjects.json in the folder); docs/prove.md describes it
+  --guarantees FILE     prove, diff, can: guarantees of your own, beside ours; docs/own-guarantees.md describes it
   --waivers FILE        check: the controls that are given up, for which resource and why; docs/check.md describes it
   --json FILE           check: writes every control with its findings as JSON
   --junit FILE          prove, check: writes the verdicts as JUnit XML
@@ -35,6 +36,7 @@ export interface Arguments {
   readonly command: "prove" | "diff" | "can" | "check" | "help";
   readonly inputs: readonly string[];
   readonly subjects?: string;
+  readonly guarantees?: string;
   readonly waivers?: string;
   readonly json?: string;
   readonly junit?: string;
@@ -49,9 +51,9 @@ const COMMANDS = ["prove", "diff", "can", "check"] as const;
 
 /** Options of each command, beside `--help`. */
 const OPTIONS: Readonly<Record<(typeof COMMANDS)[number], readonly string[]>> = {
-  prove: ["subjects", "junit", "sarif", "html", "proof", "emit-smt2", "strict"],
-  diff: ["subjects"],
-  can: ["subjects"],
+  prove: ["subjects", "guarantees", "junit", "sarif", "html", "proof", "emit-smt2", "strict"],
+  diff: ["subjects", "guarantees"],
+  can: ["subjects", "guarantees"],
   check: ["waivers", "json", "junit", "sarif"],
 };
 
@@ -80,6 +82,7 @@ function parsed(parameters: readonly string[]) {
       allowPositionals: true,
       options: {
         subjects: { type: "string" },
+        guarantees: { type: "string" },
         waivers: { type: "string" },
         json: { type: "string" },
         junit: { type: "string" },
