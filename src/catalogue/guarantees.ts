@@ -2,7 +2,7 @@ import { AWS_SERVICES } from "../../guarantees/aws-services";
 import { WEAKENING } from "../../guarantees/change-guarantees";
 import { dataGuarantees } from "../../guarantees/data-guarantees";
 import { DESTRUCTION } from "../../guarantees/destruction";
-import type { Guarantee } from "../../guarantees/guarantee";
+import type { Guarantee, RequestSet } from "../../guarantees/guarantee";
 import { BUCKET_POLICY, BUCKET_REFUSALS } from "../../guarantees/layers/bucket-layer";
 import { endpointLayer } from "../../guarantees/layers/endpoint-layer";
 import { identityLayer } from "../../guarantees/layers/identity-layer";
@@ -76,7 +76,14 @@ export function guaranteesOf(workload: Workload): readonly Guarantee[] {
     ...BUCKET_REFUSALS,
     ...TRUST,
   ];
-  return all.filter(({ requests }) => requests.length > 0);
+  return all
+    .map((guarantee) => ({ ...guarantee, requests: guarantee.requests.filter(isAboutSomething) }))
+    .filter(({ requests }) => requests.length > 0);
+}
+
+/** A set for nobody, for no action or for no resource has no request: the workload has nothing of that kind. */
+function isAboutSomething({ by, Action, Resource }: RequestSet): boolean {
+  return [by, Action, Resource].every((list) => list === undefined || list.length > 0);
 }
 
 /** What the policies of a baseline with the messaging workload promise. */

@@ -22,7 +22,10 @@ export function diffCommand({ inputs, subjects, guarantees }: Arguments): Comman
     );
   }
   const [old, now] = [readInputs([oldPath]), readInputs([newPath])];
-  const said = readSubjects({ subjects, guarantees }, now.subjectsFiles.length > 0 ? now.subjectsFiles : old.subjectsFiles);
+  const said = readSubjects(
+    { subjects, guarantees },
+    now.subjectsFiles.length > 0 ? now.subjectsFiles : old.subjectsFiles,
+  );
   const { file } = said;
   const versionOf = ({ documents }: Inputs): Version => {
     const templates = templatesOf(documents, now.documents);

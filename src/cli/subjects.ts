@@ -33,7 +33,10 @@ export interface NamedFiles {
  *
  * @throws InputError if several files are beside the stacks, or the file does not have the form in `docs/prove.md`.
  */
-export function readSubjects({ subjects: named, guarantees: own }: NamedFiles, beside: readonly string[]): ReadSubjects {
+export function readSubjects(
+  { subjects: named, guarantees: own }: NamedFiles,
+  beside: readonly string[],
+): ReadSubjects {
   if (named === undefined && beside.length > 1) {
     throw new InputError(
       `There are several files with subjects: ${beside.map(shown).join(", ")}. Name one with --subjects FILE.`,
@@ -60,7 +63,9 @@ export function readSubjects({ subjects: named, guarantees: own }: NamedFiles, b
 function subjectsIn(text: string): Pick<SubjectsFile, "subjects"> {
   try {
     const json = parseStrictJson(text);
-    return isObject(json) && isObject(json.subjects) ? { subjects: json.subjects as SubjectsFile["subjects"] } : { subjects: {} };
+    return isObject(json) && isObject(json.subjects)
+      ? { subjects: json.subjects as SubjectsFile["subjects"] }
+      : { subjects: {} };
   } catch {
     return { subjects: {} };
   }
@@ -136,7 +141,10 @@ function guaranteesOfModel(
 ): readonly Guarantee[] {
   try {
     // A file of somebody may hold anything: what is not understood is refused, and never half understood.
-    const workload = workloadOfModel({ model: model as ModelledWorkload["model"], hasFunctions: subjects.function?.length !== 0 });
+    const workload = workloadOfModel({
+      model: model as ModelledWorkload["model"],
+      hasFunctions: subjects.function?.length !== 0,
+    });
     return guaranteesOf(workload);
   } catch (error) {
     problems.push(`model is not understood: ${(error as Error).message}`);
