@@ -11,7 +11,7 @@ import type { CommandResult } from "./command-result";
 import { InputError } from "./input-error";
 import { readInputs } from "./inputs";
 import { notSaid } from "./not-said";
-import { readSubjects } from "./subjects";
+import { readSubjects } from "./read-subjects";
 import type { Arguments } from "./usage";
 
 /** Everything that a role can do. @throws InputError, TemplateError, PolicySyntaxError for bad input. */

@@ -6,7 +6,7 @@ import type { CommandResult } from "./command-result";
 import { InputError } from "./input-error";
 import { type InputDocument, type Inputs, readInputs } from "./inputs";
 import { notSaid } from "./not-said";
-import { readSubjects } from "./subjects";
+import { readSubjects } from "./read-subjects";
 import type { Arguments } from "./usage";
 
 /**

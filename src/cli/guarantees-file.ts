@@ -14,9 +14,7 @@ export function readGuarantees(path: string, inputs: OwnGuaranteesInputs): OwnGu
   if (problems.length === 0) return value as OwnGuarantees;
   const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
   const lines = problems.map((one) => `  ${one}`);
-  throw new InputError(
-    [`${shown(path)} has ${count}. docs/own-guarantees.md describes the file.`, ...lines].join("\n"),
-  );
+  throw new InputError([`${shown(path)} has ${count}. docs/prove.md describes the file.`, ...lines].join("\n"));
 }
 
 function parsed(source: string, text: string): unknown {

@@ -1,7 +1,7 @@
 import type { Estate } from "../prove/documents/estate";
 import { SUBJECTS_VERSION } from "../prove/documents/subjects";
 import { resolveEstate } from "../prove/questions/resolved-estate";
-import type { ReadSubjects } from "./subjects";
+import type { ReadSubjects } from "./read-subjects";
 
 /** Stand for an account and a region that nothing says. AWS gives neither to anybody. */
 const [ACCOUNT, REGION] = ["000000000000", "xx-none-0"];

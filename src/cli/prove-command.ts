@@ -11,12 +11,12 @@ import { type Verification, verify } from "../prove/questions/verification";
 import type { CommandResult } from "./command-result";
 import { readInputs } from "./inputs";
 import { notSaid } from "./not-said";
+import { readSubjects } from "./read-subjects";
 import { htmlReport } from "./reports/html";
 import type { Matrix } from "./reports/html-matrix";
 import { junitReport } from "./reports/junit";
 import { sarifReport } from "./reports/sarif";
 import { textReport } from "./reports/text";
-import { readSubjects } from "./subjects";
 import type { Arguments } from "./usage";
 import { VERSION } from "./version";
 

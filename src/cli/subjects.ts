@@ -4,77 +4,13 @@ import { DoubledKeyError, parseStrictJson } from "../prove/documents/strict-json
 import { type GivenUp, SUBJECTS_VERSION, type SubjectsFile } from "../prove/documents/subjects";
 import { type Guarantee, subjectsOf } from "../prove/questions/guarantee";
 import type { OwnGuarantees } from "../prove/questions/own-guarantees";
-import { readGuarantees } from "./guarantees-file";
 import { InputError } from "./input-error";
-import { readText, shown } from "./inputs";
 
-/** Without a file no subject is defined: every guarantee that names a subject is then undecided. */
-const NO_SUBJECTS: SubjectsFile = { organization: { accounts: [], boundAccounts: [] }, subjects: {} };
-
-/** Who is who, and the file that says it. */
-export interface ReadSubjects {
+/** Subjects, and the guarantees that may name them. */
+export interface ParsedSubjects {
   readonly file: SubjectsFile;
-  /** The path of the file. Absent if there is none. */
-  readonly source?: string;
-  /** The guarantees about the workload, and those of the team. */
+  /** The guarantees about the workload, which follow from the model of the file. */
   readonly guarantees: readonly Guarantee[];
-}
-
-/** Where subjects and guarantees may be. */
-export interface NamedFiles {
-  /** @default the file beside the stacks */
-  readonly subjects?: string | undefined;
-  /** File with guarantees of the team. @default none */
-  readonly guarantees?: string | undefined;
-}
-
-/**
- * Reads the subjects from the named file, or from the file beside the stacks.
- *
- * @throws InputError if several files are beside the stacks, or the file does not have the form in `docs/prove.md`.
- */
-export function readSubjects(
-  { subjects: named, guarantees: own }: NamedFiles,
-  beside: readonly string[],
-): ReadSubjects {
-  if (named === undefined && beside.length > 1) {
-    throw new InputError(
-      `There are several files with subjects: ${beside.map(shown).join(", ")}. Name one with --subjects FILE.`,
-    );
-  }
-  const path = named ?? beside[0];
-  const text = path === undefined ? undefined : readText(path);
-  const parse = (more: OwnGuarantees): Omit<ReadSubjects, "source"> =>
-    path === undefined || text === undefined
-      ? { file: NO_SUBJECTS, guarantees: GUARANTEES }
-      : parsedWith(more, shown(path), text);
-  const source = path === undefined ? {} : { source: shown(path) };
-  if (own === undefined) return { ...parse({ guarantees: [] }), ...source };
-  // First by itself: a problem of the subjects file is then said of that file, but for names that only the team uses.
-  const alone = text === undefined ? NO_SUBJECTS : subjectsIn(text);
-  const { guarantees: ofModel } = parse(namesOnly(alone.subjects));
-  const more = readGuarantees(own, { others: ofModel, subjects: alone.subjects });
-  const { file, guarantees } = parse(more);
-  const subjects = { ...file.subjects, ...more.subjects };
-  return { file: { ...file, subjects }, guarantees: [...guarantees, ...more.guarantees], ...source };
-}
-
-/** The subjects of a file, if it has any: `parseSubjects` says what is wrong with it. */
-function subjectsIn(text: string): Pick<SubjectsFile, "subjects"> {
-  try {
-    const json = parseStrictJson(text);
-    return isObject(json) && isObject(json.subjects)
-      ? { subjects: json.subjects as SubjectsFile["subjects"] }
-      : { subjects: {} };
-  } catch {
-    return { subjects: {} };
-  }
-}
-
-/** A guarantee that names every subject, so that no name is refused before the guarantees of the team are read. */
-function namesOnly(subjects: SubjectsFile["subjects"]): OwnGuarantees {
-  const by = Object.keys(subjects).map((name) => `@${name}`);
-  return { guarantees: [{ id: "NAMES", sentence: "", source: "", kind: "never", requests: [{ by }] }] };
 }
 
 type Json = Readonly<Record<string, unknown>>;
@@ -97,8 +33,8 @@ export function parseSubjects(source: string, text: string): SubjectsFile {
   return parsedWith({ guarantees: [] }, source, text).file;
 }
 
-/** The same, with guarantees of a team, which may name further subjects. */
-function parsedWith(more: OwnGuarantees, source: string, text: string): Omit<ReadSubjects, "source"> {
+/** The same, with guarantees of a team, which may name further subjects. @throws InputError with every problem. */
+export function parsedWith(more: OwnGuarantees, source: string, text: string): ParsedSubjects {
   const json = parsed(source, text);
   const problems: string[] = [];
   const file = isObject(json) ? json : {};
@@ -107,7 +43,8 @@ function parsedWith(more: OwnGuarantees, source: string, text: string): Omit<Rea
   refuseOthers("", file, KNOWN, problems);
   const subjects = lists("subjects", file.subjects, problems);
   const guarantees = file.model === undefined ? GUARANTEES : guaranteesOfModel(file.model, subjects, problems);
-  const names = new Set([...guarantees, ...more.guarantees].flatMap(subjectsOf));
+  // A subject of the messaging workload may be there too: the file of another model says that there is none.
+  const names = new Set([...guarantees, ...GUARANTEES, ...more.guarantees].flatMap(subjectsOf));
   for (const name of Object.keys(subjects)) {
     if (!names.has(name))
       problems.push(`subjects.${name}: no guarantee names it; guarantees name ${[...names].sort().join(", ")}`);

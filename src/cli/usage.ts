@@ -14,7 +14,7 @@ together.
 
 Options
   --subjects FILE       says who is who (default: subjects.json in the folder); docs/prove.md describes it
-  --guarantees FILE     prove, diff, can: guarantees of your own, beside ours; docs/own-guarantees.md describes it
+  --guarantees FILE     prove, diff, can: guarantees of your own, beside ours; docs/prove.md describes it
   --waivers FILE        check: the controls that are given up, for which resource and why; docs/check.md describes it
   --json FILE           check: writes every control with its findings as JSON
   --junit FILE          prove, check: writes the verdicts as JUnit XML

@@ -154,6 +154,13 @@ export const ROOMS: readonly Room[] = [
     offence: ["src/index.ts", "src/config/load"],
   },
   {
+    place: "src/prove-entry.ts",
+    holds: "the public API of the prover, for the tests of a team",
+    why: "A test of a team loads the prover, and neither CDKTF nor a configuration.",
+    mayImport: ["guarantees", "src/catalogue", "src/model/types.ts", "src/prove"],
+    offence: ["src/prove-entry.ts", "src/constructs/secure-table"],
+  },
+  {
     place: "stacks",
     holds:
       "one folder a stack; `app.ts` wires them, `environments` has one file an environment, `programs` has the commands of a clone",
