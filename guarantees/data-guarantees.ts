@@ -11,6 +11,7 @@ import {
 import { DESTROYERS, SERVICE_LINKED } from "./callers";
 import { together } from "./condition";
 import type { Guarantee } from "./guarantee";
+import { actionsOf, tableOf, type Workload } from "./patterns/workload";
 import { IN_OUR_ACCOUNTS } from "./request-conditions";
 import { ITEMS } from "./resources";
 import { SOURCES } from "./sources";
@@ -18,7 +19,7 @@ import { SOURCES } from "./sources";
 const source = SOURCES.perimeter;
 
 /** Who can reach items, from where and how. */
-export const DATA: readonly Guarantee[] = [
+export const dataGuarantees = (workload: Workload): readonly Guarantee[] => [
   {
     id: "REGION-1",
     sentence: "No identity of our accounts can use DynamoDB or DAX outside the approved regions, not even break-glass.",
@@ -138,15 +139,15 @@ export const DATA: readonly Guarantee[] = [
     requests: [{ Condition: { StringEquals: { "aws:SourceVpce": "@endpoint" } } }],
     except: [
       {
+        // What a pattern asks, and what the cache asks.
         Action: [
+          ...actionsOf(workload),
           "dynamodb:GetItem",
           "dynamodb:BatchGetItem",
           "dynamodb:Query",
-          "dynamodb:PutItem",
-          "dynamodb:UpdateItem",
           "dynamodb:DescribeTable",
         ],
-        Resource: ["@table", "@table/index/gsi1"],
+        Resource: tableOf(workload),
         Condition: { StringEquals: { "aws:PrincipalAccount": "@workloadAccount" } },
       },
       {
@@ -200,7 +201,7 @@ export const DATA: readonly Guarantee[] = [
     except: [
       {
         Action: ["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query", "dynamodb:DescribeTable"],
-        Resource: ["@table", "@table/index/gsi1"],
+        Resource: tableOf(workload),
       },
       {
         Action: "kms:*",

@@ -1,13 +1,14 @@
 import { DAX_READS, KEY_DESTRUCTION } from "./action-groups";
 import { ADMINISTRATOR } from "./callers";
 import type { Guarantee } from "./guarantee";
+import { tableOf, type Workload } from "./patterns/workload";
 import { ORDINARY_CALL } from "./request-conditions";
 import { SOURCES } from "./sources";
 
 const source = "https://docs.aws.amazon.com/wellarchitected/latest/operational-excellence-pillar/welcome.html";
 
 /** What the protections must not refuse, so that nobody with work to do is locked out. */
-export const REQUIRED_ACCESS: readonly Guarantee[] = [
+export const requiredAccess = (workload: Workload): readonly Guarantee[] => [
   {
     id: "WORK-1",
     sentence: "The pipeline can always make, change and describe the table and its policy.",
@@ -118,7 +119,7 @@ export const REQUIRED_ACCESS: readonly Guarantee[] = [
       {
         by: "@daxRole",
         Action: DAX_READS,
-        Resource: ["@table", "@table/index/gsi1"],
+        Resource: tableOf(workload),
         Condition: {
           Bool: { "aws:SecureTransport": "true" },
           StringEqualsIfExists: { "aws:SourceVpce": "@endpoint" },
@@ -223,14 +224,14 @@ export const REQUIRED_ACCESS: readonly Guarantee[] = [
   },
   {
     id: "WORK-13",
-    sentence: "A role of a pattern can query messages through our endpoint.",
+    sentence: `A role of a pattern can ${workload.firstCall.does} through our endpoint.`,
     source,
     kind: "possible",
     requests: [
       {
         by: "@patternRole",
-        Action: "dynamodb:Query",
-        Resource: "@table",
+        Action: workload.firstCall.action,
+        Resource: workload.firstCall.resource,
         Condition: { StringEquals: { "aws:SourceVpce": "@endpoint" } },
       },
     ],

@@ -1,14 +1,14 @@
 import { DAX_READS } from "../action-groups";
 import type { Guarantee } from "../guarantee";
+import { actionsOf, tableOf, type Workload } from "../patterns/workload";
 import { SOURCES } from "../sources";
 
 const layer = "endpoint";
 const source = "https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html";
-const TABLE = ["@table", "@table/index/gsi1"];
 const TLS = { "aws:SecureTransport": "true" };
 
 /** What holds by the policies of the gateway endpoints alone, even for stolen credentials of an administrator. */
-export const ENDPOINT: readonly Guarantee[] = [
+export const endpointLayer = (workload: Workload): readonly Guarantee[] => [
   {
     id: "ENDPOINT-1",
     sentence:
@@ -19,11 +19,11 @@ export const ENDPOINT: readonly Guarantee[] = [
     requests: [{ Condition: { StringEquals: { "aws:SourceVpce": "@endpoint" } } }],
     except: [
       {
-        Action: ["dynamodb:GetItem", "dynamodb:Query", "dynamodb:PutItem", "dynamodb:UpdateItem"],
-        Resource: TABLE,
+        Action: actionsOf(workload),
+        Resource: tableOf(workload),
         Condition: { StringEquals: { "aws:PrincipalAccount": "@workloadAccount" } },
       },
-      { by: "@daxRole", Action: DAX_READS, Resource: TABLE },
+      { by: "@daxRole", Action: DAX_READS, Resource: tableOf(workload) },
       // Branch keys are of no use without the key of texts.
       {
         Action: "dynamodb:GetItem",
@@ -65,14 +65,14 @@ export const ENDPOINT: readonly Guarantee[] = [
     requests: [
       {
         by: "@patternRole",
-        Action: ["dynamodb:GetItem", "dynamodb:Query", "dynamodb:PutItem", "dynamodb:UpdateItem"],
-        Resource: TABLE,
+        Action: actionsOf(workload),
+        Resource: tableOf(workload),
         Condition: { Bool: TLS, StringEquals: { "aws:SourceVpce": "@endpoint" } },
       },
       {
         by: "@daxRole",
         Action: DAX_READS,
-        Resource: TABLE,
+        Resource: tableOf(workload),
         Condition: { Bool: TLS, StringEquals: { "aws:SourceVpce": "@endpoint" } },
       },
       {

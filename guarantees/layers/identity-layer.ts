@@ -1,5 +1,6 @@
 import { DAX_READS } from "../action-groups";
 import type { Guarantee } from "../guarantee";
+import { tableOf, type Workload } from "../patterns/workload";
 import { SOURCES } from "../sources";
 import { RETIRED_BY_ITS_GRANT } from "./key-requests";
 
@@ -7,7 +8,7 @@ const layer = "identity";
 const source = SOURCES.leastPrivilege;
 
 /** What holds by the policies of the roles alone, even if their credentials are stolen and used elsewhere. */
-export const IDENTITY: readonly Guarantee[] = [
+export const identityLayer = (workload: Workload): readonly Guarantee[] => [
   {
     id: "IDENTITY-1",
     sentence:
@@ -16,7 +17,7 @@ export const IDENTITY: readonly Guarantee[] = [
     layer,
     kind: "never",
     requests: [{ by: "@daxRole" }],
-    except: [RETIRED_BY_ITS_GRANT, { Action: DAX_READS, Resource: ["@table", "@table/index/gsi1"] }],
+    except: [RETIRED_BY_ITS_GRANT, { Action: DAX_READS, Resource: tableOf(workload) }],
   },
   {
     id: "IDENTITY-2",

@@ -1,4 +1,4 @@
-import type { Condition } from "../../policies/document";
+import type { Condition } from "../condition";
 import type { Guarantee } from "../guarantee";
 import { SOURCES } from "../sources";
 

@@ -1,11 +1,11 @@
 import { AWS_SERVICES } from "../../guarantees/aws-services";
 import { WEAKENING } from "../../guarantees/change-guarantees";
-import { DATA } from "../../guarantees/data-guarantees";
+import { dataGuarantees } from "../../guarantees/data-guarantees";
 import { DESTRUCTION } from "../../guarantees/destruction";
-import type { Guarantee } from "../../guarantees/guarantee";
+import type { Guarantee, RequestSet } from "../../guarantees/guarantee";
 import { BUCKET_POLICY, BUCKET_REFUSALS } from "../../guarantees/layers/bucket-layer";
-import { ENDPOINT } from "../../guarantees/layers/endpoint-layer";
-import { IDENTITY } from "../../guarantees/layers/identity-layer";
+import { endpointLayer } from "../../guarantees/layers/endpoint-layer";
+import { identityLayer } from "../../guarantees/layers/identity-layer";
 import { KEY } from "../../guarantees/layers/key-layer";
 import { KEY_REQUIRED_ACCESS } from "../../guarantees/layers/key-required-access";
 import { SERVICE_CONTROL } from "../../guarantees/layers/service-control";
@@ -15,59 +15,76 @@ import { SERVICE_CONTROL_REQUIRED_ACCESS } from "../../guarantees/layers/service
 import { STREAM, STREAM_REFUSALS } from "../../guarantees/layers/stream-layer";
 import { TABLE, TABLE_REFUSALS } from "../../guarantees/layers/table-layer";
 import { TRUST } from "../../guarantees/layers/trust-layer";
-import { REQUIRED_ACCESS } from "../../guarantees/required-access";
+import { cache } from "../../guarantees/patterns/cache-guarantees";
+import { entrance } from "../../guarantees/patterns/entrance";
+import { functionPolicies } from "../../guarantees/patterns/function-policies";
+import { functionRoles } from "../../guarantees/patterns/function-roles";
+import { keyPolicies } from "../../guarantees/patterns/key-policies";
+import { KEY_STORE_POLICY, KEY_STORE_REFUSALS } from "../../guarantees/patterns/key-store-guarantees";
+import { kmsEndpointPolicy } from "../../guarantees/patterns/kms-endpoint-guarantees";
+import { patternRoles } from "../../guarantees/patterns/pattern-role-guarantees";
+import { queuePolicy } from "../../guarantees/patterns/queue-policy";
+import { reports, streamReads } from "../../guarantees/patterns/stream-and-alarms";
+import { texts } from "../../guarantees/patterns/texts";
+import { TOPIC_POLICY } from "../../guarantees/patterns/topic-policy";
+import type { Workload } from "../../guarantees/patterns/workload";
+import { requiredAccess } from "../../guarantees/required-access";
 import { USERS_AND_ROLES } from "../../guarantees/users-and-roles";
-import { CACHE } from "../messaging/guarantees/cache-guarantees";
-import { ENTRANCE } from "../messaging/guarantees/entrance";
-import { FUNCTION_POLICIES } from "../messaging/guarantees/function-policies";
-import { FUNCTION_ROLES } from "../messaging/guarantees/function-roles";
-import { KEY_POLICIES } from "../messaging/guarantees/key-policies";
-import { KEY_STORE_POLICY, KEY_STORE_REFUSALS } from "../messaging/guarantees/key-store-guarantees";
-import { KMS_ENDPOINT_POLICY } from "../messaging/guarantees/kms-endpoint-guarantees";
-import { PATTERN_ROLES } from "../messaging/guarantees/pattern-role-guarantees";
-import { QUEUE_POLICY } from "../messaging/guarantees/queue-policy";
-import { REPORTS, STREAM_READS } from "../messaging/guarantees/stream-and-alarms";
-import { TEXTS } from "../messaging/guarantees/texts";
-import { TOPIC_POLICY } from "../messaging/guarantees/topic-policy";
+
+import { MESSAGING } from "../messaging/guarantees/access-patterns";
 
 /**
- * Everything that the policies of a baseline with the messaging workload promise: first together, then each layer
- * alone. Reports and `docs/guarantees.md` keep this order.
+ * Everything that the policies of a baseline with a workload promise: first together, then each layer alone. Reports
+ * and `docs/guarantees.md` keep this order. Left out is what is about a pattern that the stream starts or that handles
+ * texts, if the workload has no such pattern.
  */
-export const GUARANTEES: readonly Guarantee[] = [
-  ...DESTRUCTION,
-  ...WEAKENING,
-  ...DATA,
-  ...CACHE,
-  ...ENTRANCE,
-  ...PATTERN_ROLES,
-  ...USERS_AND_ROLES,
-  ...TEXTS,
-  ...REQUIRED_ACCESS,
-  ...STREAM_READS,
-  ...AWS_SERVICES,
-  ...REPORTS,
-  ...SERVICE_CONTROL,
-  ...SERVICE_CONTROL_ENTRANCE,
-  ...SERVICE_CONTROL_REQUIRED_ACCESS,
-  ...SERVICE_CONTROL_REFUSALS,
-  ...TABLE,
-  ...KEY_STORE_POLICY,
-  ...STREAM,
-  ...ENDPOINT,
-  ...KMS_ENDPOINT_POLICY,
-  ...IDENTITY,
-  ...FUNCTION_ROLES,
-  ...KEY,
-  ...KEY_POLICIES,
-  ...KEY_REQUIRED_ACCESS,
-  ...BUCKET_POLICY,
-  ...QUEUE_POLICY,
-  ...TOPIC_POLICY,
-  ...FUNCTION_POLICIES,
-  ...TABLE_REFUSALS,
-  ...KEY_STORE_REFUSALS,
-  ...STREAM_REFUSALS,
-  ...BUCKET_REFUSALS,
-  ...TRUST,
-];
+export function guaranteesOf(workload: Workload): readonly Guarantee[] {
+  const all: readonly Guarantee[] = [
+    ...DESTRUCTION,
+    ...WEAKENING,
+    ...dataGuarantees(workload),
+    ...cache(workload),
+    ...entrance(workload),
+    ...patternRoles(workload),
+    ...USERS_AND_ROLES,
+    ...texts(workload),
+    ...requiredAccess(workload),
+    ...streamReads(workload),
+    ...AWS_SERVICES,
+    ...reports(workload),
+    ...SERVICE_CONTROL,
+    ...SERVICE_CONTROL_ENTRANCE,
+    ...SERVICE_CONTROL_REQUIRED_ACCESS,
+    ...SERVICE_CONTROL_REFUSALS,
+    ...TABLE,
+    ...KEY_STORE_POLICY,
+    ...STREAM,
+    ...endpointLayer(workload),
+    ...kmsEndpointPolicy(workload),
+    ...identityLayer(workload),
+    ...functionRoles(workload),
+    ...KEY,
+    ...keyPolicies(workload),
+    ...KEY_REQUIRED_ACCESS,
+    ...BUCKET_POLICY,
+    ...queuePolicy(workload),
+    ...TOPIC_POLICY,
+    ...functionPolicies(workload),
+    ...TABLE_REFUSALS,
+    ...KEY_STORE_REFUSALS,
+    ...STREAM_REFUSALS,
+    ...BUCKET_REFUSALS,
+    ...TRUST,
+  ];
+  return all
+    .map((guarantee) => ({ ...guarantee, requests: guarantee.requests.filter(isAboutSomething) }))
+    .filter(({ requests }) => requests.length > 0);
+}
+
+/** A set for nobody, for no action or for no resource has no request: the workload has nothing of that kind. */
+function isAboutSomething({ by, Action, Resource }: RequestSet): boolean {
+  return [by, Action, Resource].every((list) => list === undefined || list.length > 0);
+}
+
+/** What the policies of a baseline with the messaging workload promise. */
+export const GUARANTEES: readonly Guarantee[] = guaranteesOf(MESSAGING);

@@ -15,11 +15,11 @@ import { readSubjects } from "./read-subjects";
 import type { Arguments } from "./usage";
 
 /** Everything that a role can do. @throws InputError, TemplateError, PolicySyntaxError for bad input. */
-export function canCommand({ inputs, subjects }: Arguments): CommandResult {
+export function canCommand({ inputs, subjects, guarantees }: Arguments): CommandResult {
   const [role, ...paths] = inputs;
   if (role === undefined) throw new InputError("can needs a role: give a name, an ARN or `administrator`.");
   const { documents, subjectsFiles } = readInputs(paths);
-  const said = readSubjects(subjects, subjectsFiles);
+  const said = readSubjects({ subjects, guarantees }, subjectsFiles);
   const { file } = said;
   const templates = new Map(documents.map(({ id, text }) => [id, text]));
   const read = resolveEstate({ templates, file });

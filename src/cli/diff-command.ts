@@ -14,7 +14,7 @@ import type { Arguments } from "./usage";
  *
  * @throws InputError, TemplateError, PolicySyntaxError for bad input.
  */
-export function diffCommand({ inputs, subjects }: Arguments): CommandResult {
+export function diffCommand({ inputs, subjects, guarantees }: Arguments): CommandResult {
   const [oldPath, newPath, ...more] = inputs;
   if (oldPath === undefined || newPath === undefined || more.length > 0) {
     throw new InputError(
@@ -22,7 +22,10 @@ export function diffCommand({ inputs, subjects }: Arguments): CommandResult {
     );
   }
   const [old, now] = [readInputs([oldPath]), readInputs([newPath])];
-  const said = readSubjects(subjects, now.subjectsFiles.length > 0 ? now.subjectsFiles : old.subjectsFiles);
+  const said = readSubjects(
+    { subjects, guarantees },
+    now.subjectsFiles.length > 0 ? now.subjectsFiles : old.subjectsFiles,
+  );
   const { file } = said;
   const versionOf = ({ documents }: Inputs): Version => {
     const templates = templatesOf(documents, now.documents);

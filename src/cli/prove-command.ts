@@ -1,11 +1,11 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { GUARANTEES } from "../catalogue/guarantees";
 import { policiesIn } from "../prove/documents/estate";
 import type { SubjectsFile } from "../prove/documents/subjects";
 import { proofFiles, smtFiles } from "../prove/proof/proof-files";
 import { accessOf } from "../prove/questions/access";
 import { type Spelling, spellingIn } from "../prove/questions/describe-request";
+import type { Guarantee } from "../prove/questions/guarantee";
 import { type Outcome, outcomeOf } from "../prove/questions/outcome";
 import { type Verification, verify } from "../prove/questions/verification";
 import type { CommandResult } from "./command-result";
@@ -27,15 +27,15 @@ export function proveCommand(asked: Arguments): CommandResult {
   const { inputs: paths, subjects, junit, sarif, html, proof, strict: isStrict = false } = asked;
   const start = performance.now();
   const { documents, subjectsFiles } = readInputs(paths);
-  const read = readSubjects(subjects, subjectsFiles);
+  const read = readSubjects({ subjects, guarantees: asked.guarantees }, subjectsFiles);
   const { file } = read;
   const templates = new Map(documents.map(({ id, text }) => [id, text]));
-  const verified = verify({ templates, file, guarantees: GUARANTEES, isStrict });
+  const verified = verify({ templates, file, guarantees: read.guarantees, isStrict });
   const unsaid = notSaid({ subjects: read, templates, estate: verified.estate });
   // Nobody is advised to remove a statement only because it is not said whom it is about.
   const isAdvised = unsaid === undefined || read.source !== undefined;
   const verification = isAdvised ? verified : withoutAdvice(verified);
-  const spelling = spellingIn(verification.estate, GUARANTEES);
+  const spelling = spellingIn(verification.estate, read.guarantees);
   const inputs = documents.map((one) => one.file);
   if (junit !== undefined) write(junit, junitReport(verification, spelling));
   if (sarif !== undefined) write(sarif, sarifReport({ verification, spelling, documents, version: VERSION }));
@@ -48,7 +48,7 @@ export function proveCommand(asked: Arguments): CommandResult {
   const milliseconds = performance.now() - start;
   if (html !== undefined) {
     const title = file.environment ?? inputs.join(", ");
-    const matrix = matrixOf(verification, file, spelling);
+    const matrix = matrixOf({ verification, file, spelling, guarantees: read.guarantees });
     write(html, htmlReport({ verification, spelling, matrix, title, inputs, version: VERSION }));
   }
   const output = textReport({
@@ -66,16 +66,23 @@ function withoutAdvice<Verified extends Verification>(verified: Verified): Verif
   return { ...verified, neverExercised: [], outcome: outcomeOf({ verdicts, notRead, neverExercised: [] }) };
 }
 
+interface MatrixInputs {
+  readonly verification: Verification;
+  readonly file: SubjectsFile;
+  readonly spelling: Spelling;
+  readonly guarantees: readonly Guarantee[];
+}
+
 /**
  * Who can do what: roles of the inputs, exempted roles and an administrator, with actions of policies and guarantees.
  */
-function matrixOf({ estate, subjects }: Verification, file: SubjectsFile, spelling: Spelling): Matrix {
+function matrixOf({ verification: { estate, subjects }, file, spelling, guarantees }: MatrixInputs): Matrix {
   const policies = policiesIn(estate);
   const statements = policies.flatMap((policy) => policy.statements);
   const named = new Set(
     [
       ...statements.flatMap(({ actions = [], notActions = [] }) => [...actions, ...notActions]),
-      ...GUARANTEES.flatMap(({ requests }) => requests.flatMap(({ Action = [] }) => Action)),
+      ...guarantees.flatMap(({ requests }) => requests.flatMap(({ Action = [] }) => Action)),
     ].map((action) => action.toLowerCase()),
   );
   const [account] = subjects.workloadAccount ?? [];

@@ -1,18 +1,27 @@
 import { GUARANTEES } from "../catalogue/guarantees";
-import { DoubledKeyError, parseStrictJson } from "../prove/documents/strict-json";
-import { type GivenUp, SUBJECTS_VERSION, type SubjectsFile } from "../prove/documents/subjects";
-import { subjectsOf } from "../prove/questions/guarantee";
+import { parseStrictJson } from "../prove/documents/strict-json";
+import type { SubjectsFile } from "../prove/documents/subjects";
+import type { OwnGuarantees } from "../prove/questions/own-guarantees";
+import { readGuarantees } from "./guarantees-file";
 import { InputError } from "./input-error";
 import { readText, shown } from "./inputs";
+import { type ParsedSubjects, parsedWith } from "./parse-subjects";
 
 /** Without a file no subject is defined: every guarantee that names a subject is then undecided. */
 const NO_SUBJECTS: SubjectsFile = { organization: { accounts: [], boundAccounts: [] }, subjects: {} };
 
-/** Who is who, and the file that says it. */
-export interface ReadSubjects {
-  readonly file: SubjectsFile;
+/** Who is who, the file that says it, and the guarantees about the workload with those of the team. */
+export interface ReadSubjects extends ParsedSubjects {
   /** The path of the file. Absent if there is none. */
   readonly source?: string;
+}
+
+/** Where subjects and guarantees may be. */
+export interface NamedFiles {
+  /** @default the file beside the stacks */
+  readonly subjects?: string | undefined;
+  /** File with guarantees of the team. @default none */
+  readonly guarantees?: string | undefined;
 }
 
 /**
@@ -20,172 +29,44 @@ export interface ReadSubjects {
  *
  * @throws InputError if several files are beside the stacks, or the file does not have the form in `docs/prove.md`.
  */
-export function readSubjects(named: string | undefined, beside: readonly string[]): ReadSubjects {
+export function readSubjects(
+  { subjects: named, guarantees: own }: NamedFiles,
+  beside: readonly string[],
+): ReadSubjects {
   if (named === undefined && beside.length > 1) {
     throw new InputError(
       `There are several files with subjects: ${beside.map(shown).join(", ")}. Name one with --subjects FILE.`,
     );
   }
   const path = named ?? beside[0];
-  if (path === undefined) return { file: NO_SUBJECTS };
-  return { file: parseSubjects(shown(path), readText(path)), source: shown(path) };
+  const text = path === undefined ? undefined : readText(path);
+  const parse = (more: OwnGuarantees): ParsedSubjects =>
+    path === undefined || text === undefined
+      ? { file: NO_SUBJECTS, guarantees: GUARANTEES }
+      : parsedWith(more, shown(path), text);
+  const source = path === undefined ? {} : { source: shown(path) };
+  if (own === undefined) return { ...parse({ guarantees: [] }), ...source };
+  // First by itself: a problem of the subjects file is then said of that file, but for names that only the team uses.
+  const alone = text === undefined ? NO_SUBJECTS : subjectsIn(text);
+  const { guarantees: ofModel } = parse(namesOnly(alone.subjects));
+  const more = readGuarantees(own, { others: ofModel, subjects: alone.subjects });
+  const { file, guarantees } = parse(more);
+  const subjects = { ...file.subjects, ...more.subjects };
+  return { file: { ...file, subjects }, guarantees: [...guarantees, ...more.guarantees], ...source };
 }
 
-type Json = Readonly<Record<string, unknown>>;
-
-const KNOWN = [
-  "version",
-  "environment",
-  "organization",
-  "subjects",
-  "missingRoles",
-  "suggestions",
-  "givenUp",
-  "account",
-  "region",
-];
-
-/** @throws InputError with every problem of the file. */
-export function parseSubjects(source: string, text: string): SubjectsFile {
-  const json = parsed(source, text);
-  const problems: string[] = [];
-  const file = isObject(json) ? json : {};
-  if (!isObject(json)) problems.push(`must be an object, got ${quote(json)}`);
-  refuseVersion(file, problems);
-  refuseOthers("", file, KNOWN, problems);
-  const subjects = lists("subjects", file.subjects, problems);
-  const names = new Set(GUARANTEES.flatMap(subjectsOf));
-  for (const name of Object.keys(subjects)) {
-    if (!names.has(name))
-      problems.push(`subjects.${name}: no guarantee names it; guarantees name ${[...names].sort().join(", ")}`);
-  }
-  const optional = {
-    version: file.version === SUBJECTS_VERSION ? SUBJECTS_VERSION : undefined,
-    environment: optionalText("environment", file.environment, problems),
-    account: file.account === undefined ? undefined : accounts("account", [file.account], problems)[0],
-    region: optionalText("region", file.region, problems),
-  };
-  const result: SubjectsFile = {
-    ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
-    organization: organizationOf(file, problems),
-    subjects,
-    missingRoles: texts("missingRoles", file.missingRoles ?? [], problems),
-    suggestions: lists("suggestions", file.suggestions ?? {}, problems),
-    givenUp: givenUp(file.givenUp ?? [], problems),
-  };
-  if (problems.length === 0) return result;
-  const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
-  throw new InputError(
-    [`${source} has ${count}. docs/prove.md describes the file.`, ...problems.map((one) => `  ${one}`)].join("\n"),
-  );
-}
-
-function parsed(source: string, text: string): unknown {
+/** The subjects of a file, if it has any: `parseSubjects` says what is wrong with it. */
+function subjectsIn(text: string): Pick<SubjectsFile, "subjects"> {
   try {
-    return parseStrictJson(text);
-  } catch (error) {
-    if (error instanceof DoubledKeyError) throw new InputError(`${source}: ${error.message}`);
-    throw new InputError(`${source} is not JSON: ${(error as Error).message}.`);
+    const { subjects = {} } = (parseStrictJson(text) ?? {}) as Partial<SubjectsFile>;
+    return { subjects };
+  } catch {
+    return { subjects: {} };
   }
 }
 
-/** A file without a version is of release 0.1.0, which wrote none. */
-function refuseVersion({ version }: Json, problems: string[]): void {
-  if (version === undefined || version === SUBJECTS_VERSION) return;
-  problems.push(
-    `version must be ${SUBJECTS_VERSION}, got ${quote(version)}: use the release of the program that wrote the file, or write it anew`,
-  );
-}
-
-function organizationOf({ version, organization: value }: Json, problems: string[]): SubjectsFile["organization"] {
-  if (!isObject(value)) problems.push(`organization must be an object, got ${quote(value)}`);
-  const organization = isObject(value) ? value : {};
-  refuseOthers("organization.", organization, ["id", "accounts", "boundAccounts", "units"], problems);
-  if (organization.units !== undefined && version === undefined) {
-    problems.push(`organization.units is no setting of release 0.1.0; add "version": ${SUBJECTS_VERSION} to the file`);
-  }
-  const id = optionalText("organization.id", organization.id, problems);
-  const units = organization.units === undefined ? undefined : unitsOf(organization.units, problems);
-  return {
-    ...(id !== undefined && { id }),
-    accounts: accounts("organization.accounts", organization.accounts, problems),
-    boundAccounts: accounts("organization.boundAccounts", organization.boundAccounts, problems),
-    ...(units !== undefined && { units }),
-  };
-}
-
-const UNIT = /^(?:ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}|r-[0-9a-z]{4,32})$/;
-
-function unitsOf(value: unknown, problems: string[]): Readonly<Record<string, readonly string[]>> {
-  const units = lists("organization.units", value, problems);
-  for (const [unit, ids] of Object.entries(units)) {
-    if (!UNIT.test(unit)) {
-      problems.push(
-        `organization.units.${unit} must be the id of a unit (ou-…) or of the root (r-…), got ${quote(unit)}`,
-      );
-    }
-    accounts(`organization.units.${unit}`, ids, problems);
-  }
-  return units;
-}
-
-function givenUp(value: unknown, problems: string[]): readonly GivenUp[] {
-  if (!Array.isArray(value)) {
-    problems.push(`givenUp must be a list, got ${quote(value)}`);
-    return [];
-  }
-  return value.flatMap((one: unknown, index): GivenUp[] => {
-    const place = `givenUp[${index}]`;
-    const { option, reason, guarantees } = isObject(one) ? one : {};
-    if (typeof option !== "string" || typeof reason !== "string" || reason.trim().length < 10) {
-      problems.push(`${place} must have an option and a reason of 10 characters or more, got ${quote(one)}`);
-      return [];
-    }
-    return [{ option, reason, guarantees: texts(`${place}.guarantees`, guarantees, problems) }];
-  });
-}
-
-function lists(place: string, value: unknown, problems: string[]): Readonly<Record<string, readonly string[]>> {
-  if (!isObject(value)) {
-    problems.push(`${place} must be an object of lists, got ${quote(value)}`);
-    return {};
-  }
-  return Object.fromEntries(
-    Object.entries(value).map(([name, one]) => [name, texts(`${place}.${name}`, one, problems)]),
-  );
-}
-
-function accounts(place: string, value: unknown, problems: string[]): readonly string[] {
-  const found = texts(place, value, problems);
-  for (const one of found) {
-    if (!/^\d{12}$/.test(one)) problems.push(`${place} must hold account ids of 12 digits, got ${quote(one)}`);
-  }
-  return found;
-}
-
-function texts(place: string, value: unknown, problems: string[]): readonly string[] {
-  if (Array.isArray(value) && value.every((one) => typeof one === "string")) return value;
-  problems.push(`${place} must be a list of strings, got ${quote(value)}`);
-  return [];
-}
-
-function optionalText(place: string, value: unknown, problems: string[]): string | undefined {
-  if (value === undefined || typeof value === "string") return value;
-  problems.push(`${place} must be a string, got ${quote(value)}`);
-  return undefined;
-}
-
-function refuseOthers(place: string, value: Json, known: readonly string[], problems: string[]): void {
-  for (const name of Object.keys(value)) {
-    if (!known.includes(name)) problems.push(`${place}${name} is not a setting; the settings are ${known.join(", ")}`);
-  }
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function quote(value: unknown): string {
-  const text = JSON.stringify(value) ?? "nothing";
-  return text.length <= 80 ? text : `${text.slice(0, 79)}…`;
+/** A guarantee that names every subject, so that no name is refused before the guarantees of the team are read. */
+function namesOnly(subjects: SubjectsFile["subjects"]): OwnGuarantees {
+  const by = Object.keys(subjects).map((name) => `@${name}`);
+  return { guarantees: [{ id: "NAMES", sentence: "", source: "", kind: "never", requests: [{ by }] }] };
 }

@@ -17,6 +17,7 @@ together. PLAN is the output of \`terraform show -json plan.bin\`.
 
 Options
   --subjects FILE       says who is who (default: subjects.json in the folder); docs/prove.md describes it
+  --guarantees FILE     prove, diff, can: guarantees of your own, beside ours; docs/prove.md describes it
   --waivers FILE        check, check-plan: what is given up or taken away on purpose, for which resource and why;
                         docs/check.md describes it
   --json FILE           check: writes every control with its findings as JSON; check-plan: every resource that goes
@@ -40,6 +41,7 @@ export interface Arguments {
   readonly command: (typeof COMMANDS)[number] | "help";
   readonly inputs: readonly string[];
   readonly subjects?: string;
+  readonly guarantees?: string;
   readonly waivers?: string;
   readonly json?: string;
   readonly junit?: string;
@@ -55,9 +57,9 @@ const COMMANDS = ["prove", "diff", "can", "check", "check-plan", "model"] as con
 
 /** Options of each command, beside `--help`. */
 const OPTIONS: Readonly<Record<(typeof COMMANDS)[number], readonly string[]>> = {
-  prove: ["subjects", "junit", "sarif", "html", "proof", "emit-smt2", "strict"],
-  diff: ["subjects"],
-  can: ["subjects"],
+  prove: ["subjects", "guarantees", "junit", "sarif", "html", "proof", "emit-smt2", "strict"],
+  diff: ["subjects", "guarantees"],
+  can: ["subjects", "guarantees"],
   check: ["waivers", "json", "junit", "sarif"],
   "check-plan": ["waivers", "json"],
   model: ["name"],
@@ -88,6 +90,7 @@ function parsed(parameters: readonly string[]) {
       allowPositionals: true,
       options: {
         subjects: { type: "string" },
+        guarantees: { type: "string" },
         waivers: { type: "string" },
         json: { type: "string" },
         junit: { type: "string" },

@@ -50,6 +50,7 @@ export function messagingSubjects(environment: Environment, made?: MessagingPart
       functionKey,
       functionLogKey,
       failureQueue: withStack(byStream.map((pattern) => messagingNames.failureQueueArn(pattern))),
+      ...(byStream.length > 1 && ofEach(byStream, "Queue", (pattern) => messagingNames.failureQueueArn(pattern))),
       alarmTopic: messaging?.alarmTopicArn === undefined ? withStack([messagingNames.alarmTopicArn]) : [],
       api: made === undefined ? [] : [messagingNames.apiArn(made.apiId)],
       apiCall: made === undefined ? [] : [messagingNames.apiCallsArn(made.apiId)],

@@ -3,7 +3,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parseSubjects } from "../../src/cli/read-subjects";
+import { parseSubjects } from "../../src/cli/parse-subjects";
 import { environmentFile, REPOSITORY } from "../support/environments";
 import { cli, type Ended } from "./cli";
 

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { GUARANTEES } from "../../src/catalogue/guarantees";
-import { parseSubjects } from "../../src/cli/read-subjects";
+import { parseSubjects } from "../../src/cli/parse-subjects";
 import * as api from "../../src/index";
 import { codeIn, documents, snippets, tablesOf, textOf } from "../support/documents";
 import { environment, REPOSITORY } from "../support/environments";

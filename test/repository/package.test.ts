@@ -91,8 +91,8 @@ describe("somebody who takes the package", () => {
       loaded.add(file);
       importsOf(source).forEach(load);
     };
-    ["src/cli/main", "src/index"].forEach(load);
-    expect(loaded).toContain("src/messaging/guarantees/pattern-role-guarantees");
+    ["src/cli/main", "src/index", "src/prove-entry"].forEach(load);
+    expect(loaded).toContain("guarantees/patterns/pattern-role-guarantees");
     expect([...loaded].filter((file) => !packed.includes(`dist/${file}.js`))).toEqual([]);
   });
 

@@ -5,12 +5,16 @@ import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import { SqsQueuePolicy } from "@cdktf/provider-aws/lib/sqs-queue-policy";
 import type { PolicyDocument } from "../../policies/document";
+import { guaranteesOf } from "../../src/catalogue/guarantees";
+import { workloadOfModel } from "../../src/catalogue/workload-of-model";
+import { MESSAGING } from "../../src/messaging/guarantees/access-patterns";
 import { messagingModel } from "../../src/messaging/model";
 import type { AccessPattern, TableModel } from "../../src/model/types";
 import { readEstate } from "../../src/prove/terraform/read-estate";
 import { WORKLOADS, type Workload } from "../../stacks/base/tables";
 import { subjectsFileOf } from "../../stacks/proof/subjects-file";
 import { environment, synthesized } from "../support/environments";
+import { exampleEnvironment, exampleEstate, proveExample } from "../support/proofs";
 import { policyIn, type SynthesizedResource, type Template } from "../support/synthesized-template";
 
 /** A second pattern that the stream starts: what is edited moves up as what is new does. */
@@ -20,6 +24,8 @@ const markEdited: AccessPattern = {
   title: "Mark an edited message",
   trigger: { kind: "stream", events: ["MODIFY"], entity: "message" },
 };
+
+const twoPatterns = { ...messagingModel.patterns, markEdited };
 
 const { functionZip } = WORKLOADS.messaging;
 
@@ -40,7 +46,7 @@ const ROLE = "arn:aws:iam::333333333333:role/dm-example-";
 const QUEUE = "arn:aws:sqs:eu-west-1:333333333333:dm-example-";
 
 const one = appWith({});
-const two = appWith({ patterns: { ...messagingModel.patterns, markEdited } });
+const two = appWith({ patterns: twoPatterns });
 const messaging = two.templates.get("messaging") as Template;
 
 /** The statements of one policy, by Sid. */
@@ -122,6 +128,29 @@ describe("a model with two patterns that the stream starts", () => {
     expect(subjects).not.toHaveProperty("markEditedFunction");
     const templates = new Map([...two.templates].map(([id, { json }]) => [id, JSON.stringify(json)]));
     expect(JSON.stringify(readEstate(templates).resolve(subjects))).not.toContain("${");
+  });
+});
+
+describe("somebody who proves a model with two patterns that the stream starts", () => {
+  const example = exampleEnvironment({ workloads: { messaging: workloadWith({ patterns: twoPatterns }) } });
+  const read = exampleEstate(example);
+  const { patterns } = workloadOfModel({ model: { ...messagingModel, patterns: twoPatterns }, hasFunctions: true });
+  const { markEdited: needs } = patterns;
+  if (needs === undefined) throw new Error("The workload has no markEdited.");
+  const guarantees = guaranteesOf({ ...MESSAGING, patterns: { ...MESSAGING.patterns, markEdited: needs } });
+
+  it("has every guarantee proved", () => {
+    const verdicts = proveExample(example, read, { guarantees });
+    expect(verdicts.filter(({ verdict }) => verdict !== "proved").map(({ guarantee }) => guarantee.id)).toEqual([]);
+  });
+
+  it("is told if one role may send to the queue of the other", () => {
+    const [first, second] = [example.subjects.updateGroupQueue ?? [], example.subjects.markEditedQueue ?? []];
+    const swapped = { ...example, subjects: { ...example.subjects, updateGroupQueue: second, markEditedQueue: first } };
+    const violated = proveExample(swapped, read, { guarantees }).filter(({ verdict }) => verdict === "violated");
+    expect(violated.map(({ guarantee }) => guarantee.id)).toEqual(
+      expect.arrayContaining(["IDENTITY-7", "QUEUE-2", "QUEUE-5", "SERVICE-8", "KEY-7", "KEY-11"]),
+    );
   });
 });
 

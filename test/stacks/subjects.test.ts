@@ -1,5 +1,5 @@
 import { GUARANTEES } from "../../src/catalogue/guarantees";
-import { parseSubjects } from "../../src/cli/read-subjects";
+import { parseSubjects } from "../../src/cli/parse-subjects";
 import { subjectsOf as namesIn } from "../../src/prove/questions/guarantee";
 import { readEstate } from "../../src/prove/terraform/read-estate";
 import { STACKS } from "../../stacks/app";

@@ -35,12 +35,13 @@ function countsOf({ losses, open }: PlanReport): Readonly<Record<Verdict, number
 export function planText(report: PlanReport): string {
   const { losses, open, documents } = report;
   const counts = countsOf(report);
-  const summary = losses.length + open.length === 0
-    ? "nothing that holds data, protects it or is the way to it is deleted, replaced or forgotten"
-    : Object.entries(counts)
-        .filter(([, count]) => count > 0)
-        .map(([verdict, count]) => `${count} ${verdict}`)
-        .join(", ");
+  const summary =
+    losses.length + open.length === 0
+      ? "nothing that holds data, protects it or is the way to it is deleted, replaced or forgotten"
+      : Object.entries(counts)
+          .filter(([, count]) => count > 0)
+          .map(([verdict, count]) => `${count} ${verdict}`)
+          .join(", ");
   const lines = [
     ...losses.flatMap((loss) => [
       `${verdictOf(loss).padEnd(9)}  ${loss.stack}: ${loss.address} is ${loss.way}; it ${SAID[loss.class]}`,

@@ -1,29 +1,4 @@
-/** One kind of call of an access pattern to DynamoDB. */
-export interface PatternCall {
-  readonly action: string;
-  readonly resource: string;
-  /** Pattern of the partition keys, such as `MSG#*`. */
-  readonly keys: string;
-  /** Every attribute that the call may name, keys included. */
-  readonly attributes: readonly string[];
-  /** Whether the call is made inside a transaction only. @default false */
-  readonly onlyInTransaction?: true;
-}
-
-/** What one access pattern needs. Its role is the subject of the same name. */
-export interface PatternNeeds {
-  /** Completes "The role of … ". */
-  readonly does: string;
-  readonly calls: readonly PatternCall[];
-  /** What starts its function: the stream, or routes of the API as in the ARN of a call: `GET/conversations`. */
-  readonly startedBy: "stream" | readonly string[];
-  /** Encrypted attributes that it writes. @default none */
-  readonly encrypts?: readonly string[];
-  /** Encrypted attributes that it reads, or gets from the stream. @default none */
-  readonly decrypts?: readonly string[];
-  /** Whether it may query through the cache. @default false */
-  readonly usesCache?: true;
-}
+import type { PatternNeeds, Workload } from "../../../guarantees/patterns/workload";
 
 const MESSAGE = ["pk", "sk", "senderId", "text", "sentAt", "expiresAt"];
 const MEMBERSHIP = ["pk", "sk", "gsi1pk", "gsi1sk", "otherUserId", "preview", "lastSenderId"];
@@ -83,4 +58,13 @@ export const ACCESS_PATTERNS: Readonly<Record<string, PatternNeeds>> = {
     decrypts: ["text"],
     encrypts: ["preview"],
   },
+};
+
+/** The messaging workload, from which its guarantees are made. */
+export const MESSAGING: Workload = {
+  patterns: ACCESS_PATTERNS,
+  indexes: ["gsi1"],
+  cacheActions: ["dax:Query"],
+  firstCall: { does: "query messages", action: "dynamodb:Query", resource: "@table" },
+  hasFunctions: true,
 };

@@ -33,6 +33,8 @@ export interface SubjectsFile {
   readonly missingRoles?: readonly string[];
   /** Familiar values by variable, such as an account id. Requests in reports use them if they fit. @default none */
   readonly suggestions?: Readonly<Record<string, readonly string[]>>;
+  /** The model whose patterns the guarantees are about, as JSON. @default that of the messaging workload */
+  readonly model?: unknown;
   /** @default nothing */
   readonly givenUp?: readonly GivenUp[];
   /** Account of resources if neither their provider nor their ARN names one, 12 digits. @default none */

@@ -1,6 +1,7 @@
 import type { Guarantee } from "../../../guarantees/guarantee";
-import type * as Catalogue from "../../../src/catalogue/guarantees";
-import { ACCESS_PATTERNS, type PatternNeeds } from "../../../src/messaging/guarantees/access-patterns";
+import type { PatternNeeds } from "../../../guarantees/patterns/workload";
+import { guaranteesOf } from "../../../src/catalogue/guarantees";
+import { ACCESS_PATTERNS, MESSAGING } from "../../../src/messaging/guarantees/access-patterns";
 import { checkModel } from "../../../src/model/check-model";
 import type { AccessPattern } from "../../../src/model/types";
 import type { Estate } from "../../../src/prove/documents/estate";
@@ -69,14 +70,7 @@ const read = exampleEstate(example);
 
 /** The guarantees with what somebody has written down of further patterns. */
 function guaranteesWith(written: Readonly<Record<string, PatternNeeds>>): readonly Guarantee[] {
-  let guarantees: readonly Guarantee[] = [];
-  jest.isolateModules(() => {
-    jest.doMock("../../../src/messaging/guarantees/access-patterns", () => ({
-      ACCESS_PATTERNS: { ...ACCESS_PATTERNS, ...written },
-    }));
-    guarantees = (require("../../../src/catalogue/guarantees") as typeof Catalogue).GUARANTEES;
-  });
-  return guarantees;
+  return guaranteesOf({ ...MESSAGING, patterns: { ...ACCESS_PATTERNS, ...written } });
 }
 
 interface DecideOptions {

@@ -135,16 +135,16 @@ export const ROOMS: readonly Room[] = [
   },
   {
     place: "src/messaging/guarantees",
-    holds: "what must hold of the workload, as data: the one place that says what each access pattern may do",
+    holds: "what each access pattern may do, as data, from which the guarantees about them are made",
     why: "A guarantee must not be derived from the model or the policy that it judges: the mistake would be in both.",
-    mayImport: ["guarantees", "policies/conditions.ts", "policies/document.ts"],
-    offence: ["src/messaging/guarantees/pattern-role-guarantees.ts", "src/messaging/model"],
+    mayImport: ["guarantees"],
+    offence: ["src/messaging/guarantees/access-patterns.ts", "src/messaging/model"],
   },
   {
     place: "src/catalogue",
-    holds: "every guarantee in one list, in the order of reports and documents",
+    holds: "every guarantee in one list, in the order of reports and documents, made from a workload or a model",
     why: "The guarantees of the baseline know no workload, so that the list of both is made beside them.",
-    mayImport: ["guarantees", "src/messaging/guarantees"],
+    mayImport: ["guarantees", "src/messaging/guarantees", "src/model/types.ts"],
     offence: ["src/catalogue/guarantees.ts", "src/messaging/model"],
   },
   {
@@ -167,6 +167,13 @@ export const ROOMS: readonly Room[] = [
     why: "A consumer gets what is listed here; the command and the configuration are not part of it.",
     mayImport: ["src/facts", "src/model", "src/modelling", "src/messaging/model.ts", "src/constructs", "policies"],
     offence: ["src/index.ts", "src/config/load"],
+  },
+  {
+    place: "src/prove-entry.ts",
+    holds: "the public API of the prover, for the tests of a team",
+    why: "A test of a team loads the prover, and neither CDKTF nor a configuration.",
+    mayImport: ["guarantees", "src/catalogue", "src/model/types.ts", "src/prove"],
+    offence: ["src/prove-entry.ts", "src/constructs/secure-table"],
   },
   {
     place: "stacks",

@@ -1,6 +1,6 @@
-import { ADMINISTRATOR } from "../../../guarantees/callers";
-import type { Guarantee, RequestSet } from "../../../guarantees/guarantee";
-import { SOURCES } from "../../../guarantees/sources";
+import { ADMINISTRATOR } from "../callers";
+import type { Guarantee, RequestSet } from "../guarantee";
+import { SOURCES } from "../sources";
 
 const layer = "topic";
 const source = "https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html";

@@ -1,11 +1,12 @@
-import type { Guarantee } from "../../../guarantees/guarantee";
-import { SOURCES } from "../../../guarantees/sources";
+import type { Guarantee } from "../guarantee";
+import { SOURCES } from "../sources";
 import { usesOfTheTextKey } from "./text-key-uses";
+import type { Workload } from "./workload";
 
 const layer = "endpoint";
 
 /** What holds by the policy of the KMS endpoint alone. */
-export const KMS_ENDPOINT_POLICY: readonly Guarantee[] = [
+export const kmsEndpointPolicy = (workload: Workload): readonly Guarantee[] => [
   {
     id: "ENDPOINT-4",
     sentence:
@@ -22,6 +23,6 @@ export const KMS_ENDPOINT_POLICY: readonly Guarantee[] = [
     source: "https://docs.aws.amazon.com/kms/latest/developerguide/vpce-policy.html",
     layer,
     kind: "always",
-    requests: usesOfTheTextKey({ StringEquals: { "aws:SourceVpce": "@kmsEndpoint" } }),
+    requests: usesOfTheTextKey(workload, { StringEquals: { "aws:SourceVpce": "@kmsEndpoint" } }),
   },
 ];

@@ -1,8 +1,8 @@
-import type { Guarantee, RequestSet } from "../../../guarantees/guarantee";
-import { administeredIn, forLogGroups, RETIRED_BY_ITS_GRANT } from "../../../guarantees/layers/key-requests";
-import { allOf } from "../../../policies/conditions";
-import type { Condition } from "../../../policies/document";
+import { type Condition, together } from "../condition";
+import type { Guarantee, RequestSet } from "../guarantee";
+import { administeredIn, forLogGroups, RETIRED_BY_ITS_GRANT } from "../layers/key-requests";
 import { BRANCH_KEY, usesOfTheTextKey } from "./text-key-uses";
+import { queuedPatterns, type Workload } from "./workload";
 
 const layer = "key";
 const hierarchical = "https://docs.aws.amazon.com/encryption-sdk/latest/developer-guide/use-hierarchical-keyring.html";
@@ -10,7 +10,7 @@ const hierarchical = "https://docs.aws.amazon.com/encryption-sdk/latest/develope
 const through = (service: string): Condition => ({
   StringEquals: { "kms:ViaService": service, "kms:CallerAccount": "@workloadAccount" },
 });
-const OF_THE_QUEUE: Condition = { StringEquals: { "kms:EncryptionContext:aws:sqs:arn": "@failureQueue" } };
+const ofTheQueue = (queue: string): Condition => ({ StringEquals: { "kms:EncryptionContext:aws:sqs:arn": queue } });
 
 /** Those who deploy functions use the key for the variables of the functions. */
 const VARIABLES: RequestSet = {
@@ -18,16 +18,17 @@ const VARIABLES: RequestSet = {
   Action: ["kms:Encrypt", "kms:Decrypt", "kms:GenerateDataKey*", "kms:DescribeKey", "kms:CreateGrant"],
   Condition: through("@lambdaService"),
 };
-const FAILURES_SENT: RequestSet = {
-  by: "@updateGroup",
-  Action: ["kms:GenerateDataKey", "kms:Decrypt"],
-  Condition: allOf(through("@sqsService"), OF_THE_QUEUE),
-};
+const failuresSent = (workload: Workload): readonly RequestSet[] =>
+  queuedPatterns(workload).map(({ by, queue }) => ({
+    by,
+    Action: ["kms:GenerateDataKey", "kms:Decrypt"],
+    Condition: together(through("@sqsService"), ofTheQueue(queue)),
+  }));
 const FAILURES_READ: RequestSet = {
   Action: "kms:Decrypt",
-  Condition: allOf(
+  Condition: together(
     { StringEquals: { "kms:ViaService": "@sqsService", "aws:PrincipalAccount": "@workloadAccount" } },
-    OF_THE_QUEUE,
+    ofTheQueue("@failureQueue"),
   ),
 };
 const ALARMS: RequestSet = {
@@ -61,7 +62,7 @@ const at = (Resource: string, sets: readonly RequestSet[]): readonly RequestSet[
   sets.map((set) => ({ ...set, Resource }));
 
 /** What holds by the policies of the functions' keys and of the key of texts alone. */
-export const KEY_POLICIES: readonly Guarantee[] = [
+export const keyPolicies = (workload: Workload): readonly Guarantee[] => [
   {
     id: "KEY-7",
     sentence:
@@ -70,7 +71,14 @@ export const KEY_POLICIES: readonly Guarantee[] = [
     layer,
     kind: "never",
     requests: [{ Resource: "@functionKey" }],
-    except: [RETIRED_BY_ITS_GRANT, administeredIn("@workloadAccount"), VARIABLES, FAILURES_SENT, FAILURES_READ, ALARMS],
+    except: [
+      RETIRED_BY_ITS_GRANT,
+      administeredIn("@workloadAccount"),
+      VARIABLES,
+      ...failuresSent(workload),
+      FAILURES_READ,
+      ALARMS,
+    ],
   },
   {
     id: "KEY-8",
@@ -93,7 +101,7 @@ export const KEY_POLICIES: readonly Guarantee[] = [
     except: [
       RETIRED_BY_ITS_GRANT,
       administeredIn("@workloadAccount"),
-      ...usesOfTheTextKey({ StringEquals: { "aws:SourceVpc": "@vpc" } }),
+      ...usesOfTheTextKey(workload, { StringEquals: { "aws:SourceVpc": "@vpc" } }),
       ...at("@branchKeyParent", BRANCH_KEYS_MADE),
     ],
   },
@@ -104,7 +112,7 @@ export const KEY_POLICIES: readonly Guarantee[] = [
     layer,
     kind: "always",
     requests: [
-      ...usesOfTheTextKey({ StringEquals: { "aws:SourceVpc": "@vpc" } }),
+      ...usesOfTheTextKey(workload, { StringEquals: { "aws:SourceVpc": "@vpc" } }),
       ...at("@branchKeyParent", BRANCH_KEYS_MADE),
     ],
   },
@@ -114,6 +122,6 @@ export const KEY_POLICIES: readonly Guarantee[] = [
     source: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html",
     layer,
     kind: "always",
-    requests: at("@functionKey", [VARIABLES, FAILURES_SENT, FAILURES_READ, ALARMS]),
+    requests: at("@functionKey", [VARIABLES, ...failuresSent(workload), FAILURES_READ, ALARMS]),
   },
 ];

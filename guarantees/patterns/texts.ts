@@ -1,8 +1,9 @@
-import { CHANGERS, SERVICE_LINKED } from "../../../guarantees/callers";
-import type { Guarantee } from "../../../guarantees/guarantee";
-import { ORDINARY_CALL } from "../../../guarantees/request-conditions";
-import { SOURCES } from "../../../guarantees/sources";
+import { CHANGERS, SERVICE_LINKED } from "../callers";
+import type { Guarantee } from "../guarantee";
+import { ORDINARY_CALL } from "../request-conditions";
+import { SOURCES } from "../sources";
 import { BRANCH_KEY, BRANCH_KEYS, ONLY_THE_BRANCH_KEY, usesOfTheTextKey } from "./text-key-uses";
+import type { Workload } from "./workload";
 
 const source = "https://docs.aws.amazon.com/encryption-sdk/latest/developer-guide/keystore-least-privilege.html";
 
@@ -24,7 +25,7 @@ const COPIED_IN_PLACE = { Condition: { Bool: { "kms:ReEncryptOnSameKey": "true" 
 const IN_THE_NETWORK = { "aws:SourceVpc": "@vpc", "aws:RequestedRegion": "@approvedRegion" };
 
 /** Who may use the key of texts, and who protects branch keys from loss. */
-export const TEXTS: readonly Guarantee[] = [
+export const texts = (workload: Workload): readonly Guarantee[] => [
   {
     id: "TEXT-1",
     sentence:
@@ -80,7 +81,7 @@ export const TEXTS: readonly Guarantee[] = [
     source: SOURCES.leastPrivilege,
     kind: "never",
     requests: [{ by: "@patternRole", Action: "kms:*", Resource: "@textKey" }],
-    except: [...usesOfTheTextKey(), { Action: "kms:RetireGrant" }],
+    except: [...usesOfTheTextKey(workload), { Action: "kms:RetireGrant" }],
   },
   {
     id: "TEXT-KEYS-1",
@@ -184,11 +185,11 @@ export const TEXTS: readonly Guarantee[] = [
         },
       },
       // First through our endpoint of KMS, then through one that others made.
-      ...usesOfTheTextKey({
+      ...usesOfTheTextKey(workload, {
         StringEquals: { ...IN_THE_NETWORK, "aws:SourceVpce": "@kmsEndpoint" },
         Bool: { "aws:SecureTransport": "true" },
       }),
-      ...usesOfTheTextKey({
+      ...usesOfTheTextKey(workload, {
         StringEquals: IN_THE_NETWORK,
         Null: { "aws:SourceVpce": "true" },
         Bool: { "aws:SecureTransport": "true" },

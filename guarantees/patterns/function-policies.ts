@@ -1,11 +1,12 @@
-import type { Guarantee } from "../../../guarantees/guarantee";
-import { SOURCES } from "../../../guarantees/sources";
-import { CALLS_BY_THE_API, FUNCTIONS_OF_THE_API } from "./api-calls";
+import type { Guarantee } from "../guarantee";
+import { SOURCES } from "../sources";
+import { callsByTheApi, functionsOfTheApi } from "./api-calls";
+import type { Workload } from "./workload";
 
 const layer = "function";
 
 /** What holds by the policies of the functions alone. */
-export const FUNCTION_POLICIES: readonly Guarantee[] = [
+export const functionPolicies = (workload: Workload): readonly Guarantee[] => [
   {
     id: "FUNCTION-1",
     sentence:
@@ -15,11 +16,11 @@ export const FUNCTION_POLICIES: readonly Guarantee[] = [
     kind: "never",
     requests: [
       {
-        Resource: FUNCTIONS_OF_THE_API,
+        Resource: functionsOfTheApi(workload),
         Condition: { StringNotEquals: { "aws:PrincipalAccount": "@workloadAccount" } },
       },
     ],
-    except: CALLS_BY_THE_API,
+    except: callsByTheApi(workload),
   },
   {
     id: "FUNCTION-2",
@@ -27,6 +28,6 @@ export const FUNCTION_POLICIES: readonly Guarantee[] = [
     source: "https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html",
     layer,
     kind: "always",
-    requests: CALLS_BY_THE_API,
+    requests: callsByTheApi(workload),
   },
 ];

@@ -1,8 +1,8 @@
-import { ITEM_ACTIONS } from "../../../guarantees/action-groups";
-import { ADMINISTRATOR } from "../../../guarantees/callers";
-import type { Guarantee } from "../../../guarantees/guarantee";
-import { byInsiders, ORDINARY_CALL } from "../../../guarantees/request-conditions";
-import { SOURCES } from "../../../guarantees/sources";
+import { ITEM_ACTIONS } from "../action-groups";
+import { ADMINISTRATOR } from "../callers";
+import type { Guarantee } from "../guarantee";
+import { byInsiders, ORDINARY_CALL } from "../request-conditions";
+import { SOURCES } from "../sources";
 import { BRANCH_KEYS } from "./text-key-uses";
 
 const layer = "table";

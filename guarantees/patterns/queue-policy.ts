@@ -1,6 +1,7 @@
-import { ADMINISTRATOR } from "../../../guarantees/callers";
-import type { Guarantee, RequestSet } from "../../../guarantees/guarantee";
-import { SOURCES } from "../../../guarantees/sources";
+import { ADMINISTRATOR } from "../callers";
+import type { Guarantee, RequestSet } from "../guarantee";
+import { SOURCES } from "../sources";
+import { inWords, only, queuedPatterns, streamPatterns, type Workload } from "./workload";
 
 const layer = "queue";
 const source =
@@ -10,8 +11,16 @@ const BY_TLS = { Bool: { "aws:SecureTransport": "true" } };
 
 const atTheQueue = (set: RequestSet): RequestSet => ({ ...set, Resource: "@failureQueue" });
 
+/** Who may send to which queue: nobody to any, if the stream starts no pattern. */
+const senders = (workload: Workload) => {
+  const queued = queuedPatterns(workload);
+  return queued.length > 0 ? queued : [{ by: [], queue: "@failureQueue" }];
+};
+const hasSeveral = (workload: Workload): boolean => queuedPatterns(workload).length > 1;
+const sendersInWords = (workload: Workload): string => inWords(streamPatterns(workload)) || "nobody";
+
 /** What holds by the policy of the failure queue alone. */
-export const QUEUE_POLICY: readonly Guarantee[] = [
+export const queuePolicy = (workload: Workload): readonly Guarantee[] => [
   {
     id: "QUEUE-1",
     sentence: "By its policy alone, nobody can reach the failure queue by plain HTTP.",
@@ -22,11 +31,11 @@ export const QUEUE_POLICY: readonly Guarantee[] = [
   },
   {
     id: "QUEUE-2",
-    sentence: "By its policy alone, only updateGroup can put a failure into the queue, so that none is made up.",
+    sentence: `By its policy alone, ${only(streamPatterns(workload))} can put a failure into ${hasSeveral(workload) ? "its" : "the"} queue, so that none is made up.`,
     source: SOURCES.leastPrivilege,
     layer,
     kind: "never",
-    requests: [atTheQueue({ notBy: "@updateGroup", Action: "sqs:SendMessage" })],
+    requests: senders(workload).map(({ by, queue }) => ({ notBy: by, Action: "sqs:SendMessage", Resource: queue })),
   },
   {
     id: "QUEUE-3",
@@ -46,13 +55,17 @@ export const QUEUE_POLICY: readonly Guarantee[] = [
   },
   {
     id: "QUEUE-5",
-    sentence:
-      "The queue's policy allows updateGroup to send, the pipeline and break-glass to change the queue, break-glass to purge it, and administrators the rest.",
+    sentence: `The queue's policy allows ${sendersInWords(workload)} to send, the pipeline and break-glass to change the queue, break-glass to purge it, and administrators the rest.`,
     source,
     layer,
     kind: "always",
     requests: [
-      atTheQueue({ by: "@updateGroup", Action: "sqs:SendMessage", Condition: BY_TLS }),
+      ...queuedPatterns(workload).map(({ by, queue }) => ({
+        by,
+        Action: "sqs:SendMessage",
+        Resource: queue,
+        Condition: BY_TLS,
+      })),
       atTheQueue({ by: ["@pipeline", "@breakGlass"], Action: CHANGES, Condition: BY_TLS }),
       atTheQueue({ by: "@breakGlass", Action: "sqs:PurgeQueue", Condition: BY_TLS }),
       atTheQueue({

@@ -1,9 +1,8 @@
-import type { Guarantee, RequestSet } from "../../../guarantees/guarantee";
-import { SOURCES } from "../../../guarantees/sources";
-import type { Condition } from "../../../policies/document";
-import { ACCESS_PATTERNS, type PatternCall } from "./access-patterns";
-import { patternsThat } from "./pattern-subjects";
+import type { Condition } from "../condition";
+import type { Guarantee, RequestSet } from "../guarantee";
+import { SOURCES } from "../sources";
 import { ONLY_THE_BRANCH_KEY } from "./text-key-uses";
+import { hasTexts, type PatternCall, patternsThat, type Workload } from "./workload";
 
 const STREAM_READS: RequestSet = {
   Action: ["dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:DescribeStream", "dynamodb:ListStreams"],
@@ -18,25 +17,28 @@ const BRANCH_KEY_READS: RequestSet = {
   Condition: ONLY_THE_BRANCH_KEY,
 };
 
+const branchKeyReads = (workload: Workload): readonly RequestSet[] => (hasTexts(workload) ? [BRANCH_KEY_READS] : []);
+
 /** Every call to DynamoDB that the role of a pattern may make. */
-export const CALLS_OF_THE_PATTERNS: readonly RequestSet[] = [
-  ...Object.entries(ACCESS_PATTERNS).flatMap(([pattern, { calls }]) =>
+export const callsOfThePatterns = (workload: Workload): readonly RequestSet[] => [
+  ...Object.entries(workload.patterns).flatMap(([pattern, { calls }]) =>
     calls.map((call): RequestSet => ({ by: `@${pattern}`, ...callOf(call) })),
   ),
-  BRANCH_KEY_READS,
-  { by: patternsThat(({ startedBy }) => startedBy === "stream"), ...STREAM_READS },
+  ...branchKeyReads(workload),
+  ...patternsThat(workload, ({ startedBy }) => startedBy === "stream").map((by) => ({ by, ...STREAM_READS })),
 ];
 
 /** Each role can carry out its pattern, and make no other call to DynamoDB. */
-export const PATTERN_ROLES: readonly Guarantee[] = Object.entries(ACCESS_PATTERNS).flatMap(
-  ([pattern, { does, calls, startedBy }]): Guarantee[] => [
+export function patternRoles(workload: Workload): readonly Guarantee[] {
+  const furtherReads = branchKeyReads(workload);
+  return Object.entries(workload.patterns).flatMap(([pattern, { does, calls, startedBy }]): Guarantee[] => [
     {
       id: `PATTERN-${pattern}-only`,
-      sentence: `The role of ${pattern} ${does}, and can do nothing else in DynamoDB but read the branch key.`,
+      sentence: `The role of ${pattern} ${does}, and can do nothing else in DynamoDB${furtherReads.length > 0 ? " but read the branch key" : ""}.`,
       source: SOURCES.leastPrivilege,
       kind: "never",
       requests: [{ by: `@${pattern}`, Action: "dynamodb:*" }],
-      except: [...calls.map(callOf), BRANCH_KEY_READS, ...(startedBy === "stream" ? [STREAM_READS] : [])],
+      except: [...calls.map(callOf), ...furtherReads, ...(startedBy === "stream" ? [STREAM_READS] : [])],
     },
     {
       id: `PATTERN-${pattern}-works`,
@@ -45,8 +47,8 @@ export const PATTERN_ROLES: readonly Guarantee[] = Object.entries(ACCESS_PATTERN
       kind: "always",
       requests: calls.map((call) => workOf(pattern, call)),
     },
-  ],
-);
+  ]);
+}
 
 function callOf(call: PatternCall): RequestSet {
   return { Action: call.action, Resource: call.resource, Condition: conditionOf(call, {}) };

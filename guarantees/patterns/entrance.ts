@@ -1,9 +1,9 @@
-import { BY_AN_AWS_SERVICE, CHANGERS, DESTROYERS } from "../../../guarantees/callers";
-import type { Guarantee } from "../../../guarantees/guarantee";
-import { SOURCES } from "../../../guarantees/sources";
-import { allOf } from "../../../policies/conditions";
-import type { Condition } from "../../../policies/document";
-import { CALLS_BY_THE_API } from "./api-calls";
+import { BY_AN_AWS_SERVICE, CHANGERS, DESTROYERS } from "../callers";
+import { type Condition, together } from "../condition";
+import type { Guarantee } from "../guarantee";
+import { SOURCES } from "../sources";
+import { callsByTheApi } from "./api-calls";
+import type { Workload } from "./workload";
 
 const source = SOURCES.leastPrivilege;
 
@@ -11,7 +11,7 @@ const source = SOURCES.leastPrivilege;
 const BY_THE_WORKLOAD_ACCOUNT: Condition = { StringEquals: { "aws:PrincipalAccount": "@workloadAccount" } };
 
 /** The caller of a function is the user of the token: nobody bypasses the API, or changes what it checks. */
-export const ENTRANCE: readonly Guarantee[] = [
+export const entrance = (workload: Workload): readonly Guarantee[] => [
   {
     id: "ENTRANCE-1",
     sentence: "Only break-glass, and AWS itself for the API and the stream, can call a function.",
@@ -56,7 +56,7 @@ export const ENTRANCE: readonly Guarantee[] = [
           "lambda:UpdateEventSourceMapping",
           "lambda:DeleteEventSourceMapping",
         ],
-        Condition: allOf(BY_THE_WORKLOAD_ACCOUNT, { ArnEquals: { "lambda:FunctionArn": "@function" } }),
+        Condition: together(BY_THE_WORKLOAD_ACCOUNT, { ArnEquals: { "lambda:FunctionArn": "@function" } }),
       },
     ],
   },
@@ -123,7 +123,7 @@ export const ENTRANCE: readonly Guarantee[] = [
     sentence: "The API can always start the functions of its routes.",
     source: "https://docs.aws.amazon.com/lambda/latest/dg/services-apigateway.html",
     kind: "always",
-    requests: CALLS_BY_THE_API.map((calls) => ({
+    requests: callsByTheApi(workload).map((calls) => ({
       ...calls,
       Condition: { ...calls.Condition, Null: { "aws:SourceVpce": "true" } },
     })),

@@ -1,7 +1,6 @@
-import type { RequestSet } from "../../../guarantees/guarantee";
-import type { Condition } from "../../../policies/document";
-import { ACCESS_PATTERNS, type PatternNeeds } from "./access-patterns";
-import { patternsThat } from "./pattern-subjects";
+import type { Condition } from "../condition";
+import type { RequestSet } from "../guarantee";
+import { type PatternNeeds, patternsThat, type Workload } from "./workload";
 
 /** The table of branch keys and its indexes. */
 export const BRANCH_KEYS = ["@keyStore", "@keyStore/index/*"];
@@ -19,32 +18,32 @@ export const BRANCH_KEY = {
 };
 
 /** One kind of use of the key for each encrypted attribute, with the roles that may make it. */
-function usesOf(Action: string, handled: (needs: PatternNeeds) => readonly string[]) {
-  const attributes = [...new Set(Object.values(ACCESS_PATTERNS).flatMap(handled))];
+function usesOf(workload: Workload, Action: string, handled: (needs: PatternNeeds) => readonly string[]) {
+  const attributes = [...new Set(Object.values(workload.patterns).flatMap(handled))];
   return attributes.map((attribute) => ({
-    by: patternsThat((needs) => handled(needs).includes(attribute)),
+    by: patternsThat(workload, (needs) => handled(needs).includes(attribute)),
     Action,
     attribute,
   }));
 }
 
-const TEXT_USES = [
-  ...usesOf("kms:Decrypt", ({ decrypts = [] }) => decrypts),
-  ...usesOf("kms:GenerateDataKey", ({ encrypts = [] }) => encrypts),
+const textUses = (workload: Workload) => [
+  ...usesOf(workload, "kms:Decrypt", ({ decrypts = [] }) => decrypts),
+  ...usesOf(workload, "kms:GenerateDataKey", ({ encrypts = [] }) => encrypts),
 ];
 
 /**
  * What the roles that handle texts may ask of their key: to decrypt the branch key or, without branch keys, to encrypt
  * and decrypt the attributes that their patterns handle.
  */
-export function usesOfTheTextKey(more: Condition = {}): readonly RequestSet[] {
+export function usesOfTheTextKey(workload: Workload, more: Condition = {}): readonly RequestSet[] {
   const equal = (context: Readonly<Record<string, string>>): Condition => ({
     ...more,
     StringEquals: { ...more.StringEquals, ...context },
   });
   return [
     { by: "@textRole", Action: "kms:Decrypt", Resource: "@branchKeyParent", Condition: equal(BRANCH_KEY) },
-    ...TEXT_USES.map(({ by, Action, attribute }) => ({
+    ...textUses(workload).map(({ by, Action, attribute }) => ({
       by,
       Action,
       Resource: "@directTextKey",

@@ -1,32 +1,31 @@
-import type { Guarantee } from "../../../guarantees/guarantee";
-import { ORDINARY_CALL } from "../../../guarantees/request-conditions";
-import { SOURCES } from "../../../guarantees/sources";
+import type { Guarantee } from "../guarantee";
+import { ORDINARY_CALL } from "../request-conditions";
+import { SOURCES } from "../sources";
+import { inWords, only, queuedPatterns, streamPatterns, type Workload } from "./workload";
 
 /** Lambda reads the stream with the role of the pattern that the stream starts, and with no other. */
-export const STREAM_READS: readonly Guarantee[] = [
+export const streamReads = (workload: Workload): readonly Guarantee[] => [
   {
     id: "SERVICE-1",
-    sentence: "Lambda's poller can always read the stream with the role of updateGroup.",
+    sentence: `Lambda's poller can always read the stream with the role of ${inWords(streamPatterns(workload))}.`,
     source: "https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-eventsourcemapping.html",
     kind: "always",
-    requests: [
-      {
-        by: "@updateGroup",
-        Action: ["dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:DescribeStream", "dynamodb:ListStreams"],
-        Resource: "@stream",
-        Condition: ORDINARY_CALL,
-      },
-    ],
+    requests: queuedPatterns(workload).map(({ by }) => ({
+      by,
+      Action: ["dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:DescribeStream", "dynamodb:ListStreams"],
+      Resource: "@stream",
+      Condition: ORDINARY_CALL,
+    })),
   },
   {
     id: "SERVICE-2",
-    sentence: "Of the patterns, only updateGroup can read the stream.",
+    sentence: `Of the patterns, ${only(streamPatterns(workload))} can read the stream.`,
     source: SOURCES.leastPrivilege,
     kind: "never",
     requests: [
       {
         by: "@patternRole",
-        notBy: "@updateGroup",
+        notBy: queuedPatterns(workload).map(({ by }) => by),
         Action: "dynamodb:*",
         Resource: "@stream",
       },
@@ -35,17 +34,16 @@ export const STREAM_READS: readonly Guarantee[] = [
 ];
 
 /** Lambda can report failed records, and CloudWatch can publish alarms. */
-export const REPORTS: readonly Guarantee[] = [
+export const reports = (workload: Workload): readonly Guarantee[] => [
   {
     id: "SERVICE-8",
-    sentence:
-      "Lambda's poller can always report records that updateGroup could not handle, with the role of updateGroup.",
+    sentence: `Lambda's poller can always report records that ${inWords(streamPatterns(workload))} could not handle, with the role of ${inWords(streamPatterns(workload))}.`,
     source: "https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-eventsourcemapping.html",
     kind: "always",
-    requests: [
-      { by: "@updateGroup", Action: "sqs:SendMessage", Resource: "@failureQueue", Condition: ORDINARY_CALL },
+    requests: queuedPatterns(workload).flatMap(({ by, queue }) => [
+      { by, Action: "sqs:SendMessage", Resource: queue, Condition: ORDINARY_CALL },
       {
-        by: "@updateGroup",
+        by,
         Action: ["kms:GenerateDataKey", "kms:Decrypt"],
         Resource: "@functionKey",
         Condition: {
@@ -54,11 +52,11 @@ export const REPORTS: readonly Guarantee[] = [
             "aws:RequestedRegion": "@approvedRegion",
             "kms:ViaService": "@sqsService",
             "kms:CallerAccount": "@workloadAccount",
-            "kms:EncryptionContext:aws:sqs:arn": "@failureQueue",
+            "kms:EncryptionContext:aws:sqs:arn": queue,
           },
         },
       },
-    ],
+    ]),
   },
   {
     id: "SERVICE-9",

@@ -1,0 +1,109 @@
+/** One kind of call of an access pattern to DynamoDB. */
+export interface PatternCall {
+  readonly action: string;
+  /** `@table`, or an index of it: `@table/index/gsi1`. */
+  readonly resource: string;
+  /** Pattern of the partition keys, such as `MSG#*`. */
+  readonly keys: string;
+  /** Every attribute that the call may name, keys included. */
+  readonly attributes: readonly string[];
+  /** Whether the call is made inside a transaction only. @default false */
+  readonly onlyInTransaction?: true;
+}
+
+/** What one access pattern needs. Its role is the subject of the same name. */
+export interface PatternNeeds {
+  /** Completes "The role of … ". */
+  readonly does: string;
+  readonly calls: readonly PatternCall[];
+  /** What starts its function: the stream, or routes of the API as in the ARN of a call: `GET/conversations`. */
+  readonly startedBy: "stream" | readonly string[];
+  /** Encrypted attributes that it writes. @default none */
+  readonly encrypts?: readonly string[];
+  /** Encrypted attributes that it reads, or gets from the stream. @default none */
+  readonly decrypts?: readonly string[];
+  /** Whether it may query through the cache. @default false */
+  readonly usesCache?: true;
+}
+
+/** What the guarantees about patterns, roles, endpoints, indexes and text keys are made from. */
+export interface Workload {
+  /** Each access pattern by its name, which is the name of the subject that its role is. */
+  readonly patterns: Readonly<Record<string, PatternNeeds>>;
+  /** Names of the indexes of the table. */
+  readonly indexes: readonly string[];
+  /** What the cached patterns ask of the cache, such as `dax:Query`. */
+  readonly cacheActions: readonly string[];
+  /** A call that must be possible, so that the endpoint is of use. */
+  readonly firstCall: {
+    /** Completes "A role of a pattern can … through our endpoint." */
+    readonly does: string;
+    readonly action: string;
+    readonly resource: string;
+  };
+  /** Whether the patterns are carried out by Lambda functions in the network, each with a log of its own. */
+  readonly hasFunctions: boolean;
+}
+
+type Takes = (needs: PatternNeeds) => boolean;
+
+/** Whether a pattern encrypts or decrypts an attribute. */
+const handlesTexts: Takes = ({ encrypts = [], decrypts = [] }) => encrypts.length + decrypts.length > 0;
+
+/** The names of the patterns for which a condition holds. */
+export function namesOf({ patterns }: Workload, takes: Takes): readonly string[] {
+  return Object.entries(patterns)
+    .filter(([, needs]) => takes(needs))
+    .map(([pattern]) => pattern);
+}
+
+/** The subjects, such as `@showConversation`, of the patterns for which a condition holds. */
+export function patternsThat(workload: Workload, takes: Takes): readonly string[] {
+  return namesOf(workload, takes).map((pattern) => `@${pattern}`);
+}
+
+/** Whether some pattern encrypts or decrypts an attribute. */
+export function hasTexts(workload: Workload): boolean {
+  return namesOf(workload, handlesTexts).length > 0;
+}
+
+/** The names of the patterns that the stream starts. */
+export function streamPatterns(workload: Workload): readonly string[] {
+  return namesOf(workload, ({ startedBy }) => startedBy === "stream");
+}
+
+/** A pattern that the stream starts, with the subject that is its queue of failures. */
+export interface QueuedPattern {
+  readonly by: string;
+  readonly queue: string;
+}
+
+/** The only pattern that the stream starts has every queue; of several, each has the subject `<pattern>Queue`. */
+export function queuedPatterns(workload: Workload): readonly QueuedPattern[] {
+  const patterns = streamPatterns(workload);
+  return patterns.map((pattern) => ({
+    by: `@${pattern}`,
+    queue: patterns.length === 1 ? "@failureQueue" : `@${pattern}Queue`,
+  }));
+}
+
+/** Every action of the patterns on the table and its indexes. */
+export function actionsOf({ patterns }: Workload): readonly string[] {
+  return [...new Set(Object.values(patterns).flatMap(({ calls }) => calls.map(({ action }) => action)))];
+}
+
+/** The table, and each index that the workload has. */
+export function tableOf({ indexes }: Workload): readonly string[] {
+  return ["@table", ...indexes.map((index) => `@table/index/${index}`)];
+}
+
+/** Names as a sentence lists them: `a, b and c`. */
+export function inWords(names: readonly string[]): string {
+  const last = names.at(-1) ?? "";
+  return names.length < 2 ? last : `${names.slice(0, -1).join(", ")} and ${last}`;
+}
+
+/** Names as a sentence exempts them: `only a and b`, or `none` if there is no name. */
+export function only(names: readonly string[]): string {
+  return names.length === 0 ? "none" : `only ${inWords(names)}`;
+}

@@ -1,0 +1,56 @@
+import type { PatternNeeds } from "../../guarantees/patterns/workload";
+import { ModelNotUnderstood, workloadOfModel } from "../../src/catalogue/workload-of-model";
+import { MESSAGING } from "../../src/messaging/guarantees/access-patterns";
+import { messagingModel } from "../../src/messaging/model";
+import type { Step, TableModel } from "../../src/model/types";
+
+/** Without what only a person can say, and in one order. */
+function comparable(patterns: Readonly<Record<string, PatternNeeds>>) {
+  return Object.entries(patterns).map(([name, { does: _, startedBy, calls, encrypts, ...others }]) => ({
+    name,
+    ...others,
+    encrypts: [...(encrypts ?? [])].sort(),
+    isStartedByTheStream: startedBy === "stream",
+    calls: calls.map((call) => ({ ...call, attributes: [...call.attributes].sort() })),
+  }));
+}
+
+/** The model of messaging with a change to the first step of a pattern. */
+function withStep(change: Readonly<Record<string, unknown>>): TableModel {
+  const { listConversations } = messagingModel.patterns;
+  const [first] = listConversations.steps;
+  const steps = [{ ...first, ...change } as Step];
+  return { ...messagingModel, patterns: { listConversations: { ...listConversations, steps } } };
+}
+
+describe("somebody who compares what the model says with what is written down by hand", () => {
+  const derived = workloadOfModel({ model: messagingModel, hasFunctions: true });
+
+  it("finds the same calls, texts and uses of the cache for each pattern", () => {
+    expect(comparable(derived.patterns)).toEqual(comparable(MESSAGING.patterns));
+  });
+
+  it("finds the same indexes and calls of the cache", () => {
+    expect([derived.indexes, derived.cacheActions]).toEqual([MESSAGING.indexes, MESSAGING.cacheActions]);
+  });
+});
+
+describe("somebody whose model says what no guarantee is made from", () => {
+  it.each([
+    [{ operation: "DeleteItem" }, /steps\[0\] has the operation DeleteItem; known are GetItem/],
+    [{ entity: "nothing" }, /names the entity nothing/],
+    [{ entity: "toString" }, /names the entity toString/],
+    [{ index: "gsi9" }, /names the index gsi9/],
+    [{ entity: "message" }, /has the key "", which does not begin/],
+  ])("is refused by the place and the reason: %p", (change, reason) => {
+    const make = () => workloadOfModel({ model: withStep(change), hasFunctions: true });
+    expect(make).toThrow(ModelNotUnderstood);
+    expect(make).toThrow(reason);
+  });
+
+  it("is refused if the model has no step", () => {
+    expect(() => workloadOfModel({ model: { ...messagingModel, patterns: {} }, hasFunctions: true })).toThrow(
+      "no pattern with a step",
+    );
+  });
+});
