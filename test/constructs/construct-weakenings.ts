@@ -141,6 +141,20 @@ export const WEAKENINGS: readonly Option[] = [
     changes: ["aws_s3_bucket.bucket lifecycle.prevent_destroy", "aws_s3_bucket.bucket tags.weakened:deletion-guards"],
   },
   {
+    option: "DataEventTrail.logGroup",
+    without: dataEventTrail({ logGroup: undefined, withoutLogGroup: because }),
+    given: dataEventTrail(),
+    changes: [
+      "+ aws_iam_role.trail_log-role",
+      "+ aws_iam_role_policy.trail_log-role_policy",
+      "aws_cloudtrail.trail cloud_watch_logs_group_arn",
+      "aws_cloudtrail.trail cloud_watch_logs_role_arn",
+      "aws_cloudtrail.trail depends_on",
+      "aws_cloudtrail.trail depends_on.0",
+      "aws_cloudtrail.trail tags.weakened:log-group",
+    ],
+  },
+  {
     option: "DataEventTrail.withoutLogGroup",
     without: dataEventTrail(),
     given: dataEventTrail({ logGroup: undefined, withoutLogGroup: because }),
@@ -150,6 +164,7 @@ export const WEAKENINGS: readonly Option[] = [
       "aws_cloudtrail.trail cloud_watch_logs_group_arn",
       "aws_cloudtrail.trail cloud_watch_logs_role_arn",
       "aws_cloudtrail.trail depends_on",
+      "aws_cloudtrail.trail depends_on.0",
       "aws_cloudtrail.trail tags.weakened:log-group",
     ],
   },

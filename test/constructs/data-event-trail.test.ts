@@ -64,6 +64,13 @@ describe("a trail of data events", () => {
     }
   });
 
+  it("is refused without a word about its log group, and with two", () => {
+    const both = { withoutLogGroup: { reason: "events are read from the bucket" } };
+    for (const options of [both, { logGroup: undefined }]) {
+      expect(() => templateWith(dataEventTrail(options))).toThrow("give exactly one of logGroup and withoutLogGroup");
+    }
+  });
+
   it("has no basic selector, which would remove the advanced ones", () => {
     expect(Object.keys(template().only(Cloudtrail).body)).not.toContain("event_selector");
   });

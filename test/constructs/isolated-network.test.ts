@@ -93,6 +93,21 @@ describe("an isolated network", () => {
     );
   });
 
+  it("gives the role of its flow log to the service for its own account alone", () => {
+    const { Statement } = policyIn(template().only(IamRole), "assume_role_policy");
+    expect(Statement.map(({ Condition }) => Condition)).toEqual([
+      { StringEquals: { "aws:SourceAccount": FLOW_LOGS.logGroupArn.split(":")[4] } },
+    ]);
+  });
+
+  it.each(["/orders/flow", "arn:aws:logs:eu-west-1::log-group:/orders/flow"])(
+    "refuses a log group that names no account: %s",
+    (logGroupArn) => {
+      const flowLogs = { ...FLOW_LOGS, logGroupArn };
+      expect(() => templateWith(isolatedNetwork({ flowLogs }))).toThrow("names an account of 12 digits");
+    },
+  );
+
   it("resolves the names of AWS services, which gateway endpoints need", () => {
     expect(template().only(Vpc).body).toMatchObject({ enable_dns_support: true, enable_dns_hostnames: true });
   });
