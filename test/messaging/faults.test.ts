@@ -35,6 +35,7 @@ const calls: readonly (readonly [ask: string, operation: string])[] = [
   ["list", "Query"],
   ["send", "GetItem"],
   ["send", "PutItem"],
+  ["start", "GetItem"],
   ["start", "TransactWriteItems"],
 ];
 
@@ -98,17 +99,34 @@ describe("somebody who starts a conversation that others write to", () => {
     expect(transactions() - before).toBe(1);
   });
 
-  it("has written nothing when only one of the two memberships can be written", async () => {
-    const { groupId: existing = "" } = (await app.write("fay", "gil", { text: "hello" })).body;
-    const stray = (await app.engine.items()).find(({ pk, sk }) => pk?.S === "GRP#gil" && sk?.S === `GRP#${existing}`);
-    const ours = directGroupId(["hal", "gil"]);
-    await app.engine.put({ ...stray, sk: { S: `GRP#${ours}` } });
-    const before = await app.engine.items();
-    expect(await app.write("hal", "gil", { text: "hello" })).toMatchObject({
-      status: 404,
-      body: { error: { code: "conversation_not_found" } },
-    });
-    expect(await app.engine.items()).toEqual(before);
+  it.each([
+    ["the other one", "ida", "jon", "ida"],
+    ["the one who asks", "kim", "lou", "lou"],
+  ])("mends a conversation whose membership of %s is lost", async (_who, asks, other, keeps) => {
+    const known = directGroupId([asks, other]);
+    const { groupId: elsewhere = "" } = (await app.write(keeps, "somebody", { text: "hello" })).body;
+    const row = (await app.engine.items()).find(
+      ({ pk, sk }) => pk?.S === `GRP#${keeps}` && sk?.S === `GRP#${elsewhere}`,
+    );
+    await app.engine.put({ ...row, sk: { S: `GRP#${known}` }, participantIds: { SS: [asks, other] } });
+    app.clock.forward(1);
+    expect(await app.write(asks, other, { text: "again" })).toMatchObject({ status: 201, body: { groupId: known } });
+    app.clock.forward(1);
+    expect(await app.send(other, known, { text: "and back" })).toMatchObject({ status: 201 });
+    expect(await app.deliverStream()).toMatchObject({ givenUp: [] });
+    for (const reader of [asks, other]) {
+      expect((await app.show(reader, known)).body.messages).toHaveLength(2);
+      const { conversations = [] } = (await app.list(reader)).body;
+      expect(conversations[0]).toMatchObject({ groupId: known, preview: "and back" });
+    }
+  });
+
+  it("pays for no transaction when it is there already", async () => {
+    await app.write("kai", "lea", { text: "hello" });
+    const before = app.engine.calls.length;
+    app.clock.forward(1);
+    expect(await app.write("lea", "kai", { text: "hello" })).toMatchObject({ status: 201 });
+    expect(app.engine.calls.slice(before).map(({ operation }) => operation)).toEqual(["GetItem", "GetItem", "PutItem"]);
   });
 });
 

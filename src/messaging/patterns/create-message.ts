@@ -36,7 +36,8 @@ export async function createMessage(dependencies: Dependencies, request: Pattern
 /**
  * Pattern C: puts the first message of a new conversation, in one transaction with the membership of both.
  *
- * A pair has one conversation. If it exists already, the message is added to it. The user directory, and not this
+ * A pair has one conversation. If it exists already, the message is added to it. If one of the two has lost their
+ * membership, they get it again. The user directory, and not this
  * function, knows whether the other person exists and wants messages.
  */
 export async function startConversation(dependencies: Dependencies, request: PatternRequest): Promise<Answer> {
@@ -58,9 +59,18 @@ async function addTo(dependencies: Dependencies, message: NewMessage): Promise<A
   const { Item } = await table.get(requests.get("membership", { userId: senderId, groupId }));
   if (Item === undefined) throw new Refusal("conversation_not_found");
   const { participantIds } = z.parse(membershipRow, Item);
-  const item = await messageItem(dependencies, { message, participantIds });
+  return put(dependencies, { message, item: await messageItem(dependencies, { message, participantIds }) });
+}
+
+type MessageItem = Awaited<ReturnType<typeof messageItem>>;
+
+async function put(
+  dependencies: Dependencies,
+  { message, item }: { readonly message: NewMessage; readonly item: MessageItem },
+): Promise<Answer> {
+  const { table, tableName } = dependencies;
   try {
-    await table.put(requests.put("message", item));
+    await table.put(new PatternRequests({ tableName, pattern }).put("message", item));
     return created(message, item.attributes.sentAt);
   } catch (error) {
     if (!isConditionFailure(error)) throw error;
@@ -68,25 +78,35 @@ async function addTo(dependencies: Dependencies, message: NewMessage): Promise<A
   }
 }
 
+/**
+ * Memberships are read first, so that a conversation that exists costs no transaction. One of two may be missing, after
+ * an erasure or a restore: the transaction then puts that one.
+ */
 async function startWith(
   dependencies: Dependencies,
-  options: { readonly message: NewMessage; readonly otherUserId: string },
+  { message, otherUserId }: { readonly message: NewMessage; readonly otherUserId: string },
 ): Promise<Answer> {
   const { table, tableName } = dependencies;
-  const { message, otherUserId } = options;
   const requests = new PatternRequests({ tableName, pattern });
-  const participantIds = [message.senderId, otherUserId];
+  const { groupId, senderId } = message;
+  const participantIds = [senderId, otherUserId];
   const item = await messageItem(dependencies, { message, participantIds });
-  const memberships = await Promise.all([
-    membershipItem(dependencies, { message, userId: message.senderId, otherUserId }),
-    membershipItem(dependencies, { message, userId: otherUserId, otherUserId: message.senderId }),
-  ]);
-  // The message comes first, because the reasons of a cancelled transaction have the order of its items.
-  const TransactItems = [
-    requests.putInTransaction("message", item),
-    ...memberships.map((membership) => requests.putInTransaction("membership", membership)),
-  ];
+  const isMissing = async (userId: string): Promise<boolean> =>
+    (await table.get(requests.get("membership", { userId, groupId }))).Item === undefined;
   for (let attempt = 1; ; attempt += 1) {
+    const areMissing = await Promise.all(participantIds.map(isMissing));
+    const missing = participantIds.filter((_, place) => areMissing[place]);
+    if (missing.length === 0) return put(dependencies, { message, item });
+    const memberships = await Promise.all(
+      missing.map((userId) =>
+        membershipItem(dependencies, { message, userId, otherUserId: userId === senderId ? otherUserId : senderId }),
+      ),
+    );
+    // The message comes first, because the reasons of a cancelled transaction have the order of its items.
+    const TransactItems = [
+      requests.putInTransaction("message", item),
+      ...memberships.map((membership) => requests.putInTransaction("membership", membership)),
+    ];
     try {
       await table.transactWrite({ TransactItems });
       return created(message, item.attributes.sentAt);
@@ -95,8 +115,9 @@ async function startWith(
       if (ofMessage?.Code === "ConditionalCheckFailed") {
         return replayed(dependencies, { message, stored: ofMessage.Item });
       }
-      if (ofMemberships.some(({ Code }) => Code === "ConditionalCheckFailed")) return addTo(dependencies, message);
-      if (!isTransient(error) || attempt >= handlerLimits.transactionAttempts) throw error;
+      // The other one has started it meanwhile: which memberships are there is read again.
+      const isThere = ofMemberships.some(({ Code }) => Code === "ConditionalCheckFailed");
+      if ((!isThere && !isTransient(error)) || attempt >= handlerLimits.transactionAttempts) throw error;
       // Random, so that two writers that collided once do not collide again.
       const longest = handlerLimits.transactionBackoffMilliseconds * 2 ** (attempt - 1);
       await dependencies.wait(Math.random() * longest);
