@@ -101,7 +101,16 @@ function dataNotices({ data }: BaselineConfig): readonly string[] {
 function auditNotices({ accounts, audit, data, tables }: BaselineConfig): readonly string[] {
   if (audit.disabled !== undefined) return [];
   if (audit.existingTrail !== undefined) {
-    return [`audit.existingTrail: check that it records the data events of table ${namesOf(tables)} and its stream.`];
+    const isOfManagement =
+      accounts.management !== accounts.workload && audit.existingTrail.arn.split(":")[4] === accounts.management;
+    return [
+      `audit.existingTrail: check that it records the data events of table ${namesOf(tables)} and its stream.`,
+      ...(isOfManagement
+        ? [
+            `audit.existingTrail: no SCP binds the management account ${accounts.management}, so no guarantee covers this trail. Check who may stop it there.`,
+          ]
+        : []),
+    ];
   }
   const notices: string[] = [];
   if (audit.organizationTrail !== undefined) {

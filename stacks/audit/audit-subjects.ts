@@ -20,7 +20,7 @@ export function auditSubjects({ config, names }: Environment, made?: AuditParts)
   const trailLogGroup = withLogGroup(auditNames.trailLogGroupArn);
   return {
     subjects: {
-      trail: made === undefined ? listed(audit.existingTrail?.arn) : [auditNames.trailArn],
+      trail: made === undefined ? listed(existingTrailOf(config)) : [auditNames.trailArn],
       trailBucket: withStack(auditNames.trailBucketArn),
       trailRecords: withStack(`${auditNames.trailBucketArn}/AWSLogs/${accounts.workload}/*`),
       trailReader: withStack(...audit.readerRoleArns, ...roles.breakGlass),
@@ -33,4 +33,14 @@ export function auditSubjects({ config, names }: Environment, made?: AuditParts)
     // The role that delivers the trail's log is protected by its name, whether it is made or not.
     shared: { key: [...trailKey, ...trailLogKey], logGroup: trailLogGroup, logWriter: [auditNames.trailLogRoleArn] },
   };
+}
+
+/**
+ * The existing trail, if our policies can protect it. No SCP binds the management account: a trail there is for those who
+ * run the organization to protect, and `npm start` says so.
+ */
+function existingTrailOf({ accounts, audit }: Environment["config"]): string | undefined {
+  const arn = audit.existingTrail?.arn;
+  const isOfOthers = accounts.management !== accounts.workload && arn?.split(":")[4] === accounts.management;
+  return isOfOthers ? undefined : arn;
 }

@@ -410,6 +410,14 @@ describe("configNotices", () => {
     ]);
   });
 
+  it("says of a trail in the management account that no guarantee covers it", () => {
+    const arn = "arn:aws:cloudtrail:eu-west-1:111111111111:trail/organization";
+    const notices = configNotices(
+      parse({ "organization.targets": targets, messaging: undefined, audit: { existingTrail: { arn } } }),
+    );
+    expect(notices).toContainEqual(expect.stringContaining("no SCP binds the management account 111111111111"));
+  });
+
   it.each([
     ["messaging.alarmTopicArn: an alarm reaches nobody", {}],
     ["messaging.alarmTopicArn: check that its policy", { alarmTopicArn }],

@@ -108,6 +108,11 @@ describe("an environment with a part of others", () => {
   });
 });
 
+it("a trail of the management account is no subject: no SCP binds those who run it", () => {
+  const arn = "arn:aws:cloudtrail:eu-central-1:111111111111:trail/organization";
+  expect(subjectsFile("example", { audit: { existingTrail: { arn } } }).subjects.trail).toEqual([]);
+});
+
 describe("a stack that an environment does not have", () => {
   const config = environment("example");
   const withStacks = synthesized(config).subjects;
