@@ -10,7 +10,7 @@ import { awsOperation } from "./aws-operation";
 
 /**
  * Each has a test that runs it; a block in another language would be shown and never tried. The last two are made from a
- * model, and `test/engine/partiql.test.ts` carries them out.
+ * model, and `test/engine/local/partiql.test.ts` carries them out.
  */
 const TRIED = ["sh", "json", "ts", "text", "dynamodb", "partiql"];
 /** Needs AWS: is read by a test, and no more. */

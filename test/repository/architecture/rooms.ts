@@ -109,7 +109,13 @@ export const ROOMS: readonly Room[] = [
     place: "src/messaging/texts/encryption",
     holds: "the encryption of texts, loaded when it is needed",
     why: "It doubles what a cold start loads, so everything that it needs is in one place.",
-    mayImport: ["src/messaging", "@aws-crypto/client-node", "@aws-sdk/client-dynamodb", "@aws-sdk/client-kms"],
+    mayImport: [
+      "src/messaging",
+      "@aws-crypto/client-node",
+      "@aws-sdk/client-dynamodb",
+      "@aws-sdk/client-kms",
+      "node:async_hooks",
+    ],
     offence: ["src/messaging/texts/encryption/keyring.ts", "@aws-sdk/lib-dynamodb"],
   },
   {

@@ -17,14 +17,14 @@ import {
   TransactWriteItemsCommand,
   UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
-import { messagingModel } from "../../src/messaging/model";
-import { entityNames, type LocatedStep, locatedSteps } from "../../src/model/model-steps";
-import type { TableModel } from "../../src/model/types";
-import { type ApiCall, apiCall } from "../../src/modelling/api-call";
-import { cloudFormationTemplate } from "../../src/modelling/cloudformation-template";
-import { type PartiqlStatement, partiqlStatement } from "../../src/modelling/partiql";
-import { type SampleItem, sampleItems } from "../../src/modelling/sample-items";
-import { shelfModel } from "../modelling/support/shelf-model";
+import { messagingModel } from "../../../src/messaging/model";
+import { entityNames, type LocatedStep, locatedSteps } from "../../../src/model/model-steps";
+import type { TableModel } from "../../../src/model/types";
+import { type ApiCall, apiCall } from "../../../src/modelling/api-call";
+import { cloudFormationTemplate } from "../../../src/modelling/cloudformation-template";
+import { type PartiqlStatement, partiqlStatement } from "../../../src/modelling/partiql";
+import { type SampleItem, sampleItems } from "../../../src/modelling/sample-items";
+import { shelfModel } from "../../modelling/support/shelf-model";
 
 /** Of a table for the API and one for PartiQL: what one does to the first, the other must do to the second. */
 type Table = "api" | "partiql";
