@@ -18,7 +18,12 @@ module.exports = {
   rootDir: __dirname,
   testEnvironment: "node",
   testMatch: ["<rootDir>/test/**/*.test.ts"],
-  testPathIgnorePatterns: ["/node_modules/", "<rootDir>/test/terraform/", "<rootDir>/test/docs/", "<rootDir>/test/engine/local/"],
+  testPathIgnorePatterns: [
+    "/node_modules/",
+    "<rootDir>/test/terraform/",
+    "<rootDir>/test/docs/",
+    "<rootDir>/test/engine/local/",
+  ],
   modulePathIgnorePatterns: ["<rootDir>/dist", "<rootDir>/cdktf.out"],
   setupFiles: ["<rootDir>/test/jest/forget-token-origins.ts"],
   transform,
