@@ -1,28 +1,66 @@
 import { existsSync, readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { parse, resolve } from "node:path";
+import { messagingModel } from "../messaging/model";
 import { modelJsonSchema } from "../model/form/model-json-schema";
 import { ModelError } from "../model/model-error";
 import { parseModel } from "../model/parse-model";
 import type { TableModel } from "../model/types";
+import { cloudFormationTemplate } from "../modelling/cloudformation-template";
+import { patternsPage } from "../modelling/patterns-page";
+import { workbenchFile } from "../modelling/workbench-file";
 import { DoubledKeyError, parseStrictJson } from "../prove/documents/strict-json";
 import type { CommandResult } from "./command-result";
 import { InputError } from "./input-error";
 import { loadModule } from "./load-module";
 import type { Arguments } from "./usage";
 
+/** What is made of a model. Without a file it is made of the built-in one, but for `export`. */
+const TASKS: Readonly<Record<string, (model: TableModel, tableName: string) => CommandResult>> = {
+  export: (model) => printed(model),
+  workbench: (model, tableName) => {
+    const { file, leftOut } = workbenchFile({ model, tableName });
+    return { ...printed(file), notes: leftOut.map((one) => `left out   ${one}\n`).join("") };
+  },
+  cloudformation: (model, tableName) => printed(cloudFormationTemplate({ model, tableName })),
+  patterns: (model, tableName) => ({ output: patternsPage({ model, tableName }), exitCode: 0 }),
+};
+
 /**
- * `model export FILE` prints the model of a file as JSON, `model schema` the JSON Schema of models.
+ * `model export FILE` prints the model of a file as JSON, `model schema` the JSON Schema of models. `model workbench`,
+ * `model cloudformation` and `model patterns` print what is made of a model, by default of the built-in one.
  *
  * @throws InputError for another word, for a file without exactly one model, or for a model with errors: all of them.
  */
-export function modelCommand({ inputs: [task, file, ...rest], name }: Arguments): CommandResult {
+export function modelCommand({ inputs: [task = "", file, ...rest], name, table }: Arguments): CommandResult {
   if (task === "schema" && file === undefined) return printed(modelJsonSchema());
-  if (task !== "export" || file === undefined || rest.length > 0) {
-    throw new InputError("model needs `export FILE` or `schema`, such as `model export orders-model.ts`.");
+  const make = Object.hasOwn(TASKS, task) ? TASKS[task] : undefined;
+  if (make === undefined || rest.length > 0 || (file === undefined && task === "export")) {
+    throw new InputError(
+      "model needs `export FILE`, `schema`, `workbench [FILE]`, `cloudformation [FILE]` or `patterns [FILE]`, such as " +
+        "`model export orders-model.ts`.",
+    );
   }
+  if (table !== undefined && !TABLE_NAME.test(table)) {
+    throw new InputError(`--table must be 3 to 255 letters, digits, "_", "-" and ".", got ${JSON.stringify(table)}.`);
+  }
+  return file === undefined
+    ? make(messagingModel, table ?? "messages")
+    : make(modelOf(file, name), table ?? tableNameOf(file));
+}
+
+/** @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html */
+const TABLE_NAME = /^[\w.-]{3,255}$/;
+
+/** The name of the file without its ending, as far as a table may have it. */
+function tableNameOf(file: string): string {
+  const name = parse(file).name.replaceAll(/[^\w.-]/g, "-");
+  return TABLE_NAME.test(name) ? name : "table";
+}
+
+function modelOf(file: string, name: string | undefined): TableModel {
   const path = resolve(file);
   if (!existsSync(path)) throw new InputError(`${file} does not exist.`);
-  return printed(checked(file, path.endsWith(".json") ? fromJson(file, path) : exported({ file, path, name })));
+  return checked(file, path.endsWith(".json") ? fromJson(file, path) : exported({ file, path, name }));
 }
 
 function printed(value: unknown): CommandResult {

@@ -26,8 +26,8 @@ export interface ProgramResult {
  */
 export function runProgram(parameters: readonly string[]): ProgramResult {
   try {
-    const { output, exitCode } = run(parameters);
-    return { stdout: printable(output), stderr: "", exitCode };
+    const { output, notes = "", exitCode } = run(parameters);
+    return { stdout: printable(output), stderr: printable(notes), exitCode };
   } catch (error) {
     const isRefusal = error instanceof Error && REFUSALS.some((kind) => error instanceof kind);
     return isRefusal

@@ -10,6 +10,9 @@ export const USAGE = `Usage: dynamodb-baseline COMMAND [OPTION…] [INPUT…]
   check-plan PLAN…      refuses a plan that deletes, replaces or forgets what holds data, protects it or is the way to it
   model export FILE     prints the model of a .ts, .js or .json file as JSON, once it has no errors; it runs the file
   model schema          prints the JSON Schema of models
+  model workbench [FILE]       prints a model as a file for NoSQL Workbench (default: the built-in model)
+  model cloudformation [FILE]  prints the table of a model as a template of CloudFormation, which Workbench imports too
+  model patterns [FILE]        prints each step of a model as a call of DynamoDB, in PartiQL, and with its cost
 
 INPUT is a folder with the stacks of one environment (default: the only one in cdktf.out), a cdk.tf.json, or the output
 of \`terraform show -json\` for a plan or (not for check) a state. Several inputs are read together, like stacks deployed
@@ -24,7 +27,8 @@ Options
   --junit FILE          prove, check: writes the verdicts as JUnit XML
   --sarif FILE          prove, check: writes what is violated, failed or undecided as SARIF 2.1.0
   --html FILE           prove: writes one page for people, with the matrix of roles and actions
-  --name NAME           model export: the export of the file that is the model (default: the only one)
+  --table NAME          model: the name of the table (default: messages, or that of the file)
+  --name NAME           model: the export of the file that is the model (default: the only one)
   --strict              prove: a guarantee that holds only on an assumption about resources outside the inputs (A3) is
                         undecided
   --proof DIR           prove: writes a proof for each proved guarantee, checked by a program that shares nothing with
@@ -51,6 +55,7 @@ export interface Arguments {
   readonly "emit-smt2"?: string;
   readonly strict?: boolean;
   readonly name?: string;
+  readonly table?: string;
 }
 
 const COMMANDS = ["prove", "diff", "can", "check", "check-plan", "model"] as const;
@@ -62,7 +67,7 @@ const OPTIONS: Readonly<Record<(typeof COMMANDS)[number], readonly string[]>> = 
   can: ["subjects", "guarantees"],
   check: ["waivers", "json", "junit", "sarif"],
   "check-plan": ["waivers", "json"],
-  model: ["name"],
+  model: ["name", "table"],
 };
 
 /** @throws InputError for an unknown command or option. */
@@ -100,6 +105,7 @@ function parsed(parameters: readonly string[]) {
         "emit-smt2": { type: "string" },
         strict: { type: "boolean" },
         name: { type: "string" },
+        table: { type: "string" },
         help: { type: "boolean" },
       },
     });

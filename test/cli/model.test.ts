@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { messagingModel } from "../../src/messaging/model";
 import { modelJsonSchema } from "../../src/model/form/model-json-schema";
+import { workbenchFile } from "../../src/modelling/workbench-file";
 import { REPOSITORY } from "../support/environments";
 import { cli, installedCli } from "./cli";
 
@@ -45,8 +46,8 @@ describe("somebody who exports a model", () => {
     ["a file that is not there", ["export", "none.js"], /does not exist/],
     ["a file that throws", ["export", "throws.js"], /cannot be loaded: no network/],
     ["a key twice", ["export", "twice.json"], /is not JSON/],
-    ["no file", ["export"], /needs `export FILE` or `schema`/],
-    ["another word", ["import", "one.js"], /needs `export FILE` or `schema`/],
+    ["no file", ["export"], /needs `export FILE`, `schema`, `workbench \[FILE\]`/],
+    ["another word", ["import", "one.js"], /needs `export FILE`, `schema`, `workbench \[FILE\]`/],
     ["every problem at once", ["export", "broken.js"], /replicas: .*one region[\s\S]*tableClass: must be one of/],
   ])("is told about %s", (_, parameters, words) => {
     const { status, stdout, stderr } = cli(folder, "model", ...parameters);
@@ -57,4 +58,38 @@ describe("somebody who exports a model", () => {
 
 it("somebody who asks for the schema gets it", () => {
   expect(JSON.parse(cli(folder, "model", "schema").stdout)).toEqual(modelJsonSchema());
+});
+
+describe("somebody who wants to see a model", () => {
+  const FORMS = ["workbench", "cloudformation", "patterns"] as const;
+
+  it.each(FORMS)("gets %s of a file, under a name of his own", (form) => {
+    const { status, stdout } = cli(folder, "model", form, "one.js", "--table", "their-table");
+    expect(status).toBe(0);
+    expect(stdout).toContain("their-table");
+  });
+
+  it.each(FORMS)("gets %s of the built-in model without a file, and of a file under its name", (form) => {
+    expect(cli(folder, "model", form).stdout).toBe(
+      cli(folder, "model", form, "model.json", "--table", "messages").stdout,
+    );
+    expect(cli(folder, "model", form, "model.json").stdout).toContain("model");
+  });
+
+  it("is told beside the file what NoSQL Workbench has no place for", () => {
+    const { stdout, stderr } = cli(folder, "model", "workbench");
+    expect(JSON.parse(stdout)).toEqual(workbenchFile({ model: messagingModel, tableName: "messages" }).file);
+    expect(stderr).toBe(
+      "left out   The stream: the format has no place for it.\n" +
+        "left out   That expiresAt is the time to live: the format has no place for it.\n",
+    );
+  });
+
+  it("is refused a name that no table may have", () => {
+    const { status, stderr } = cli(folder, "model", "patterns", "--table", "a b");
+    expect({ status, stderr }).toEqual({
+      status: 3,
+      stderr: '--table must be 3 to 255 letters, digits, "_", "-" and ".", got "a b".\n',
+    });
+  });
 });
