@@ -39,10 +39,13 @@ export const BACKUP_DESTRUCTION = [...TABLE_BACKUP_DESTRUCTION, ...judged({ serv
 
 /** Copies and restores of backups, which a region lock has to know by name. */
 export const BACKUP_COPIES = judged({ service: "backup", does: "copies out", of: ["copy job", "copy in a region"] });
+export const BACKUP_SHARING = judged({ service: "backup", does: "copies out", of: "shared vault" });
 export const COPIES_TO_A_VAULT = judged({ service: "backup", does: "copies out", of: "copy target" });
 
 export const KEY_DESTRUCTION = judged({ service: "kms", does: "destroys" });
-export const KEY_WEAKENING = judged({ service: "kms", does: "weakens" });
+export const KEY_WEAKENING = judged({ service: "kms", does: "weakens", of: "key" });
+/** A grant, the caller's account or an SCP decides about it, and no policy of a key. */
+export const GRANT_RETIREMENT = judged({ service: "kms", does: "weakens", of: "grant" });
 export const KEY_GRANTS = judged({ service: "kms", does: "becomes somebody" });
 
 /** Actions that encrypt or decrypt with a key. */
@@ -66,6 +69,7 @@ export const WEAKENING = [
   ...TABLE_WEAKENING,
   ...judged({ service: "backup", does: "weakens" }),
   ...KEY_WEAKENING,
+  ...GRANT_RETIREMENT,
   ...TRAIL_WEAKENING,
   ...judged({ service: "logs", does: "weakens", of: "account" }),
   ...judged({ service: "dax", does: "weakens" }),
@@ -77,6 +81,7 @@ export const CREATION_AND_COPY = [
   ...TABLE_CREATION,
   ...TABLE_COPIES,
   ...judged({ service: "backup", does: "copies out", of: ["copy job", "backup plan"] }),
+  ...BACKUP_SHARING,
   ...judged({ service: "dax", does: "creates" }),
 ];
 

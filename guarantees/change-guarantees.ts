@@ -1,5 +1,7 @@
 import {
+  BACKUP_SHARING,
   BUCKET_WEAKENING,
+  GRANT_RETIREMENT,
   KEY_WEAKENING,
   LEAVING,
   LOG_GROUP_WEAKENING,
@@ -28,10 +30,14 @@ export const WEAKENING: readonly Guarantee[] = [
   },
   {
     id: "CHANGE-2",
-    sentence: "Of all identities, only the pipeline and break-glass can change who may use a key, or its rotation.",
+    sentence:
+      "Of all identities, only the pipeline and break-glass can change who may use a key, or its rotation; in our accounts, only they can retire a grant of it.",
     source: SOURCES.keys,
     kind: "never",
-    requests: [{ notBy: ["@pipeline", "@breakGlass"], Action: KEY_WEAKENING, Resource: "@key" }],
+    requests: [
+      { notBy: ["@pipeline", "@breakGlass"], Action: KEY_WEAKENING, Resource: "@key" },
+      { notBy: CHANGERS, Action: GRANT_RETIREMENT, Resource: "@key", Condition: IN_OUR_ACCOUNTS },
+    ],
     except: [BY_AN_AWS_SERVICE],
   },
   {
@@ -116,7 +122,8 @@ export const WEAKENING: readonly Guarantee[] = [
   },
   {
     id: "CREATE-2",
-    sentence: "Only the pipeline and break-glass can copy the table's data away by export, replica or stream.",
+    sentence:
+      "Only the pipeline and break-glass can copy the table's data away by export, replica or stream; in our accounts, only they can make or open a vault of backups that other accounts share.",
     source: SOURCES.perimeter,
     kind: "never",
     requests: [
@@ -125,6 +132,7 @@ export const WEAKENING: readonly Guarantee[] = [
         Action: TABLE_COPIES,
         Resource: "@table",
       },
+      { notBy: CHANGERS, Action: BACKUP_SHARING, Condition: IN_OUR_ACCOUNTS },
     ],
   },
   {

@@ -51,10 +51,6 @@ export const BACKUP: ServiceLedger = {
         CreateLogicallyAirGappedBackupVault PutBackupVaultSharingPolicy AssociateBackupVaultMpaApprovalTeam
         CreateRestoreAccessBackupVault CreateBackupAccessPoint`,
       why: "A logically air-gapped vault is made to be shared with other accounts.",
-      gap: {
-        answer: "nothing",
-        why: "An administrator can share a backup with another account. What leaves are keys of items, times and encrypted texts.",
-      },
     },
     {
       does: "copies out",
@@ -62,8 +58,8 @@ export const BACKUP: ServiceLedger = {
       actions: "StartBackupJob",
       why: "It can name a logically air-gapped vault.",
       gap: {
-        answer: "nothing",
-        why: "Backups must go on, and no condition key of it names that vault. The vault itself is not refused yet.",
+        answer: "other protection",
+        why: "Backups must go on, and no condition key of it names that vault. Making such a vault is refused.",
       },
     },
     {

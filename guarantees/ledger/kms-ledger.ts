@@ -21,10 +21,6 @@ export const KMS: ServiceLedger = {
       of: "grant",
       actions: "RetireGrant",
       why: "It ends a grant like RevokeGrant, and no key policy decides about it.",
-      gap: {
-        answer: "nothing",
-        why: "No SCP names it yet. Who administers the account, and reads the id of a grant, can end the use of the table.",
-      },
     },
     {
       does: "weakens",

@@ -31,3 +31,16 @@ export const BACKUP_WEAKENING = [
 
 /** Actions that copy or restore the data of a table into the region of the call. */
 export const BACKUP_COPIES = ["backup:StartCopyJob", "backup:StartRestoreJob", "backup:CopyIntoBackupVault"] as const;
+
+/**
+ * Actions that make or open a vault for other accounts: a backup that is in one is out of reach of our policies.
+ *
+ * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/logicallyairgappedvault.html
+ */
+export const BACKUP_SHARING = [
+  "backup:CreateLogicallyAirGappedBackupVault",
+  "backup:PutBackupVaultSharingPolicy",
+  "backup:AssociateBackupVaultMpaApprovalTeam",
+  "backup:CreateRestoreAccessBackupVault",
+  "backup:CreateBackupAccessPoint",
+] as const;

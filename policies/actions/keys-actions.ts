@@ -20,3 +20,11 @@ export const KEY_WEAKENING = [
   "kms:UpdateAlias",
   "kms:DeleteAlias",
 ] as const;
+
+/**
+ * Ends a grant, as RevokeGrant does. A key policy cannot refuse it: an account may let any of its principals retire the
+ * grants that were made in it, so that an SCP has to.
+ *
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/grant-delete.html
+ */
+export const GRANT_RETIREMENT = ["kms:RetireGrant"] as const;

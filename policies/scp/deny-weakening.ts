@@ -1,7 +1,7 @@
 import { BACKUP_WEAKENING } from "../actions/backups-actions";
 import { CACHE_WEAKENING } from "../actions/caches-actions";
 import { CONTROL_WEAKENING } from "../actions/control-policies-actions";
-import { KEY_WEAKENING } from "../actions/keys-actions";
+import { GRANT_RETIREMENT, KEY_WEAKENING } from "../actions/keys-actions";
 import { TABLE_WEAKENING } from "../actions/tables-actions";
 import { TRAIL_WEAKENING } from "../actions/trails-actions";
 import type { Statement } from "../document";
@@ -24,6 +24,7 @@ export function denyWeakening(options: ExemptRoles): Statement {
       ...TABLE_WEAKENING,
       ...BACKUP_WEAKENING,
       ...KEY_WEAKENING,
+      ...GRANT_RETIREMENT,
       ...TRAIL_WEAKENING,
       ...CACHE_WEAKENING,
       ...CONTROL_WEAKENING,
