@@ -18,12 +18,15 @@ export const COGNITO_IDP: ServiceLedger = {
     {
       does: "becomes somebody",
       of: "invitation",
-      actions: "AdminCreateUser CreateUserImportJob StartUserImportJob AdminConfirmSignUp",
+      actions: "AdminCreateUser CreateUserImportJob StartUserImportJob",
       why: "A repeated invitation sets a new temporary password, which the caller may choose.",
-      gap: {
-        answer: "nothing",
-        why: "Inviting is daily work. Who may invite can sign in as an invited user who has not signed in yet.",
-      },
+    },
+    {
+      does: "becomes somebody",
+      of: "sign-up",
+      actions: "AdminConfirmSignUp",
+      why: "It confirms somebody who signed up, without the code that was sent.",
+      gap: { answer: "other protection", why: "Nobody can sign up: the pool takes invited users only." },
     },
     {
       does: "becomes somebody",

@@ -21,15 +21,21 @@ export const LOGS: ServiceLedger = {
     },
     {
       does: "weakens",
+      of: "account",
+      actions: "UpdateLogDelivery DeleteLogDelivery PutResourcePolicy DeleteResourcePolicy",
+      why: "The access log of the API arrives by a delivery and a resource policy, which name no log group.",
+    },
+    {
+      does: "weakens",
       of: "delivery",
       actions: `
-        CreateLogDelivery UpdateLogDelivery DeleteLogDelivery PutResourcePolicy DeleteResourcePolicy CreateDelivery
+        CreateLogDelivery CreateDelivery
         DeleteDelivery UpdateDeliveryConfiguration PutDeliverySource DeleteDeliverySource PutDeliveryDestination
         DeleteDeliveryDestination PutDeliveryDestinationPolicy DeleteDeliveryDestinationPolicy`,
-      why: "The access log of the API arrives by a delivery and a resource policy, which name no log group.",
+      why: "They make a further delivery, or change one with a source of its own.",
       gap: {
-        answer: "nothing",
-        why: "They have no resource that the SCP could name. An administrator can stop the access log of the API.",
+        answer: "other protection",
+        why: "The baseline has no such delivery. The API's log goes by the older form, whose change is refused.",
       },
     },
     {

@@ -76,13 +76,14 @@ export const entrance = (workload: Workload): readonly Guarantee[] => [
   },
   {
     id: "ENTRANCE-5",
-    sentence: "Only the pipeline and break-glass can sign in as a user, or change who may sign in.",
+    sentence: "Only the pipeline and break-glass can sign in as a user, invite one, or change who may sign in.",
     source,
     kind: "never",
     requests: [
       {
         notBy: CHANGERS,
         Action: [
+          "cognito-idp:AdminCreateUser",
           "cognito-idp:AdminSetUserPassword",
           "cognito-idp:AdminUpdateUserAttributes",
           "cognito-idp:AdminInitiateAuth",

@@ -47,4 +47,8 @@ export const USER_POOL_CHANGES = [
   "cognito-idp:AdminInitiateAuth",
   "cognito-idp:AdminRespondToAuthChallenge",
   "cognito-idp:AdminLinkProviderForUser",
+  // A repeated invitation sets a new temporary password, which the caller may choose.
+  "cognito-idp:AdminCreateUser",
+  "cognito-idp:CreateUserImportJob",
+  "cognito-idp:StartUserImportJob",
 ] as const;

@@ -3,7 +3,10 @@ export const TRAIL_DESTRUCTION = ["cloudtrail:DeleteTrail", "cloudtrail:StopLogg
 
 /**
  * Actions that make the trail record less. PutAccountPolicy masks or sends away the records of every log group of the
- * account. It has no resource, so that it cannot be in the list of one log group.
+ * account. The access log of the API arrives by a delivery and a resource policy. None of these has a resource, so that
+ * they cannot be in the list of one log group.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging.html
  */
 export const TRAIL_WEAKENING = [
   "cloudtrail:UpdateTrail",
@@ -11,4 +14,8 @@ export const TRAIL_WEAKENING = [
   "cloudtrail:PutInsightSelectors",
   "logs:PutAccountPolicy",
   "logs:DeleteAccountPolicy",
+  "logs:UpdateLogDelivery",
+  "logs:DeleteLogDelivery",
+  "logs:PutResourcePolicy",
+  "logs:DeleteResourcePolicy",
 ] as const;
