@@ -1,7 +1,6 @@
 import {
   BACKUP_SHARING,
   BUCKET_WEAKENING,
-  GRANT_RETIREMENT,
   KEY_WEAKENING,
   LEAVING,
   LOG_GROUP_WEAKENING,
@@ -30,14 +29,10 @@ export const WEAKENING: readonly Guarantee[] = [
   },
   {
     id: "CHANGE-2",
-    sentence:
-      "Of all identities, only the pipeline and break-glass can change who may use a key, or its rotation; in our accounts, only they can retire a grant of it.",
+    sentence: "Of all identities, only the pipeline and break-glass can change who may use a key, or its rotation.",
     source: SOURCES.keys,
     kind: "never",
-    requests: [
-      { notBy: ["@pipeline", "@breakGlass"], Action: KEY_WEAKENING, Resource: "@key" },
-      { notBy: CHANGERS, Action: GRANT_RETIREMENT, Resource: "@key", Condition: IN_OUR_ACCOUNTS },
-    ],
+    requests: [{ notBy: ["@pipeline", "@breakGlass"], Action: KEY_WEAKENING, Resource: "@key" }],
     except: [BY_AN_AWS_SERVICE],
   },
   {

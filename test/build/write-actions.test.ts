@@ -32,7 +32,9 @@ describe("docs/actions.md", () => {
       Statement: [{ Sid: "DenyMuting", Effect: "Deny", Action: "cloudwatch:SetAlarmState", Resource: "*" }],
     });
     const closed = { ...estate, serviceControl: [{ ...level, policies: [...level.policies, closing] }, ...others] };
-    await expect(actionsPage(closed)).rejects.toThrow("a gap for cloudwatch:SetAlarmState, which DenyMuting refuses now");
+    await expect(actionsPage(closed)).rejects.toThrow(
+      "a gap for cloudwatch:SetAlarmState, which DenyMuting refuses now",
+    );
   });
 
   it("is not written if a dangerous action has neither a statement nor a gap", async () => {
