@@ -1,5 +1,5 @@
 import { Domains } from "../../../src/prove/decide/domains";
-import { search } from "../../../src/prove/decide/search";
+import { type SearchResult, search } from "../../../src/prove/decide/search";
 import type { Estate, Organization } from "../../../src/prove/documents/estate";
 import type { Policy } from "../../../src/prove/documents/policy-document";
 import type { Subjects } from "../../../src/prove/documents/subjects";
@@ -108,7 +108,7 @@ export class MutantDecider {
       case "always":
         return this.find(this.changed(mutant), requests, not(allowed)) !== undefined;
       case "possible":
-        return this.find(requests, allowed) === undefined;
+        return this.result([requests, allowed]).kind !== "found";
     }
   }
 
@@ -118,12 +118,29 @@ export class MutantDecider {
     return search(this.domains, { asked, facts: [] }, DEFAULT_LIMITS.cases).kind !== "none";
   }
 
+  /**
+   * A request that fulfils all formulas, however an unknown is. What depends on an unknown is tried in both ways: of a
+   * mutant that makes a guarantee undecided, the prover says so, which is noticed too.
+   */
   private find(...formulas: readonly Formula[]): Request | undefined {
+    return this.findIn(formulas, this.facts);
+  }
+
+  private findIn(formulas: readonly Formula[], facts: readonly Formula[]): Request | undefined {
+    const result = this.result(formulas, facts);
+    if (result.kind === "found") return this.domains.witness(result.possible);
+    const [why] = result.kind === "depends" ? result.on : [];
+    if (why === undefined) return undefined;
+    const either = (value: Formula) => {
+      const inThisWay = (of: readonly Formula[]) => of.map((formula) => settled(formula, why, value));
+      return this.findIn(inThisWay(formulas), inThisWay(facts));
+    };
+    return either(TRUE) ?? either(FALSE);
+  }
+
+  private result(formulas: readonly Formula[], facts = this.facts): SearchResult {
     const compiled = (of: readonly Formula[]) => of.map((formula) => this.domains.compile(formula));
-    const conditions = { asked: compiled(formulas), facts: compiled(this.facts) };
-    const result = search(this.domains, conditions, DEFAULT_LIMITS.cases);
-    if (result.kind === "depends") throw new Error(`It cannot be decided: ${result.on.join(", ")}.`);
-    return result.kind === "found" ? this.domains.witness(result.possible) : undefined;
+    return search(this.domains, { asked: compiled(formulas), facts: compiled(facts) }, DEFAULT_LIMITS.cases);
   }
 
   private allowedWith(mutant: AttachedMutant): Formula {
