@@ -57,6 +57,7 @@ async function expectBucket(deployment: Deployment): Promise<void> {
   ]);
   expect((await s3.send(new GetBucketLifecycleConfigurationCommand(bucket))).Rules).toMatchObject([
     { Status: "Enabled", Expiration: { Days: config.audit.retentionDays + 1 } },
+    { Status: "Enabled", Expiration: { ExpiredObjectDeleteMarker: true } },
   ]);
   const { Policy } = await s3.send(new GetBucketPolicyCommand(bucket));
   expect(JSON.parse(Policy ?? "")).toEqual(
