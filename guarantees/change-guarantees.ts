@@ -118,7 +118,7 @@ export const WEAKENING: readonly Guarantee[] = [
   {
     id: "CREATE-2",
     sentence:
-      "Only the pipeline and break-glass can copy the table's data away by export, replica or stream; in our accounts, only they can make or open a vault of backups that other accounts share.",
+      "Only the pipeline and break-glass can copy the table's data away by export, replica or stream; in the account of the table, only they can make or open a vault of backups that other accounts share.",
     source: SOURCES.perimeter,
     kind: "never",
     requests: [
@@ -127,7 +127,11 @@ export const WEAKENING: readonly Guarantee[] = [
         Action: TABLE_COPIES,
         Resource: "@table",
       },
-      { notBy: CHANGERS, Action: BACKUP_SHARING, Condition: IN_OUR_ACCOUNTS },
+      {
+        notBy: CHANGERS,
+        Action: BACKUP_SHARING,
+        Condition: { StringEquals: { "aws:PrincipalAccount": "@workloadAccount" } },
+      },
     ],
   },
   {
