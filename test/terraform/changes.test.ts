@@ -104,6 +104,12 @@ describe("a platform team that changes what it has applied", () => {
     const other = { regions: { home: "eu-central-1", approved: ["eu-central-1"] } };
     expect(() => deployment.synthesize(other, "--no-prove")).toThrow(/regions\.home: eu-west-1 -> eu-central-1/);
     deployment.synthesize(other, "--no-prove", "--on-purpose", "regions.home=a test of what the plan says");
+    // The emulator says of a network ACL that is not there that a route table is not there, which ends the plan.
+    const json = JSON.parse(readFileSync(deployment.stackFile(STACK), "utf8"));
+    const [acl] = Object.keys(json.resource.aws_default_network_acl);
+    delete json.resource.aws_default_network_acl;
+    writeFileSync(deployment.stackFile(STACK), JSON.stringify(json));
+    network().must("state", "rm", `aws_default_network_acl.${acl}`);
     const { status, stdout } = checked();
     expect(status).toBe(1);
     expect(stdout).toMatch(/refused {4}network: aws_vpc\.\S+ is not found; it is the way to data/);
