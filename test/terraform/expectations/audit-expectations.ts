@@ -97,6 +97,7 @@ async function expectTrail(deployment: Deployment): Promise<void> {
       "resources.type": ["AWS::DynamoDB::Stream"],
       "resources.ARN": tableArns.map((arn) => `${arn}/stream/`),
     },
+    { eventCategory: ["Management"] },
   ]);
 
   const logKeyArn = await expectKey(deployment, {
