@@ -1,6 +1,5 @@
 import type { LocatedStep } from "../model/model-steps";
 import type { TableModel } from "../model/types";
-import { apiGuard } from "./api-guard";
 import { CallNames } from "./call-names";
 import type { SampleItem } from "./sample-items";
 import { type StepShape, stepShape } from "./step-shape";
@@ -97,7 +96,7 @@ function selection({ shape, located, names }: Read): Json {
 /** The condition of a write, and the names of the whole call. */
 function condition(shape: Pick<StepShape, "guard" | "keys">, names: CallNames): Json {
   const [key = ""] = shape.keys;
-  const ConditionExpression = shape.guard && apiGuard(shape.guard, { names, key });
+  const ConditionExpression = shape.guard && names.guarded(shape.guard, key);
   return { ...(ConditionExpression !== undefined && { ConditionExpression }), ...names.used() };
 }
 

@@ -1,4 +1,6 @@
-import type { AttributeValue, SampleItem } from "./sample-items";
+import { comparesWithWritten, guardCondition } from "../model/guards";
+import type { Guard } from "../model/types";
+import { type AttributeValue, plainValue, type SampleItem } from "./sample-items";
 
 /** The placeholders of one call: every name stands behind one, because it may be a reserved word. */
 export class CallNames {
@@ -14,12 +16,17 @@ export class CallNames {
 
   /** The value that the item has. */
   value(name: string): string {
-    return this.given(name, this.item[name] ?? { NULL: true });
+    this.values.set(`:${name}`, this.item[name] ?? { NULL: true });
+    return `:${name}`;
   }
 
-  given(name: string, value: AttributeValue): string {
-    this.values.set(`:${name}`, value);
-    return `:${name}`;
+  /** The condition of a guard, with what it names. */
+  guarded(guard: Guard, partitionKey: string): string {
+    const { expression, names, values } = guardCondition(guard, partitionKey);
+    for (const name of names) this.of(name);
+    if (comparesWithWritten(guard)) this.value(guard.attribute);
+    for (const [placeholder, value] of Object.entries(values)) this.values.set(placeholder, plainValue(value));
+    return expression;
   }
 
   list(names: readonly string[]): string {
