@@ -1,10 +1,10 @@
 import { GUARANTEES, guaranteesOf } from "../catalogue/guarantees";
 import { type ModelledWorkload, workloadOfModel } from "../catalogue/workload-of-model";
-import { DoubledKeyError, parseStrictJson } from "../prove/documents/strict-json";
 import { type GivenUp, SUBJECTS_VERSION, type SubjectsFile } from "../prove/documents/subjects";
 import { type Guarantee, subjectsOf } from "../prove/questions/guarantee";
 import type { OwnGuarantees } from "../prove/questions/own-guarantees";
 import { InputError } from "./input-error";
+import { strictInput } from "./strict-input";
 
 /** Subjects, and the guarantees that may name them. */
 export interface ParsedSubjects {
@@ -35,7 +35,7 @@ export function parseSubjects(source: string, text: string): SubjectsFile {
 
 /** The same, with guarantees of a team, which may name further subjects. @throws InputError with every problem. */
 export function parsedWith(more: OwnGuarantees, source: string, text: string): ParsedSubjects {
-  const json = parsed(source, text);
+  const json = strictInput(source, text);
   const problems: string[] = [];
   const file = isObject(json) ? json : {};
   if (!isObject(json)) problems.push(`must be an object, got ${quote(json)}`);
@@ -86,15 +86,6 @@ function guaranteesOfModel(
   } catch (error) {
     problems.push(`model is not understood: ${(error as Error).message}`);
     return GUARANTEES;
-  }
-}
-
-function parsed(source: string, text: string): unknown {
-  try {
-    return parseStrictJson(text);
-  } catch (error) {
-    if (error instanceof DoubledKeyError) throw new InputError(`${source}: ${error.message}`);
-    throw new InputError(`${source} is not JSON: ${(error as Error).message}.`);
   }
 }
 
