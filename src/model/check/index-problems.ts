@@ -131,7 +131,7 @@ function findSizeLimits(model: TableModel): readonly ModelProblem[] {
             severity: "warning",
             path: `indexes[${position}]`,
             problem: `a local index limits every item collection of the table, of whatever entity, to ${modelLimits.itemCollectionGigabytes} GB; writes beyond it are refused.`,
-            fix: "Use a global index unless the reads must be strongly consistent and every collection stays small.",
+            fix: "Use a global index unless the reads must be strongly consistent and every collection stays small; see docs/indexes.md.",
           } as const,
         ],
   );
