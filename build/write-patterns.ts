@@ -1,14 +1,23 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { messagingModel } from "../src/messaging/model";
+import { modelSvg } from "../src/modelling/model-svg";
 import { patternsPage } from "../src/modelling/patterns-page";
+
+const MESSAGING = { model: messagingModel, tableName: "messages" };
+
+/** The access patterns of messaging as a picture, in SVG. */
+export function patternsPicture(): string {
+  return modelSvg(MESSAGING);
+}
 
 /** The access patterns of messaging as a page of Markdown. Ends with a line feed. */
 export function patternsDocument(): string {
   return patternsPage({
-    model: messagingModel,
-    tableName: "messages",
+    ...MESSAGING,
     intro: [
+      "![Patterns, keys and kinds of item](pictures/model.svg)",
+      "",
       "Made from `src/messaging/model.ts` by `npm run patterns`; do not edit it. `npm run test:engine` carries out each step",
       "on DynamoDB Local, by the API and in PartiQL, and compares what is read and what is left behind.",
       "",
@@ -21,5 +30,7 @@ export function patternsDocument(): string {
 
 // `npm run patterns` runs this file from `dist/build`.
 if (require.main === module) {
-  writeFileSync(join(__dirname, "..", "..", "docs", "patterns.md"), patternsDocument());
+  const docs = join(__dirname, "..", "..", "docs");
+  writeFileSync(join(docs, "patterns.md"), patternsDocument());
+  writeFileSync(join(docs, "pictures", "model.svg"), patternsPicture());
 }

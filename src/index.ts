@@ -120,6 +120,8 @@ export { parseModel } from "./model/parse-model";
 export { tableShape } from "./model/table-shape";
 export type { AccessPattern, Entity, Guard, SecondaryIndex, Step, TableModel, TenantIsolation } from "./model/types";
 export { type CloudFormationTemplate, cloudFormationTemplate } from "./modelling/cloudformation-template";
+export { modelPage } from "./modelling/model-page";
+export { modelSvg } from "./modelling/model-svg";
 export { patternsPage } from "./modelling/patterns-page";
 export {
   type WorkbenchFile,

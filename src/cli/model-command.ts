@@ -6,6 +6,8 @@ import { ModelError } from "../model/model-error";
 import { parseModel } from "../model/parse-model";
 import type { TableModel } from "../model/types";
 import { cloudFormationTemplate } from "../modelling/cloudformation-template";
+import { modelPage } from "../modelling/model-page";
+import { modelSvg } from "../modelling/model-svg";
 import { patternsPage } from "../modelling/patterns-page";
 import { workbenchFile } from "../modelling/workbench-file";
 import { DoubledKeyError, parseStrictJson } from "../prove/documents/strict-json";
@@ -13,9 +15,12 @@ import type { CommandResult } from "./command-result";
 import { InputError } from "./input-error";
 import { loadModule } from "./load-module";
 import type { Arguments } from "./usage";
+import { writeReport } from "./write-report";
 
 /** What is made of a model. Without a file it is made of the built-in one, but for `export`. */
-const TASKS: Readonly<Record<string, (model: TableModel, tableName: string) => CommandResult>> = {
+const TASKS: Readonly<
+  Record<string, (model: TableModel, tableName: string, files: { readonly svg?: string }) => CommandResult>
+> = {
   export: (model) => printed(model),
   workbench: (model, tableName) => {
     const { file, leftOut } = workbenchFile({ model, tableName });
@@ -23,29 +28,38 @@ const TASKS: Readonly<Record<string, (model: TableModel, tableName: string) => C
   },
   cloudformation: (model, tableName) => printed(cloudFormationTemplate({ model, tableName })),
   patterns: (model, tableName) => ({ output: patternsPage({ model, tableName }), exitCode: 0 }),
+  picture: (model, tableName, { svg }) => {
+    if (svg !== undefined) writeReport(svg, modelSvg({ model, tableName }));
+    return { output: modelPage({ model, tableName, ...(svg !== undefined && { picture: svg }) }), exitCode: 0 };
+  },
 };
 
 /**
  * `model export FILE` prints the model of a file as JSON, `model schema` the JSON Schema of models. `model workbench`,
- * `model cloudformation` and `model patterns` print what is made of a model, by default of the built-in one.
+ * `model cloudformation`, `model patterns` and `model picture` print what is made of a model, by default of the built-in
+ * one.
  *
  * @throws InputError for another word, for a file without exactly one model, or for a model with errors: all of them.
  */
-export function modelCommand({ inputs: [task = "", file, ...rest], name, table }: Arguments): CommandResult {
+export function modelCommand({ inputs: [task = "", file, ...rest], name, table, svg }: Arguments): CommandResult {
   if (task === "schema" && file === undefined) return printed(modelJsonSchema());
   const make = Object.hasOwn(TASKS, task) ? TASKS[task] : undefined;
   if (make === undefined || rest.length > 0 || (file === undefined && task === "export")) {
     throw new InputError(
-      "model needs `export FILE`, `schema`, `workbench [FILE]`, `cloudformation [FILE]` or `patterns [FILE]`, such as " +
-        "`model export orders-model.ts`.",
+      "model needs `export FILE`, `schema`, `workbench [FILE]`, `cloudformation [FILE]`, `patterns [FILE]` or " +
+        "`picture [FILE]`, such as `model export orders-model.ts`.",
     );
   }
   if (table !== undefined && !TABLE_NAME.test(table)) {
     throw new InputError(`--table must be 3 to 255 letters, digits, "_", "-" and ".", got ${JSON.stringify(table)}.`);
   }
+  if (svg !== undefined && task !== "picture") {
+    throw new InputError(`--svg is an option of \`model picture\` only, got \`model ${task}\`.`);
+  }
+  const files = { ...(svg !== undefined && { svg }) };
   return file === undefined
-    ? make(messagingModel, table ?? "messages")
-    : make(modelOf(file, name), table ?? tableNameOf(file));
+    ? make(messagingModel, table ?? "messages", files)
+    : make(modelOf(file, name), table ?? tableNameOf(file), files);
 }
 
 /** @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html */

@@ -13,6 +13,7 @@ export const USAGE = `Usage: dynamodb-baseline COMMAND [OPTION…] [INPUT…]
   model workbench [FILE]       prints a model as a file for NoSQL Workbench (default: the built-in model)
   model cloudformation [FILE]  prints the table of a model as a template of CloudFormation, which Workbench imports too
   model patterns [FILE]        prints each step of a model as a call of DynamoDB, in PartiQL, and with its cost
+  model picture [FILE]         prints keys, indexes, items and patterns of a model as Markdown; --svg draws them
 
 INPUT is a folder with the stacks of one environment (default: the only one in cdktf.out), a cdk.tf.json, or the output
 of \`terraform show -json\` for a plan or (not for check) a state. Several inputs are read together, like stacks deployed
@@ -27,6 +28,7 @@ Options
   --junit FILE          prove, check: writes the verdicts as JUnit XML
   --sarif FILE          prove, check: writes what is violated, failed or undecided as SARIF 2.1.0
   --html FILE           prove: writes one page for people, with the matrix of roles and actions
+  --svg FILE            model picture: writes the picture, to which the Markdown then links
   --table NAME          model: the name of the table (default: messages, or that of the file)
   --name NAME           model: the export of the file that is the model (default: the only one)
   --strict              prove: a guarantee that holds only on an assumption about resources outside the inputs (A3) is
@@ -51,6 +53,7 @@ export interface Arguments {
   readonly junit?: string;
   readonly sarif?: string;
   readonly html?: string;
+  readonly svg?: string;
   readonly proof?: string;
   readonly "emit-smt2"?: string;
   readonly strict?: boolean;
@@ -67,7 +70,7 @@ const OPTIONS: Readonly<Record<(typeof COMMANDS)[number], readonly string[]>> = 
   can: ["subjects", "guarantees"],
   check: ["waivers", "json", "junit", "sarif"],
   "check-plan": ["waivers", "json"],
-  model: ["name", "table"],
+  model: ["name", "table", "svg"],
 };
 
 /** @throws InputError for an unknown command or option. */
@@ -101,6 +104,7 @@ function parsed(parameters: readonly string[]) {
         junit: { type: "string" },
         sarif: { type: "string" },
         html: { type: "string" },
+        svg: { type: "string" },
         proof: { type: "string" },
         "emit-smt2": { type: "string" },
         strict: { type: "boolean" },

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { messagingModel } from "../../src/messaging/model";
@@ -90,6 +90,30 @@ describe("somebody who wants to see a model", () => {
     expect({ status, stderr }).toEqual({
       status: 3,
       stderr: '--table must be 3 to 255 letters, digits, "_", "-" and ".", got "a b".\n',
+    });
+  });
+});
+
+describe("somebody who draws a model", () => {
+  it("gets Markdown that links to the picture", () => {
+    const { status, stdout, stderr } = cli(
+      folder,
+      "model",
+      "picture",
+      "model.json",
+      "--svg",
+      join(folder, "drawn.svg"),
+    );
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    expect(stdout).toContain(`](${join(folder, "drawn.svg")})`);
+    expect(readFileSync(join(folder, "drawn.svg"), "utf8")).toMatch(/^<svg /);
+  });
+
+  it("is told that no other task draws", () => {
+    const { status, stderr } = cli(folder, "model", "patterns", "model.json", "--svg", "drawn.svg");
+    expect({ status, stderr }).toEqual({
+      status: 3,
+      stderr: expect.stringMatching(/`model picture` only, got `model patterns`/),
     });
   });
 });
