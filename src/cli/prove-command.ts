@@ -11,8 +11,10 @@ import { type Verification, verify } from "../prove/questions/verification";
 import type { CommandResult } from "./command-result";
 import { readInputs } from "./inputs";
 import { notSaid } from "./not-said";
+import { reachOf, TooManyRoles } from "./reach/reach";
+import { reachSvg } from "./reach/reach-svg";
 import { readSubjects } from "./read-subjects";
-import { htmlReport } from "./reports/html";
+import { type HtmlReport, htmlReport } from "./reports/html";
 import type { Matrix } from "./reports/html-matrix";
 import { junitReport } from "./reports/junit";
 import { sarifReport } from "./reports/sarif";
@@ -49,7 +51,8 @@ export function proveCommand(asked: Arguments): CommandResult {
   if (html !== undefined) {
     const title = file.environment ?? inputs.join(", ");
     const matrix = matrixOf({ verification, file, spelling, guarantees: read.guarantees });
-    write(html, htmlReport({ verification, spelling, matrix, title, inputs, version: VERSION }));
+    const picture = pictureOf({ verification, file, title });
+    write(html, htmlReport({ verification, spelling, matrix, picture, title, inputs, version: VERSION }));
   }
   const output = textReport({
     verification,
@@ -100,6 +103,21 @@ function matrixOf({ verification: { estate, subjects }, file, spelling, guarante
     places: ["made"],
   });
   return { access, spelling, statements: new Map(statements.map((one) => [one.origin, one])) };
+}
+
+function pictureOf(of: {
+  readonly verification: Verification;
+  readonly file: SubjectsFile;
+  readonly title: string;
+}): HtmlReport["picture"] {
+  const { verification, file, title } = of;
+  const { estate, subjects } = verification;
+  try {
+    return { svg: reachSvg({ reach: reachOf({ estate, organization: file.organization, subjects }), title }) };
+  } catch (error) {
+    if (error instanceof TooManyRoles) return { why: error.message };
+    throw error;
+  }
 }
 
 function writeAll(folder: string, files: ReadonlyMap<string, string>): void {

@@ -7,7 +7,9 @@ import type { CommandResult } from "./command-result";
 import { diffCommand } from "./diff-command";
 import { InputError } from "./input-error";
 import { modelCommand } from "./model-command";
+import { pictureCommand } from "./picture-command";
 import { proveCommand } from "./prove-command";
+import { TooManyRoles } from "./reach/reach";
 import { parseArguments, USAGE } from "./usage";
 
 /** The output of the program, and its exit code. */
@@ -37,7 +39,7 @@ export function runProgram(parameters: readonly string[]): ProgramResult {
 }
 
 /** Errors about the input. Any other error is a fault of the program. */
-const REFUSALS = [InputError, TemplateError, PolicySyntaxError];
+const REFUSALS = [TooManyRoles, InputError, TemplateError, PolicySyntaxError];
 
 function run(parameters: readonly string[]): CommandResult {
   const asked = parseArguments(parameters);
@@ -54,6 +56,8 @@ function run(parameters: readonly string[]): CommandResult {
       return checkCommand(asked);
     case "check-plan":
       return checkPlanCommand(asked);
+    case "picture":
+      return pictureCommand(asked);
     case "model":
       return modelCommand(asked);
   }

@@ -8,6 +8,7 @@ export const USAGE = `Usage: dynamodb-baseline COMMAND [OPTION…] [INPUT…]
   can ROLE [INPUT…]     shows what a role can do; ROLE is a name, an ARN, or "administrator" for every permission
   check [INPUT…]        looks at every control of docs/controls.md: passed, failed, waived, undecided or absent
   check-plan PLAN…      refuses a plan that deletes, replaces or forgets what holds data, protects it or is the way to it
+  picture [INPUT…]      draws who can read, write, weaken or delete what holds data, and who is refused, as SVG
   model export FILE     prints the model of a .ts, .js or .json file as JSON, once it has no errors; it runs the file
   model schema          prints the JSON Schema of models
   model workbench [FILE]       prints a model as a file for NoSQL Workbench (default: the built-in model)
@@ -28,7 +29,7 @@ Options
   --junit FILE          prove, check: writes the verdicts as JUnit XML
   --sarif FILE          prove, check: writes what is violated, failed or undecided as SARIF 2.1.0
   --html FILE           prove: writes one page for people, with the matrix of roles and actions
-  --svg FILE            model picture: writes the picture, to which the Markdown then links
+  --svg FILE            picture: writes the picture to a file; model picture: the same, and the Markdown links to it
   --table NAME          model: the name of the table (default: messages, or that of the file)
   --name NAME           model: the export of the file that is the model (default: the only one)
   --strict              prove: a guarantee that holds only on an assumption about resources outside the inputs (A3) is
@@ -61,7 +62,7 @@ export interface Arguments {
   readonly table?: string;
 }
 
-const COMMANDS = ["prove", "diff", "can", "check", "check-plan", "model"] as const;
+const COMMANDS = ["prove", "diff", "can", "check", "check-plan", "picture", "model"] as const;
 
 /** Options of each command, beside `--help`. */
 const OPTIONS: Readonly<Record<(typeof COMMANDS)[number], readonly string[]>> = {
@@ -70,6 +71,7 @@ const OPTIONS: Readonly<Record<(typeof COMMANDS)[number], readonly string[]>> = 
   can: ["subjects", "guarantees"],
   check: ["waivers", "json", "junit", "sarif"],
   "check-plan": ["waivers", "json"],
+  picture: ["subjects", "svg"],
   model: ["name", "table", "svg"],
 };
 

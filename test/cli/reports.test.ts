@@ -17,7 +17,8 @@ const common = { verification: VERIFICATION, spelling, inputs: DOCUMENTS.map(({ 
 const junit = junitReport(VERIFICATION, spelling);
 const sarif = sarifReport({ ...common, documents: DOCUMENTS });
 const matrix = { access: new Map(), spelling, statements: new Map() };
-const html = htmlReport({ ...common, matrix, title: "<i>mine</i>" });
+const picture = { why: "no more than <three> roles" };
+const html = htmlReport({ ...common, matrix, picture, title: "<i>mine</i>" });
 
 /** What a report looked like when somebody last read it; `UPDATE_GOLDEN=1` writes it anew, to be read again. */
 function golden(name: string, text: string): string {
@@ -124,6 +125,7 @@ describe("the page", () => {
   it("shows names as text, whatever is in them", () => {
     expect(html).toContain("&lt;i&gt;mine&lt;/i&gt;");
     expect(html).toContain("&lt;b onclick=&quot;x&quot;&gt;");
+    expect(html).toContain("no more than &lt;three&gt; roles");
     expect(html).not.toMatch(/<b onclick|<i>mine/);
   });
 

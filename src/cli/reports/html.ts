@@ -12,6 +12,8 @@ export interface HtmlReport {
   readonly verification: Verification;
   readonly spelling: Spelling;
   readonly matrix: Matrix;
+  /** The picture of reach as SVG, or why there is none. */
+  readonly picture: { readonly svg: string } | { readonly why: string };
   /** Name of what was proved, such as an environment. */
   readonly title: string;
   readonly inputs: readonly string[];
@@ -30,7 +32,8 @@ const INPUT_ASSUMPTIONS = [
 const ORDER: readonly ReportedVerdict["verdict"][] = ["violated", "undecided", "given up", "proved", "absent"];
 
 /** One page for people: verdicts, who can do what and why, and the assumptions. It works offline. */
-export function htmlReport({ verification, spelling, matrix, title, inputs, version }: HtmlReport): string {
+export function htmlReport(report: HtmlReport): string {
+  const { verification, spelling, matrix, picture, title, inputs, version } = report;
   const { verdicts, neverExercised, notRead, unresolved, ledger } = verification;
   const sorted = [...verdicts].sort((one, other) => ORDER.indexOf(one.verdict) - ORDER.indexOf(other.verdict));
   return `${[
@@ -51,6 +54,9 @@ export function htmlReport({ verification, spelling, matrix, title, inputs, vers
     "<table><thead><tr><th>verdict</th><th>id</th><th>what holds</th></tr></thead><tbody>",
     ...sorted.map((one) => rowHtml(one, spelling)),
     "</tbody></table>",
+    "<h2>Who reaches what</h2>",
+    "<p>An arrow means that at least one request is allowed. No arrow means that every request is refused, as far as the inputs and assumption A3 say.</p>",
+    "why" in picture ? `<p>${html(picture.why)}</p>` : `<div class="scroll">${picture.svg}</div>`,
     "<h2>Who can do what</h2>",
     "<p>On resources that the inputs make: <b>yes</b> means always, <b>if</b> means under conditions or on some resources, <b>no</b> means never. The number leads to the statements that decide.</p>",
     matrixHtml(matrix),
