@@ -112,6 +112,7 @@ export const ROOMS: readonly Room[] = [
     mayImport: [
       "src/messaging",
       "@aws-crypto/client-node",
+      "@aws-crypto/serialize",
       "@aws-sdk/client-dynamodb",
       "@aws-sdk/client-kms",
       "node:async_hooks",
