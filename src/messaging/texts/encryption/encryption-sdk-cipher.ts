@@ -14,6 +14,8 @@ import { textMaterials } from "./text-materials";
 import { CLIENT_OPTIONS, SUITE } from "./text-suite";
 
 const { encrypt } = buildEncrypt(CLIENT_OPTIONS);
+// Without `ignoreBOM`, a text would lose its first character if that is a byte order mark.
+const UTF_8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /** Options of `encryptionSdkCipher`. */
 export interface EncryptionSdkOptions {
@@ -66,7 +68,7 @@ export function encryptionSdkCipher(options: EncryptionSdkOptions): TextCipher {
       };
       try {
         const plaintext = await (reader(bytes, ours) ?? byLibrary()(bytes, ours));
-        return new TextDecoder("utf-8", { fatal: true }).decode(plaintext);
+        return UTF_8.decode(plaintext);
       } catch {
         // Everything that is not about the key is about the bytes: their format, and what authenticates them.
       }
