@@ -66,9 +66,9 @@ export function encryptionSdkCipher(options: EncryptionSdkOptions): TextCipher {
             throw error;
           }),
       };
+      const read = reader(bytes, ours) ?? byLibrary()(bytes, ours);
       try {
-        const plaintext = await (reader(bytes, ours) ?? byLibrary()(bytes, ours));
-        return UTF_8.decode(plaintext);
+        return UTF_8.decode(await read);
       } catch {
         // Everything that is not about the key is about the bytes: their format, and what authenticates them.
       }
