@@ -2,6 +2,7 @@ import type { Section } from "./section";
 import { bundles } from "./sections/bundles";
 import { conversations } from "./sections/conversations";
 import { cost } from "./sections/cost";
+import { decryption } from "./sections/decryption";
 import { latency } from "./sections/latency";
 import { prover } from "./sections/prover";
 import { synth } from "./sections/synth";
@@ -9,4 +10,14 @@ import { tables } from "./sections/table-section";
 import { textKeys } from "./sections/text-keys";
 
 /** Every section, in the order of the page. */
-export const SECTIONS: readonly Section[] = [cost, latency, conversations, textKeys, bundles, synth, tables, prover];
+export const SECTIONS: readonly Section[] = [
+  cost,
+  latency,
+  conversations,
+  textKeys,
+  decryption,
+  bundles,
+  synth,
+  tables,
+  prover,
+];

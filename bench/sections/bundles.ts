@@ -11,6 +11,7 @@ import { missedOf, type Section, tableOf } from "../section";
 
 const ROUNDS = 21;
 const RATIO = 1.35;
+const ENCRYPTED_RATIO = 2;
 const BARE = "bare SDK, in one file";
 const SHOW = "show-conversation";
 
@@ -38,18 +39,19 @@ export const bundles: Section = {
   name: "bundles",
   title: "Functions",
   goals: [
-    `\`${SHOW}\` loads in at most ${RATIO} × the processor time of a bare SDK in one file, before it needs cache or encryption`,
+    `\`${SHOW}\` loads in at most ${RATIO} × the processor time of a bare SDK in one file without cache and encryption, and in at most ${ENCRYPTED_RATIO} × with encryption`,
   ],
   measure: async () => {
     const found = await measured();
     const bare = found.find(({ name }) => name === BARE)?.loadCpuMs ?? Number.NaN;
     const show = found.find(({ name }) => name === SHOW)?.loadCpuMs ?? Number.NaN;
+    const encrypted = found.find(({ name }) => name === `${SHOW} with encryption`)?.loadCpuMs ?? Number.NaN;
     return {
       report: [
         "Each function as it is deployed, beside a function of the SDK's document client and nothing else: in one file, as it",
         "is usually bundled, and in several, as ours are. To load is from `require` to the exported handler, each in a process",
-        `of its own, the least of ${ROUNDS} rounds in turns. Cache and encryption are in files of their own, which are loaded when`,
-        "they are first needed: those rows load them too.",
+        `of its own, the least of ${ROUNDS} rounds in turns. Cache and encryption are in files of their own, which a function loads at`,
+        "its start if it is told to use them: those rows load them too.",
         "",
         ...tableOf(
           ["function", "KiB loaded", "KiB of zip", "load ms", "cpu ms", "× bare SDK (cpu)"],
@@ -67,6 +69,10 @@ export const bundles: Section = {
         [
           `bundles: ${SHOW} loads in at most ${RATIO} × the processor time of a bare SDK in one file`,
           show <= RATIO * bare,
+        ],
+        [
+          `bundles: ${SHOW} with encryption loads in at most ${ENCRYPTED_RATIO} × of that`,
+          encrypted <= ENCRYPTED_RATIO * bare,
         ],
       ]),
       plots: {

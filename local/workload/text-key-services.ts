@@ -103,6 +103,12 @@ export class TextKeyServices {
     });
   }
 
+  /** The same, with every message read by the library alone: what the reader of the functions is compared with. */
+  cipherOfLibrary(keyring: TextKeys["keyring"]): TextCipher {
+    const reader = () => undefined;
+    return encryptionSdkCipher({ keys: this.keyrings[keyring], clients: this.clients(UNBOUND), reader });
+  }
+
   /** The branch key, for the pipeline to make and rotate. */
   branchKey(textKeyArn = this.textKeyArn): BranchKey {
     return new BranchKey({

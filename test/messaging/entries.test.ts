@@ -25,6 +25,10 @@ afterEach(() => {
   process.env = before;
 });
 
+/** What is loaded only by functions that are told to use it. */
+const DAX = "../../src/messaging/cache/dax/dax-client";
+const ENCRYPTION = "../../src/messaging/texts/encryption/encryption-sdk-cipher";
+
 type HttpEntry = { handler: (event: HttpEvent) => Promise<APIGatewayProxyStructuredResultV2> };
 type StreamEntry = { handler: (event: DynamoDBStreamEvent) => Promise<DynamoDBBatchResponse> };
 
@@ -72,15 +76,23 @@ describe("the functions", () => {
 
 describe("a function with a cache", () => {
   const cluster = { DAX_ENDPOINT: "daxs://name.abc123.dax-clusters.eu-west-1.amazonaws.com:9111" };
+  const readers = ["showConversation", "listConversations"];
+  const starts = Object.keys(messagingModel.patterns).flatMap((pattern) => [
+    [pattern, cluster, readers.includes(pattern) ? 1 : 0] as const,
+    [pattern, {}, 0] as const,
+  ]);
 
-  it.each(Object.keys(messagingModel.patterns))("starts without loading the client of DAX: %s", (pattern) => {
-    set(cluster);
-    jest.doMock("@amazon-dax-sdk/lib-dax", () => {
-      throw new Error("It was loaded.");
-    });
-    expect(entry<HttpEntry>(functionNameOf(pattern)).handler).toBeInstanceOf(Function);
-    jest.dontMock("@amazon-dax-sdk/lib-dax");
-  });
+  it.each(starts)(
+    "loads the client of DAX when it starts, if it reads through it: %s with %j",
+    (pattern, more, times) => {
+      set(more);
+      const loaded = jest.fn(() => ({ connectDax: () => {} }));
+      jest.doMock(DAX, loaded);
+      expect(entry<HttpEntry>(functionNameOf(pattern)).handler).toBeInstanceOf(Function);
+      jest.dontMock(DAX);
+      expect(loaded).toHaveBeenCalledTimes(times);
+    },
+  );
 });
 
 const TEXT_KEY_ARN = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
@@ -90,18 +102,24 @@ const PLAIN_TEXT_REASON = "a test without personal data";
 describe("the way that texts are kept", () => {
   const nothing = { PLAIN_TEXT_REASON: undefined };
 
-  it.each<readonly [string, Readonly<Record<string, string | undefined>>]>([
-    ["hierarchical keyring", { ...nothing, ...HIERARCHICAL }],
-    ["KMS keyring", { ...nothing, TEXT_KEY_ARN }],
-    ["plain text with a reason", { PLAIN_TEXT_REASON }],
-  ])("may be the %s, and the Encryption SDK is not loaded before there is a text", async (_way, variables) => {
+  it.each<readonly [string, Readonly<Record<string, string | undefined>>, number]>([
+    ["hierarchical keyring", { ...nothing, ...HIERARCHICAL }, 1],
+    ["KMS keyring", { ...nothing, TEXT_KEY_ARN }, 1],
+    ["plain text with a reason", { PLAIN_TEXT_REASON }, 0],
+  ])("may be the %s: the Encryption SDK is loaded before the first event, or never", async (_way, variables, times) => {
     set(variables);
-    jest.doMock("@aws-crypto/client-node", () => {
-      throw new Error("It was loaded.");
-    });
+    const loaded = jest.fn(() => ({ encryptionSdkCipher: () => ({}) }));
+    jest.doMock(ENCRYPTION, loaded);
     const { handler } = entry<StreamEntry>("update-group");
+    expect(loaded).toHaveBeenCalledTimes(times);
     expect(await handler({ Records: [] })).toEqual({ batchItemFailures: [] });
-    jest.dontMock("@aws-crypto/client-node");
+    jest.dontMock(ENCRYPTION);
+    expect(loaded).toHaveBeenCalledTimes(times);
+  });
+
+  it.each([HIERARCHICAL, { TEXT_KEY_ARN }])("starts with the Encryption SDK itself: %j", (variables) => {
+    set({ ...nothing, ...variables });
+    expect(entry<StreamEntry>("update-group").handler).toBeInstanceOf(Function);
   });
 
   const wrong: readonly (readonly [string, Readonly<Record<string, string | undefined>>, readonly string[]])[] = [

@@ -7,20 +7,22 @@ import type { DaxClient, DaxSettings } from "./dax/dax-client";
 /**
  * A DAX cluster as a cache of queries only: the reads that decide who may read a conversation never use it.
  *
- * The first query loads and connects the client, so that a function without a query does not pay for it. Every query
- * has a deadline of its own, because each timeout of the client is for one step of many. The first answer may take
- * longer: the client has to find the cluster and to connect by TLS.
+ * The client is loaded at once: a function without a cache makes none and does not pay for it, and one with a cache pays
+ * before its first event. The first query connects it. Every query has a deadline of its own, because each timeout of
+ * the client is for one step of many. The first answer may take longer: the client has to find the cluster and to connect
+ * by TLS.
  */
 export function daxCache(settings: DaxSettings): Cache {
   const {
     deadlineMilliseconds = handlerLimits.cacheDeadlineMilliseconds,
     connectDeadlineMilliseconds = handlerLimits.cacheConnectDeadlineMilliseconds,
   } = settings;
+  const { connectDax } = loadedClient();
   let client: DaxClient | undefined;
   let hasAnswered = false;
   return {
     query: async (input) => {
-      client ??= loadedClient().connectDax({ ...settings, deadlineMilliseconds, connectDeadlineMilliseconds });
+      client ??= connectDax({ ...settings, deadlineMilliseconds, connectDeadlineMilliseconds });
       const asked = client;
       const deadline = hasAnswered ? deadlineMilliseconds : connectDeadlineMilliseconds;
       const page = await within(Math.min(deadline, remainingMilliseconds()), asked.query(input));

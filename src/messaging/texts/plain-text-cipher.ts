@@ -35,7 +35,7 @@ export function plainTextCipher({ reason }: { readonly reason: string }): TextCi
       // The text was stored before encryption was turned off. Its bytes are no words, and the log should say why the
       // text is not shown.
       if (looksEncrypted(bytes)) throw new UnreadableTextError("EncryptedError");
-      return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+      return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
     },
   };
 }

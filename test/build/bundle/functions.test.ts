@@ -70,6 +70,23 @@ describe("the zips of the functions", () => {
   });
 
   it.each(FUNCTION_NAMES)("start in Lambda with nothing but their files: %s", (name) => {
+    const { handler, loaded, files } = started(name, { PLAIN_TEXT_REASON: "a test without personal data" });
+    expect(handler).toBe("function");
+    expect(loaded).toContain("index.js");
+    // Every file of the zip can be loaded; these are not if the function is not told to use them.
+    expect(files.filter((file) => LATER.includes(file)).length).toBeGreaterThanOrEqual(2);
+    expect(loaded.filter((file) => LATER.includes(file))).toEqual([]);
+  });
+
+  it("load what they are told to use before their first event, and not what reads messages that are none of theirs", () => {
+    const { loaded } = started("show-conversation", {
+      TEXT_KEY_ARN: "arn:aws:kms:eu-west-1:333333333333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+      DAX_ENDPOINT: "daxs://name.abc123.dax-clusters.eu-west-1.amazonaws.com:9111",
+    });
+    expect(loaded.filter((file) => LATER.includes(file)).sort()).toEqual(["dax-client.js", "encryption-sdk-cipher.js"]);
+  });
+
+  function started(name: string, variables: Readonly<Record<string, string>>) {
     const files = unzipSync(readFileSync(join(built, `${name}.zip`)));
     // A folder of its own, above which there are no packages.
     const folder = mkdtempSync(join(scratch, `${name}-`));
@@ -83,24 +100,16 @@ describe("the zips of the functions", () => {
     const { status, stdout, stderr } = spawnSync("node", ["-e", program], {
       cwd: folder,
       encoding: "utf8",
-      env: { PATH: process.env.PATH, ...ENVIRONMENT },
+      env: { PATH: process.env.PATH, AWS_REGION: "eu-west-1", TABLE_NAME: "dm-example-messages", ...variables },
     });
     expect({ status, errors: /Error/.test(stderr) ? stderr : "" }).toEqual({ status: 0, errors: "" });
     const { handler, loaded } = JSON.parse(stdout) as { readonly handler: string; readonly loaded: readonly string[] };
-    expect(handler).toBe("function");
-    // Every file of the zip can be loaded; these are not before they are needed.
-    const later = Object.keys(files).filter((file) => /^(dax-client|encryption-sdk-cipher)\.js$/.test(file));
-    expect(later.length).toBeGreaterThanOrEqual(1);
-    expect(loaded).toContain("index.js");
-    expect(loaded.filter((file) => later.includes(file))).toEqual([]);
-  });
+    return { handler, loaded, files: Object.keys(files) };
+  }
 });
 
-const ENVIRONMENT = {
-  AWS_REGION: "eu-west-1",
-  TABLE_NAME: "dm-example-messages",
-  PLAIN_TEXT_REASON: "a test without personal data",
-};
+/** Files of the zips that are not loaded by every start. */
+const LATER: readonly string[] = ["dax-client.js", "encryption-sdk-cipher.js", "library-message.js"];
 
 describe("somebody whose handler cannot be bundled", () => {
   it("is told which import leads nowhere, and keeps the zips of before", async () => {

@@ -11,21 +11,23 @@ beforeEach(() => {
 });
 
 describe("the client of DAX", () => {
-  it("is not loaded before the first query", async () => {
+  it("is loaded with the cache and connected by the first query", async () => {
     jest.resetModules();
     const loaded = jest.fn();
+    const connected = jest.fn(() => ({ query: async () => ({ Items: [] }), shutdown: () => {} }));
     jest.doMock("../../../src/messaging/cache/dax/dax-client", () => {
       loaded();
-      return { connectDax: () => ({ query: async () => ({ Items: [] }), shutdown: () => {} }) };
+      return { connectDax: connected };
     });
     const fresh = jest.requireActual<typeof import("../../../src/messaging/cache/dax-cache")>(
       "../../../src/messaging/cache/dax-cache",
     );
     const cache = fresh.daxCache({ endpoint: NOWHERE });
-    expect(loaded).not.toHaveBeenCalled();
-    await cache.query(input);
-    await cache.query(input);
     expect(loaded).toHaveBeenCalledTimes(1);
+    expect(connected).not.toHaveBeenCalled();
+    await cache.query(input);
+    await cache.query(input);
+    expect(connected).toHaveBeenCalledTimes(1);
     jest.dontMock("../../../src/messaging/cache/dax/dax-client");
   });
 

@@ -7,7 +7,7 @@ import { type ArchitectureRule, file } from "./rule";
 
 const AGPL = "@cloud-copilot/iam-simulate";
 
-/** Packages of these are loaded when they are needed. */
+/** Packages of these are loaded by functions that are told to use them. */
 const LOADED_LATER = /\/(encryption|dax)\//;
 
 /** Whether a path is a place or inside it. */
@@ -71,7 +71,7 @@ export const IMPORT_RULES: readonly ArchitectureRule[] = [
     offence: { files: [file("src/naming.ts", "")], said: ["src/naming.ts"] },
   },
   {
-    name: "functions load the encryption of texts and the client of DAX when they need them",
+    name: "functions load the encryption of texts and the client of DAX if they are told to use them",
     why: "A function that does not encrypt, or has no cache, would pay for it with every cold start.",
     find: (sources) =>
       sources

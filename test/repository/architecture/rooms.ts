@@ -107,11 +107,12 @@ export const ROOMS: readonly Room[] = [
   },
   {
     place: "src/messaging/texts/encryption",
-    holds: "the encryption of texts, loaded when it is needed",
+    holds: "the encryption of texts, loaded by functions that encrypt",
     why: "It doubles what a cold start loads, so everything that it needs is in one place.",
     mayImport: [
       "src/messaging",
       "@aws-crypto/client-node",
+      "@aws-crypto/serialize",
       "@aws-sdk/client-dynamodb",
       "@aws-sdk/client-kms",
       "node:async_hooks",
@@ -120,7 +121,7 @@ export const ROOMS: readonly Room[] = [
   },
   {
     place: "src/messaging/cache/dax",
-    holds: "the client of DAX, loaded when it is needed",
+    holds: "the client of DAX, loaded by functions with a cache",
     why: "It doubles what a cold start loads, so everything that it needs is in one place.",
     mayImport: ["src/messaging", "@amazon-dax-sdk/lib-dax"],
     offence: ["src/messaging/cache/dax/dax-client.ts", "@aws-sdk/lib-dynamodb"],

@@ -1,40 +1,40 @@
 import {
-  AlgorithmSuiteIdentifier,
-  buildClient,
-  CommitmentPolicy,
+  buildEncrypt,
   NodeDefaultCryptographicMaterialsManager,
   type NodeMaterialsManager,
 } from "@aws-crypto/client-node";
-import { type TextCipher, type TextContext, TextKeyError, UnreadableTextError } from "../../ports/text-cipher";
+import { type TextCipher, TextKeyError, UnreadableTextError } from "../../ports/text-cipher";
 import { handlerLimits } from "../../validation/handler-limits";
 import { looksEncrypted } from "../plain-text-cipher";
 import { KeyFailures } from "./key-failures";
 import { type KeyServiceClients, type TextKeys, textKeyring } from "./keyring";
-import { isWholeMessage } from "./message-body";
+import type { MessageReader } from "./message-reader";
+import { readOneFrame } from "./one-frame-message";
+import { textMaterials } from "./text-materials";
+import { CLIENT_OPTIONS, SUITE } from "./text-suite";
 
-/**
- * AES-256-GCM with key commitment, unsigned. A signature would tell writers from readers, but every role that writes
- * texts here may read them too. It would cost 160 bytes for each text.
- *
- * @see https://docs.aws.amazon.com/encryption-sdk/latest/developer-guide/supported-algorithms.html
- */
-const SUITE = AlgorithmSuiteIdentifier.ALG_AES256_GCM_IV12_TAG16_HKDF_SHA512_COMMIT_KEY;
+const { encrypt } = buildEncrypt(CLIENT_OPTIONS);
+// Without `ignoreBOM`, a text would lose its first character if that is a byte order mark.
+const UTF_8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
-// One data key for each text: the holder of a second one could read and replace the text.
-const { encrypt, decrypt } = buildClient({
-  commitmentPolicy: CommitmentPolicy.REQUIRE_ENCRYPT_REQUIRE_DECRYPT,
-  maxEncryptedDataKeys: 1,
-});
+/** Options of `encryptionSdkCipher`. */
+export interface EncryptionSdkOptions {
+  readonly keys: TextKeys;
+  readonly clients?: KeyServiceClients;
+  /**
+   * Reads messages that are as the cipher writes them; every other one is read by the library.
+   * @default readOneFrame
+   */
+  readonly reader?: MessageReader;
+}
 
 /**
  * Encrypts texts in the function, with the AWS Encryption SDK.
  *
  * It decrypts only what was encrypted for the same table, row and attribute. Its errors quote nothing of the text.
  */
-export function encryptionSdkCipher(options: {
-  readonly keys: TextKeys;
-  readonly clients?: KeyServiceClients;
-}): TextCipher {
+export function encryptionSdkCipher(options: EncryptionSdkOptions): TextCipher {
+  const { keys, reader = readOneFrame } = options;
   const failures = new KeyFailures();
   const keyring = textKeyring({ ...options, failures });
   const materials = new NodeDefaultCryptographicMaterialsManager(keyring);
@@ -61,14 +61,14 @@ export function encryptionSdkCipher(options: {
       const ours: NodeMaterialsManager = {
         getEncryptionMaterials: (request) => materials.getEncryptionMaterials(request),
         decryptMaterials: (request) =>
-          materialsFor(request, { materials, failures, keys: options.keys, context }).catch((error: unknown) => {
+          textMaterials(request, { materials, failures, keys, context }).catch((error: unknown) => {
             if (error instanceof TextKeyError) keyError = error;
             throw error;
           }),
       };
+      const read = reader(bytes, ours) ?? byLibrary()(bytes, ours);
       try {
-        const { plaintext } = await decrypt(ours, bytes, { maxBodySize: frameLength });
-        if (isWholeMessage(bytes, plaintext)) return new TextDecoder("utf-8", { fatal: true }).decode(plaintext);
+        return UTF_8.decode(await read);
       } catch {
         // Everything that is not about the key is about the bytes: their format, and what authenticates them.
       }
@@ -77,63 +77,8 @@ export function encryptionSdkCipher(options: {
   };
 }
 
-type DecryptRequest = Parameters<NodeMaterialsManager["decryptMaterials"]>[0];
-
-/** Most bytes of a ciphertext that KMS decrypts. @see https://docs.aws.amazon.com/kms/latest/APIReference/API_Decrypt.html */
-const MAX_KMS_CIPHERTEXT_BYTES = 6_144;
-
-/**
- * The data key of a text, if the text is of this place.
- *
- * The library authenticates the context that is in the message, and does not compare it with the expected one. It is
- * compared here, before KMS is called: KMS would refuse this function's role a text of another attribute, so that one
- * moved row would look like a missing key and hide the page around it.
- *
- * @throws UnreadableTextError if it is known that the text was changed or moved
- * @throws TextKeyError if the key cannot be had, for whatever reason
- */
-async function materialsFor(
-  request: DecryptRequest,
-  of: {
-    readonly materials: NodeMaterialsManager;
-    readonly failures: KeyFailures;
-    readonly keys: TextKeys;
-    readonly context: TextContext;
-  },
-): ReturnType<NodeMaterialsManager["decryptMaterials"]> {
-  const { materials, failures, keys, context } = of;
-  if (request.suite.id !== SUITE || !isSame(request.encryptionContext, context)) {
-    throw new UnreadableTextError("TamperedTextError");
-  }
-  const moment = failures.now();
-  return failures.during(async (attempt) => {
-    try {
-      return await materials.decryptMaterials(request);
-    } catch (error) {
-      const isChanged =
-        keys.keyring === "kms"
-          ? attempt.isCiphertextRefused || !isForKms(request)
-          : attempt.isKeyHad || (!attempt.isKeyAsked && namesKey(request, keys.branchKeyId));
-      throw isChanged
-        ? new UnreadableTextError("TamperedTextError")
-        : new TextKeyError(failures.since(moment) ?? error);
-    }
-  });
-}
-
-/** Whether KMS would take the encrypted data key of a text for a ciphertext. */
-function isForKms({ encryptedDataKeys }: DecryptRequest): boolean {
-  return encryptedDataKeys.every(
-    ({ encryptedDataKey: { byteLength } }) => byteLength > 0 && byteLength <= MAX_KMS_CIPHERTEXT_BYTES,
-  );
-}
-
-/** Whether the encrypted data key of a text says that it is under this branch key. */
-function namesKey({ encryptedDataKeys }: DecryptRequest, branchKeyId: string): boolean {
-  return encryptedDataKeys.some(({ providerInfo }) => providerInfo === branchKeyId);
-}
-
-function isSame(found: Readonly<Record<string, string>>, expected: TextContext): boolean {
-  const entries = Object.entries(expected);
-  return Object.keys(found).length === entries.length && entries.every(([key, value]) => found[key] === value);
+/** The reader of the library, loaded when a message is none of ours: its streams are much code. */
+function byLibrary(): typeof import("./library-message").readByLibrary {
+  // Not `import`: see `encryptingCipher`.
+  return (require("./library-message") as typeof import("./library-message")).readByLibrary;
 }
