@@ -12,6 +12,7 @@ import {
   FUNCTION_NETWORK,
   failureQueue,
   httpApi,
+  interfaceEndpoint,
   isolatedNetwork,
   KEY_ARN,
   keyStore,
@@ -104,6 +105,34 @@ export const OPTIONS: readonly Option[] = [
     without: isolatedNetwork(),
     given: isolatedNetwork({ flowLogs: { ...FLOW_LOGS, retentionDays: 731 } }),
     changes: ["aws_cloudwatch_log_group.network_flow-log-group retention_in_days"],
+  },
+  {
+    option: "IsolatedNetwork.siteCidrs",
+    without: isolatedNetwork(),
+    given: isolatedNetwork({ siteCidrs: ["10.20.0.0/16"] }),
+    changes: [
+      ...["action", "cidr_block", "from_port", "protocol", "rule_no", "to_port"].flatMap((argument) => [
+        `aws_default_network_acl.network_default-network-acl egress.2.${argument}`,
+        `aws_default_network_acl.network_default-network-acl ingress.2.${argument}`,
+      ]),
+    ],
+  },
+  {
+    option: "InterfaceEndpoint.privateDns",
+    without: interfaceEndpoint(),
+    given: interfaceEndpoint({ privateDns: false }),
+    changes: ["aws_vpc_endpoint.kms private_dns_enabled"],
+  },
+  {
+    option: "InterfaceEndpoint.clientCidrs",
+    without: interfaceEndpoint(),
+    given: interfaceEndpoint({ clientCidrs: ["10.20.0.0/16"] }),
+    changes: [
+      "+ aws_vpc_security_group_ingress_rule.kms_from-10-20-0-0-16",
+      "- aws_security_group.kms_clients",
+      "- aws_vpc_security_group_egress_rule.kms_to-endpoint",
+      "- aws_vpc_security_group_ingress_rule.kms_from-clients",
+    ],
   },
   {
     option: "TrailBucket.retentionDays",

@@ -1,5 +1,6 @@
+import { Fn } from "cdktf";
 import { policyDocument, type Statement } from "../../policies/document";
-import { WeakeningError } from "../../src/index";
+import { type InterfaceEndpoint, WeakeningError } from "../../src/index";
 import { tenantModel } from "../model/tenant-model";
 import { templateWith } from "../support/synthesized-template";
 import {
@@ -32,6 +33,9 @@ import {
   trailBucket,
   userDirectory,
 } from "./builders";
+
+/** What another resource will say once it is made. */
+const UNKNOWN = Fn.join("-", ["known", "later"]);
 
 /** Who asks for what, what is built, and the words of the answer: what, what was got, what is allowed, what to do. */
 /** The policy of an endpoint with one statement. */
@@ -191,6 +195,61 @@ const REFUSED: readonly (readonly [string, Build, readonly string[]])[] = [
     "an endpoint without an address",
     interfaceEndpoint({ subnetIds: [] }),
     ["kms: subnetIds", "at least one", "got none", "Name a subnet"],
+  ],
+  [
+    "a private name for the endpoint of DynamoDB, past which calls could leave",
+    interfaceEndpoint({ service: "dynamodb", privateDns: true }),
+    ["kms: privateDns must be false for dynamodb", "got true", "public addresses", "dnsName"],
+  ],
+  [
+    "a private name for the endpoint of its streams",
+    interfaceEndpoint({ service: "dynamodb-streams", privateDns: true }),
+    ["privateDns must be false for dynamodb-streams"],
+  ],
+  [
+    "a private name for a service that nobody knows yet",
+    interfaceEndpoint({ service: UNKNOWN, privateDns: true }),
+    ["privateDns must be false for a service that is not known yet"],
+  ],
+  [
+    "a network ACL that lets in the whole internet",
+    isolatedNetwork({ siteCidrs: ["0.0.0.0/0"] }),
+    ["network: siteCidrs", "private IPv4 blocks", 'got "0.0.0.0/0"'],
+  ],
+  [
+    "an endpoint for the whole internet",
+    interfaceEndpoint({ clientCidrs: ["0.0.0.0/0"] }),
+    ["kms: clientCidrs", "private IPv4 blocks", 'got "0.0.0.0/0"', "Use for example"],
+  ],
+  [
+    "an endpoint for a public network",
+    interfaceEndpoint({ clientCidrs: ["203.0.113.0/24"] }),
+    ['got "203.0.113.0/24"'],
+  ],
+  ["an endpoint for half a block", interfaceEndpoint({ clientCidrs: ["10.20.1.0/16"] }), ['got "10.20.1.0/16"']],
+  [
+    "an endpoint for no network",
+    interfaceEndpoint({ clientCidrs: [] }),
+    ["kms: clientCidrs", "1 to 10 blocks", "got 0"],
+  ],
+  [
+    "an endpoint for a network that nobody knows yet",
+    interfaceEndpoint({ clientCidrs: [UNKNOWN] }),
+    ["kms: clientCidrs", "got one that is not known yet"],
+  ],
+  [
+    "an endpoint for one network, named twice",
+    interfaceEndpoint({ clientCidrs: ["10.20.0.0/16", "10.20.0.0/16"] }),
+    ["kms: clientCidrs", "10.20.0.0/16 twice"],
+  ],
+  [
+    "the client group of an endpoint for networks",
+    (scope) => {
+      const endpoint = interfaceEndpoint({ clientCidrs: ["10.20.0.0/16"] })(scope);
+      expect((endpoint as InterfaceEndpoint).clientSecurityGroupId).toBeUndefined();
+      return endpoint;
+    },
+    ["kms: there is no client security group", "Leave clientCidrs out"],
   ],
   [
     "a network that neither records nor says why not",

@@ -20,4 +20,13 @@ export const networkLimits = {
     default: 3,
     source: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DAX.concepts.cluster.html",
   },
+  /**
+   * Networks of a site that reach the VPC. Each takes a rule in both directions of a network ACL, which has 20 by default.
+   */
+  siteNetworks: {
+    unit: "networks",
+    min: 1,
+    max: 10,
+    source: "https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html",
+  },
 } as const satisfies Readonly<Record<string, Range>>;
