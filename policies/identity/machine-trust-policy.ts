@@ -3,8 +3,6 @@ import { type PolicyDocument, PolicyError, policyDocument } from "../document";
 export interface MachineTrustPolicyOptions {
   /** ARN of the trust anchor of IAM Roles Anywhere whose certificates are accepted. */
   readonly trustAnchorArn: string;
-  /** Account of the trust anchor, 12 digits. */
-  readonly accountId: string;
   /** Common name (CN) in the subject of the certificate of the machine, such as `report.site.example.com`. Exact. */
   readonly commonName: string;
 }
@@ -13,14 +11,14 @@ export interface MachineTrustPolicyOptions {
  * The trust policy of a role that one machine outside AWS assumes with its certificate, by IAM Roles Anywhere.
  *
  * A certificate is accepted from one trust anchor, and with one common name: without the first, a trust anchor that
- * somebody else makes in the account would do; without the second, every certificate of the authority. TagSession and
+ * somebody else makes in whatever account would do; without the second, every certificate of the authority. TagSession and
  * SetSourceIdentity are asked along with each session, because Roles Anywhere puts the certificate into both.
  *
  * @throws PolicyError if the common name is empty or has a wildcard.
  * @see https://docs.aws.amazon.com/rolesanywhere/latest/userguide/trust-model.html
  */
 export function machineTrustPolicy(options: MachineTrustPolicyOptions): PolicyDocument {
-  const { trustAnchorArn, accountId, commonName } = options;
+  const { trustAnchorArn, commonName } = options;
   if (commonName === "" || /[*?$]/.test(commonName)) {
     throw new PolicyError(`\`commonName\` must be one name, like report.site.example.com, got "${commonName}".`);
   }
@@ -31,7 +29,7 @@ export function machineTrustPolicy(options: MachineTrustPolicyOptions): PolicyDo
       Principal: { Service: "rolesanywhere.amazonaws.com" },
       Action: ["sts:AssumeRole", "sts:TagSession", "sts:SetSourceIdentity"],
       Condition: {
-        StringEquals: { "aws:SourceAccount": accountId, "aws:PrincipalTag/x509Subject/CN": commonName },
+        StringEquals: { "aws:PrincipalTag/x509Subject/CN": commonName },
         ArnEquals: { "aws:SourceArn": trustAnchorArn },
       },
     },

@@ -4,7 +4,9 @@ import {
   ACCESS_LOG,
   ACCOUNT,
   type Build,
+  CERTIFICATE,
   CLUSTER_ARN,
+  DIRECT_CONNECT,
   dataEventTrail,
   encryptionKey,
   FLOW_LOGS,
@@ -17,15 +19,19 @@ import {
   KEY_ARN,
   keyStore,
   logGroup,
+  machineRole,
   patternFunction,
   patternRole,
   readOnlyDax,
+  SITE_VPN,
   SOME_POLICY,
   secureTable,
   serviceRole,
+  siteLink,
   streamMapping,
   TABLE_ARN,
   trailBucket,
+  trustAnchor,
   userDirectory,
 } from "./builders";
 
@@ -133,6 +139,67 @@ export const OPTIONS: readonly Option[] = [
       "- aws_vpc_security_group_egress_rule.kms_to-endpoint",
       "- aws_vpc_security_group_ingress_rule.kms_from-clients",
     ],
+  },
+  {
+    option: "SiteLink.vpn.tunnel",
+    without: siteLink(),
+    given: siteLink({
+      vpn: { ...SITE_VPN, tunnel: { encryption: ["AES256"], integrity: ["SHA2-256"], dhGroups: [14] } },
+    }),
+    changes: [1, 2].flatMap((tunnel) =>
+      [1, 2].flatMap((phase) => [
+        `aws_vpn_connection.link_vpn tunnel${tunnel}_phase${phase}_dh_group_numbers.0`,
+        `aws_vpn_connection.link_vpn tunnel${tunnel}_phase${phase}_dh_group_numbers.1`,
+        `aws_vpn_connection.link_vpn tunnel${tunnel}_phase${phase}_dh_group_numbers.2`,
+        `aws_vpn_connection.link_vpn tunnel${tunnel}_phase${phase}_encryption_algorithms.0`,
+        `aws_vpn_connection.link_vpn tunnel${tunnel}_phase${phase}_integrity_algorithms.0`,
+        `aws_vpn_connection.link_vpn tunnel${tunnel}_phase${phase}_integrity_algorithms.1`,
+      ]),
+    ),
+  },
+  {
+    option: "SiteLink.vpn.logGroupArn",
+    without: siteLink(),
+    given: siteLink({ vpn: { ...SITE_VPN, logGroupArn: `arn:aws:logs:eu-west-1:${ACCOUNT}:log-group:/orders/vpn` } }),
+    changes: [1, 2].flatMap((tunnel) =>
+      ["log_enabled", "log_group_arn", "log_output_format"].map(
+        (argument) => `aws_vpn_connection.link_vpn tunnel${tunnel}_log_options.cloudwatch_log_options.${argument}`,
+      ),
+    ),
+  },
+  {
+    option: "SiteLink.directConnect",
+    without: siteLink(),
+    given: siteLink({ directConnect: DIRECT_CONNECT }),
+    changes: ["+ aws_dx_gateway_association.link_direct-connect"],
+  },
+  {
+    option: "TrustAnchor.authority",
+    without: trustAnchor(),
+    given: trustAnchor({ authority: { certificate: CERTIFICATE } }),
+    changes: [
+      "aws_rolesanywhere_trust_anchor.anchor source.source_data.acm_pca_arn",
+      "aws_rolesanywhere_trust_anchor.anchor source.source_data.x509_certificate_data",
+      "aws_rolesanywhere_trust_anchor.anchor source.source_type",
+    ],
+  },
+  {
+    option: "MachineRole.sessionSeconds",
+    without: machineRole(),
+    given: machineRole({ sessionSeconds: 900 }),
+    changes: ["aws_rolesanywhere_profile.report duration_seconds"],
+  },
+  {
+    option: "MachineRole.textKey",
+    without: machineRole(),
+    given: machineRole({ textKey: { keyArn: KEY_ARN } }),
+    changes: ["aws_iam_role_policy.report_role_policy policy"],
+  },
+  {
+    option: "MachineRole.permissionsBoundaryArn",
+    without: machineRole(),
+    given: machineRole({ permissionsBoundaryArn: boundary }),
+    changes: ["aws_iam_role.report_role permissions_boundary"],
   },
   {
     option: "TrailBucket.retentionDays",

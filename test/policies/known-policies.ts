@@ -324,7 +324,6 @@ export const KNOWN_POLICIES: readonly KnownPolicy[] = [
     kind: "roleInline",
     document: machineTrustPolicy({
       trustAnchorArn: names.TRUST_ANCHOR,
-      accountId: ACCOUNT,
       commonName: "report.site.example.com",
     }),
   },
