@@ -1,4 +1,5 @@
 import type { VpnConnectionConfig } from "@cdktf/provider-aws/lib/vpn-connection";
+import { STRONG_TUNNEL, WEAK_TUNNEL } from "../../facts/tunnel-algorithms";
 import { ConstructError } from "../support/construct-error";
 
 /** What both tunnels of a VPN connection offer the router of the site: it takes one of each list. */
@@ -27,24 +28,6 @@ const DEFAULTS: StrongTunnelOptions = {
   dhGroups: [19, 20, 21],
 };
 
-/** What AWS accepts too, and why it is refused here. */
-const WEAK: Readonly<Record<string, string>> = {
-  AES128: "its key has 128 bits, and AWS has 256 at the same price",
-  "AES128-GCM-16": "its key has 128 bits, and AWS has 256 at the same price",
-  SHA1: "collisions of SHA-1 have been found",
-  2: "a group of 1,024 bits can be broken by a state",
-  5: "a group of 1,536 bits is below the 2,048 bits that are asked of new systems",
-  22: "its subgroup of 160 bits is too small, and nobody knows how it was chosen (RFC 8247)",
-  23: "its subgroup is small, and nobody knows how it was chosen (RFC 8247)",
-  24: "its subgroup is small, and nobody knows how it was chosen (RFC 8247)",
-};
-
-const STRONG = {
-  encryption: ["AES256", "AES256-GCM-16"],
-  integrity: ["SHA2-256", "SHA2-384", "SHA2-512"],
-  dhGroups: [14, 15, 16, 17, 18, 19, 20, 21],
-} as const;
-
 /**
  * The options with every default.
  *
@@ -53,12 +36,12 @@ const STRONG = {
  */
 export function strongTunnelOptions(path: string, options: TunnelOptions = {}): StrongTunnelOptions {
   const chosen = { ...DEFAULTS, ...options };
-  for (const name of Object.keys(STRONG) as (keyof typeof STRONG)[]) {
-    const strong: readonly (string | number)[] = STRONG[name];
+  for (const name of Object.keys(STRONG_TUNNEL) as (keyof typeof STRONG_TUNNEL)[]) {
+    const strong: readonly (string | number)[] = STRONG_TUNNEL[name];
     const values: readonly (string | number)[] = chosen[name];
     const wrong = values.find((value) => !strong.includes(value));
     if (values.length > 0 && wrong === undefined) continue;
-    const why = wrong === undefined ? "" : `: ${WEAK[wrong] ?? "it is not known to be strong"}`;
+    const why = wrong === undefined ? "" : `: ${WEAK_TUNNEL[wrong] ?? "it is not known to be strong"}`;
     throw new ConstructError(
       `${path}: tunnel.${name} must be some of ${strong.join(", ")}, got ${wrong === undefined ? "none" : wrong}${why}. ` +
         "Leave it out, and configure the router of the site for it.",
