@@ -2,7 +2,7 @@ import { ITEM_ACTIONS, STREAM_READS } from "../action-groups";
 import { CHANGERS } from "../callers";
 import { type Condition, together } from "../condition";
 import type { Guarantee, RequestSet } from "../guarantee";
-import { ROLE_ASSUMING, ROLE_EDITING, TRUST_ANCHOR_EDITING } from "../identity-groups";
+import { ROLE_ASSUMING, ROLE_EDITING } from "../identity-groups";
 import { PRIVATE_PATHS } from "../network-groups";
 import { callOf, conditionOf } from "../patterns/pattern-role-guarantees";
 import { BRANCH_KEYS, ONLY_THE_BRANCH_KEY } from "../patterns/text-key-uses";
@@ -119,7 +119,7 @@ export const siteGuarantees = (workload: Workload): readonly Guarantee[] => [
   },
   {
     id: "SITE-7",
-    sentence: "The pipeline can always make the way of a site, its trust anchor and the roles of its machines.",
+    sentence: "The pipeline can always make the way of a site and the roles of its machines.",
     source: "https://docs.aws.amazon.com/vpn/latest/s2svpn/vpn-identity-access-management.html",
     kind: "always",
     requests: [
@@ -127,14 +127,13 @@ export const siteGuarantees = (workload: Workload): readonly Guarantee[] => [
         by: "@anchorPipeline",
         Action: [
           ...PRIVATE_PATHS,
-          ...TRUST_ANCHOR_EDITING,
           "ec2:CreateVpnGateway",
           "ec2:CreateCustomerGateway",
           "ec2:CreateVpnConnectionRoute",
           "ec2:ModifyVpnTunnelOptions",
           "ec2:AuthorizeSecurityGroupIngress",
-          "directconnect:CreateDirectConnectGatewayAssociation",
         ],
+        Resource: "arn:*:ec2:*:*:*",
         Condition: ORDINARY_CALL,
       },
       {

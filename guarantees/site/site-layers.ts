@@ -1,4 +1,5 @@
 import { ITEM_ACTIONS, ITEM_READS, ITEM_WRITES } from "../action-groups";
+import { BY_AN_AWS_SERVICE } from "../callers";
 import type { Guarantee } from "../guarantee";
 import { TRUST_ANCHOR_EDITING } from "../identity-groups";
 import { RETIRED_BY_ITS_GRANT } from "../layers/key-requests";
@@ -39,6 +40,7 @@ export const siteLayers = (workload: Workload): readonly Guarantee[] => [
     requests: [
       { notBy: ["@machineRole", "@breakGlass"], Action: ITEM_ACTIONS, Resource: ITEMS, Condition: FROM_THE_SITE },
     ],
+    except: [BY_AN_AWS_SERVICE],
   },
   {
     id: "TABLE-24",

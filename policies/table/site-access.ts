@@ -1,5 +1,5 @@
 import { allOf, exceptRoles, onlyRoles } from "../conditions";
-import type { Statement } from "../document";
+import type { Condition, Statement } from "../document";
 
 /** The second way to a table: from a site outside the VPC, by an endpoint of its own. */
 export interface SiteAccess {
@@ -14,6 +14,8 @@ interface SitePaths extends SiteAccess {
   readonly items: readonly string[];
   /** Exact ARNs of the roles that may use every path. */
   readonly exemptRoleArns: readonly string[];
+  /** What else must hold of others that are refused. @default nothing: every other caller is */
+  readonly others?: Condition;
 }
 
 /**
@@ -25,7 +27,7 @@ interface SitePaths extends SiteAccess {
  * @throws PolicyError if there is no role, or an ARN is not exact.
  */
 export function denyMixedPaths(options: SitePaths): readonly Statement[] {
-  const { endpointId, machineRoleArns, exemptRoleArns, actions, items } = options;
+  const { endpointId, machineRoleArns, exemptRoleArns, actions, items, others = {} } = options;
   const deny = { Effect: "Deny", Principal: "*", Action: actions, Resource: items } as const;
   return [
     {
@@ -39,6 +41,7 @@ export function denyMixedPaths(options: SitePaths): readonly Statement[] {
       Condition: allOf(
         { StringEquals: { "aws:SourceVpce": endpointId } },
         exceptRoles([...machineRoleArns, ...exemptRoleArns]),
+        others,
       ),
     },
   ];

@@ -49,7 +49,13 @@ export function tablePolicy(options: TablePolicyOptions): PolicyDocument {
     denyOtherRoles(options, items),
     ...(options.site === undefined
       ? []
-      : denyMixedPaths({ ...options.site, actions: ITEM_ACTIONS, items, exemptRoleArns: breakGlassRoleArns })),
+      : denyMixedPaths({
+          ...options.site,
+          actions: ITEM_ACTIONS,
+          items,
+          exemptRoleArns: breakGlassRoleArns,
+          others: notAnAwsService,
+        })),
     {
       Sid: "DenyPlainHttp",
       Effect: "Deny",

@@ -59,7 +59,8 @@ export class HybridStack extends BaselineStack {
     const { hybrid, network } = this.props;
     const table = tableOf(this.environment, "messaging");
     const keyStoreArn = keyStoreArnOf(this.config, this.names);
-    return new InterfaceEndpoint(this, "dynamodb", {
+    // Its id is another than that of the gateway endpoint in the network stack: subjects name both by their addresses.
+    return new InterfaceEndpoint(this, "dynamodb-site", {
       service: "dynamodb",
       name: this.hybridNames.endpointName,
       region: this.config.regions.home,
