@@ -3,7 +3,6 @@ import { CHANGERS } from "../callers";
 import { type Condition, together } from "../condition";
 import type { Guarantee, RequestSet } from "../guarantee";
 import { ROLE_ASSUMING, ROLE_EDITING } from "../identity-groups";
-import { PRIVATE_PATHS } from "../network-groups";
 import { callOf, conditionOf } from "../patterns/pattern-role-guarantees";
 import { BRANCH_KEYS, ONLY_THE_BRANCH_KEY } from "../patterns/text-key-uses";
 import { hasTexts, type PatternCall, type PatternNeeds, type Workload } from "../patterns/workload";
@@ -119,23 +118,10 @@ export const siteGuarantees = (workload: Workload): readonly Guarantee[] => [
   },
   {
     id: "SITE-7",
-    sentence: "The pipeline can always make the way of a site and the roles of its machines.",
-    source: "https://docs.aws.amazon.com/vpn/latest/s2svpn/vpn-identity-access-management.html",
+    sentence: "The pipeline can always make the roles of the machines.",
+    source: SOURCES.leastPrivilege,
     kind: "always",
     requests: [
-      {
-        by: "@anchorPipeline",
-        Action: [
-          ...PRIVATE_PATHS,
-          "ec2:CreateVpnGateway",
-          "ec2:CreateCustomerGateway",
-          "ec2:CreateVpnConnectionRoute",
-          "ec2:ModifyVpnTunnelOptions",
-          "ec2:AuthorizeSecurityGroupIngress",
-        ],
-        Resource: "arn:*:ec2:*:*:*",
-        Condition: ORDINARY_CALL,
-      },
       {
         by: "@anchorPipeline",
         Action: ["iam:CreateRole", "iam:PutRolePolicy", "iam:PassRole"],

@@ -3,6 +3,7 @@ import { BY_AN_AWS_SERVICE } from "../callers";
 import type { Guarantee } from "../guarantee";
 import { TRUST_ANCHOR_EDITING } from "../identity-groups";
 import { RETIRED_BY_ITS_GRANT } from "../layers/key-requests";
+import { PRIVATE_PATHS } from "../network-groups";
 import { BRANCH_KEYS, usesOfTheTextKey } from "../patterns/text-key-uses";
 import { hasTexts, tableOf, type Workload } from "../patterns/workload";
 import { ORDINARY_CALL } from "../request-conditions";
@@ -131,11 +132,26 @@ export const siteLayers = (workload: Workload): readonly Guarantee[] => [
   },
   {
     id: "SCP-31",
-    sentence: "The SCPs allow the pipeline that makes the trust anchor of a site to change it.",
+    sentence: "The SCPs allow the pipeline everything that the way of a site and its trust anchor take.",
     source: SOURCES.organizationPolicies,
     layer: "serviceControl",
     kind: "always",
-    requests: [{ by: "@anchorPipeline", Action: TRUST_ANCHOR_EDITING, Condition: ORDINARY_CALL }],
+    requests: [
+      {
+        by: "@anchorPipeline",
+        Action: [
+          ...TRUST_ANCHOR_EDITING,
+          ...PRIVATE_PATHS,
+          "ec2:CreateVpnGateway",
+          "ec2:CreateCustomerGateway",
+          "ec2:CreateVpnConnectionRoute",
+          "ec2:ModifyVpnTunnelOptions",
+          "ec2:AuthorizeSecurityGroupIngress",
+          "directconnect:CreateDirectConnectGatewayAssociation",
+        ],
+        Condition: ORDINARY_CALL,
+      },
+    ],
   },
   {
     id: "TRUST-5",

@@ -28,7 +28,7 @@ export const SITE_MUTATIONS: Readonly<Record<string, readonly [change: Change, .
     "AllowQueryOfMembershipsOnGsi1",
   ],
   "SITE-6": [drop, "AllowReadsOfBranchKeysByTheMachines"],
-  "SITE-7": [refusingAll, "DenyPrivatePathChangesExceptByPipelineAndBreakGlass"],
+  "SITE-7": [refusingAll, "DenyEditingBaselineRolesExceptByPipelineAndBreakGlass"],
   "SITE-showConversation-only": [unconditional, "AllowQueryOfMessages"],
   "SITE-showConversation-works": [drop, "AllowPatternActionsByTheMachines"],
   "SITE-listConversations-only": [everyAction, "AllowQueryOfMembershipsOnGsi1"],
