@@ -92,8 +92,7 @@ export {
 } from "./constructs/isolated-network/isolated-network";
 export { KeyStore, type KeyStoreProps } from "./constructs/key-store";
 export { LogGroup, type LogGroupProps } from "./constructs/log-group";
-export { MachineRole, type MachineRoleProps } from "./constructs/machines/machine-role";
-export { type MachineAuthority, TrustAnchor, type TrustAnchorProps } from "./constructs/machines/trust-anchor";
+export { MachineRole, type MachineRoleProps } from "./constructs/machine-role";
 export { PatternFunction } from "./constructs/pattern-function/pattern-function";
 export type {
   FunctionLogOptions,
@@ -119,6 +118,7 @@ export type { BaselineConstructProps } from "./constructs/support/construct-prop
 export { type PolicyRecord, policiesOf } from "./constructs/support/rendered-policy";
 export { type Weakening, WeakeningError } from "./constructs/support/weakening";
 export { TrailBucket, type TrailBucketProps } from "./constructs/trail-bucket";
+export { type MachineAuthority, TrustAnchor, type TrustAnchorProps } from "./constructs/trust-anchor";
 export { UserDirectory } from "./constructs/user-directory/user-directory";
 export type { UserDirectoryProps } from "./constructs/user-directory/user-directory-props";
 export { GLOBAL_SERVICE_ACTIONS } from "./facts/global-services";

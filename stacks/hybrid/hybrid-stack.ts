@@ -2,7 +2,7 @@ import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-securit
 import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import { dynamodbSiteEndpointPolicy } from "../../policies/endpoint/dynamodb-site-endpoint-policy";
-import type { HybridConfig } from "../../src/config/schema";
+import type { HybridConfig } from "../../src/config/hybrid-config";
 import { InterfaceEndpoint } from "../../src/constructs/interface-endpoint";
 import { SiteLink } from "../../src/constructs/site-link/site-link";
 import type { SiteVpnOptions } from "../../src/constructs/site-link/site-link-props";

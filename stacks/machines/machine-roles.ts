@@ -1,4 +1,5 @@
-import type { BaselineConfig, MachineConfig } from "../../src/config/schema";
+import type { MachineConfig } from "../../src/config/hybrid-config";
+import type { BaselineConfig } from "../../src/config/schema";
 import { endpointActions } from "../../src/model/endpoint-actions";
 import { textUse } from "../../src/model/text-use";
 import type { TableModel } from "../../src/model/types";

@@ -1,8 +1,8 @@
 import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
-import type { HybridConfig } from "../../src/config/schema";
-import { MachineRole } from "../../src/constructs/machines/machine-role";
-import { type MachineAuthority, TrustAnchor } from "../../src/constructs/machines/trust-anchor";
+import type { HybridConfig } from "../../src/config/hybrid-config";
+import { MachineRole } from "../../src/constructs/machine-role";
+import { type MachineAuthority, TrustAnchor } from "../../src/constructs/trust-anchor";
 import { BaselineStack } from "../base/baseline-stack";
 import { type Environment, tableOf } from "../base/environment";
 import type { StackDefinition } from "../base/stack-definition";

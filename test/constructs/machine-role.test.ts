@@ -38,11 +38,10 @@ describe("the role of a machine", () => {
     });
   });
 
-  it("has a profile of its own, with no other role, in which sessions are named by the certificate", () => {
+  it("has a profile of its own, with no other role", () => {
     expect(templateWith(machineRole()).only(RolesanywhereProfile).body).toMatchObject({
       role_arns: [expect.stringMatching(/^\$\{aws_iam_role\.report_role\w*\.arn\}$/)],
       duration_seconds: 3600,
-      accept_role_session_name: false,
       enabled: true,
     });
   });

@@ -13,7 +13,7 @@ const EXAMPLE = {
   trustAnchor: {
     privateCaArn: "arn:aws:acm-pca:eu-west-1:333333333333:certificate-authority/01234567-89ab-cdef-0123-456789abcdef",
   },
-  machines: [{ name: "report", pattern: "listConversations", commonName: "report.site.example.com" }],
+  machines: [{ name: "report", pattern: "listOrders", commonName: "report.site.example.com" }],
 };
 
 /** Section `hybrid`: a site outside AWS, its link, and what its machines may do. */
@@ -188,7 +188,7 @@ function machines() {
         pattern: text({
           description: "The one access pattern that the program carries out. Callers start it, not the stream.",
           must: "the name of an access pattern",
-          examples: ["listConversations"],
+          examples: ["listOrders"],
           pattern: /^[a-z][A-Za-z0-9]{0,63}$/,
         }),
         commonName: text({

@@ -14,13 +14,8 @@ import { assertSiteCidrs } from "../support/assert-site-cidrs";
 import { ConstructError } from "../support/construct-error";
 import type { BaselineConstructProps } from "../support/construct-props";
 import { type Weakening, weakenedTags } from "../support/weakening";
+import { networkAclRules } from "./network-acl-rules";
 import { subnetCidrs } from "./subnet-cidrs";
-
-const HTTPS = 443;
-
-/** Lambda and DAX take their side of a connection from these ports. */
-const FIRST_EPHEMERAL_PORT = 1024;
-const LAST_PORT = 65_535;
 
 /** Log of the connections of a network, and the role that writes it. The construct makes both. */
 export interface FlowLogOptions {
@@ -182,41 +177,13 @@ export class IsolatedNetwork extends Construct {
     if (props.flowLogs !== undefined) this.recordConnections(props, props.flowLogs);
   }
 
-  /**
-   * What subnets let in and out, below the security groups: everything among themselves, and calls of gateway endpoints.
-   *
-   * A gateway endpoint has public addresses, and a rule takes blocks of addresses only. So TLS goes out to every address,
-   * and what comes back is let in from every address, at the ports that callers take for their side. No route leads to
-   * other public addresses. Names are resolved past these rules.
-   *
-   * Connections of a site end at TLS in a subnet, and what comes back goes to the ports that its machines take.
-   *
-   * @see https://docs.aws.amazon.com/vpc/latest/userguide/nacl-ephemeral-ports.html
-   */
   private closeDefaultNetworkAcl(props: IsolatedNetworkProps, vpc: Vpc): void {
-    const inside = { ruleNo: 100, action: "allow", protocol: "-1", fromPort: 0, toPort: 0, cidrBlock: props.cidr };
-    const everywhere = { ruleNo: 200, action: "allow", protocol: "tcp", cidrBlock: "0.0.0.0/0" };
-    const sites = (props.siteCidrs ?? []).map((cidrBlock, index) => ({
-      ruleNo: 300 + index,
-      action: "allow",
-      protocol: "tcp",
-      cidrBlock,
-    }));
     new DefaultNetworkAcl(this, "default-network-acl", {
       provider: props.provider,
       defaultNetworkAclId: vpc.defaultNetworkAclId,
       // Named, though AWS puts them there by itself: otherwise Terraform plans to remove them for ever.
       subnetIds: [...this.subnetIds],
-      ingress: [
-        inside,
-        { ...everywhere, fromPort: FIRST_EPHEMERAL_PORT, toPort: LAST_PORT },
-        ...sites.map((site) => ({ ...site, fromPort: HTTPS, toPort: HTTPS })),
-      ],
-      egress: [
-        inside,
-        { ...everywhere, fromPort: HTTPS, toPort: HTTPS },
-        ...sites.map((site) => ({ ...site, fromPort: FIRST_EPHEMERAL_PORT, toPort: LAST_PORT })),
-      ],
+      ...networkAclRules(props),
       tags: { ...props.tags, Name: `${props.name}-default` },
     });
   }

@@ -1,3 +1,4 @@
+import { environmentFile } from "../environments";
 import type { Patch } from "./patch";
 
 /** How a setting is tried if the schema alone does not say it. */
@@ -149,7 +150,7 @@ export const CASE_ROWS: Readonly<Record<string, readonly CaseRow[]>> = {
   "cache.nodeType": [{ value: "dax.r5.large" }],
   "messaging.userPool": [{ beside: { "messaging.existingUserPool": existingUserPool } }],
   "messaging.existingUserPool": [{ beside: { "messaging.userPool": undefined } }],
-  hybrid: [{ in: { "terraform.state": stateUnderAKey } }],
+  hybrid: [{ in: { "terraform.state": stateUnderAKey }, value: environmentFile("on-premises").hybrid }],
   "hybrid.siteCidrs": [{ value: ["10.30.0.0/16"] }],
   "hybrid.vpn": [{ beside: { "hybrid.directConnect": { gatewayId: "01234567-89ab-cdef-0123-456789abcdef" } } }],
   "hybrid.vpn.tunnel.encryption": [{ value: ["AES256", "AES256-GCM-16"] }],

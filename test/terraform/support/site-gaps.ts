@@ -1,4 +1,11 @@
-import { CreateVpnConnectionRouteCommand, EnableVgwRoutePropagationCommand } from "@aws-sdk/client-ec2";
+import {
+  CreateVpnConnectionCommand,
+  CreateVpnConnectionRouteCommand,
+  DeleteVpnConnectionCommand,
+  DescribeCustomerGatewaysCommand,
+  DescribeVpnGatewaysCommand,
+  EnableVgwRoutePropagationCommand,
+} from "@aws-sdk/client-ec2";
 import type { Deployment } from "./deployment";
 import type { EmulatorGap } from "./gaps";
 
@@ -7,6 +14,28 @@ export interface SiteGap extends Pick<EmulatorGap, "type" | "why"> {
   /** Tries it. Once it succeeds the gap is closed, and the run fails until this entry is removed. */
   readonly isClosed: (deployment: Deployment) => Promise<boolean>;
 }
+
+/** Only this attribute of a resource: without it the second plan is empty. */
+export const siteAttributeGap = {
+  type: "aws_vpn_connection",
+  attribute: "static_routes_only",
+  why: "whether routes are static is not stored, so that every plan would replace the connection",
+  isClosed: async ({ clients }: Deployment) => {
+    const { ec2 } = clients.workload;
+    const { CustomerGateways = [] } = await ec2.send(new DescribeCustomerGatewaysCommand({}));
+    const { VpnGateways = [] } = await ec2.send(new DescribeVpnGatewaysCommand({}));
+    const { VpnConnection } = await ec2.send(
+      new CreateVpnConnectionCommand({
+        Type: "ipsec.1",
+        CustomerGatewayId: CustomerGateways[0]?.CustomerGatewayId,
+        VpnGatewayId: VpnGateways[0]?.VpnGatewayId,
+        Options: { StaticRoutesOnly: true },
+      }),
+    );
+    await ec2.send(new DeleteVpnConnectionCommand({ VpnConnectionId: VpnConnection?.VpnConnectionId }));
+    return VpnConnection?.Options?.StaticRoutesOnly === true;
+  },
+};
 
 export const siteGaps: readonly SiteGap[] = [
   {

@@ -1,9 +1,9 @@
 import { RolesanywhereTrustAnchor } from "@cdktf/provider-aws/lib/rolesanywhere-trust-anchor";
 import { Construct } from "constructs";
-import { assertName } from "../support/assert-name";
-import { ConstructError } from "../support/construct-error";
-import type { BaselineConstructProps } from "../support/construct-props";
-import { ifKnown } from "../support/if-known";
+import { assertName } from "./support/assert-name";
+import { ConstructError } from "./support/construct-error";
+import type { BaselineConstructProps } from "./support/construct-props";
+import { ifKnown } from "./support/if-known";
 
 /** The certificate authority of the machines: give one of the two. */
 export type MachineAuthority =

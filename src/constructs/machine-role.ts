@@ -1,11 +1,11 @@
 import { RolesanywhereProfile } from "@cdktf/provider-aws/lib/rolesanywhere-profile";
 import { Construct } from "constructs";
-import { machineTrustPolicy } from "../../../policies/identity/machine-trust-policy";
-import { assertWithin } from "../../facts/limit";
-import { limits } from "../../facts/service-limits";
-import { PatternRole, type PatternRoleProps } from "../pattern-role";
-import { ConstructError } from "../support/construct-error";
-import { ifKnown } from "../support/if-known";
+import { machineTrustPolicy } from "../../policies/identity/machine-trust-policy";
+import { assertWithin } from "../facts/limit";
+import { limits } from "../facts/service-limits";
+import { PatternRole, type PatternRoleProps } from "./pattern-role";
+import { ConstructError } from "./support/construct-error";
+import { ifKnown } from "./support/if-known";
 
 /** Of a pattern role, but for what only functions have. */
 type PatternOfMachine = Omit<PatternRoleProps, "trustPolicy" | "cacheClusterArn" | "additionalStatements">;
@@ -79,8 +79,6 @@ export class MachineRole extends Construct {
       enabled: true,
       roleArns: [role.roleArn],
       durationSeconds: sessionSeconds ?? limits.machineSessionSeconds.default,
-      // The name of a session stays the serial number of the certificate, so that the trail tells who it was.
-      acceptRoleSessionName: false,
       tags: { ...props.tags },
     }).arn;
   }
