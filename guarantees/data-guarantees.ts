@@ -51,7 +51,7 @@ export const dataGuarantees = (workload: Workload): readonly Guarantee[] => [
   },
   {
     id: "DATA-1",
-    sentence: "Only the cache and break-glass can read or write an item without our endpoint.",
+    sentence: "Only the cache and break-glass can read or write an item without one of our endpoints.",
     source,
     kind: "never",
     requests: [
@@ -59,7 +59,7 @@ export const dataGuarantees = (workload: Workload): readonly Guarantee[] => [
         notBy: ["@daxRole", "@breakGlass"],
         Action: ITEM_ACTIONS,
         Resource: ITEMS,
-        Condition: { StringNotEquals: { "aws:SourceVpce": "@endpoint" } },
+        Condition: { StringNotEquals: { "aws:SourceVpce": ["@endpoint", "@siteEndpoint"] } },
       },
     ],
   },
@@ -86,10 +86,12 @@ export const dataGuarantees = (workload: Workload): readonly Guarantee[] => [
   {
     id: "DATA-4",
     sentence:
-      "Only the roles of the patterns, the cache and break-glass can read or write an item, whatever policies other roles have.",
+      "Only the roles of the patterns, the machines of a site, the cache and break-glass can read or write an item, whatever policies other roles have.",
     source: SOURCES.leastPrivilege,
     kind: "never",
-    requests: [{ notBy: ["@patternRole", "@daxRole", "@breakGlass"], Action: ITEM_ACTIONS, Resource: ITEMS }],
+    requests: [
+      { notBy: ["@patternRole", "@machineRole", "@daxRole", "@breakGlass"], Action: ITEM_ACTIONS, Resource: ITEMS },
+    ],
   },
   {
     id: "DATA-5",

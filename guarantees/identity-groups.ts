@@ -6,11 +6,18 @@ export const ROLE_EDITING = judged({ service: "iam", does: "becomes somebody", o
 /** Actions that change what a customer-managed policy allows. */
 export const MANAGED_POLICY_EDITING = judged({ service: "iam", does: "becomes somebody", of: "managed policy" });
 
+/** Actions of Roles Anywhere that change whose certificates become a role. */
+export const TRUST_ANCHOR_EDITING = judged({
+  service: "rolesanywhere",
+  does: "becomes somebody",
+  of: "identity provider",
+});
+
 /** Actions that change whom a trust policy lets in. */
-export const PROVIDER_EDITING = judged(
-  { service: "iam", does: "becomes somebody", of: "identity provider" },
-  { service: "rolesanywhere", does: "becomes somebody", of: "identity provider" },
-);
+export const PROVIDER_EDITING = [
+  ...judged({ service: "iam", does: "becomes somebody", of: "identity provider" }),
+  ...TRUST_ANCHOR_EDITING,
+];
 
 /** Actions that take on a role, from another role too, and those that are asked along with it. */
 export const ROLE_ASSUMING = judged({ service: "sts", does: "becomes somebody" });

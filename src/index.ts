@@ -39,10 +39,15 @@ export {
   type DynamodbEndpointPolicyOptions,
   dynamodbEndpointPolicy,
 } from "../policies/endpoint/dynamodb-endpoint-policy";
+export {
+  type DynamodbSiteEndpointPolicyOptions,
+  dynamodbSiteEndpointPolicy,
+} from "../policies/endpoint/dynamodb-site-endpoint-policy";
 export { type KmsEndpointPolicyOptions, kmsEndpointPolicy } from "../policies/endpoint/kms-endpoint-policy";
 export { type S3EndpointPolicyOptions, s3EndpointPolicy } from "../policies/endpoint/s3-endpoint-policy";
 export type { BreakGlassRoles, ExemptRoles } from "../policies/exempt-roles";
 export { type DaxServiceRolePolicyOptions, daxServiceRolePolicy } from "../policies/identity/dax-service-role-policy";
+export { type MachineTrustPolicyOptions, machineTrustPolicy } from "../policies/identity/machine-trust-policy";
 export type { PatternAccess } from "../policies/identity/pattern-access";
 export { type PatternRolePolicyOptions, patternRolePolicy } from "../policies/identity/pattern-role-policy";
 export { type StreamNeedsOptions, streamNeeds } from "../policies/identity/stream-needs";
@@ -67,6 +72,7 @@ export { type ProtectControlsScpOptions, protectControlsScp } from "../policies/
 export { type ProtectScpOptions, protectScp } from "../policies/scp/protect-scp";
 export { type RegionsScpOptions, regionsScp } from "../policies/scp/regions-scp";
 export { type KeyStorePolicyOptions, keyStorePolicy } from "../policies/table/key-store-policy";
+export type { SiteAccess } from "../policies/table/site-access";
 export { type StreamPolicyOptions, streamPolicy } from "../policies/table/stream-policy";
 export { type TablePolicyOptions, tablePolicy } from "../policies/table/table-policy";
 export { type AlarmTopicPolicyOptions, alarmTopicPolicy } from "../policies/topic/alarm-topic-policy";
@@ -86,6 +92,7 @@ export {
 } from "./constructs/isolated-network/isolated-network";
 export { KeyStore, type KeyStoreProps } from "./constructs/key-store";
 export { LogGroup, type LogGroupProps } from "./constructs/log-group";
+export { MachineRole, type MachineRoleProps } from "./constructs/machine-role";
 export { PatternFunction } from "./constructs/pattern-function/pattern-function";
 export type {
   FunctionLogOptions,
@@ -98,12 +105,20 @@ export type { ReadOnlyDaxProps } from "./constructs/read-only-dax/read-only-dax-
 export { SecureTable } from "./constructs/secure-table/secure-table";
 export type { SecureTableProps } from "./constructs/secure-table/secure-table-props";
 export { ServiceRole, type ServiceRoleProps } from "./constructs/service-role";
+export { SiteLink } from "./constructs/site-link/site-link";
+export type {
+  SiteDirectConnectOptions,
+  SiteLinkProps,
+  SiteVpnOptions,
+} from "./constructs/site-link/site-link-props";
+export type { TunnelEncryption, TunnelIntegrity, TunnelOptions } from "./constructs/site-link/tunnel-options";
 export { StreamMapping, type StreamMappingProps } from "./constructs/stream-mapping";
 export { ConstructError } from "./constructs/support/construct-error";
 export type { BaselineConstructProps } from "./constructs/support/construct-props";
 export { type PolicyRecord, policiesOf } from "./constructs/support/rendered-policy";
 export { type Weakening, WeakeningError } from "./constructs/support/weakening";
 export { TrailBucket, type TrailBucketProps } from "./constructs/trail-bucket";
+export { type MachineAuthority, TrustAnchor, type TrustAnchorProps } from "./constructs/trust-anchor";
 export { UserDirectory } from "./constructs/user-directory/user-directory";
 export type { UserDirectoryProps } from "./constructs/user-directory/user-directory-props";
 export { GLOBAL_SERVICE_ACTIONS } from "./facts/global-services";

@@ -9,6 +9,8 @@ import type { NamedSubjects } from "./base/stack-subjects";
 import type { Workloads } from "./base/tables";
 import { cacheStack } from "./cache/cache-stack";
 import { dataStack } from "./data/data-stack";
+import { hybridStack } from "./hybrid/hybrid-stack";
+import { machinesStack } from "./machines/machines-stack";
 import { messagingStack } from "./messaging/messaging-stack";
 import { networkStack } from "./network/network-stack";
 import { organizationStack } from "./organization/organization-stack";
@@ -16,16 +18,18 @@ import { organizationStack } from "./organization/organization-stack";
 /**
  * Every stack that an environment may have, in the order in which they are applied.
  *
- * The network before the data, whose policy names its endpoint; the trail before the data, so that no call is made
- * unseen; the functions after all that they read; the organization last: a mistake in its exempted roles then stops nobody
+ * The network, and the way of a site into it, before the data, whose policy names both endpoints; the trail before the data, so that no call is made
+ * unseen; the functions and the machines of a site after all that they read; the organization last: a mistake in its exempted roles then stops nobody
  * half-way.
  */
 export const STACKS: readonly StackDefinition[] = [
   networkStack,
+  hybridStack,
   auditStack,
   dataStack,
   cacheStack,
   messagingStack,
+  machinesStack,
   organizationStack,
 ];
 

@@ -15,7 +15,7 @@ import {
 } from "../action-groups";
 import { CHANGERS, DESTROYERS, SERVICE_LINKED } from "../callers";
 import type { Guarantee } from "../guarantee";
-import { MANAGED_POLICY_EDITING, PROVIDER_EDITING, ROLE_EDITING } from "../identity-groups";
+import { MANAGED_POLICY_EDITING, PROVIDER_EDITING, ROLE_EDITING, TRUST_ANCHOR_EDITING } from "../identity-groups";
 import { PRIVATE_PATHS, WAYS_OUT } from "../network-groups";
 import { IN_OUR_ACCOUNTS } from "../request-conditions";
 import { SOURCES } from "../sources";
@@ -52,11 +52,13 @@ export const SERVICE_CONTROL: readonly Guarantee[] = [
   },
   {
     id: "SCP-4",
-    sentence: "By the SCPs alone, only break-glass can change which identity providers the account trusts.",
+    sentence:
+      "By the SCPs alone, only break-glass can change which identity providers the account trusts, and the pipeline that makes the trust anchor of a site.",
     source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers.html",
     layer,
     kind: "never",
     requests: [{ notBy: DESTROYERS, Action: PROVIDER_EDITING, Condition: IN_OUR_ACCOUNTS }],
+    except: [{ by: "@anchorPipeline", Action: TRUST_ANCHOR_EDITING }],
   },
   {
     id: "SCP-5",

@@ -12,7 +12,8 @@ const source = "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide
 export const TABLE: readonly Guarantee[] = [
   {
     id: "TABLE-1",
-    sentence: "By the table policy alone, only the cache and break-glass can reach an item without our endpoint.",
+    sentence:
+      "By the table policy alone, only the cache and break-glass can reach an item without one of our endpoints.",
     source: SOURCES.perimeter,
     layer,
     kind: "never",
@@ -21,18 +22,21 @@ export const TABLE: readonly Guarantee[] = [
         notBy: ["@daxRole", "@breakGlass"],
         Action: ITEM_ACTIONS,
         Resource: ITEMS,
-        Condition: { StringNotEquals: { "aws:SourceVpce": "@endpoint" } },
+        Condition: { StringNotEquals: { "aws:SourceVpce": ["@endpoint", "@siteEndpoint"] } },
       },
     ],
     except: [BY_AN_AWS_SERVICE],
   },
   {
     id: "TABLE-2",
-    sentence: "By the table policy alone, only the roles of the patterns, the cache and break-glass can reach an item.",
+    sentence:
+      "By the table policy alone, only the roles of the patterns, the machines of a site, the cache and break-glass can reach an item.",
     source: SOURCES.leastPrivilege,
     layer,
     kind: "never",
-    requests: [{ notBy: ["@patternRole", "@daxRole", "@breakGlass"], Action: ITEM_ACTIONS, Resource: ITEMS }],
+    requests: [
+      { notBy: ["@patternRole", "@machineRole", "@daxRole", "@breakGlass"], Action: ITEM_ACTIONS, Resource: ITEMS },
+    ],
     except: [BY_AN_AWS_SERVICE],
   },
   {

@@ -3,7 +3,7 @@ import { ADMINISTRATOR } from "../callers";
 import type { Guarantee } from "../guarantee";
 import { byInsiders, ORDINARY_CALL } from "../request-conditions";
 import { SOURCES } from "../sources";
-import { BRANCH_KEYS } from "./text-key-uses";
+import { BRANCH_KEYS, TEXT_USERS } from "./text-key-uses";
 
 const layer = "table";
 const source = "https://docs.aws.amazon.com/encryption-sdk/latest/developer-guide/keystore-least-privilege.html";
@@ -16,15 +16,15 @@ export const KEY_STORE_POLICY: readonly Guarantee[] = [
   {
     id: "TABLE-12",
     sentence:
-      "By its policy alone, only the functions that handle texts, the pipeline and break-glass can read branch keys.",
+      "By its policy alone, only the functions and machines that handle texts, the pipeline and break-glass can read branch keys.",
     source,
     layer,
     kind: "never",
-    requests: [{ notBy: ["@textRole", ...KEEPERS], Action: "dynamodb:GetItem", Resource: BRANCH_KEYS }],
+    requests: [{ notBy: [...TEXT_USERS, ...KEEPERS], Action: "dynamodb:GetItem", Resource: BRANCH_KEYS }],
   },
   {
     id: "TABLE-13",
-    sentence: "By its policy alone, functions can read branch keys through our endpoint only.",
+    sentence: "By its policy alone, functions and machines can read branch keys through our endpoints only.",
     source: SOURCES.perimeter,
     layer,
     kind: "never",
@@ -33,7 +33,7 @@ export const KEY_STORE_POLICY: readonly Guarantee[] = [
         notBy: KEEPERS,
         Action: "dynamodb:GetItem",
         Resource: BRANCH_KEYS,
-        Condition: { StringNotEquals: { "aws:SourceVpce": "@endpoint" } },
+        Condition: { StringNotEquals: { "aws:SourceVpce": ["@endpoint", "@siteEndpoint"] } },
       },
     ],
   },

@@ -50,7 +50,8 @@ export function patternRoles(workload: Workload): readonly Guarantee[] {
   ]);
 }
 
-function callOf(call: PatternCall): RequestSet {
+/** The requests that a call of a pattern makes, by whoever makes it. */
+export function callOf(call: PatternCall): RequestSet {
   return { Action: call.action, Resource: call.resource, Condition: conditionOf(call, {}) };
 }
 
@@ -66,7 +67,8 @@ function workOf(pattern: string, call: PatternCall): RequestSet {
   };
 }
 
-function conditionOf(
+/** What a call of a pattern asks for, with more keys that have these values. */
+export function conditionOf(
   { action, keys, attributes, onlyInTransaction }: PatternCall,
   equal: Record<string, string>,
 ): Condition {

@@ -1,6 +1,9 @@
 import type { Condition } from "../condition";
 import type { RequestSet } from "../guarantee";
-import { type PatternNeeds, patternsThat, type Workload } from "./workload";
+import { machinesThat, type PatternNeeds, patternsThat, type Workload } from "./workload";
+
+/** Functions and machines of a site that handle texts. */
+export const TEXT_USERS = ["@textRole", "@textMachine"];
 
 /** The table of branch keys and its indexes. */
 export const BRANCH_KEYS = ["@keyStore", "@keyStore/index/*"];
@@ -21,7 +24,10 @@ export const BRANCH_KEY = {
 function usesOf(workload: Workload, Action: string, handled: (needs: PatternNeeds) => readonly string[]) {
   const attributes = [...new Set(Object.values(workload.patterns).flatMap(handled))];
   return attributes.map((attribute) => ({
-    by: patternsThat(workload, (needs) => handled(needs).includes(attribute)),
+    by: [
+      ...patternsThat(workload, (needs) => handled(needs).includes(attribute)),
+      ...machinesThat(workload, (needs) => handled(needs).includes(attribute)),
+    ],
     Action,
     attribute,
   }));
@@ -42,7 +48,7 @@ export function usesOfTheTextKey(workload: Workload, more: Condition = {}): read
     StringEquals: { ...more.StringEquals, ...context },
   });
   return [
-    { by: "@textRole", Action: "kms:Decrypt", Resource: "@branchKeyParent", Condition: equal(BRANCH_KEY) },
+    { by: TEXT_USERS, Action: "kms:Decrypt", Resource: "@branchKeyParent", Condition: equal(BRANCH_KEY) },
     ...textUses(workload).map(({ by, Action, attribute }) => ({
       by,
       Action,

@@ -2,7 +2,7 @@ import { CHANGERS, SERVICE_LINKED } from "../callers";
 import type { Guarantee } from "../guarantee";
 import { ORDINARY_CALL } from "../request-conditions";
 import { SOURCES } from "../sources";
-import { BRANCH_KEY, BRANCH_KEYS, ONLY_THE_BRANCH_KEY, usesOfTheTextKey } from "./text-key-uses";
+import { BRANCH_KEY, BRANCH_KEYS, ONLY_THE_BRANCH_KEY, TEXT_USERS, usesOfTheTextKey } from "./text-key-uses";
 import type { Workload } from "./workload";
 
 const source = "https://docs.aws.amazon.com/encryption-sdk/latest/developer-guide/keystore-least-privilege.html";
@@ -29,10 +29,10 @@ export const texts = (workload: Workload): readonly Guarantee[] => [
   {
     id: "TEXT-1",
     sentence:
-      "Only the functions that handle texts can decrypt with the key of texts: the cache, operators and break-glass cannot.",
+      "Only the functions and machines that handle texts can decrypt with the key of texts: the cache, operators and break-glass cannot.",
     source: SOURCES.keys,
     kind: "never",
-    requests: [{ notBy: "@textRole", Action: DECRYPTION, Resource: "@textKey" }],
+    requests: [{ notBy: TEXT_USERS, Action: DECRYPTION, Resource: "@textKey" }],
     except: [COPIED_IN_PLACE],
   },
   {
@@ -57,7 +57,7 @@ export const texts = (workload: Workload): readonly Guarantee[] => [
       },
       { Action: "kms:*", Resource: "@textKey", Condition: { Bool: { "aws:PrincipalIsAWSService": "true" } } },
     ],
-    except: [{ by: ["@textRole", "@pipeline"] }, { Action: "kms:RetireGrant" }],
+    except: [{ by: [...TEXT_USERS, "@pipeline"] }, { Action: "kms:RetireGrant" }],
   },
   {
     id: "TEXT-4",
@@ -77,16 +77,16 @@ export const texts = (workload: Workload): readonly Guarantee[] => [
   {
     id: "TEXT-6",
     sentence:
-      "A function can use the key of texts only to decrypt the branch key or, without branch keys, for the texts that its pattern handles. A grant says who retires it.",
+      "A function or machine can use the key of texts only to decrypt the branch key or, without branch keys, for the texts that its pattern handles. A grant says who retires it.",
     source: SOURCES.leastPrivilege,
     kind: "never",
-    requests: [{ by: "@patternRole", Action: "kms:*", Resource: "@textKey" }],
+    requests: [{ by: ["@patternRole", "@machineRole"], Action: "kms:*", Resource: "@textKey" }],
     except: [...usesOfTheTextKey(workload), { Action: "kms:RetireGrant" }],
   },
   {
     id: "TEXT-KEYS-1",
     sentence:
-      "Only the pipeline, break-glass and, through our endpoint, the functions that handle texts can read branch keys.",
+      "Only the pipeline, break-glass and, each through their endpoint, the functions and machines that handle texts can read branch keys.",
     source,
     kind: "never",
     requests: [
@@ -107,6 +107,11 @@ export const texts = (workload: Workload): readonly Guarantee[] => [
         by: "@textRole",
         Action: "dynamodb:GetItem",
         Condition: { StringEquals: { "aws:SourceVpce": "@endpoint" } },
+      },
+      {
+        by: "@textMachine",
+        Action: "dynamodb:GetItem",
+        Condition: { StringEquals: { "aws:SourceVpce": "@siteEndpoint" } },
       },
     ],
   },

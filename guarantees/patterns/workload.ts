@@ -62,6 +62,14 @@ export function patternsThat(workload: Workload, takes: Takes): readonly string[
   return namesOf(workload, takes).map((pattern) => `@${pattern}`);
 }
 
+/**
+ * The subjects, such as `@showConversationMachine`, of machines of a site with the patterns for which a condition holds. The
+ * stream starts no machine.
+ */
+export function machinesThat(workload: Workload, takes: Takes): readonly string[] {
+  return namesOf(workload, (needs) => needs.startedBy !== "stream" && takes(needs)).map((name) => `@${name}Machine`);
+}
+
 /** Whether some pattern encrypts or decrypts an attribute. */
 export function hasTexts(workload: Workload): boolean {
   return namesOf(workload, handlesTexts).length > 0;

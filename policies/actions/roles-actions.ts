@@ -29,10 +29,21 @@ export const MANAGED_POLICY_EDITING = [
 ] as const;
 
 /**
- * Actions that change whom a trust policy lets in without editing the role. The wildcards of Roles Anywhere are
- * prefixes of write actions only: its reads are `Get*` and `List*`. Disabling or deleting a revocation list revives the
- * certificates on it. An attribute mapping decides what a trust policy sees of a certificate.
+ * Actions of Roles Anywhere that change whose certificates become a role. The wildcards are prefixes of write actions only:
+ * its reads are `Get*` and `List*`. Disabling or deleting a revocation list revives the certificates on it. An attribute
+ * mapping decides what a trust policy sees of a certificate.
  */
+export const TRUST_ANCHOR_EDITING = [
+  "rolesanywhere:Create*",
+  "rolesanywhere:Update*",
+  "rolesanywhere:Delete*",
+  "rolesanywhere:Enable*",
+  "rolesanywhere:Disable*",
+  "rolesanywhere:ImportCrl",
+  "rolesanywhere:PutAttributeMapping",
+] as const;
+
+/** Actions that change whom a trust policy lets in without editing the role, other than by Roles Anywhere. */
 export const PROVIDER_EDITING = [
   "iam:CreateSAMLProvider",
   "iam:UpdateSAMLProvider",
@@ -42,11 +53,4 @@ export const PROVIDER_EDITING = [
   "iam:AddClientIDToOpenIDConnectProvider",
   "iam:RemoveClientIDFromOpenIDConnectProvider",
   "iam:DeleteOpenIDConnectProvider",
-  "rolesanywhere:Create*",
-  "rolesanywhere:Update*",
-  "rolesanywhere:Delete*",
-  "rolesanywhere:Enable*",
-  "rolesanywhere:Disable*",
-  "rolesanywhere:ImportCrl",
-  "rolesanywhere:PutAttributeMapping",
 ] as const;

@@ -3,11 +3,11 @@ import type { ExemptRoles } from "../exempt-roles";
 import { denyCreation } from "./deny-creation";
 import { denyDestruction } from "./deny-destruction";
 import { denyWeakening } from "./deny-weakening";
-import { denyEditingIdentityProviders } from "./identity-providers";
+import { denyEditingIdentityProviders, type IdentityProvidersOptions } from "./identity-providers";
 import { denyLeaving } from "./leaving";
 
 /** The roles that may still change what the SCP protects. */
-export type ProtectScpOptions = ExemptRoles;
+export type ProtectScpOptions = ExemptRoles & IdentityProvidersOptions;
 
 /**
  * The SCP that protects tables, backups, keys, trails and identity providers of the account, and keeps the account in
@@ -24,7 +24,7 @@ export function protectScp(options: ProtectScpOptions): PolicyDocument {
     denyDestruction(options),
     denyWeakening(options),
     denyCreation(options),
-    denyEditingIdentityProviders(options),
+    ...denyEditingIdentityProviders(options),
     denyLeaving(),
   ]);
 }

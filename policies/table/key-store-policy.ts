@@ -3,6 +3,7 @@ import { allOf, exceptRoles, plainHttp } from "../conditions";
 import { type PolicyDocument, PolicyError, policyDocument, type Statement } from "../document";
 import type { ExemptRoles } from "../exempt-roles";
 import { denyOutsiders } from "../outsiders";
+import { denyMixedPaths, type SiteAccess } from "./site-access";
 
 export interface KeyStorePolicyOptions extends ExemptRoles {
   readonly tableArn: string;
@@ -14,6 +15,8 @@ export interface KeyStorePolicyOptions extends ExemptRoles {
    * @default functions read branch keys through the endpoints only
    */
   readonly withoutEndpointRestriction?: { readonly reason: string };
+  /** A site outside the VPC whose machines read branch keys by an endpoint of their own. @default there is none */
+  readonly site?: SiteAccess;
   /** Exact ARNs of the roles whose functions read branch keys. At least one. */
   readonly readerRoleArns: readonly string[];
   /** Exact ARNs of the roles that may delete the table, for a planned teardown. @default break-glass */
@@ -56,8 +59,11 @@ export function keyStorePolicy(options: KeyStorePolicyOptions): PolicyDocument {
     deny({
       Sid: "DenyBranchKeyReadsExceptByTheirReaders",
       Action: READS,
-      Condition: exceptRoles([...options.readerRoleArns, ...keepers]),
+      Condition: exceptRoles([...options.readerRoleArns, ...(options.site?.machineRoleArns ?? []), ...keepers]),
     }),
+    ...(options.site === undefined
+      ? []
+      : denyMixedPaths({ ...options.site, actions: READS, items, exemptRoleArns: keepers })),
     deny({ Sid: "DenyNewBranchKeysExceptByThePipeline", Action: WRITES, Condition: exceptRoles(keepers) }),
     deny({
       Sid: "DenyOtherUseOfBranchKeysExceptByBreakGlass",
@@ -79,7 +85,7 @@ export function keyStorePolicy(options: KeyStorePolicyOptions): PolicyDocument {
 
 // The pipeline and break-glass are exempt, because they run outside of the network.
 function otherPaths(
-  { endpointIds }: KeyStorePolicyOptions,
+  { endpointIds, site }: KeyStorePolicyOptions,
   keepers: readonly string[],
 ): Pick<Statement, "Sid" | "Action" | "Condition"> {
   if (endpointIds.length === 0) {
@@ -88,6 +94,9 @@ function otherPaths(
   return {
     Sid: "DenyBranchKeyReadsOutsideOurEndpoints",
     Action: READS,
-    Condition: allOf({ StringNotEquals: { "aws:SourceVpce": endpointIds } }, exceptRoles(keepers)),
+    Condition: allOf(
+      { StringNotEquals: { "aws:SourceVpce": [...endpointIds, ...(site === undefined ? [] : [site.endpointId])] } },
+      exceptRoles(keepers),
+    ),
   };
 }

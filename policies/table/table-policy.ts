@@ -3,6 +3,7 @@ import { allOf, exceptRoles, notAnAwsService, onlyRoles, plainHttp } from "../co
 import { type PolicyDocument, PolicyError, policyDocument, type Statement } from "../document";
 import type { BreakGlassRoles } from "../exempt-roles";
 import { denyOutsiders } from "../outsiders";
+import { denyMixedPaths, type SiteAccess } from "./site-access";
 
 export interface TablePolicyOptions extends BreakGlassRoles {
   readonly tableArn: string;
@@ -16,6 +17,8 @@ export interface TablePolicyOptions extends BreakGlassRoles {
   readonly withoutEndpointRestriction?: { readonly reason: string };
   /** Exact ARNs of the roles that may reach items: those of the access patterns. At least one; no wildcards. */
   readonly itemRoleArns: readonly string[];
+  /** A site outside the VPC whose machines reach items by an endpoint of their own. @default there is none */
+  readonly site?: SiteAccess;
   /** ARN of the DAX service role. @default there is no cache */
   readonly daxRoleArn?: string;
   /** Exact ARNs of the roles that may delete the table, for a planned teardown. @default break-glass */
@@ -44,6 +47,15 @@ export function tablePolicy(options: TablePolicyOptions): PolicyDocument {
   return policyDocument([
     ...(options.withoutEndpointRestriction === undefined ? [denyOtherPaths(options, items)] : []),
     denyOtherRoles(options, items),
+    ...(options.site === undefined
+      ? []
+      : denyMixedPaths({
+          ...options.site,
+          actions: ITEM_ACTIONS,
+          items,
+          exemptRoleArns: breakGlassRoleArns,
+          others: notAnAwsService,
+        })),
     {
       Sid: "DenyPlainHttp",
       Effect: "Deny",
@@ -92,7 +104,11 @@ function denyOtherPaths(options: TablePolicyOptions, items: readonly string[]): 
     Action: ITEM_ACTIONS,
     Resource: items,
     Condition: allOf(
-      { StringNotEquals: { "aws:SourceVpce": options.endpointIds } },
+      {
+        StringNotEquals: {
+          "aws:SourceVpce": [...options.endpointIds, ...(options.site === undefined ? [] : [options.site.endpointId])],
+        },
+      },
       exceptRoles([...daxRole(options), ...options.breakGlassRoleArns]),
       notAnAwsService,
     ),
@@ -116,7 +132,12 @@ function denyOtherRoles(options: TablePolicyOptions, items: readonly string[]): 
     Action: ITEM_ACTIONS,
     Resource: items,
     Condition: allOf(
-      exceptRoles([...options.itemRoleArns, ...daxRole(options), ...options.breakGlassRoleArns]),
+      exceptRoles([
+        ...options.itemRoleArns,
+        ...(options.site?.machineRoleArns ?? []),
+        ...daxRole(options),
+        ...options.breakGlassRoleArns,
+      ]),
       notAnAwsService,
     ),
   };

@@ -29,6 +29,8 @@ import { texts } from "../../guarantees/patterns/texts";
 import { TOPIC_POLICY } from "../../guarantees/patterns/topic-policy";
 import type { Workload } from "../../guarantees/patterns/workload";
 import { requiredAccess } from "../../guarantees/required-access";
+import { siteGuarantees } from "../../guarantees/site/site-guarantees";
+import { siteLayers } from "../../guarantees/site/site-layers";
 import { USERS_AND_ROLES } from "../../guarantees/users-and-roles";
 
 import { MESSAGING } from "../messaging/guarantees/access-patterns";
@@ -75,6 +77,8 @@ export function guaranteesOf(workload: Workload): readonly Guarantee[] {
     ...STREAM_REFUSALS,
     ...BUCKET_REFUSALS,
     ...TRUST,
+    ...siteGuarantees(workload),
+    ...siteLayers(workload),
   ];
   return all
     .map((guarantee) => ({ ...guarantee, requests: guarantee.requests.filter(isAboutSomething) }))

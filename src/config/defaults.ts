@@ -34,6 +34,7 @@ export function withDefaults(file: ConfigFile): BaselineConfig {
     audit: audit(file),
     cache: file.cache === undefined ? undefined : cache(file.cache),
     messaging: file.messaging === undefined ? undefined : messaging(file.messaging, file),
+    hybrid: file.hybrid,
   };
 }
 

@@ -6,6 +6,7 @@ import { ENVIRONMENT_WEAKENINGS } from "./options/environment-options";
 import { auditSection } from "./sections/audit-section";
 import { cacheSection } from "./sections/cache-section";
 import { dataSection } from "./sections/data-section";
+import { hybridSection } from "./sections/hybrid-section";
 import { messagingSection } from "./sections/messaging-section";
 import { networkSection } from "./sections/network-section";
 import { organizationSection } from "./sections/organization-section";
@@ -148,6 +149,7 @@ export const fileSchema = field(
     audit: auditSection(),
     cache: z.optional(cacheSection()),
     messaging: z.optional(messagingSection()),
+    hybrid: z.optional(hybridSection()),
   }),
   { description: "One environment of the DynamoDB security baseline.", must: "an object of settings" },
 );

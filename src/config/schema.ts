@@ -1,3 +1,4 @@
+import type { HybridConfig } from "./hybrid-config";
 import type { AUDIT_WEAKENINGS } from "./options/audit-options";
 import type { DATA_ADDITIONS, DATA_WEAKENINGS } from "./options/data-options";
 import type { ENVIRONMENT_WEAKENINGS } from "./options/environment-options";
@@ -57,6 +58,8 @@ export interface BaselineConfig extends Weakenings<typeof ENVIRONMENT_WEAKENINGS
   readonly cache?: CacheConfig;
   /** Absent without functions and API. Present only with data and a network. */
   readonly messaging?: MessagingConfig;
+  /** Absent without access from a site. Present only with data and a network. */
+  readonly hybrid?: HybridConfig;
 }
 
 /** Place of the Terraform states. */

@@ -2,9 +2,11 @@ import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
+import { Token } from "cdktf";
 import { Construct } from "constructs";
 import type { PolicyDocument } from "../../policies/document";
 import { assertEndpointPolicy } from "./support/assert-endpoint-policy";
+import { assertSiteCidrs, idOfCidr } from "./support/assert-site-cidrs";
 import { ConstructError } from "./support/construct-error";
 import type { BaselineConstructProps } from "./support/construct-props";
 import { ifKnown } from "./support/if-known";
@@ -22,7 +24,24 @@ export interface InterfaceEndpointProps extends BaselineConstructProps {
   /** Ids of subnets in different zones; at least one. AWS bills the address in each subnet by the hour. */
   readonly subnetIds: readonly string[];
   /**
-   * Policy of the endpoint: the requests that may pass. See `kmsEndpointPolicy`.
+   * Whether the public name of the service resolves to the endpoint inside the VPC.
+   *
+   * For DynamoDB and its streams it must not be true. AWS does not support it, and warns that calls may then leave by public
+   * addresses without notice: clients set the name of the endpoint (`dnsName`) instead.
+   *
+   * @default true, for DynamoDB and its streams false
+   * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/privatelink-interface-endpoints.html
+   */
+  readonly privateDns?: boolean;
+  /**
+   * Private IPv4 blocks of networks outside the VPC, such as `10.20.0.0/16` of a site: the endpoint accepts connections
+   * from these only, and there is no client security group.
+   *
+   * @default the endpoint accepts connections from its client security group only
+   */
+  readonly clientCidrs?: readonly string[];
+  /**
+   * Policy of the endpoint: the requests that may pass. See `kmsEndpointPolicy` and `dynamodbSiteEndpointPolicy`.
    *
    * It is required because the default policy of AWS lets every request pass, of any account.
    */
@@ -31,13 +50,18 @@ export interface InterfaceEndpointProps extends BaselineConstructProps {
 
 const TLS = { fromPort: 443, toPort: 443, ipProtocol: "tcp" } as const;
 
+/** DynamoDB and DynamoDB Streams, with the endpoints that are validated by FIPS. */
+const WITHOUT_PRIVATE_DNS = /^dynamodb(-|$)/;
+
 /**
  * An interface VPC endpoint: the way from a network without internet access to a service of AWS, over TLS.
  *
- * The endpoint accepts connections from its client security group only. Inside the VPC the public name of the service
- * resolves to the endpoint. A VPC can have one such endpoint for a service.
+ * The endpoint accepts connections from its client security group only, or from named networks outside the VPC. Inside the
+ * VPC the public name of the service resolves to the endpoint, for all services but DynamoDB. A VPC can have one endpoint
+ * with a public name for a service.
  *
- * @throws ConstructError if `subnetIds` is empty, or `policy` is none that AWS takes for an endpoint.
+ * @throws ConstructError if `subnetIds` is empty, if `privateDns` is true for DynamoDB, if a block of `clientCidrs` is not
+ * private, or if `policy` is none that AWS takes for an endpoint.
  * @throws PolicySizeError if the policy exceeds 20,480 characters.
  * @see https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html
  * @example
@@ -68,8 +92,14 @@ const TLS = { fromPort: 443, toPort: 443, ipProtocol: "tcp" } as const;
 export class InterfaceEndpoint extends Construct {
   /** Id of the endpoint, known after apply. */
   readonly endpointId: string;
-  /** Security group of the callers: the endpoint accepts connections from this group only. */
-  readonly clientSecurityGroupId: string;
+  /** Security group of the endpoint itself, to which other rules can be added. */
+  readonly endpointSecurityGroupId: string;
+  /**
+   * Regional name of the endpoint, such as `vpce-0a1b….dynamodb.eu-west-1.vpce.amazonaws.com`, known after apply. It is a
+   * public name of private addresses: clients outside the VPC resolve it too.
+   */
+  readonly dnsName: string;
+  private readonly clientGroup?: SecurityGroup;
 
   constructor(scope: Construct, id: string, props: InterfaceEndpointProps) {
     super(scope, id);
@@ -82,7 +112,58 @@ export class InterfaceEndpoint extends Construct {
     });
     assertEndpointPolicy(this, { kind: "interface", document: props.policy });
     const { provider } = props;
+    const privateDnsEnabled = this.privateDnsOf(props);
     const endpointGroup = this.group(props, "endpoint");
+    if (props.clientCidrs === undefined) this.clientGroup = this.acceptClients(props, endpointGroup);
+    else this.acceptNetworks(props, { endpointGroup, cidrs: props.clientCidrs });
+    const endpoint = new VpcEndpoint(this, "Default", {
+      provider,
+      vpcId: props.vpcId,
+      vpcEndpointType: "Interface",
+      serviceName: `com.amazonaws.${props.region}.${props.service}`,
+      subnetIds: [...props.subnetIds],
+      securityGroupIds: [endpointGroup.id],
+      privateDnsEnabled,
+      policy: renderedPolicy(this, {
+        name: `${props.service} endpoint policy`,
+        kind: "endpoint",
+        document: props.policy,
+      }),
+      tags: { ...props.tags },
+    });
+    this.endpointId = endpoint.id;
+    this.endpointSecurityGroupId = endpointGroup.id;
+    // AWS lists the regional name first, and after it one for each zone.
+    this.dnsName = endpoint.dnsEntry.get(0).dnsName;
+  }
+
+  /**
+   * Security group of the callers: the endpoint accepts connections from this group only.
+   *
+   * @throws ConstructError if `clientCidrs` is given: then there is no such group.
+   */
+  get clientSecurityGroupId(): string {
+    if (this.clientGroup !== undefined) return this.clientGroup.id;
+    throw new ConstructError(
+      `${this.node.path}: there is no client security group, because clientCidrs names the networks of the callers. Leave ` +
+        "clientCidrs out for callers inside the VPC.",
+    );
+  }
+
+  private privateDnsOf({ service, privateDns }: InterfaceEndpointProps): boolean {
+    if (Token.isUnresolved(service) || WITHOUT_PRIVATE_DNS.test(service)) {
+      if (privateDns !== true) return false;
+      throw new ConstructError(
+        `${this.node.path}: privateDns must be false for ${Token.isUnresolved(service) ? "a service that is not known yet" : service}, got true. ` +
+          "AWS does not support it for DynamoDB: calls may leave by public addresses without notice. Leave privateDns out, " +
+          "and set the endpoint of the clients to dnsName.",
+      );
+    }
+    return privateDns ?? true;
+  }
+
+  private acceptClients(props: InterfaceEndpointProps, endpointGroup: SecurityGroup): SecurityGroup {
+    const { provider } = props;
     const clientGroup = this.group(props, "clients");
     new VpcSecurityGroupIngressRule(this, "from-clients", {
       provider,
@@ -100,23 +181,24 @@ export class InterfaceEndpoint extends Construct {
       description: "TLS to the endpoint",
       tags: { ...props.tags, Name: "TLS to the endpoint" },
     });
-    const endpoint = new VpcEndpoint(this, "Default", {
-      provider,
-      vpcId: props.vpcId,
-      vpcEndpointType: "Interface",
-      serviceName: `com.amazonaws.${props.region}.${props.service}`,
-      subnetIds: [...props.subnetIds],
-      securityGroupIds: [endpointGroup.id],
-      privateDnsEnabled: true,
-      policy: renderedPolicy(this, {
-        name: `${props.service} endpoint policy`,
-        kind: "endpoint",
-        document: props.policy,
-      }),
-      tags: { ...props.tags },
-    });
-    this.endpointId = endpoint.id;
-    this.clientSecurityGroupId = clientGroup.id;
+    return clientGroup;
+  }
+
+  private acceptNetworks(
+    props: InterfaceEndpointProps,
+    { endpointGroup, cidrs }: { readonly endpointGroup: SecurityGroup; readonly cidrs: readonly string[] },
+  ): void {
+    assertSiteCidrs({ path: this.node.path, option: "clientCidrs", cidrs });
+    for (const cidrIpv4 of cidrs) {
+      new VpcSecurityGroupIngressRule(this, `from-${idOfCidr(cidrIpv4)}`, {
+        provider: props.provider,
+        securityGroupId: endpointGroup.id,
+        cidrIpv4,
+        ...TLS,
+        description: `TLS from ${cidrIpv4}`,
+        tags: { ...props.tags, Name: `TLS from ${cidrIpv4}` },
+      });
+    }
   }
 
   private group(props: InterfaceEndpointProps, id: "endpoint" | "clients"): SecurityGroup {

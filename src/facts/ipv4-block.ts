@@ -32,6 +32,12 @@ export function onBoundary(block: Ipv4Block): string {
   return `${octets.join(".")}/${block.prefixLength}`;
 }
 
+/** Whether two blocks have an address in common. */
+export function overlap(one: Ipv4Block, other: Ipv4Block): boolean {
+  const prefixLength = Math.min(one.prefixLength, other.prefixLength);
+  return boundary({ ...one, prefixLength }) === boundary({ ...other, prefixLength });
+}
+
 function boundary({ address, prefixLength }: Ipv4Block): number {
   const size = 2 ** (32 - prefixLength);
   return Math.floor(address / size) * size;

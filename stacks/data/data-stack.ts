@@ -2,6 +2,7 @@ import type { Construct } from "constructs";
 import { tableKeyPolicy } from "../../policies/kms/table-key-policy";
 import { branchKeyPolicy, directTextKeyPolicy } from "../../policies/kms/text-key-policy";
 import { keyStorePolicy } from "../../policies/table/key-store-policy";
+import type { SiteAccess } from "../../policies/table/site-access";
 import { streamPolicy } from "../../policies/table/stream-policy";
 import { tablePolicy } from "../../policies/table/table-policy";
 import { EncryptionKey } from "../../src/constructs/encryption-key";
@@ -13,6 +14,8 @@ import type { StackDefinition } from "../base/stack-definition";
 import { listed, type StackSubjects } from "../base/stack-subjects";
 import type { WorkloadTable } from "../base/tables";
 import { daxRoleArnOf } from "../cache/cache-names";
+import { hybridStack } from "../hybrid/hybrid-stack";
+import { byTextAttributeOf, type MachineRoles, machineRolesOf } from "../machines/machine-roles";
 import { patternRolesOf } from "../messaging/pattern-roles";
 import { type TextEncryption, textEncryptionWith, textKeyringOf } from "../messaging/text-encryption";
 import { networkIn } from "../network/network-stack";
@@ -22,6 +25,8 @@ import { dataSubjects } from "./data-subjects";
 export interface DataStackProps extends Environment {
   /** Endpoints of the network stack; empty when the network is not ours. */
   readonly endpointIds: readonly string[];
+  /** Endpoint of the machines of a site. @default there is no site */
+  readonly siteEndpointId?: string;
   /** Where the functions are: from elsewhere the key of texts decrypts nothing. @default from anywhere */
   readonly vpcId?: string;
 }
@@ -86,6 +91,7 @@ export class DataStack extends BaselineStack {
         destroyerRoleArns: this.destroyerRoleArns,
         endpointIds: this.endpointIds,
         itemRoleArns: [...patternRoles.all, ...(data.additionalRoles?.arns ?? [])],
+        site: this.siteOf(this.machineRoles.all),
         withoutEndpointRestriction: data.withoutEndpointRestriction,
         daxRoleArn: daxRoleArnOf(this.config, this.names),
       }),
@@ -101,6 +107,18 @@ export class DataStack extends BaselineStack {
         "additional-roles": data.additionalRoles,
       },
     });
+  }
+
+  /** Roles of the machines of a site; of nobody without one. */
+  private get machineRoles(): MachineRoles {
+    const { model } = tableOf(this.environment, "messaging");
+    return machineRolesOf({ ...this.environment, model });
+  }
+
+  /** The second way to a table, if it is one for these machines. */
+  private siteOf(machineRoleArns: readonly string[]): SiteAccess | undefined {
+    const { siteEndpointId: endpointId } = this.props;
+    return endpointId === undefined || machineRoleArns.length === 0 ? undefined : { endpointId, machineRoleArns };
   }
 
   /** Whom the policies of tables let in at all, and who is never shut out. */
@@ -121,7 +139,9 @@ export class DataStack extends BaselineStack {
   private textKey(keyring: "hierarchical" | "kms"): EncryptionKey {
     const { accounts, withoutDeletionGuards } = this.config;
     const { tableName, model } = tableOf(this.environment, "messaging");
-    const { textUsers: functionRoleArns, byTextAttribute: attributes } = patternRolesOf(model, this.names);
+    const functions = patternRolesOf(model, this.names);
+    const functionRoleArns = [...functions.textUsers, ...this.machineRoles.textUsers];
+    const attributes = byTextAttributeOf(functions, this.machineRoles);
     const options = { ...this.keyAdministration(accounts.workload), vpcId: this.props.vpcId };
     return new EncryptionKey(this, "text-key", {
       alias: this.dataNames.textKeyAlias,
@@ -149,6 +169,7 @@ export class DataStack extends BaselineStack {
         readerRoleArns: patternRolesOf(model, this.names).textUsers,
         pipelineRoleArns: roles.pipeline,
         destroyerRoleArns: this.destroyerRoleArns,
+        site: this.siteOf(this.machineRoles.textUsers),
         withoutEndpointRestriction: data.withoutEndpointRestriction,
       }),
       withoutDeletionGuards,
@@ -180,6 +201,7 @@ export const dataStack: StackDefinition<DataStack> = {
     return new DataStack(scope, id, {
       ...environment,
       endpointIds: listed(dynamodbEndpointId),
+      siteEndpointId: inputs.earlier.of(hybridStack)?.siteEndpointId,
       vpcId: network?.vpcId,
     });
   },

@@ -14,6 +14,7 @@ import type { StackDefinition, StackInputs } from "../base/stack-definition";
 import type { StackSubjects } from "../base/stack-subjects";
 import { indexArn } from "../base/tables";
 import { daxRoleArnOf } from "../cache/cache-names";
+import { machineRolesOf } from "../machines/machine-roles";
 import { patternRolesOf } from "../messaging/pattern-roles";
 import { keyStoreArnOf, textKeyringOf } from "../messaging/text-encryption";
 import { NetworkNames } from "./network-names";
@@ -26,6 +27,13 @@ export interface WorkloadNetwork {
   readonly routeTableIds: readonly string[];
 }
 
+/** The endpoint of KMS, for those outside the VPC that are let in to it. */
+export interface OwnKmsEndpoint {
+  /** Group of the endpoint itself. */
+  readonly securityGroupId: string;
+  readonly dnsName: string;
+}
+
 /** The isolated network and the only ways out of it: to this table, to our own buckets, and to our keys. */
 export class NetworkStack extends BaselineStack {
   readonly network: WorkloadNetwork;
@@ -35,6 +43,8 @@ export class NetworkStack extends BaselineStack {
   readonly dynamodbPrefixListId?: string;
   /** Group of those who may call KMS by our endpoint. Undefined when nobody asks KMS, or the endpoint is not ours. */
   readonly kmsClientSecurityGroupId?: string;
+  /** Undefined when nobody asks KMS, or the endpoint is not ours. */
+  readonly kmsEndpoint?: OwnKmsEndpoint;
   private readonly networkNames: NetworkNames;
   private readonly s3EndpointId: string;
   private readonly kmsEndpointId?: string;
@@ -55,9 +65,15 @@ export class NetworkStack extends BaselineStack {
     this.s3EndpointId = this.config.network.existingS3EndpointId ?? this.s3Endpoint().endpointId;
     const asksKms = textKeyringOf(this.config) !== undefined;
     if (asksKms && this.config.network.existingKmsEndpoint === undefined) {
-      const { endpointId, clientSecurityGroupId } = this.kmsEndpoint();
+      const {
+        endpointId,
+        clientSecurityGroupId,
+        endpointSecurityGroupId: securityGroupId,
+        dnsName,
+      } = this.newKmsEndpoint();
       this.kmsEndpointId = endpointId;
       this.kmsClientSecurityGroupId = clientSecurityGroupId;
+      this.kmsEndpoint = { securityGroupId, dnsName };
     }
   }
 
@@ -80,6 +96,7 @@ export class NetworkStack extends BaselineStack {
       availabilityZones: network.availabilityZones,
       flowLogs: network.withoutFlowLogs === undefined ? this.flowLogs() : undefined,
       withoutFlowLogs: network.withoutFlowLogs,
+      siteCidrs: this.config.hybrid?.siteCidrs,
     });
   }
 
@@ -144,7 +161,7 @@ export class NetworkStack extends BaselineStack {
     });
   }
 
-  private kmsEndpoint(): InterfaceEndpoint {
+  private newKmsEndpoint(): InterfaceEndpoint {
     const { regions, accounts } = this.config;
     const { model } = tableOf(this.environment, "messaging");
     return new InterfaceEndpoint(this, "kms", {
@@ -157,7 +174,10 @@ export class NetworkStack extends BaselineStack {
         partition: this.names.partition,
         accountId: accounts.workload,
         region: regions.home,
-        roleArns: patternRolesOf(model, this.names).textUsers,
+        roleArns: [
+          ...patternRolesOf(model, this.names).textUsers,
+          ...machineRolesOf({ ...this.environment, model }).textUsers,
+        ],
         withBranchKeys: textKeyringOf(this.config) === "hierarchical",
       }),
     });

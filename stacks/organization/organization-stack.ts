@@ -12,6 +12,7 @@ import { type Environment, tableOf } from "../base/environment";
 import type { StackDefinition } from "../base/stack-definition";
 import type { StackSubjects } from "../base/stack-subjects";
 import { CacheNames } from "../cache/cache-names";
+import { anchorPipelinesOf } from "../machines/machines-subjects";
 import { MessagingNames } from "../messaging/messaging-names";
 import { patternRolesOf } from "../messaging/pattern-roles";
 import { NetworkNames } from "../network/network-names";
@@ -33,7 +34,10 @@ export class OrganizationStack extends BaselineStack {
         description:
           "Tables, backups, keys and trails: destroyed by break-glass only, weakened and made by the pipeline",
         targetIds: targets,
-        document: protectScp(exempted),
+        document: protectScp({
+          ...exempted,
+          anchorRoleArns: this.config.hybrid === undefined ? undefined : anchorPipelinesOf(this.environment),
+        }),
       });
       new GuardrailPolicy(this, "protect-controls", {
         policyName: this.names.named("protect-controls"),

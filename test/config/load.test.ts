@@ -81,8 +81,8 @@ describe("an environment", () => {
   it("that is missing is told with those that there are, and the nearest", () => {
     const { message, problems } = refusalOf("exmaple");
     expect(message).toContain('there is no such file, got "exmaple". Did you mean "example"?');
-    expect(message).toContain("Environments here: example, single-account");
-    expect(problems[0]?.allowed).toEqual(["example", "single-account"]);
+    expect(message).toContain("Environments here: example, on-premises, single-account");
+    expect(problems[0]?.allowed).toEqual(["example", "on-premises", "single-account"]);
   });
 
   it("that is missing in a folder that is missing is told too", () => {

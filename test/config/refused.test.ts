@@ -4,6 +4,7 @@ import type { Draft } from "../../src/config/draft";
 import { parseConfig } from "../../src/config/parse";
 import type { Patch } from "../support/settings/patch";
 import { example } from "./example-file";
+import { wrongHybrid } from "./wrong-hybrid";
 import { wrongMessaging } from "./wrong-messaging";
 import { wrongTogether } from "./wrong-together";
 import { wrongValues } from "./wrong-values";
@@ -28,7 +29,7 @@ function refusalOf(input: unknown): ConfigError {
 }
 
 describe("a configuration is refused for", () => {
-  it.each([...wrongValues, ...wrongTogether, ...wrongMessaging])("$name", ({ patch, paths, words }) => {
+  it.each([...wrongValues, ...wrongTogether, ...wrongMessaging, ...wrongHybrid])("$name", ({ patch, paths, words }) => {
     const error = refusalOf(example(patch));
     expect(error.problems.map(({ path }) => path)).toEqual(paths);
     for (const word of words) expect(error.message).toContain(word);
@@ -42,7 +43,7 @@ describe("a configuration is refused for", () => {
 
 describe("the table above", () => {
   it("breaks every rule about several settings", () => {
-    const drafts = [...wrongTogether, ...wrongMessaging].map(({ patch }) => example(patch) as Draft);
+    const drafts = [...wrongTogether, ...wrongMessaging, ...wrongHybrid].map(({ patch }) => example(patch) as Draft);
     const tagRules = wrongValues.filter(({ patch }) => Object.keys(patch).some((path) => path.startsWith("tags")));
     drafts.push(...tagRules.map(({ patch }) => example(patch) as Draft));
     const unbroken = contradictions.filter(({ find }) => drafts.every((draft) => find(draft).length === 0));

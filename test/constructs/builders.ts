@@ -23,6 +23,8 @@ import {
   type KeyStoreProps,
   LogGroup,
   type LogGroupProps,
+  MachineRole,
+  type MachineRoleProps,
   PatternFunction,
   type PatternFunctionProps,
   PatternRole,
@@ -33,10 +35,14 @@ import {
   type SecureTableProps,
   ServiceRole,
   type ServiceRoleProps,
+  SiteLink,
+  type SiteLinkProps,
   StreamMapping,
   type StreamMappingProps,
   TrailBucket,
   type TrailBucketProps,
+  TrustAnchor,
+  type TrustAnchorProps,
   UserDirectory,
   type UserDirectoryProps,
 } from "../../src/index";
@@ -262,6 +268,65 @@ export const interfaceEndpoint =
       ...more,
     });
 
+export const DIRECT_CONNECT = {
+  gatewayId: "01234567-89ab-cdef-0123-456789abcdef",
+  announcedCidrs: ["10.64.0.0/20"],
+};
+export const SITE_VPN = { customerGatewayAddress: "203.0.113.10" };
+
+export const siteLink =
+  (more: Partial<SiteLinkProps> = {}): Build =>
+  (scope) =>
+    new SiteLink(scope, "link", {
+      name: "orders-site",
+      vpcId: "vpc-0a1b2c3d",
+      routeTableIds: ["rtb-0a1b2c3d"],
+      siteCidrs: ["10.20.0.0/16"],
+      vpn: SITE_VPN,
+      ...more,
+    });
+
+const PRIVATE_CA = `arn:aws:acm-pca:eu-west-1:${ACCOUNT}:certificate-authority/01234567-89ab-cdef-0123-456789abcdef`;
+
+/** Of an authority whose key is thrown away. */
+export const CERTIFICATE = [
+  "-----BEGIN CERTIFICATE-----",
+  "MIIBzTCCAXOgAwIBAgIUIfTZpt/Il8Xrwr6YDscAkqeGs54wCgYIKoZIzj0EAwIw",
+  "MzEQMA4GA1UECgwHRXhhbXBsZTEfMB0GA1UEAwwWRXhhbXBsZSBzaXRlIGF1dGhv",
+  "cml0eTAgFw0yNjExMjYxNjE4MDBaGA8yMTI2MTEwMjE2MTgwMFowMzEQMA4GA1UE",
+  "CgwHRXhhbXBsZTEfMB0GA1UEAwwWRXhhbXBsZSBzaXRlIGF1dGhvcml0eTBZMBMG",
+  "ByqGSM49AgEGCCqGSM49AwEHA0IABKlvmFNzyn0/84ZPJxQt+aiyxH2kWSL/BRVG",
+  "txBijqj5XmbrmLCDkodmaXa/ml3lbSI3gvIc9FzSeDstGhi4xhWjYzBhMB0GA1Ud",
+  "DgQWBBSBiO2EfC42KVcH+5ZaxYdTbZCA1jAfBgNVHSMEGDAWgBSBiO2EfC42KVcH",
+  "+5ZaxYdTbZCA1jAPBgNVHRMBAf8EBTADAQH/MA4GA1UdDwEB/wQEAwIBBjAKBggq",
+  "hkjOPQQDAgNIADBFAiEAwz7FP9OZE62cMKrpTl4In4NSz5uDzgAxCfS/oviUUBIC",
+  "IHVv9W1JGKyB2u2Px7hx/JsYNmqJCib/NnGewBBkM6v7",
+  "-----END CERTIFICATE-----",
+  "",
+].join("\n");
+
+export const trustAnchor =
+  (more: Partial<TrustAnchorProps> = {}): Build =>
+  (scope) =>
+    new TrustAnchor(scope, "anchor", {
+      trustAnchorName: "orders-site",
+      authority: { privateCaArn: PRIVATE_CA },
+      ...more,
+    });
+
+export const machineRole =
+  (more: Partial<MachineRoleProps> = {}): Build =>
+  (scope) =>
+    new MachineRole(scope, "report", {
+      model: messagingModel,
+      pattern: "showConversation",
+      tableArn: TABLE_ARN,
+      roleName: "orders-site-report",
+      trustAnchorArn: `arn:aws:rolesanywhere:eu-west-1:${ACCOUNT}:trust-anchor/01234567-89ab-cdef-0123-456789abcdef`,
+      commonName: "report.site.example.com",
+      ...more,
+    });
+
 export const alarmTopic =
   (more: Partial<AlarmTopicProps> = {}): Build =>
   (scope) =>
@@ -346,12 +411,15 @@ export const BUILDERS: Readonly<Record<string, (more?: CommonProps) => Build>> =
   IsolatedNetwork: isolatedNetwork,
   KeyStore: keyStore,
   LogGroup: logGroup,
+  MachineRole: machineRole,
   PatternFunction: patternFunction,
   PatternRole: patternRole,
   ReadOnlyDax: readOnlyDax,
   SecureTable: (more) => secureTable({ resourcePolicy: SOME_POLICY, streamPolicy: () => SOME_POLICY, ...more }),
   ServiceRole: serviceRole,
+  SiteLink: (more) => siteLink({ directConnect: DIRECT_CONNECT, ...more }),
   StreamMapping: streamMapping,
   TrailBucket: trailBucket,
+  TrustAnchor: trustAnchor,
   UserDirectory: userDirectory,
 };

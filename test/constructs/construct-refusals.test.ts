@@ -1,11 +1,13 @@
+import { Fn } from "cdktf";
 import { policyDocument, type Statement } from "../../policies/document";
-import { WeakeningError } from "../../src/index";
+import { type InterfaceEndpoint, type TunnelOptions, WeakeningError } from "../../src/index";
 import { tenantModel } from "../model/tenant-model";
 import { templateWith } from "../support/synthesized-template";
 import {
   ACCESS_LOG,
   alarmTopic,
   type Build,
+  CERTIFICATE,
   CLUSTER_ARN,
   dataEventTrail,
   encryptionKey,
@@ -18,20 +20,28 @@ import {
   ISSUER,
   interfaceEndpoint,
   isolatedNetwork,
+  KEY_ARN,
   logGroup,
+  machineRole,
   ORDER_FUNCTION,
   ordersModel,
   patternFunction,
   patternRole,
   REASON,
   readOnlyDax,
+  SITE_VPN,
   SOME_POLICY,
   secureTable,
   serviceRole,
+  siteLink,
   streamMapping,
   trailBucket,
+  trustAnchor,
   userDirectory,
 } from "./builders";
+
+/** What another resource will say once it is made. */
+const UNKNOWN = Fn.join("-", ["known", "later"]);
 
 /** Who asks for what, what is built, and the words of the answer: what, what was got, what is allowed, what to do. */
 /** The policy of an endpoint with one statement. */
@@ -191,6 +201,142 @@ const REFUSED: readonly (readonly [string, Build, readonly string[]])[] = [
     "an endpoint without an address",
     interfaceEndpoint({ subnetIds: [] }),
     ["kms: subnetIds", "at least one", "got none", "Name a subnet"],
+  ],
+  [
+    "a private name for the endpoint of DynamoDB, past which calls could leave",
+    interfaceEndpoint({ service: "dynamodb", privateDns: true }),
+    ["kms: privateDns must be false for dynamodb", "got true", "public addresses", "dnsName"],
+  ],
+  [
+    "a private name for the endpoint of its streams",
+    interfaceEndpoint({ service: "dynamodb-streams", privateDns: true }),
+    ["privateDns must be false for dynamodb-streams"],
+  ],
+  [
+    "a private name for a service that nobody knows yet",
+    interfaceEndpoint({ service: UNKNOWN, privateDns: true }),
+    ["privateDns must be false for a service that is not known yet"],
+  ],
+  [
+    "a network ACL that lets in the whole internet",
+    isolatedNetwork({ siteCidrs: ["0.0.0.0/0"] }),
+    ["network: siteCidrs", "private IPv4 blocks", 'got "0.0.0.0/0"'],
+  ],
+  [
+    "a link that leads nowhere",
+    siteLink({ vpn: undefined }),
+    ["link: give at least one of vpn and directConnect", "got neither"],
+  ],
+  ["a link without a way back", siteLink({ routeTableIds: [] }), ["link: routeTableIds", "at least one", "got none"]],
+  ["a link to the whole internet", siteLink({ siteCidrs: ["0.0.0.0/0"] }), ["link: siteCidrs", 'got "0.0.0.0/0"']],
+  [
+    "a link to a router by its name",
+    siteLink({ vpn: { customerGatewayAddress: "router.example.com" } }),
+    ["link: vpn.customerGatewayAddress", "IPv4 address", 'got "router.example.com"'],
+  ],
+  [
+    "a link to half a Direct Connect gateway",
+    siteLink({ directConnect: { gatewayId: "dxgw-1", announcedCidrs: ["10.64.0.0/20"] } }),
+    ["link: directConnect.gatewayId", 'got "dxgw-1"'],
+  ],
+  [
+    "a Direct Connect that tells the site of nothing",
+    siteLink({ directConnect: { gatewayId: "01234567-89ab-cdef-0123-456789abcdef", announcedCidrs: [] } }),
+    ["link: directConnect.announcedCidrs", "got none"],
+  ],
+  ...(
+    [
+      ["AES128", { encryption: ["AES128"] }, "128 bits"],
+      ["AES128-GCM-16", { encryption: ["AES256-GCM-16", "AES128-GCM-16"] }, "128 bits"],
+      ["SHA1", { integrity: ["SHA1"] }, "collisions"],
+      ["2", { dhGroups: [20, 2] }, "1,024 bits"],
+      ["5", { dhGroups: [5] }, "1,536 bits"],
+      ["22", { dhGroups: [22] }, "RFC 8247"],
+      ["23", { dhGroups: [23] }, "RFC 8247"],
+      ["24", { dhGroups: [24] }, "RFC 8247"],
+      ["25", { dhGroups: [25] }, "not known to be strong"],
+      ["none", { encryption: [] }, "configure the router of the site"],
+    ] as const
+  ).map(
+    ([got, tunnel, why]) =>
+      [
+        `a tunnel that offers ${got}`,
+        // A caller without types, or with a value from a file.
+        siteLink({ vpn: { ...SITE_VPN, tunnel: tunnel as unknown as TunnelOptions } }),
+        ["link: tunnel.", `got ${got}`, why],
+      ] as const,
+  ),
+  [
+    "a trust anchor of something that is no private authority",
+    trustAnchor({ authority: { privateCaArn: KEY_ARN } }),
+    ["anchor: authority.privateCaArn must be the ARN of an AWS Private CA", KEY_ARN],
+  ],
+  [
+    "a trust anchor with half a certificate",
+    trustAnchor({ authority: { certificate: CERTIFICATE.slice(0, 200) } }),
+    ["anchor: authority.certificate must be one certificate as PEM", "got another text"],
+  ],
+  [
+    "a trust anchor with a second certificate, whose owner would be trusted too",
+    trustAnchor({ authority: { certificate: CERTIFICATE + CERTIFICATE } }),
+    ["anchor: authority.certificate must be one certificate as PEM"],
+  ],
+  [
+    "a trust anchor with the private key of the authority",
+    trustAnchor({ authority: { certificate: CERTIFICATE.replaceAll("CERTIFICATE", "PRIVATE KEY") } }),
+    ["got a private key, which must not leave the authority"],
+  ],
+  ["a trust anchor with a slash", trustAnchor({ trustAnchorName: "a/b" }), ["anchor: trustAnchorName", 'got "a/b"']],
+  ["a machine that shows any certificate", machineRole({ commonName: "*" }), ["report: commonName must be", 'got "*"']],
+  [
+    "a machine whose session lasts for a day",
+    machineRole({ sessionSeconds: 86_400 }),
+    ["`sessionSeconds`", "900 to 43200 seconds", "got 86400"],
+  ],
+  [
+    "a machine of a model with tenants",
+    machineRole({ model: tenantModel, pattern: "place" }),
+    ["report: model must be without tenants", "no tag of a tenant"],
+  ],
+  [
+    "a machine that does what the stream starts",
+    machineRole({ pattern: "updateGroup" }),
+    ["report: pattern must be one that callers start", "got updateGroup"],
+  ],
+  [
+    "an endpoint for the whole internet",
+    interfaceEndpoint({ clientCidrs: ["0.0.0.0/0"] }),
+    ["kms: clientCidrs", "private IPv4 blocks", 'got "0.0.0.0/0"', "Use for example"],
+  ],
+  [
+    "an endpoint for a public network",
+    interfaceEndpoint({ clientCidrs: ["203.0.113.0/24"] }),
+    ['got "203.0.113.0/24"'],
+  ],
+  ["an endpoint for half a block", interfaceEndpoint({ clientCidrs: ["10.20.1.0/16"] }), ['got "10.20.1.0/16"']],
+  [
+    "an endpoint for no network",
+    interfaceEndpoint({ clientCidrs: [] }),
+    ["kms: clientCidrs", "1 to 10 blocks", "got 0"],
+  ],
+  [
+    "an endpoint for a network that nobody knows yet",
+    interfaceEndpoint({ clientCidrs: [UNKNOWN] }),
+    ["kms: clientCidrs", "got one that is not known yet"],
+  ],
+  [
+    "an endpoint for one network, named twice",
+    interfaceEndpoint({ clientCidrs: ["10.20.0.0/16", "10.20.0.0/16"] }),
+    ["kms: clientCidrs", "10.20.0.0/16 twice"],
+  ],
+  [
+    "the client group of an endpoint for networks",
+    (scope) => {
+      const endpoint = interfaceEndpoint({ clientCidrs: ["10.20.0.0/16"] })(scope);
+      expect((endpoint as InterfaceEndpoint).clientSecurityGroupId).toBeUndefined();
+      return endpoint;
+    },
+    ["kms: there is no client security group", "Leave clientCidrs out"],
   ],
   [
     "a network that neither records nor says why not",

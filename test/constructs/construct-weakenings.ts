@@ -12,7 +12,9 @@ import {
   logGroup,
   patternFunction,
   REASON,
+  SITE_VPN,
   secureTable,
+  siteLink,
   trailBucket,
   userDirectory,
 } from "./builders";
@@ -22,6 +24,17 @@ const because = { reason: REASON };
 
 /** Every way to give up a protection: what is lost, and the tag that says so. */
 export const WEAKENINGS: readonly Option[] = [
+  {
+    option: "SiteLink.vpn.dynamicRouting",
+    without: siteLink(),
+    given: siteLink({ vpn: { ...SITE_VPN, dynamicRouting: { asn: 65_010, ...because } } }),
+    changes: [
+      "- aws_vpn_connection_route.link_to-10-20-0-0-16",
+      "aws_customer_gateway.link_router bgp_asn",
+      "aws_vpn_connection.link_vpn static_routes_only",
+      "aws_vpn_gateway.link tags.weakened:static-routes",
+    ],
+  },
   {
     option: "SecureTable.withoutDeletionProtection",
     without: secureTable(),

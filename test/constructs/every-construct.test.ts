@@ -17,6 +17,7 @@ const WITHOUT_TAGS = [
   "aws_cognito_user_pool_domain",
   "aws_dax_parameter_group",
   "aws_dax_subnet_group",
+  "aws_dx_gateway_association",
   "aws_dynamodb_resource_policy",
   "aws_iam_role_policy",
   "aws_kms_alias",
@@ -33,6 +34,8 @@ const WITHOUT_TAGS = [
   "aws_s3_bucket_versioning",
   "aws_sns_topic_policy",
   "aws_sqs_queue_policy",
+  "aws_vpn_connection_route",
+  "aws_vpn_gateway_route_propagation",
 ];
 
 /** What a state refers to. A change here makes Terraform plan another resource: it is a breaking change. */
@@ -85,6 +88,11 @@ const ADDRESSES: Readonly<Record<string, readonly string[]>> = {
   ],
   KeyStore: ["aws_dynamodb_table.keys"],
   LogGroup: ["aws_cloudwatch_log_group.log"],
+  MachineRole: [
+    "aws_iam_role.report_role",
+    "aws_iam_role_policy.report_role_policy",
+    "aws_rolesanywhere_profile.report",
+  ],
   PatternFunction: [
     "aws_cloudwatch_log_group.show_log",
     "aws_iam_role.show_role",
@@ -114,6 +122,14 @@ const ADDRESSES: Readonly<Record<string, readonly string[]>> = {
     "aws_dynamodb_table.orders",
   ],
   ServiceRole: ["aws_iam_role.role", "aws_iam_role_policy.role_policy"],
+  SiteLink: [
+    "aws_customer_gateway.link_router",
+    "aws_dx_gateway_association.link_direct-connect",
+    "aws_vpn_connection.link_vpn",
+    "aws_vpn_connection_route.link_to-10-20-0-0-16",
+    "aws_vpn_gateway.link",
+    "aws_vpn_gateway_route_propagation.link_propagation-0",
+  ],
   StreamMapping: ["aws_cloudwatch_metric_alarm.stream_alarm", "aws_lambda_event_source_mapping.stream"],
   TrailBucket: [
     "aws_s3_bucket.bucket",
@@ -125,6 +141,7 @@ const ADDRESSES: Readonly<Record<string, readonly string[]>> = {
     "aws_s3_bucket_server_side_encryption_configuration.bucket_encryption",
     "aws_s3_bucket_versioning.bucket_versioning",
   ],
+  TrustAnchor: ["aws_rolesanywhere_trust_anchor.anchor"],
   UserDirectory: [
     "aws_cognito_resource_server.users_resource-server",
     "aws_cognito_user_pool.users",

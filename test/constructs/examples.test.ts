@@ -25,13 +25,16 @@ const RESOURCES: Readonly<Record<string, string>> = {
   IsolatedNetwork: "aws_vpc",
   KeyStore: "aws_dynamodb_table",
   LogGroup: "aws_cloudwatch_log_group",
+  MachineRole: "aws_rolesanywhere_profile",
   PatternFunction: "aws_lambda_function",
   PatternRole: "aws_iam_role",
   ReadOnlyDax: "aws_dax_cluster",
   SecureTable: "aws_dynamodb_table",
   ServiceRole: "aws_iam_role",
+  SiteLink: "aws_vpn_connection",
   StreamMapping: "aws_lambda_event_source_mapping",
   TrailBucket: "aws_s3_bucket",
+  TrustAnchor: "aws_rolesanywhere_trust_anchor",
   UserDirectory: "aws_cognito_user_pool",
 };
 

@@ -1,6 +1,7 @@
 import type { Estate } from "../../src/prove/documents/estate";
 import type { Policy } from "../../src/prove/documents/policy-document";
 import { API_PERMISSION, LAYER_MUTATIONS } from "./layer-mutations";
+import { SITE_MUTATIONS } from "./site-mutations";
 import {
   anything,
   type Change,
@@ -90,6 +91,7 @@ const MUTATIONS: Readonly<Record<string, readonly [change: Change, ...sids: read
   "WORK-13": [drop, "AllowPatternActionsOnTheTable"],
   ...LAYER_MUTATIONS,
   ...TEXT_MUTATIONS,
+  ...SITE_MUTATIONS,
 };
 
 /** An estate without the statements that a guarantee depends on. */

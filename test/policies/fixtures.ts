@@ -36,6 +36,13 @@ export const ITEM_ROLES = [
   role(ACCOUNT, "messages-mark-as-read"),
 ];
 
+/** The second way in: a site outside the VPC, with its endpoint and the roles of its machines. */
+export const SITE = {
+  endpointId: "vpce-0c1d2e3f4a5b60718",
+  machineRoleArns: [role(ACCOUNT, "messages-site-report"), role(ACCOUNT, "messages-site-archive")],
+};
+export const TRUST_ANCHOR = `arn:aws:rolesanywhere:${REGION}:${ACCOUNT}:trust-anchor/0a1b2c3d-1111-2222-3333-444455556666`;
+
 /** Roles with which AWS delivers the logs. */
 export const LOG_WRITERS = [role(ACCOUNT, "messages-flow-logs"), role(ACCOUNT, "messages-trail-logs")];
 

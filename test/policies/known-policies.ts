@@ -2,11 +2,13 @@ import { ITEM_READS } from "../../policies/actions/items-actions";
 import { trailBucketPolicy } from "../../policies/bucket/trail-bucket-policy";
 import { policyDocument } from "../../policies/document";
 import { dynamodbEndpointPolicy } from "../../policies/endpoint/dynamodb-endpoint-policy";
+import { dynamodbSiteEndpointPolicy } from "../../policies/endpoint/dynamodb-site-endpoint-policy";
 import { kmsEndpointPolicy } from "../../policies/endpoint/kms-endpoint-policy";
 import { s3EndpointPolicy } from "../../policies/endpoint/s3-endpoint-policy";
 import { daxServiceRolePolicy } from "../../policies/identity/dax-service-role-policy";
 import { functionNeeds } from "../../policies/identity/function-needs";
 import { flowLogDeliveryPolicy, trailLogDeliveryPolicy } from "../../policies/identity/log-delivery";
+import { machineTrustPolicy } from "../../policies/identity/machine-trust-policy";
 import type { PatternAccess } from "../../policies/identity/pattern-access";
 import { patternRolePolicy } from "../../policies/identity/pattern-role-policy";
 import { streamNeeds } from "../../policies/identity/stream-needs";
@@ -120,6 +122,17 @@ export const KNOWN_POLICIES: readonly KnownPolicy[] = [
     }),
   },
   {
+    table: "endpoint-dynamodb-site",
+    kind: "endpoint",
+    document: dynamodbSiteEndpointPolicy({
+      tableArn: TABLE,
+      indexArns: [INDEX],
+      actions: ["dynamodb:GetItem", "dynamodb:Query"],
+      machineRoleArns: names.SITE.machineRoleArns,
+      keyStore: { tableArn: names.KEY_STORE, readerRoleArns: names.SITE.machineRoleArns.slice(0, 1) },
+    }),
+  },
+  {
     table: "endpoint-kms",
     kind: "endpoint",
     document: kmsEndpointPolicy({
@@ -146,6 +159,7 @@ export const KNOWN_POLICIES: readonly KnownPolicy[] = [
       tableArn: TABLE,
       endpointIds: names.ENDPOINTS,
       itemRoleArns: names.ITEM_ROLES,
+      site: names.SITE,
       daxRoleArn: DAX_ROLE,
       breakGlassRoleArns: TRUSTED.breakGlassRoleArns,
       organizationId: ORGANIZATION,
@@ -172,6 +186,7 @@ export const KNOWN_POLICIES: readonly KnownPolicy[] = [
       tableArn: names.KEY_STORE,
       endpointIds: names.ENDPOINTS,
       readerRoleArns: names.ITEM_ROLES,
+      site: names.SITE,
       organizationId: ORGANIZATION,
       accountId: ACCOUNT,
     }),
@@ -304,6 +319,14 @@ export const KNOWN_POLICIES: readonly KnownPolicy[] = [
     ),
   },
   { table: "trust-dax", kind: "roleInline", document: serviceTrustPolicy({ service: "dax.amazonaws.com" }) },
+  {
+    table: "trust-machine",
+    kind: "roleInline",
+    document: machineTrustPolicy({
+      trustAnchorArn: names.TRUST_ANCHOR,
+      commonName: "report.site.example.com",
+    }),
+  },
   {
     table: "trust-flow-logs",
     kind: "roleInline",

@@ -7,7 +7,7 @@ import { environment, REPOSITORY, synthesized } from "../support/environments";
 
 const guarantees = GUARANTEES.map(({ id }) => id);
 const controls = CONTROLS.map(({ id }) => id);
-const stacks = [...synthesized(environment("example")).templates.keys()];
+const stacks = ["example", "on-premises"].flatMap((name) => [...synthesized(environment(name)).templates.keys()]);
 
 /** What looks like the id of a guarantee or of a control. */
 const ID = /^(?:[A-Z]+(?:-[A-Z]+)*-\d+|PATTERN-\w+-\w+)$/;

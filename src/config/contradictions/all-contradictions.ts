@@ -6,6 +6,7 @@ import * as data from "./data-contradictions";
 import { nothingInDisabledSections, somethingIsMade } from "./disabled-contradictions";
 import { noDuplicates } from "./duplicates-contradictions";
 import * as existingVpc from "./existing-vpc-contradictions";
+import * as hybrid from "./hybrid-contradictions";
 import * as kmsEndpoint from "./kms-endpoint-contradictions";
 import * as messaging from "./messaging-contradictions";
 import * as network from "./network-contradictions";
@@ -34,6 +35,7 @@ export const contradictions: readonly Contradiction[] = [
   ...Object.values<Contradiction>(cache),
   ...Object.values<Contradiction>(kmsEndpoint),
   ...Object.values<Contradiction>(messaging),
+  ...Object.values<Contradiction>(hybrid),
   noDuplicates,
   ...nothingInDisabledSections,
   somethingIsMade,

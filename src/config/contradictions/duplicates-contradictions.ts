@@ -21,6 +21,10 @@ const LISTS = [
   "messaging.userPool.logoutUrls",
   "messaging.existingUserPool.audience",
   "messaging.allowedOrigins",
+  "hybrid.siteCidrs",
+  "hybrid.vpn.tunnel.encryption",
+  "hybrid.vpn.tunnel.integrity",
+  "hybrid.vpn.tunnel.dhGroups",
 ] as const;
 
 /** No list has an element twice: there would be fewer zones than written, and AWS refuses most other duplicates. */

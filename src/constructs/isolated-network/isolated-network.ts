@@ -10,16 +10,12 @@ import { flowLogDeliveryPolicy } from "../../../policies/identity/log-delivery";
 import { serviceTrustPolicy } from "../../../policies/identity/trust-policy";
 import { LogGroup } from "../log-group";
 import { ServiceRole } from "../service-role";
+import { assertSiteCidrs } from "../support/assert-site-cidrs";
 import { ConstructError } from "../support/construct-error";
 import type { BaselineConstructProps } from "../support/construct-props";
 import { type Weakening, weakenedTags } from "../support/weakening";
+import { networkAclRules } from "./network-acl-rules";
 import { subnetCidrs } from "./subnet-cidrs";
-
-const HTTPS = 443;
-
-/** Lambda and DAX take their side of a connection from these ports. */
-const FIRST_EPHEMERAL_PORT = 1024;
-const LAST_PORT = 65_535;
 
 /** Log of the connections of a network, and the role that writes it. The construct makes both. */
 export interface FlowLogOptions {
@@ -56,6 +52,13 @@ export interface IsolatedNetworkProps extends BaselineConstructProps {
   readonly flowLogs?: FlowLogOptions;
   /** Leaves the log of connections out. The reason becomes a tag. */
   readonly withoutFlowLogs?: Weakening;
+  /**
+   * Private IPv4 blocks of networks outside the VPC, such as `10.20.0.0/16` of a site, that may call interface endpoints in
+   * it by TLS. The network ACL lets them in; a route and the security group of an endpoint decide whether they get there.
+   *
+   * @default none: nothing outside the VPC opens a connection into it
+   */
+  readonly siteCidrs?: readonly string[];
 }
 
 /**
@@ -66,7 +69,8 @@ export interface IsolatedNetworkProps extends BaselineConstructProps {
  * more than the subnets and gateway endpoints need.
  *
  * @throws ConstructError if `flowLogs` and `withoutFlowLogs` are both given or both missing, if `flowLogs.logGroupArn` names
- * no account, if a zone is repeated, or if `cidr` is not a private block of /16 to /24.
+ * no account, if a zone is repeated, if a block of `siteCidrs` is not private, or if `cidr` is not a private block of /16 to
+ * /24.
  * @throws LimitError if `flowLogs.retentionDays` is another number than CloudWatch offers.
  * @throws WeakeningError if a reason cannot be a tag.
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/how-it-works.html
@@ -124,6 +128,9 @@ export class IsolatedNetwork extends Construct {
           `Name each zone once.`,
       );
     }
+    if (props.siteCidrs !== undefined) {
+      assertSiteCidrs({ path: this.node.path, option: "siteCidrs", cidrs: props.siteCidrs });
+    }
     const { provider } = props;
     const vpc = new Vpc(this, "Default", {
       provider,
@@ -170,25 +177,13 @@ export class IsolatedNetwork extends Construct {
     if (props.flowLogs !== undefined) this.recordConnections(props, props.flowLogs);
   }
 
-  /**
-   * What subnets let in and out, below the security groups: everything among themselves, and calls of gateway endpoints.
-   *
-   * A gateway endpoint has public addresses, and a rule takes blocks of addresses only. So TLS goes out to every address,
-   * and what comes back is let in from every address, at the ports that callers take for their side. No route leads to
-   * other public addresses. Names are resolved past these rules.
-   *
-   * @see https://docs.aws.amazon.com/vpc/latest/userguide/nacl-ephemeral-ports.html
-   */
   private closeDefaultNetworkAcl(props: IsolatedNetworkProps, vpc: Vpc): void {
-    const inside = { ruleNo: 100, action: "allow", protocol: "-1", fromPort: 0, toPort: 0, cidrBlock: props.cidr };
-    const everywhere = { ruleNo: 200, action: "allow", protocol: "tcp", cidrBlock: "0.0.0.0/0" };
     new DefaultNetworkAcl(this, "default-network-acl", {
       provider: props.provider,
       defaultNetworkAclId: vpc.defaultNetworkAclId,
       // Named, though AWS puts them there by itself: otherwise Terraform plans to remove them for ever.
       subnetIds: [...this.subnetIds],
-      ingress: [inside, { ...everywhere, fromPort: FIRST_EPHEMERAL_PORT, toPort: LAST_PORT }],
-      egress: [inside, { ...everywhere, fromPort: HTTPS, toPort: HTTPS }],
+      ...networkAclRules(props),
       tags: { ...props.tags, Name: `${props.name}-default` },
     });
   }

@@ -26,6 +26,11 @@ export const nameRules = {
     words: "1 to 64 letters, digits and _ + = , . @ -",
     source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html",
   },
+  trustAnchorName: {
+    pattern: /^[ A-Za-z0-9_-]{1,255}$/,
+    words: "1 to 255 letters, digits, spaces and - _",
+    source: "https://docs.aws.amazon.com/rolesanywhere/latest/APIReference/API_CreateTrustAnchor.html",
+  },
   functionName: {
     pattern: /^[A-Za-z0-9_-]{1,64}$/,
     words: "1 to 64 letters, digits and - _",

@@ -24,6 +24,7 @@ export const BUILT_ATTRIBUTES: Readonly<Record<string, string>> = {
   "aws_sqs_queue.id": "https://sqs.%region.amazonaws.com/%account/@name",
   "aws_sqs_queue.url": "https://sqs.%region.amazonaws.com/%account/@name",
   "aws_dynamodb_table.stream_arn": "arn:%partition:dynamodb:%region:%account:table/@name/stream/%made",
+  "aws_rolesanywhere_trust_anchor.arn": "arn:%partition:rolesanywhere:%region:%account:trust-anchor/%made",
   "aws_kms_key.arn": "arn:%partition:kms:%region:%account:key/%made",
   "aws_kms_key.key_id": "%made",
   "aws_kms_key.id": "%made",

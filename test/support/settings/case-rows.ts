@@ -1,3 +1,4 @@
+import { environmentFile } from "../environments";
 import type { Patch } from "./patch";
 
 /** How a setting is tried if the schema alone does not say it. */
@@ -26,6 +27,27 @@ const existingUserPool = {
   audience: ["4example5client6id7here890"],
 };
 const stateInS3 = { backend: "s3", bucket: "company-terraform-states", region: "eu-west-1" };
+
+/** A site asks for a state that is encrypted. */
+const stateUnderAKey = {
+  ...stateInS3,
+  kmsKeyArn: "arn:aws:kms:eu-west-1:333333333333:key/01234567-89ab-cdef-0123-456789abcdef",
+};
+const CERTIFICATE = [
+  "-----BEGIN CERTIFICATE-----",
+  "MIIBzTCCAXOgAwIBAgIUIfTZpt/Il8Xrwr6YDscAkqeGs54wCgYIKoZIzj0EAwIw",
+  "MzEQMA4GA1UECgwHRXhhbXBsZTEfMB0GA1UEAwwWRXhhbXBsZSBzaXRlIGF1dGhv",
+  "cml0eTAgFw0yNjExMjYxNjE4MDBaGA8yMTI2MTEwMjE2MTgwMFowMzEQMA4GA1UE",
+  "CgwHRXhhbXBsZTEfMB0GA1UEAwwWRXhhbXBsZSBzaXRlIGF1dGhvcml0eTBZMBMG",
+  "ByqGSM49AgEGCCqGSM49AwEHA0IABKlvmFNzyn0/84ZPJxQt+aiyxH2kWSL/BRVG",
+  "txBijqj5XmbrmLCDkodmaXa/ml3lbSI3gvIc9FzSeDstGhi4xhWjYzBhMB0GA1Ud",
+  "DgQWBBSBiO2EfC42KVcH+5ZaxYdTbZCA1jAfBgNVHSMEGDAWgBSBiO2EfC42KVcH",
+  "+5ZaxYdTbZCA1jAPBgNVHRMBAf8EBTADAQH/MA4GA1UdDwEB/wQEAwIBBjAKBggq",
+  "hkjOPQQDAgNIADBFAiEAwz7FP9OZE62cMKrpTl4In4NSz5uDzgAxCfS/oviUUBIC",
+  "IHVv9W1JGKyB2u2Px7hx/JsYNmqJCib/NnGewBBkM6v7",
+  "-----END CERTIFICATE-----",
+  "",
+].join("\n");
 
 const withoutWorkload: Patch = { cache: undefined, messaging: undefined };
 const withoutNetwork: Patch = {
@@ -128,4 +150,18 @@ export const CASE_ROWS: Readonly<Record<string, readonly CaseRow[]>> = {
   "cache.nodeType": [{ value: "dax.r5.large" }],
   "messaging.userPool": [{ beside: { "messaging.existingUserPool": existingUserPool } }],
   "messaging.existingUserPool": [{ beside: { "messaging.userPool": undefined } }],
+  hybrid: [{ in: { "terraform.state": stateUnderAKey }, value: environmentFile("on-premises").hybrid }],
+  "hybrid.siteCidrs": [{ value: ["10.30.0.0/16"] }],
+  "hybrid.vpn": [{ beside: { "hybrid.directConnect": { gatewayId: "01234567-89ab-cdef-0123-456789abcdef" } } }],
+  "hybrid.vpn.tunnel.encryption": [{ value: ["AES256", "AES256-GCM-16"] }],
+  "hybrid.vpn.tunnel.integrity": [{ value: ["SHA2-256"] }],
+  "hybrid.vpn.tunnel.dhGroups": [{ value: [14] }],
+  "hybrid.vpn.routerAsn": [
+    { in: { "hybrid.vpn.dynamicRouting": because, "hybrid.vpn.routerAsn": 65_010 }, value: 65_020 },
+  ],
+  "hybrid.vpn.dynamicRouting": [{ beside: { "hybrid.vpn.routerAsn": 65_010 } }],
+  "hybrid.trustAnchor.certificate": [{ value: CERTIFICATE, beside: { "hybrid.trustAnchor.privateCaArn": undefined } }],
+  "hybrid.machines": [
+    { value: [{ name: "archive", pattern: "showConversation", commonName: "archive.site.example.com" }] },
+  ],
 };

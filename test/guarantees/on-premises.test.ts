@@ -1,0 +1,34 @@
+import { GUARANTEES } from "../../src/catalogue/guarantees";
+import { environment } from "../support/environments";
+import { exampleEstate, provableEnvironment, proveExample } from "../support/proofs";
+import { mutationOf } from "./mutations";
+import { isAboutASite } from "./site-mutations";
+
+const example = provableEnvironment(environment("on-premises"));
+const read = exampleEstate(example);
+const verdicts = proveExample(example, read);
+
+describe("the policies of an environment with a site", () => {
+  it("are read completely: every reference is resolved, and every policy is read", () => {
+    expect({ unresolved: read.unresolved, notRead: read.notRead }).toEqual({ unresolved: [], notRead: [] });
+  });
+
+  it("keep every guarantee about the site, and each other about what is there", () => {
+    const others = verdicts.filter(({ verdict }) => verdict !== "proved");
+    // The environment has no cache, and nothing else is missing.
+    const missing = new Set(others.flatMap(({ verdict, why }) => [verdict, ...(why ?? [])]));
+    expect([...missing].sort()).toEqual(["The subjects list no cluster.", "The subjects list no daxRole.", "absent"]);
+    expect(others.filter(({ guarantee }) => isAboutASite(guarantee))).toEqual([]);
+  });
+});
+
+describe("a guarantee about the site is violated without the statements that it depends on", () => {
+  const ofTheSite = GUARANTEES.filter(isAboutASite);
+
+  it.each(ofTheSite.map((guarantee) => [guarantee.id, guarantee] as const))("%s", (id, guarantee) => {
+    const { estate, changed, sids } = mutationOf(read.estate, id);
+    expect(changed).toEqual(new Set(sids));
+    const [verdict] = proveExample(example, { ...read, estate }, { guarantees: [guarantee] });
+    expect({ id, verdict: verdict?.verdict, why: verdict?.why }).toEqual({ id, verdict: "violated" });
+  });
+});
