@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { parseStrictJson } from "../../src/prove/documents/strict-json";
 
 /** What a proof without a violation said, and of what it said so. */
 export interface ProofRecord {
@@ -45,7 +46,7 @@ export function readProofRecord(folder: string): ProofRecord | undefined {
   const file = join(folder, PROOF_FILE);
   if (!existsSync(file)) return undefined;
   try {
-    const { key, lines } = JSON.parse(readFileSync(file, "utf8")) as Partial<Record<keyof ProofRecord, unknown>>;
+    const { key, lines } = parseStrictJson(readFileSync(file, "utf8")) as Partial<Record<keyof ProofRecord, unknown>>;
     if (typeof key !== "string" || !Array.isArray(lines)) return undefined;
     return lines.every((line) => typeof line === "string") ? { key, lines } : undefined;
   } catch {

@@ -1,9 +1,9 @@
 import { Template } from "../../checks/checked-template";
-import { DoubledKeyError, parseStrictJson } from "../../prove/documents/strict-json";
 import { refusalOf, textRefusalOf, type Wanted } from "../../prove/terraform/other-files";
 import { isObject, type Json } from "../../prove/terraform/stack";
 import { InputError } from "../input-error";
 import type { InputDocument } from "../inputs";
+import { strictInput } from "../strict-input";
 import { plannedStack } from "./planned-stack";
 import type { ReadStack } from "./stacks";
 import { synthesizedStack } from "./synthesized-stack";
@@ -39,14 +39,11 @@ function stackOf({ id, file, text }: InputDocument): ReadStack {
 }
 
 function parse(file: string, text: string): Json {
-  let json: unknown;
-  try {
-    json = parseStrictJson(text);
-  } catch (error) {
-    if (error instanceof DoubledKeyError) throw new InputError(`${file}: ${error.message}`);
-    const refusal = textRefusalOf(file, text, WANTED);
-    throw new InputError(`${file} ${refusal ?? `is not JSON: ${(error as Error).message}. ${WANTED.wanted}`}`);
-  }
+  const json = strictInput(
+    file,
+    text,
+    (problem) => textRefusalOf(file, text, WANTED) ?? `is not JSON: ${problem}. ${WANTED.wanted}`,
+  );
   if (!isObject(json)) throw new InputError(`${file} must be an object. ${WANTED.wanted}`);
   return json;
 }
