@@ -29,8 +29,8 @@ Options
   --html FILE           prove: writes one page for people, with the matrix of roles and actions
   --table NAME          model: the name of the table (default: messages, or that of the file)
   --name NAME           model: the export of the file that is the model (default: the only one)
-  --strict              prove: a guarantee that holds only on an assumption about resources outside the inputs (A3) is
-                        undecided
+  --strict              prove, diff, can: an answer that holds only on an assumption about resources outside the inputs
+                        (A3) is undecided
   --proof DIR           prove: writes a proof for each proved guarantee, checked by a program that shares nothing with
                         the prover
   --emit-smt2 DIR       prove: writes each guarantee as a question for an SMT solver
@@ -63,8 +63,8 @@ const COMMANDS = ["prove", "diff", "can", "check", "check-plan", "model"] as con
 /** Options of each command, beside `--help`. */
 const OPTIONS: Readonly<Record<(typeof COMMANDS)[number], readonly string[]>> = {
   prove: ["subjects", "guarantees", "junit", "sarif", "html", "proof", "emit-smt2", "strict"],
-  diff: ["subjects", "guarantees"],
-  can: ["subjects", "guarantees"],
+  diff: ["subjects", "guarantees", "strict"],
+  can: ["subjects", "guarantees", "strict"],
   check: ["waivers", "json", "junit", "sarif"],
   "check-plan": ["waivers", "json"],
   model: ["name", "table"],
