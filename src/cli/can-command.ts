@@ -12,10 +12,13 @@ import { InputError } from "./input-error";
 import { readInputs } from "./inputs";
 import { notSaid } from "./not-said";
 import { readSubjects } from "./read-subjects";
+import { canJson } from "./reports/can-json";
 import type { Arguments } from "./usage";
+import { VERSION } from "./version";
+import { writeReport } from "./write-report";
 
 /** Everything that a role can do. @throws InputError, TemplateError, PolicySyntaxError for bad input. */
-export function canCommand({ inputs, subjects, guarantees, strict: isStrict = false }: Arguments): CommandResult {
+export function canCommand({ inputs, subjects, guarantees, json, strict: isStrict = false }: Arguments): CommandResult {
   const [role, ...paths] = inputs;
   if (role === undefined) throw new InputError("can needs a role: give a name, an ARN or `administrator`.");
   const { documents, subjectsFiles } = readInputs(paths);
@@ -42,6 +45,10 @@ export function canCommand({ inputs, subjects, guarantees, strict: isStrict = fa
     ...(unsaid === undefined ? [] : [`not said: ${unsaid}`]),
     totalsOf(ledger),
   ];
+  if (json !== undefined) {
+    const report = { role: arn, isKnown, access, read, inputs: documents.map((one) => one.file), notSaid: unsaid };
+    writeReport(json, canJson({ ...report, version: VERSION }));
+  }
   const isUnsaid = unsaid !== undefined && said.source === undefined;
   const isUndecided = isUnsaid || notRead.length > 0 || access.some(isUndecidedHere);
   return { output: `${lines.join("\n")}\n`, exitCode: isUndecided ? 2 : 0 };

@@ -8,14 +8,23 @@ import { InputError } from "./input-error";
 import { type InputDocument, type Inputs, readInputs } from "./inputs";
 import { notSaid } from "./not-said";
 import { readSubjects } from "./read-subjects";
+import { diffJson } from "./reports/diff-json";
 import type { Arguments } from "./usage";
+import { VERSION } from "./version";
+import { writeReport } from "./write-report";
 
 /**
  * Compares what two versions allow. Exit code 1 when the new one allows more.
  *
  * @throws InputError, TemplateError, PolicySyntaxError for bad input.
  */
-export function diffCommand({ inputs, subjects, guarantees, strict: isStrict = false }: Arguments): CommandResult {
+export function diffCommand({
+  inputs,
+  subjects,
+  guarantees,
+  json,
+  strict: isStrict = false,
+}: Arguments): CommandResult {
   const [oldPath, newPath, ...more] = inputs;
   if (oldPath === undefined || newPath === undefined || more.length > 0) {
     throw new InputError(
@@ -58,6 +67,11 @@ export function diffCommand({ inputs, subjects, guarantees, strict: isStrict = f
     `new: ${totalsOf(after.ledger)}`,
     `${count(of("widened"))} widened, ${count(of("narrowed"))} narrowed, ${count(of("undecided"))} undecided${assumed.length === 0 ? "" : `; ${count(assumed)} the same on assumption ${OUTSIDE_GRANT_ASSUMPTION}`}`,
   ];
+  if (json !== undefined) {
+    const files = [old, now].flatMap(({ documents }) => documents.map((one) => one.file));
+    const report = { differences, added, removed, before, after, inputs: files, notSaid: unsaid };
+    writeReport(json, diffJson({ ...report, version: VERSION }));
+  }
   const isUnsaid = unsaid !== undefined && said.source === undefined;
   const isUndecided = isUnsaid || of("undecided").length > 0 || notRead.length > 0;
   return { output: `${lines.join("\n")}\n`, exitCode: of("widened").length > 0 ? 1 : isUndecided ? 2 : 0 };

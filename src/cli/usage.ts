@@ -23,7 +23,8 @@ Options
   --guarantees FILE     prove, diff, can: guarantees of your own, beside ours; docs/prove.md describes it
   --waivers FILE        check, check-plan: what is given up or taken away on purpose, for which resource and why;
                         docs/check.md describes it
-  --json FILE           check: writes every control with its findings as JSON; check-plan: every resource that goes
+  --json FILE           writes the answers as JSON, and what they cover: prove, can, diff, check (every control with its
+                        findings), check-plan (every resource that goes)
   --junit FILE          prove, check: writes the verdicts as JUnit XML
   --sarif FILE          prove, check: writes what is violated, failed or undecided as SARIF 2.1.0
   --html FILE           prove: writes one page for people, with the matrix of roles and actions
@@ -62,9 +63,9 @@ const COMMANDS = ["prove", "diff", "can", "check", "check-plan", "model"] as con
 
 /** Options of each command, beside `--help`. */
 const OPTIONS: Readonly<Record<(typeof COMMANDS)[number], readonly string[]>> = {
-  prove: ["subjects", "guarantees", "junit", "sarif", "html", "proof", "emit-smt2", "strict"],
-  diff: ["subjects", "guarantees", "strict"],
-  can: ["subjects", "guarantees", "strict"],
+  prove: ["subjects", "guarantees", "json", "junit", "sarif", "html", "proof", "emit-smt2", "strict"],
+  diff: ["subjects", "guarantees", "json", "strict"],
+  can: ["subjects", "guarantees", "json", "strict"],
   check: ["waivers", "json", "junit", "sarif"],
   "check-plan": ["waivers", "json"],
   model: ["name", "table"],

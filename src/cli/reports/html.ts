@@ -15,6 +15,8 @@ export interface HtmlReport {
   /** Name of what was proved, such as an environment. */
   readonly title: string;
   readonly inputs: readonly string[];
+  /** What the inputs and the subjects do not say. @default nothing */
+  readonly notSaid?: string | undefined;
   readonly version: string;
 }
 
@@ -30,7 +32,7 @@ const INPUT_ASSUMPTIONS = [
 const ORDER: readonly ReportedVerdict["verdict"][] = ["violated", "undecided", "given up", "proved", "absent"];
 
 /** One page for people: verdicts, who can do what and why, and the assumptions. It works offline. */
-export function htmlReport({ verification, spelling, matrix, title, inputs, version }: HtmlReport): string {
+export function htmlReport({ verification, spelling, matrix, title, inputs, notSaid, version }: HtmlReport): string {
   const { verdicts, neverExercised, notRead, unresolved, ledger } = verification;
   const sorted = [...verdicts].sort((one, other) => ORDER.indexOf(one.verdict) - ORDER.indexOf(other.verdict));
   return `${[
@@ -47,6 +49,7 @@ export function htmlReport({ verification, spelling, matrix, title, inputs, vers
       neverExercised.map(({ message }) => message),
     ),
     ...list("Not read, so nothing is proved about it", notRead),
+    ...list("Not said", notSaid === undefined ? [] : [notSaid]),
     "<h2>Guarantees</h2>",
     "<table><thead><tr><th>verdict</th><th>id</th><th>what holds</th></tr></thead><tbody>",
     ...sorted.map((one) => rowHtml(one, spelling)),
