@@ -9,15 +9,26 @@ export function hasReference(text: string): boolean {
 }
 
 /**
- * Whether a text has a reference that may be anything, even null or a wildcard: a variable, a local value, an output of a
- * module, or what is known after apply and names no resource.
+ * Attributes of a resource of AWS that AWS makes up, or whose letters it limits: none of them can be a wildcard, null or an
+ * expression of somebody. A function may make anything of them.
+ */
+const NAMING =
+  /^(?:data\.)?aws_\w+\.[\w-]+(?:\[(?:\d+|"[^"]*"|\*)\])?(?:\.[\w-]+|\[\d+\])*?\.(?:\w+_)?(?:arn|id|name|bucket|url|endpoint|region|partition|dns_suffix|certificate)$/;
+/** Always a text of hexadecimal digits or of base64. */
+const HASH_OF_FILE = /^file(?:base64)?(?:sha\d+|md5)\("[^"\\]*"\)$/;
+/** Of a stack of ours: an attribute of a resource in another stack. */
+const OF_OTHER_STACK = /^data\.terraform_remote_state\.cross-stack-reference-input-[\w-]+\.outputs\.[\w-]+$/;
+
+/**
+ * Whether a text has a reference that may be anything, even null or a wildcard: a variable, a function, what is known after
+ * apply. Not open is only what names an attribute of a resource that cannot be a wildcard.
  */
 export function isOpen(text: string): boolean {
-  return [...text.matchAll(/(?<!\$)\$\{([^{}]*)\}/g)].some(
-    ([, expression = ""]) =>
-      /\b(?:var|local|each|count)\.|^(?:known after apply|a plan)\b/.test(expression) ||
-      /^\s*module\.(?!.*\baws_\w+\.)/.test(expression),
+  if (!hasReference(text)) return false;
+  const left = text.replace(/(?<!\$)\$\{\s*([^{}]*?)\s*\}/g, (whole, expression: string) =>
+    [NAMING, HASH_OF_FILE, OF_OTHER_STACK].some((closed) => closed.test(expression)) ? "" : whole,
   );
+  return hasReference(left);
 }
 
 /** The text as AWS gets it. @throws NotKnown if Terraform puts something into it. */

@@ -12,10 +12,13 @@ import { InputError } from "./input-error";
 import { readInputs } from "./inputs";
 import { notSaid } from "./not-said";
 import { readSubjects } from "./read-subjects";
+import { canJson } from "./reports/can-json";
 import type { Arguments } from "./usage";
+import { VERSION } from "./version";
+import { writeReport } from "./write-report";
 
 /** Everything that a role can do. @throws InputError, TemplateError, PolicySyntaxError for bad input. */
-export function canCommand({ inputs, subjects, guarantees }: Arguments): CommandResult {
+export function canCommand({ inputs, subjects, guarantees, json, strict: isStrict = false }: Arguments): CommandResult {
   const [role, ...paths] = inputs;
   if (role === undefined) throw new InputError("can needs a role: give a name, an ARN or `administrator`.");
   const { documents, subjectsFiles } = readInputs(paths);
@@ -27,7 +30,8 @@ export function canCommand({ inputs, subjects, guarantees }: Arguments): Command
   const unsaid = notSaid({ subjects: said, templates, estate });
   const arn = principalOf(role, read, { file, notSaid: unsaid });
   const suggestions = new Map(Object.entries(file.suggestions ?? {}));
-  const access = accessOf({ estate, organization: file.organization, principals: [arn], suggestions }).get(arn) ?? [];
+  const { organization } = file;
+  const access = accessOf({ estate, organization, principals: [arn], suggestions, isStrict }).get(arn) ?? [];
   const spelling = spellingIn(estate, []);
   const isKnown = estate.roles.some((one) => one.arn === arn);
   const lines = [
@@ -37,15 +41,25 @@ export function canCommand({ inputs, subjects, guarantees }: Arguments): Command
     ...section("On all other resources", access, "elsewhere", spelling),
     ...notRead.map((place) => `not read: ${place}`),
     ...ledger.notes.map((note) => `note: ${note}`),
-    ...(access.some(({ where, verdict }) => where === "elsewhere" && verdict === "never")
-      ? [`note: "never" on all other resources rests on assumption ${OUTSIDE_GRANT_ASSUMPTION}.`]
-      : []),
+    ...assumptionLines(access),
     ...(unsaid === undefined ? [] : [`not said: ${unsaid}`]),
     totalsOf(ledger),
   ];
+  if (json !== undefined) {
+    const report = { role: arn, isKnown, access, read, inputs: documents.map((one) => one.file), notSaid: unsaid };
+    writeReport(json, canJson({ ...report, version: VERSION }));
+  }
   const isUnsaid = unsaid !== undefined && said.source === undefined;
   const isUndecided = isUnsaid || notRead.length > 0 || access.some(isUndecidedHere);
   return { output: `${lines.join("\n")}\n`, exitCode: isUndecided ? 2 : 0 };
+}
+
+function assumptionLines(access: readonly Access[]): readonly string[] {
+  const count = access.filter(({ assumes }) => assumes !== undefined).flatMap(({ actions }) => actions).length;
+  if (count === 0) return [];
+  return [
+    `${count} ${count === 1 ? "action" : "actions"} on assumption ${OUTSIDE_GRANT_ASSUMPTION}: no policy of a resource outside the inputs grants access to this role. --strict makes them undecided.`,
+  ];
 }
 
 /** What no input can say, such as a policy of a resource outside, does not make the answer about the inputs undecided. */
@@ -91,7 +105,7 @@ function section(
   const lines = VERDICTS.flatMap((verdict) => {
     const groups = new Map<string, Access[]>();
     for (const one of access.filter((each) => each.where === where && each.verdict === verdict)) {
-      const key = JSON.stringify([one.statements, one.why]);
+      const key = JSON.stringify([one.statements, one.why, one.assumes]);
       groups.set(key, [...(groups.get(key) ?? []), one]);
     }
     return [...groups.values()].flatMap((group) => groupLines(verdict, group, spelling));
@@ -102,14 +116,14 @@ function section(
 function groupLines(verdict: string, group: readonly Access[], spelling: Spelling): readonly string[] {
   const [first] = group;
   if (first === undefined) return [];
-  const { allowed, refused, statements, why = [] } = first;
+  const { allowed, refused, statements, why = [], assumes } = first;
   const by = (effect: string) => statements.filter((one) => one.startsWith(effect)).join("; ");
   const line = (label: string, request: typeof allowed, reason: string): readonly string[] =>
     request === undefined || verdict === "always"
       ? []
       : [`    ${label} ${describeRequest(request, spelling)}${reason === "" ? "" : `, by ${reason}`}`];
   return [
-    `  ${verdict}: ${byService(group.flatMap(({ actions }) => actions))}`,
+    `  ${verdict}${assumes === undefined ? "" : ` on assumption ${assumes.join(", ")}`}: ${byService(group.flatMap(({ actions }) => actions))}`,
     ...line("allowed:", allowed, by("Allow")),
     ...line("refused:", refused, by("Deny")),
     ...why.map((one) => `    ${one}`),

@@ -1,11 +1,11 @@
 import { type Loss, lossesIn, PlanFormError } from "../checks/changes/plan-losses";
 import { isFor, type Waiver } from "../checks/waiver";
-import { DoubledKeyError, parseStrictJson } from "../prove/documents/strict-json";
 import { isObject } from "../prove/terraform/stack";
 import type { CommandResult } from "./command-result";
 import { InputError } from "./input-error";
 import { type InputDocument, readInputs } from "./inputs";
 import { type PlanReport, planJson, planText } from "./reports/plan";
+import { strictInput } from "./strict-input";
 import type { Arguments } from "./usage";
 import { VERSION } from "./version";
 import { readWaivers, refuseUnused } from "./waivers-file";
@@ -39,18 +39,18 @@ export function checkPlanCommand({ inputs: paths, waivers: file, json }: Argumen
 }
 
 function lossesOf({ id, file, text }: InputDocument) {
+  const json = strictInput(
+    file,
+    text,
+    (problem) => `is not JSON: ${problem}. Give what \`terraform show -json plan.bin\` writes of a plan file.`,
+  );
   try {
-    const json = parseStrictJson(text);
     if (!isObject(json)) throw new PlanFormError("is no plan: it must be an object.");
     const { losses, open } = lossesIn(id, json);
     return { losses, open: open.map((one) => `${id}: ${one}`) };
   } catch (error) {
     if (error instanceof PlanFormError) throw new InputError(`${file} ${error.message}`);
-    if (error instanceof DoubledKeyError) throw new InputError(`${file}: ${error.message}`);
-    if (!(error instanceof SyntaxError)) throw error;
-    throw new InputError(
-      `${file} is not JSON: ${error.message}. Give what \`terraform show -json plan.bin\` writes of a plan file.`,
-    );
+    throw error;
   }
 }
 

@@ -1,3 +1,4 @@
+import { OUTSIDE_GRANT_ASSUMPTION } from "../prove/questions/assumptions";
 import { describeRequest, type Spelling, spellingIn } from "../prove/questions/describe-request";
 import { type Difference, differencesOf } from "../prove/questions/difference";
 import { type ResolvedEstate, resolveEstate } from "../prove/questions/resolved-estate";
@@ -7,14 +8,23 @@ import { InputError } from "./input-error";
 import { type InputDocument, type Inputs, readInputs } from "./inputs";
 import { notSaid } from "./not-said";
 import { readSubjects } from "./read-subjects";
+import { diffJson } from "./reports/diff-json";
 import type { Arguments } from "./usage";
+import { VERSION } from "./version";
+import { writeReport } from "./write-report";
 
 /**
  * Compares what two versions allow. Exit code 1 when the new one allows more.
  *
  * @throws InputError, TemplateError, PolicySyntaxError for bad input.
  */
-export function diffCommand({ inputs, subjects, guarantees }: Arguments): CommandResult {
+export function diffCommand({
+  inputs,
+  subjects,
+  guarantees,
+  json,
+  strict: isStrict = false,
+}: Arguments): CommandResult {
   const [oldPath, newPath, ...more] = inputs;
   if (oldPath === undefined || newPath === undefined || more.length > 0) {
     throw new InputError(
@@ -38,12 +48,16 @@ export function diffCommand({ inputs, subjects, guarantees }: Arguments): Comman
     after: after.estate,
     organization: file.organization,
     suggestions: new Map(Object.entries(file.suggestions ?? {})),
+    isStrict,
   });
   const spelling = new Map([...spellingIn(before.estate, []), ...spellingIn(after.estate, [])]);
   const notRead = [...new Set([...before.notRead, ...after.notRead])];
-  const of = (kind: Difference["kind"]) => differences.filter((one) => one.kind === kind);
+  const anyway = differences.filter(({ unless }) => unless === undefined);
+  const assumed = differences.filter(({ unless }) => unless !== undefined);
+  const of = (kind: Difference["kind"], among = anyway) => among.filter((one) => one.kind === kind);
   const lines = [
-    ...(["widened", "narrowed", "undecided"] as const).flatMap((kind) => section(kind, of(kind), spelling)),
+    ...(["widened", "narrowed", "undecided"] as const).flatMap((kind) => section(TITLES[kind], of(kind), spelling)),
+    ...(["widened", "narrowed"] as const).flatMap((kind) => section(IF_GRANTED[kind], of(kind, assumed), spelling)),
     ...list("Only in the new version", added),
     ...list("Only in the old version", removed),
     ...list("Not read, so the difference may be larger", notRead),
@@ -51,8 +65,13 @@ export function diffCommand({ inputs, subjects, guarantees }: Arguments): Comman
     ...list("Not said", unsaid === undefined ? [] : [unsaid]),
     `old: ${totalsOf(before.ledger)}`,
     `new: ${totalsOf(after.ledger)}`,
-    `${count(of("widened"))} widened, ${count(of("narrowed"))} narrowed, ${count(of("undecided"))} undecided`,
+    `${count(of("widened"))} widened, ${count(of("narrowed"))} narrowed, ${count(of("undecided"))} undecided${assumed.length === 0 ? "" : `; ${count(assumed)} the same on assumption ${OUTSIDE_GRANT_ASSUMPTION}`}`,
   ];
+  if (json !== undefined) {
+    const files = [old, now].flatMap(({ documents }) => documents.map((one) => one.file));
+    const report = { differences, added, removed, before, after, inputs: files, notSaid: unsaid };
+    writeReport(json, diffJson({ ...report, version: VERSION }));
+  }
   const isUnsaid = unsaid !== undefined && said.source === undefined;
   const isUndecided = isUnsaid || of("undecided").length > 0 || notRead.length > 0;
   return { output: `${lines.join("\n")}\n`, exitCode: of("widened").length > 0 ? 1 : isUndecided ? 2 : 0 };
@@ -79,8 +98,13 @@ const TITLES = {
   undecided: "Undecided",
 } as const;
 
+const IF_GRANTED = {
+  widened: `The same on assumption ${OUTSIDE_GRANT_ASSUMPTION}: allowed now and refused before, if a resource outside the inputs grants it`,
+  narrowed: `The same on assumption ${OUTSIDE_GRANT_ASSUMPTION}: refused now and allowed before, if a resource outside the inputs grants it`,
+} as const;
+
 /** Actions with the same reasons together, with one request. */
-function section(kind: Difference["kind"], differences: readonly Difference[], spelling: Spelling): readonly string[] {
+function section(title: string, differences: readonly Difference[], spelling: Spelling): readonly string[] {
   const groups = new Map<string, Difference[]>();
   for (const one of differences) {
     const key = JSON.stringify([one.before, one.after, one.why]);
@@ -99,7 +123,7 @@ function section(kind: Difference["kind"], differences: readonly Difference[], s
       ...only(after, before).map((one) => `    now:    ${one}`),
     ];
   });
-  return [TITLES[kind], ...lines, ""];
+  return [title, ...lines, ""];
 }
 
 function only(statements: readonly string[], others: readonly string[]): readonly string[] {

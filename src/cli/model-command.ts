@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { parse, resolve } from "node:path";
 import { messagingModel } from "../messaging/model";
 import { modelJsonSchema } from "../model/form/model-json-schema";
@@ -10,10 +10,11 @@ import { modelPage } from "../modelling/model-page";
 import { modelSvg } from "../modelling/model-svg";
 import { patternsPage } from "../modelling/patterns-page";
 import { workbenchFile } from "../modelling/workbench-file";
-import { DoubledKeyError, parseStrictJson } from "../prove/documents/strict-json";
 import type { CommandResult } from "./command-result";
 import { InputError } from "./input-error";
+import { readText } from "./inputs";
 import { loadModule } from "./load-module";
+import { strictInput } from "./strict-input";
 import type { Arguments } from "./usage";
 import { writeReport } from "./write-report";
 
@@ -74,7 +75,7 @@ function tableNameOf(file: string): string {
 function modelOf(file: string, name: string | undefined): TableModel {
   const path = resolve(file);
   if (!existsSync(path)) throw new InputError(`${file} does not exist.`);
-  return checked(file, path.endsWith(".json") ? fromJson(file, path) : exported({ file, path, name }));
+  return checked(file, path.endsWith(".json") ? strictInput(file, readText(path)) : exported({ file, path, name }));
 }
 
 function printed(value: unknown): CommandResult {
@@ -86,17 +87,6 @@ function checked(file: string, value: unknown): TableModel {
     return parseModel(value);
   } catch (error) {
     if (error instanceof ModelError) throw new InputError(`${file} has no usable model:\n${error.message}`);
-    throw error;
-  }
-}
-
-function fromJson(file: string, path: string): unknown {
-  try {
-    return parseStrictJson(readFileSync(path, "utf8"));
-  } catch (error) {
-    if (error instanceof SyntaxError || error instanceof DoubledKeyError) {
-      throw new InputError(`${file} is not JSON: ${error.message}`);
-    }
     throw error;
   }
 }

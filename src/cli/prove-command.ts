@@ -1,5 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { join } from "node:path";
 import { policiesIn } from "../prove/documents/estate";
 import type { SubjectsFile } from "../prove/documents/subjects";
 import { proofFiles, smtFiles } from "../prove/proof/proof-files";
@@ -17,16 +16,18 @@ import { readSubjects } from "./read-subjects";
 import { type HtmlReport, htmlReport } from "./reports/html";
 import type { Matrix } from "./reports/html-matrix";
 import { junitReport } from "./reports/junit";
+import { proveJson } from "./reports/prove-json";
 import { sarifReport } from "./reports/sarif";
 import { textReport } from "./reports/text";
 import type { Arguments } from "./usage";
 import { VERSION } from "./version";
+import { writeReport } from "./write-report";
 
 const EXIT_CODES: Readonly<Record<Outcome, number>> = { proved: 0, violated: 1, undecided: 2 };
 
 /** Decides every guarantee over the inputs. @throws InputError, TemplateError, PolicySyntaxError for bad input. */
 export function proveCommand(asked: Arguments): CommandResult {
-  const { inputs: paths, subjects, junit, sarif, html, proof, strict: isStrict = false } = asked;
+  const { inputs: paths, subjects, json, junit, sarif, html, proof, strict: isStrict = false } = asked;
   const start = performance.now();
   const { documents, subjectsFiles } = readInputs(paths);
   const read = readSubjects({ subjects, guarantees: asked.guarantees }, subjectsFiles);
@@ -39,8 +40,10 @@ export function proveCommand(asked: Arguments): CommandResult {
   const verification = isAdvised ? verified : withoutAdvice(verified);
   const spelling = spellingIn(verification.estate, read.guarantees);
   const inputs = documents.map((one) => one.file);
-  if (junit !== undefined) write(junit, junitReport(verification, spelling));
-  if (sarif !== undefined) write(sarif, sarifReport({ verification, spelling, documents, version: VERSION }));
+  const said = { verification, spelling, notSaid: unsaid, version: VERSION };
+  if (json !== undefined) writeReport(json, proveJson({ ...said, inputs }));
+  if (junit !== undefined) writeReport(junit, junitReport(verification, spelling, unsaid));
+  if (sarif !== undefined) writeReport(sarif, sarifReport({ ...said, documents }));
   // The guarantees of each layer alone have conditions of their own, so they get a folder of their own.
   for (const decided of verification.decided) {
     const { layer = "" } = decided;
@@ -52,7 +55,7 @@ export function proveCommand(asked: Arguments): CommandResult {
     const title = file.environment ?? inputs.join(", ");
     const matrix = matrixOf({ verification, file, spelling, guarantees: read.guarantees });
     const picture = pictureOf({ verification, file, title });
-    write(html, htmlReport({ verification, spelling, matrix, picture, title, inputs, version: VERSION }));
+    writeReport(html, htmlReport({ ...said, matrix, picture, title, inputs }));
   }
   const output = textReport({
     verification,
@@ -121,10 +124,5 @@ function pictureOf(of: {
 }
 
 function writeAll(folder: string, files: ReadonlyMap<string, string>): void {
-  for (const [name, text] of files) write(join(folder, name), text);
-}
-
-function write(file: string, text: string): void {
-  mkdirSync(dirname(resolve(file)), { recursive: true });
-  writeFileSync(file, text);
+  for (const [name, text] of files) writeReport(join(folder, name), text);
 }

@@ -25,15 +25,16 @@ Options
   --guarantees FILE     prove, diff, can: guarantees of your own, beside ours; docs/prove.md describes it
   --waivers FILE        check, check-plan: what is given up or taken away on purpose, for which resource and why;
                         docs/check.md describes it
-  --json FILE           check: writes every control with its findings as JSON; check-plan: every resource that goes
+  --json FILE           writes the answers as JSON, and what they cover: prove, can, diff, check (every control with its
+                        findings), check-plan (every resource that goes)
   --junit FILE          prove, check: writes the verdicts as JUnit XML
   --sarif FILE          prove, check: writes what is violated, failed or undecided as SARIF 2.1.0
   --html FILE           prove: writes one page for people, with the matrix of roles and actions
   --svg FILE            picture: writes the picture to a file; model picture: the same, and the Markdown links to it
   --table NAME          model: the name of the table (default: messages, or that of the file)
   --name NAME           model: the export of the file that is the model (default: the only one)
-  --strict              prove: a guarantee that holds only on an assumption about resources outside the inputs (A3) is
-                        undecided
+  --strict              prove, diff, can: an answer that holds only on an assumption about resources outside the inputs
+                        (A3) is undecided
   --proof DIR           prove: writes a proof for each proved guarantee, checked by a program that shares nothing with
                         the prover
   --emit-smt2 DIR       prove: writes each guarantee as a question for an SMT solver
@@ -66,9 +67,9 @@ const COMMANDS = ["prove", "diff", "can", "check", "check-plan", "picture", "mod
 
 /** Options of each command, beside `--help`. */
 const OPTIONS: Readonly<Record<(typeof COMMANDS)[number], readonly string[]>> = {
-  prove: ["subjects", "guarantees", "junit", "sarif", "html", "proof", "emit-smt2", "strict"],
-  diff: ["subjects", "guarantees"],
-  can: ["subjects", "guarantees"],
+  prove: ["subjects", "guarantees", "json", "junit", "sarif", "html", "proof", "emit-smt2", "strict"],
+  diff: ["subjects", "guarantees", "json", "strict"],
+  can: ["subjects", "guarantees", "json", "strict"],
   check: ["waivers", "json", "junit", "sarif"],
   "check-plan": ["waivers", "json"],
   picture: ["subjects", "svg"],

@@ -1,6 +1,7 @@
 import { parseWaivers, type Waiver } from "../checks/waiver";
 import { InputError } from "./input-error";
 import { readText, shown } from "./inputs";
+import { strictInput } from "./strict-input";
 
 /**
  * The waivers of a file.
@@ -9,13 +10,7 @@ import { readText, shown } from "./inputs";
  * @throws InputError with every problem of the file.
  */
 export function readWaivers(file: string, ids: readonly string[]): readonly Waiver[] {
-  let json: unknown;
-  try {
-    json = JSON.parse(readText(file));
-  } catch (error) {
-    if (error instanceof InputError) throw error;
-    throw new InputError(`${shown(file)} is not JSON: ${(error as Error).message}.`);
-  }
+  const json = strictInput(shown(file), readText(file));
   const { waivers, problems } = parseWaivers(json, ids);
   if (problems.length > 0) throw problemsOf(file, problems);
   return waivers;

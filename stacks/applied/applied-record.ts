@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import type { BaselineConfig } from "../../src/config/schema";
+import { parseStrictJson } from "../../src/prove/documents/strict-json";
 import { textKeyringOf } from "../messaging/text-encryption";
 import { AppliedError } from "./applied-error";
 import type { KeptResources } from "./kept-resources";
@@ -58,7 +59,7 @@ export function readAppliedRecord(file: string): AppliedRecord | undefined {
   if (!existsSync(file)) return undefined;
   let json: unknown;
   try {
-    json = JSON.parse(readFileSync(file, "utf8"));
+    json = parseStrictJson(readFileSync(file, "utf8"));
   } catch (error) {
     throw new AppliedError(`${file} cannot be read: ${(error as Error).message}. ${RESTORE}`);
   }

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { keptKindOf } from "../../src/checks/changes/kept-kinds";
+import { parseStrictJson } from "../../src/prove/documents/strict-json";
 
 /** Arguments with a literal value, of those that Terraform cannot change in place. */
 export type Identity = Readonly<Record<string, string>>;
@@ -19,7 +20,7 @@ interface StackFile {
 
 /** A synthesized stack. @throws Error if there is none in the folder. */
 export function readStackFile(folder: string, stackId: string): StackFile {
-  return JSON.parse(readFileSync(join(folder, "stacks", stackId, STACK_FILE), "utf8")) as StackFile;
+  return parseStrictJson(readFileSync(join(folder, "stacks", stackId, STACK_FILE), "utf8")) as StackFile;
 }
 
 /** Every resource of a stack, by its address. */

@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { parseStrictJson } from "../../src/prove/documents/strict-json";
 import { AppliedError } from "./applied-error";
 
 /** Addresses of what is in the state of a stack; empty if nothing was applied. */
@@ -37,7 +38,7 @@ export const pulledState: StateReader = ({ folder, id }) => {
 /** @throws AppliedError for a state of another form. */
 export function addressesOf(id: string, text: string): readonly string[] {
   if (text.trim() === "") return [];
-  const state = JSON.parse(text) as { readonly version?: unknown; readonly resources?: unknown };
+  const state = parseStrictJson(text) as { readonly version?: unknown; readonly resources?: unknown };
   if (state.version !== 4 || !Array.isArray(state.resources)) {
     throw new AppliedError(`${id}: the state must be of version 4, got ${JSON.stringify(state.version)}.`);
   }

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { parseStrictJson } from "../../src/prove/documents/strict-json";
 
 /** CDKTF's list of stacks. */
 export const MANIFEST_FILE = "manifest.json";
@@ -26,7 +27,7 @@ export function environmentFolder(outdir: string, environment: string): string {
  * look there, work in the same folders as `terraform`.
  */
 export function listStacks(outdir: string, environment: string): void {
-  const listed = JSON.parse(readFileSync(join(environmentFolder(outdir, environment), MANIFEST_FILE), "utf8")) as {
+  const listed = parseStrictJson(readFileSync(join(environmentFolder(outdir, environment), MANIFEST_FILE), "utf8")) as {
     readonly stacks: Readonly<Record<string, ListedStack>>;
   };
   const stacks = Object.entries(listed.stacks).map(([id, stack]) => [

@@ -20,7 +20,7 @@ import { summary } from "./summary";
 import { synthesize } from "./synthesize";
 
 /**
- * Runs `npm start [-- environment] [--no-prove] [--on-purpose SETTING=REASON]` and returns what it prints.
+ * Runs `npm start [-- environment] [--no-prove | --strict] [--on-purpose SETTING=REASON]` and returns what it prints.
  *
  * The exit code is 2 if something is refused: then nothing is written.
  *
@@ -36,7 +36,7 @@ export function runStart(call: ProgramCall): ProgramResult {
 }
 
 function start({ parameters, variables }: ProgramCall): string {
-  const { positionals, isProved, purposes } = readParameters(parameters);
+  const { positionals, isProved, isStrict, purposes } = readParameters(parameters);
   const environment = chosenEnvironment(positionals, variables);
   const config = loadConfig(environment, { environmentsFolder: ENVIRONMENTS_FOLDER });
   const output = variables.CDKTF_OUTDIR || "cdktf.out";
@@ -47,6 +47,7 @@ function start({ parameters, variables }: ProgramCall): string {
     config,
     outdir,
     isProved,
+    isStrict,
     lockFile: providers === undefined ? undefined : files.lock,
     refuseLosses: (stacks) =>
       refuseLosses({
@@ -65,19 +66,28 @@ function start({ parameters, variables }: ProgramCall): string {
 }
 
 const NO_PROVE = "--no-prove";
+const STRICT = "--strict";
 const ON_PURPOSE = "--on-purpose";
+const OPTIONS = [NO_PROVE, STRICT, ON_PURPOSE];
 
 interface Parameters {
   readonly positionals: readonly string[];
   readonly isProved: boolean;
+  readonly isStrict: boolean;
   readonly purposes: readonly string[];
 }
 
 function readParameters(parameters: readonly string[]): Parameters {
   const isPurpose = (index: number) => parameters[index - 1] === ON_PURPOSE;
+  const has = (option: string) => parameters.some((one, index) => one === option && !isPurpose(index));
+  const [isProved, isStrict] = [!has(NO_PROVE), has(STRICT)];
+  // Nobody is told that something is strictly proved that was not proved at all.
+  if (isStrict && !isProved)
+    throw new UsageError(`${STRICT} says how to prove, and ${NO_PROVE} not to: give one of them.`);
   return {
-    positionals: parameters.filter((one, index) => one !== NO_PROVE && one !== ON_PURPOSE && !isPurpose(index)),
-    isProved: !parameters.some((one, index) => one === NO_PROVE && !isPurpose(index)),
+    positionals: parameters.filter((one, index) => !OPTIONS.includes(one) && !isPurpose(index)),
+    isProved,
+    isStrict,
     purposes: parameters.flatMap((one, index) => (one === ON_PURPOSE ? [parameters[index + 1] ?? ""] : [])),
   };
 }
@@ -87,7 +97,7 @@ function chosenEnvironment(parameters: readonly string[], variables: NodeJS.Proc
   const [environment, ...more] = parameters;
   if (more.length > 0 || environment?.startsWith("-")) {
     throw new UsageError(
-      `Usage: npm start [-- environment] [--no-prove] [--on-purpose SETTING=REASON]: one environment by name (stacks/environments/<name>.json) or ` +
+      `Usage: npm start [-- environment] [--no-prove | --strict] [--on-purpose SETTING=REASON]: one environment by name (stacks/environments/<name>.json) or ` +
         `path, got ${JSON.stringify(parameters.join(" "))}. Without one, BASELINE_ENVIRONMENT is taken, else "example".`,
     );
   }

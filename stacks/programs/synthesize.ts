@@ -48,6 +48,8 @@ export interface SynthesizeProps {
   readonly outdir: string;
   /** Whether every guarantee is decided before anything is moved into `outdir`. @default true */
   readonly isProved?: boolean;
+  /** Whether a guarantee that needs an assumption about these stacks is undecided. @default false */
+  readonly isStrict?: boolean;
   /** Compares the stacks with what was applied. It throws if something would be lost. @default nothing was applied */
   readonly refuseLosses?: (stacks: Planned["stacks"]) => SinceApplied;
   /** Lock file of the team, which goes into the folder of each stack. @default what is in the folders stays */
@@ -68,7 +70,7 @@ export interface SynthesizeProps {
  * is violated; then `outdir` is as it was.
  */
 export function synthesize(props: SynthesizeProps): Synthesized {
-  const { config, outdir, isProved = true, refuseLosses, lockFile } = props;
+  const { config, outdir, isProved = true, isStrict = false, refuseLosses, lockFile } = props;
   const target = resolve(outdir);
   const parent = dirname(target);
   const firstMade = mkdirSync(parent, { recursive: true });
@@ -84,7 +86,7 @@ export function synthesize(props: SynthesizeProps): Synthesized {
     if (lockFile !== undefined) {
       for (const id of stackIds) copyFileSync(lockFile, join(staging, "stacks", id, LOCK_FILE));
     }
-    const proof = prepareProof({ built, staging, target, isProved });
+    const proof = prepareProof({ built, staging, target, isProved, isStrict });
     return { ...built, proof, since, difference, removed: moveInto({ staging, target }) };
   } finally {
     rmSync(staging, { recursive: true, force: true });
@@ -106,19 +108,21 @@ function prepareProof(props: {
   readonly staging: string;
   readonly target: string;
   readonly isProved: boolean;
+  readonly isStrict: boolean;
 }): Proof | undefined {
-  const { built, staging, target, isProved } = props;
+  const { built, staging, target, isProved, isStrict } = props;
   const stackIds = built.stacks.map((stack) => stack.node.id);
   const file = subjectsFileOf(built);
   writeFileSync(join(staging, SUBJECTS_FILE), `${JSON.stringify(file, undefined, 2)}\n`);
-  const key = proofKey(staging, [SUBJECTS_FILE, ...stackIds.map((id) => join("stacks", id, STACK_FILE))]);
+  const files = [SUBJECTS_FILE, ...stackIds.map((id) => join("stacks", id, STACK_FILE))];
+  const key = proofKey({ folder: staging, files, isStrict });
   const record = readProofRecord(target);
   if (record !== undefined && record.key === key) {
     writeProofRecord(staging, record);
     return isProved ? { lines: record.lines } : undefined;
   }
   if (!isProved) return undefined;
-  const verification = prover().proveStacks({ folder: staging, stackIds, file });
+  const verification = prover().proveStacks({ folder: staging, stackIds, file, isStrict });
   const lines = prover().proofLines(verification);
   if (key !== undefined) writeProofRecord(staging, { key, lines });
   return { lines, verification };

@@ -19,11 +19,13 @@ export function proveStacks(props: {
   readonly folder: string;
   readonly stackIds: readonly string[];
   readonly file: SubjectsFile;
+  /** Whether a guarantee that needs an assumption about these stacks is undecided. @default false */
+  readonly isStrict?: boolean;
 }): Verification {
-  const { folder, stackIds, file } = props;
+  const { folder, stackIds, file, isStrict = false } = props;
   const read = (id: string) => readFileSync(join(folder, "stacks", id, "cdk.tf.json"), "utf8");
   const templates = new Map(stackIds.map((id) => [id, read(id)]));
-  const verification = verify({ templates, file, guarantees: GUARANTEES });
+  const verification = verify({ templates, file, guarantees: GUARANTEES, isStrict });
   const { verdicts, neverExercised, notRead, estate } = verification;
   const violated = verdicts.filter(({ verdict }) => verdict === "violated");
   const findings = lintEstate(estate).filter((one) => !isAccepted(one));

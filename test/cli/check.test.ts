@@ -86,7 +86,7 @@ describe("somebody whose stack breaks controls", () => {
     write(join("cdktf.out", "stacks", "data", "cdk.tf.json"), data);
     const { output, exitCode } = check(out());
     expect(exitCode).toBe(2);
-    expect(output).toContain("not read   data: module.tables: what it makes is in the plan only");
+    expect(output).toContain("not read   data: module.tables: only the plan contains its resources");
   });
 });
 

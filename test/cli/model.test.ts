@@ -45,7 +45,7 @@ describe("somebody who exports a model", () => {
     ["a name that is none", ["export", "one.js", "--name", "notes"], /its models are: messages, got --name notes/],
     ["a file that is not there", ["export", "none.js"], /does not exist/],
     ["a file that throws", ["export", "throws.js"], /cannot be loaded: no network/],
-    ["a key twice", ["export", "twice.json"], /is not JSON/],
+    ["a key twice", ["export", "twice.json"], /the key "indexes" is twice/],
     ["no file", ["export"], /needs `export FILE`, `schema`, `workbench \[FILE\]`/],
     ["another word", ["import", "one.js"], /needs `export FILE`, `schema`, `workbench \[FILE\]`/],
     ["every problem at once", ["export", "broken.js"], /replicas: .*one region[\s\S]*tableClass: must be one of/],

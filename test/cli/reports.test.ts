@@ -76,7 +76,7 @@ describe("a code scanner", () => {
   it("finds a rule for each guarantee, and each result refers to one", () => {
     expect(version).toBe("2.1.0");
     const rules = run?.tool.driver.rules?.map(({ id }) => id) ?? [];
-    expect(rules).toEqual(["A-1", "A-2", "B-1", "B-2", "C-1", "C-2", "NEVER-EXERCISED", "NOT-READ"]);
+    expect(rules).toEqual(["A-1", "A-2", "B-1", "B-2", "C-1", "C-2", "NEVER-EXERCISED", "NOT-READ", "NOT-SAID"]);
     for (const { ruleId } of results) expect(rules).toContain(ruleId);
   });
 

@@ -139,3 +139,40 @@ it("a wildcard for resources does not hide that STS acts on roles of IAM", () =>
   const asked = { Action: "sts:AssumeRole", Resource: ROLE };
   expect(verdict(asked, { estate: { resources: [trusting] } })).toEqual({ verdict: "violated" });
 });
+
+describe("the proof of what must always be allowed", () => {
+  const roles = [{ arn: ROLE, policies: [policy({ Action: "*", Resource: "*" })] }];
+  const found = decided(
+    { by: ROLE, Action: "dynamodb:GetItem", Resource: TABLE },
+    { kind: "always", estate: { roles } },
+  );
+  const { conditions, proofs } = proofDocuments(found);
+  const proof = proofs.get("X-1");
+  const refused =
+    (of: unknown, about: unknown = conditions) =>
+    () =>
+      new ProofChecker(about).check(of);
+
+  it("also shows that no policy outside the inputs may refuse it", () => {
+    expect(refused(proof)).not.toThrow();
+    expect(refused({ ...proof, outside: undefined })).toThrow("X-1: outside");
+    expect(refused({ ...proof, outside: { contradicts: 0 } })).toThrow("is not false in this case");
+  });
+
+  it("is refused of a prover that does not ask for it", () => {
+    const elsewhere = decided(
+      { by: ROLE, Action: "dynamodb:GetItem", Resource: OTHER_TABLE },
+      {
+        kind: "always",
+        estate: { roles, resources: [{ arns: [OTHER_TABLE], account: ACCOUNT, requiresPolicy: false }] },
+      },
+    );
+    const forgetful = { ...elsewhere, encoding: { ...elsewhere.encoding, outside: found.encoding.outside } };
+    expect(() => proofFiles(elsewhere)).not.toThrow();
+    expect(() => proofFiles(forgetful)).toThrow("X-1: outside");
+  });
+
+  it("is refused about conditions that do not say what is outside", () => {
+    expect(refused(proof, { ...conditions, outside: undefined })).toThrow("outside must have a number");
+  });
+});

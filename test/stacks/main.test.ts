@@ -129,8 +129,14 @@ describe("somebody who calls it wrongly", () => {
   ])("gives %s: is told how it is called, exit code 2, and nothing is written", (_, parameters) => {
     const { exitCode, stderr } = start(parameters, { cwd: folder });
     expect(exitCode).toBe(2);
-    expect(stderr).toContain("Usage: npm start [-- environment] [--no-prove]");
+    expect(stderr).toContain("Usage: npm start [-- environment] [--no-prove | --strict]");
     expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it("asks for a strict proof and for none: is told to choose", () => {
+    const { exitCode, stderr } = start(["--strict", "--no-prove"], { cwd: folder });
+    expect([exitCode, readdirSync(folder)]).toEqual([2, []]);
+    expect(stderr).toContain("--strict says how to prove, and --no-prove not to: give one of them.");
   });
 
   it("leaves its variables empty, as a pipeline does: they count as not set", () => {

@@ -76,6 +76,14 @@ describe("somebody who starts it again without a change", () => {
   });
 });
 
+describe("somebody who wants no assumption about resources of others", () => {
+  it("gets a proof of its own, which is strict: one on assumptions does not stand for it, nor the other way round", () => {
+    expect(start(folder, SINGLE, "--strict").isProvedBefore).toBe(false);
+    expect(start(folder, SINGLE, "--strict").isProvedBefore).toBe(true);
+    expect(start(folder, SINGLE).isProvedBefore).toBe(false);
+  });
+});
+
 describe("it is proved anew by somebody who changed", () => {
   const changes: readonly (readonly [what: string, change: () => string])[] = [
     ["a setting of the environment", () => changedEnvironment({ data: { recoveryDays: 7 } })],
@@ -137,7 +145,9 @@ describe("a record of a proof", () => {
   });
 
   it("has no key for a developer who runs the sources", () => {
-    expect(proofKey(join(folder, "cdktf.out", SINGLE), ["subjects.json"])).toBeUndefined();
+    expect(
+      proofKey({ folder: join(folder, "cdktf.out", SINGLE), files: ["subjects.json"], isStrict: false }),
+    ).toBeUndefined();
   });
 
   exhaustively("does not count for a developer who runs the sources: everything is proved each time", () => {

@@ -22,12 +22,12 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 type Change = (text: string, stack: string) => string;
 
 /** Proves the example after a change of the text of its stacks, and of what is said of it. */
-function proven(change: Change, said: Partial<SubjectsFile> = {}) {
+function proven(change: Change, said: Partial<SubjectsFile> = {}, isStrict = false) {
   for (const [stack, text] of example.templates) {
     mkdirSync(join(folder, "stacks", stack), { recursive: true });
     writeFileSync(join(folder, "stacks", stack, "cdk.tf.json"), change(text, stack));
   }
-  return proveStacks({ folder, stackIds: [...example.templates.keys()], file: { ...example, ...said } });
+  return proveStacks({ folder, stackIds: [...example.templates.keys()], file: { ...example, ...said }, isStrict });
 }
 
 /** What is thrown, once the example was changed. */
@@ -50,6 +50,15 @@ describe("somebody whose change leaves every guarantee standing", () => {
       `${GUARANTEES.length} of ${GUARANTEES.length} proved for every request`,
       "5 of them if no other resource grants a role of these stacks more",
     ]);
+  });
+});
+
+describe("somebody who wants no assumption about resources of others", () => {
+  exhaustively("reads which guarantees are undecided without it, and why", () => {
+    const lines = proofLines(proven((text) => text, {}, true));
+    expect(lines[0]).toBe(`${GUARANTEES.length - 5} of ${GUARANTEES.length} proved for every request`);
+    expect(lines.filter((line) => line.includes("undecided"))).toHaveLength(5);
+    expect(lines).toContainEqual(expect.stringContaining("a resource outside the inputs grants it"));
   });
 });
 

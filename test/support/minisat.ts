@@ -20,14 +20,14 @@ export class SecondSolver {
       requests,
       assumes = [],
     } = this.conditions.guarantees[guarantee] as ConditionsDocument["guarantees"][string];
-    const { policies, facts } = this.conditions;
+    const { policies, outside, facts } = this.conditions;
     const allowed = Logic.and(...policies.map((number) => this.formula(number)));
     const solver = new Logic.Solver();
     for (const [name, { isList, signatures }] of this.variables) {
       if (!isList) solver.require(Logic.exactlyOne(...signatures.map((_, index) => `${name} ${index}`)));
     }
     solver.require(...[requests, ...facts, ...assumes].map((number) => this.formula(number)));
-    solver.require(kind === "always" ? Logic.not(allowed) : allowed);
+    solver.require(kind === "always" ? Logic.or(Logic.not(allowed), this.formula(outside)) : allowed);
     return solver.solve() !== null;
   }
 

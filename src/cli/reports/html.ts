@@ -17,6 +17,8 @@ export interface HtmlReport {
   /** Name of what was proved, such as an environment. */
   readonly title: string;
   readonly inputs: readonly string[];
+  /** What the inputs and the subjects do not say. @default nothing */
+  readonly notSaid?: string | undefined;
   readonly version: string;
 }
 
@@ -33,7 +35,7 @@ const ORDER: readonly ReportedVerdict["verdict"][] = ["violated", "undecided", "
 
 /** One page for people: verdicts, who can do what and why, and the assumptions. It works offline. */
 export function htmlReport(report: HtmlReport): string {
-  const { verification, spelling, matrix, picture, title, inputs, version } = report;
+  const { verification, spelling, matrix, picture, title, inputs, notSaid, version } = report;
   const { verdicts, neverExercised, notRead, unresolved, ledger } = verification;
   const sorted = [...verdicts].sort((one, other) => ORDER.indexOf(one.verdict) - ORDER.indexOf(other.verdict));
   return `${[
@@ -50,6 +52,7 @@ export function htmlReport(report: HtmlReport): string {
       neverExercised.map(({ message }) => message),
     ),
     ...list("Not read, so nothing is proved about it", notRead),
+    ...list("Not said", notSaid === undefined ? [] : [notSaid]),
     "<h2>Guarantees</h2>",
     "<table><thead><tr><th>verdict</th><th>id</th><th>what holds</th></tr></thead><tbody>",
     ...sorted.map((one) => rowHtml(one, spelling)),

@@ -8,9 +8,15 @@ import { assumedBy } from "./text";
  * The verdicts as a test suite: violated is a failure, undecided is an error, absent and given up are skipped with a
  * reason. A statement that no request exercises is a failure, and a place that was not read is an error.
  *
+ * @param notSaid What the inputs and the subjects do not say. @default nothing
+ *
  * @see https://github.com/testmoapp/junitxml
  */
-export function junitReport({ verdicts, neverExercised, notRead }: Verification, spelling: Spelling): string {
+export function junitReport(
+  { verdicts, neverExercised, notRead }: Verification,
+  spelling: Spelling,
+  notSaid?: string,
+): string {
   const count = (verdict: ReportedVerdict["verdict"]) => verdicts.filter((one) => one.verdict === verdict).length;
   const totals = [
     `tests="${verdicts.length + neverExercised.length + notRead.length}"`,
@@ -31,6 +37,7 @@ export function junitReport({ verdicts, neverExercised, notRead }: Verification,
       (place) =>
         `    <testcase classname="input" name="${xml(place)}"><error message="not read, so nothing is proved about it"/></testcase>`,
     ),
+    ...(notSaid === undefined ? [] : [`    <system-out>${xml(`not said: ${notSaid}`)}</system-out>`]),
     "  </testsuite>",
     "</testsuites>",
     "",

@@ -11,6 +11,8 @@ export interface SarifReport {
   readonly verification: Verification;
   readonly spelling: Spelling;
   readonly documents: readonly InputDocument[];
+  /** What the inputs and the subjects do not say. @default nothing */
+  readonly notSaid?: string | undefined;
   /** Version of this program. */
   readonly version: string;
 }
@@ -19,6 +21,12 @@ export interface SarifReport {
 const NOT_READ: ReportingDescriptor = {
   id: "NOT-READ",
   shortDescription: { text: "A policy was not read." },
+};
+
+/** The rule for what the inputs and the subjects do not say. */
+const NOT_SAID: ReportingDescriptor = {
+  id: "NOT-SAID",
+  shortDescription: { text: "The inputs do not say where resources are or whom control policies bind." },
 };
 
 /** The rule for a statement without effect. */
@@ -34,7 +42,7 @@ const NEVER_EXERCISED: ReportingDescriptor = {
  *
  * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
-export function sarifReport({ verification, spelling, documents, version }: SarifReport): string {
+export function sarifReport({ verification, spelling, documents, notSaid, version }: SarifReport): string {
   const { verdicts, neverExercised, notRead } = verification;
   const results = verdicts.flatMap((one) => resultOf(one, spelling, documents));
   const log: Log = {
@@ -46,7 +54,7 @@ export function sarifReport({ verification, spelling, documents, version }: Sari
           driver: {
             name: "dynamodb-baseline",
             version,
-            rules: [...verdicts.map(({ guarantee }) => ruleOf(guarantee)), NEVER_EXERCISED, NOT_READ],
+            rules: [...verdicts.map(({ guarantee }) => ruleOf(guarantee)), NEVER_EXERCISED, NOT_READ, NOT_SAID],
           },
         },
         columnKind: "utf16CodeUnits",
@@ -66,6 +74,14 @@ export function sarifReport({ verification, spelling, documents, version }: Sari
               level: "warning",
               message: { text: `Not read, so nothing is proved about it: ${place}` },
               locations: locationsOf([place], documents),
+            }),
+          ),
+          ...(notSaid === undefined ? [] : [notSaid]).map(
+            (text): Result => ({
+              ruleId: NOT_SAID.id,
+              level: "warning",
+              message: { text },
+              locations: locationsOf([], documents),
             }),
           ),
         ],

@@ -39,7 +39,6 @@ export function plannedStack(id: string, json: Json): ReadStack {
       ...settings(id, isObject(configuration.provider_config) ? configuration.provider_config : {}),
     ],
     outputs: {},
-    notRead: json.complete === false ? [`${id}: the plan is not complete: a part of it was deferred or left out`] : [],
   };
 }
 

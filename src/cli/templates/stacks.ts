@@ -5,6 +5,4 @@ export interface ReadStack {
   readonly resources: readonly Resource[];
   /** Values of outputs, which other stacks refer to. */
   readonly outputs: Json;
-  /** What the document has and does not show, such as the resources of a module. */
-  readonly notRead: readonly string[];
 }

@@ -6,7 +6,7 @@ import type { ReadStack } from "./stacks";
 /** A synthesized stack, or another file of Terraform's JSON. @throws TemplateError for another form. */
 export function synthesizedStack(id: string, json: Json): ReadStack {
   const { resources, outputs } = readTemplate(id, json);
-  const { provider, terraform, module } = json;
+  const { provider, terraform } = json;
   const aws = isObject(provider) ? provider.aws : undefined;
   const providers = (Array.isArray(aws) ? aws : [aws]).filter(isObject);
   return {
@@ -22,8 +22,5 @@ export function synthesizedStack(id: string, json: Json): ReadStack {
       { type: "terraform", stack: id, address: "terraform", body: isObject(terraform) ? terraform : {} },
     ],
     outputs,
-    notRead: Object.keys(isObject(module) ? module : {}).map(
-      (name) => `${id}: module.${name}: what it makes is in the plan only`,
-    ),
   };
 }

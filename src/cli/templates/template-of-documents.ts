@@ -1,9 +1,11 @@
 import { Template } from "../../checks/checked-template";
-import { DoubledKeyError, parseStrictJson } from "../../prove/documents/strict-json";
+import { lineOf } from "../../prove/terraform/ledger";
 import { refusalOf, textRefusalOf, type Wanted } from "../../prove/terraform/other-files";
+import { readEstate } from "../../prove/terraform/read-estate";
 import { isObject, type Json } from "../../prove/terraform/stack";
 import { InputError } from "../input-error";
 import type { InputDocument } from "../inputs";
+import { strictInput } from "../strict-input";
 import { plannedStack } from "./planned-stack";
 import type { ReadStack } from "./stacks";
 import { synthesizedStack } from "./synthesized-stack";
@@ -15,18 +17,25 @@ const WANTED: Wanted = {
   insteadOfState: PLAN_INSTEAD,
 };
 
-/** All documents as one template. @throws InputError or TemplateError for a document that is no stack and no plan. */
+/**
+ * All documents as one template, and the places in them that the reader of policies does not understand.
+ *
+ * @throws InputError or TemplateError for a document that is no stack and no plan.
+ */
 export function templateOf(documents: readonly InputDocument[]): {
   readonly template: Template;
   readonly notRead: readonly string[];
 } {
   const stacks = documents.map((document): [string, ReadStack] => [document.id, stackOf(document)]);
+  // What `prove` does not understand, no control can see: both name the same places.
+  const { ledger } = readEstate(new Map(documents.map(({ id, text }) => [id, text])));
+  const open = [...ledger.ownerUnknown, ...ledger.notUnderstood].filter(({ isForSubjects }) => isForSubjects !== true);
   return {
     template: new Template(
       stacks.flatMap(([, { resources }]) => resources),
       new Map(stacks.map(([id, { outputs }]) => [id, outputs])),
     ),
-    notRead: stacks.flatMap(([, { notRead }]) => notRead),
+    notRead: open.map(lineOf),
   };
 }
 
@@ -39,14 +48,11 @@ function stackOf({ id, file, text }: InputDocument): ReadStack {
 }
 
 function parse(file: string, text: string): Json {
-  let json: unknown;
-  try {
-    json = parseStrictJson(text);
-  } catch (error) {
-    if (error instanceof DoubledKeyError) throw new InputError(`${file}: ${error.message}`);
-    const refusal = textRefusalOf(file, text, WANTED);
-    throw new InputError(`${file} ${refusal ?? `is not JSON: ${(error as Error).message}. ${WANTED.wanted}`}`);
-  }
+  const json = strictInput(
+    file,
+    text,
+    (problem) => textRefusalOf(file, text, WANTED) ?? `is not JSON: ${problem}. ${WANTED.wanted}`,
+  );
   if (!isObject(json)) throw new InputError(`${file} must be an object. ${WANTED.wanted}`);
   return json;
 }

@@ -42,14 +42,14 @@ export class ProofChecker {
    * @throws ProofRefused if it does not. The message names the place in the proof.
    */
   check(document: unknown): void {
-    const { format, guarantee, example, tree } = objectOf("The proof", document);
+    const { format, guarantee, example, tree, outside: outsideTree } = objectOf("The proof", document);
     if (format !== "dynamodb-baseline proof 1") {
       throw new ProofRefused(`A proof must be of format "dynamodb-baseline proof 1", got ${JSON.stringify(format)}.`);
     }
     const id = textOf("guarantee", guarantee);
     const entry = this.conditions.guarantees.get(id);
     if (entry === undefined) throw new ProofRefused(`The conditions have no guarantee ${id}.`);
-    const { policies, facts } = this.conditions;
+    const { policies, outside, facts } = this.conditions;
     const shown = requestOf(example);
     const known = entry.kind === "possible" ? [entry.requests, ...policies, ...facts] : [entry.requests, ...facts];
     const holds = this.holdsOf(shown);
@@ -61,6 +61,10 @@ export class ProofChecker {
     if (entry.kind === "possible") return;
     const middle = entry.kind === "always" ? [NOT_ALL_POLICIES] : policies;
     this.follow(tree, [entry.requests, ...middle, ...facts, ...entry.assumes], this.everything, id);
+    // What the policies always allow may still be refused by a policy that is not among them.
+    if (entry.kind === "always") {
+      this.follow(outsideTree, [entry.requests, outside, ...facts], this.everything, `${id}: outside`);
+    }
   }
 
   private follow(tree: unknown, claim: Claim, state: CaseState, place: string): void {

@@ -18,6 +18,8 @@ export interface Conditions {
   readonly patterns: readonly unknown[];
   readonly nodes: readonly Node[];
   readonly policies: readonly number[];
+  /** Requests that a policy may refuse that is not among the policies. */
+  readonly outside: number;
   readonly facts: readonly number[];
   readonly guarantees: ReadonlyMap<string, AskedGuarantee>;
 }
@@ -33,9 +35,9 @@ type Json = Readonly<Record<string, unknown>>;
 
 /** @throws ProofRefused if the document has no valid conditions. */
 export function readConditions(document: unknown): Conditions {
-  const { format, patterns, formulas, policies, facts, guarantees } = objectOf("The conditions", document);
-  if (format !== "dynamodb-baseline conditions 1") {
-    throw new ProofRefused(`The conditions must be of format "dynamodb-baseline conditions 1", got ${shown(format)}.`);
+  const { format, patterns, formulas, policies, outside, facts, guarantees } = objectOf("The conditions", document);
+  if (format !== "dynamodb-baseline conditions 2") {
+    throw new ProofRefused(`The conditions must be of format "dynamodb-baseline conditions 2", got ${shown(format)}.`);
   }
   const patternList = listOf("patterns", patterns);
   const nodes = listOf("formulas", formulas).map((entry, number) => nodeOf(entry, number, patternList.length));
@@ -44,6 +46,7 @@ export function readConditions(document: unknown): Conditions {
     patterns: patternList,
     nodes,
     policies: listOf("policies", policies).map((value) => number("policies", value)),
+    outside: number("outside", outside),
     facts: listOf("facts", facts).map((value) => number("facts", value)),
     guarantees: new Map(
       Object.entries(objectOf("guarantees", guarantees)).map(([id, value]) => {

@@ -8,7 +8,7 @@ import { AlikeFormulas } from "./alike";
 import { actionIn, isAt, isAtAny } from "./attachment";
 import { atEndpoint } from "./endpoint-principal";
 import { DECIDED_AT_RESOURCE, RETIRED_BY_ANY_GRANT, RETIRED_BY_GRANT } from "./key-grants";
-import { grantedOutside, MAY_BE_REFUSED } from "./outside-grants";
+import { grantableOutside, MAY_BE_REFUSED, OUTSIDE_GRANT } from "./outside-grants";
 import { HAS_IDENTITY, PRINCIPAL_ACCOUNT, SERVICE_LINKED_ROLE } from "./principal";
 import { isRole, rolesAllow, rolesIn } from "./role-grants";
 import { type PolicyMatch, policyMatch, type StatementMatch } from "./statement";
@@ -17,6 +17,13 @@ import { type PolicyMatch, policyMatch, type StatementMatch } from "./statement"
 export interface Authorization {
   /** A request is allowed if all of these hold. */
   readonly conditions: readonly Formula[];
+  /**
+   * The same, if every policy of a resource outside the estate grants what it may to the roles of the estate. A request
+   * that fulfils `conditions` fulfils these too.
+   */
+  readonly mostConditions: readonly Formula[];
+  /** Requests of roles of the estate that the policy of a resource outside may grant alone. */
+  readonly grantable: Formula;
   /** Requests for resources that the estate does not contain, and whose policies may refuse what `conditions` allow. */
   readonly outside: Formula;
   /** Every statement with the requests that it applies to where it is attached: the reasons of a decision. */
@@ -122,13 +129,22 @@ export function authorization(inputs: AuthorizationInputs): Authorization {
   // Policies of other resources are not known. A request for them counts as granted if its identity allows it, or if an
   // AWS service or an anonymous caller sends it. Whether they grant access to a role of the estate is an assumption.
   const outside = not(isAtAny(estate.resources));
-  const byResource = mayBeGrantedOutside && estate.roles.length > 0 ? [grantedOutside(estate.roles)] : [];
-  const elsewhere = all(outside, any(all(grants.identity, grants.boundary), not(HAS_IDENTITY), ...byResource));
+  const grantable = estate.roles.length === 0 ? [] : [grantableOutside(estate.roles)];
   const attached = granted.all.map(({ formula, owners }) => all(isAtAny(owners), formula));
-  const isGranted = any(...attached, elsewhere);
   const isRetired = isAlone ? RETIRED_BY_ANY_GRANT : RETIRED_BY_GRANT;
-  conditions.push(any(all(DECIDED_AT_RESOURCE, isGranted), isRetired));
-  return { conditions, outside: all(outside, MAY_BE_REFUSED), statements };
+  const grantedBy = (more: readonly Formula[]): Formula => {
+    const elsewhere = all(outside, any(all(grants.identity, grants.boundary), not(HAS_IDENTITY), ...more));
+    return any(all(DECIDED_AT_RESOURCE, any(...attached, elsewhere)), isRetired);
+  };
+  const mostConditions = [...conditions, grantedBy(grantable)];
+  conditions.push(grantedBy(mayBeGrantedOutside ? grantable.map((one) => all(one, OUTSIDE_GRANT)) : []));
+  return {
+    conditions,
+    mostConditions,
+    grantable: all(outside, any(...grantable)),
+    outside: all(outside, MAY_BE_REFUSED),
+    statements,
+  };
 }
 
 /** @param read How the place reads a statement. @default as it is written */

@@ -44,7 +44,7 @@ export const MAY_BE_REFUSED: Formula = not(actionIn(NEVER_REFUSED));
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-basics-with-policies.html
  */
-export function grantedOutside(roles: readonly KnownRole[]): Formula {
+export function grantableOutside(roles: readonly KnownRole[]): Formula {
   const byAccount = new Map<string, string[]>();
   for (const { arn } of roles) {
     const account = arn.split(":")[4] ?? "";
@@ -61,7 +61,7 @@ export function grantedOutside(roles: readonly KnownRole[]): Formula {
       ),
     ),
   );
-  return all(any(...each), not(actionIn(WITHOUT_RESOURCE_POLICY)), OUTSIDE_GRANT);
+  return all(any(...each), not(actionIn(WITHOUT_RESOURCE_POLICY)));
 }
 
 function resourcesOf(account: string): readonly string[] {

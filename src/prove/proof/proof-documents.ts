@@ -29,13 +29,15 @@ export type FormulaEntry =
 
 /** What the proofs are about: policies, facts and guarantees, written once for all proofs. */
 export interface ConditionsDocument {
-  readonly format: "dynamodb-baseline conditions 1";
+  readonly format: "dynamodb-baseline conditions 2";
   /** What the proofs assume besides the facts, in sentences. */
   readonly assumptions: readonly string[];
   readonly patterns: readonly PatternEntry[];
   readonly formulas: readonly FormulaEntry[];
   /** A request is allowed when all of these hold. */
   readonly policies: readonly number[];
+  /** Index of the formula of requests that a policy may refuse that is not among the policies. */
+  readonly outside: number;
   /** True of every request. */
   readonly facts: readonly number[];
   readonly guarantees: Readonly<Record<string, GuaranteeEntry>>;
@@ -73,6 +75,8 @@ export interface ProofDocument {
   readonly example: Readonly<Record<string, string | readonly string[]>>;
   /** Shows that no request refutes it. Absent for `possible`. */
   readonly tree?: TreeEntry;
+  /** For `always`, shows that no request of it is one of `outside`: the conditions are the requests, `outside` and the facts. */
+  readonly outside?: TreeEntry;
 }
 
 export interface ProofDocuments {
@@ -96,6 +100,7 @@ export function proofDocuments({ encoding, verdicts }: Decided): ProofDocuments 
     };
   }
   const policies = encoding.policies.map((formula) => writer.formula(formula));
+  const outside = writer.formula(encoding.outside);
   const facts = encoding.facts.map((formula) => writer.formula(formula));
   const proofs = verdicts.flatMap((verdict): (readonly [string, ProofDocument])[] => {
     const proof = proofOf(verdict, writer);
@@ -104,11 +109,12 @@ export function proofDocuments({ encoding, verdicts }: Decided): ProofDocuments 
   const { patterns, formulas } = writer;
   return {
     conditions: {
-      format: "dynamodb-baseline conditions 1",
+      format: "dynamodb-baseline conditions 2",
       assumptions: ASSUMPTIONS.map(({ id, sentence }) => `${id}: ${sentence}`),
       patterns,
       formulas,
       policies,
+      outside,
       facts,
       guarantees,
     },
@@ -117,7 +123,7 @@ export function proofDocuments({ encoding, verdicts }: Decided): ProofDocuments 
 }
 
 function proofOf(verdict: Verdict, writer: ConditionsWriter): ProofDocument | undefined {
-  const { guarantee, proof, example, request, assumes } = verdict;
+  const { guarantee, proof, outsideProof, example, request, assumes } = verdict;
   if (verdict.verdict !== "proved") return undefined;
   const shown = example ?? request;
   if (shown === undefined) return undefined;
@@ -127,7 +133,9 @@ function proofOf(verdict: Verdict, writer: ConditionsWriter): ProofDocument | un
     ...(assumes !== undefined && { assumes }),
     example: exampleOf(shown),
   } as const;
-  return proof === undefined ? head : { ...head, tree: writer.tree(proof) };
+  if (proof === undefined) return head;
+  const outside = outsideProof === undefined ? {} : { outside: writer.tree(outsideProof) };
+  return { ...head, tree: writer.tree(proof), ...outside };
 }
 
 function exampleOf(request: Request): ProofDocument["example"] {

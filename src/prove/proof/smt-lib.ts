@@ -26,8 +26,9 @@ export function smtLib({ conditions, guarantee, encoding, classes }: SmtLibOptio
   const entry = conditions.guarantees[guarantee];
   if (entry === undefined) throw new Error(`There is no guarantee ${guarantee} in the conditions.`);
   const { kind, requests, sentence, assumes = [] } = entry;
-  const { formulas, policies, facts } = conditions;
-  const used = reachable(formulas, [requests, ...policies, ...facts, ...assumes]);
+  const { formulas, policies, outside, facts } = conditions;
+  const isAlways = kind === "always";
+  const used = reachable(formulas, [requests, ...policies, ...(isAlways ? [outside] : []), ...facts, ...assumes]);
   const terms = encoding === "strings" ? new SmtStrings(conditions, used) : new SmtAtoms(conditions, used, classes);
   const definitions = used.map((number) => `(define-fun f${number} () Bool ${term(formulas[number], terms)})`);
   const allowed = policies.length === 0 ? "true" : `(and true ${policies.map((number) => `f${number}`).join(" ")})`;
@@ -39,7 +40,7 @@ export function smtLib({ conditions, guarantee, encoding, classes }: SmtLibOptio
     ...definitions,
     `(assert f${requests})`,
     ...[...facts, ...assumes].map((number) => `(assert f${number})`),
-    `(assert ${kind === "always" ? `(not ${allowed})` : allowed})`,
+    `(assert ${isAlways ? `(or (not ${allowed}) f${outside})` : allowed})`,
     "(check-sat)",
   ].join("\n")}\n`;
 }

@@ -1,7 +1,9 @@
 import type { Estate, Organization } from "../documents/estate";
 import { all, type Formula, matchesAny, not } from "../logic/formula";
+import type { Request } from "../logic/request";
 import { resourceIn } from "../meaning/attachment";
 import { authorization } from "../meaning/authorization";
+import { OUTSIDE_GRANT } from "../meaning/outside-grants";
 import { PRINCIPAL_ARN } from "../meaning/principal";
 import { requestFacts } from "../meaning/request-facts";
 import { SERVICE_REFERENCE, type ServiceReference } from "../service-reference/service-reference";
@@ -9,7 +11,7 @@ import { DEFAULT_LIMITS, LimitReached, type ProveLimits, refuseTooMany } from ".
 import { exactPattern } from "../texts/pattern";
 import { unresolvedIn } from "../texts/placeholders";
 import { AlikePrincipals } from "./alike-principals";
-import { OUTSIDE_MAY_REFUSE } from "./assumptions";
+import { OUTSIDE_GRANT_ASSUMPTION, OUTSIDE_MAY_REFUSE } from "./assumptions";
 import { type Answer, Explanations, type WithStatements } from "./explanations";
 import { EVERY_ACTION, type RequestScope, RequestSpace } from "./request-space";
 import { unknownReasons } from "./unknown-reasons";
@@ -27,6 +29,11 @@ export interface Access extends Answer, WithStatements {
   readonly verdict: "always" | "sometimes" | "never" | "undecided";
   /** Why it is undecided. */
   readonly why?: readonly string[];
+  /**
+   * Ids of the `ASSUMPTIONS` about these inputs that the answer needs: without A3, a `never` may be a `sometimes`, and a
+   * `sometimes` an `always`. @default none
+   */
+  readonly assumes?: readonly string[];
 }
 
 export interface AccessInputs {
@@ -44,6 +51,8 @@ export interface AccessInputs {
   readonly isAsked?: (action: string) => boolean;
   /** Which resources are asked about. @default both */
   readonly places?: readonly Access["where"][];
+  /** Whether an answer that needs an assumption about resources outside the inputs is undecided. @default false */
+  readonly isStrict?: boolean;
 }
 
 const PLACES: readonly Access["where"][] = ["made", "elsewhere"];
@@ -68,17 +77,25 @@ function decidedAccess(inputs: AccessInputs): ReadonlyMap<string, readonly Acces
   const estate = withRolesOf(inputs.estate, principals);
   refuseTooMany({ resources: estate.resources.length, roles: inputs.estate.roles.length });
   const authorized = authorization({ estate, organization, reference });
-  const { conditions, outside } = authorized;
+  const { conditions, mostConditions, grantable, outside } = authorized;
   const made = resourceIn(estate.resources.flatMap(({ arns }) => arns));
   const isPrincipal = new Map(principals.map((arn) => [arn, matchesAny(PRINCIPAL_ARN, [exactPattern(arn)])]));
-  const formulas = [...conditions, outside, made, ...isPrincipal.values()];
+  // No question about what the inputs make reaches what a resource outside grants.
+  const most = places.includes("elsewhere") ? [...mostConditions, grantable] : [];
+  const formulas = [...conditions, ...most, outside, made, ...isPrincipal.values()];
   const facts = requestFacts({ estate, organization, reference, asked: formulas });
   const space = new RequestSpace({ formulas, facts, reference, limits, suggestions: inputs.suggestions ?? new Map() });
   const alike = new AlikePrincipals({ ...authorized, roles: estate.roles, facts });
   const explanations = new Explanations<Found>(authorized.statements);
   const at = { made, elsewhere: not(made) };
-  const asked = { allowed: all(...conditions), refused: not(all(...conditions)), outside };
-  const { isAsked = () => true } = inputs;
+  const asked = {
+    allowed: all(...conditions),
+    refused: not(all(...conditions)),
+    mayBeAllowed: all(grantable, ...mostConditions),
+    isRefusedAnyway: not(all(...mostConditions)),
+    outside,
+  };
+  const { isAsked = () => true, isStrict = false } = inputs;
   const result = new Map(principals.map((arn): [string, Access[]] => [arn, []]));
   for (const { actions, ...one } of space.actionClasses) {
     const base = { actions: actions.filter(isAsked) };
@@ -86,11 +103,16 @@ function decidedAccess(inputs: AccessInputs): ReadonlyMap<string, readonly Acces
     const ofClass = space.withAction({ actions, ...one });
     const answers = new Map<string, readonly Found[]>();
     for (const [arn, is] of isPrincipal) {
-      const kind = alike.kindOf(arn, (formula) => ofClass.mayFulfil(formula));
+      // A resource outside grants alone to roles of its own account only.
+      const kind = `${arn.split(":")[4]} ${alike.kindOf(arn, (formula) => ofClass.mayFulfil(formula))}`;
       let found = answers.get(kind);
       if (found === undefined) {
         const ofPrincipal = ofClass.with(is);
-        found = places.flatMap((where) => answerAt({ ...base, ...asked, where, scope: ofPrincipal.with(at[where]) }));
+        found = places.flatMap((where) => {
+          const scope = ofPrincipal.with(at[where]);
+          const mayBeGranted = most.length > 0 && scope.mayFulfil(grantable);
+          return answerAt({ ...base, ...asked, where, scope, mayBeGranted, isStrict });
+        });
         answers.set(kind, found);
       }
       for (const answer of found) result.get(arn)?.push(explanations.of(answer, arn));
@@ -114,28 +136,42 @@ type Found = Omit<Access, "statements">;
 interface Question extends Pick<Access, "actions" | "where"> {
   readonly allowed: Formula;
   readonly refused: Formula;
+  /** Requests that are allowed if a resource outside the inputs grants them. */
+  readonly mayBeAllowed: Formula;
+  /** Requests that are refused whatever a resource outside the inputs grants. */
+  readonly isRefusedAnyway: Formula;
   /** Requests for resources that the inputs do not contain, and whose policies may refuse them. */
   readonly outside: Formula;
   readonly scope: RequestScope;
+  /** Whether a resource outside the inputs may grant a request of the scope. */
+  readonly mayBeGranted: boolean;
+  readonly isStrict: boolean;
 }
 
 /** None if there is no such request: the action does not act on such a resource. */
-function answerAt({ scope, allowed, refused, outside, ...base }: Question): readonly Found[] {
+function answerAt(question: Question): readonly Found[] {
+  const { scope, allowed, refused, outside, actions, where, isStrict } = question;
+  const base = { actions, where };
   try {
     const can = scope.find([allowed]);
     const cannot = can.kind === "depends" ? can : scope.find([refused]);
     if (cannot.kind === "depends") return [{ ...base, verdict: "undecided", why: unknownReasons(cannot.on) }];
     if (can.kind === "none" && cannot.kind === "none") return [];
     const isAlways = cannot.kind === "none";
-    if (isAlways && base.where === "elsewhere" && scope.find([outside]).kind !== "none") {
+    if (isAlways && where === "elsewhere" && scope.find([outside]).kind !== "none") {
       return [{ ...base, verdict: "undecided", why: [OUTSIDE_MAY_REFUSE] }];
+    }
+    const anyway = isAlways ? undefined : withoutAssumption(question, can, cannot);
+    if (anyway?.isAssumed === true && isStrict) {
+      return [{ ...base, verdict: "undecided", why: unknownReasons([OUTSIDE_GRANT.why]) }];
     }
     return [
       {
         ...base,
-        verdict: can.kind === "none" ? "never" : cannot.kind === "none" ? "always" : "sometimes",
+        verdict: can.kind === "none" ? "never" : isAlways ? "always" : "sometimes",
         ...(can.kind === "found" && { allowed: can.request }),
-        ...(cannot.kind === "found" && { refused: cannot.request }),
+        ...(anyway !== undefined && { refused: anyway.refused }),
+        ...(anyway?.isAssumed === true && { assumes: [OUTSIDE_GRANT_ASSUMPTION] }),
       },
     ];
   } catch (error) {
@@ -143,3 +179,27 @@ function answerAt({ scope, allowed, refused, outside, ...base }: Question): read
     throw error;
   }
 }
+
+interface Refusal {
+  readonly refused: Request;
+  readonly isAssumed: boolean;
+}
+
+/**
+ * A request that is refused, and whether it is refused only if no resource outside the inputs grants it.
+ *
+ * What such a resource grants is more than the conditions say. So an allowed request stays one, and `always` stays true; a
+ * `never` needs that no request would be allowed by a grant, and a `sometimes` that one request is refused by whatever a
+ * grant cannot undo.
+ */
+function withoutAssumption(question: Question, can: Answered, cannot: Answered): Refusal | undefined {
+  const { scope, mayBeGranted, mayBeAllowed, isRefusedAnyway } = question;
+  if (cannot.kind !== "found") return undefined;
+  const refused = cannot.request;
+  if (!mayBeGranted) return { refused, isAssumed: false };
+  if (can.kind === "none") return { refused, isAssumed: scope.find([mayBeAllowed]).kind !== "none" };
+  const anyway = scope.find([isRefusedAnyway]);
+  return anyway.kind === "found" ? { refused: anyway.request, isAssumed: false } : { refused, isAssumed: true };
+}
+
+type Answered = ReturnType<RequestScope["find"]>;

@@ -3,13 +3,15 @@ import { all, FALSE, type Formula, not } from "../logic/formula";
 import { FormulaIds } from "../logic/formula-ids";
 import type { Request } from "../logic/request";
 import { isAtAny } from "../meaning/attachment";
-import { authorization } from "../meaning/authorization";
+import { type Authorization, authorization } from "../meaning/authorization";
+import { OUTSIDE_GRANT } from "../meaning/outside-grants";
 import { requestFacts } from "../meaning/request-facts";
 import type { StatementMatch } from "../meaning/statement";
 import { SERVICE_REFERENCE, type ServiceReference } from "../service-reference/service-reference";
 import { DEFAULT_LIMITS, LimitReached, type ProveLimits, refuseTooMany } from "../texts/effort-limits";
 import { unresolvedIn } from "../texts/placeholders";
 import { applyingStatements, statementName } from "./applying-statements";
+import { OUTSIDE_GRANT_ASSUMPTION } from "./assumptions";
 import { changedRequests, resourceKey } from "./changed-requests";
 import { EVERY_ACTION, type RequestScope, RequestSpace } from "./request-space";
 import { unknownReasons } from "./unknown-reasons";
@@ -27,6 +29,11 @@ export interface Difference {
   readonly after: readonly string[];
   /** Why it is undecided. */
   readonly why?: readonly string[];
+  /**
+   * Ids of the `ASSUMPTIONS` without which there is the difference, such as A3: the two versions then allow the same unless
+   * a resource outside the inputs grants the request. @default none: there is the difference anyway
+   */
+  readonly unless?: readonly string[];
 }
 
 export interface DifferenceInputs {
@@ -38,6 +45,8 @@ export interface DifferenceInputs {
   /** @default DEFAULT_LIMITS */
   readonly limits?: ProveLimits;
   readonly suggestions?: ReadonlyMap<string, readonly string[]>;
+  /** Whether what is widened only by a grant of a resource outside the inputs is undecided. @default false */
+  readonly isStrict?: boolean;
 }
 
 export interface Differences {
@@ -50,6 +59,10 @@ export interface Differences {
 
 /**
  * Compares what two estates allow, for every request: one example for each group of actions that differs.
+ *
+ * The policies of resources outside are not known, but they are the same before and after: the change is one of the
+ * inputs. So a request counts as widened if there are such policies with which it is allowed after and refused before. For one
+ * request they either grant it or not. Policies that refuse it make no difference, as it is refused on both sides.
  *
  * A role of one estate only can do nothing in the other. A resource of one estate only is compared with the same
  * resource without a policy. KMS keys, trust policies and endpoints of one estate only are listed and not compared.
@@ -94,37 +107,55 @@ function differencesAmong(inputs: ComparedEstates): readonly Difference[] {
   const { estates, asked, organization, reference = SERVICE_REFERENCE, limits = DEFAULT_LIMITS } = inputs;
   for (const { resources, roles } of estates) refuseTooMany({ resources: resources.length, roles: roles.length });
   const sides = estates.map((estate) => authorization({ estate, organization, reference }));
-  const [old, now] = sides.map(({ conditions }) => conditions) as [readonly Formula[], readonly Formula[]];
   // What one side requires and the other one too cannot be why only one of them refuses.
   const ids = new FormulaIds();
   const without = (some: readonly Formula[], others: readonly Formula[]): Formula => {
     const known = new Set(others.map((one) => ids.of(one)));
     return all(...some.filter((one) => !known.has(ids.of(one))));
   };
-  const widened = [all(...now), not(without(old, now))];
-  const narrowed = [all(...old), not(without(now, old))];
-  const formulas = [...widened, ...narrowed, asked];
+  const onlyIn = (one: readonly Formula[], other: readonly Formula[]) => [all(...one), not(without(other, one))];
+  const [old, now] = sides as [Authorization, Authorization];
+  const grantable = all(old.grantable, now.grantable);
+  const widened = {
+    kind: "widened",
+    anyway: onlyIn(now.conditions, old.conditions),
+    ifGranted: [grantable, ...onlyIn(now.mostConditions, old.mostConditions)],
+  } as const;
+  const narrowed = {
+    kind: "narrowed",
+    anyway: onlyIn(old.conditions, now.conditions),
+    ifGranted: [grantable, ...onlyIn(old.mostConditions, now.mostConditions)],
+  } as const;
+  const formulas = [...[widened, narrowed].flatMap(({ anyway, ifGranted }) => [...anyway, ...ifGranted]), asked];
   const facts = estates.flatMap((estate) => requestFacts({ estate, organization, reference, asked: formulas }));
   const space = new RequestSpace({ formulas, facts, reference, limits, suggestions: inputs.suggestions ?? new Map() });
   const statements = sides.map((side) => side.statements) as [readonly StatementMatch[], readonly StatementMatch[]];
-  return space.actionClasses.flatMap((one) => {
-    const scope = space.withAction(one).with(asked);
-    return [
-      differenceOf({ scope, kind: "widened", asked: widened, actions: one.actions, statements }),
-      differenceOf({ scope, kind: "narrowed", asked: narrowed, actions: one.actions, statements }),
-    ].filter((found) => found !== undefined);
+  const { isStrict = false } = inputs;
+  return space.actionClasses.flatMap(({ actions, ...one }) => {
+    const scope = space.withAction({ actions, ...one }).with(asked);
+    const mayBeGranted = scope.mayFulfil(grantable);
+    return [widened, narrowed].flatMap(
+      (question) => differenceOf({ ...question, scope, mayBeGranted, actions, statements, isStrict }) ?? [],
+    );
   });
 }
 
 interface Question {
   readonly scope: RequestScope;
   readonly kind: "widened" | "narrowed";
-  readonly asked: readonly Formula[];
+  /** Requests that are allowed on one side only. */
+  readonly anyway: readonly Formula[];
+  /** Requests that are allowed on one side only, if a resource outside the inputs grants them. */
+  readonly ifGranted: readonly Formula[];
+  /** Whether a resource outside the inputs may grant a request of the scope. */
+  readonly mayBeGranted: boolean;
   readonly actions: readonly string[];
   readonly statements: readonly [before: readonly StatementMatch[], after: readonly StatementMatch[]];
+  readonly isStrict: boolean;
 }
 
-function differenceOf({ scope, kind, asked, actions, statements }: Question): Difference | undefined {
+function differenceOf(question: Question): Difference | undefined {
+  const { scope, kind, anyway, ifGranted, mayBeGranted, actions, statements, isStrict } = question;
   const undecided = (why: readonly string[]): Difference => ({
     kind: "undecided",
     actions,
@@ -132,12 +163,25 @@ function differenceOf({ scope, kind, asked, actions, statements }: Question): Di
     after: [],
     why,
   });
+  const shown = (request: Request) => {
+    const [before = [], after = []] = statements.map((side) => applyingStatements(side, request).map(statementName));
+    return { actions, request, before, after };
+  };
   try {
-    const found = scope.find(asked);
-    if (found.kind === "none") return undefined;
+    const found = scope.find(anyway);
     if (found.kind === "depends") return undecided(unknownReasons(found.on));
-    const [before, after] = statements.map((side) => applyingStatements(side, found.request).map(statementName));
-    return { kind, actions, request: found.request, before: before ?? [], after: after ?? [] };
+    if (found.kind === "found") return { kind, ...shown(found.request) };
+    const granted = mayBeGranted ? scope.find(ifGranted) : found;
+    if (granted.kind === "none") return undefined;
+    const unless = [OUTSIDE_GRANT_ASSUMPTION];
+    // A narrowing allows nothing more, whoever grants it: it does not make the comparison undecided.
+    const isOpen = isStrict && kind === "widened";
+    if (granted.kind === "depends") {
+      const why = unknownReasons([OUTSIDE_GRANT.why, ...granted.on]);
+      return isOpen ? undecided(why) : { kind, actions, before: [], after: [], why, unless };
+    }
+    const difference = { ...shown(granted.request), why: unknownReasons([OUTSIDE_GRANT.why]) };
+    return isOpen ? { ...difference, kind: "undecided" } : { ...difference, kind, unless };
   } catch (error) {
     if (error instanceof LimitReached) return undecided([error.message]);
     throw error;

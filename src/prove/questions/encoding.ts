@@ -1,6 +1,6 @@
 import type { Estate, Organization } from "../documents/estate";
 import type { Subjects } from "../documents/subjects";
-import { all, type Formula, not } from "../logic/formula";
+import { all, FALSE, type Formula, not } from "../logic/formula";
 import { authorization } from "../meaning/authorization";
 import { mixedReadingsToUnknown } from "../meaning/mixed-readings";
 import { requestFacts } from "../meaning/request-facts";
@@ -24,7 +24,7 @@ export interface EncodingInputs {
 export interface Encoding {
   /** A request is allowed when all of these hold. */
   readonly policies: readonly Formula[];
-  /** Requests for resources whose policies are not in the inputs, and may refuse them. */
+  /** Requests for resources whose policies are not in the inputs, and may refuse them. None if one layer is asked alone. */
   readonly outside: Formula;
   /** True of every request. */
   readonly facts: readonly Formula[];
@@ -56,7 +56,8 @@ export function encode(inputs: EncodingInputs, guarantees: readonly Guarantee[])
   const rewrite = mixedReadingsToUnknown([...asked, ...facts]);
   return {
     policies: conditions.map(rewrite),
-    outside: rewrite(outside),
+    // One layer alone is about its own policies, wherever a resource is.
+    outside: isAlone ? FALSE : rewrite(outside),
     facts: facts.map(rewrite),
     requests: new Map(guarantees.map((guarantee, index) => [guarantee, rewrite(questions[index] as Formula)])),
     statements,

@@ -33,6 +33,8 @@ export interface Verdict {
   readonly why?: readonly string[];
   /** If a `never` or `always` guarantee is proved: shows that no request refutes it. */
   readonly proof?: ProofTree;
+  /** If an `always` guarantee is proved: shows that no request of it is for a resource whose policies may refuse it. */
+  readonly outsideProof?: ProofTree;
   /** If a `never` or `always` guarantee is proved: a request that it is about, so that it is not vacuous. */
   readonly example?: Request;
   /** Number of cases that the search visited. */
@@ -127,7 +129,7 @@ export function decideGuarantees(inputs: ProveInputs): Decided {
     return new Domains(formulas, limits, suggestions);
   });
   const { isStrict = false } = inputs;
-  const verdicts = new Map([...unasked, ...verdictsOf(asked, { encoding, limits, domains, isStrict, isAlone })]);
+  const verdicts = new Map([...unasked, ...verdictsOf(asked, { encoding, limits, domains, isStrict })]);
   const { exerciseCandidates: statements, facts } = encoding;
   return {
     ...(layer !== undefined && layer !== "all" && { layer }),
@@ -144,8 +146,6 @@ interface Question {
   /** A text says why they are too large. */
   readonly domains: Domains | string;
   readonly isStrict: boolean;
-  /** Whether one layer is asked alone: every other layer allows everything. */
-  readonly isAlone: boolean;
 }
 
 function verdictsOf(guarantees: readonly Guarantee[], question: Question): ReadonlyMap<Guarantee, Verdict> {
@@ -171,7 +171,7 @@ function resultOrLimit<Result>(work: () => Result): Result | string {
 }
 
 function decide(guarantee: Guarantee, question: Question & { readonly domains: Domains }): Verdict {
-  const { encoding, domains, limits, isStrict, isAlone } = question;
+  const { encoding, domains, limits, isStrict } = question;
   const { policies, statements, outside } = encoding;
   const requests = encoding.requests.get(guarantee) as Formula;
   const find = (formulas: readonly Formula[], facts = encoding.facts, most = limits.cases) => {
@@ -216,10 +216,12 @@ function decide(guarantee: Guarantee, question: Question & { readonly domains: D
       cases,
     };
   }
-  if (kind === "always" && !isAlone && find([requests, outside]).kind !== "none") {
+  const proved = { guarantee, verdict: "proved", proof: result.tree, example: example.request, cases } as const;
+  if (kind === "always") {
+    const refused = find([requests, outside]);
+    if (refused.kind === "none") return { ...proved, outsideProof: refused.tree };
     return { guarantee, verdict: "undecided", why: [OUTSIDE_MAY_REFUSE], cases };
   }
-  const proved = { guarantee, verdict: "proved", proof: result.tree, example: example.request, cases } as const;
   return isAssumed ? { ...proved, assumes: [OUTSIDE_GRANT_ASSUMPTION] } : proved;
 }
 

@@ -40,7 +40,7 @@ function resourceOf(reader: Reader, { kind, attached, acls }: OfKind, resource: 
   const policy = policiesTogether([...(own ? [own] : []), ...(acls?.of(resource) ?? [])]);
   // The ARN of a bucket does not contain its account.
   if (resource.provider.account === undefined && resource.type === "aws_s3_bucket") {
-    reader.ledger.add({ place: resource.address, why: "its account is not known", touches: [] });
+    reader.ledger.add({ place: resource.address, why: "its account is not known", touches: [], isForSubjects: true });
   }
   const requiresPolicy = kind.requiresPolicy ?? false;
   const mayBeDefault = requiresPolicy && (policy === undefined || attached?.isOnlyInDoubt(resource) === true);

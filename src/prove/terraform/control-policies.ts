@@ -126,7 +126,7 @@ export class ControlPolicies {
     const why = isUnit
       ? `the subjects file does not say which accounts are below ${name}: add it to organization.units`
       : `its target is ${name === "" ? "not set" : name}`;
-    ledger.addOwnerUnknown({ resource: one, path: "target_id" }, why);
+    ledger.addOwnerUnknown({ resource: one, path: "target_id" }, why, isUnit);
     const { accounts, boundAccounts } = this.organization;
     return {
       name,

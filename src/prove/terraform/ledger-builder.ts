@@ -22,9 +22,9 @@ export class LedgerBuilder {
   }
 
   /** The policies are read and in doubt, so that nothing else has to become undecided. */
-  addOwnerUnknown({ resource, path }: ArgumentPlace, why: string): void {
+  addOwnerUnknown({ resource, path }: ArgumentPlace, why: string, isForSubjects = false): void {
     const place = `${resource.address}.${path}`;
-    if (!this.ownerUnknown.has(place)) this.ownerUnknown.set(place, { place, why, touches: [] });
+    if (!this.ownerUnknown.has(place)) this.ownerUnknown.set(place, { place, why, touches: [], isForSubjects });
   }
 
   /** @param touches What becomes undecided. @default nothing, because the estate has an unreadable policy there */
@@ -72,5 +72,6 @@ export class LedgerBuilder {
 
 function together(one: Entry, other: Entry): Entry {
   const why = one.why === other.why ? one.why : `${one.why}; ${other.why}`;
-  return { place: one.place, why, touches: [...new Set([...one.touches, ...other.touches])] };
+  const isForSubjects = one.isForSubjects === true && other.isForSubjects === true;
+  return { place: one.place, why, touches: [...new Set([...one.touches, ...other.touches])], isForSubjects };
 }

@@ -84,6 +84,11 @@ export class Configuration {
     return typeof key === "string" ? key : "aws";
   }
 
+  /** The keys of all providers for AWS. */
+  providersOfAws(): readonly string[] {
+    return Object.entries(this.providers).flatMap(([key, one]) => (isObject(one) && one.name === "aws" ? [key] : []));
+  }
+
   /** The region of a provider. A variable in an expression may be something else, such as a name of an environment. */
   region(providerKey: string): string | undefined {
     const region = this.text(this.provider(providerKey).region);

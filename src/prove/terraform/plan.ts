@@ -1,3 +1,4 @@
+import { forgottenIn } from "./forgotten";
 import { dataIn, type Instance, instancesIn, literal, placeOf, resourceOf, withoutNulls } from "./instances";
 import { Configuration } from "./plan-configuration";
 import { PlanReferences } from "./plan-references";
@@ -40,19 +41,22 @@ export function readPlan(id: string, json: Json): Stack {
   const accounts = accountsOfProviders(config, [...instances, ...read]);
   return {
     id,
-    resources: instances.map((instance): StackResource => {
-      const written = new Set(Object.keys(config.expressions(instance)));
-      return {
-        ...resourceOf(id, instance),
-        body: references.complete(
-          instance,
-          literal(withoutNulls(instance.values)) as Json,
-          unknowns.get(instance.path) ?? {},
-        ),
-        provider: providerOf(instance, config, accounts),
-        written,
-      };
-    }),
+    resources: [
+      ...instances.map((instance): StackResource => {
+        const written = new Set(Object.keys(config.expressions(instance)));
+        return {
+          ...resourceOf(id, instance),
+          body: references.complete(
+            instance,
+            literal(withoutNulls(instance.values)) as Json,
+            unknowns.get(instance.path) ?? {},
+          ),
+          provider: providerOf(instance, config, accounts),
+          written,
+        };
+      }),
+      ...forgottenIn(id, changes, { config, accounts }),
+    ],
     outputs: outputsOf(planned),
     data: dataIn(read),
     variables: Object.fromEntries(

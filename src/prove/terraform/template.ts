@@ -1,4 +1,6 @@
+import { withoutIgnored } from "./ignored-changes";
 import { withInstances } from "./instances-of-blocks";
+import { kindOf } from "./inventory/inventory";
 import type { Entry } from "./ledger";
 import { isObject, type Json, type Provider, type Stack, type StackResource, TemplateError } from "./stack";
 
@@ -9,7 +11,7 @@ import { isObject, type Json, type Provider, type Stack, type StackResource, Tem
  * @see https://developer.hashicorp.com/terraform/language/syntax/json
  */
 export function readTemplate(id: string, json: Json): Stack {
-  const { resource, output, provider, module, locals, data } = json;
+  const { resource, output, provider, module, locals, data, removed } = json;
   const aws = blocksNamed(id, "provider", provider).flatMap(([name, body]) => (name === "aws" ? [body] : []));
   const providers = new Map(
     aws.map((one) => [typeof one.alias === "string" ? `aws.${one.alias}` : "aws", providerOf(one)]),
@@ -18,7 +20,8 @@ export function readTemplate(id: string, json: Json): Stack {
     blocksNamed(id, `resource.${type}`, named).map(([name, body]): StackResource => {
       const key = typeof body.provider === "string" ? body.provider.replace(/^\$\{(.*)\}$/, "$1") : "aws";
       const path = `${type}.${name}`;
-      return { type, name, path, address: `${id}: ${path}`, body, provider: { ...providers.get(key), key } };
+      const provider = { ...providers.get(key), key };
+      return { type, name, path, address: `${id}: ${path}`, body: withoutIgnored(type, body), provider };
     }),
   );
   const outputs = Object.fromEntries(blocksNamed(id, "output", output).map(([name, { value }]) => [name, value]));
@@ -33,7 +36,10 @@ export function readTemplate(id: string, json: Json): Stack {
         blocksNamed(id, `data.${type}`, of).map(([name, body]): [string, Json] => [`data.${type}.${name}`, body]),
       ),
     ),
-    notUnderstood: modulesIn(id, blocksNamed(id, "module", module)),
+    notUnderstood: [
+      ...modulesIn(id, blocksNamed(id, "module", module)),
+      ...objects(id, "removed", removed).flatMap((one) => forgottenBy(id, one)),
+    ],
   };
 }
 
@@ -67,6 +73,23 @@ function modulesIn(id: string, modules: readonly (readonly [name: string, body: 
     why: "only the plan contains its resources",
     touches: ["everything"],
   }));
+}
+
+/**
+ * What a `removed` block leaves in AWS. Only Terraform destroys what the block does not mention; OpenTofu forgets it.
+ *
+ * @see https://developer.hashicorp.com/terraform/language/block/removed
+ */
+function forgottenBy(id: string, { from, lifecycle }: Json): readonly Entry[] {
+  const settings: unknown = Array.isArray(lifecycle) ? lifecycle[0] : lifecycle;
+  if (isObject(settings) && settings.destroy === true) return [];
+  const address = String(from).replace(/^\$\{\s*(.*?)\s*\}$/, "$1");
+  const [, type] = /^(?:module\..*\.)?(\w+)\.[\w-]+$/.exec(address) ?? [];
+  const kind = type === undefined || type === "module" ? undefined : kindOf(type);
+  const touches = kind === undefined ? ["everything"] : [...new Set(kind.carriers.flatMap((one) => one.touches))];
+  if (touches.length === 0) return [];
+  const why = "Terraform forgets it and it stays in AWS, and only the plan says what it is";
+  return [{ place: `${id}: removed.${address}`, why, touches }];
 }
 
 function providerOf({ region, allowed_account_ids: allowed, assume_role: roles }: Json): Provider {

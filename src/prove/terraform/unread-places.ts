@@ -1,4 +1,5 @@
 import { type Carrier, kindOf } from "./inventory/inventory";
+import { isStoredText } from "./inventory/stored-texts";
 import type { ArgumentPlace } from "./ledger-builder";
 import type { Reader } from "./reader";
 import { Deferred, isObject, type Json, type StackResource } from "./stack";
@@ -84,7 +85,7 @@ function otherPlaces(resource: StackResource, carriers: readonly Carrier[]): rea
       .filter(([name]) => !paths.some(([first]) => first === name))
       .map(([name, value]) => [`dynamic.${name}`, value] as const),
   ]
-    .filter(([, value]) => holdsPolicy(value, 0))
+    .filter(([name, value]) => !isStoredText(resource.type, name) && holdsPolicy(value, 0))
     .map(([path]) => ({ resource, path }));
 }
 

@@ -3,6 +3,7 @@ import { answersOf, said } from "../../support/answers";
 import { ACCOUNT, MANAGEMENT_ACCOUNT, OTHER_ACCOUNT } from "../../support/ask";
 import { BINDING_FORMS } from "./binding-forms";
 import type { Form } from "./form";
+import { FURTHER_FORMS } from "./further-forms";
 import { ROLE_FORMS } from "./role-forms";
 
 const FILE = {
@@ -36,6 +37,12 @@ function judge(form: Form) {
 describe("somebody who gives a role every right by", () => {
   it.each(Object.keys(ROLE_FORMS))("%s is not told that the role may never do something", (name) => {
     judge(ROLE_FORMS[name] as Form);
+  });
+});
+
+describe("somebody who gives more than never by", () => {
+  it.each(Object.keys(FURTHER_FORMS))("%s is not told that it is never allowed", (name) => {
+    judge(FURTHER_FORMS[name] as Form);
   });
 });
 

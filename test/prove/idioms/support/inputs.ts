@@ -50,6 +50,24 @@ const ROLE_IDIOMS_OF_PLAN: readonly Idiom[] = [
   ...BYSTANDERS.map((name) => roleWithoutPolicy(name)),
 ];
 
+/** Functions and loops around the role, the document and the owner. */
+const FURTHER_IDIOMS: readonly Idiom[] = [
+  ...["by_basename", "by_replace", "by_trimprefix", "by_values", "by_zipmap", "by_self_name", "by_deferred_data"],
+  ...["by_profile", "of_objects", "with_merge", "with_templatefile", "with_choice", "with_documents_of_documents"],
+  ...["with_parameter", "with_prefix_of_policy", "attached_for", "attached_by_product", "attached_by_arn_text"],
+  ...["bounded_by_try", "two_deep", "in_pair"],
+]
+  .map((name) => roleIdiom(name))
+  .concat([
+    roleIdiom("by_unique_id", { isOpen: true }),
+    roleIdiom("of_pairs-a", { label: "of_pairs", isOpen: true }),
+    roleIdiom("bounded_by_local", { isOpen: true }),
+    roleIdiom("managed_for", { isOpen: true }),
+    roleWithUnknownDocument("with_terraform_data"),
+    perhapsWithPolicy("bystander", "by_unique_id"),
+    roleWithoutPolicy("of_pairs-b", "of_pairs"),
+  ]);
+
 const textOf = (name: string): string => readFileSync(join(IDIOMS, name), "utf8");
 
 /** Its name is completed when it is made. */
@@ -233,6 +251,7 @@ export const IDIOM_INPUTS: readonly IdiomInput[] = [
   file("tables/state.json", TABLE_IDIOMS_OF_STATE),
   file("modules/plan.json", MODULE_IDIOMS),
   file("modules/state.json", MODULE_IDIOMS),
+  file("further/plan.json", FURTHER_IDIOMS),
   file("locals/plan.json", LOCAL_IDIOMS),
   file("json/main.tf.json", JSON_IDIOMS_OF_STACK),
   file("json/plan.json", JSON_IDIOMS_OF_PLAN),

@@ -1,0 +1,16 @@
+import { UTILITY_PROVIDERS } from "./utility-providers";
+
+/** Arguments with a text that AWS keeps and hands out, and that decides no request even if it is a policy. */
+const STORED: Readonly<Record<string, readonly string[]>> = {
+  aws_appconfig_hosted_configuration_version: ["content"],
+  aws_s3_bucket_object: ["content"],
+  aws_s3_object: ["content"],
+  aws_secretsmanager_secret_version: ["secret_string"],
+  aws_ssm_parameter: ["insecure_value", "value"],
+};
+
+/** Whether an argument decides no request, whatever text it has: AWS only keeps it, or never gets it. */
+export function isStoredText(type: string, argument: string): boolean {
+  const [prefix = ""] = type.split("_");
+  return UTILITY_PROVIDERS.has(prefix) || STORED[type]?.includes(argument) === true;
+}
