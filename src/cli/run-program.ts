@@ -8,6 +8,7 @@ import { diffCommand } from "./diff-command";
 import { InputError } from "./input-error";
 import { modelCommand } from "./model-command";
 import { proveCommand } from "./prove-command";
+import { subjectsCommand } from "./subjects-command";
 import { parseArguments, USAGE } from "./usage";
 
 /** The output of the program, and its exit code. */
@@ -54,6 +55,8 @@ function run(parameters: readonly string[]): CommandResult {
       return checkCommand(asked);
     case "check-plan":
       return checkPlanCommand(asked);
+    case "subjects":
+      return subjectsCommand(asked);
     case "model":
       return modelCommand(asked);
   }

@@ -91,6 +91,20 @@ export function ordersTemplates(): ReadonlyMap<string, string> {
   return new Map([...templatesOf(app)].map(([id, { json }]) => [id, JSON.stringify(json)]));
 }
 
+/** What no stack of that team says, and the team does. */
+export const ordersSaid: Partial<SubjectsFile> = {
+  environment: "orders",
+  organization: { id: ORGANIZATION, accounts: [ACCOUNT], boundAccounts: [ACCOUNT], units: { [UNIT]: [ACCOUNT] } },
+  account: ACCOUNT,
+  subjects: {
+    breakGlass: exempted.breakGlassRoleArns,
+    pipeline: exempted.pipelineRoleArns,
+    managedPolicy: [],
+    approvedRegion: [REGION],
+    unlockedRegion: ["*"],
+  },
+};
+
 /** What the guarantees of the model are about, and what this stack has; every other subject is not there. */
 export function ordersSubjects(names: readonly string[]): SubjectsFile {
   const none: Subjects = Object.fromEntries(names.map((name) => [name, []]));
