@@ -57,6 +57,7 @@ export function foundSubjects({ templates, model, said, tableName }: SubjectsInp
   const roles = roleFindings({
     reader,
     workload,
+    levels: estate.serviceControl,
     roles: estate.roles,
     tableArn,
     region: ofRegion,

@@ -1,5 +1,7 @@
+import type { ControlLevel } from "../../prove/documents/estate";
 import type { Reader } from "../../prove/terraform/reader";
 import type { StackResource } from "../../prove/terraform/stack";
+import { globPattern, matches } from "../../prove/texts/pattern";
 import { type Finding, found, none, notFound } from "./finding";
 import { patternRoleFindings, type RolesOf } from "./pattern-role-fits";
 import { spelledAttribute } from "./resource-names";
@@ -7,6 +9,8 @@ import { ofResources } from "./table-subjects";
 
 export interface RoleInputs extends RolesOf {
   readonly reader: Reader;
+  /** The control policies of the inputs. */
+  readonly levels: readonly ControlLevel[];
   /** Roles of patterns that are said, by the pattern. */
   readonly said: Readonly<Record<string, readonly string[]>>;
 }
@@ -35,9 +39,41 @@ export function roleFindings(inputs: RoleInputs): readonly Finding[] {
     together("cacheReader", (pattern) => needs(pattern)?.usesCache === true, "pattern that asks a cache"),
     together("streamReader", (pattern) => needs(pattern)?.startedBy === "stream", "pattern that a stream starts"),
     together("textRole", (pattern) => handlesTexts(needs(pattern)), "encrypted text"),
-    ofResources(reader, "ownRole", { resources: made, attribute: "arn", what: "role" }),
+    ownRoles(inputs),
     ...functionFindings(inputs, byPattern),
   ];
+}
+
+/**
+ * The roles of the inputs; instead of those that a control policy protects by a pattern, that pattern: it protects roles
+ * with such names that nobody has made yet too.
+ */
+function ownRoles({ reader, levels }: RoleInputs): Finding {
+  const roles = reader.ofType("aws_iam_role");
+  const all = ofResources(reader, "ownRole", { resources: roles, attribute: "arn", what: "role" });
+  if (all.kind !== "found") return all;
+  const protecting = levels
+    .flatMap(({ policies }) => policies.flatMap(({ statements }) => statements))
+    .filter(({ effect, actions = [] }) => effect === "Deny" && actions.some((one) => isMatch(one, ROLE_EDIT)))
+    .flatMap(({ resources = [] }) => resources)
+    .filter(
+      (pattern) =>
+        NAMED_BY_A_PATTERN.test(pattern) && roles.some((role) => isMatch(pattern, reader.attribute(role, "arn"))),
+    );
+  const patterns = [...new Set(protecting)];
+  const others = all.values.filter((arn) => !patterns.some((pattern) => isMatch(pattern, arn)));
+  const because =
+    patterns.length === 0 ? "the roles of the inputs" : "the roles of the inputs, as control policies name them";
+  return found("ownRole", [...patterns, ...others], because);
+}
+
+/** A pattern with a constant in the name of the role: without one it names the roles of others too. */
+const NAMED_BY_A_PATTERN = /:role\/(?=.*\*).*[^*/?]/;
+
+const ROLE_EDIT = "iam:PutRolePolicy";
+
+function isMatch(pattern: string, text: string): boolean {
+  return matches(globPattern(pattern, { ignoreCase: pattern.startsWith("iam:") }), text);
 }
 
 type Needs = RoleInputs["workload"]["patterns"][string];
