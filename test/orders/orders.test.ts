@@ -7,7 +7,7 @@ import type { Policy, Statement } from "../../src/prove/documents/policy-documen
 import { prove } from "../../src/prove/questions/prove";
 import { resolveEstate } from "../../src/prove/questions/resolved-estate";
 import { verify } from "../../src/prove/questions/verification";
-import { anything } from "../guarantees/statement-changes";
+import { anything, forEverybody } from "../guarantees/statement-changes";
 import { casesToTry } from "../support/effort";
 import { ordersModel } from "./orders-model";
 import { ordersSaid, ordersTemplates } from "./orders-stack";
@@ -50,14 +50,16 @@ const weakened: Change = (policy) => ({
     .map((statement) => anything(statement) as Statement),
 });
 
-/** One statement is gone if it refuses, and allows its actions in any way if it allows. */
+/** One statement is gone if it refuses; if it allows, it allows everything, to everybody if it names its principals. */
 const withWeak =
   (at: number): Change =>
   (policy) => ({
     ...policy,
     statements: policy.statements.flatMap((one, index) => {
       if (index !== at) return one;
-      return one.effect === "Deny" ? [] : { ...one, resources: ["*"], conditions: {} };
+      return one.effect === "Deny"
+        ? []
+        : (anything(one.principal === undefined ? one : (forEverybody(one) as Statement)) as Statement);
     }),
   });
 
