@@ -1,4 +1,4 @@
-import { all, any, type Formula, matchesAny, present, unknown } from "../logic/formula";
+import { all, any, FALSE, type Formula, matchesAny, not, present, unknown } from "../logic/formula";
 import { exactPattern, globPattern, type Pattern, type PatternOptions } from "../texts/pattern";
 import { unresolvedIn } from "../texts/placeholders";
 
@@ -53,7 +53,13 @@ export function someValueOutside(variable: string, texts: readonly string[], com
   if (open.length === 0) return outside;
   // Which value that is depends on all the texts, so one unknown stands for all of them together.
   const every = listed([...open, ...patterns].map(({ text }) => text));
-  return all(outside, unknown(`whether a value of ${variable} ${matchesAs(comparison)} none of ${every}`));
+  const wide = open.map((one) => one.wide);
+  return any(
+    // What no constant part fits is outside whatever the variables are, and a text with a missing key matches nothing.
+    { kind: "element", variable, patterns: [...patterns, ...wide], outside: true },
+    all(outside, ...open.map(({ keys }) => (keys.length === 0 ? FALSE : any(...keys.map((key) => not(present(key))))))),
+    all(outside, unknown(`whether a value of ${variable} ${matchesAs(comparison)} none of ${every}`)),
+  );
 }
 
 // Each way to compare with a text needs an unknown of its own: one may be true while another one is false.
