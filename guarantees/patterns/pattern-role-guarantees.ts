@@ -72,13 +72,30 @@ export function conditionOf(
   { action, keys, attributes, onlyInTransaction }: PatternCall,
   equal: Record<string, string>,
 ): Condition {
-  const isWrite = /:(Put|Update)Item$/.test(action);
+  const isRead = READS.includes(action);
   return {
-    Null: { "dynamodb:LeadingKeys": "false" },
-    "ForAllValues:StringLike": { "dynamodb:LeadingKeys": keys },
+    ...(keys !== undefined && {
+      Null: { "dynamodb:LeadingKeys": "false", ...tagIn(keys) },
+      "ForAllValues:StringLike": { "dynamodb:LeadingKeys": keys },
+    }),
     "ForAllValues:StringEquals": { "dynamodb:Attributes": attributes },
-    StringEqualsIfExists: isWrite ? { "dynamodb:ReturnValues": "NONE" } : { "dynamodb:Select": "SPECIFIC_ATTRIBUTES" },
-    ...(onlyInTransaction && { "ForAnyValue:StringEquals": { "dynamodb:EnclosingOperation": "TransactWriteItems" } }),
+    // A check returns nothing, and a write in a batch neither.
+    ...(isRead && { StringEqualsIfExists: { "dynamodb:Select": "SPECIFIC_ATTRIBUTES" } }),
+    ...(WRITES.includes(action) && { StringEqualsIfExists: { "dynamodb:ReturnValues": "NONE" } }),
+    ...(onlyInTransaction && {
+      "ForAnyValue:StringEquals": {
+        "dynamodb:EnclosingOperation": isRead ? "TransactGetItems" : "TransactWriteItems",
+      },
+    }),
     ...(Object.keys(equal).length > 0 && { StringEquals: equal }),
   };
+}
+
+const READS = ["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"];
+const WRITES = ["dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"];
+
+/** A key with the tag of the session is of no use to a session without it. */
+function tagIn(keys: string): Readonly<Record<string, string>> {
+  const [, tag] = /\$\{(aws:PrincipalTag\/[^}]+)\}/.exec(keys) ?? [];
+  return tag === undefined ? {} : { [tag]: "false" };
 }

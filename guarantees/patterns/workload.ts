@@ -3,11 +3,15 @@ export interface PatternCall {
   readonly action: string;
   /** `@table`, or an index of it: `@table/index/gsi1`. */
   readonly resource: string;
-  /** Pattern of the partition keys, such as `MSG#*`. */
-  readonly keys: string;
+  /**
+   * Pattern of the partition keys, such as `MSG#*`, or with the tag of the session: `${aws:PrincipalTag/tenant}#*`.
+   *
+   * @default every key: the table, or the index, holds one kind of item
+   */
+  readonly keys?: string;
   /** Every attribute that the call may name, keys included. */
   readonly attributes: readonly string[];
-  /** Whether the call is made inside a transaction only. @default false */
+  /** Whether the call is made inside a transaction only: TransactWriteItems, or TransactGetItems for a read. @default false */
   readonly onlyInTransaction?: true;
 }
 
@@ -43,6 +47,8 @@ export interface Workload {
   };
   /** Whether the patterns are carried out by Lambda functions in the network, each with a log of its own. */
   readonly hasFunctions: boolean;
+  /** Key of the session tag that names the tenant, such as `tenant`. @default the table has no tenants */
+  readonly tenantTag?: string;
 }
 
 type Takes = (needs: PatternNeeds) => boolean;

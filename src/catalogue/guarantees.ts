@@ -16,6 +16,7 @@ import { STREAM, STREAM_REFUSALS } from "../../guarantees/layers/stream-layer";
 import { TABLE, TABLE_REFUSALS } from "../../guarantees/layers/table-layer";
 import { TRUST } from "../../guarantees/layers/trust-layer";
 import { cache } from "../../guarantees/patterns/cache-guarantees";
+import { deletions } from "../../guarantees/patterns/deletion-guarantees";
 import { entrance } from "../../guarantees/patterns/entrance";
 import { functionPolicies } from "../../guarantees/patterns/function-policies";
 import { functionRoles } from "../../guarantees/patterns/function-roles";
@@ -25,6 +26,7 @@ import { kmsEndpointPolicy } from "../../guarantees/patterns/kms-endpoint-guaran
 import { patternRoles } from "../../guarantees/patterns/pattern-role-guarantees";
 import { queuePolicy } from "../../guarantees/patterns/queue-policy";
 import { reports, streamReads } from "../../guarantees/patterns/stream-and-alarms";
+import { tenants } from "../../guarantees/patterns/tenant-guarantees";
 import { texts } from "../../guarantees/patterns/texts";
 import { TOPIC_POLICY } from "../../guarantees/patterns/topic-policy";
 import type { Workload } from "../../guarantees/patterns/workload";
@@ -48,6 +50,8 @@ export function guaranteesOf(workload: Workload): readonly Guarantee[] {
     ...cache(workload),
     ...entrance(workload),
     ...patternRoles(workload),
+    ...deletions(workload),
+    ...tenants(workload),
     ...USERS_AND_ROLES,
     ...texts(workload),
     ...requiredAccess(workload),

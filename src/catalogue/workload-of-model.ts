@@ -6,9 +6,23 @@ export class ModelNotUnderstood extends Error {
   override readonly name = "ModelNotUnderstood";
 }
 
-const READS = ["GetItem", "BatchGetItem", "Query"];
-const WRITES = ["PutItem", "UpdateItem"];
-const CHECK = "ConditionCheckItem";
+/** The action that IAM decides for each operation, and the transaction that it is always a part of. */
+const OPERATIONS: Readonly<Record<string, { readonly action: string; readonly onlyInTransaction?: true }>> = {
+  GetItem: { action: "dynamodb:GetItem" },
+  BatchGetItem: { action: "dynamodb:BatchGetItem" },
+  TransactGetItems: { action: "dynamodb:GetItem", onlyInTransaction: true },
+  Query: { action: "dynamodb:Query" },
+  PutItem: { action: "dynamodb:PutItem" },
+  UpdateItem: { action: "dynamodb:UpdateItem" },
+  DeleteItem: { action: "dynamodb:DeleteItem" },
+  BatchWriteItem: { action: "dynamodb:BatchWriteItem" },
+  ConditionCheckItem: { action: "dynamodb:ConditionCheckItem", onlyInTransaction: true },
+};
+const GUARDS = ["absent", "exists", "equals", "olderThan", "olderThanOrAbsent", "attributeExists", "attributeAbsent"];
+/** Operations that a cache answers. */
+const CACHED = ["GetItem", "BatchGetItem", "Query"];
+/** Operations that set every key of an item. */
+const PUTS = ["PutItem", "BatchWriteItem"];
 
 /** A model, and what it does not say of the workload. */
 export interface ModelledWorkload {
@@ -26,8 +40,8 @@ export interface ModelledWorkload {
  * @throws ModelNotUnderstood for a step with an operation, an entity, an index or a key that it does not understand.
  */
 export function workloadOfModel({ model, hasFunctions }: ModelledWorkload): Workload {
-  if (model.tenant !== undefined) {
-    throw new ModelNotUnderstood("The model has tenants. No guarantee about the isolation of tenants can be made yet.");
+  if (model.tenant !== undefined && !/^[\w.@-]{1,128}$/.test(model.tenant.sessionTag)) {
+    throw refused("tenant.sessionTag", `is ${JSON.stringify(model.tenant.sessionTag)}, which is no key of a tag`);
   }
   const patterns = Object.fromEntries(
     Object.entries(model.patterns).map(([name, pattern]) => [name, needsOf(model, name, pattern)]),
@@ -42,13 +56,17 @@ export function workloadOfModel({ model, hasFunctions }: ModelledWorkload): Work
     cacheActions: [...new Set(cached)],
     firstCall: { does: `call ${first.action} on the table`, action: first.action, resource: first.resource },
     hasFunctions,
+    ...(model.tenant !== undefined && { tenantTag: model.tenant.sessionTag }),
   };
 }
 
-const isCached = ({ viaCache, operation }: Step): boolean => viaCache && READS.includes(operation);
+const isCached = ({ viaCache, operation }: Step): boolean => viaCache && CACHED.includes(operation);
 
 function needsOf(model: TableModel, name: string, { steps, trigger }: AccessPattern): PatternNeeds {
   const located = steps.map((step, position) => locatedIn(model, step, `patterns.${name}.steps[${position}]`));
+  if (model.tenant !== undefined && trigger !== undefined) {
+    throw refused(`patterns.${name}.trigger`, "is a stream, which holds the rows of every tenant");
+  }
   const calls = new Map<string, PatternCall>();
   for (const one of located) {
     const call = callOf(model, one);
@@ -75,7 +93,7 @@ interface Located {
   readonly index: SecondaryIndex | undefined;
 }
 
-function locatedIn({ entities, indexes }: TableModel, step: Step, place: string): Located {
+function locatedIn({ entities, indexes, tenant }: TableModel, step: Step, place: string): Located {
   const found = [step.entity].flat().map((name): Entity => {
     const entity = Object.hasOwn(entities, name) ? entities[name] : undefined;
     if (entity === undefined) throw refused(place, `names the entity ${name}, which the model does not have`);
@@ -85,8 +103,14 @@ function locatedIn({ entities, indexes }: TableModel, step: Step, place: string)
   if (step.index !== undefined && index === undefined) {
     throw refused(place, `names the index ${step.index}, which the model does not have`);
   }
-  if (![...READS, ...WRITES, CHECK].includes(step.operation)) {
-    throw refused(place, `has the operation ${step.operation}; known are ${[...READS, ...WRITES, CHECK].join(", ")}`);
+  if (!Object.hasOwn(OPERATIONS, step.operation)) {
+    throw refused(place, `has the operation ${step.operation}; known are ${Object.keys(OPERATIONS).join(", ")}`);
+  }
+  if (step.guard !== undefined && !GUARDS.includes(step.guard.kind)) {
+    throw refused(place, `has the guard ${step.guard.kind}; known are ${GUARDS.join(", ")}`);
+  }
+  if (tenant !== undefined && step.viaCache) {
+    throw refused(place, "asks a cache, which knows no tenant: it answers with the rows of every tenant");
   }
   return { step, place, entities: found, index };
 }
@@ -95,25 +119,60 @@ function callOf(model: TableModel, { step, place, entities, index }: Located): P
   const partitionKey = index?.partitionKey ?? model.partitionKey;
   const [template = "", ...others] = new Set(entities.map(({ keys }) => keys[partitionKey.name] ?? ""));
   if (others.length > 0) throw refused(place, "names kinds of item whose partition keys have different forms");
-  const [prefix = ""] = template.split("{");
-  if (prefix === "" || /[*?$]/.test(prefix)) {
-    throw refused(place, `has the key ${JSON.stringify(template)}, which does not begin with a constant text`);
-  }
+  const leading = leadingKeys({ model, name: partitionKey.name, template, place });
+  const operation = OPERATIONS[step.operation];
+  if (operation === undefined) throw refused(place, `has the operation ${step.operation}, which is not known`);
   const keys = [model.partitionKey, model.sortKey, index?.partitionKey, index?.sortKey];
-  const isInTransaction = step.onlyInTransaction === true || step.operation === CHECK;
+  const isInTransaction = step.onlyInTransaction === true || operation.onlyInTransaction === true;
   return {
-    action: `dynamodb:${step.operation}`,
+    action: operation.action,
     resource: index === undefined ? "@table" : `@table/index/${index.name}`,
-    keys: `${prefix}*`,
+    ...(leading !== undefined && { keys: leading }),
     attributes: union(
       keys.flatMap((key) => key?.name ?? []),
-      step.operation === "PutItem" ? entities.flatMap((one) => Object.keys(one.keys)) : [],
+      PUTS.includes(step.operation) ? entities.flatMap((one) => Object.keys(one.keys)) : [],
       step.reads ?? [],
       step.writes ?? [],
       step.guard !== undefined && "attribute" in step.guard ? [step.guard.attribute] : [],
     ),
     ...(isInTransaction && { onlyInTransaction: true }),
   };
+}
+
+interface KeyInModel {
+  readonly model: TableModel;
+  /** The name of the partition key of the table or the index. */
+  readonly name: string;
+  readonly template: string;
+  readonly place: string;
+}
+
+/**
+ * The pattern of the partition keys that a template gives; undefined for every key, if only one kind of item has them.
+ *
+ * The tenant stands before any other value, and is what the tag of the session says.
+ */
+function leadingKeys({ model, name, template, place }: KeyInModel): string | undefined {
+  const { tenant, entities } = model;
+  const said = `has the key ${JSON.stringify(template)}, which`;
+  const [head = ""] = template.split("{");
+  if (/[*?$]/.test(head)) throw refused(place, `${said} begins with a character that IAM reads as a pattern`);
+  if (tenant !== undefined) {
+    const start = `${head}{${tenant.keyPart}}`;
+    const [constant = ""] = /^[^{]*/.exec(template.slice(start.length)) ?? [];
+    const rest = template.slice(start.length);
+    if (!template.startsWith(start) || !/^(?:#|$)/.test(rest) || /[*?$]/.test(constant)) {
+      throw refused(place, `${said} does not hold the tenant before any other value, and "#" after it`);
+    }
+    return `${head}\${aws:PrincipalTag/${tenant.sessionTag}}${constant}${constant === rest ? "" : "*"}`;
+  }
+  if (head !== "") return template === head ? head : `${head}*`;
+  const kinds = Object.values(entities).filter(({ keys }) => Object.hasOwn(keys, name));
+  if (template !== "" && kinds.length === 1) return undefined;
+  throw refused(
+    place,
+    `${said} does not begin with a constant text, and ${kinds.length} kinds of item have such a key`,
+  );
 }
 
 /** The encrypted attributes that a pattern encrypts, and those that it decrypts. */

@@ -1,9 +1,6 @@
-import { existsSync } from "node:fs";
-import { parse, resolve } from "node:path";
+import { parse } from "node:path";
 import { messagingModel } from "../messaging/model";
 import { modelJsonSchema } from "../model/form/model-json-schema";
-import { ModelError } from "../model/model-error";
-import { parseModel } from "../model/parse-model";
 import type { TableModel } from "../model/types";
 import { cloudFormationTemplate } from "../modelling/cloudformation-template";
 import { modelPage } from "../modelling/model-page";
@@ -12,9 +9,7 @@ import { patternsPage } from "../modelling/patterns-page";
 import { workbenchFile } from "../modelling/workbench-file";
 import type { CommandResult } from "./command-result";
 import { InputError } from "./input-error";
-import { readText } from "./inputs";
-import { loadModule } from "./load-module";
-import { strictInput } from "./strict-input";
+import { readModel } from "./model-file";
 import type { Arguments } from "./usage";
 import { writeReport } from "./write-report";
 
@@ -60,7 +55,7 @@ export function modelCommand({ inputs: [task = "", file, ...rest], name, table, 
   const files = { ...(svg !== undefined && { svg }) };
   return file === undefined
     ? make(messagingModel, table ?? "messages", files)
-    : make(modelOf(file, name), table ?? tableNameOf(file), files);
+    : make(readModel(file, name), table ?? tableNameOf(file), files);
 }
 
 /** @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html */
@@ -72,45 +67,6 @@ function tableNameOf(file: string): string {
   return TABLE_NAME.test(name) ? name : "table";
 }
 
-function modelOf(file: string, name: string | undefined): TableModel {
-  const path = resolve(file);
-  if (!existsSync(path)) throw new InputError(`${file} does not exist.`);
-  return checked(file, path.endsWith(".json") ? strictInput(file, readText(path)) : exported({ file, path, name }));
-}
-
 function printed(value: unknown): CommandResult {
   return { output: `${JSON.stringify(value, undefined, 2)}\n`, exitCode: 0 };
-}
-
-function checked(file: string, value: unknown): TableModel {
-  try {
-    return parseModel(value);
-  } catch (error) {
-    if (error instanceof ModelError) throw new InputError(`${file} has no usable model:\n${error.message}`);
-    throw error;
-  }
-}
-
-/** The model that a module exports. As JSON it has lost what JSON does not have, such as `undefined`. */
-function exported({ file, path, name }: { file: string; path: string; name: string | undefined }): unknown {
-  const members = loadModule(file, path);
-  const models = Object.keys(members).filter((one) => isLikeAModel(members[one]));
-  const chosen = name === undefined ? models : [name].filter((one) => models.includes(one));
-  const [only, ...others] = chosen;
-  if (only === undefined || others.length > 0) {
-    const found = models.length === 0 ? "none" : models.join(", ");
-    throw new InputError(
-      `${file} must export one model, or --name must name one of them; its models are: ${found}` +
-        `${name === undefined ? "" : `, got --name ${name}`}. A model has partitionKey, entities and patterns.`,
-    );
-  }
-  return JSON.parse(JSON.stringify(members[only]));
-}
-
-function isLikeAModel(value: unknown): boolean {
-  return (
-    typeof value === "object" &&
-    value !== null &&
-    ["partitionKey", "entities", "patterns"].every((field) => Object.hasOwn(value, field))
-  );
 }

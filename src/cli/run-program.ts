@@ -10,6 +10,7 @@ import { modelCommand } from "./model-command";
 import { pictureCommand } from "./picture-command";
 import { proveCommand } from "./prove-command";
 import { TooManyRoles } from "./reach/reach";
+import { subjectsCommand } from "./subjects-command";
 import { parseArguments, USAGE } from "./usage";
 
 /** The output of the program, and its exit code. */
@@ -58,6 +59,8 @@ function run(parameters: readonly string[]): CommandResult {
       return checkPlanCommand(asked);
     case "picture":
       return pictureCommand(asked);
+    case "subjects":
+      return subjectsCommand(asked);
     case "model":
       return modelCommand(asked);
   }

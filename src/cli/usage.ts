@@ -9,6 +9,7 @@ export const USAGE = `Usage: dynamodb-baseline COMMAND [OPTION…] [INPUT…]
   check [INPUT…]        looks at every control of docs/controls.md: passed, failed, waived, undecided or absent
   check-plan PLAN…      refuses a plan that deletes, replaces or forgets what holds data, protects it or is the way to it
   picture [INPUT…]      draws who can read, write, weaken or delete what holds data, and who is refused, as SVG
+  subjects [INPUT…]     writes the subjects file for a model and the stacks with its table; says what it did not find
   model export FILE     prints the model of a .ts, .js or .json file as JSON, once it has no errors; it runs the file
   model schema          prints the JSON Schema of models
   model workbench [FILE]       prints a model as a file for NoSQL Workbench (default: the built-in model)
@@ -22,6 +23,11 @@ together. PLAN is the output of \`terraform show -json plan.bin\`.
 
 Options
   --subjects FILE       says who is who (default: subjects.json in the folder); docs/prove.md describes it
+  --model FILE          subjects: the model of the table, as .json, .ts or .js
+  --said FILE           subjects: what no stack says, in the form of a subjects file; docs/prove.md describes it
+  --out FILE            subjects: the file to write (default: subjects.json beside the stacks)
+  --force               subjects: writes the file even if it is there with another content
+  --check               subjects: writes nothing, and says whether the file is what would be written
   --guarantees FILE     prove, diff, can: guarantees of your own, beside ours; docs/prove.md describes it
   --waivers FILE        check, check-plan: what is given up or taken away on purpose, for which resource and why;
                         docs/check.md describes it
@@ -31,8 +37,9 @@ Options
   --sarif FILE          prove, check: writes what is violated, failed or undecided as SARIF 2.1.0
   --html FILE           prove: writes one page for people, with the matrix of roles and actions
   --svg FILE            picture: writes the picture to a file; model picture: the same, and the Markdown links to it
-  --table NAME          model: the name of the table (default: messages, or that of the file)
-  --name NAME           model: the export of the file that is the model (default: the only one)
+  --table NAME          model: the name of the table (default: messages, or that of the file); subjects: which table it
+                        is, if several have the keys and indexes of the model
+  --name NAME           model, subjects: the export of the file that is the model (default: the only one)
   --strict              prove, diff, can: an answer that holds only on an assumption about resources outside the inputs
                         (A3) is undecided
   --proof DIR           prove: writes a proof for each proved guarantee, checked by a program that shares nothing with
@@ -40,9 +47,9 @@ Options
   --emit-smt2 DIR       prove: writes each guarantee as a question for an SMT solver
   --help                prints this
 
-Exit code: 0 all proved (diff: nothing newly allowed; check: nothing failed or undecided; check-plan: nothing is lost);
-1 violated, or a statement that no request exercises (diff: something newly allowed; check: something failed; check-plan:
-refused); 2 undecided, or something was not read; 3 bad input; 4 a fault of this program.
+Exit code: 0 all proved (diff: nothing newly allowed; check: nothing failed or undecided; check-plan: nothing is lost;
+subjects: all found); 1 violated, or a statement that no request exercises (diff: something newly allowed; check: something failed; check-plan:
+refused; subjects --check: the file is another one); 2 undecided, or something was not read or found; 3 bad input; 4 a fault of this program.
 `;
 
 export interface Arguments {
@@ -61,9 +68,14 @@ export interface Arguments {
   readonly strict?: boolean;
   readonly name?: string;
   readonly table?: string;
+  readonly model?: string;
+  readonly said?: string;
+  readonly out?: string;
+  readonly force?: boolean;
+  readonly check?: boolean;
 }
 
-const COMMANDS = ["prove", "diff", "can", "check", "check-plan", "picture", "model"] as const;
+const COMMANDS = ["prove", "diff", "can", "check", "check-plan", "picture", "subjects", "model"] as const;
 
 /** Options of each command, beside `--help`. */
 const OPTIONS: Readonly<Record<(typeof COMMANDS)[number], readonly string[]>> = {
@@ -73,6 +85,7 @@ const OPTIONS: Readonly<Record<(typeof COMMANDS)[number], readonly string[]>> = 
   check: ["waivers", "json", "junit", "sarif"],
   "check-plan": ["waivers", "json"],
   picture: ["subjects", "svg"],
+  subjects: ["model", "name", "table", "said", "out", "force", "check"],
   model: ["name", "table", "svg"],
 };
 
@@ -113,6 +126,11 @@ function parsed(parameters: readonly string[]) {
         strict: { type: "boolean" },
         name: { type: "string" },
         table: { type: "string" },
+        model: { type: "string" },
+        said: { type: "string" },
+        out: { type: "string" },
+        force: { type: "boolean" },
+        check: { type: "boolean" },
         help: { type: "boolean" },
       },
     });

@@ -1,5 +1,6 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformStack } from "cdktf";
+import type { PolicyDocument } from "../../policies/document";
 import { dynamodbEndpointPolicy } from "../../policies/endpoint/dynamodb-endpoint-policy";
 import { tableKeyPolicy } from "../../policies/kms/table-key-policy";
 import { networkScp } from "../../policies/scp/network-scp";
@@ -13,6 +14,7 @@ import { GuardrailPolicy } from "../../src/constructs/guardrail-policy";
 import { PatternRole } from "../../src/constructs/pattern-role";
 import { SecureTable } from "../../src/constructs/secure-table/secure-table";
 import { endpointActions, indexNames } from "../../src/model/endpoint-actions";
+import type { TableModel } from "../../src/model/types";
 import type { Subjects, SubjectsFile } from "../../src/prove/documents/subjects";
 import { templatesOf, temporaryApp } from "../support/synthesized-template";
 import { ordersModel } from "./orders-model";
@@ -24,10 +26,20 @@ const UNIT = "ou-abcd-12345678";
 const TABLE = `arn:aws:dynamodb:${REGION}:${ACCOUNT}:table/orders`;
 const role = (name: string) => `arn:aws:iam::${ACCOUNT}:role/${name}`;
 const exempted = { pipelineRoleArns: [role("pipeline")], breakGlassRoleArns: [role("break-glass")] };
-const patterns = Object.keys(ordersModel.patterns) as (keyof typeof ordersModel.patterns)[];
+const patterns = Object.keys(ordersModel.patterns);
+
+/** A table of a team. */
+export interface TeamTable {
+  readonly model: TableModel;
+  /** Who may assume the roles of the patterns. @default Lambda */
+  readonly trustPolicy?: PolicyDocument;
+}
 
 /** The stack of a team that has another table, with the constructs and policies of the package. */
-export function ordersTemplates(): ReadonlyMap<string, string> {
+export function ordersTemplates(
+  { model, trustPolicy }: TeamTable = { model: ordersModel },
+): ReadonlyMap<string, string> {
+  const names = Object.keys(model.patterns);
   const app = temporaryApp();
   const stack = new TerraformStack(app, "orders");
   new AwsProvider(stack, "aws", { region: REGION });
@@ -44,30 +56,31 @@ export function ordersTemplates(): ReadonlyMap<string, string> {
     policy: dynamodbEndpointPolicy({
       accountId: ACCOUNT,
       tableArn: TABLE,
-      indexArns: indexNames(ordersModel).map((name) => `${TABLE}/index/${name}`),
-      actions: endpointActions(ordersModel),
+      indexArns: indexNames(model).map((name) => `${TABLE}/index/${name}`),
+      actions: endpointActions(model),
     }),
   });
   new SecureTable(stack, "orders", {
     tableName: "orders",
     tableArn: TABLE,
-    model: ordersModel,
+    model,
     encryptionKeyArn: key.keyArn,
     resourcePolicy: tablePolicy({
       tableArn: TABLE,
       accountId: ACCOUNT,
       organizationId: ORGANIZATION,
       endpointIds: [endpoint.endpointId],
-      itemRoleArns: patterns.map((pattern) => role(`orders-${pattern}`)),
+      itemRoleArns: names.map((pattern) => role(`orders-${pattern}`)),
       breakGlassRoleArns: exempted.breakGlassRoleArns,
     }),
   });
-  for (const pattern of patterns) {
+  for (const pattern of names) {
     new PatternRole(stack, `role-${pattern}`, {
-      model: ordersModel,
+      model,
       pattern,
       tableArn: TABLE,
       roleName: `orders-${pattern}`,
+      ...(trustPolicy !== undefined && { trustPolicy }),
     });
   }
   const documents = {
@@ -90,6 +103,20 @@ export function ordersTemplates(): ReadonlyMap<string, string> {
   }
   return new Map([...templatesOf(app)].map(([id, { json }]) => [id, JSON.stringify(json)]));
 }
+
+/** What no stack of that team says, and the team does. */
+export const ordersSaid: Partial<SubjectsFile> = {
+  environment: "orders",
+  organization: { id: ORGANIZATION, accounts: [ACCOUNT], boundAccounts: [ACCOUNT], units: { [UNIT]: [ACCOUNT] } },
+  account: ACCOUNT,
+  subjects: {
+    breakGlass: exempted.breakGlassRoleArns,
+    pipeline: exempted.pipelineRoleArns,
+    managedPolicy: [],
+    approvedRegion: [REGION],
+    unlockedRegion: ["*"],
+  },
+};
 
 /** What the guarantees of the model are about, and what this stack has; every other subject is not there. */
 export function ordersSubjects(names: readonly string[]): SubjectsFile {

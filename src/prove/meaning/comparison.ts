@@ -1,4 +1,4 @@
-import { all, any, type Formula, matchesAny, present, unknown } from "../logic/formula";
+import { all, any, FALSE, type Formula, matchesAny, not, present, unknown } from "../logic/formula";
 import { exactPattern, globPattern, type Pattern, type PatternOptions } from "../texts/pattern";
 import { unresolvedIn } from "../texts/placeholders";
 
@@ -10,8 +10,48 @@ export interface Comparison extends PatternOptions {
   readonly hasVariables: boolean;
 }
 
+type Compare = (variable: string, texts: readonly string[], comparison: Comparison) => Formula;
+
 /** The value of the variable matches one of the texts. */
-export function oneOf(variable: string, texts: readonly string[], comparison: Comparison): Formula {
+export const oneOf = withSampleTag(oneOfTexts);
+
+/** Some value of the list matches one of the texts. */
+export const someValueIn = withSampleTag(someValueInTexts);
+
+/** Some value of the list matches none of the texts. */
+export const someValueOutside = withSampleTag(someValueOutsideTexts);
+
+/**
+ * The value of a tag that is looked at by itself. AWS puts the tag of the session into the text, so for one value it is
+ * known what the text matches: a request with that tag shows what a policy allows, though nothing is known of other tags.
+ */
+const SAMPLE = "tenant-1";
+
+function withSampleTag(compare: Compare): Compare {
+  return (variable, texts, comparison) => {
+    const general = compare(variable, texts, comparison);
+    const tags = tagsIn(texts, comparison);
+    if (tags.length === 0) return general;
+    const isSample = all(...tags.map((tag) => matchesAny(tag.toLowerCase(), [exactPattern(SAMPLE)])));
+    const filled = texts.map((text) => text.replace(TAG, SAMPLE));
+    return any(all(isSample, compare(variable, filled, comparison)), all(not(isSample), general));
+  };
+}
+
+const TAG = /\$\{\s*(aws:PrincipalTag\/[\w.:/=+@-]+)\s*\}/gi;
+
+/** The tags of the session in the texts; none if something else in them is not known. */
+function tagsIn(texts: readonly string[], { hasVariables }: Comparison): readonly string[] {
+  const isKnown = texts.every((text) => unresolvedIn(text) === undefined && !isOpenText(text.replace(TAG, "")));
+  if (!hasVariables || !isKnown) return [];
+  return [...new Set(texts.flatMap((text) => [...text.matchAll(TAG)].map(([, tag = ""]) => tag)))];
+}
+
+function isOpenText(text: string): boolean {
+  return text.replace(/\$\{[*?$]\}/g, "").includes("${");
+}
+
+function oneOfTexts(variable: string, texts: readonly string[], comparison: Comparison): Formula {
   const { patterns, open } = split(texts, comparison);
   return anyOf(
     matchesAny(variable, patterns),
@@ -25,8 +65,7 @@ export function oneOf(variable: string, texts: readonly string[], comparison: Co
   );
 }
 
-/** Some value of the list matches one of the texts. */
-export function someValueIn(variable: string, texts: readonly string[], comparison: Comparison): Formula {
+function someValueInTexts(variable: string, texts: readonly string[], comparison: Comparison): Formula {
   const { patterns, open } = split(texts, comparison);
   const inside = (which: readonly Pattern[]): Formula => ({
     kind: "element",
@@ -46,14 +85,19 @@ export function someValueIn(variable: string, texts: readonly string[], comparis
   );
 }
 
-/** Some value of the list matches none of the texts. */
-export function someValueOutside(variable: string, texts: readonly string[], comparison: Comparison): Formula {
+function someValueOutsideTexts(variable: string, texts: readonly string[], comparison: Comparison): Formula {
   const { patterns, open } = split(texts, comparison);
   const outside: Formula = { kind: "element", variable, patterns, outside: true };
   if (open.length === 0) return outside;
   // Which value that is depends on all the texts, so one unknown stands for all of them together.
   const every = listed([...open, ...patterns].map(({ text }) => text));
-  return all(outside, unknown(`whether a value of ${variable} ${matchesAs(comparison)} none of ${every}`));
+  const wide = open.map((one) => one.wide);
+  return any(
+    // What no constant part fits is outside whatever the variables are, and a text with a missing key matches nothing.
+    { kind: "element", variable, patterns: [...patterns, ...wide], outside: true },
+    all(outside, ...open.map(({ keys }) => (keys.length === 0 ? FALSE : any(...keys.map((key) => not(present(key))))))),
+    all(outside, unknown(`whether a value of ${variable} ${matchesAs(comparison)} none of ${every}`)),
+  );
 }
 
 // Each way to compare with a text needs an unknown of its own: one may be true while another one is false.
@@ -88,11 +132,11 @@ function split(texts: readonly string[], comparison: Comparison): { patterns: Pa
   const patterns: Pattern[] = [];
   const open: OpenText[] = [];
   for (const text of texts) {
-    const isOpen = unresolvedIn(text) !== undefined || text.replace(/\$\{[*?$]\}/g, "").includes("${");
+    const isOpen = unresolvedIn(text) !== undefined || isOpenText(text);
     if (isOpen || (!hasVariables && text.includes("${"))) {
       const literal = wildcards ? text : text.replace(/(?<!\$\{)[*?]/g, (character) => `\${${character}}`);
       const wide = literal.replace(VARIABLE, "*").replace(/⟪[^⟫]*⟫/g, "*");
-      const isAnything = !hasVariables || wide.replace(/\$\{[*?$]\}/g, "").includes("${");
+      const isAnything = !hasVariables || isOpenText(wide);
       const keys = hasVariables ? [...text.matchAll(VARIABLE)].map(([, key = ""]) => key.trim().toLowerCase()) : [];
       open.push({
         text,

@@ -45,9 +45,8 @@ const NO_ORGANIZATION: Organization = { accounts: [], boundAccounts: [] };
  */
 export function readEstate(templates: ReadonlyMap<string, string>, options: ReadOptions = {}): EstateOfStacks {
   const { elsewhere = {}, organization = NO_ORGANIZATION } = options;
-  const stacks = [...templates].map(([id, text]) => placed(readDocument(id, text), elsewhere));
-  const reader = new Reader(stacks);
-  for (const entry of stacks.flatMap((stack) => stack.notUnderstood)) reader.ledger.add(entry);
+  const reader = readerOf(templates, elsewhere);
+  for (const entry of reader.stacks.flatMap((stack) => stack.notUnderstood)) reader.ledger.add(entry);
   const control = new ControlPolicies(reader, organization);
   const roles = new Roles(reader);
   const read: Estate = {
@@ -66,6 +65,15 @@ export function readEstate(templates: ReadonlyMap<string, string>, options: Read
     notRead: [...ledger.ownerUnknown, ...ledger.notUnderstood].map(lineOf),
     resolve: (subjects) => resolved(reader, subjects),
   };
+}
+
+/**
+ * The resources of all stacks, whose account and region are those from elsewhere if the stacks do not say them.
+ *
+ * @throws TemplateError if a text is not a stack.
+ */
+export function readerOf(templates: ReadonlyMap<string, string>, elsewhere: Provider): Reader {
+  return new Reader([...templates].map(([id, text]) => placed(readDocument(id, text), elsewhere)));
 }
 
 /**

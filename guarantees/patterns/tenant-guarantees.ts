@@ -1,0 +1,62 @@
+import { ITEM_ACTIONS } from "../action-groups";
+import type { Guarantee, RequestSet } from "../guarantee";
+import { ITEMS } from "../resources";
+import { SOURCES } from "../sources";
+import type { Workload } from "./workload";
+
+const source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html";
+
+/** The tenants of a table are kept apart, if it has any: the tag of a session says whose rows it reaches. */
+export function tenants(workload: Workload): readonly Guarantee[] {
+  const { tenantTag } = workload;
+  if (tenantTag === undefined) return [];
+  const tag = `aws:PrincipalTag/${tenantTag}`;
+  const requests: readonly RequestSet[] = [{ by: "@patternRole", Action: ITEM_ACTIONS, Resource: ITEMS }];
+  const except = keysOf(workload).map(
+    (keys): RequestSet => ({
+      Condition: {
+        Null: { "dynamodb:LeadingKeys": "false", [tag]: "false" },
+        "ForAllValues:StringLike": { "dynamodb:LeadingKeys": keys },
+      },
+    }),
+  );
+  return [
+    {
+      id: "TENANT-1",
+      sentence: `The role of a pattern can reach only rows of the tenant that the tag ${tenantTag} of its session names.`,
+      source,
+      kind: "never",
+      requests,
+      except,
+    },
+    {
+      id: "TENANT-2",
+      sentence: `By its own policy alone, the role of a pattern can reach only rows of the tenant that the tag ${tenantTag} of its session names.`,
+      source: SOURCES.leastPrivilege,
+      layer: "identity",
+      kind: "never",
+      requests,
+      except,
+    },
+    {
+      id: "TENANT-3",
+      sentence: `By its own policy alone, the role of a pattern can reach no row in a session without the tag ${tenantTag}.`,
+      source,
+      layer: "identity",
+      kind: "never",
+      requests: requests.map((set) => ({ ...set, Condition: { Null: { [tag]: "true" } } })),
+    },
+    {
+      id: "TENANT-4",
+      sentence: "A cache can reach no row: DAX asks the table with its own role, which has no tenant.",
+      source: SOURCES.dax,
+      kind: "never",
+      requests: [{ by: "@daxRole", Action: ITEM_ACTIONS, Resource: ITEMS }],
+    },
+  ];
+}
+
+/** Every pattern of partition keys, each with the tag of the session. */
+function keysOf({ patterns }: Workload): readonly string[] {
+  return [...new Set(Object.values(patterns).flatMap(({ calls }) => calls.flatMap(({ keys }) => keys ?? [])))];
+}

@@ -1,0 +1,32 @@
+/**
+ * The kinds of Terraform of which a subject would be, if it is not looked for in another way. Without any of them in the
+ * inputs there is no such subject; with one, it must be said which it is.
+ */
+const KINDS: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/^(trail|trailBucket|trailRecords|trailReader|trailKey|trailLog\w+|anyTrail|audit\w+)$/, ["aws_cloudtrail"]],
+  [/^flowLog\w+$/, ["aws_flow_log"]],
+  [/^(logGroup|logWriter|ownLogGroup)$/, ["aws_cloudwatch_log_group"]],
+  [/^ownBucket$/, ["aws_s3_bucket"]],
+  [/^(function|ownFunction|functionKey|functionLogKey|functionLogGroup|ownNetworkPart)$/, ["aws_lambda_function"]],
+  [/(Function|Log)$/, ["aws_lambda_function"]],
+  [/^(failureQueue|sqsService|\w+Queue)$/, ["aws_sqs_queue"]],
+  [/^alarmTopic$/, ["aws_sns_topic"]],
+  [/^(api|apiCall|ownApi)$/, ["aws_apigatewayv2_api", "aws_api_gateway_rest_api"]],
+  [/^(userPool|ownUserPool)$/, ["aws_cognito_user_pool"]],
+];
+
+/** The kinds of Terraform of which this subject would be; undefined if the inputs cannot say that there is none. */
+export function kindsOf(subject: string): readonly string[] | undefined {
+  return KINDS.find(([names]) => names.test(subject))?.[1];
+}
+
+/** Subjects about encrypted texts: there are none if no attribute of the model is encrypted. */
+export const ABOUT_TEXTS: readonly string[] = [
+  "textKey",
+  "directTextKey",
+  "branchKeyParent",
+  "branchKey",
+  "keyStore",
+  "textRole",
+  "vpc",
+];
