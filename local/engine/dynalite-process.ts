@@ -14,8 +14,7 @@ const HEADERS = {
 /**
  * dynalite, called without a socket: it is a server and gets its requests as a socket would give them.
  *
- * One write of the engine is several calls of dynalite. A socket for each of them took a third of the time of the tests of the
- * handlers.
+ * One write of the engine is several calls of dynalite, and each would wait for a socket.
  */
 export class DynaliteProcess {
   private readonly server = dynalite({ createTableMs: 0 });
