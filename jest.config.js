@@ -26,6 +26,8 @@ module.exports = {
   ],
   modulePathIgnorePatterns: ["<rootDir>/dist", "<rootDir>/cdktf.out"],
   setupFiles: ["<rootDir>/test/jest/forget-token-origins.ts"],
+  globalSetup: "<rootDir>/test/jest/shared-folder.ts",
+  globalTeardown: "<rootDir>/test/jest/remove-shared-folder.ts",
   transform,
   // Jest leaves one processor free, which on two is half of them.
   maxWorkers: "100%",

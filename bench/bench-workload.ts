@@ -4,6 +4,7 @@ import { dynamodbLocalStore } from "../local/engine/dynamodb-local-store";
 import type { OpenStore } from "../local/engine/store";
 import { Messaging } from "../local/workload/local-messaging";
 import { streamRecord } from "../local/workload/stream-event";
+import { synthesizedTable } from "../local/workload/synthesized-table";
 import { TextKeyServices } from "../local/workload/text-key-services";
 import { loadConfig } from "../src/config/load";
 import type { TextCipher } from "../src/messaging/ports/text-cipher";
@@ -38,7 +39,12 @@ export async function withServices<Result>(work: (services: Services) => Promise
   const start: Services["start"] = async (keeping, openStore = dynamodbLocalStore({ port })) => {
     const config = loadConfig("example", { environmentsFolder: ENVIRONMENTS_FOLDER });
     const cipher = cipherOf(keeping);
-    const app = await Messaging.start({ config, openStore, more: () => ({ cipher }) });
+    const app = await Messaging.start({
+      config,
+      table: synthesizedTable(config),
+      openStore,
+      more: () => ({ cipher }),
+    });
     started.push(app);
     return app;
   };

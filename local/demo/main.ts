@@ -5,6 +5,7 @@ import { MessagingNames } from "../../stacks/messaging/messaging-names";
 import { ENVIRONMENTS_FOLDER } from "../../stacks/programs/repository";
 import { patterns } from "../iam/pattern-policies";
 import { Messaging } from "../workload/local-messaging";
+import { synthesizedTable } from "../workload/synthesized-table";
 import { TextKeyServices } from "../workload/text-key-services";
 import { playAttacks } from "./attacks";
 import { formatUnits, totalUnits } from "./call-report";
@@ -27,7 +28,11 @@ async function main(): Promise<void> {
   const names = new MessagingNames(namesOf(config));
   const keys = await TextKeyServices.start();
   const ciphers = new Map(patterns.map((pattern) => [pattern, keys.cipherOf(pattern, "hierarchical")]));
-  const app = await Messaging.start({ config, more: (pattern) => ({ cipher: ciphers.get(pattern) }) });
+  const app = await Messaging.start({
+    config,
+    table: synthesizedTable(config),
+    more: (pattern) => ({ cipher: ciphers.get(pattern) }),
+  });
   const { isTTY: isTerminal = false } = process.stdout;
   const narrator = new Narrator({
     write: (line) => process.stdout.write(`${line}\n`),

@@ -1,22 +1,16 @@
-import type { Server } from "node:http";
-import dynalite from "dynalite";
-import { Endpoint } from "./dynamodb-endpoint";
-import { closed, listening, portOf } from "./loopback";
+import { DynaliteProcess } from "./dynalite-process";
 import type { TableDefinition } from "./table-definition";
 import type { Json, WireItem } from "./wire";
 
 /** dynalite in this process, in memory, with one table: items, expressions and indexes; no streams, no transactions. */
 export class Database {
   private constructor(
-    private readonly server: Server,
-    private readonly endpoint: Endpoint,
+    private readonly dynalite: DynaliteProcess,
     readonly table: TableDefinition,
   ) {}
 
   static async start(table: TableDefinition): Promise<Database> {
-    const server = dynalite({ createTableMs: 0 });
-    await listening(server);
-    const database = new Database(server, new Endpoint({ port: portOf(server), accessKeyId: "local" }), table);
+    const database = new Database(new DynaliteProcess(), table);
     const { StreamSpecification: _, ...createTable } = table.createTable;
     await database.call("CreateTable", createTable);
     await database.active();
@@ -25,7 +19,7 @@ export class Database {
 
   /** @throws EngineError if the database refuses the call. */
   call(operation: string, input: Json): Promise<Json> {
-    return this.endpoint.call(operation, input);
+    return this.dynalite.call(operation, input);
   }
 
   async item(key: WireItem): Promise<WireItem | undefined> {
@@ -39,11 +33,6 @@ export class Database {
     await (item === undefined
       ? this.call("DeleteItem", { TableName, Key: key })
       : this.call("PutItem", { TableName, Item: item }));
-  }
-
-  async stop(): Promise<void> {
-    this.endpoint.close();
-    await closed(this.server);
   }
 
   private async active(): Promise<void> {

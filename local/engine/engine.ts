@@ -88,7 +88,8 @@ export class Engine {
       found.push(...(page.Items as readonly WireItem[]));
       from = page.LastEvaluatedKey;
     } while (from !== undefined);
-    return found.sort((a, b) => (canonical(a) < canonical(b) ? -1 : 1));
+    const byText = found.map((item) => ({ item, text: canonical(item) }));
+    return byText.sort((a, b) => (a.text < b.text ? -1 : 1)).map(({ item }) => item);
   }
 
   /** The stream: every change since the start. */

@@ -181,11 +181,20 @@ function arnLike(actual: string, expected: string): boolean {
 
 /** A pattern in which `*` is any text and `?` any character. It is case-sensitive. */
 function like(pattern: string, text: string): boolean {
+  const expression = expressions.get(pattern) ?? expressionOf(pattern);
+  expressions.set(pattern, expression);
+  return expression.test(text);
+}
+
+// A policy is asked again and again with the same patterns, and making an expression takes longer than asking it.
+const expressions = new Map<string, RegExp>();
+
+function expressionOf(pattern: string): RegExp {
   const source = pattern
     .replace(/[.+^${}()|[\]\\]/g, "\\$&")
     .replace(/\*/g, ".*")
     .replace(/\?/g, ".");
-  return new RegExp(`^${source}$`, "s").test(text);
+  return new RegExp(`^${source}$`, "s");
 }
 
 function list(values: OneOrMany): readonly string[] {

@@ -1,3 +1,4 @@
+import type { PolicyDocument } from "../../policies/document";
 import { daxServiceRolePolicy } from "../../policies/identity/dax-service-role-policy";
 import { patternRolePolicy } from "../../policies/identity/pattern-role-policy";
 import { messagingModel } from "../../src/messaging/model";
@@ -24,8 +25,19 @@ export function decisions(
   call: Call,
   { role, tableArn }: { readonly role: MessagingPattern; readonly tableArn: string },
 ): readonly Decision[] {
-  const policy = patternRolePolicy({ tableArn, access: accessScope({ model: messagingModel, pattern: role }) });
-  return iamRequests(call, tableIdentity(tableArn)).map((request) => evaluate({ policies: [policy], request }));
+  const policies = [policyOf(role, tableArn)];
+  return iamRequests(call, tableIdentity(tableArn)).map((request) => evaluate({ policies, request }));
+}
+
+const known = new Map<string, PolicyDocument>();
+
+/** Every call asks for it, and it is always the same. */
+function policyOf(role: MessagingPattern, tableArn: string): PolicyDocument {
+  const key = `${role} ${tableArn}`;
+  const policy =
+    known.get(key) ?? patternRolePolicy({ tableArn, access: accessScope({ model: messagingModel, pattern: role }) });
+  known.set(key, policy);
+  return policy;
 }
 
 /** Whether the role of a pattern may make the call: every part of it must be allowed. */

@@ -16,12 +16,12 @@ import { environmentOf, tableOf } from "../../stacks/base/environment";
 import { Engine } from "../engine/engine";
 import { PATIENT } from "../engine/loopback";
 import type { OpenStore } from "../engine/store";
+import type { TableDefinition } from "../engine/table-definition";
 import { authorizeByRole, patterns } from "../iam/pattern-policies";
 import { Clock } from "./clock";
 import { type HttpRequest, httpEvent } from "./http-event";
 import { Recorder } from "./recorder";
 import { type Delivered, deliver } from "./stream-poller";
-import { synthesizedTable } from "./synthesized-table";
 import { TextKeyServices } from "./text-key-services";
 
 /** The pattern that answers each route of the API. */
@@ -56,6 +56,8 @@ interface NewText {
 export interface MessagingOptions {
   /** The environment whose table it is. */
   readonly config: BaselineConfig;
+  /** The table of the environment, as `synthesizedTable` reads it. */
+  readonly table: TableDefinition;
   /** Where the table is kept. @default in this process, without Java */
   readonly openStore?: OpenStore;
   /** The keyring of texts. @default hierarchical */
@@ -87,8 +89,7 @@ export class Messaging {
 
   /** Starts with an empty table. */
   static async start(options: MessagingOptions): Promise<Messaging> {
-    const { config, openStore } = options;
-    const table = synthesizedTable(config);
+    const { config, table, openStore } = options;
     const { tableArn } = tableOf(environmentOf(config), "messaging");
     const engine = await Engine.start({ table, tableArn, authorize: authorizeByRole(tableArn), openStore });
     const clients = patterns.map((pattern) => {

@@ -33,7 +33,6 @@ beforeAll(async () => {
   };
   database = await Database.start({ name: "guards", createTable } as never);
 });
-afterAll(() => database.stop());
 
 const wire = (value: string | number | boolean) =>
   typeof value === "string" ? { S: value } : typeof value === "number" ? { N: String(value) } : { BOOL: value };

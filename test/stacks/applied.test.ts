@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { addressesIn, readStackFile } from "../../stacks/applied/kept-resources";
@@ -42,8 +42,25 @@ function recorded(isApplied: (stack: string) => boolean = () => true) {
   }
 }
 
-function apply(change: Json = {}) {
-  expect(startWith(change)).toMatchObject({ exitCode: 0, stderr: "" });
+/** The folder of somebody who has applied the example: it is made once, and each test changes a copy. */
+let applied: string | undefined;
+
+afterAll(() => {
+  if (applied !== undefined) rmSync(applied, { recursive: true, force: true });
+});
+
+function apply() {
+  if (applied === undefined) {
+    applyAnew();
+    applied = mkdtempSync(join(tmpdir(), "dynamodb-baseline-applied-once-"));
+    cpSync(folder, applied, { recursive: true });
+  } else {
+    cpSync(applied, folder, { recursive: true });
+  }
+}
+
+function applyAnew() {
+  expect(startWith({})).toMatchObject({ exitCode: 0, stderr: "" });
   for (const stack of readdirSync(join(outdir(), "stacks"))) {
     writeFileSync(join(outdir(), "stacks", stack, ".terraform.lock.hcl"), lockOf("5.100.0"));
   }

@@ -1,25 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { parseConfig } from "../../src/config/parse";
+import { join } from "node:path";
 import type { BaselineConfig } from "../../src/config/schema";
 import { type BaselineApp, type BuildOptions, buildApp } from "../../stacks/app";
 import { type Template, templatesOf } from "./synthesized-template";
 
-export const REPOSITORY = resolve(__dirname, "..", "..");
-export const ENVIRONMENTS = join(REPOSITORY, "stacks", "environments");
-
-type Json = Readonly<Record<string, unknown>>;
-
-/** An environment file of ours as JSON, with some settings replaced. `undefined` removes a setting. */
-export function environmentFile(name: string, change: Json = {}): Json {
-  const file = JSON.parse(readFileSync(join(ENVIRONMENTS, `${name}.json`), "utf8")) as Json;
-  return JSON.parse(JSON.stringify({ ...file, ...change })) as Json;
-}
-
-export function environment(name: string, change: Json = {}): BaselineConfig {
-  return parseConfig(environmentFile(name, change), { source: `${name}.json` });
-}
+// What needs no stack imports these from there, because the engine of the stacks takes long to load.
+export { ENVIRONMENTS, environment, environmentFile, REPOSITORY } from "./environment-file";
 
 /** An app, and the template of each of its stacks. */
 export interface SynthesizedApp extends BaselineApp {

@@ -1,10 +1,15 @@
+import { createRequire } from "node:module";
 import { GUARANTEES } from "../../src/catalogue/guarantees";
 import type { BaselineConfig } from "../../src/config/schema";
 import type { SubjectsFile } from "../../src/prove/documents/subjects";
 import { type ProveInputs, prove, type Verdict } from "../../src/prove/questions/prove";
 import { type EstateOfStacks, readEstate } from "../../src/prove/terraform/read-estate";
-import { subjectsFileOf } from "../../stacks/proof/subjects-file";
-import { environment, type OtherParts, synthesized } from "./environments";
+import type * as SubjectsFileModule from "../../stacks/proof/subjects-file";
+import { environment } from "./environment-file";
+import type * as Environments from "./environments";
+import { shared } from "./shared";
+
+type OtherParts = Environments.OtherParts;
 
 /** The stacks of an environment as text, and its subjects, which the stacks do not contain. */
 export interface Example extends SubjectsFile {
@@ -19,14 +24,24 @@ export function exampleEnvironment(parts?: OtherParts): Example {
   return provableEnvironment({ ...example, roles: { ...example.roles, managedPolicies: MANAGED_POLICIES } }, parts);
 }
 
-/** An environment as the prover gets it. */
+/** An environment as the prover gets it. Without other parts, one test file of a run makes it for the others too. */
 export function provableEnvironment(config: BaselineConfig, parts?: OtherParts): Example {
+  if (parts !== undefined) return synthesizedEnvironment(config, parts);
+  return shared(`the provable environment ${JSON.stringify(config)}`, () => synthesizedEnvironment(config));
+}
+
+function synthesizedEnvironment(config: BaselineConfig, parts?: OtherParts): Example {
+  const { subjectsFileOf } = load("../../stacks/proof/subjects-file") as typeof SubjectsFileModule;
+  const { synthesized } = load("./environments") as typeof Environments;
   const built = synthesized(config, parts);
   const templates = new Map([...built.templates].map(([id, { json }]) => [id, JSON.stringify(json)]));
   const { subjects, ...others } = subjectsFileOf(built);
   const { resolve } = readEstate(templates, { organization: others.organization });
   return { templates, subjects: resolve(subjects), ...others };
 }
+
+// The stacks take as long to load as to synthesize, and most test files need neither.
+const load = createRequire(__filename);
 
 /** Decides guarantees over an environment, with familiar names in requests. */
 export function proveExample(

@@ -1,14 +1,11 @@
 import { EngineError, type Json } from "../../../local/engine/wire";
-import { synthesizedTable } from "../../../local/workload/synthesized-table";
-import { engineOfThisRun } from "../../messaging/support/start-messaging";
-import { environment } from "../../support/environments";
+import { engineOfThisRun, exampleTable } from "../../messaging/support/start-messaging";
 import { type Outcome, type Probe, put } from "../probe/probe";
-
-const table = synthesizedTable(environment("example"));
-const tableArn = `arn:aws:dynamodb:eu-west-1:111122223333:table/${table.name}`;
 
 /** What a table of the synthesized JSON, which holds nothing but what the probe stores, answers to its call. */
 export async function outcomeOf({ stored = [], before = [], call }: Probe): Promise<Outcome> {
+  const table = exampleTable();
+  const tableArn = `arn:aws:dynamodb:eu-west-1:111122223333:table/${table.name}`;
   const store = await engineOfThisRun()({ table, tableArn });
   try {
     for (const [operation, input] of [...stored.map((item) => put(item)), ...before]) {
