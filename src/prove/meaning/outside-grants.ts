@@ -17,8 +17,9 @@ export function withoutOutsideGrant(formula: Formula): Formula {
 }
 
 /**
- * Actions that no policy of a resource grants. A trust policy grants actions of STS only, and DAX has no policies of
- * resources.
+ * Actions that no policy of a resource grants: those of the two services, among those that guarantees are about, that AWS's
+ * table shows without policies of resources. The only such policy of IAM is the trust of a role, and that grants actions of
+ * STS. Every other service is taken to have such policies.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_aws-services-that-work-with-iam.html
  */
