@@ -1,4 +1,5 @@
 import {
+  ALARM_MUTING,
   BACKUP_COPIES,
   BUCKET_WEAKENING,
   CACHE_ITEM_ACTIONS,
@@ -9,6 +10,7 @@ import {
   LOG_GROUP_WEAKENING,
   LOG_WRITES,
   REGION_SWITCHES,
+  SUBSCRIPTION_MUTING,
   VECTOR_READS,
 } from "../action-groups";
 import { ADMINISTRATOR } from "../callers";
@@ -61,6 +63,7 @@ const REFUSED_TO_ADMINISTRATORS: readonly RequestSet[] = [
   { Action: BASELINE_CHANGES },
   { Action: ROLE_EDITING, Resource: "@ownRole" },
   { Action: [...BUCKET_WEAKENING, ...LOG_GROUP_WEAKENING], Resource: ["@ownBucket", "@ownLogGroup"] },
+  { Action: [...ALARM_MUTING, ...SUBSCRIPTION_MUTING], Resource: ["@ownAlarm", "@ownTopic"] },
   {
     Action: [...FUNCTION_CHANGES, ...API_CHANGES, ...USER_POOL_CHANGES],
     Resource: ["@ownFunction", "@ownApi", "@ownUserPool"],
@@ -72,7 +75,7 @@ const REFUSED_TO_ADMINISTRATORS: readonly RequestSet[] = [
 export const SERVICE_CONTROL_REFUSALS: readonly Guarantee[] = [
   {
     id: "SCP-26",
-    sentence: "In approved regions, the SCPs refuse an administrator only what SCP-1 to SCP-18 say.",
+    sentence: "In approved regions, the SCPs refuse an administrator only what SCP-1 to SCP-18 and SCP-31 say.",
     source,
     layer,
     kind: "always",

@@ -44,7 +44,8 @@ export const SERVICE_CONTROL: readonly Guarantee[] = [
   },
   {
     id: "SCP-3",
-    sentence: "By the SCPs alone, only the pipeline and break-glass can make, restore or copy a table or a cache.",
+    sentence:
+      "By the SCPs alone, only the pipeline and break-glass can make, restore or copy a table or a cache, or share a resource of the account.",
     source,
     layer,
     kind: "never",

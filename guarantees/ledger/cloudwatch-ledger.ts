@@ -10,10 +10,6 @@ export const CLOUDWATCH: ServiceLedger = {
       actions:
         "DeleteAlarms DisableAlarmActions SetAlarmState PutMetricAlarm PutCompositeAlarm PutLogAlarm PutAlarmMuteRule",
       why: "An alarm that is put again under its name is another alarm.",
-      gap: {
-        answer: "nothing",
-        why: "No SCP speaks of alarms yet. An administrator can mute the alarms of functions and queue before an attack.",
-      },
     },
     {
       does: "mutes",

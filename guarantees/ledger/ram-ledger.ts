@@ -12,11 +12,7 @@ export const RAM: ServiceLedger = {
         PromoteResourceShareCreatedFromPolicy PromotePermissionCreatedFromPolicy CreatePermission
         CreatePermissionVersion SetDefaultPermissionVersion ReplacePermissionAssociations
         EnableSharingWithAwsOrganization`,
-      why: "A share gives another account a backup vault, a subnet or a resolver rule of the account.",
-      gap: {
-        answer: "nothing",
-        why: "No SCP speaks of shares yet. A table, key or trail cannot be shared; a backup vault can.",
-      },
+      why: "A share gives another account a backup vault, a subnet or a resolver rule of the account, or widens such a right.",
     },
     {
       does: "opens a way",

@@ -1,6 +1,7 @@
 import { type PolicyDocument, policyDocument } from "../document";
 import type { ExemptRoles } from "../exempt-roles";
 import { type CacheOptions, denyCacheReads } from "./cache-reads";
+import { type Alarms, denyMutingAlarms } from "./deny-muting";
 import { type DeliveredLogs, denyTouchingLogs } from "./protected-logs";
 import { denyEditingExemptedRoles, denyEditingOwnRoles } from "./protected-roles";
 
@@ -15,23 +16,26 @@ export interface ProtectControlsScpOptions extends ExemptRoles {
   readonly logGroupArns?: readonly string[];
   /** @default every allowed principal may write to the log groups */
   readonly deliveredLogs?: DeliveredLogs;
+  /** @default no alarm is protected */
+  readonly alarms?: Alarms;
   /** @default there is no cache */
   readonly cache?: CacheOptions;
 }
 
 /**
  * The SCP that protects by name what the other policies rely on: the exempt roles, the roles of the baseline, the audit
- * logs, and the cache.
+ * logs, the alarms, and the cache.
  *
  * @throws PolicyError if an exempt ARN is not exact.
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_syntax.html
  */
 export function protectControlsScp(options: ProtectControlsScpOptions): PolicyDocument {
-  const { breakGlassRoleArns, cache } = options;
+  const { breakGlassRoleArns, pipelineRoleArns, alarms, cache } = options;
   return policyDocument([
     denyEditingExemptedRoles(options),
     ...(options.protectedRoleArns.length > 0 ? [denyEditingOwnRoles(options)] : []),
     ...denyTouchingLogs(options),
+    ...(alarms === undefined ? [] : [denyMutingAlarms({ ...alarms, pipelineRoleArns, breakGlassRoleArns })]),
     ...(cache === undefined ? [] : [denyCacheReads({ ...cache, breakGlassRoleArns })]),
   ]);
 }

@@ -49,6 +49,7 @@ export class OrganizationStack extends BaselineStack {
             logGroupArns: [network.flowLogGroupArn, audit.trailLogGroupArn],
             writerRoleArns: [network.flowLogRoleArn, audit.trailLogRoleArn],
           },
+          alarms: { alarmArns: [this.names.ownAlarmsArn], topicArns: [this.names.ownTopicsArn] },
           cache: this.cache(),
         }),
       });

@@ -17,6 +17,8 @@ export function environmentSubjects({ config, names }: Environment): Subjects {
     managedPolicy: roles.managedPolicies ?? [],
     ownRole: [names.ownRolesArn, ...(data.additionalRoles?.arns ?? [])],
     ownLogGroup: [names.ownLogGroupsArn],
+    ownAlarm: [names.ownAlarmsArn],
+    ownTopic: [names.ownTopicsArn],
     ownBucket: [names.ownBucketsArn],
     anyOwnKey: [names.ownKeysArn],
     workloadAccount: [accounts.workload],

@@ -39,6 +39,7 @@ const MUTATIONS: Readonly<Record<string, readonly [change: Change, ...sids: read
   "ENTRANCE-8": [drop, API_PERMISSION],
   "CHANGE-6": [drop, "DenyPrivatePathChangesExceptByPipelineAndBreakGlass"],
   "CHANGE-7": [drop, "DenyWaysOutExceptByBreakGlass"],
+  "CHANGE-8": [drop, "DenyMutingAlarmsExceptByPipelineAndBreakGlass"],
   "CREATE-1": [drop, "DenyCreationAndCopyExceptByPipelineAndBreakGlass"],
   "CREATE-2": [drop, "DenyCreationAndCopyExceptByPipelineAndBreakGlass"],
   "ROLE-1": [drop, "DenyEditingExemptedRolesExceptByBreakGlass"],

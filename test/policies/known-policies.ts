@@ -87,6 +87,7 @@ export const KNOWN_POLICIES: readonly KnownPolicy[] = [
       trailBucketArn: names.TRAIL_BUCKET,
       logGroupArns: [names.OWN_LOG_GROUPS],
       deliveredLogs: { logGroupArns: [LOG_GROUP, names.FLOW_LOG_GROUP], writerRoleArns: names.LOG_WRITERS },
+      alarms: { alarmArns: [names.OWN_ALARMS], topicArns: [names.ALARM_TOPIC] },
       cache: { clusterArn: CLUSTER, readerRoleArns: names.CACHE_READERS },
     }),
   },
