@@ -136,6 +136,7 @@ export const SERVICE_CONTROL_REQUIRED_ACCESS: readonly Guarantee[] = [
           "dax:UpdateCluster",
           "dax:DeleteCluster",
           "dax:DecreaseReplicationFactor",
+          "dax:RebootNode",
           "dax:*ParameterGroup",
           "dax:*SubnetGroup",
         ],

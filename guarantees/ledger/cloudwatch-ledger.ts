@@ -7,8 +7,7 @@ export const CLOUDWATCH: ServiceLedger = {
     {
       does: "mutes",
       of: "alarm",
-      actions:
-        "DeleteAlarms DisableAlarmActions SetAlarmState PutMetricAlarm PutCompositeAlarm PutLogAlarm PutAlarmMuteRule",
+      actions: "DeleteAlarms DisableAlarmActions SetAlarmState Put*",
       why: "An alarm that is put again under its name is another alarm.",
     },
     {

@@ -7,11 +7,7 @@ export const RAM: ServiceLedger = {
     {
       does: "copies out",
       of: "share",
-      actions: `
-        CreateResourceShare UpdateResourceShare AssociateResourceShare AssociateResourceSharePermission
-        PromoteResourceShareCreatedFromPolicy PromotePermissionCreatedFromPolicy CreatePermission
-        CreatePermissionVersion SetDefaultPermissionVersion ReplacePermissionAssociations
-        EnableSharingWithAwsOrganization`,
+      actions: "Create* Update* Associate* Promote* Replace* Set* Enable*",
       why: "A share gives another account a backup vault, a subnet or a resolver rule of the account, or widens such a right.",
     },
     {
