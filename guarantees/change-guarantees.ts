@@ -157,7 +157,7 @@ export const WEAKENING: readonly Guarantee[] = [
       {
         notBy: DESTROYERS,
         Action: ROLE_EDITING,
-        Resource: ["@pipeline", "@breakGlass"],
+        Resource: ["@pipeline", "@userAdmin", "@breakGlass"],
         Condition: IN_OUR_ACCOUNTS,
       },
     ],

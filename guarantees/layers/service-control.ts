@@ -69,7 +69,7 @@ export const SERVICE_CONTROL: readonly Guarantee[] = [
       {
         notBy: DESTROYERS,
         Action: ROLE_EDITING,
-        Resource: ["@pipeline", "@breakGlass"],
+        Resource: ["@pipeline", "@userAdmin", "@breakGlass"],
         Condition: IN_OUR_ACCOUNTS,
       },
       { notBy: DESTROYERS, Action: MANAGED_POLICY_EDITING, Resource: "@managedPolicy", Condition: IN_OUR_ACCOUNTS },

@@ -8,6 +8,8 @@ import { denyEditingExemptedRoles, denyEditingOwnRoles } from "./protected-roles
 export interface ProtectControlsScpOptions extends ExemptRoles {
   /** Exact ARNs of the customer-managed policies of exempt roles, which only break-glass can edit. @default none */
   readonly managedPolicyArns?: readonly string[];
+  /** Exact ARNs of the roles that administer users; see `Entrance`. @default the pipeline does */
+  readonly userAdminRoleArns?: readonly string[];
   /** ARNs of the baseline's own roles: DAX service role, pattern roles, log delivery. Wildcards protect more. */
   readonly protectedRoleArns: readonly string[];
   /** ARN of the bucket that the trail is delivered to. @default no bucket is protected */

@@ -14,6 +14,7 @@ export function environmentSubjects({ config, names }: Environment): Subjects {
     pipeline: roles.pipeline,
     workloadPipeline: listed(pipelineRoleOf(config, "workload")),
     auditPipeline: listed(pipelineRoleOf(config, "audit")),
+    userAdmin: roles.userAdmin ?? roles.pipeline,
     managedPolicy: roles.managedPolicies ?? [],
     ownRole: [names.ownRolesArn, ...(data.additionalRoles?.arns ?? [])],
     ownLogGroup: [names.ownLogGroupsArn],

@@ -12,6 +12,7 @@ const role = (account: string, name: string): string => `arn:aws:iam::${account}
 
 export const BREAK_GLASS = role(ACCOUNT, "break-glass");
 export const PIPELINE = role(ACCOUNT, "pipeline");
+export const USER_ADMIN = role(ACCOUNT, "user-admin");
 export const DAX_ROLE = role(ACCOUNT, "messages-dax");
 export const STREAM_READER = role(ACCOUNT, "messages-update-inbox");
 

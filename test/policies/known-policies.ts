@@ -83,6 +83,7 @@ export const KNOWN_POLICIES: readonly KnownPolicy[] = [
     document: protectControlsScp({
       ...TRUSTED,
       managedPolicyArns: [names.MANAGED_POLICY],
+      userAdminRoleArns: [names.USER_ADMIN],
       protectedRoleArns: [names.OWN_ROLES],
       trailBucketArn: names.TRAIL_BUCKET,
       logGroupArns: [names.OWN_LOG_GROUPS],
@@ -105,7 +106,7 @@ export const KNOWN_POLICIES: readonly KnownPolicy[] = [
     table: "scp-network",
     kind: "scp",
     allowedElsewhere: true,
-    document: networkScp({ ...TRUSTED, entrance: names.ENTRANCE }),
+    document: networkScp({ ...TRUSTED, entrance: { ...names.ENTRANCE, userAdminRoleArns: [names.USER_ADMIN] } }),
   },
   {
     table: "endpoint-dynamodb",

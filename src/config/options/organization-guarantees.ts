@@ -19,8 +19,8 @@ export const BY_NETWORK_POLICY = ["CHANGE-6", "CHANGE-7", "SCP-13", "SCP-14"];
  * Guarantees that rest on the statements about functions, API and users: they stay without the policy on the network.
  */
 const BY_ENTRANCE = [
-  ...["ENTRANCE-1", "ENTRANCE-2", "ENTRANCE-3", "ENTRANCE-4", "ENTRANCE-5"],
-  ...["SCP-16", "SCP-17", "SCP-18"],
+  ...["ENTRANCE-1", "ENTRANCE-2", "ENTRANCE-3", "ENTRANCE-4", "ENTRANCE-5", "ENTRANCE-9"],
+  ...["SCP-16", "SCP-17", "SCP-18", "SCP-32"],
 ];
 
 /** Guarantees that rest on some organization policy. */
