@@ -114,9 +114,9 @@ export const SCP_RESERVES: readonly Reserve[] = [
   { policy: "protect", part: "backup plans and vaults of the baseline", characters: 220 },
   { policy: "protect", part: "the recorder of AWS Config and its rules", characters: 160 },
   { policy: "protect", part: "offboarding of a user: who may delete rows and keys", characters: 100 },
+  { policy: "protect", part: "IAM users and access keys, as an option", characters: 100 },
   { policy: "protect-controls", part: "rules of EventBridge that alert", characters: 180 },
-  { policy: "protect-controls", part: "IAM users and access keys, as an option", characters: 120 },
-  { policy: "network", part: "the DNS firewall and the endpoints of the resolver", characters: 120 },
+  { policy: "network", part: "the DNS firewall and the endpoints of the resolver", characters: 140 },
 ];
 
 /** SCPs that AWS attaches to one target beside those of the baseline: `FullAWSAccess`, without which nothing is allowed. */
