@@ -32,9 +32,7 @@ describe("docs/actions.md", () => {
       Statement: [{ Sid: "DenyMuting", Effect: "Deny", Action: "sns:Subscribe", Resource: "*" }],
     });
     const closed = { ...estate, serviceControl: [{ ...level, policies: [...level.policies, closing] }, ...others] };
-    await expect(actionsPage(closed)).rejects.toThrow(
-      "a gap for sns:Subscribe, which DenyMuting refuses now",
-    );
+    await expect(actionsPage(closed)).rejects.toThrow("a gap for sns:Subscribe, which DenyMuting refuses now");
   });
 
   it("is not written if a dangerous action has neither a statement nor a gap", async () => {
