@@ -51,10 +51,10 @@ function start({ parameters, variables }: ProgramCall): string {
     outdir,
     isProved,
     lockFile: providers === undefined ? undefined : files.lock,
-    refuseLosses: (stacks) =>
+    refuseLosses: (kept) =>
       refuseLosses({
         file: files.record,
-        planned: { settings: settingsOf(config), stacks, ...(providers !== undefined && { providers }) },
+        planned: { settings: settingsOf(config), ...kept, ...(providers !== undefined && { providers }) },
         purposes: purposesOf(purposes),
       }),
   });
