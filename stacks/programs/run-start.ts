@@ -67,7 +67,11 @@ function start({ parameters, variables }: ProgramCall): string {
     ...others.unread.map(
       (name) => `environment ${name} cannot be read, so its SCPs were not counted at their targets.`,
     ),
-    ...appliedNotices(environment, { isRecorded: made.since.record !== undefined, providers }),
+    ...appliedNotices(environment, {
+      isRecorded: made.since.record !== undefined,
+      hasAmounts: made.since.record?.amounts !== undefined,
+      providers,
+    }),
     ...sharedStacksNotice(output),
   ];
   return summary({ config, ...made, outdir, weakenings, notices, chosen: environment });

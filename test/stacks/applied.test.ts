@@ -147,11 +147,14 @@ describe("somebody who keeps something for a shorter time than was applied", () 
     expect(startWith(more)).toMatchObject({ exitCode: 0, stderr: "" });
   });
 
-  it("is not asked with a record of an older release, which knows no retention", () => {
+  it("is told of a record of an older release, which knows no retention", () => {
     apply(longer);
     const { amounts: _, ...older } = JSON.parse(readFileSync(recordFile(), "utf8"));
     writeFileSync(recordFile(), JSON.stringify(older));
-    expect(startWith({ ...longer, data: { ...data, recoveryDays: 7 } }).exitCode).toBe(0);
+    expect(startWith({ ...longer, data: { ...data, recoveryDays: 7 } })).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringContaining("of an older release, which wrote no retentions"),
+    });
   });
 });
 
