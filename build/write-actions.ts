@@ -5,12 +5,14 @@ import { type Judgement, judgementOf, READS_AND_LISTS } from "../guarantees/ledg
 import { LEDGER } from "../guarantees/ledger/ledger";
 import { ACTION_CLASSES, type Gap, type ServiceLedger } from "../guarantees/ledger/service-ledger";
 import { parseConfig } from "../src/config/parse";
+import { type PolicyRecord, policiesOf } from "../src/constructs/support/rendered-policy";
 import type { Estate } from "../src/prove/documents/estate";
 import { readEstate } from "../src/prove/terraform/read-estate";
 import { buildApp } from "../stacks/app";
 import { subjectsFileOf } from "../stacks/proof/subjects-file";
 import { answerTo } from "./ledger/answering-statements";
 import { publishedActions } from "./reference/published-actions";
+import { scpBudgetPage } from "./scp-budget-page";
 
 const ANSWERS: Readonly<Record<Gap["answer"], string>> = {
   "other protection": "by another protection",
@@ -40,7 +42,8 @@ export async function actionsPage(estate: Estate): Promise<string> {
     "*Refused by* names the statements that speak of the action, at something that it can act on. *Allowed only by* names",
     "those of a key or of trust, which allow nothing by default. Both say whom they leave it to by their names;",
     "[Guarantees](guarantees.md) says it for every request. An action without a statement has the reason: another protection,",
-    `detection, or nothing yet. There is nothing yet for ${open} actions.`,
+    "detection, or nothing yet. [Budget of the SCPs](scp-budget.md) says what an SCP refuses, and why not more. There is",
+    `nothing yet for ${open} actions.`,
     "",
     ...sections,
   ].join("\n")}`;
@@ -97,8 +100,8 @@ function namesOf(actions: readonly JudgedAction[]): string {
   return actions.length > 120 ? `${actions.length} actions by a rule` : inCode(actions.map(({ name }) => name));
 }
 
-/** The policies of the example environment, with a managed policy, so that each statement is there. */
-function exampleEstate(): Estate {
+/** The example environment, with a managed policy, so that each statement is there. */
+function example(): { readonly estate: Estate; readonly policies: readonly PolicyRecord[] } {
   const path = join(__dirname, "..", "..", "stacks", "environments", "example.json");
   const read = parseConfig(JSON.parse(readFileSync(path, "utf8")), { source: "example.json" });
   const managedPolicies = ["arn:aws:iam::333333333333:policy/break-glass"];
@@ -109,7 +112,8 @@ function exampleEstate(): Estate {
     const templates = new Map(
       built.stacks.map(({ node: { id } }) => [id, readFileSync(join(outdir, "stacks", id, "cdk.tf.json"), "utf8")]),
     );
-    return readEstate(templates, { organization: subjectsFileOf(built).organization }).estate;
+    const { estate } = readEstate(templates, { organization: subjectsFileOf(built).organization });
+    return { estate, policies: policiesOf(built.app) };
   } finally {
     rmSync(outdir, { recursive: true, force: true });
   }
@@ -117,7 +121,8 @@ function exampleEstate(): Estate {
 
 // `npm run actions` runs this file from `dist/build`.
 if (require.main === module) {
-  void actionsPage(exampleEstate()).then((page) =>
-    writeFileSync(join(__dirname, "..", "..", "docs", "actions.md"), page),
-  );
+  const docs = join(__dirname, "..", "..", "docs");
+  const { estate, policies } = example();
+  writeFileSync(join(docs, "scp-budget.md"), scpBudgetPage(policies));
+  void actionsPage(estate).then((page) => writeFileSync(join(docs, "actions.md"), page));
 }

@@ -40,6 +40,8 @@ export const BACKUP_DESTRUCTION = [...TABLE_BACKUP_DESTRUCTION, ...judged({ serv
 /** Copies and restores of backups, which a region lock has to know by name. */
 export const BACKUP_COPIES = judged({ service: "backup", does: "copies out", of: ["copy job", "copy in a region"] });
 export const BACKUP_SHARING = judged({ service: "backup", does: "copies out", of: "shared vault" });
+/** Shares with other accounts: of a vault of backups, a subnet, a rule of the resolver, a way into a VPC. */
+export const RESOURCE_SHARING = judged({ service: "ram", does: "copies out", of: "share" });
 export const COPIES_TO_A_VAULT = judged({ service: "backup", does: "copies out", of: "copy target" });
 
 export const KEY_DESTRUCTION = judged({ service: "kms", does: "destroys" });
@@ -67,7 +69,7 @@ export const DESTRUCTION = [
 /** Actions that change a protection of a resource: for the pipeline and break-glass only. */
 export const WEAKENING = [
   ...TABLE_WEAKENING,
-  ...judged({ service: "backup", does: "weakens" }),
+  ...judged({ service: "dynamodb", does: "weakens", of: "availability" }, { service: "backup", does: "weakens" }),
   ...KEY_WEAKENING,
   ...GRANT_RETIREMENT,
   ...TRAIL_WEAKENING,
@@ -76,12 +78,13 @@ export const WEAKENING = [
   ...judged({ service: "organizations", does: "weakens", of: "control policy" }),
 ];
 
-/** Actions that make a table or cache beside the baseline, or a copy of the table. */
+/** Actions that make a table or cache beside the baseline, or a copy of the table, or hand a resource to others. */
 export const CREATION_AND_COPY = [
   ...TABLE_CREATION,
   ...TABLE_COPIES,
   ...judged({ service: "backup", does: "copies out", of: ["copy job", "backup plan"] }),
   ...BACKUP_SHARING,
+  ...RESOURCE_SHARING,
   ...judged({ service: "dax", does: "creates" }),
 ];
 
@@ -97,6 +100,10 @@ export const LOG_WRITES = judged({ service: "logs", does: "writes items" });
 
 /** Records wherever they are kept. */
 export const LOG_DESTRUCTION = [...BUCKET_DESTRUCTION, ...LOG_GROUP_DESTRUCTION];
+
+/** Actions that keep alarms, or the messages of their topic, from somebody. */
+export const ALARM_MUTING = judged({ service: "cloudwatch", does: "mutes", of: "alarm" });
+export const SUBSCRIPTION_MUTING = judged({ service: "sns", does: "mutes", of: "subscription" });
 
 /** Actions that take the account out of what its organization refuses. */
 export const LEAVING = judged(

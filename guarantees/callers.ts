@@ -12,5 +12,8 @@ export const DESTROYERS = ["@breakGlass", SERVICE_LINKED];
 /** The roles that may change a protection, and service-linked roles, which only AWS can use. */
 export const CHANGERS = ["@pipeline", "@breakGlass", SERVICE_LINKED];
 
+/** The roles that may administer users, the pipeline unless others are named, and service-linked roles. */
+export const USER_ADMINISTRATORS = ["@userAdmin", "@breakGlass", SERVICE_LINKED];
+
 /** Requests that an AWS service makes as itself, with no role. */
 export const BY_AN_AWS_SERVICE: RequestSet = { Condition: { Bool: { "aws:PrincipalIsAWSService": "true" } } };

@@ -1,9 +1,12 @@
 import {
+  ALARM_MUTING,
   BACKUP_SHARING,
   BUCKET_WEAKENING,
   KEY_WEAKENING,
   LEAVING,
   LOG_GROUP_WEAKENING,
+  RESOURCE_SHARING,
+  SUBSCRIPTION_MUTING,
   TABLE_COPIES,
   TABLE_CREATION,
   TABLE_WEAKENING,
@@ -13,7 +16,7 @@ import { BY_AN_AWS_SERVICE, CHANGERS, DESTROYERS, SERVICE_LINKED } from "./calle
 import type { Guarantee } from "./guarantee";
 import { ROLE_ASSUMING, ROLE_EDITING } from "./identity-groups";
 import { PRIVATE_PATHS, WAYS_OUT } from "./network-groups";
-import { IN_OUR_ACCOUNTS } from "./request-conditions";
+import { BY_THE_ACCOUNT_OF_THE_TABLE, IN_OUR_ACCOUNTS } from "./request-conditions";
 import { SOURCES } from "./sources";
 
 const source = SOURCES.leastPrivilege;
@@ -103,6 +106,17 @@ export const WEAKENING: readonly Guarantee[] = [
     ],
   },
   {
+    id: "CHANGE-8",
+    sentence:
+      "In the account of the table, only the pipeline and break-glass can mute an alarm of ours, or take its messages from a subscriber.",
+    source: SOURCES.logging,
+    kind: "never",
+    requests: [
+      { notBy: CHANGERS, Action: ALARM_MUTING, Resource: "@ownAlarm", Condition: BY_THE_ACCOUNT_OF_THE_TABLE },
+      { notBy: CHANGERS, Action: SUBSCRIPTION_MUTING, Resource: "@ownTopic", Condition: BY_THE_ACCOUNT_OF_THE_TABLE },
+    ],
+  },
+  {
     id: "CREATE-1",
     sentence: "In our accounts, only the pipeline and break-glass can make, restore or import a table.",
     source,
@@ -118,7 +132,7 @@ export const WEAKENING: readonly Guarantee[] = [
   {
     id: "CREATE-2",
     sentence:
-      "Only the pipeline and break-glass can copy the table's data away by export, replica or stream; in the account of the table, only they can make or open a vault of backups that other accounts share.",
+      "Only the pipeline and break-glass can copy the table's data away by export, replica or stream; in the account of the table, only they can make or open a vault of backups that other accounts share, or share a resource.",
     source: SOURCES.perimeter,
     kind: "never",
     requests: [
@@ -129,8 +143,8 @@ export const WEAKENING: readonly Guarantee[] = [
       },
       {
         notBy: CHANGERS,
-        Action: BACKUP_SHARING,
-        Condition: { StringEquals: { "aws:PrincipalAccount": "@workloadAccount" } },
+        Action: [...BACKUP_SHARING, ...RESOURCE_SHARING],
+        Condition: BY_THE_ACCOUNT_OF_THE_TABLE,
       },
     ],
   },
@@ -143,7 +157,7 @@ export const WEAKENING: readonly Guarantee[] = [
       {
         notBy: DESTROYERS,
         Action: ROLE_EDITING,
-        Resource: ["@pipeline", "@breakGlass"],
+        Resource: ["@pipeline", "@userAdmin", "@breakGlass"],
         Condition: IN_OUR_ACCOUNTS,
       },
     ],

@@ -28,4 +28,7 @@ export const FUNCTION_CHANGES = judged({ service: "lambda", does: "becomes someb
 export const MAPPING_CHANGES = judged({ service: "lambda", does: "becomes somebody", of: "mapping" });
 
 export const API_CHANGES = judged({ service: "apigateway", does: "becomes somebody" });
-export const USER_POOL_CHANGES = judged({ service: "cognito-idp", does: "becomes somebody" });
+export const USER_POOL_CHANGES = judged({ service: "cognito-idp", does: "becomes somebody", of: "user pool" });
+
+/** Actions on one user: for the roles that administer users and break-glass only. */
+export const USER_ADMINISTRATION = judged({ service: "cognito-idp", does: "becomes somebody", of: "user" });

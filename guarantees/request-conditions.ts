@@ -4,6 +4,9 @@ import type { RequestSet } from "./guarantee";
 /** The request is made by an identity of one of the accounts that the organization's policies bind. */
 export const IN_OUR_ACCOUNTS: Condition = { StringEquals: { "aws:PrincipalAccount": "@boundAccount" } };
 
+/** The request is made by an identity of the account of the table, whether or not the audit account is bound. */
+export const BY_THE_ACCOUNT_OF_THE_TABLE: Condition = { StringEquals: { "aws:PrincipalAccount": "@workloadAccount" } };
+
 /** A call by TLS, in an approved region, and not through a VPC endpoint. */
 export const ORDINARY_CALL: Condition = {
   Bool: { "aws:SecureTransport": "true" },

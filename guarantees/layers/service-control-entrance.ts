@@ -1,6 +1,13 @@
-import { CHANGERS, DESTROYERS } from "../callers";
+import { CHANGERS, DESTROYERS, USER_ADMINISTRATORS } from "../callers";
 import type { Guarantee } from "../guarantee";
-import { API_CHANGES, FUNCTION_CALLS, FUNCTION_CHANGES, MAPPING_CHANGES, USER_POOL_CHANGES } from "../identity-groups";
+import {
+  API_CHANGES,
+  FUNCTION_CALLS,
+  FUNCTION_CHANGES,
+  MAPPING_CHANGES,
+  USER_ADMINISTRATION,
+  USER_POOL_CHANGES,
+} from "../identity-groups";
 import { IN_OUR_ACCOUNTS } from "../request-conditions";
 import { SOURCES } from "../sources";
 
@@ -41,6 +48,17 @@ export const SERVICE_CONTROL_ENTRANCE: readonly Guarantee[] = [
         Action: MAPPING_CHANGES,
         Condition: { ...IN_OUR_ACCOUNTS, ArnEquals: { "lambda:FunctionArn": "@function" } },
       },
+    ],
+  },
+  {
+    id: "SCP-32",
+    sentence:
+      "By the SCPs alone, only the roles for users, by default the pipeline, and break-glass can invite, change or delete a user.",
+    source,
+    layer,
+    kind: "never",
+    requests: [
+      { notBy: USER_ADMINISTRATORS, Action: USER_ADMINISTRATION, Resource: "@userPool", Condition: IN_OUR_ACCOUNTS },
     ],
   },
 ];

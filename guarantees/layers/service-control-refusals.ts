@@ -1,4 +1,5 @@
 import {
+  ALARM_MUTING,
   BACKUP_COPIES,
   BUCKET_WEAKENING,
   CACHE_ITEM_ACTIONS,
@@ -9,6 +10,7 @@ import {
   LOG_GROUP_WEAKENING,
   LOG_WRITES,
   REGION_SWITCHES,
+  SUBSCRIPTION_MUTING,
   VECTOR_READS,
 } from "../action-groups";
 import { ADMINISTRATOR } from "../callers";
@@ -21,6 +23,7 @@ import {
   MAPPING_CHANGES,
   PROVIDER_EDITING,
   ROLE_EDITING,
+  USER_ADMINISTRATION,
   USER_POOL_CHANGES,
 } from "../identity-groups";
 import { BASELINE_CHANGES, WAYS_OUT } from "../network-groups";
@@ -48,12 +51,15 @@ const REFUSED_TO_THE_PIPELINE: readonly RequestSet[] = [
   },
   {
     Action: [...ROLE_EDITING, ...MANAGED_POLICY_EDITING],
-    Resource: ["@pipeline", "@breakGlass", "@managedPolicy"],
+    Resource: ["@pipeline", "@userAdmin", "@breakGlass", "@managedPolicy"],
   },
   { Action: LOG_DESTRUCTION, Resource: ["@ownBucket", "@ownLogGroup"] },
   { Action: CACHE_ITEM_ACTIONS, Resource: "@cluster" },
   { Action: FUNCTION_CALLS, Resource: "@ownFunction" },
 ];
+
+/** Refused to a pipeline that does not administer users, because other roles do. */
+const USERS_OF_OTHERS: RequestSet = { notBy: "@userAdmin", Action: USER_ADMINISTRATION, Resource: "@ownUserPool" };
 
 /** Refused to administrators, and left to the pipeline and break-glass. */
 const REFUSED_TO_ADMINISTRATORS: readonly RequestSet[] = [
@@ -61,8 +67,9 @@ const REFUSED_TO_ADMINISTRATORS: readonly RequestSet[] = [
   { Action: BASELINE_CHANGES },
   { Action: ROLE_EDITING, Resource: "@ownRole" },
   { Action: [...BUCKET_WEAKENING, ...LOG_GROUP_WEAKENING], Resource: ["@ownBucket", "@ownLogGroup"] },
+  { Action: [...ALARM_MUTING, ...SUBSCRIPTION_MUTING], Resource: ["@ownAlarm", "@ownTopic"] },
   {
-    Action: [...FUNCTION_CHANGES, ...API_CHANGES, ...USER_POOL_CHANGES],
+    Action: [...FUNCTION_CHANGES, ...API_CHANGES, ...USER_POOL_CHANGES, ...USER_ADMINISTRATION],
     Resource: ["@ownFunction", "@ownApi", "@ownUserPool"],
   },
   { Action: MAPPING_CHANGES, Condition: { ArnLike: { "lambda:FunctionArn": "@ownFunction" } } },
@@ -72,7 +79,7 @@ const REFUSED_TO_ADMINISTRATORS: readonly RequestSet[] = [
 export const SERVICE_CONTROL_REFUSALS: readonly Guarantee[] = [
   {
     id: "SCP-26",
-    sentence: "In approved regions, the SCPs refuse an administrator only what SCP-1 to SCP-18 say.",
+    sentence: "In approved regions, the SCPs refuse an administrator only what SCP-1 to SCP-18, SCP-31 and SCP-32 say.",
     source,
     layer,
     kind: "always",
@@ -81,12 +88,13 @@ export const SERVICE_CONTROL_REFUSALS: readonly Guarantee[] = [
   },
   {
     id: "SCP-27",
-    sentence: "In approved regions, the SCPs refuse the pipeline only what is left to break-glass.",
+    sentence:
+      "In approved regions, the SCPs refuse the pipeline only what is left to break-glass, or to the roles for users.",
     source,
     layer,
     kind: "always",
     requests: [{ by: "@pipeline", Condition: ORDINARY_CALL }],
-    except: REFUSED_TO_THE_PIPELINE,
+    except: [...REFUSED_TO_THE_PIPELINE, USERS_OF_OTHERS],
   },
   {
     id: "SCP-28",

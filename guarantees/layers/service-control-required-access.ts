@@ -1,7 +1,7 @@
 import { DESTRUCTION } from "../action-groups";
 import { ADMINISTRATOR } from "../callers";
 import type { Guarantee } from "../guarantee";
-import { ROLE_EDITING } from "../identity-groups";
+import { ROLE_EDITING, USER_ADMINISTRATION } from "../identity-groups";
 import { BASELINE_CHANGES, WAYS_OUT } from "../network-groups";
 import { ORDINARY_CALL } from "../request-conditions";
 import { SOURCES } from "../sources";
@@ -136,6 +136,7 @@ export const SERVICE_CONTROL_REQUIRED_ACCESS: readonly Guarantee[] = [
           "dax:UpdateCluster",
           "dax:DeleteCluster",
           "dax:DecreaseReplicationFactor",
+          "dax:RebootNode",
           "dax:*ParameterGroup",
           "dax:*SubnetGroup",
         ],
@@ -166,5 +167,13 @@ export const SERVICE_CONTROL_REQUIRED_ACCESS: readonly Guarantee[] = [
         },
       },
     ],
+  },
+  {
+    id: "SCP-33",
+    sentence: "The SCPs allow the roles for users everything that the administration of users takes.",
+    source,
+    layer,
+    kind: "always",
+    requests: [{ by: "@userAdmin", Action: USER_ADMINISTRATION, Resource: "@userPool", Condition: ORDINARY_CALL }],
   },
 ];

@@ -44,7 +44,8 @@ export const SERVICE_CONTROL: readonly Guarantee[] = [
   },
   {
     id: "SCP-3",
-    sentence: "By the SCPs alone, only the pipeline and break-glass can make, restore or copy a table or a cache.",
+    sentence:
+      "By the SCPs alone, only the pipeline and break-glass can make, restore or copy a table or a cache, or share a resource of the account.",
     source,
     layer,
     kind: "never",
@@ -70,7 +71,7 @@ export const SERVICE_CONTROL: readonly Guarantee[] = [
       {
         notBy: DESTROYERS,
         Action: ROLE_EDITING,
-        Resource: ["@pipeline", "@breakGlass"],
+        Resource: ["@pipeline", "@userAdmin", "@breakGlass"],
         Condition: IN_OUR_ACCOUNTS,
       },
       { notBy: DESTROYERS, Action: MANAGED_POLICY_EDITING, Resource: "@managedPolicy", Condition: IN_OUR_ACCOUNTS },

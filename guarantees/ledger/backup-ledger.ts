@@ -25,10 +25,6 @@ export const BACKUP: ServiceLedger = {
       of: "legal hold",
       actions: "CancelLegalHold",
       why: "Backups may then expire.",
-      gap: {
-        answer: "other protection",
-        why: "The baseline makes no legal hold. Deletion of a recovery point is refused itself.",
-      },
     },
     { does: "copies out", of: "copy job", actions: "StartCopyJob" },
     {

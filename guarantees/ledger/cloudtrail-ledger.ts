@@ -11,10 +11,6 @@ export const CLOUDTRAIL: ServiceLedger = {
       of: "event fields",
       actions: "PutEventConfiguration",
       why: "It changes what the events of a trail hold, and how they are aggregated.",
-      gap: {
-        answer: "nothing",
-        why: "The policies were written before AWS published it. The data events themselves are still delivered.",
-      },
     },
     {
       does: "copies out",

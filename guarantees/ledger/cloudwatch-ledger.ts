@@ -7,13 +7,8 @@ export const CLOUDWATCH: ServiceLedger = {
     {
       does: "mutes",
       of: "alarm",
-      actions:
-        "DeleteAlarms DisableAlarmActions SetAlarmState PutMetricAlarm PutCompositeAlarm PutLogAlarm PutAlarmMuteRule",
+      actions: "DeleteAlarms DisableAlarmActions SetAlarmState Put*",
       why: "An alarm that is put again under its name is another alarm.",
-      gap: {
-        answer: "nothing",
-        why: "No SCP speaks of alarms yet. An administrator can mute the alarms of functions and queue before an attack.",
-      },
     },
     {
       does: "mutes",

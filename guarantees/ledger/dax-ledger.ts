@@ -16,7 +16,6 @@ export const DAX: ServiceLedger = {
       of: "availability",
       actions: "RebootNode",
       why: "The node loses its items and its connections, and reads them again.",
-      gap: { answer: "nothing", why: "Reads are slow until the node is warm. No item is read, changed or lost." },
     },
     { does: "creates", of: "cache", actions: "CreateCluster", why: "It could be mistaken for the cache." },
     {

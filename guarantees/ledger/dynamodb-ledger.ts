@@ -37,7 +37,6 @@ export const DYNAMODB: ServiceLedger = {
       of: "availability",
       actions: "InjectError",
       why: "An experiment makes calls on the table fail for some time.",
-      gap: { answer: "nothing", why: "Calls fail while the experiment runs. No item is read, changed or lost." },
     },
     {
       does: "creates",

@@ -25,9 +25,10 @@ const WAYS: readonly LedgerRow[] = [
     does: "weakens",
     of: "private path",
     actions: `
-      CreateVpcEndpoint ModifyVpcEndpoint DeleteVpcEndpoints CreateRoute ReplaceRoute DeleteRoute EnableVgwRoutePropagation AssociateRouteTable
-      ReplaceRouteTableAssociation DisassociateRouteTable ModifyVpcAttribute`,
-    why: "A subnet with another route table, or a VPC without DNS, no longer uses the endpoints.",
+      CreateVpcEndpoint ModifyVpcEndpoint DeleteVpcEndpoints CreateRoute ReplaceRoute DeleteRoute
+      EnableVgwRoutePropagation EnableRouteServerPropagation AssociateRouteTable ReplaceRouteTableAssociation
+      DisassociateRouteTable ModifyVpcAttribute AssociateDhcpOptions`,
+    why: "A subnet with another route table, or a VPC without DNS or with another server of names, no longer uses the endpoints.",
   },
   {
     does: "opens a way",
@@ -61,13 +62,12 @@ const WAYS: readonly LedgerRow[] = [
     does: "opens a way",
     of: "route propagation",
     actions: `
-      AssociateRouteServer EnableRouteServerPropagation CreateRouteServerEndpoint
-      CreateRouteServerPeer ModifyRouteServer CreateVpnConnectionRoute ModifyVpnConnection ModifyVpnConnectionOptions
+      AssociateRouteServer CreateRouteServerEndpoint CreateRouteServerPeer ModifyRouteServer CreateVpnConnectionRoute ModifyVpnConnection ModifyVpnConnectionOptions
       CreateVpnConcentrator`,
     why: "Routes come into a route table without CreateRoute.",
     gap: {
-      answer: "nothing",
-      why: "Routes of a link that the pipeline made can get into the VPC. Without a link they lead nowhere.",
+      answer: "other protection",
+      why: "Routes get into a route table by propagation only, and it is SCP-14 that refuses to switch that on.",
     },
   },
   {
@@ -135,16 +135,6 @@ const WAYS: readonly LedgerRow[] = [
     gap: {
       answer: "other protection",
       why: "They need an endpoint service, endpoint or peering that only break-glass can make; EC2-Classic has ended.",
-    },
-  },
-  {
-    does: "opens a way",
-    of: "dns",
-    actions: "AssociateDhcpOptions",
-    why: "Names are then asked of another server.",
-    gap: {
-      answer: "nothing",
-      why: "Names can be answered by another server. Its answers cannot present the certificate of AWS.",
     },
   },
 ];

@@ -7,16 +7,8 @@ export const RAM: ServiceLedger = {
     {
       does: "copies out",
       of: "share",
-      actions: `
-        CreateResourceShare UpdateResourceShare AssociateResourceShare AssociateResourceSharePermission
-        PromoteResourceShareCreatedFromPolicy PromotePermissionCreatedFromPolicy CreatePermission
-        CreatePermissionVersion SetDefaultPermissionVersion ReplacePermissionAssociations
-        EnableSharingWithAwsOrganization`,
-      why: "A share gives another account a backup vault, a subnet or a resolver rule of the account.",
-      gap: {
-        answer: "nothing",
-        why: "No SCP speaks of shares yet. A table, key or trail cannot be shared; a backup vault can.",
-      },
+      actions: "Create* Update* Associate* Promote* Replace* Set* Enable*",
+      why: "A share gives another account a backup vault, a subnet or a resolver rule of the account, or widens such a right.",
     },
     {
       does: "opens a way",

@@ -15,10 +15,6 @@ export const SNS: ServiceLedger = {
       of: "subscription",
       actions: "Unsubscribe SetSubscriptionAttributes PutDataProtectionPolicy",
       why: "A filter policy or a data protection policy can drop every message.",
-      gap: {
-        answer: "nothing",
-        why: "The topic's policy speaks of none of them, and no SCP speaks of topics yet. A subscriber gets no alarm, and no notice.",
-      },
     },
     { does: "writes items", of: "alarm", actions: "Publish", why: "An alarm that is made up hides a true one." },
     {

@@ -1,4 +1,4 @@
-import { BY_AN_AWS_SERVICE, CHANGERS, DESTROYERS } from "../callers";
+import { BY_AN_AWS_SERVICE, CHANGERS, DESTROYERS, USER_ADMINISTRATORS } from "../callers";
 import { type Condition, together } from "../condition";
 import type { Guarantee } from "../guarantee";
 import { SOURCES } from "../sources";
@@ -76,18 +76,17 @@ export const entrance = (workload: Workload): readonly Guarantee[] => [
   },
   {
     id: "ENTRANCE-5",
-    sentence: "Only the pipeline and break-glass can sign in as a user, invite one, or change who may sign in.",
+    sentence:
+      "Only the pipeline and break-glass can sign in on behalf of a user, or change who may sign in and on which page.",
     source,
     kind: "never",
     requests: [
       {
         notBy: CHANGERS,
         Action: [
-          "cognito-idp:AdminCreateUser",
-          "cognito-idp:AdminSetUserPassword",
-          "cognito-idp:AdminUpdateUserAttributes",
           "cognito-idp:AdminInitiateAuth",
-          "cognito-idp:AdminSetUserMFAPreference",
+          "cognito-idp:AdminLinkProviderForUser",
+          "cognito-idp:SetUICustomization",
           "cognito-idp:UpdateUserPool",
           "cognito-idp:DeleteUserPool",
           "cognito-idp:CreateUserPoolClient",
@@ -128,5 +127,32 @@ export const entrance = (workload: Workload): readonly Guarantee[] => [
       ...calls,
       Condition: { ...calls.Condition, Null: { "aws:SourceVpce": "true" } },
     })),
+  },
+  {
+    id: "ENTRANCE-9",
+    sentence:
+      "Only the roles for users, by default the pipeline, and break-glass can invite, disable or delete a user, or set a password, factor or address.",
+    source,
+    kind: "never",
+    requests: [
+      {
+        notBy: USER_ADMINISTRATORS,
+        Action: [
+          "cognito-idp:AdminCreateUser",
+          "cognito-idp:AdminSetUserPassword",
+          "cognito-idp:AdminResetUserPassword",
+          "cognito-idp:AdminUpdateUserAttributes",
+          "cognito-idp:AdminSetUserMFAPreference",
+          "cognito-idp:AdminDisableUser",
+          "cognito-idp:AdminEnableUser",
+          "cognito-idp:AdminDeleteUser",
+          "cognito-idp:AdminUserGlobalSignOut",
+          "cognito-idp:AdminAddUserToGroup",
+          "cognito-idp:AdminRemoveUserFromGroup",
+        ],
+        Resource: "@userPool",
+        Condition: BY_THE_WORKLOAD_ACCOUNT,
+      },
+    ],
   },
 ];

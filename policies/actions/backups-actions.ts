@@ -27,6 +27,7 @@ export const BACKUP_WEAKENING = [
   "backup:UpdateRegionSettings",
   "backup:UpdateGlobalSettings",
   "backup:StopBackupJob",
+  "backup:CancelLegalHold",
 ] as const;
 
 /** Actions that copy or restore the data of a table into the region of the call. */

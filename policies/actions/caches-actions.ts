@@ -9,4 +9,6 @@ export const CACHE_WEAKENING = [
   "dax:UpdateParameterGroup",
   "dax:DeleteParameterGroup",
   "dax:UpdateSubnetGroup",
+  // The node loses what it holds, and its clients their connections.
+  "dax:RebootNode",
 ] as const;

@@ -25,30 +25,42 @@ export const FUNCTION_CHANGES = [
 export const API_CHANGES = ["apigateway:POST", "apigateway:PUT", "apigateway:PATCH", "apigateway:DELETE"] as const;
 
 /**
- * Actions that change who can sign in, or that sign in as a user: another client, provider or factor, another password
- * or address of a user, a sign-in on behalf of a user. Inviting, disabling and deleting users is left out: it is daily
- * work.
+ * Actions that change who can sign in and how, or that sign in as a user: client, provider, page, factor, import, a sign-in
+ * on behalf of a user. The wildcards are prefixes of writes only. What they match of the calls of a user about himself
+ * stays as it is: Cognito asks for his token there, and for no right of IAM.
+ *
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncognitouserpools.html
  */
 export const USER_POOL_CHANGES = [
-  "cognito-idp:CreateUserPool*",
-  "cognito-idp:UpdateUserPool*",
-  "cognito-idp:DeleteUserPool*",
-  "cognito-idp:SetUserPool*",
-  "cognito-idp:CreateIdentityProvider",
-  "cognito-idp:UpdateIdentityProvider",
-  "cognito-idp:DeleteIdentityProvider",
-  "cognito-idp:CreateResourceServer",
-  "cognito-idp:UpdateResourceServer",
-  "cognito-idp:DeleteResourceServer",
-  "cognito-idp:SetRiskConfiguration",
-  "cognito-idp:AdminSet*",
-  "cognito-idp:AdminUpdate*",
-  "cognito-idp:AdminDeleteSoftwareToken",
+  "cognito-idp:Create*",
+  "cognito-idp:Update*",
+  "cognito-idp:Delete*",
+  "cognito-idp:Set*",
+  "cognito-idp:Add*",
+  "cognito-idp:AssociateWebACL",
+  "cognito-idp:DisassociateWebACL",
+  "cognito-idp:StartUserImportJob",
   "cognito-idp:AdminInitiateAuth",
   "cognito-idp:AdminRespondToAuthChallenge",
   "cognito-idp:AdminLinkProviderForUser",
-  // A repeated invitation sets a new temporary password, which the caller may choose.
-  "cognito-idp:AdminCreateUser",
-  "cognito-idp:CreateUserImportJob",
-  "cognito-idp:StartUserImportJob",
+] as const;
+
+/**
+ * Actions on one user: invitation, password, factor, address, group, and whether he may sign in. A repeated invitation
+ * sets a new temporary password, which the caller may choose. The wildcards are prefixes of writes only: the reads are
+ * `AdminGet*` and `AdminList*`.
+ */
+export const USER_ADMINISTRATION = [
+  "cognito-idp:AdminAdd*",
+  "cognito-idp:AdminConfirm*",
+  "cognito-idp:AdminCreate*",
+  "cognito-idp:AdminDelete*",
+  "cognito-idp:AdminDisable*",
+  "cognito-idp:AdminEnable*",
+  "cognito-idp:AdminForget*",
+  "cognito-idp:AdminRemove*",
+  "cognito-idp:AdminReset*",
+  "cognito-idp:AdminSet*",
+  "cognito-idp:AdminUpdate*",
+  "cognito-idp:AdminUser*",
 ] as const;

@@ -38,8 +38,8 @@ export const WAYS_OUT = [
 /**
  * Actions that change the private network: endpoints and their policies, routes, DNS, links to own sites. The pipeline
  * may make VPN links. Endpoints are deleted by an action in the plural. A subnet that is moved to another route table,
- * or a VPC without DNS, no longer uses the endpoints. A virtual gateway that propagates puts its routes into a route
- * table by itself.
+ * or a VPC without DNS or with another server of names, no longer uses the endpoints. A virtual gateway or route server
+ * that propagates puts its routes into a route table by itself.
  */
 export const PRIVATE_PATHS = [
   "ec2:CreateVpcEndpoint",
@@ -49,10 +49,12 @@ export const PRIVATE_PATHS = [
   "ec2:ReplaceRoute",
   "ec2:DeleteRoute",
   "ec2:EnableVgwRoutePropagation",
+  "ec2:EnableRouteServerPropagation",
   "ec2:AssociateRouteTable",
   "ec2:ReplaceRouteTableAssociation",
   "ec2:DisassociateRouteTable",
   "ec2:ModifyVpcAttribute",
+  "ec2:AssociateDhcpOptions",
   "ec2:CreateVpnConnection",
   "ec2:AttachVpnGateway",
   "ec2:CreateTransitGatewayVpcAttachment",

@@ -29,6 +29,9 @@ export const TABLE_WEAKENING = [
   "dynamodb:DisableKinesisStreamingDestination",
 ] as const;
 
+/** An experiment of the Fault Injection Service makes calls on tables fail. It has no resource. */
+export const FAULT_INJECTION = ["dynamodb:InjectError"] as const;
+
 /**
  * Actions that make a table outside the baseline, or a copy of the table: a restored table has no policy, stream, TTL
  * or recovery.

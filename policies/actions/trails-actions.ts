@@ -12,6 +12,7 @@ export const TRAIL_WEAKENING = [
   "cloudtrail:UpdateTrail",
   "cloudtrail:PutEventSelectors",
   "cloudtrail:PutInsightSelectors",
+  "cloudtrail:PutEventConfiguration",
   "logs:PutAccountPolicy",
   "logs:DeleteAccountPolicy",
   "logs:UpdateLogDelivery",

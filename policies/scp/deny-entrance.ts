@@ -3,6 +3,7 @@ import {
   FUNCTION_CALLS,
   FUNCTION_CHANGES,
   MAPPING_CHANGES,
+  USER_ADMINISTRATION,
   USER_POOL_CHANGES,
 } from "../actions/entrances-actions";
 import { allOf, exceptRoles } from "../conditions";
@@ -17,10 +18,13 @@ export interface Entrance {
   readonly apiArns: readonly string[];
   /** ARNs of the user pools whose tokens the API accepts. @default the users are in no user pool of these accounts */
   readonly userPoolArns?: readonly string[];
+  /** Exact ARNs of the roles that administer users, beside break-glass. No wildcards. @default the pipeline roles */
+  readonly userAdminRoleArns?: readonly string[];
 }
 
 /**
- * Only the pipeline and break-glass can change functions, API and user pool, and only break-glass can call a function.
+ * Only the pipeline and break-glass can change functions, API and user pool, only break-glass can call a
+ * function, and only the roles for users and break-glass can invite, change or delete a user.
  *
  * A function trusts its event. A caller who may call it, change it, or put another API, user pool or stream before it
  * can act as any user, and read the user's conversations in clear. SCPs do not bind AWS services, so that the API and
@@ -30,7 +34,7 @@ export interface Entrance {
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncognitouserpools.html
  */
 export function denyTouchingTheEntrance(options: Entrance & ExemptRoles): readonly Statement[] {
-  const { functionArns, apiArns, userPoolArns = [] } = options;
+  const { functionArns, apiArns, userPoolArns = [], userAdminRoleArns = options.pipelineRoleArns } = options;
   const changers = exceptPipelineAndBreakGlass(options);
   return [
     {
@@ -55,6 +59,17 @@ export function denyTouchingTheEntrance(options: Entrance & ExemptRoles): readon
       Resource: "*",
       Condition: allOf({ ArnLike: { "lambda:FunctionArn": functionArns } }, changers),
     },
+    ...(userPoolArns.length === 0
+      ? []
+      : [
+          {
+            Sid: "DenyUserAdministrationExceptByItsRoles",
+            Effect: "Deny" as const,
+            Action: USER_ADMINISTRATION,
+            Resource: userPoolArns,
+            Condition: exceptRoles([...userAdminRoleArns, ...options.breakGlassRoleArns]),
+          },
+        ]),
   ];
 }
 

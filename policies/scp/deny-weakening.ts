@@ -2,7 +2,7 @@ import { BACKUP_WEAKENING } from "../actions/backups-actions";
 import { CACHE_WEAKENING } from "../actions/caches-actions";
 import { CONTROL_WEAKENING } from "../actions/control-policies-actions";
 import { GRANT_RETIREMENT, KEY_WEAKENING } from "../actions/keys-actions";
-import { TABLE_WEAKENING } from "../actions/tables-actions";
+import { FAULT_INJECTION, TABLE_WEAKENING } from "../actions/tables-actions";
 import { TRAIL_WEAKENING } from "../actions/trails-actions";
 import type { Statement } from "../document";
 import { type ExemptRoles, exceptPipelineAndBreakGlass } from "../exempt-roles";
@@ -22,6 +22,7 @@ export function denyWeakening(options: ExemptRoles): Statement {
     Effect: "Deny",
     Action: [
       ...TABLE_WEAKENING,
+      ...FAULT_INJECTION,
       ...BACKUP_WEAKENING,
       ...KEY_WEAKENING,
       ...GRANT_RETIREMENT,

@@ -4,6 +4,8 @@ import { PolicyError, type Statement } from "../document";
 import { type ExemptRoles, exceptPipelineAndBreakGlass } from "../exempt-roles";
 
 export interface ExemptedRolesOptions extends ExemptRoles {
+  /** Exact ARNs of the roles that administer users. No wildcards. @default the pipeline does */
+  readonly userAdminRoleArns?: readonly string[];
   /**
    * Exact ARNs of the customer-managed policies that are attached to these roles, as permissions or as boundary. A
    * caller who may edit one could take permissions from break-glass, or give them to the pipeline.
@@ -22,12 +24,14 @@ export interface ExemptedRolesOptions extends ExemptRoles {
  * @throws PolicyError if the ARN of a role is not exact, or that of a policy is not of a customer-managed policy.
  */
 export function denyEditingExemptedRoles(options: ExemptedRolesOptions): Statement {
+  const { pipelineRoleArns, breakGlassRoleArns, userAdminRoleArns = [] } = options;
+  const exempted = [...new Set([...pipelineRoleArns, ...breakGlassRoleArns, ...userAdminRoleArns])];
   const policies = (options.managedPolicyArns ?? []).map(exactPolicyArn);
   return {
     Sid: "DenyEditingExemptedRolesExceptByBreakGlass",
     Effect: "Deny",
     Action: [...ROLE_EDITING, ...(policies.length > 0 ? MANAGED_POLICY_EDITING : [])],
-    Resource: [...exactRoleArns([...options.pipelineRoleArns, ...options.breakGlassRoleArns]), ...policies],
+    Resource: [...exactRoleArns(exempted), ...policies],
     Condition: exceptRoles(options.breakGlassRoleArns),
   };
 }

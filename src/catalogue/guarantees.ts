@@ -10,6 +10,7 @@ import { KEY } from "../../guarantees/layers/key-layer";
 import { KEY_REQUIRED_ACCESS } from "../../guarantees/layers/key-required-access";
 import { SERVICE_CONTROL } from "../../guarantees/layers/service-control";
 import { SERVICE_CONTROL_ENTRANCE } from "../../guarantees/layers/service-control-entrance";
+import { SERVICE_CONTROL_MUTING } from "../../guarantees/layers/service-control-muting";
 import { SERVICE_CONTROL_REFUSALS } from "../../guarantees/layers/service-control-refusals";
 import { SERVICE_CONTROL_REQUIRED_ACCESS } from "../../guarantees/layers/service-control-required-access";
 import { STREAM, STREAM_REFUSALS } from "../../guarantees/layers/stream-layer";
@@ -60,6 +61,7 @@ export function guaranteesOf(workload: Workload): readonly Guarantee[] {
     ...reports(workload),
     ...SERVICE_CONTROL,
     ...SERVICE_CONTROL_ENTRANCE,
+    ...SERVICE_CONTROL_MUTING,
     ...SERVICE_CONTROL_REQUIRED_ACCESS,
     ...SERVICE_CONTROL_REFUSALS,
     ...TABLE,

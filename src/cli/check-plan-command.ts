@@ -14,7 +14,7 @@ import { writeReport } from "./write-report";
 /** What a waiver names as its control. */
 const CONTROL = "check-plan";
 
-/** Refuses plans that take away what holds data, protects it or is the way to it. @throws InputError for bad input. */
+/** Refuses plans that take away or weaken what holds data, protects it or is the way to it. @throws InputError for bad input. */
 export function checkPlanCommand({ inputs: paths, waivers: file, json }: Arguments): CommandResult {
   if (paths.length === 0) {
     throw new InputError("check-plan needs a plan: name the file that `terraform show -json plan.bin` was written to.");
@@ -31,6 +31,7 @@ export function checkPlanCommand({ inputs: paths, waivers: file, json }: Argumen
   const report: PlanReport = {
     losses: losses.map((loss) => ({ ...loss, ...onPurpose(loss, waivers) })),
     open: found.flatMap((one) => one.open),
+    policies: found.flatMap((one) => one.policies),
     documents,
     version: VERSION,
   };
@@ -46,8 +47,9 @@ function lossesOf({ id, file, text }: InputDocument) {
   );
   try {
     if (!isObject(json)) throw new PlanFormError("is no plan: it must be an object.");
-    const { losses, open } = lossesIn(id, json);
-    return { losses, open: open.map((one) => `${id}: ${one}`) };
+    const { losses, open, policies } = lossesIn(id, json);
+    const named = (one: string) => `${id}: ${one}`;
+    return { losses, open: open.map(named), policies: policies.map(named) };
   } catch (error) {
     if (error instanceof PlanFormError) throw new InputError(`${file} ${error.message}`);
     throw error;

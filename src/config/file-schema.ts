@@ -115,6 +115,19 @@ export const fileSchema = field(
             example: "arn:aws:iam::333333333333:role/break-glass",
           }),
         }),
+        userAdmin: z.optional(
+          list({
+            description:
+              "Roles of the workload account that invite, disable and delete users, and set their passwords and factors. " +
+              "They and break-glass alone may, and not the pipeline unless it is listed. They can sign in as any user.",
+            must: "a list of role ARNs",
+            examples: [["arn:aws:iam::333333333333:role/user-admin"]],
+            of: roleArn({
+              description: "A role that administers users.",
+              example: "arn:aws:iam::333333333333:role/user-admin",
+            }),
+          }),
+        ),
         managedPolicies: z.optional(
           list({
             description:

@@ -39,6 +39,8 @@ export interface BaselineConfig extends Weakenings<typeof ENVIRONMENT_WEAKENINGS
   readonly roles: {
     readonly pipeline: readonly string[];
     readonly breakGlass: readonly string[];
+    /** Roles of the workload account that administer the users of the pool. @default the pipeline does */
+    readonly userAdmin?: readonly string[];
     /** ARNs of the customer managed policies of these roles. Only break-glass edits them. @default none */
     readonly managedPolicies?: readonly string[];
   };

@@ -91,3 +91,11 @@ export const SIZE_LIMITS: Readonly<Record<PolicyKind, SizeLimit>> = {
     source: "https://docs.aws.amazon.com/sns/latest/api/API_SetTopicAttributes.html",
   },
 };
+
+/**
+ * SCPs that may be attached to one root, organizational unit or account, `FullAWSAccess` included. It is the older quota, as
+ * `warnAbove` of an SCP is.
+ *
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html
+ */
+export const SCPS_PER_TARGET = 5;

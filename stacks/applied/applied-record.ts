@@ -3,6 +3,7 @@ import type { BaselineConfig } from "../../src/config/schema";
 import { parseStrictJson } from "../../src/prove/documents/strict-json";
 import { textKeyringOf } from "../messaging/text-encryption";
 import { AppliedError } from "./applied-error";
+import type { AmountsOfStacks } from "./kept-amounts";
 import type { KeptResources } from "./kept-resources";
 
 /** Settings whose change destroys, replaces or orphans what was applied. */
@@ -27,6 +28,8 @@ export interface AppliedRecord {
   readonly providers: Readonly<Record<string, string>>;
   /** By stack: what is in its state of the kinds that are recorded. */
   readonly stacks: Readonly<Record<string, KeptResources>>;
+  /** Retentions, windows and locks. Absent in a record of an older release, which knows none. */
+  readonly amounts?: AmountsOfStacks;
 }
 
 export function settingsOf(config: BaselineConfig): AppliedSettings {
@@ -76,7 +79,13 @@ const isTexts = (json: unknown): boolean =>
 
 function isRecord(json: unknown): json is AppliedRecord {
   if (!isObject(json) || json.version !== 1) return false;
-  const { settings, providers, stacks } = json;
+  const { settings, providers, stacks, amounts = {} } = json;
+  if (
+    !isObject(amounts) ||
+    !Object.values(amounts).every((one) => isObject(one) && Object.values(one).every(isTexts))
+  ) {
+    return false;
+  }
   if (!isObject(settings) || !isTexts(providers) || !isObject(stacks)) return false;
   const { environment, namePrefix, region, cidr, textKeyring, accounts, state, tableNames } = settings;
   return (

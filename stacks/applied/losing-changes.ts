@@ -1,5 +1,6 @@
 import { keptKindOf } from "../../src/checks/changes/kept-kinds";
 import type { AppliedRecord, AppliedSettings } from "./applied-record";
+import { type AmountsOfStacks, loweredAmounts } from "./kept-amounts";
 import type { KeptResources } from "./kept-resources";
 import type { LosingChange } from "./losing-change";
 import { compareVersions } from "./provider-lock";
@@ -9,6 +10,7 @@ import { settingOf, stepsWithout } from "./settings-of-resources";
 export interface Planned {
   readonly settings: AppliedSettings;
   readonly stacks: Readonly<Record<string, KeptResources>>;
+  readonly amounts: AmountsOfStacks;
   /** Of the team's lock file, if there is one. */
   readonly providers?: Readonly<Record<string, string>>;
 }
@@ -21,7 +23,7 @@ export function losingChanges(applied: AppliedRecord, planned: Planned): readonl
     ...keyringChanges(applied.settings, planned),
     ...providerChanges(applied.providers, planned.providers),
   ];
-  return byStack(applied, planned, ofSettings);
+  return [...byStack(applied, planned, ofSettings), ...loweredAmounts(applied.amounts, planned.amounts)];
 }
 
 const ANOTHER = [

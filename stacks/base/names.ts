@@ -76,6 +76,16 @@ export class Names {
     return this.logGroupArn("*");
   }
 
+  /** Pattern of the ARNs of the alarms that carry our prefix, in the workload account. */
+  get ownAlarmsArn(): string {
+    return this.workloadArn("cloudwatch", `alarm:${this.named("*")}`);
+  }
+
+  /** Pattern of the ARNs of the topics that carry our prefix, with their subscriptions. */
+  get ownTopicsArn(): string {
+    return this.workloadArn("sns", this.named("*"));
+  }
+
   /** Pattern of the ARNs of the buckets that carry our prefix. */
   get ownBucketsArn(): string {
     return this.bucketArn(this.named("*"));

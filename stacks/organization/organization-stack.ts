@@ -46,6 +46,7 @@ export class OrganizationStack extends BaselineStack {
         document: protectControlsScp({
           ...exempted,
           managedPolicyArns: roles.managedPolicies,
+          userAdminRoleArns: roles.userAdmin,
           protectedRoleArns: [this.names.ownRolesArn, ...(data.additionalRoles?.arns ?? [])],
           trailBucketArn: audit.trailBucketArn,
           logGroupArns: [this.names.ownLogGroupsArn],
@@ -53,6 +54,7 @@ export class OrganizationStack extends BaselineStack {
             logGroupArns: [network.flowLogGroupArn, audit.trailLogGroupArn],
             writerRoleArns: [network.flowLogRoleArn, audit.trailLogRoleArn],
           },
+          alarms: { alarmArns: [this.names.ownAlarmsArn], topicArns: [this.names.ownTopicsArn] },
           cache: this.cache(),
         }),
       });
@@ -106,13 +108,14 @@ export class OrganizationStack extends BaselineStack {
   }
 
   private entrance(): Entrance | undefined {
-    const { messaging } = this.config;
+    const { messaging, roles } = this.config;
     if (messaging === undefined) return undefined;
     const { ownFunctionsArn, apisArn, userPoolsArn } = new MessagingNames(this.names);
     return {
       functionArns: [ownFunctionsArn],
       apiArns: [apisArn],
       userPoolArns: messaging.userPool === undefined ? undefined : [userPoolsArn],
+      userAdminRoleArns: roles.userAdmin,
     };
   }
 }

@@ -9,6 +9,7 @@ import { buildApp } from "../app";
 import { AppliedError } from "../applied/applied-error";
 import { appliedFilesOf } from "../applied/applied-files";
 import { settingsOf, writeAppliedRecord } from "../applied/applied-record";
+import { amountsIn } from "../applied/kept-amounts";
 import { isRecorded, type KeptResources, keptIn, readStackFile } from "../applied/kept-resources";
 import { LOCK_FILE, providersOf } from "../applied/provider-lock";
 import { pulledState, type StateReader } from "../applied/state-reader";
@@ -44,10 +45,11 @@ function applied({ parameters, variables }: ProgramCall, stateOf: StateReader): 
   const config = loadConfig(environment, { environmentsFolder: ENVIRONMENTS_FOLDER });
   const outdir = environmentFolder(variables.CDKTF_OUTDIR || "cdktf.out", config.environment);
   const stacks = stacksOf(config, outdir, environment);
-  const states = stacks.map(({ id, kept }) => {
+  const states = stacks.map(({ id, kept, amounts }) => {
     const folder = join(outdir, "stacks", id);
     const addresses = stateOf({ folder, id });
-    return { id, folder, addresses, kept: inState(kept, addresses) };
+    const applied = Object.entries(amounts).filter(([address]) => addresses.includes(address));
+    return { id, folder, addresses, kept: inState(kept, addresses), amounts: Object.fromEntries(applied) };
   });
   const there = states.filter(({ addresses }) => addresses.length > 0);
   if (there.length === 0) {
@@ -60,6 +62,7 @@ function applied({ parameters, variables }: ProgramCall, stateOf: StateReader): 
     settings: settingsOf(config),
     providers,
     stacks: Object.fromEntries(there.map(({ id, kept }) => [id, kept])),
+    amounts: Object.fromEntries(there.map(({ id, amounts }) => [id, amounts])),
   });
   const team = providersOfTeam(files.lock);
   // Of the same versions, the file of the team may have the hashes of more platforms.
@@ -96,14 +99,18 @@ function stacksOf(config: BaselineConfig, outdir: string, environment: string) {
       const isThere = existsSync(join(outdir, "stacks", id, "cdk.tf.json"));
       const written = isThere ? readStackFile(outdir, id) : {};
       const kept = keptIn(written);
-      const isSame = isDeepStrictEqual([kept, written.terraform?.backend], [keptIn(wanted), wanted.terraform?.backend]);
+      const amounts = amountsIn(written);
+      const isSame = isDeepStrictEqual(
+        [kept, amounts, written.terraform?.backend],
+        [keptIn(wanted), amountsIn(wanted), wanted.terraform?.backend],
+      );
       if (!isSame) {
         throw new AppliedError(
           `${join(outdir, "stacks", id)} is not the stack of the environment file as it is now. Run ` +
             `\`npm start -- ${environment}\`, apply its stacks, then record them.`,
         );
       }
-      return { id, kept };
+      return { id, kept, amounts };
     });
   } finally {
     rmSync(made, { recursive: true, force: true });

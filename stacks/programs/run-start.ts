@@ -3,6 +3,7 @@ import { ConfigError } from "../../src/config/config-error";
 import { loadConfig } from "../../src/config/load";
 import { listWeakenings } from "../../src/config/weakenings";
 import { ConstructError } from "../../src/constructs/support/construct-error";
+import { policiesOf } from "../../src/constructs/support/rendered-policy";
 import { WeakeningError } from "../../src/constructs/support/weakening";
 import { LimitError } from "../../src/facts/limit";
 import { ModelError } from "../../src/model/model-error";
@@ -11,8 +12,10 @@ import { appliedFilesOf } from "../applied/applied-files";
 import { settingsOf } from "../applied/applied-record";
 import { providersOf } from "../applied/provider-lock";
 import { purposesOf, refuseLosses } from "../applied/refuse-losses";
+import { fullPolicies, fullTargets } from "../organization/full-targets";
 import { GuaranteeError } from "../proof/guarantee-error";
 import { appliedNotices } from "./applied-notices";
+import { otherEnvironments } from "./other-environments";
 import { environmentFolder, listStacks, sharedStacksNotice } from "./output-folder";
 import type { ProgramCall, ProgramResult } from "./program-result";
 import { ENVIRONMENTS_FOLDER } from "./repository";
@@ -49,17 +52,27 @@ function start({ parameters, variables }: ProgramCall): string {
     isProved,
     isStrict,
     lockFile: providers === undefined ? undefined : files.lock,
-    refuseLosses: (stacks) =>
+    refuseLosses: (kept) =>
       refuseLosses({
         file: files.record,
-        planned: { settings: settingsOf(config), stacks, ...(providers !== undefined && { providers }) },
+        planned: { settings: settingsOf(config), ...kept, ...(providers !== undefined && { providers }) },
         purposes: purposesOf(purposes),
       }),
   });
   listStacks(output, config.environment);
   const weakenings = listWeakenings(config);
+  const others = otherEnvironments(environment);
   const notices = [
-    ...appliedNotices(environment, { isRecorded: made.since.record !== undefined, providers }),
+    ...fullTargets(config, others.configs),
+    ...fullPolicies(made.stacks.flatMap((stack) => policiesOf(stack))),
+    ...others.unread.map(
+      (name) => `environment ${name} cannot be read, so its SCPs were not counted at their targets.`,
+    ),
+    ...appliedNotices(environment, {
+      isRecorded: made.since.record !== undefined,
+      hasAmounts: made.since.record?.amounts !== undefined,
+      providers,
+    }),
     ...sharedStacksNotice(output),
   ];
   return summary({ config, ...made, outdir, weakenings, notices, chosen: environment });

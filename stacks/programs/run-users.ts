@@ -4,7 +4,7 @@ import type { BaselineConfig } from "../../src/config/schema";
 import { BranchKeyError } from "../../src/messaging/branch-key/branch-key";
 import { assumeRole } from "../../src/messaging/branch-key/pipeline";
 import { type PoolUser, UserPool, UserPoolError } from "../../src/messaging/users/user-pool";
-import { pipelineRoleOf } from "../base/accounts";
+import { userAdminRolesOf } from "../base/accounts";
 import { environmentOf } from "../base/environment";
 import { MessagingNames } from "../messaging/messaging-names";
 import type { ProgramCall, ProgramResult } from "./program-result";
@@ -69,6 +69,10 @@ async function users({ parameters, variables }: ProgramCall): Promise<readonly s
   const pool = await poolOf(config);
   try {
     return change === undefined ? listed(await pool.list()) : await change(pool, email);
+  } catch (error) {
+    throw change !== undefined && (error as Error).name === "AccessDeniedException"
+      ? refused(config, error as Error)
+      : error;
   } finally {
     pool.close();
   }
@@ -82,10 +86,22 @@ async function poolOf(config: BaselineConfig): Promise<UserPool> {
     );
   }
   const { home: region } = config.regions;
-  const roleArn = config.terraform.assumePipelineRoles ? pipelineRoleOf(config, "workload") : undefined;
+  const [firstRole] = userAdminRolesOf(config);
+  const roleArn = config.terraform.assumePipelineRoles ? firstRole : undefined;
   const credentials = roleArn === undefined ? undefined : await assumeRole({ roleArn, region, sessionName: "users" });
   const { userPoolName: name } = new MessagingNames(environmentOf(config).names);
   return UserPool.named({ name, accountId: config.accounts.workload, client: { region, credentials } });
+}
+
+/** Who administers users, said to somebody who may not. */
+function refused(config: BaselineConfig, { message }: Error): UserPoolError {
+  const { userAdmin, breakGlass } = config.roles;
+  const setting = userAdmin === undefined ? "roles.pipeline, as there is no roles.userAdmin" : "roles.userAdmin";
+  const inWorkload = breakGlass.filter((arn) => arn.split(":")[4] === config.accounts.workload);
+  return new UserPoolError(
+    `AWS refused: ${message}\nUsers are administered by ${userAdminRolesOf(config).join(" or ")} (${setting}), and in an ` +
+      `emergency by ${inWorkload.join(" or ")}. Use credentials of such a role.`,
+  );
 }
 
 function listed(users: readonly PoolUser[]): readonly string[] {

@@ -14,6 +14,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import type { BaselineConfig } from "../../src/config/schema";
 import type { Verification } from "../../src/prove/questions/verification";
 import { type BaselineApp, buildApp } from "../app";
+import { amountsIn } from "../applied/kept-amounts";
 import { keptIn, readStackFile } from "../applied/kept-resources";
 import type { Planned } from "../applied/losing-changes";
 import { differenceOf, type StackDifference } from "../applied/order";
@@ -51,7 +52,7 @@ export interface SynthesizeProps {
   /** Whether a guarantee that needs an assumption about these stacks is undecided. @default false */
   readonly isStrict?: boolean;
   /** Compares the stacks with what was applied. It throws if something would be lost. @default nothing was applied */
-  readonly refuseLosses?: (stacks: Planned["stacks"]) => SinceApplied;
+  readonly refuseLosses?: (planned: Pick<Planned, "stacks" | "amounts">) => SinceApplied;
   /** Lock file of the team, which goes into the folder of each stack. @default what is in the folders stays */
   readonly lockFile?: string;
 }
@@ -79,8 +80,12 @@ export function synthesize(props: SynthesizeProps): Synthesized {
     const built = buildApp({ config, outdir: staging });
     built.app.synth();
     const stackIds = built.stacks.map((stack) => stack.node.id);
-    const kept = stackIds.map((id) => [id, keptIn(readStackFile(staging, id))] as const);
-    const since = refuseLosses?.(Object.fromEntries(kept)) ?? { losses: [] };
+    const files = stackIds.map((id) => [id, readStackFile(staging, id)] as const);
+    const kept = {
+      stacks: Object.fromEntries(files.map(([id, file]) => [id, keptIn(file)])),
+      amounts: Object.fromEntries(files.map(([id, file]) => [id, amountsIn(file)])),
+    };
+    const since = refuseLosses?.(kept) ?? { losses: [] };
     const difference = differenceOf({ before: target, after: staging, stackIds, record: since.record });
     // A lock file in a folder that Git ignores is lost: every fresh copy would take the newest provider.
     if (lockFile !== undefined) {

@@ -29,12 +29,10 @@ describe("docs/actions.md", () => {
     if (level === undefined) throw new Error("The example has service control policies.");
     const closing = parsePolicy("closing", {
       Version: "2012-10-17",
-      Statement: [{ Sid: "DenyMuting", Effect: "Deny", Action: "cloudwatch:SetAlarmState", Resource: "*" }],
+      Statement: [{ Sid: "DenyMuting", Effect: "Deny", Action: "sns:Subscribe", Resource: "*" }],
     });
     const closed = { ...estate, serviceControl: [{ ...level, policies: [...level.policies, closing] }, ...others] };
-    await expect(actionsPage(closed)).rejects.toThrow(
-      "a gap for cloudwatch:SetAlarmState, which DenyMuting refuses now",
-    );
+    await expect(actionsPage(closed)).rejects.toThrow("a gap for sns:Subscribe, which DenyMuting refuses now");
   });
 
   it("is not written if a dangerous action has neither a statement nor a gap", async () => {

@@ -58,13 +58,46 @@ describe("somebody who plans an ordinary change", () => {
       status: 0,
       stderr: "",
       stdout:
-        "nothing that holds data, protects it or is the way to it is deleted, replaced or forgotten\nof data.json\n",
+        "nothing that holds data, protects it or is the way to it is deleted, replaced, forgotten or weakened\nof data.json\n",
     });
   });
 
   it("is let through with the plan of a Terraform that does not say whether it is complete", () => {
     const { complete: _, errored: __, ...old } = plan([change(TABLE, ["update"])]);
     expect(checkPlan(old).status).toBe(0);
+  });
+});
+
+describe("somebody who weakens something in place", () => {
+  const weakened = (before: Json, after: Json, unknown: Json = {}) =>
+    checkPlan(plan([change(TABLE, ["update"], { change: { before, after, after_unknown: unknown } })]));
+
+  it("is refused, with what it was and what is lost", () => {
+    const { status, stdout } = weakened({ deletion_protection_enabled: true }, { deletion_protection_enabled: false });
+    expect(status).toBe(1);
+    expect(stdout).toContain(`refused    data: ${TABLE} is weakened in place; it holds data`);
+    expect(stdout).toContain("because: deletion_protection_enabled: true -> false");
+    expect(stdout).toContain("Put deletion_protection_enabled back to true.");
+  });
+
+  it("is undecided if the plan does not know the new value, and let through if it is stronger", () => {
+    const recovery = (days: number) => ({ point_in_time_recovery: [{ enabled: true, recovery_period_in_days: days }] });
+    expect(weakened(recovery(35), recovery(7)).status).toBe(1);
+    expect(weakened(recovery(35), {}, { point_in_time_recovery: [{ recovery_period_in_days: true }] })).toMatchObject({
+      status: 1,
+      stdout: expect.stringContaining("known after apply"),
+    });
+    expect(weakened(recovery(7), recovery(35)).status).toBe(0);
+  });
+
+  it("is told of a changed policy, which decides nothing here", () => {
+    const policy = change("aws_vpc_endpoint.dynamodb", ["update"], {
+      change: { before: { policy: "{}" }, after: { policy: "[]" } },
+    });
+    expect(checkPlan(plan([policy]))).toMatchObject({
+      status: 0,
+      stdout: expect.stringMatching(/policy {5}data: aws_vpc_endpoint\.dynamodb: policy is changed\. Run .*diff/),
+    });
   });
 });
 

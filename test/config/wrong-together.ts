@@ -202,6 +202,24 @@ export const wrongTogether: readonly Refusal[] = [
     words: ["a policy of partition aws"],
   },
   {
+    name: "users in the hands of a role of another account",
+    patch: { "roles.userAdmin": ["arn:aws:iam::222222222222:role/user-admin"] },
+    paths: ["roles.userAdmin[0]"],
+    words: ["must be a role of the workload account 333333333333"],
+  },
+  {
+    name: "users in the hands of break-glass, which has them anyway",
+    patch: { "roles.userAdmin": [breakGlass] },
+    paths: ["roles.userAdmin[0]"],
+    words: ["must not repeat a role of roles.breakGlass"],
+  },
+  {
+    name: "a role for users where there is no user pool",
+    patch: { "roles.userAdmin": ["arn:aws:iam::333333333333:role/user-admin"], messaging: undefined },
+    paths: ["roles.userAdmin"],
+    words: ["there is no messaging.userPool"],
+  },
+  {
     name: "no pipeline in the workload account",
     patch: { "roles.pipeline": [management, audit] },
     paths: ["roles.pipeline"],

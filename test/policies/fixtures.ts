@@ -12,6 +12,7 @@ const role = (account: string, name: string): string => `arn:aws:iam::${account}
 
 export const BREAK_GLASS = role(ACCOUNT, "break-glass");
 export const PIPELINE = role(ACCOUNT, "pipeline");
+export const USER_ADMIN = role(ACCOUNT, "user-admin");
 export const DAX_ROLE = role(ACCOUNT, "messages-dax");
 export const STREAM_READER = role(ACCOUNT, "messages-update-inbox");
 
@@ -71,6 +72,7 @@ export const OWN_LOG_GROUPS = `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:/mess
 
 /** The function that the stream starts, its queue, and the entrance that it is part of. */
 export const FAILURE_QUEUE = `arn:aws:sqs:${REGION}:${ACCOUNT}:messages-update-inbox-failures`;
+export const OWN_ALARMS = `arn:aws:cloudwatch:${REGION}:${ACCOUNT}:alarm:messages-*`;
 export const ALARM_TOPIC = `arn:aws:sns:${REGION}:${ACCOUNT}:messages-alarms`;
 export const ENTRANCE = {
   functionArns: [`arn:aws:lambda:${REGION}:${ACCOUNT}:function:messages-*`],

@@ -85,10 +85,12 @@ export const KNOWN_POLICIES: readonly KnownPolicy[] = [
     document: protectControlsScp({
       ...TRUSTED,
       managedPolicyArns: [names.MANAGED_POLICY],
+      userAdminRoleArns: [names.USER_ADMIN],
       protectedRoleArns: [names.OWN_ROLES],
       trailBucketArn: names.TRAIL_BUCKET,
       logGroupArns: [names.OWN_LOG_GROUPS],
       deliveredLogs: { logGroupArns: [LOG_GROUP, names.FLOW_LOG_GROUP], writerRoleArns: names.LOG_WRITERS },
+      alarms: { alarmArns: [names.OWN_ALARMS], topicArns: [names.ALARM_TOPIC] },
       cache: { clusterArn: CLUSTER, readerRoleArns: names.CACHE_READERS },
     }),
   },
@@ -106,7 +108,7 @@ export const KNOWN_POLICIES: readonly KnownPolicy[] = [
     table: "scp-network",
     kind: "scp",
     allowedElsewhere: true,
-    document: networkScp({ ...TRUSTED, entrance: names.ENTRANCE }),
+    document: networkScp({ ...TRUSTED, entrance: { ...names.ENTRANCE, userAdminRoleArns: [names.USER_ADMIN] } }),
   },
   {
     table: "endpoint-dynamodb",

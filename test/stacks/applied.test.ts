@@ -135,6 +135,46 @@ describe("somebody who records an apply", () => {
   });
 });
 
+describe("somebody who keeps something for a shorter time than was applied", () => {
+  const longer: Json = { data: { ...data }, audit: { retentionDays: 730, logRetentionDays: 731 } };
+
+  it("is refused with the setting, what is lost and the steps, and is let through with a reason or with more", () => {
+    apply(longer);
+    const shorter: Json = {
+      data: { ...data, recoveryDays: 7 },
+      audit: { retentionDays: 400, logRetentionDays: 400 },
+    };
+    const { exitCode, stderr } = startWith(shorter);
+    expect(exitCode).toBe(2);
+    for (const line of [
+      "data.recoveryDays: 35 -> 7",
+      "audit.retentionDays: ",
+      "audit.logRetentionDays: 731 -> 400",
+      "the oldest days to which the table could be restored",
+      "write a waiver for `check-plan`",
+    ]) {
+      expect(stderr).toContain(line);
+    }
+    const reasons = ["data.recoveryDays", "audit.retentionDays", "audit.logRetentionDays"].flatMap((setting) => [
+      "--on-purpose",
+      `${setting}=nobody has to keep them`,
+    ]);
+    expect(startWith(shorter, ...reasons)).toMatchObject({ exitCode: 0, stderr: "" });
+    const more: Json = { ...longer, audit: { retentionDays: 800, logRetentionDays: 1096 } };
+    expect(startWith(more)).toMatchObject({ exitCode: 0, stderr: "" });
+  });
+
+  it("is told of a record of an older release, which knows no retention", () => {
+    apply(longer);
+    const { amounts: _, ...older } = JSON.parse(readFileSync(recordFile(), "utf8"));
+    writeFileSync(recordFile(), JSON.stringify(older));
+    expect(startWith({ ...longer, data: { ...data, recoveryDays: 7 } })).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringContaining("of an older release, which wrote no retentions"),
+    });
+  });
+});
+
 describe("somebody who changes what was applied so that something is lost", () => {
   const rows: readonly (readonly [what: string, change: Json, setting: string, happens: string])[] = [
     [

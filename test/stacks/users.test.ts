@@ -167,4 +167,16 @@ describe("npm run users", () => {
       stderr: expect.stringMatching(/^AWS refused: AccessDeniedException/),
     });
   });
+
+  it.each([
+    [undefined, "arn:aws:iam::333333333333:role/platform-pipeline (roles.pipeline, as there is no roles.userAdmin)"],
+    ["arn:aws:iam::333333333333:role/helpdesk", "arn:aws:iam::333333333333:role/helpdesk (roles.userAdmin)"],
+  ])("says to somebody who may not which role it needs: %s", async (role, said) => {
+    const { roles } = environmentFile("example");
+    const change = role === undefined ? {} : { roles: { ...(roles as object), userAdmin: [role] } };
+    service.refusesAdministration = true;
+    const ended = await run("invite", "nora@example.com", environmentWith(change));
+    expect(ended).toMatchObject({ exitCode: 1, stderr: expect.stringContaining(said) });
+    expect(ended.stderr).toContain("role/break-glass");
+  });
 });

@@ -17,6 +17,8 @@ export class UserPoolService {
 
   /** Whether every call is refused, as to a role without the permission. */
   refuses = false;
+  /** Whether calls on one user are refused, as an SCP refuses them. */
+  refusesAdministration = false;
 
   private constructor(
     private readonly server: Server,
@@ -49,7 +51,8 @@ export class UserPoolService {
   private answer(operation: string, body: Body): { readonly status: number; readonly answer: unknown } {
     const refused = (__type: string) => ({ status: 400, answer: { __type, message: "refused" } });
     const fine = (answer: unknown = {}) => ({ status: 200, answer });
-    if (this.refuses) return refused("AccessDeniedException");
+    if (this.refuses || (this.refusesAdministration && operation.startsWith("Admin")))
+      return refused("AccessDeniedException");
     const user = this.users.find(({ Attributes }) => Attributes.some(({ Value }) => Value === body.Username));
     switch (operation) {
       case "ListUserPools":

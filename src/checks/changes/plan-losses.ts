@@ -1,4 +1,5 @@
 import { isObject } from "../reading";
+import { changedPolicies, inPlaceLosses } from "./in-place";
 import { type KindClass, keptKindOf } from "./kept-kinds";
 import { changeOf, type PlannedChange, type Way } from "./planned-change";
 
@@ -20,6 +21,8 @@ export interface PlanLosses {
   readonly losses: readonly Loss[];
   /** What the plan leaves open, a sentence each: then nothing is said of all that it changes. */
   readonly open: readonly string[];
+  /** Policies that are changed in place, a sentence each: whether they let more through, `diff` decides. */
+  readonly policies: readonly string[];
 }
 
 /** The plan has another form than this program knows. The message is the end of a sentence about it. */
@@ -28,7 +31,8 @@ export class PlanFormError extends Error {
 }
 
 /**
- * What a plan takes away: what it deletes, replaces or forgets, and what Terraform no longer finds.
+ * What a plan takes away: what it deletes, replaces or forgets, what Terraform no longer finds, and what it changes in
+ * place so that it protects less.
  *
  * @param json What `terraform show -json` writes of a plan file.
  * @throws PlanFormError if it is no such plan, or one that ended in an error.
@@ -42,7 +46,11 @@ export function lossesIn(stack: string, json: Readonly<Record<string, unknown>>)
     .filter(({ actions }) => actions.includes("delete"))
     .map((one): PlannedChange => ({ ...one, way: "not found" }));
   const losses = [...gone, ...changes].flatMap((change) => lossOf(stack, change) ?? []);
-  return { losses: onePerObject(losses), open: [...openIn(json), ...missingIn(json, changes)] };
+  return {
+    losses: [...onePerObject(losses), ...changes.flatMap((change) => weakenedBy(stack, change))],
+    open: [...openIn(json), ...missingIn(json, changes)],
+    policies: changes.flatMap(policiesOf),
+  };
 }
 
 function refuseOtherForms(json: Readonly<Record<string, unknown>>): void {
@@ -101,6 +109,7 @@ function managedIn(module: unknown): readonly string[] {
 function lossOf(stack: string, change: PlannedChange): Loss | undefined {
   const { address, type, way } = change;
   if (way === undefined) return undefined;
+  if (way === "weakened in place") return undefined;
   const about = { stack, address, way, because: becauseOf(change) };
   if (way === "unclear") {
     const lost = `unknown: the plan says ${change.actions.join(", ") || "nothing"} of it`;
@@ -117,9 +126,34 @@ function lossOf(stack: string, change: PlannedChange): Loss | undefined {
   return { ...about, class: kind.class, lost, todo: `${TODO[way](change)} On purpose: ${WAIVE}.` };
 }
 
+/** What is changed in place so that it protects less, an argument each. */
+function weakenedBy(stack: string, { address, type, inPlace }: PlannedChange): readonly Loss[] {
+  if (inPlace === undefined) return [];
+  const kindClass = keptKindOf(type)?.class;
+  return inPlaceLosses(inPlace).map(({ path, was, now, isKnown, lost }): Loss => {
+    const known = kindClass === undefined || kindClass === "madeAnew" ? "protects" : kindClass;
+    return {
+      stack,
+      address,
+      class: isKnown ? known : "unknown",
+      way: "weakened in place",
+      because: `${path}: ${was} -> ${now}`,
+      lost,
+      todo: `${isKnown ? `Put ${path} back to ${was}.` : `Give ${path} a value that the plan knows.`} On purpose: ${WAIVE}.`,
+    };
+  });
+}
+
+function policiesOf({ address, inPlace }: PlannedChange): readonly string[] {
+  if (inPlace === undefined) return [];
+  return changedPolicies(inPlace).map(
+    (path) => `${address}: ${path} is changed. Run \`dynamodb-baseline diff\` on the stacks before and after.`,
+  );
+}
+
 const WAIVE = "write a waiver with the reason (--waivers)";
 
-const TODO: Readonly<Record<Exclude<Way, "unclear">, (change: PlannedChange) => string>> = {
+const TODO: Readonly<Record<Exclude<Way, "unclear" | "weakened in place">, (change: PlannedChange) => string>> = {
   deleted: () => "Put it back into the configuration; if its address changed, move it (`terraform state mv`).",
   deposed: () => "An apply ended half-way and left this one: see that the new one has what it held.",
   replaced: ({ replacePaths }) =>

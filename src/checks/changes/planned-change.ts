@@ -1,7 +1,16 @@
 import { isObject } from "../reading";
+import type { InPlaceChange } from "./in-place";
 
 /** How a resource goes. `unclear` is an action that this program does not know. */
-export type Way = "deleted" | "deposed" | "replaced" | "imported and replaced" | "forgotten" | "not found" | "unclear";
+export type Way =
+  | "deleted"
+  | "deposed"
+  | "replaced"
+  | "imported and replaced"
+  | "forgotten"
+  | "not found"
+  | "weakened in place"
+  | "unclear";
 
 /** One change of a plan. */
 export interface PlannedChange {
@@ -16,6 +25,8 @@ export interface PlannedChange {
   /** Arguments that it is replaced for. */
   readonly replacePaths: readonly string[];
   readonly isImported: boolean;
+  /** Values before and after, and what is known after apply. Undefined unless it is changed in place. */
+  readonly inPlace?: InPlaceChange;
 }
 
 /**
@@ -40,7 +51,10 @@ export function changeOf(entry: unknown, place: string): PlannedChange {
   const isData = one.mode === "data";
   const isDeposed = typeof one.deposed === "string" && one.deposed !== "";
   const way = isReadable ? wayOf({ ...read, isData, isDeposed }) : "unclear";
-  return way === undefined ? read : { ...read, way };
+  if (way !== undefined) return { ...read, way };
+  if (isData || read.actions.join(" ") !== "update") return read;
+  const { before, after, after_unknown: unknown } = change;
+  return { ...read, inPlace: { type: read.type, before, after, unknown } };
 }
 
 /** Lists of actions after which the resource is as it was, or is there for the first time. */

@@ -117,7 +117,7 @@ export const roles: readonly Control[] = [
     mend: "Name each action, and the ARNs that it acts on, in the `policy`.",
     severity: "high",
     sources: [`${GUIDE}/best-practices.html`],
-    ids: alsoAsked(["IAM.21"], { checkov: ["CKV_AWS_355"], trivy: ["AWS-0057"], cdkNag: ["AwsSolutions-IAM5"] }),
+    ids: alsoAsked(["IAM.21"], { trivy: ["AWS-0057"], cdkNag: ["AwsSolutions-IAM5"] }),
     find: allOf(
       every(
         POLICIES,

@@ -7,6 +7,8 @@ export interface PlanReport {
   readonly losses: readonly (Loss & { readonly reason?: string })[];
   /** What a plan leaves open, a sentence each. */
   readonly open: readonly string[];
+  /** Policies that are changed, a sentence each. They decide nothing here. */
+  readonly policies: readonly string[];
   readonly documents: readonly InputDocument[];
   readonly version: string;
 }
@@ -33,11 +35,11 @@ function countsOf({ losses, open }: PlanReport): Readonly<Record<Verdict, number
 
 /** Every resource that goes: why, what is lost with it and what to do; then how many there are. */
 export function planText(report: PlanReport): string {
-  const { losses, open, documents } = report;
+  const { losses, open, policies, documents } = report;
   const counts = countsOf(report);
   const summary =
     losses.length + open.length === 0
-      ? "nothing that holds data, protects it or is the way to it is deleted, replaced or forgotten"
+      ? "nothing that holds data, protects it or is the way to it is deleted, replaced, forgotten or weakened"
       : Object.entries(counts)
           .filter(([, count]) => count > 0)
           .map(([verdict, count]) => `${count} ${verdict}`)
@@ -50,7 +52,8 @@ export function planText(report: PlanReport): string {
       loss.reason === undefined ? `           to do: ${loss.todo}` : `           on purpose: ${loss.reason}`,
     ]),
     ...open.map((one) => `undecided  ${one}`),
-    ...(losses.length + open.length === 0 ? [] : [""]),
+    ...policies.map((one) => `policy     ${one}`),
+    ...(losses.length + open.length + policies.length === 0 ? [] : [""]),
     summary,
     `of ${documents.map(({ file }) => file).join(", ")}`,
   ];
@@ -59,13 +62,14 @@ export function planText(report: PlanReport): string {
 
 /** The same for another program. The fields are those of `docs/check.md`. */
 export function planJson(report: PlanReport): string {
-  const { losses, open, documents, version } = report;
+  const { losses, open, policies, documents, version } = report;
   const json = {
     version,
     inputs: documents.map(({ file }) => file),
     counts: countsOf(report),
     losses: losses.map((loss) => ({ verdict: verdictOf(loss), ...loss })),
     open,
+    policies,
   };
   return `${JSON.stringify(json, undefined, 2)}\n`;
 }

@@ -8,6 +8,7 @@ const LISTS = [
   "organization.regionsPolicy.additionalExemptActions.actions",
   "roles.pipeline",
   "roles.breakGlass",
+  "roles.userAdmin",
   "roles.managedPolicies",
   "network.availabilityZones",
   "network.existingVpc.subnetIds",

@@ -10,6 +10,7 @@ function arnsOf({ roles, terraform, network, data, audit }: Draft) {
   const lists = {
     "roles.pipeline": { noun: "role", arns: roles?.pipeline },
     "roles.breakGlass": { noun: "role", arns: roles?.breakGlass },
+    "roles.userAdmin": { noun: "role", arns: roles?.userAdmin },
     "roles.managedPolicies": { noun: "policy", arns: roles?.managedPolicies },
     "network.dynamodbEndpoint.additionalTables.arns": {
       noun: "table",

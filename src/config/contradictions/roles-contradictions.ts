@@ -8,6 +8,7 @@ function listed(draft: Draft) {
   const lists = {
     "roles.pipeline": { noun: "role", arns: draft.roles?.pipeline },
     "roles.breakGlass": { noun: "role", arns: draft.roles?.breakGlass },
+    "roles.userAdmin": { noun: "role", arns: draft.roles?.userAdmin },
     "roles.managedPolicies": { noun: "policy", arns: draft.roles?.managedPolicies },
     "data.additionalRoles.arns": { noun: "role", arns: draft.data?.additionalRoles?.arns },
     "audit.readerRoleArns": { noun: "role", arns: draft.audit?.readerRoleArns },
@@ -56,6 +57,51 @@ export const breakGlassIsNotPipeline: Contradiction = {
       ];
     });
   },
+};
+
+/** A role for users is of the account of their pool, and is not break-glass, which administers users anyway. */
+export const userAdminIsOfTheWorkload: Contradiction = {
+  needs: ["accounts.workload"],
+  find: ({ accounts, roles }) => {
+    const workload = accounts?.workload;
+    const breakGlass = placed(roles?.breakGlass).map(({ value }) => value);
+    return placed(roles?.userAdmin).flatMap(({ index, value }): readonly ConfigProblem[] => {
+      const about = { path: `roles.userAdmin[${index}]`, got: quote(value) };
+      if (breakGlass.includes(value)) {
+        return [
+          {
+            ...about,
+            problem: "must not repeat a role of roles.breakGlass, which may do this anyway",
+            fix: "Leave it out.",
+          },
+        ];
+      }
+      if (workload === undefined || arnParts(value).account === workload) return [];
+      return [
+        {
+          ...about,
+          problem: `must be a role of the workload account ${workload}, in which the user pool is`,
+          fix: `Use a role of ${workload}.`,
+        },
+      ];
+    });
+  },
+};
+
+/** Roles for users need a user pool of the baseline. */
+export const userAdminHasUsers: Contradiction = {
+  needs: ["roles.userAdmin"],
+  find: ({ roles, messaging }) =>
+    roles?.userAdmin === undefined || messaging?.userPool !== undefined
+      ? []
+      : [
+          {
+            path: "roles.userAdmin",
+            problem: "must be left out, because there is no messaging.userPool whose users it could administer",
+            got: quote(roles.userAdmin),
+            fix: "Leave it out, or add messaging.userPool.",
+          },
+        ],
 };
 
 /** The workload account has a pipeline role: without one the first apply would lock itself out. */

@@ -1,11 +1,11 @@
 /** Guarantees that rest on the policies against destruction, weakening and copies alone. */
 export const BY_PROTECT_POLICY = [
   ...["DESTROY-1", "DESTROY-3", "DESTROY-4", "DESTROY-6", "DESTROY-7", "DESTROY-9"],
-  ...["CHANGE-1", "CHANGE-3", "CHANGE-5"],
+  ...["CHANGE-1", "CHANGE-3", "CHANGE-5", "CHANGE-8"],
   ...["CREATE-1", "CREATE-2"],
   ...["ROLE-1", "ROLE-2", "ROLE-5"],
   ...["USER-3", "USER-5", "SERVICE-4"],
-  ...["SCP-1", "SCP-2", "SCP-3", "SCP-4", "SCP-5", "SCP-6", "SCP-7", "SCP-8", "SCP-9", "SCP-10", "SCP-15"],
+  ...["SCP-1", "SCP-2", "SCP-3", "SCP-4", "SCP-5", "SCP-6", "SCP-7", "SCP-8", "SCP-9", "SCP-10", "SCP-15", "SCP-31"],
   ...["DATA-7", "TEXT-KEYS-4"],
 ];
 
@@ -19,8 +19,8 @@ export const BY_NETWORK_POLICY = ["CHANGE-6", "CHANGE-7", "SCP-13", "SCP-14"];
  * Guarantees that rest on the statements about functions, API and users: they stay without the policy on the network.
  */
 const BY_ENTRANCE = [
-  ...["ENTRANCE-1", "ENTRANCE-2", "ENTRANCE-3", "ENTRANCE-4", "ENTRANCE-5"],
-  ...["SCP-16", "SCP-17", "SCP-18"],
+  ...["ENTRANCE-1", "ENTRANCE-2", "ENTRANCE-3", "ENTRANCE-4", "ENTRANCE-5", "ENTRANCE-9"],
+  ...["SCP-16", "SCP-17", "SCP-18", "SCP-32"],
 ];
 
 /** Guarantees that rest on some organization policy. */
