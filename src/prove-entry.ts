@@ -8,8 +8,9 @@
  */
 
 import type { Guarantee } from "../guarantees/guarantee";
-import { GUARANTEES, guaranteesOf } from "./catalogue/guarantees";
-import { ModelNotUnderstood, workloadOfModel } from "./catalogue/workload-of-model";
+import { GUARANTEES } from "./catalogue/guarantees";
+import { guaranteesOfModel } from "./catalogue/guarantees-of-model";
+import { ModelNotUnderstood } from "./catalogue/workload-of-model";
 import type { TableModel } from "./model/types";
 import type { SubjectsFile } from "./prove/documents/subjects";
 import { spellingIn } from "./prove/questions/describe-request";
@@ -48,7 +49,7 @@ export function baselineGuarantees(of: {
   readonly hasFunctions?: boolean;
 }): readonly Guarantee[] {
   const { model, hasFunctions = true } = of;
-  return model === undefined ? GUARANTEES : guaranteesOf(workloadOfModel({ model, hasFunctions }));
+  return model === undefined ? GUARANTEES : guaranteesOfModel({ model, hasFunctions });
 }
 
 /**

@@ -1,5 +1,6 @@
 import { ITEM_ACTIONS } from "../action-groups";
 import type { Guarantee, RequestSet } from "../guarantee";
+import { ROLE_ASSUMING } from "../identity-groups";
 import { ITEMS } from "../resources";
 import { SOURCES } from "../sources";
 import type { Workload } from "./workload";
@@ -53,8 +54,42 @@ export function tenants(workload: Workload): readonly Guarantee[] {
       kind: "never",
       requests: [{ by: "@daxRole", Action: ITEM_ACTIONS, Resource: ITEMS }],
     },
+    {
+      id: "TENANT-5",
+      sentence: "Only those who choose the tenant of a session can assume the role of a pattern.",
+      source,
+      kind: "never",
+      requests: [{ notBy: "@tenantChooser", Action: ROLE_ASSUMING, Resource: "@patternRole" }],
+    },
+    {
+      id: "TENANT-6",
+      sentence:
+        "By its trust policy alone, only those who choose the tenant of a session can assume the role of a pattern.",
+      source,
+      layer: "trust",
+      kind: "never",
+      requests: [{ notBy: "@tenantChooser", Action: ROLE_ASSUMING, Resource: "@patternRole" }],
+    },
+    {
+      id: "TENANT-7",
+      sentence: `Those who choose the tenant of a session can assume the role of a pattern with the tag ${tenantTag}.`,
+      source,
+      layer: "trust",
+      kind: "always",
+      requests: [
+        {
+          by: "@tenantChooser",
+          Action: ["sts:AssumeRole", "sts:TagSession"],
+          Resource: "@patternRole",
+          Condition: { StringLike: { [`aws:RequestTag/${tenantTag}`]: "?*" } },
+        },
+      ],
+    },
   ];
 }
+
+/** Guarantees that Lambda assumes the roles of patterns. It passes no session tags, so none of a model with tenants. */
+export const NOT_WITH_TENANTS: readonly string[] = ["ROLE-4", "TRUST-2", "TRUST-12"];
 
 /** Every pattern of partition keys, each with the tag of the session. */
 function keysOf({ patterns }: Workload): readonly string[] {

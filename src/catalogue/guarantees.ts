@@ -27,7 +27,7 @@ import { kmsEndpointPolicy } from "../../guarantees/patterns/kms-endpoint-guaran
 import { patternRoles } from "../../guarantees/patterns/pattern-role-guarantees";
 import { queuePolicy } from "../../guarantees/patterns/queue-policy";
 import { reports, streamReads } from "../../guarantees/patterns/stream-and-alarms";
-import { tenants } from "../../guarantees/patterns/tenant-guarantees";
+import { NOT_WITH_TENANTS, tenants } from "../../guarantees/patterns/tenant-guarantees";
 import { texts } from "../../guarantees/patterns/texts";
 import { TOPIC_POLICY } from "../../guarantees/patterns/topic-policy";
 import type { Workload } from "../../guarantees/patterns/workload";
@@ -87,6 +87,7 @@ export function guaranteesOf(workload: Workload): readonly Guarantee[] {
     ...siteLayers(workload),
   ];
   return all
+    .filter(({ id }) => workload.tenantTag === undefined || !NOT_WITH_TENANTS.includes(id))
     .map((guarantee) => ({ ...guarantee, requests: guarantee.requests.filter(isAboutSomething) }))
     .filter(({ requests }) => requests.length > 0);
 }

@@ -1,5 +1,5 @@
-import { GUARANTEES, guaranteesOf } from "../catalogue/guarantees";
-import { type ModelledWorkload, workloadOfModel } from "../catalogue/workload-of-model";
+import { GUARANTEES } from "../catalogue/guarantees";
+import { guaranteesOfFile } from "../catalogue/guarantees-of-model";
 import { type GivenUp, SUBJECTS_VERSION, type SubjectsFile } from "../prove/documents/subjects";
 import { type Guarantee, subjectsOf } from "../prove/questions/guarantee";
 import type { OwnGuarantees } from "../prove/questions/own-guarantees";
@@ -42,7 +42,7 @@ export function parsedWith(more: OwnGuarantees, source: string, text: string): P
   refuseVersion(file, problems);
   refuseOthers("", file, KNOWN, problems);
   const subjects = lists("subjects", file.subjects, problems);
-  const guarantees = file.model === undefined ? GUARANTEES : guaranteesOfModel(file.model, subjects, problems);
+  const guarantees = guaranteesOf(file.model, subjects, problems);
   // A subject of the messaging workload may be there too: the file of another model says that there is none.
   const names = new Set([...guarantees, ...GUARANTEES, ...more.guarantees].flatMap(subjectsOf));
   for (const name of Object.keys(subjects)) {
@@ -71,18 +71,9 @@ export function parsedWith(more: OwnGuarantees, source: string, text: string): P
   );
 }
 
-function guaranteesOfModel(
-  model: unknown,
-  subjects: SubjectsFile["subjects"],
-  problems: string[],
-): readonly Guarantee[] {
+function guaranteesOf(model: unknown, subjects: SubjectsFile["subjects"], problems: string[]): readonly Guarantee[] {
   try {
-    // A file of somebody may hold anything: what is not understood is refused, and never half understood.
-    const workload = workloadOfModel({
-      model: model as ModelledWorkload["model"],
-      hasFunctions: subjects.function?.length !== 0,
-    });
-    return guaranteesOf(workload);
+    return guaranteesOfFile({ model, subjects });
   } catch (error) {
     problems.push(`model is not understood: ${(error as Error).message}`);
     return GUARANTEES;

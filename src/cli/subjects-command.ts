@@ -64,6 +64,7 @@ function placeBeside(inputs: readonly string[], first: string | undefined): stri
 }
 
 const SETTINGS = [
+  "version",
   "environment",
   "organization",
   "account",

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { GUARANTEES } from "../../src/catalogue/guarantees";
+import { guaranteesOfFile } from "../../src/catalogue/guarantees-of-model";
 import type { SubjectsFile } from "../../src/prove/documents/subjects";
 import { lintEstate } from "../../src/prove/lint/lint";
 import { spellingIn } from "../../src/prove/questions/describe-request";
@@ -25,12 +25,13 @@ export function proveStacks(props: {
   const { folder, stackIds, file, isStrict = false } = props;
   const read = (id: string) => readFileSync(join(folder, "stacks", id, "cdk.tf.json"), "utf8");
   const templates = new Map(stackIds.map((id) => [id, read(id)]));
-  const verification = verify({ templates, file, guarantees: GUARANTEES, isStrict });
+  const guarantees = guaranteesOfFile(file);
+  const verification = verify({ templates, file, guarantees, isStrict });
   const { verdicts, neverExercised, notRead, estate } = verification;
   const violated = verdicts.filter(({ verdict }) => verdict === "violated");
   const findings = lintEstate(estate).filter((one) => !isAccepted(one));
   if (violated.length + neverExercised.length + notRead.length + findings.length === 0) return verification;
-  const spelling = spellingIn(estate, GUARANTEES);
+  const spelling = spellingIn(estate, guarantees);
   throw new GuaranteeError(
     [
       "The stacks were not proved, so nothing was written. Undo the change that causes this, or set an option that gives",
@@ -51,7 +52,8 @@ export function proofLines({ verdicts, estate }: Verification): readonly string[
   const of = (wanted: string) => verdicts.filter(({ verdict }) => verdict === wanted);
   const [proved, absent, givenUp, undecided] = [of("proved"), of("absent"), of("given up"), of("undecided")];
   const assumed = proved.filter(({ assumes = [] }) => assumes.length > 0);
-  const spelling = spellingIn(estate, GUARANTEES);
+  const asked = verdicts.map(({ guarantee }) => guarantee);
+  const spelling = spellingIn(estate, asked);
   const options = new Map(givenUp.map(({ givenUpBy }) => [givenUpBy?.option, givenUpBy]));
   return [
     `${proved.length} of ${verdicts.length} proved for every request`,

@@ -1,5 +1,5 @@
 import { SUBJECTS_VERSION, type SubjectsFile } from "../../src/prove/documents/subjects";
-import type { Environment } from "../base/environment";
+import { type Environment, tableOf } from "../base/environment";
 import { joinedSubjects, type NamedSubjects } from "../base/stack-subjects";
 import { boundAccounts, boundUnits } from "../organization/bound-accounts";
 import { environmentSubjects } from "./environment-subjects";
@@ -34,5 +34,6 @@ export function subjectsFileOf({ environment, subjects }: SubjectsFileInputs): S
     suggestions: suggestionsIn(environment),
     missingRoles: subjects.flatMap(({ missingRoles = [] }) => missingRoles),
     givenUp: givenUpBy(config),
+    model: tableOf(environment, "messaging").model,
   };
 }

@@ -1,4 +1,6 @@
 import type { PatternNeeds } from "../../guarantees/patterns/workload";
+import { GUARANTEES } from "../../src/catalogue/guarantees";
+import { guaranteesOfFile } from "../../src/catalogue/guarantees-of-model";
 import { ModelNotUnderstood, workloadOfModel } from "../../src/catalogue/workload-of-model";
 import { MESSAGING } from "../../src/messaging/guarantees/access-patterns";
 import { messagingModel } from "../../src/messaging/model";
@@ -37,7 +39,8 @@ describe("somebody who compares what the model says with what is written down by
 
 describe("somebody whose model says what no guarantee is made from", () => {
   it.each([
-    [{ operation: "DeleteItem" }, /steps\[0\] has the operation DeleteItem; known are GetItem/],
+    [{ operation: "Scan" }, /steps\[0\] has the operation Scan; known are GetItem/],
+    [{ guard: { kind: "newerThan", attribute: "sk" } }, /has the guard newerThan; known are absent/],
     [{ entity: "nothing" }, /names the entity nothing/],
     [{ entity: "toString" }, /names the entity toString/],
     [{ index: "gsi9" }, /names the index gsi9/],
@@ -51,6 +54,34 @@ describe("somebody whose model says what no guarantee is made from", () => {
   it("is refused if the model has no step", () => {
     expect(() => workloadOfModel({ model: { ...messagingModel, patterns: {} }, hasFunctions: true })).toThrow(
       "no pattern with a step",
+    );
+  });
+});
+
+describe("somebody who proves the model of messaging", () => {
+  it("gets the guarantees with the ids and sentences that are written down by hand", () => {
+    const model = JSON.parse(JSON.stringify(messagingModel)) as TableModel;
+    expect(guaranteesOfFile({ model, subjects: {} })).toEqual(GUARANTEES);
+    expect(guaranteesOfFile({ model, subjects: { function: [] } })).toEqual(GUARANTEES);
+  });
+
+  it("is not promised what a pattern of that model does beyond what is written down", () => {
+    const { createMessage } = messagingModel.patterns;
+    const [first] = createMessage.steps;
+    const steps = [...createMessage.steps, { ...first, entity: "message" } as Step];
+    const model = {
+      ...messagingModel,
+      patterns: { ...messagingModel.patterns, createMessage: { ...createMessage, steps } },
+    };
+    expect(guaranteesOfFile({ model, subjects: {} })).toEqual(GUARANTEES);
+  });
+
+  it("has a further pattern promised from its model", () => {
+    const { createMessage } = messagingModel.patterns;
+    const model = { ...messagingModel, patterns: { ...messagingModel.patterns, again: { ...createMessage, id: "Z" } } };
+    const ids = guaranteesOfFile({ model, subjects: {} }).map(({ id }) => id);
+    expect(ids).toEqual(
+      expect.arrayContaining(["PATTERN-again-only", "PATTERN-again-works", "PATTERN-createMessage-only"]),
     );
   });
 });

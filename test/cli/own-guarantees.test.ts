@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { guaranteesOf } from "../../src/catalogue/guarantees";
 import { workloadOfModel } from "../../src/catalogue/workload-of-model";
+import { readGuarantees } from "../../src/cli/guarantees-file";
 import { subjectsOf } from "../../src/prove/questions/guarantee";
 import { ordersModel } from "../orders/orders-model";
 import { ACCOUNT, ordersSubjects, ordersTemplates } from "../orders/orders-stack";
@@ -39,6 +40,14 @@ describe("a team that proves guarantees of its own", () => {
     expect(stdout).toMatch(/^proved +SUPPORT-1 +never +Support can read no order\.$/m);
     expect(stdout).toMatch(/^proved +PATTERN-cancelOrder-only /m);
     expect(stdout).not.toMatch(/^(violated|undecided)/m);
+  });
+
+  it("may write them as a module, with names of its own", () => {
+    const path = join(folder, "own.js");
+    writeFileSync(path, `const by = "@support"; exports.by = by; Object.assign(exports, ${JSON.stringify(own)});`);
+    expect(readGuarantees(path, { others: [], subjects: { table: ["t"] } })).toEqual(own);
+    writeFileSync(join(folder, "none.js"), "exports.guarantee = {};");
+    expect(() => readGuarantees(join(folder, "none.js"), { others: [], subjects: {} })).toThrow("guarantees must be");
   });
 
   it("is told every problem of the file at once, each with its place", () => {

@@ -64,8 +64,13 @@ describe("the session of a tenant", () => {
 });
 
 /** What the prover says of a request that no role of the model may make. `tag` is the tenant of the session. */
-function verdict(asked: { policies?: typeof policyOf; tag?: string; Condition: RequestSet["Condition"] }): string {
-  const { policies = policyOf, tag, Condition } = asked;
+function verdict(asked: {
+  policies?: typeof policyOf;
+  tag?: string;
+  Condition?: RequestSet["Condition"];
+  except?: readonly RequestSet[];
+}): string {
+  const { policies = policyOf, tag, Condition = {}, except = [] } = asked;
   const roles = PATTERNS.map((pattern) => {
     const text = JSON.stringify(policies(pattern));
     // In a session with this tag AWS reads the variable as the tag.
@@ -82,7 +87,7 @@ function verdict(asked: { policies?: typeof policyOf; tag?: string; Condition: R
     estate: { serviceControl: [], resourceControl: [], resources: [], endpoints: [], roles },
     organization: { id: "o-a1b2c3d4e5", accounts: [ACCOUNT], boundAccounts: [ACCOUNT] },
     subjects: {},
-    guarantees: [{ id: "TENANT-1", sentence: "No.", source: "test", kind: "never", requests }],
+    guarantees: [{ id: "TENANT-1", sentence: "No.", source: "test", kind: "never", requests, except }],
   });
   return found?.verdict ?? "none";
 }
@@ -101,8 +106,17 @@ describe("the prover, asked whether a role reaches the rows of another tenant", 
     expect(verdict({ Condition: { Null: { "aws:PrincipalTag/tenant": "true" } } })).toBe("proved");
   });
 
-  it("proves nothing while it does not know the tag", () => {
-    expect(verdict({ Condition: foreign("a") })).toBe("undecided");
+  it("finds the request of another tenant if it is not said whose session it is", () => {
+    expect(verdict({ Condition: foreign("a") })).toBe("violated");
+  });
+
+  it("proves of every session that no role does, whatever its tag is", () => {
+    const own = [`TENANT#${TAG}`, `TENANT#${TAG}#LINES#*`, `${TAG}#*`];
+    const except = own.map((keys) => ({ Condition: { "ForAllValues:StringLike": { "dynamodb:LeadingKeys": keys } } }));
+    expect(verdict({ except })).toBe("proved");
+    const policies = (pattern: string) =>
+      JSON.parse(JSON.stringify(policyOf(pattern)).replaceAll("tenant}", "tenant}*")) as PolicyDocument;
+    expect(verdict({ policies, except })).toBe("violated");
   });
 
   it("finds the request once a model has lost its tenants", () => {

@@ -1,4 +1,4 @@
-import { guaranteesOf } from "../../catalogue/guarantees";
+import { guaranteesOfFile } from "../../catalogue/guarantees-of-model";
 import { ModelNotUnderstood, workloadOfModel } from "../../catalogue/workload-of-model";
 import type { TableModel } from "../../model/types";
 import { SUBJECTS_VERSION, type SubjectsFile } from "../../prove/documents/subjects";
@@ -65,9 +65,8 @@ export function foundSubjects({ templates, model, said, tableName }: SubjectsInp
   });
   const following = followingFindings(said, { partition, region: ofRegion, account: ofAccount });
   const known = new Map([...of, ...roles, ...following].map((one) => [one.name, one]));
-  const names = [
-    ...new Set([...guaranteesOf(workload).flatMap(subjectsOf), ...Object.keys(said.subjects ?? {})]),
-  ].sort();
+  const asked = guaranteesOfFile({ model, subjects: workload.hasFunctions ? {} : { function: [] } });
+  const names = [...new Set([...asked.flatMap(subjectsOf), ...Object.keys(said.subjects ?? {})])].sort();
   const findings = names.map((name): Finding => {
     const values = said.subjects?.[name];
     if (values !== undefined) return values.length === 0 ? none(name, "said") : found(name, values, "said");

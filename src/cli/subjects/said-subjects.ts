@@ -63,6 +63,8 @@ const HINTS: Readonly<Record<string, string>> = {
   approvedVault: '"subjects.approvedRegion": the regions in which data may be',
   managedPolicy: '"subjects.managedPolicy": ARNs of policies of the roles that deploy or are for emergencies, or []',
   unlockedRegion: '"subjects.unlockedRegion": ["*"], or [] if your policy on regions is about every service',
+  tenantChooser:
+    '"subjects.tenantChooser": ARNs of the roles that assume the role of a pattern with the tag of a tenant',
   textKey: '"subjects.textKey": ARN of the key that encrypts texts',
 };
 

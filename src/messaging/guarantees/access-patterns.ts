@@ -68,3 +68,6 @@ export const MESSAGING: Workload = {
   firstCall: { does: "query messages", action: "dynamodb:Query", resource: "@table" },
   hasFunctions: true,
 };
+
+/** The kinds of item by which a model is known as one of messaging, with more patterns or fewer. */
+export const MESSAGING_ITEMS: readonly string[] = ["message", "membership"];

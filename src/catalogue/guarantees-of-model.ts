@@ -1,0 +1,51 @@
+import type { Guarantee } from "../../guarantees/guarantee";
+import type { Workload } from "../../guarantees/patterns/workload";
+import { MESSAGING, MESSAGING_ITEMS } from "../messaging/guarantees/access-patterns";
+import { GUARANTEES, guaranteesOf } from "./guarantees";
+import { type ModelledWorkload, workloadOfModel } from "./workload-of-model";
+
+/**
+ * The guarantees for a model. What is written down by hand of the patterns of messaging is kept for a model of messaging,
+ * so that a mistake in that model does not become a promise; any other pattern is read from the model.
+ *
+ * @throws ModelNotUnderstood if the model says something from which no guarantee can be made.
+ */
+export function guaranteesOfModel(modelled: ModelledWorkload): readonly Guarantee[] {
+  const { entities } = modelled.model;
+  const isMessaging = MESSAGING_ITEMS.every((name) => Object.hasOwn(entities, name));
+  return guaranteesOf(isMessaging ? messagingWith(modelled) : workloadOfModel(modelled));
+}
+
+function messagingWith({ model }: ModelledWorkload): Workload {
+  const derived = workloadOfModel({ model, hasFunctions: MESSAGING.hasFunctions });
+  const names = Object.keys(derived.patterns);
+  return {
+    ...derived,
+    patterns: Object.fromEntries(
+      names.map((name) => [name, MESSAGING.patterns[name] ?? derived.patterns[name]]),
+    ) as Workload["patterns"],
+    indexes: MESSAGING.indexes,
+    cacheActions: MESSAGING.cacheActions,
+    firstCall: MESSAGING.firstCall,
+  };
+}
+
+/** What a subjects file says of the workload. */
+export interface WorkloadOfFile {
+  readonly model?: unknown;
+  readonly subjects: Readonly<Record<string, readonly string[]>>;
+}
+
+/**
+ * The guarantees that a subjects file asks for: those of its model, without one those of messaging.
+ *
+ * @throws ModelNotUnderstood, TypeError if its model has another form.
+ */
+export function guaranteesOfFile({ model, subjects }: WorkloadOfFile): readonly Guarantee[] {
+  if (model === undefined) return GUARANTEES;
+  // A file of somebody may hold anything: what is not understood is refused, and never half understood.
+  return guaranteesOfModel({
+    model: model as ModelledWorkload["model"],
+    hasFunctions: subjects.function?.length !== 0,
+  });
+}
