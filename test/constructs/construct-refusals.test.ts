@@ -29,8 +29,10 @@ import {
   secureTable,
   serviceRole,
   streamMapping,
+  tableAlarms,
   trailBucket,
   userDirectory,
+  workloadDashboard,
 } from "./builders";
 
 /** Who asks for what, what is built, and the words of the answer: what, what was got, what is allowed, what to do. */
@@ -110,6 +112,13 @@ const REFUSED: readonly (readonly [string, Build, readonly string[]])[] = [
     gatewayEndpoint({ policy: passing({ Resource: "arn:aws:dynamodb:eu-west-1:1111*:table/orders" }) }),
     ["endpoint: policy, AllowReads", "an account id or", 'got "arn:aws:dynamodb:eu-west-1:1111*:table/orders"'],
   ],
+  ["a table without operations", tableAlarms({ operations: [] }), ["table-alarms: operations", "1 to 10", "got 0"]],
+  [
+    "a table with eleven operations",
+    tableAlarms({ operations: Array.from({ length: 11 }, (_, place) => `Operation${place}`) }),
+    ["table-alarms: operations", "1 to 10", "got 11"],
+  ],
+  ["a dashboard with a space", workloadDashboard({ dashboardName: "my orders" }), ["dashboardName", '"my orders"']],
   ["a function that may not run", patternFunction({ reservedConcurrency: 0 }), ["`reservedConcurrency`", "got 0"]],
   [
     "a function of 64 megabytes",

@@ -18,12 +18,15 @@ const RESOURCES: Readonly<Record<string, string>> = {
   DataEventTrail: "aws_cloudtrail",
   EncryptionKey: "aws_kms_key",
   FailureQueue: "aws_sqs_queue",
+  FunctionAlarms: "aws_cloudwatch_metric_alarm",
   GatewayEndpoint: "aws_vpc_endpoint",
   GuardrailPolicy: "aws_organizations_policy",
   HttpApi: "aws_apigatewayv2_api",
+  HttpApiAlarm: "aws_cloudwatch_metric_alarm",
   InterfaceEndpoint: "aws_vpc_endpoint",
   IsolatedNetwork: "aws_vpc",
   KeyStore: "aws_dynamodb_table",
+  LogAlarm: "aws_cloudwatch_log_metric_filter",
   LogGroup: "aws_cloudwatch_log_group",
   PatternFunction: "aws_lambda_function",
   PatternRole: "aws_iam_role",
@@ -31,8 +34,10 @@ const RESOURCES: Readonly<Record<string, string>> = {
   SecureTable: "aws_dynamodb_table",
   ServiceRole: "aws_iam_role",
   StreamMapping: "aws_lambda_event_source_mapping",
+  TableAlarms: "aws_cloudwatch_metric_alarm",
   TrailBucket: "aws_s3_bucket",
   UserDirectory: "aws_cognito_user_pool",
+  WorkloadDashboard: "aws_cloudwatch_dashboard",
 };
 
 /** What the compiler and the program said of an example. */
