@@ -73,13 +73,29 @@ describe("the functions", () => {
 describe("a function with a cache", () => {
   const cluster = { DAX_ENDPOINT: "daxs://name.abc123.dax-clusters.eu-west-1.amazonaws.com:9111" };
 
-  it.each(Object.keys(messagingModel.patterns))("starts without loading the client of DAX: %s", (pattern) => {
-    set(cluster);
+  const isLoaded = (pattern: string): boolean => {
+    let loaded = false;
     jest.doMock("@amazon-dax-sdk/lib-dax", () => {
-      throw new Error("It was loaded.");
+      loaded = true;
+      return {};
     });
     expect(entry<HttpEntry>(functionNameOf(pattern)).handler).toBeInstanceOf(Function);
     jest.dontMock("@amazon-dax-sdk/lib-dax");
+    return loaded;
+  };
+
+  it.each([
+    ["showConversation", true],
+    ["listConversations", true],
+    ["createMessage", false],
+    ["updateGroup", false],
+  ])("loads the client of DAX at its start if it reads through one: %s", (pattern, reads) => {
+    set(cluster);
+    expect(isLoaded(pattern)).toBe(reads);
+  });
+
+  it.each(Object.keys(messagingModel.patterns))("or without one loads no client: %s", (pattern) => {
+    expect(isLoaded(pattern)).toBe(false);
   });
 });
 
@@ -90,19 +106,25 @@ const PLAIN_TEXT_REASON = "a test without personal data";
 describe("the way that texts are kept", () => {
   const nothing = { PLAIN_TEXT_REASON: undefined };
 
-  it.each<readonly [string, Readonly<Record<string, string | undefined>>]>([
-    ["hierarchical keyring", { ...nothing, ...HIERARCHICAL }],
-    ["KMS keyring", { ...nothing, TEXT_KEY_ARN }],
-    ["plain text with a reason", { PLAIN_TEXT_REASON }],
-  ])("may be the %s, and the Encryption SDK is not loaded before there is a text", async (_way, variables) => {
-    set(variables);
-    jest.doMock("@aws-crypto/client-node", () => {
-      throw new Error("It was loaded.");
-    });
-    const { handler } = entry<StreamEntry>("update-group");
-    expect(await handler({ Records: [] })).toEqual({ batchItemFailures: [] });
-    jest.dontMock("@aws-crypto/client-node");
-  });
+  it.each<readonly [string, Readonly<Record<string, string | undefined>>, boolean]>([
+    ["hierarchical keyring", { ...nothing, ...HIERARCHICAL }, true],
+    ["KMS keyring", { ...nothing, TEXT_KEY_ARN }, true],
+    ["plain text with a reason", { PLAIN_TEXT_REASON }, false],
+  ])(
+    "may be the %s, and the Encryption SDK is loaded at the start if texts need it",
+    async (_way, variables, needs) => {
+      set(variables);
+      let loaded = false;
+      jest.doMock("@aws-crypto/client-node", () => {
+        loaded = true;
+        return jest.requireActual("@aws-crypto/client-node");
+      });
+      const { handler } = entry<StreamEntry>("update-group");
+      expect(loaded).toBe(needs);
+      expect(await handler({ Records: [] })).toEqual({ batchItemFailures: [] });
+      jest.dontMock("@aws-crypto/client-node");
+    },
+  );
 
   const wrong: readonly (readonly [string, Readonly<Record<string, string | undefined>>, readonly string[]])[] = [
     ["nothing", nothing, ["TEXT_KEY_ARN"]],

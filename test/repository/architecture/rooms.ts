@@ -107,7 +107,7 @@ export const ROOMS: readonly Room[] = [
   },
   {
     place: "src/messaging/texts/encryption",
-    holds: "the encryption of texts, loaded when it is needed",
+    holds: "the encryption of texts, loaded at the start of a function that encrypts",
     why: "It doubles what a cold start loads, so everything that it needs is in one place.",
     mayImport: [
       "src/messaging",
@@ -120,7 +120,7 @@ export const ROOMS: readonly Room[] = [
   },
   {
     place: "src/messaging/cache/dax",
-    holds: "the client of DAX, loaded when it is needed",
+    holds: "the client of DAX, loaded at the start of a function that has a cache",
     why: "It doubles what a cold start loads, so everything that it needs is in one place.",
     mayImport: ["src/messaging", "@amazon-dax-sdk/lib-dax"],
     offence: ["src/messaging/cache/dax/dax-client.ts", "@aws-sdk/lib-dynamodb"],
