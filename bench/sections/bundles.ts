@@ -14,7 +14,7 @@ const RATIO = 1.35;
 const BARE = "bare SDK, in one file";
 const SHOW = "show-conversation";
 
-/** Files of the zip that a function loads at first use, without their extension. */
+/** Files of the zip that only a function with encryption or a cache loads, without their extension. */
 const CACHE = "dax-client";
 const ENCRYPTION = "encryption-sdk-cipher";
 const LATER: readonly (readonly [name: string, files: readonly string[]])[] = [
@@ -48,8 +48,8 @@ export const bundles: Section = {
       report: [
         "Each function as it is deployed, beside a function of the SDK's document client and nothing else: in one file, as it",
         "is usually bundled, and in several, as ours are. To load is from `require` to the exported handler, each in a process",
-        `of its own, the least of ${ROUNDS} rounds in turns. Cache and encryption are in files of their own, which are loaded when`,
-        "they are first needed: those rows load them too.",
+        `of its own, the least of ${ROUNDS} rounds in turns. Cache and encryption are in files of their own, which are loaded at`,
+        "the start of a function that has them: those rows load them too.",
         "",
         ...tableOf(
           ["function", "KiB loaded", "KiB of zip", "load ms", "cpu ms", "× bare SDK (cpu)"],

@@ -69,7 +69,8 @@ describe("the zips of the functions", () => {
     }
   });
 
-  it.each(FUNCTION_NAMES)("start in Lambda with nothing but their files: %s", (name) => {
+  /** Starts a function as Lambda does, and says which of its files that took. */
+  function started(name: string, environment: Readonly<Record<string, string>>) {
     const files = unzipSync(readFileSync(join(built, `${name}.zip`)));
     // A folder of its own, above which there are no packages.
     const folder = mkdtempSync(join(scratch, `${name}-`));
@@ -83,23 +84,45 @@ describe("the zips of the functions", () => {
     const { status, stdout, stderr } = spawnSync("node", ["-e", program], {
       cwd: folder,
       encoding: "utf8",
-      env: { PATH: process.env.PATH, ...ENVIRONMENT },
+      env: { PATH: process.env.PATH, ...environment },
     });
     expect({ status, errors: /Error/.test(stderr) ? stderr : "" }).toEqual({ status: 0, errors: "" });
     const { handler, loaded } = JSON.parse(stdout) as { readonly handler: string; readonly loaded: readonly string[] };
     expect(handler).toBe("function");
-    // Every file of the zip can be loaded; these are not before they are needed.
-    const later = Object.keys(files).filter((file) => /^(dax-client|encryption-sdk-cipher)\.js$/.test(file));
-    expect(later.length).toBeGreaterThanOrEqual(1);
     expect(loaded).toContain("index.js");
-    expect(loaded.filter((file) => later.includes(file))).toEqual([]);
-  });
+    const parts = Object.keys(files).filter((file) => /^(dax-client|encryption-sdk-cipher)\.js$/.test(file));
+    expect(parts.length).toBeGreaterThanOrEqual(1);
+    return { parts, loaded: parts.filter((file) => loaded.includes(file)) };
+  }
+
+  it.each(FUNCTION_NAMES)(
+    "start in Lambda with nothing but their files, and load no more than they use: %s",
+    (name) => {
+      expect(started(name, ENVIRONMENT).loaded).toEqual([]);
+    },
+  );
+
+  it.each(["show-conversation", "update-group"])(
+    "load what they encrypt and cache with at the start, and not while the first caller waits: %s",
+    (name) => {
+      const { parts, loaded } = started(name, { ...ENCRYPTED, DAX_ENDPOINT: "daxs://127.0.0.1:1" });
+      expect(loaded).toEqual(parts);
+    },
+  );
 });
 
 const ENVIRONMENT = {
   AWS_REGION: "eu-west-1",
   TABLE_NAME: "dm-example-messages",
   PLAIN_TEXT_REASON: "a test without personal data",
+};
+
+const { PLAIN_TEXT_REASON: _, ...WITHOUT_REASON } = ENVIRONMENT;
+const ENCRYPTED = {
+  ...WITHOUT_REASON,
+  TEXT_KEY_ARN: "arn:aws:kms:eu-west-1:333333333333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+  KEY_STORE_TABLE: "dm-example-text-keys",
+  BRANCH_KEY_ID: "dm-example-text",
 };
 
 describe("somebody whose handler cannot be bundled", () => {
