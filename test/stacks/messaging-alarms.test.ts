@@ -1,7 +1,10 @@
 import { CloudwatchDashboard } from "@cdktf/provider-aws/lib/cloudwatch-dashboard";
 import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
+import { structuredLogger } from "../../src/messaging/runtime/logger";
+import { tellUnreadable } from "../../src/messaging/texts/readable-text";
 import { LOGGED } from "../../stacks/messaging/messaging-alarms";
+import { captureOutput } from "../messaging/support/output";
 import { environment, environmentFile, synthesized } from "../support/environments";
 import { without } from "../support/stack-edits";
 import { Template } from "../support/synthesized-template";
@@ -108,6 +111,21 @@ it("somebody who reads the dashboard sees every alarm but those of the stream, e
   expect(new Set(widgets.map(({ x, y }) => `${x} ${y}`)).size).toBe(widgets.length);
 });
 
-it("the events that are counted are named once, by what they are", () => {
-  expect(Object.keys(LOGGED)).toEqual(["internal-errors", "unreadable-texts"]);
+it("the lines that functions write are those that the filters count, by the fields that they look at", () => {
+  const lines = captureOutput();
+  const logger = structuredLogger({ pattern: "showConversation" });
+  logger.log("error", "refused", { code: "internal_error", status: 500 });
+  for (const event of ["unreadableText", "unreadablePreview"] as const) {
+    tellUnreadable({ logger, metrics: { add: () => {} } as never }, { event, row: {}, errorName: "WrongRowError" });
+  }
+  jest.restoreAllMocks();
+  expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+    { code: "internal_error" },
+    { message: "unreadableText" },
+    { message: "unreadablePreview" },
+  ]);
+  expect(Object.values(LOGGED).map(({ pattern }) => pattern)).toEqual([
+    '{ $.code = "internal_error" }',
+    '{ $.message = "unreadable*" }',
+  ]);
 });
