@@ -80,10 +80,12 @@ export { AlarmTopic, type AlarmTopicProps } from "./constructs/alarm-topic";
 export { DataEventTrail, type DataEventTrailProps } from "./constructs/data-event-trail";
 export { EncryptionKey, type EncryptionKeyProps } from "./constructs/encryption-key";
 export { FailureQueue, type FailureQueueProps } from "./constructs/failure-queue";
+export { FunctionAlarms, type FunctionAlarmsProps } from "./constructs/function-alarms";
 export { GatewayEndpoint, type GatewayEndpointProps } from "./constructs/gateway-endpoint";
 export { GuardrailPolicy, type GuardrailPolicyProps } from "./constructs/guardrail-policy";
 export { HttpApi } from "./constructs/http-api/http-api";
 export type { AccessLogOptions, HttpApiProps, HttpApiRoute } from "./constructs/http-api/http-api-props";
+export { HttpApiAlarm, type HttpApiAlarmProps } from "./constructs/http-api-alarm";
 export { InterfaceEndpoint, type InterfaceEndpointProps } from "./constructs/interface-endpoint";
 export {
   type FlowLogOptions,
@@ -91,6 +93,7 @@ export {
   type IsolatedNetworkProps,
 } from "./constructs/isolated-network/isolated-network";
 export { KeyStore, type KeyStoreProps } from "./constructs/key-store";
+export { LogAlarm, type LogAlarmProps } from "./constructs/log-alarm";
 export { LogGroup, type LogGroupProps } from "./constructs/log-group";
 export { MachineRole, type MachineRoleProps } from "./constructs/machine-role";
 export { PatternFunction } from "./constructs/pattern-function/pattern-function";
@@ -117,10 +120,12 @@ export { ConstructError } from "./constructs/support/construct-error";
 export type { BaselineConstructProps } from "./constructs/support/construct-props";
 export { type PolicyRecord, policiesOf } from "./constructs/support/rendered-policy";
 export { type Weakening, WeakeningError } from "./constructs/support/weakening";
+export { TableAlarms, type TableAlarmsProps } from "./constructs/table-alarms";
 export { TrailBucket, type TrailBucketProps } from "./constructs/trail-bucket";
 export { type MachineAuthority, TrustAnchor, type TrustAnchorProps } from "./constructs/trust-anchor";
 export { UserDirectory } from "./constructs/user-directory/user-directory";
 export type { UserDirectoryProps } from "./constructs/user-directory/user-directory-props";
+export { WorkloadDashboard, type WorkloadDashboardProps } from "./constructs/workload-dashboard";
 export { GLOBAL_SERVICE_ACTIONS } from "./facts/global-services";
 export { LimitError } from "./facts/limit";
 export { limits } from "./facts/service-limits";

@@ -15,7 +15,7 @@ const ENCRYPTED_RATIO = 2;
 const BARE = "bare SDK, in one file";
 const SHOW = "show-conversation";
 
-/** Files of the zip that a function loads at first use, without their extension. */
+/** Files of the zip that only a function with encryption or a cache loads, without their extension. */
 const CACHE = "dax-client";
 const ENCRYPTION = "encryption-sdk-cipher";
 const LATER: readonly (readonly [name: string, files: readonly string[]])[] = [

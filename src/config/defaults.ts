@@ -111,6 +111,7 @@ function messaging(section: NonNullable<ConfigFile["messaging"]>, file: ConfigFi
         : undefined,
     logRetentionDays: section.logRetentionDays ?? limits.logRetentionDays.default,
     tracing: section.tracing ?? false,
+    dashboard: section.dashboard ?? true,
   };
 }
 

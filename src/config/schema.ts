@@ -199,6 +199,8 @@ export interface MessagingConfig extends Weakenings<typeof MESSAGING_WEAKENINGS>
   readonly logRetentionDays: number;
   /** Whether X-Ray measures calls. @default false */
   readonly tracing: boolean;
+  /** Whether there is a dashboard. @default true */
+  readonly dashboard: boolean;
   /** Topic of one of our accounts in the home region. @default a new topic without subscribers */
   readonly alarmTopicArn?: string;
 }

@@ -18,6 +18,7 @@ import { cacheStack } from "../cache/cache-stack";
 import { dataStack } from "../data/data-stack";
 import { networkIn, type WorkloadNetwork } from "../network/network-stack";
 import { kmsClientGroupIds } from "./kms-clients";
+import { addMessagingAlarms } from "./messaging-alarms";
 import { addMessagingApi, type MessagingApi } from "./messaging-api";
 import { MessagingNames } from "./messaging-names";
 import { messagingSubjects } from "./messaging-subjects";
@@ -87,6 +88,7 @@ export class MessagingStack extends BaselineStack {
       routes: this.table.routes,
       functions,
     });
+    addMessagingAlarms(this, { ...this.environment, alarmTopicArn, functions, apiId: this.api.apiId });
   }
 
   protected override whoIsWho(): StackSubjects {
@@ -149,6 +151,7 @@ export class MessagingStack extends BaselineStack {
       reservedConcurrency: messaging.reservedConcurrency,
       withoutReservedConcurrency: messaging.withoutReservedConcurrency,
       withoutTextEncryption: messaging.withoutTextEncryption,
+      withoutAlarms: messaging.withoutAlarms,
       tracing: messaging.tracing,
     });
   }

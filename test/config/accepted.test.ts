@@ -73,6 +73,7 @@ describe("defaults", () => {
         reservedConcurrency: 50,
         logRetentionDays: 365,
         tracing: false,
+        dashboard: true,
       },
     });
   });

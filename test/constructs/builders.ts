@@ -9,11 +9,15 @@ import {
   type EncryptionKeyProps,
   FailureQueue,
   type FailureQueueProps,
+  FunctionAlarms,
+  type FunctionAlarmsProps,
   GatewayEndpoint,
   type GatewayEndpointProps,
   GuardrailPolicy,
   type GuardrailPolicyProps,
   HttpApi,
+  HttpApiAlarm,
+  type HttpApiAlarmProps,
   type HttpApiProps,
   InterfaceEndpoint,
   type InterfaceEndpointProps,
@@ -21,6 +25,8 @@ import {
   type IsolatedNetworkProps,
   KeyStore,
   type KeyStoreProps,
+  LogAlarm,
+  type LogAlarmProps,
   LogGroup,
   type LogGroupProps,
   MachineRole,
@@ -39,12 +45,16 @@ import {
   type SiteLinkProps,
   StreamMapping,
   type StreamMappingProps,
+  TableAlarms,
+  type TableAlarmsProps,
   TrailBucket,
   type TrailBucketProps,
   TrustAnchor,
   type TrustAnchorProps,
   UserDirectory,
   type UserDirectoryProps,
+  WorkloadDashboard,
+  type WorkloadDashboardProps,
 } from "../../src/index";
 import { messagingModel } from "../../src/messaging/model";
 import type { TableModel } from "../../src/model/types";
@@ -363,6 +373,57 @@ export const streamMapping =
       ...more,
     });
 
+export const functionAlarms =
+  (more: Partial<FunctionAlarmsProps> = {}): Build =>
+  (scope) =>
+    new FunctionAlarms(scope, "show-alarms", { functionName: "show-order", alarmTopicArn: TOPIC_ARN, ...more });
+
+export const httpApiAlarm =
+  (more: Partial<HttpApiAlarmProps> = {}): Build =>
+  (scope) =>
+    new HttpApiAlarm(scope, "api-alarm", {
+      apiId: "a1b2c3d4e5",
+      alarmPrefix: "orders",
+      alarmTopicArn: TOPIC_ARN,
+      ...more,
+    });
+
+export const tableAlarms =
+  (more: Partial<TableAlarmsProps> = {}): Build =>
+  (scope) =>
+    new TableAlarms(scope, "table-alarms", {
+      tableName: "orders",
+      operations: ["Query", "UpdateItem"],
+      alarmPrefix: "orders",
+      alarmTopicArn: TOPIC_ARN,
+      ...more,
+    });
+
+export const logAlarm =
+  (more: Partial<LogAlarmProps> = {}): Build =>
+  (scope) =>
+    new LogAlarm(scope, "internal-errors", {
+      logGroupNames: { "show-order": "/orders/show-order", "place-order": "/orders/place-order" },
+      pattern: '{ $.code = "internal_error" }',
+      metricNamespace: "Orders",
+      metricName: "InternalErrors",
+      alarmName: "orders-internal-errors",
+      alarmDescription: "A function answered that something went wrong",
+      alarmTopicArn: TOPIC_ARN,
+      ...more,
+    });
+
+export const workloadDashboard =
+  (more: Partial<WorkloadDashboardProps> = {}): Build =>
+  (scope) =>
+    new WorkloadDashboard(scope, "dashboard", {
+      dashboardName: "orders",
+      region: "eu-west-1",
+      functionNames: ["show-order"],
+      tables: { orders: ["by-state"] },
+      ...more,
+    });
+
 export const FUNCTION_LOG = {
   logGroupName: "/orders/show-conversation",
   logGroupArn: `arn:aws:logs:eu-west-1:${ACCOUNT}:log-group:/orders/show-conversation`,
@@ -404,12 +465,15 @@ export const BUILDERS: Readonly<Record<string, (more?: CommonProps) => Build>> =
   DataEventTrail: dataEventTrail,
   EncryptionKey: encryptionKey,
   FailureQueue: failureQueue,
+  FunctionAlarms: functionAlarms,
   GatewayEndpoint: gatewayEndpoint,
   GuardrailPolicy: guardrailPolicy,
   HttpApi: httpApi,
+  HttpApiAlarm: httpApiAlarm,
   InterfaceEndpoint: interfaceEndpoint,
   IsolatedNetwork: isolatedNetwork,
   KeyStore: keyStore,
+  LogAlarm: logAlarm,
   LogGroup: logGroup,
   MachineRole: machineRole,
   PatternFunction: patternFunction,
@@ -419,7 +483,9 @@ export const BUILDERS: Readonly<Record<string, (more?: CommonProps) => Build>> =
   ServiceRole: serviceRole,
   SiteLink: (more) => siteLink({ directConnect: DIRECT_CONNECT, ...more }),
   StreamMapping: streamMapping,
+  TableAlarms: tableAlarms,
   TrailBucket: trailBucket,
   TrustAnchor: trustAnchor,
   UserDirectory: userDirectory,
+  WorkloadDashboard: workloadDashboard,
 };

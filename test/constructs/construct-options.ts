@@ -30,9 +30,11 @@ import {
   siteLink,
   streamMapping,
   TABLE_ARN,
+  tableAlarms,
   trailBucket,
   trustAnchor,
   userDirectory,
+  workloadDashboard,
 } from "./builders";
 
 export interface Option {
@@ -412,6 +414,33 @@ export const OPTIONS: readonly Option[] = [
     without: failureQueue(),
     given: failureQueue({ retentionDays: 1 }),
     changes: ["aws_sqs_queue.failures message_retention_seconds"],
+  },
+  {
+    option: "TableAlarms.indexNames",
+    without: tableAlarms(),
+    given: tableAlarms({ indexNames: ["by-state"] }),
+    changes: [
+      "+ aws_cloudwatch_metric_alarm.table-alarms_by-state-ceiling",
+      "+ aws_cloudwatch_metric_alarm.table-alarms_by-state-throttled",
+    ],
+  },
+  {
+    option: "WorkloadDashboard.apiId",
+    without: workloadDashboard(),
+    given: workloadDashboard({ apiId: "a1b2c3d4e5" }),
+    changes: ["aws_cloudwatch_dashboard.dashboard dashboard_body"],
+  },
+  {
+    option: "WorkloadDashboard.alarmArns",
+    without: workloadDashboard(),
+    given: workloadDashboard({ alarmArns: ["arn:aws:cloudwatch:eu-west-1:111122223333:alarm:orders-errors"] }),
+    changes: ["aws_cloudwatch_dashboard.dashboard dashboard_body"],
+  },
+  {
+    option: "WorkloadDashboard.more",
+    without: workloadDashboard(),
+    given: workloadDashboard({ more: { Refused: [["Orders", "Refused"]] } }),
+    changes: ["aws_cloudwatch_dashboard.dashboard dashboard_body"],
   },
   {
     option: "StreamMapping.batchSize",

@@ -35,9 +35,11 @@ import {
   serviceRole,
   siteLink,
   streamMapping,
+  tableAlarms,
   trailBucket,
   trustAnchor,
   userDirectory,
+  workloadDashboard,
 } from "./builders";
 
 /** What another resource will say once it is made. */
@@ -120,6 +122,13 @@ const REFUSED: readonly (readonly [string, Build, readonly string[]])[] = [
     gatewayEndpoint({ policy: passing({ Resource: "arn:aws:dynamodb:eu-west-1:1111*:table/orders" }) }),
     ["endpoint: policy, AllowReads", "an account id or", 'got "arn:aws:dynamodb:eu-west-1:1111*:table/orders"'],
   ],
+  ["a table without operations", tableAlarms({ operations: [] }), ["table-alarms: operations", "1 to 10", "got 0"]],
+  [
+    "a table with eleven operations",
+    tableAlarms({ operations: Array.from({ length: 11 }, (_, place) => `Operation${place}`) }),
+    ["table-alarms: operations", "1 to 10", "got 11"],
+  ],
+  ["a dashboard with a space", workloadDashboard({ dashboardName: "my orders" }), ["dashboardName", '"my orders"']],
   ["a function that may not run", patternFunction({ reservedConcurrency: 0 }), ["`reservedConcurrency`", "got 0"]],
   [
     "a function of 64 megabytes",
@@ -461,6 +470,43 @@ const REFUSED: readonly (readonly [string, Build, readonly string[]])[] = [
     "a route that takes eleven scopes",
     httpApi({ routes: { "GET /orders": { ...ORDER_FUNCTION, scopes: Array(11).fill("orders/read") } } }),
     ["scopes must be 1 to 10", "got 11"],
+  ],
+  ...Object.entries({
+    "https://10.0.0.1/issuer": "a name that the internet knows",
+    "https://login.company.internal": "a name that the internet knows",
+    [`${ISSUER}/.well-known/openid-configuration`]: "not an address below it",
+    [`${ISSUER}/.well-known/jwks.json`]: "not an address below it",
+    "https://tenant.example.com/oauth2/token": "not an address below it",
+    "https://dm-example.auth.eu-west-1.amazoncognito.com": "not of its sign-in page",
+    "https://cognito-idp.eu-west-1.amazonaws.com": "/eu-west-1_Example01",
+    "https://cognito-idp.eu-west-1.amazonaws.com/eu-central-1_Example01": "of its region",
+  }).map(
+    ([issuer, words]) =>
+      [
+        `an API for the issuer ${issuer}`,
+        httpApi({ authorizer: { issuer, audience: ["4example5client6"] } }),
+        ["api: authorizer.issuer", words, JSON.stringify(issuer), "See https://"],
+      ] as const,
+  ),
+  [
+    "an API for tokens of Cognito that name an address",
+    httpApi({ authorizer: { issuer: ISSUER, audience: ["https://api.example.com"] } }),
+    ["api: authorizer.audience must be ids of app clients", '"https://api.example.com"', "client_id"],
+  ],
+  [
+    "an API for a client with a space",
+    httpApi({ authorizer: { issuer: "https://login.example.com", audience: ["orders "] } }),
+    ["api: authorizer.audience", '"orders "', "Leave out the space."],
+  ],
+  [
+    "an API for the same client twice",
+    httpApi({ authorizer: { issuer: ISSUER, audience: ["4example5client6", "4example5client6"] } }),
+    ["api: authorizer.audience must name each client once", '"4example5client6" twice'],
+  ],
+  [
+    "an API for two scopes in one",
+    httpApi({ routes: { "GET /orders": { ...ORDER_FUNCTION, scopes: ["orders/read orders/write"] } } }),
+    ['routes["GET /orders"].scopes must be one scope each', '"orders/read orders/write"'],
   ],
   ...[`${ISSUER}/`, ISSUER.replace("https", "http"), "cognito"].map(
     (issuer) =>

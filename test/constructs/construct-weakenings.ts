@@ -261,6 +261,12 @@ export const WEAKENINGS: readonly Option[] = [
     changes: ["aws_lambda_function.show tags.weakened:text-encryption"],
   },
   {
+    option: "PatternFunction.withoutAlarms",
+    without: patternFunction(),
+    given: patternFunction({ withoutAlarms: because }),
+    changes: ["aws_lambda_function.show tags.weakened:alarms"],
+  },
+  {
     option: "PatternFunction.log.withoutDeletionGuards",
     without: patternFunction(),
     given: patternFunction({ log: { ...FUNCTION_LOG, withoutDeletionGuards: because } }),

@@ -12,6 +12,8 @@ const WITHOUT_TAGS = [
   "aws_apigatewayv2_authorizer",
   "aws_apigatewayv2_integration",
   "aws_apigatewayv2_route",
+  "aws_cloudwatch_dashboard",
+  "aws_cloudwatch_log_metric_filter",
   "aws_cognito_resource_server",
   "aws_cognito_user_pool_client",
   "aws_cognito_user_pool_domain",
@@ -48,6 +50,10 @@ const ADDRESSES: Readonly<Record<string, readonly string[]>> = {
     "aws_sqs_queue.failures",
     "aws_sqs_queue_policy.failures_policy",
   ],
+  FunctionAlarms: [
+    "aws_cloudwatch_metric_alarm.show-alarms_errors",
+    "aws_cloudwatch_metric_alarm.show-alarms_throttled",
+  ],
   GatewayEndpoint: ["aws_vpc_endpoint.endpoint"],
   GuardrailPolicy: [
     "aws_organizations_policy.stay",
@@ -63,6 +69,7 @@ const ADDRESSES: Readonly<Record<string, readonly string[]>> = {
     "aws_cloudwatch_log_group.api_access-log",
     "aws_lambda_permission.api_permission-get-orders-orderId",
   ],
+  HttpApiAlarm: ["aws_cloudwatch_metric_alarm.api-alarm"],
   InterfaceEndpoint: [
     "aws_security_group.kms_clients",
     "aws_security_group.kms_endpoint",
@@ -87,6 +94,11 @@ const ADDRESSES: Readonly<Record<string, readonly string[]>> = {
     "aws_vpc.network",
   ],
   KeyStore: ["aws_dynamodb_table.keys"],
+  LogAlarm: [
+    "aws_cloudwatch_log_metric_filter.internal-errors_place-order",
+    "aws_cloudwatch_log_metric_filter.internal-errors_show-order",
+    "aws_cloudwatch_metric_alarm.internal-errors_alarm",
+  ],
   LogGroup: ["aws_cloudwatch_log_group.log"],
   MachineRole: [
     "aws_iam_role.report_role",
@@ -131,6 +143,11 @@ const ADDRESSES: Readonly<Record<string, readonly string[]>> = {
     "aws_vpn_gateway_route_propagation.link_propagation-0",
   ],
   StreamMapping: ["aws_cloudwatch_metric_alarm.stream_alarm", "aws_lambda_event_source_mapping.stream"],
+  TableAlarms: [
+    "aws_cloudwatch_metric_alarm.table-alarms_ceiling",
+    "aws_cloudwatch_metric_alarm.table-alarms_system-errors",
+    "aws_cloudwatch_metric_alarm.table-alarms_throttled",
+  ],
   TrailBucket: [
     "aws_s3_bucket.bucket",
     "aws_s3_bucket_lifecycle_configuration.bucket_lifecycle",
@@ -148,6 +165,7 @@ const ADDRESSES: Readonly<Record<string, readonly string[]>> = {
     "aws_cognito_user_pool_client.users_client",
     "aws_cognito_user_pool_domain.users_domain",
   ],
+  WorkloadDashboard: ["aws_cloudwatch_dashboard.dashboard"],
 };
 
 /** What is lost for good when it is destroyed. */

@@ -18,12 +18,15 @@ const RESOURCES: Readonly<Record<string, string>> = {
   DataEventTrail: "aws_cloudtrail",
   EncryptionKey: "aws_kms_key",
   FailureQueue: "aws_sqs_queue",
+  FunctionAlarms: "aws_cloudwatch_metric_alarm",
   GatewayEndpoint: "aws_vpc_endpoint",
   GuardrailPolicy: "aws_organizations_policy",
   HttpApi: "aws_apigatewayv2_api",
+  HttpApiAlarm: "aws_cloudwatch_metric_alarm",
   InterfaceEndpoint: "aws_vpc_endpoint",
   IsolatedNetwork: "aws_vpc",
   KeyStore: "aws_dynamodb_table",
+  LogAlarm: "aws_cloudwatch_log_metric_filter",
   LogGroup: "aws_cloudwatch_log_group",
   MachineRole: "aws_rolesanywhere_profile",
   PatternFunction: "aws_lambda_function",
@@ -33,9 +36,11 @@ const RESOURCES: Readonly<Record<string, string>> = {
   ServiceRole: "aws_iam_role",
   SiteLink: "aws_vpn_connection",
   StreamMapping: "aws_lambda_event_source_mapping",
+  TableAlarms: "aws_cloudwatch_metric_alarm",
   TrailBucket: "aws_s3_bucket",
   TrustAnchor: "aws_rolesanywhere_trust_anchor",
   UserDirectory: "aws_cognito_user_pool",
+  WorkloadDashboard: "aws_cloudwatch_dashboard",
 };
 
 /** What the compiler and the program said of an example. */

@@ -21,6 +21,12 @@ export const MESSAGING_WEAKENINGS = {
     lost: "the functions do not encrypt the words of messages: a permission to read an item is enough to read them",
     guarantees: [],
   },
+  withoutAlarms: {
+    does: "Makes no alarms of functions, API and tables. Those of the stream and of its queue stay.",
+    lost: "nobody is told if functions, API or tables fail, are throttled, or find texts that were changed",
+    advice: "Alarms are billed by the metrics that they look at, and the lines that are counted by two metrics.",
+    guarantees: [],
+  },
   withoutReservedConcurrency: {
     does: "Reserves no concurrency for the functions, for an account with a small quota.",
     lost: "each function may take the whole concurrency of the account",

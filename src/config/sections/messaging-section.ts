@@ -53,6 +53,13 @@ export function messagingSection() {
           default: false,
         }),
       ),
+      dashboard: z.optional(
+        flag({
+          description:
+            "Makes a CloudWatch dashboard of functions, API and tables. An account pays for each after its third.",
+          default: true,
+        }),
+      ),
       alarmTopicArn: z.optional(
         text({
           description:

@@ -1,5 +1,7 @@
+import { Token } from "cdktf";
 import { ConstructError } from "../support/construct-error";
 import { ifKnown } from "../support/if-known";
+import { audienceProblem, issuerProblem, scopesProblem } from "./assert-issuer";
 import type { HttpApiProps } from "./http-api-props";
 
 const JWT = "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html";
@@ -34,8 +36,13 @@ export function assertHttpApi(path: string, props: HttpApiProps): void {
           "Name each method and path; a catch-all is not allowed.",
       );
     }
-    ifKnown(scopes, ({ length }) => {
-      if (length >= 1 && length <= MAX_SCOPES) return;
+    ifKnown(scopes, (known) => {
+      const { length } = known;
+      if (length >= 1 && length <= MAX_SCOPES) {
+        const problem = scopesProblem(known);
+        if (problem !== undefined) refuse(`routes["${routeKey}"].scopes ${problem}`);
+        return;
+      }
       refuse(
         `routes["${routeKey}"].scopes must be 1 to ${MAX_SCOPES} scopes, got ${length}. Without a scope the ` +
           `API would accept every token of the issuer. Name a scope. See ${JWT}`,
@@ -43,14 +50,26 @@ export function assertHttpApi(path: string, props: HttpApiProps): void {
     });
   }
   ifKnown(authorizer.issuer, (issuer) => {
-    if (ISSUER.test(issuer)) return;
+    if (ISSUER.test(issuer)) {
+      const problem = issuerProblem(issuer);
+      if (problem !== undefined) refuse(problem);
+      return;
+    }
     refuse(
       `authorizer.issuer must be an https address without a slash at its end, got ${JSON.stringify(issuer)}. Write it ` +
         `exactly as the tokens name it in \`iss\`. See ${JWT}`,
     );
   });
-  ifKnown(authorizer.audience, ({ length }) => {
-    if (length >= 1 && length <= MAX_AUDIENCE) return;
+  ifKnown(authorizer.audience, (audience) => {
+    const { length } = audience;
+    if (length >= 1 && length <= MAX_AUDIENCE) {
+      const problem = audienceProblem(
+        audience.filter((client) => !Token.isUnresolved(client)),
+        authorizer.issuer,
+      );
+      if (problem !== undefined) refuse(problem);
+      return;
+    }
     refuse(
       `authorizer.audience must be 1 to ${MAX_AUDIENCE} clients, got ${length}. Name the clients whose tokens are ` +
         `accepted. See ${QUOTAS}`,

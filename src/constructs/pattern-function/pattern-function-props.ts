@@ -114,6 +114,12 @@ export interface PatternFunctionProps extends BaselineConstructProps {
    */
   readonly withoutTextEncryption?: Weakening;
   /**
+   * Why the function has no alarms. The reason becomes a tag; `FunctionAlarms` makes the alarms.
+   *
+   * @default the function has alarms
+   */
+  readonly withoutAlarms?: Weakening;
+  /**
    * Measures calls with X-Ray.
    *
    * @default false

@@ -124,6 +124,7 @@ export class PatternFunction extends Construct {
         ...weakenedTags(this, {
           "reserved-concurrency": props.withoutReservedConcurrency,
           "text-encryption": props.withoutTextEncryption,
+          alarms: props.withoutAlarms,
         }),
       },
       dependsOn: [role.policyResource, log.logGroupResource, ...(props.dependsOn ?? [])],

@@ -46,6 +46,11 @@ export const nameRules = {
     words: "1 to 256 letters, digits and - _",
     source: "https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html",
   },
+  dashboardName: {
+    pattern: /^[A-Za-z0-9_-]{1,255}$/,
+    words: "1 to 255 letters, digits and - _",
+    source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutDashboard.html",
+  },
   bucketName: {
     pattern: /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/,
     words: "3 to 63 lower-case letters, digits and hyphens, with a letter or digit at both ends",

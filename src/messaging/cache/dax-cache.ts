@@ -7,22 +7,24 @@ import type { DaxClient, DaxSettings } from "./dax/dax-client";
 /**
  * A DAX cluster as a cache of queries only: the reads that decide who may read a conversation never use it.
  *
- * The client is loaded at once: a function without a cache makes none and does not pay for it, and one with a cache pays
- * before its first event. The first query connects it. Every query has a deadline of its own, because each timeout of
- * the client is for one step of many. The first answer may take longer: the client has to find the cluster and to connect
- * by TLS.
+ * The client is loaded here, when the function starts: every page needs it, and no caller waits for it. The first query
+ * connects it. A client that cannot be loaded fails its queries, as a cluster that is not there does, and the table
+ * answers.
+ *
+ * Every query has a deadline of its own, because each timeout of the client is for one step of many. The first answer
+ * may take longer: the client has to find the cluster and to connect by TLS.
  */
 export function daxCache(settings: DaxSettings): Cache {
   const {
     deadlineMilliseconds = handlerLimits.cacheDeadlineMilliseconds,
     connectDeadlineMilliseconds = handlerLimits.cacheConnectDeadlineMilliseconds,
   } = settings;
-  const { connectDax } = loadedClient();
+  const connect = loadedConnect();
   let client: DaxClient | undefined;
   let hasAnswered = false;
   return {
     query: async (input) => {
-      client ??= connectDax({ ...settings, deadlineMilliseconds, connectDeadlineMilliseconds });
+      client ??= connect({ ...settings, deadlineMilliseconds, connectDeadlineMilliseconds });
       const asked = client;
       const deadline = hasAnswered ? deadlineMilliseconds : connectDeadlineMilliseconds;
       const page = await within(Math.min(deadline, remainingMilliseconds()), asked.query(input));
@@ -40,6 +42,18 @@ export function daxCache(settings: DaxSettings): Cache {
       }
     },
   };
+}
+
+type Connect = typeof import("./dax/dax-client").connectDax;
+
+function loadedConnect(): Connect {
+  try {
+    return loadedClient().connectDax;
+  } catch (error) {
+    return () => {
+      throw error;
+    };
+  }
 }
 
 function loadedClient(): typeof import("./dax/dax-client") {

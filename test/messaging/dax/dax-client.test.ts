@@ -1,6 +1,8 @@
+import type { Cache } from "../../../src/messaging/cache/cached-queries";
 import { connectDax } from "../../../src/messaging/cache/dax/dax-client";
 import { daxCache } from "../../../src/messaging/cache/dax-cache";
 
+const CLIENT = "../../../src/messaging/cache/dax/dax-client";
 const input = { TableName: "messages", KeyConditionExpression: "pk = :pk", ExpressionAttributeValues: { ":pk": "a" } };
 const NOWHERE = "dax://127.0.0.1:1";
 const credentials = { accessKeyId: "somebody", secretAccessKey: "local" };
@@ -10,25 +12,48 @@ beforeEach(() => {
   jest.spyOn(console, "error").mockImplementation(() => {});
 });
 
+// A mock that outlives a test that fails would be the client of the tests after it.
+afterEach(() => {
+  jest.dontMock(CLIENT);
+  jest.resetModules();
+});
+
+/** A cache whose client is what `load` returns. */
+function cacheWith(load: () => unknown): Cache {
+  jest.resetModules();
+  jest.doMock(CLIENT, load);
+  const { daxCache: fresh } = jest.requireActual<typeof import("../../../src/messaging/cache/dax-cache")>(
+    "../../../src/messaging/cache/dax-cache",
+  );
+  return fresh({ endpoint: NOWHERE });
+}
+
 describe("the client of DAX", () => {
-  it("is loaded with the cache and connected by the first query", async () => {
-    jest.resetModules();
+  it("is loaded at the start, and connects with the first query, once", async () => {
     const loaded = jest.fn();
-    const connected = jest.fn(() => ({ query: async () => ({ Items: [] }), shutdown: () => {} }));
-    jest.doMock("../../../src/messaging/cache/dax/dax-client", () => {
+    const connected = jest.fn();
+    const cache = cacheWith(() => {
       loaded();
-      return { connectDax: connected };
+      return {
+        connectDax: () => {
+          connected();
+          return { query: async () => ({ Items: [] }), shutdown: () => {} };
+        },
+      };
     });
-    const fresh = jest.requireActual<typeof import("../../../src/messaging/cache/dax-cache")>(
-      "../../../src/messaging/cache/dax-cache",
-    );
-    const cache = fresh.daxCache({ endpoint: NOWHERE });
-    expect(loaded).toHaveBeenCalledTimes(1);
-    expect(connected).not.toHaveBeenCalled();
+    expect([loaded.mock.calls.length, connected.mock.calls.length]).toEqual([1, 0]);
     await cache.query(input);
     await cache.query(input);
-    expect(connected).toHaveBeenCalledTimes(1);
-    jest.dontMock("../../../src/messaging/cache/dax/dax-client");
+    expect([loaded.mock.calls.length, connected.mock.calls.length]).toEqual([1, 1]);
+  });
+
+  it("that cannot be loaded fails each query and not the start of the function, so that the table answers", async () => {
+    const cache = cacheWith(() => {
+      throw new Error("Its file is damaged.");
+    });
+    await expect(cache.query(input)).rejects.toThrow("Its file is damaged.");
+    await expect(cache.query(input)).rejects.toThrow("Its file is damaged.");
+    expect(() => cache.reset()).not.toThrow();
   });
 
   it("leaves the listeners of Node's warnings where they are, which it would take away", async () => {

@@ -141,6 +141,13 @@ export const ROOMS: readonly Room[] = [
     offence: ["src/messaging/users/user-pool.ts", "src/messaging/validation/handler-limits"],
   },
   {
+    place: "src/messaging/redrive",
+    holds: "what gives the function of the stream once more what it gave up",
+    why: "It runs with the rights of break-glass: everything that it does can be read in one folder.",
+    mayImport: ["@aws-sdk/client-dynamodb-streams", "@aws-sdk/client-lambda", "@aws-sdk/client-sqs"],
+    offence: ["src/messaging/redrive/redrive.ts", "src/messaging/validation/handler-limits"],
+  },
+  {
     place: "src/messaging/guarantees",
     holds: "what each access pattern may do, as data, from which the guarantees about them are made",
     why: "A guarantee must not be derived from the model or the policy that it judges: the mistake would be in both.",

@@ -1,3 +1,4 @@
+import { alarms } from "./alarms-protections";
 import { functions } from "./functions-protections";
 import { keyStorePolicies } from "./key-store-protections";
 import { network } from "./network-protections";
@@ -19,5 +20,6 @@ export const PROTECTIONS: readonly Protection[] = [
   ...roles,
   ...functions,
   ...workload,
+  ...alarms,
   ...stack,
 ];

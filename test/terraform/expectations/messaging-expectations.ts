@@ -1,4 +1,5 @@
 import { GetApisCommand, GetAuthorizerCommand, GetRoutesCommand, GetStagesCommand } from "@aws-sdk/client-apigatewayv2";
+import { DescribeMetricFiltersCommand } from "@aws-sdk/client-cloudwatch-logs";
 import { DescribeUserPoolCommand, ListUserPoolsCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { DescribeSecurityGroupsCommand } from "@aws-sdk/client-ec2";
 import { GetRolePolicyCommand, ListAttachedRolePoliciesCommand } from "@aws-sdk/client-iam";
@@ -7,6 +8,7 @@ import { GetQueueAttributesCommand, GetQueueUrlCommand } from "@aws-sdk/client-s
 import type { PolicyDocument } from "../../../policies/document";
 import { routes } from "../../../src/messaging/http/routes";
 import { messagingModel } from "../../../src/messaging/model";
+import { LOGGED } from "../../../stacks/messaging/messaging-alarms";
 import { MessagingNames } from "../../../stacks/messaging/messaging-names";
 import type { Deployment } from "../support/deployment";
 import { plannedPolicy } from "../support/planned-policy";
@@ -21,6 +23,7 @@ export async function expectMessaging(deployment: Deployment): Promise<void> {
   const keyArn = await expectKey(deployment, { ...key, alias: names.named("functions"), id: "function-key" });
   await expectKey(deployment, { ...key, alias: names.named("function-logs"), id: "function-log-key" });
   for (const pattern of PATTERNS) await expectFunction(deployment, pattern);
+  await expectLinesCounted(deployment);
   await expectStream(deployment, keyArn);
   await expectApi(deployment);
 }
@@ -56,6 +59,21 @@ async function expectFunction({ clients, table, ...deployment }: Deployment, pat
   const rules = SecurityGroups.flatMap(({ IpPermissionsEgress = [] }) => IpPermissionsEgress);
   expect(rules.flatMap(({ IpRanges = [], Ipv6Ranges = [] }) => [...IpRanges, ...Ipv6Ranges])).toEqual([]);
   expect(SecurityGroups.flatMap(({ IpPermissions = [] }) => IpPermissions)).toEqual([]);
+}
+
+/** Every log is looked through for what the alarms are about. The plan after the apply reads the alarms themselves. */
+async function expectLinesCounted({ clients, names }: Deployment): Promise<void> {
+  const messagingNames = new MessagingNames(names);
+  for (const pattern of PATTERNS) {
+    const { metricFilters = [] } = await clients.workload.logs.send(
+      new DescribeMetricFiltersCommand({ logGroupName: messagingNames.functionLogGroupName(pattern) }),
+    );
+    expect(metricFilters.map(({ filterPattern }) => filterPattern).sort()).toEqual(
+      Object.values(LOGGED)
+        .map((logged) => logged.pattern)
+        .sort(),
+    );
+  }
 }
 
 async function expectStream(deployment: Deployment, keyArn: string): Promise<void> {
