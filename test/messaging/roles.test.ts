@@ -36,6 +36,9 @@ const first = (principal: MessagingPattern, operation: string): RecordedCall => 
   return call;
 };
 
+/** Those that may ask whether a membership is there. */
+const MEMBERS: readonly MessagingPattern[] = ["showConversation", "createMessage", "updateGroup"];
+
 describe("the requests that the functions sent", () => {
   it("are all that was sent: none scans, deletes, writes in batches or runs statements", () => {
     const made = new Set(app.engine.calls.map(({ principal, operation }) => `${principal} ${operation}`));
@@ -46,16 +49,18 @@ describe("the requests that the functions sent", () => {
       "listConversations Query",
       "showConversation GetItem",
       "showConversation Query",
+      "updateGroup GetItem",
       "updateGroup UpdateItem",
     ]);
   });
 
   // The check of a membership asks for keys only, which whoever may read more of it may ask for too.
   it.each<[MessagingPattern, string, readonly string[], readonly MessagingPattern[]]>([
-    ["showConversation", "GetItem", ["AllowGetOfMemberships"], ["showConversation", "createMessage"]],
+    ["showConversation", "GetItem", ["AllowGetOfMemberships"], MEMBERS],
     ["showConversation", "Query", ["AllowQueryOfMessages"], ["showConversation"]],
     ["listConversations", "Query", ["AllowQueryOfMembershipsOnGsi1"], ["listConversations"]],
-    ["createMessage", "GetItem", ["AllowGetOfMemberships"], ["createMessage"]],
+    ["createMessage", "GetItem", ["AllowGetOfMemberships"], MEMBERS],
+    ["updateGroup", "GetItem", ["AllowGetOfMemberships"], ["updateGroup"]],
     ["createMessage", "PutItem", ["AllowPutOfMessages"], ["createMessage"]],
     [
       "createMessage",
@@ -81,7 +86,7 @@ describe("the requests that the functions sent", () => {
   });
 
   it("read memberships strongly consistently", () => {
-    for (const pattern of ["showConversation", "createMessage"] as const) {
+    for (const pattern of MEMBERS) {
       for (const { input } of of(pattern, "GetItem")) expect(input.ConsistentRead).toBe(true);
     }
   });

@@ -34,7 +34,7 @@ describe("the function that shows a conversation", () => {
         sid: "AllowQueryOfMessages",
         actions: ["dynamodb:Query"],
         leadingKeys: ["MSG#*"],
-        attributes: ["expiresAt", "pk", "senderId", "sentAt", "sk", "text"],
+        attributes: ["expiresAt", "pk", "senderId", "sentAt", "sk", "text", "v"],
       },
     ]);
   });
@@ -48,7 +48,7 @@ describe("the function that lists conversations", () => {
         actions: ["dynamodb:Query"],
         index: "gsi1",
         leadingKeys: ["GRP#*"],
-        attributes: ["gsi1pk", "gsi1sk", "lastSenderId", "otherUserId", "pk", "preview", "sk"],
+        attributes: ["gsi1pk", "gsi1sk", "lastSenderId", "otherUserId", "pk", "preview", "previewUntil", "sk", "v"],
       },
     ]);
   });
@@ -61,20 +61,31 @@ describe("the function that creates messages", () => {
         sid: "AllowGetOfMemberships",
         actions: ["dynamodb:GetItem"],
         leadingKeys: ["GRP#*"],
-        attributes: ["participantIds", "pk", "sk"],
+        attributes: ["pk", "sk"],
       },
       {
         sid: "AllowPutOfMessages",
         actions: ["dynamodb:PutItem"],
         leadingKeys: ["MSG#*"],
-        attributes: ["expiresAt", "participantIds", "pk", "senderId", "sentAt", "sk", "text"],
+        attributes: ["expiresAt", "pk", "senderId", "sentAt", "sk", "text", "v"],
         returnValues: ["NONE"],
       },
       {
         sid: "AllowPutOfMembershipsInTransaction",
         actions: ["dynamodb:PutItem"],
         leadingKeys: ["GRP#*"],
-        attributes: ["gsi1pk", "gsi1sk", "lastSenderId", "otherUserId", "participantIds", "pk", "preview", "sk"],
+        attributes: [
+          "gsi1pk",
+          "gsi1sk",
+          "lastSenderId",
+          "otherUserId",
+          "participantIds",
+          "pk",
+          "preview",
+          "previewUntil",
+          "sk",
+          "v",
+        ],
         returnValues: ["NONE"],
         onlyInTransaction: true,
       },
@@ -88,13 +99,19 @@ describe("the function that creates messages", () => {
 });
 
 describe("the function that updates memberships", () => {
-  it("updates preview, sender and place in the inbox, and does nothing else", () => {
+  it("gets a membership, updates preview, sender and place in the inbox, and does nothing else", () => {
     expect(scopeOf("updateGroup")).toStrictEqual([
+      {
+        sid: "AllowGetOfMemberships",
+        actions: ["dynamodb:GetItem"],
+        leadingKeys: ["GRP#*"],
+        attributes: ["participantIds", "pk", "sk"],
+      },
       {
         sid: "AllowUpdateOfMemberships",
         actions: ["dynamodb:UpdateItem"],
         leadingKeys: ["GRP#*"],
-        attributes: ["gsi1sk", "lastSenderId", "pk", "preview", "sk"],
+        attributes: ["gsi1sk", "lastSenderId", "pk", "preview", "previewUntil", "sk", "v"],
         returnValues: ["NONE"],
       },
     ]);

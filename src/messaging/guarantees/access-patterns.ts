@@ -1,7 +1,7 @@
 import type { PatternNeeds, Workload } from "../../../guarantees/patterns/workload";
 
-const MESSAGE = ["pk", "sk", "senderId", "text", "sentAt", "expiresAt"];
-const MEMBERSHIP = ["pk", "sk", "gsi1pk", "gsi1sk", "otherUserId", "preview", "lastSenderId"];
+const MESSAGE = ["pk", "sk", "v", "senderId", "text", "sentAt", "expiresAt"];
+const MEMBERSHIP = ["pk", "sk", "gsi1pk", "gsi1sk", "v", "otherUserId", "preview", "lastSenderId", "previewUntil"];
 
 /**
  * Every access pattern and what it needs, written by hand. Nothing is derived from the model or a policy, so that a
@@ -30,8 +30,8 @@ export const ACCESS_PATTERNS: Readonly<Record<string, PatternNeeds>> = {
   createMessage: {
     does: "reads a membership, puts a message, and puts memberships in a transaction",
     calls: [
-      { action: "dynamodb:GetItem", resource: "@table", keys: "GRP#*", attributes: ["pk", "sk", "participantIds"] },
-      { action: "dynamodb:PutItem", resource: "@table", keys: "MSG#*", attributes: [...MESSAGE, "participantIds"] },
+      { action: "dynamodb:GetItem", resource: "@table", keys: "GRP#*", attributes: ["pk", "sk"] },
+      { action: "dynamodb:PutItem", resource: "@table", keys: "MSG#*", attributes: MESSAGE },
       {
         action: "dynamodb:PutItem",
         resource: "@table",
@@ -45,13 +45,14 @@ export const ACCESS_PATTERNS: Readonly<Record<string, PatternNeeds>> = {
     encrypts: ["text", "preview"],
   },
   updateGroup: {
-    does: "updates memberships after a message",
+    does: "reads the sender's membership after a message, and updates memberships",
     calls: [
+      { action: "dynamodb:GetItem", resource: "@table", keys: "GRP#*", attributes: ["pk", "sk", "participantIds"] },
       {
         action: "dynamodb:UpdateItem",
         resource: "@table",
         keys: "GRP#*",
-        attributes: ["pk", "sk", "gsi1sk", "preview", "lastSenderId"],
+        attributes: ["pk", "sk", "gsi1sk", "v", "preview", "lastSenderId", "previewUntil"],
       },
     ],
     startedBy: "stream",

@@ -1,9 +1,10 @@
 import * as z from "zod/mini";
 import type { Answer, PatternRequest } from "../http/http-function";
+import { FORMAT_VERSION } from "../ports/text-cipher";
 import { cancellationReasons, isConditionFailure, isTransient } from "../runtime/aws-error";
 import type { Dependencies } from "../runtime/dependencies";
 import { PatternRequests } from "../table/requests";
-import { membershipRow, previewContext, storedMessage, textContext } from "../table/rows";
+import { isoTime, previewContext, storedMessage, textContext } from "../table/rows";
 import { readableText } from "../texts/readable-text";
 import { directGroupId } from "../validation/group-id";
 import { handlerLimits } from "../validation/handler-limits";
@@ -58,8 +59,7 @@ async function addTo(dependencies: Dependencies, message: NewMessage): Promise<A
   const requests = new PatternRequests({ tableName, pattern });
   const { Item } = await table.get(requests.get("membership", { userId: senderId, groupId }));
   if (Item === undefined) throw new Refusal("conversation_not_found");
-  const { participantIds } = z.parse(membershipRow, Item);
-  return put(dependencies, { message, item: await messageItem(dependencies, { message, participantIds }) });
+  return put(dependencies, { message, item: await messageItem(dependencies, message) });
 }
 
 type MessageItem = Awaited<ReturnType<typeof messageItem>>;
@@ -90,7 +90,7 @@ async function startWith(
   const requests = new PatternRequests({ tableName, pattern });
   const { groupId, senderId } = message;
   const participantIds = [senderId, otherUserId];
-  const item = await messageItem(dependencies, { message, participantIds });
+  const item = await messageItem(dependencies, message);
   const isMissing = async (userId: string): Promise<boolean> =>
     (await table.get(requests.get("membership", { userId, groupId }))).Item === undefined;
   for (let attempt = 1; ; attempt += 1) {
@@ -99,7 +99,12 @@ async function startWith(
     if (missing.length === 0) return put(dependencies, { message, item });
     const memberships = await Promise.all(
       missing.map((userId) =>
-        membershipItem(dependencies, { message, userId, otherUserId: userId === senderId ? otherUserId : senderId }),
+        membershipItem(dependencies, {
+          message,
+          userId,
+          otherUserId: userId === senderId ? otherUserId : senderId,
+          expiresAt: item.attributes.expiresAt,
+        }),
       ),
     );
     // The message comes first, because the reasons of a cancelled transaction have the order of its items.
@@ -125,22 +130,18 @@ async function startWith(
   }
 }
 
-async function messageItem(
-  { cipher, now, retentionDays, tableName }: Dependencies,
-  { message, participantIds }: { readonly message: NewMessage; readonly participantIds: readonly string[] },
-) {
+async function messageItem({ cipher, now, retentionDays, tableName }: Dependencies, message: NewMessage) {
   const { senderId, groupId, messageId } = message;
-  const acceptedAt = now();
+  const sentAt = now();
   return {
     parts: { groupId, messageId },
     attributes: {
+      v: FORMAT_VERSION,
       senderId,
-      participantIds: new Set(participantIds),
-      text: await cipher.encrypt(message.text, textContext({ tableName, groupId, messageId })),
-      sentAt: new Date(acceptedAt).toISOString(),
-      ...(retentionDays !== undefined && {
-        expiresAt: Math.floor(acceptedAt / MILLISECONDS) + retentionDays * SECONDS_A_DAY,
-      }),
+      text: await cipher.encrypt(message.text, textContext({ tableName, groupId, messageId, senderId, sentAt })),
+      sentAt,
+      expiresAt:
+        retentionDays === undefined ? undefined : Math.floor(sentAt / MILLISECONDS) + retentionDays * SECONDS_A_DAY,
     },
     returnStored: true,
   };
@@ -148,17 +149,25 @@ async function messageItem(
 
 async function membershipItem(
   { cipher, tableName }: Dependencies,
-  row: { readonly message: NewMessage; readonly userId: string; readonly otherUserId: string },
+  row: {
+    readonly message: NewMessage;
+    readonly userId: string;
+    readonly otherUserId: string;
+    readonly expiresAt: number | undefined;
+  },
 ) {
-  const { message, userId, otherUserId } = row;
-  const { senderId, groupId, messageId } = message;
+  const { message, userId, otherUserId, expiresAt } = row;
+  const { senderId: lastSenderId, groupId, messageId: lastMessageId } = message;
+  const context = previewContext({ tableName, userId, groupId, lastSenderId, lastMessageId });
   return {
-    parts: { userId, groupId, lastMessageId: messageId },
+    parts: { userId, groupId, lastMessageId },
     attributes: {
+      v: FORMAT_VERSION,
       otherUserId,
       participantIds: new Set([userId, otherUserId]),
-      preview: await cipher.encrypt(previewOf(message.text), previewContext({ tableName, userId, groupId })),
-      lastSenderId: senderId,
+      preview: await cipher.encrypt(previewOf(message.text), context),
+      lastSenderId,
+      previewUntil: expiresAt,
     },
   };
 }
@@ -172,17 +181,19 @@ async function replayed(
   const { groupId, messageId } = message;
   const row = z.safeParse(storedMessage, stored);
   if (row.success && row.data.senderId.S === message.senderId) {
+    const { senderId } = message;
+    const sentAt = Number(row.data.sentAt.N);
     const text = await readableText(dependencies, {
       bytes: row.data.text.B,
-      context: textContext({ tableName, groupId, messageId }),
+      context: textContext({ tableName, groupId, messageId, senderId, sentAt }),
       event: "unreadableText",
       row: { groupId, messageId },
     });
-    if (text === message.text) return { ...created(message, row.data.sentAt.S), status: 200 };
+    if (text === message.text) return { ...created(message, sentAt), status: 200 };
   }
   throw new Refusal("message_conflict", "messageId");
 }
 
-function created({ groupId, messageId, senderId }: NewMessage, sentAt: string): Answer {
-  return { status: 201, body: { groupId, messageId, senderId, sentAt } };
+function created({ groupId, messageId, senderId }: NewMessage, sentAt: number): Answer {
+  return { status: 201, body: { groupId, messageId, senderId, sentAt: isoTime(sentAt) } };
 }

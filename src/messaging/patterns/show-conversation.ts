@@ -3,7 +3,8 @@ import type { Answer, PatternRequest } from "../http/http-function";
 import type { Dependencies } from "../runtime/dependencies";
 import { pageSource } from "../table/page-source";
 import { PatternRequests } from "../table/requests";
-import { messageIdOf, messageRemains, messageRow, textContext } from "../table/rows";
+import { formatProblem } from "../table/row-format";
+import { isoTime, messageIdOf, messageRemains, messageRow, textContext } from "../table/rows";
 import { readableText, tellUnreadable } from "../texts/readable-text";
 import { decodeCursor, encodeCursor } from "../validation/cursor";
 import { conversationPath, parse, showQuery } from "../validation/input";
@@ -64,17 +65,19 @@ async function messageOf(options: {
   const { tableName } = dependencies;
   const messageId = messageIdOf(item.sk);
   const event = "unreadableText";
+  const errorName = formatProblem(item.v);
   const { success, data } = z.safeParse(messageRow, item);
-  if (!success || messageId === undefined) {
-    tellUnreadable(dependencies, { event, row: { groupId, messageId }, errorName: "WrongRowError" });
+  if (errorName !== undefined || !success || messageId === undefined) {
+    tellUnreadable(dependencies, { event, row: { groupId, messageId }, errorName: errorName ?? "WrongRowError" });
     return { messageId, ...z.parse(messageRemains, item), unreadable: true };
   }
   const { senderId, sentAt } = data;
   const text = await readableText(dependencies, {
     bytes: data.text,
-    context: textContext({ tableName, groupId, messageId }),
+    context: textContext({ tableName, groupId, messageId, senderId, sentAt }),
     event,
     row: { groupId, messageId },
   });
-  return { messageId, senderId, sentAt, ...(text === undefined ? { unreadable: true } : { text }) };
+  const head = { messageId, senderId, sentAt: isoTime(sentAt) };
+  return { ...head, ...(text === undefined ? { unreadable: true } : { text }) };
 }

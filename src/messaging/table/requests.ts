@@ -6,7 +6,7 @@ import { locatedSteps } from "../../model/model-steps";
 import type { Operation } from "../../model/operations";
 import type { Entity, PatternName, SecondaryIndex, Step } from "../../model/types";
 import { messagingModel } from "../model";
-import { aliases, placeholdersOf, projectionExpression, setExpression } from "./expressions";
+import { aliases, placeholdersOf, projectionExpression, updateExpression } from "./expressions";
 
 const steps = locatedSteps(messagingModel);
 
@@ -91,6 +91,7 @@ export class PatternRequests<Name extends MessagingPattern> {
     return { Put: this.putOf(this.find("PutItem", entity), item) };
   }
 
+  /** Sets what the step writes. An optional attribute that is not given is removed, so that no old value stays. */
   update(
     entity: EntityOf<Name, "UpdateItem">,
     change: { readonly parts: KeyParts; readonly attributes: Attributes },
@@ -102,13 +103,15 @@ export class PatternRequests<Name extends MessagingPattern> {
       ...keysOf(found.entity, { names: moved, parts: change.parts }),
       ...checked(found, { attributes: change.attributes, names: writes.filter((name) => !moved.includes(name)) }),
     };
+    const set = Object.keys(values);
+    const remove = writes.filter((name) => !set.includes(name));
     const condition = guardOf(found.step);
     return {
       TableName: this.options.tableName,
       Key: keysOf(found.entity, { names: tableKeyNames(messagingModel), parts: change.parts }),
-      UpdateExpression: setExpression(Object.keys(values)),
+      UpdateExpression: updateExpression({ set, remove }),
       ...(condition && { ConditionExpression: condition.expression }),
-      ExpressionAttributeNames: aliases([...Object.keys(values), ...(condition?.names ?? [])]),
+      ExpressionAttributeNames: aliases([...set, ...remove, ...(condition?.names ?? [])]),
       ExpressionAttributeValues: { ...placeholdersOf(values), ...condition?.values },
       // At no further cost, and in the error alone: it tells a row that is newer from one that is not there.
       ...(condition && { ReturnValuesOnConditionCheckFailure: "ALL_OLD" as const }),

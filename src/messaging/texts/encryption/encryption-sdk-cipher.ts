@@ -7,6 +7,7 @@ import {
 } from "@aws-crypto/client-node";
 import { type TextCipher, type TextContext, TextKeyError, UnreadableTextError } from "../../ports/text-cipher";
 import { handlerLimits } from "../../validation/handler-limits";
+import { encryptionContext, isContextOf } from "../encryption-context";
 import { looksEncrypted } from "../plain-text-cipher";
 import { KeyFailures } from "./key-failures";
 import { type KeyServiceClients, type TextKeys, textKeyring } from "./keyring";
@@ -29,7 +30,7 @@ const { encrypt, decrypt } = buildClient({
 /**
  * Encrypts texts in the function, with the AWS Encryption SDK.
  *
- * It decrypts only what was encrypted for the same table, row and attribute. Its errors quote nothing of the text.
+ * It decrypts only what was encrypted for the same table, row, attribute, writer and time. Its errors quote nothing of the text.
  */
 export function encryptionSdkCipher(options: {
   readonly keys: TextKeys;
@@ -43,10 +44,9 @@ export function encryptionSdkCipher(options: {
   return {
     encrypt: async (text, context) => {
       try {
-        const encryptionContext = { ...context };
         const { result } = await encrypt(keyring, Buffer.from(text), {
           suiteId: SUITE,
-          encryptionContext,
+          encryptionContext: encryptionContext(context, options.keys.keyring),
           frameLength,
         });
         return result;
@@ -102,7 +102,7 @@ async function materialsFor(
   },
 ): ReturnType<NodeMaterialsManager["decryptMaterials"]> {
   const { materials, failures, keys, context } = of;
-  if (request.suite.id !== SUITE || !isSame(request.encryptionContext, context)) {
+  if (request.suite.id !== SUITE || !isContextOf(request.encryptionContext, context)) {
     throw new UnreadableTextError("TamperedTextError");
   }
   const moment = failures.now();
@@ -131,9 +131,4 @@ function isForKms({ encryptedDataKeys }: DecryptRequest): boolean {
 /** Whether the encrypted data key of a text says that it is under this branch key. */
 function namesKey({ encryptedDataKeys }: DecryptRequest, branchKeyId: string): boolean {
   return encryptedDataKeys.some(({ providerInfo }) => providerInfo === branchKeyId);
-}
-
-function isSame(found: Readonly<Record<string, string>>, expected: TextContext): boolean {
-  const entries = Object.entries(expected);
-  return Object.keys(found).length === entries.length && entries.every(([key, value]) => found[key] === value);
 }
