@@ -28,7 +28,7 @@ export const messagingModel = defineModel({
       // it as ciphertext, and without it the list would cost one more read for each row.
       projection: {
         type: "INCLUDE",
-        attributes: ["lastSenderId", "otherUserId", "preview", "previewUntil", "v"],
+        attributes: ["lastReadId", "lastSenderId", "otherUserId", "preview", "previewUntil", "v"],
       },
     },
   ],
@@ -85,6 +85,17 @@ export const messagingModel = defineModel({
             "to live of the row, which stays.",
           optional: true,
         },
+        lastReadId: {
+          type: "S",
+          description: "The newest message that the participant has marked as read.",
+          optional: true,
+        },
+        blocked: {
+          type: "BOOL",
+          description:
+            "Whether the other side wants no more messages of this participant. Only the other side sets it.",
+          optional: true,
+        },
       },
     },
   },
@@ -101,11 +112,15 @@ export const messagingModel = defineModel({
           note: "Is the caller in this conversation? A cache would answer for someone who has just left it.",
           consistentRead: true,
           viaCache: false,
+          reads: ["gsi1sk"],
         },
         {
           operation: "Query",
           entity: "message",
           purpose: "content",
+          note:
+            "Who asks what is new since a message gets newer ones only. If the membership names none, this step is left " +
+            "out; if it does, the cache is.",
           order: "descending",
           pageSize: 25,
           viaCache: true,
@@ -126,7 +141,7 @@ export const messagingModel = defineModel({
           order: "descending",
           pageSize: 25,
           viaCache: true,
-          reads: ["v", "otherUserId", "preview", "lastSenderId", "previewUntil"],
+          reads: ["v", "otherUserId", "preview", "lastSenderId", "previewUntil", "lastReadId"],
         },
       ],
     },
@@ -139,9 +154,10 @@ export const messagingModel = defineModel({
           operation: "GetItem",
           entity: "membership",
           purpose: "authorisation",
-          note: "Is the sender in this conversation?",
+          note: "Is the sender in this conversation, and are their messages wanted?",
           consistentRead: true,
           viaCache: false,
+          reads: ["blocked"],
         },
         {
           operation: "PutItem",
@@ -199,6 +215,33 @@ export const messagingModel = defineModel({
           viaCache: false,
           writes: ["gsi1sk", "v", "preview", "lastSenderId", "previewUntil"],
           guard: { kind: "olderThan", attribute: "gsi1sk" },
+        },
+      ],
+    },
+    markConversation: {
+      id: "E",
+      title: "Mark a conversation",
+      description: "How far the caller has read, or whether the caller wants messages of the other side.",
+      steps: [
+        {
+          operation: "UpdateItem",
+          entity: "membership",
+          purpose: "content",
+          note: "The caller's own row. It never moves back, and is never made here.",
+          viaCache: false,
+          writes: ["lastReadId"],
+          guard: { kind: "olderThanOrUnset", attribute: "lastReadId" },
+        },
+        {
+          operation: "UpdateItem",
+          entity: "membership",
+          purpose: "content",
+          note:
+            "The row of the other side, which createMessage reads anyway. That the caller is the other one of the pair " +
+            "follows from the id of the conversation.",
+          viaCache: false,
+          writes: ["blocked"],
+          guard: { kind: "exists" },
         },
       ],
     },

@@ -28,7 +28,7 @@ describe("the function that shows a conversation", () => {
         sid: "AllowGetOfMemberships",
         actions: ["dynamodb:GetItem"],
         leadingKeys: ["GRP#*"],
-        attributes: ["pk", "sk"],
+        attributes: ["gsi1sk", "pk", "sk"],
       },
       {
         sid: "AllowQueryOfMessages",
@@ -48,7 +48,18 @@ describe("the function that lists conversations", () => {
         actions: ["dynamodb:Query"],
         index: "gsi1",
         leadingKeys: ["GRP#*"],
-        attributes: ["gsi1pk", "gsi1sk", "lastSenderId", "otherUserId", "pk", "preview", "previewUntil", "sk", "v"],
+        attributes: [
+          "gsi1pk",
+          "gsi1sk",
+          "lastReadId",
+          "lastSenderId",
+          "otherUserId",
+          "pk",
+          "preview",
+          "previewUntil",
+          "sk",
+          "v",
+        ],
       },
     ]);
   });
@@ -61,7 +72,7 @@ describe("the function that creates messages", () => {
         sid: "AllowGetOfMemberships",
         actions: ["dynamodb:GetItem"],
         leadingKeys: ["GRP#*"],
-        attributes: ["pk", "sk"],
+        attributes: ["blocked", "pk", "sk"],
       },
       {
         sid: "AllowPutOfMessages",
@@ -112,6 +123,20 @@ describe("the function that updates memberships", () => {
         actions: ["dynamodb:UpdateItem"],
         leadingKeys: ["GRP#*"],
         attributes: ["gsi1sk", "lastSenderId", "pk", "preview", "previewUntil", "sk", "v"],
+        returnValues: ["NONE"],
+      },
+    ]);
+  });
+});
+
+describe("the function that marks conversations", () => {
+  it("updates two marks of memberships, and does nothing else", () => {
+    expect(scopeOf("markConversation")).toStrictEqual([
+      {
+        sid: "AllowUpdateOfMemberships",
+        actions: ["dynamodb:UpdateItem"],
+        leadingKeys: ["GRP#*"],
+        attributes: ["blocked", "lastReadId", "pk", "sk"],
         returnValues: ["NONE"],
       },
     ]);

@@ -170,7 +170,7 @@ const rows: Readonly<Record<Exclude<ModelRule, "tenant" | "form">, readonly Row[
     {
       name: "more than 100 projected attributes over all indexes",
       change: (draft) => {
-        const names = Array.from({ length: 96 }, (_, number) => `note${number}`);
+        const names = Array.from({ length: 95 }, (_, number) => `note${number}`);
         for (const name of names) {
           entityOf(draft, "membership").attributes[name] = note;
         }
@@ -178,7 +178,7 @@ const rows: Readonly<Record<Exclude<ModelRule, "tenant" | "form">, readonly Row[
           ...index,
           projection: {
             type: "INCLUDE",
-            attributes: ["lastSenderId", "otherUserId", "preview", "previewUntil", "v", ...names],
+            attributes: ["lastReadId", "lastSenderId", "otherUserId", "preview", "previewUntil", "v", ...names],
           },
         }));
         present(stepOf(draft, "createMessage", 2).writes).push(...names);
@@ -243,7 +243,7 @@ const rows: Readonly<Record<Exclude<ModelRule, "tenant" | "form">, readonly Row[
       change: (draft) =>
         (present(draft.indexes[0]).projection = {
           type: "INCLUDE",
-          attributes: ["lastSenderId", "otherUserId", "preview", "previewUntil", "v", "preview", "sk"],
+          attributes: ["lastReadId", "lastSenderId", "otherUserId", "preview", "previewUntil", "v", "preview", "sk"],
         }),
       path: "indexes[0].projection.attributes",
       problem: /names "preview", "sk" again/,
@@ -274,7 +274,7 @@ const rows: Readonly<Record<Exclude<ModelRule, "tenant" | "form">, readonly Row[
       change: (draft) => (stepOf(draft, "updateGroup", 1).guard = { kind: "unless" } as unknown as Guard),
       path: "patterns.updateGroup.steps[1].guard.kind",
       problem:
-        /"unless" is not a guard; a guard is one of "absent", "exists", "olderThan", "olderThanOrAbsent", "equals"/,
+        /"unless" is not a guard; a guard is one of "absent", "exists", "olderThan", "olderThanOrAbsent", "olderThanOrUnset", "equals"/,
     },
     {
       name: "a guard that is a method of Object",
@@ -573,7 +573,7 @@ const rows: Readonly<Record<Exclude<ModelRule, "tenant" | "form">, readonly Row[
       change: (draft) => present(stepOf(draft, "listConversations", 0).reads).push("participantIds"),
       path: "patterns.listConversations.steps[0].reads",
       problem:
-        /"participantIds" is not projected into the index "gsi1"; it has "pk", "sk", "gsi1pk", "gsi1sk", "lastSenderId"/,
+        /"participantIds" is not projected into the index "gsi1"; it has "pk", "sk", "gsi1pk", "gsi1sk", "lastReadId"/,
     },
   ],
 };

@@ -19,11 +19,12 @@ const said = (model: typeof messagingModel | typeof shelfModel) =>
 describe("a step in PartiQL", () => {
   it("names the key of what it reads or writes, so that nothing reads the whole table", () => {
     expect(said(messagingModel)).toEqual([
-      'SELECT "pk", "sk" FROM "t" WHERE "pk" = ? AND "sk" = ?',
+      'SELECT "pk", "sk", "gsi1sk" FROM "t" WHERE "pk" = ? AND "sk" = ?',
       'SELECT "pk", "sk", "v", "senderId", "text", "sentAt", "expiresAt" FROM "t" WHERE "pk" = ? ORDER BY "sk" DESC',
-      'SELECT "pk", "sk", "gsi1pk", "gsi1sk", "v", "otherUserId", "preview", "lastSenderId", "previewUntil" FROM "t"."gsi1" ' +
+      'SELECT "pk", "sk", "gsi1pk", "gsi1sk", "v", "otherUserId", "preview", "lastSenderId", "previewUntil", "lastReadId" ' +
+        'FROM "t"."gsi1" ' +
         'WHERE "gsi1pk" = ? ORDER BY "gsi1sk" DESC',
-      'SELECT "pk", "sk" FROM "t" WHERE "pk" = ? AND "sk" = ?',
+      'SELECT "pk", "sk", "blocked" FROM "t" WHERE "pk" = ? AND "sk" = ?',
       "INSERT INTO \"t\" VALUE {'pk': ?, 'sk': ?, 'v': ?, 'senderId': ?, 'text': ?, 'sentAt': ?, 'expiresAt': ?}",
       ...Array.from(
         { length: 2 },
@@ -33,6 +34,8 @@ describe("a step in PartiQL", () => {
       ),
       'SELECT "pk", "sk", "participantIds" FROM "t" WHERE "pk" = ? AND "sk" = ?',
       'UPDATE "t" SET "gsi1sk" = ? SET "v" = ? SET "preview" = ? SET "lastSenderId" = ? SET "previewUntil" = ? WHERE "pk" = ? AND "sk" = ? AND "gsi1sk" < ?',
+      'UPDATE "t" SET "lastReadId" = ? WHERE "pk" = ? AND "sk" = ? AND ("lastReadId" IS MISSING OR "lastReadId" < ?)',
+      'UPDATE "t" SET "blocked" = ? WHERE "pk" = ? AND "sk" = ?',
     ]);
   });
 
@@ -59,6 +62,8 @@ describe("the cost of a step", () => {
       "2 write units for each 1 KB of the item, in a transaction; 1 for each 1 KB of its row in gsi1",
       "1 read unit for each 4 KB of the item",
       "1 write unit for each 1 KB of the item; 2 for its row in gsi1, whose key changes: one is deleted, one is put",
+      "1 write unit for each 1 KB of the item; 1 for each 1 KB of its row in gsi1",
+      "1 write unit for each 1 KB of the item",
     ]);
   });
 });

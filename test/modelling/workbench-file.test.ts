@@ -67,6 +67,7 @@ describe("somebody who opens a model in NoSQL Workbench", () => {
       ["C createMessage", { PartitionKeyAlias: "GRP#userId", SortKeyAlias: "GRP#groupId" }],
       ["C createMessage: message", { PartitionKeyAlias: "MSG#groupId", SortKeyAlias: "messageId" }],
       ["D updateGroup", { PartitionKeyAlias: "GRP#userId", SortKeyAlias: "GRP#groupId" }],
+      ["E markConversation", { PartitionKeyAlias: "GRP#userId", SortKeyAlias: "GRP#groupId" }],
     ]);
     expect(facets[2]?.NonKeyAttributes).toEqual([
       "v",
@@ -74,6 +75,7 @@ describe("somebody who opens a model in NoSQL Workbench", () => {
       "preview",
       "lastSenderId",
       "previewUntil",
+      "lastReadId",
       "gsi1pk",
       "gsi1sk",
     ]);

@@ -13,7 +13,7 @@ export const ACCESS_PATTERNS: Readonly<Record<string, PatternNeeds>> = {
   showConversation: {
     does: "reads the caller's membership and the messages of a conversation",
     calls: [
-      { action: "dynamodb:GetItem", resource: "@table", keys: "GRP#*", attributes: ["pk", "sk"] },
+      { action: "dynamodb:GetItem", resource: "@table", keys: "GRP#*", attributes: ["pk", "sk", "gsi1sk"] },
       { action: "dynamodb:Query", resource: "@table", keys: "MSG#*", attributes: MESSAGE },
     ],
     startedBy: ["GET/conversations/*/messages"],
@@ -22,7 +22,14 @@ export const ACCESS_PATTERNS: Readonly<Record<string, PatternNeeds>> = {
   },
   listConversations: {
     does: "reads the caller's inbox from the index",
-    calls: [{ action: "dynamodb:Query", resource: "@table/index/gsi1", keys: "GRP#*", attributes: MEMBERSHIP }],
+    calls: [
+      {
+        action: "dynamodb:Query",
+        resource: "@table/index/gsi1",
+        keys: "GRP#*",
+        attributes: [...MEMBERSHIP, "lastReadId"],
+      },
+    ],
     startedBy: ["GET/conversations"],
     decrypts: ["preview"],
     usesCache: true,
@@ -30,7 +37,7 @@ export const ACCESS_PATTERNS: Readonly<Record<string, PatternNeeds>> = {
   createMessage: {
     does: "reads a membership, puts a message, and puts memberships in a transaction",
     calls: [
-      { action: "dynamodb:GetItem", resource: "@table", keys: "GRP#*", attributes: ["pk", "sk"] },
+      { action: "dynamodb:GetItem", resource: "@table", keys: "GRP#*", attributes: ["pk", "sk", "blocked"] },
       { action: "dynamodb:PutItem", resource: "@table", keys: "MSG#*", attributes: MESSAGE },
       {
         action: "dynamodb:PutItem",
@@ -58,6 +65,18 @@ export const ACCESS_PATTERNS: Readonly<Record<string, PatternNeeds>> = {
     startedBy: "stream",
     decrypts: ["text"],
     encrypts: ["preview"],
+  },
+  markConversation: {
+    does: "sets in memberships how far somebody has read, and whether the other side wants their messages",
+    calls: [
+      {
+        action: "dynamodb:UpdateItem",
+        resource: "@table",
+        keys: "GRP#*",
+        attributes: ["pk", "sk", "lastReadId", "blocked"],
+      },
+    ],
+    startedBy: ["POST/conversations/*/read", "POST/conversations/*/block"],
   },
 };
 

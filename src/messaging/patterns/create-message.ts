@@ -59,6 +59,7 @@ async function addTo(dependencies: Dependencies, message: NewMessage): Promise<A
   const requests = new PatternRequests({ tableName, pattern });
   const { Item } = await table.get(requests.get("membership", { userId: senderId, groupId }));
   if (Item === undefined) throw new Refusal("conversation_not_found");
+  assertWanted(Item);
   return put(dependencies, { message, item: await messageItem(dependencies, message) });
 }
 
@@ -89,13 +90,13 @@ async function startWith(
   const { table, tableName } = dependencies;
   const requests = new PatternRequests({ tableName, pattern });
   const { groupId, senderId } = message;
-  const participantIds = [senderId, otherUserId];
   const item = await messageItem(dependencies, message);
-  const isMissing = async (userId: string): Promise<boolean> =>
-    (await table.get(requests.get("membership", { userId, groupId }))).Item === undefined;
+  const membershipOf = async (userId: string) =>
+    (await table.get(requests.get("membership", { userId, groupId }))).Item;
   for (let attempt = 1; ; attempt += 1) {
-    const areMissing = await Promise.all(participantIds.map(isMissing));
-    const missing = participantIds.filter((_, place) => areMissing[place]);
+    const [ofSender, ofOther] = await Promise.all([membershipOf(senderId), membershipOf(otherUserId)]);
+    if (ofSender !== undefined) assertWanted(ofSender);
+    const missing = [...(ofSender ? [] : [senderId]), ...(ofOther ? [] : [otherUserId])];
     if (missing.length === 0) return put(dependencies, { message, item });
     const memberships = await Promise.all(
       missing.map((userId) =>
@@ -128,6 +129,11 @@ async function startWith(
       await dependencies.wait(Math.random() * longest);
     }
   }
+}
+
+/** @throws Refusal if the other side has blocked the sender, or if the row does not say clearly that it has not. */
+function assertWanted({ blocked = false }: Readonly<Record<string, unknown>>): void {
+  if (blocked !== false) throw new Refusal("blocked");
 }
 
 async function messageItem({ cipher, now, retentionDays, tableName }: Dependencies, message: NewMessage) {

@@ -70,8 +70,9 @@ async function conversationOf(options: {
     tellUnreadable(dependencies, { event, row: { groupId, userId: callerId }, errorName });
     return { groupId, lastMessageId, ...z.parse(inboxRemains, item), unreadable: true };
   }
-  const { otherUserId, lastSenderId, previewUntil } = data;
-  const head = { groupId, otherUserId, lastMessageId, lastSenderId };
+  const { otherUserId, lastSenderId, previewUntil, lastReadId = "" } = data;
+  const unread = lastSenderId !== callerId && lastReadId < lastMessageId;
+  const head = { groupId, otherUserId, lastMessageId, lastSenderId, unread };
   // The message has expired. The conversation stays, because its row is the permission to read it.
   if (previewUntil !== undefined && previewUntil * MILLISECONDS <= dependencies.now()) return head;
   const preview = await readableText(dependencies, {

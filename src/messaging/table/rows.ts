@@ -35,7 +35,11 @@ export const inboxRow = z.object({
   preview: bytes,
   lastSenderId: z.string(),
   previewUntil: z.optional(z.number()),
+  lastReadId: z.optional(z.string()),
 });
+
+/** A membership as in the error of a mark that found a newer one: each value under its DynamoDB type. */
+export const readMembership = z.object({ lastReadId: z.object({ S: z.string() }) });
 
 /** A message as in the error of a write that found it: each value under its DynamoDB type. */
 export const storedMessage = z.object({
