@@ -132,7 +132,8 @@ describe("a preview", () => {
     app.clock.forward(1_000);
     for (const reader of [ada, ben]) {
       const [listed] = (await app.list(reader)).body.conversations ?? [];
-      expect(listed).toEqual({ groupId, otherUserId: expect.any(String), lastMessageId: messageId, lastSenderId: ada });
+      const head = { groupId, otherUserId: expect.any(String), lastMessageId: messageId, lastSenderId: ada };
+      expect(listed).toEqual({ ...head, unread: reader === ben });
     }
     expect((await app.show(ben, groupId)).body.messages).toEqual([]);
     expect(unreadable()).toEqual([]);

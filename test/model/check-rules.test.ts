@@ -205,7 +205,8 @@ const rows: Readonly<Record<Exclude<ModelRule, "tenant" | "form">, readonly Row[
           keys: { pk: "GRP#{userId}", sk: "GRP#{groupId}" },
           keyParts: { userId: "", groupId: "" },
         }) &&
-        Object.assign(stepOf(draft, "updateGroup", 1), { writes: ["preview", "lastSenderId"], guard: undefined }),
+        Object.assign(stepOf(draft, "updateGroup", 1), { writes: ["preview", "lastSenderId"], guard: undefined }) &&
+        Object.assign(stepOf(draft, "showConversation", 0), { reads: [] }),
       path: "indexes[0].sortKey",
       problem: /needs a sort key of its own/,
     },
@@ -362,7 +363,7 @@ const rows: Readonly<Record<Exclude<ModelRule, "tenant" | "form">, readonly Row[
     {
       name: "a step of no kind",
       change: (draft) =>
-        draft.patterns.showConversation?.steps.push({ ...stepOf(draft, "showConversation", 0), entity: [] }),
+        draft.patterns.showConversation?.steps.push({ ...stepOf(draft, "showConversation", 0), entity: [], reads: [] }),
       path: "patterns.showConversation.steps[2].entity",
       problem: /names no entity/,
     },
@@ -463,7 +464,7 @@ const rows: Readonly<Record<Exclude<ModelRule, "tenant" | "form">, readonly Row[
     {
       name: "a projected attribute that nobody reads",
       change: (draft) =>
-        (stepOf(draft, "listConversations", 0).reads = ["v", "preview", "lastSenderId", "previewUntil"]),
+        (stepOf(draft, "listConversations", 0).reads = ["v", "preview", "lastSenderId", "previewUntil", "lastReadId"]),
       path: "indexes[0].projection.attributes",
       problem: /"otherUserId" is projected, and no pattern reads it through this index/,
     },
