@@ -3,12 +3,11 @@ import { DynamodbLocal } from "../local/engine/dynamodb-local";
 import { dynamodbLocalStore } from "../local/engine/dynamodb-local-store";
 import type { OpenStore } from "../local/engine/store";
 import { Messaging } from "../local/workload/local-messaging";
-import { streamRecord } from "../local/workload/stream-event";
+import { recordOfText } from "../local/workload/stream-event";
 import { synthesizedTable } from "../local/workload/synthesized-table";
 import { TextKeyServices } from "../local/workload/text-key-services";
 import { loadConfig } from "../src/config/load";
 import type { TextCipher } from "../src/messaging/ports/text-cipher";
-import { textContext } from "../src/messaging/table/rows";
 import { plainTextCipher } from "../src/messaging/texts/plain-text-cipher";
 import { ENVIRONMENTS_FOLDER } from "../stacks/programs/repository";
 
@@ -17,6 +16,14 @@ export const TEXT = "A message of a hundred and eighty-one bytes, which is ".pad
   181,
   "long enough to say something ",
 );
+
+/** Ids as Cognito makes them, of 36 letters: shorter ones would hide what they cost in every row. */
+export const ADA = "3f2b1c9e-5a47-4d0b-9c1e-0a6d2f7b8e11";
+export const BEN = "8d6c0a42-1f3e-4b95-a7d8-c2e94b6f5d22";
+export const friend = (number: number): string => `c01f7e3a-9b2d-4c68-8e5f-${String(number).padStart(12, "0")}`;
+
+/** Messages expire, because the time of it is a part of every row. */
+const RETENTION_DAYS = 365;
 
 /** Ways in which texts are stored. */
 export type TextKeeping = "plain" | "hierarchical" | "kms";
@@ -43,7 +50,7 @@ export async function withServices<Result>(work: (services: Services) => Promise
       config,
       table: synthesizedTable(config),
       openStore,
-      more: () => ({ cipher }),
+      more: () => ({ cipher, retentionDays: RETENTION_DAYS }),
     });
     started.push(app);
     return app;
@@ -57,18 +64,16 @@ export async function withServices<Result>(work: (services: Services) => Promise
   }
 }
 
-/** Records of the stream. Each is of a newer message of ada, and so moves the rows of both people. */
+/** Records of the stream. Each is of a newer message of Ada's, and so moves the rows of both people. */
 export async function newerAndNewer(
   app: Messaging,
   { groupId, count }: { readonly groupId: string; readonly count: number },
 ): Promise<readonly DynamoDBRecord[]> {
   const { cipher, tableName } = app.dependencies("updateGroup");
   return Promise.all(
-    Array.from({ length: count }, async (_, number) => {
-      const messageId = app.clock.ulid(number);
-      const text = await cipher.encrypt(TEXT, textContext({ tableName, groupId, messageId }));
-      const about = { sequenceNumber: String(number), groupId, messageId, senderId: "ada" };
-      return streamRecord({ ...about, participantIds: ["ada", "ben"], text });
+    Array.from({ length: count }, (_, number) => {
+      const about = { sequenceNumber: String(number), groupId, messageId: app.clock.ulid(number), senderId: ADA };
+      return recordOfText({ cipher, tableName, ...about, words: TEXT });
     }),
   );
 }

@@ -1,7 +1,7 @@
 import type { WireItem } from "../../local/engine/wire";
 import type { Messaging } from "../../local/workload/local-messaging";
 import { encodeCursor } from "../../src/messaging/validation/cursor";
-import { newerAndNewer, TEXT, withServices } from "../bench-workload";
+import { ADA, BEN, newerAndNewer, TEXT, withServices } from "../bench-workload";
 import { barChart } from "../plot";
 import { missedOf, type Section, tableOf } from "../section";
 import { quantile, timesOf } from "../statistics";
@@ -67,17 +67,17 @@ export const conversations: Section = {
 
 /** The measured calls in a conversation of a number of messages. */
 async function callsOf(app: Messaging, messages: number): Promise<readonly Call[]> {
-  const { groupId = "" } = (await app.write("ada", "ben", { text: TEXT })).body;
+  const { groupId = "" } = (await app.write(ADA, BEN, { text: TEXT })).body;
   const ids = Array.from({ length: messages - 1 }, () => app.clock.ulid());
   await app.engine.load(await copiesOfTheFirst(app, ids));
   const { tableName } = app;
-  const scope = { tableName, pattern: "showConversation", callerId: "ada", partition: { groupId } };
+  const scope = { tableName, pattern: "showConversation", callerId: ADA, partition: { groupId } };
   const cursor = encodeCursor(scope, [ids[Math.floor(ids.length / 2)] ?? ""]);
   const records = await newerAndNewer(app, { groupId, count: CALLS });
   return [
-    () => app.show("ada", groupId),
-    () => app.show("ada", groupId, { cursor }),
-    () => app.send("ada", groupId, { text: TEXT }),
+    () => app.show(ADA, groupId),
+    () => app.show(ADA, groupId, { cursor }),
+    () => app.send(ADA, groupId, { text: TEXT }),
     (number) => app.update({ Records: records.slice(number, number + 1) }),
   ];
 }

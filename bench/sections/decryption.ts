@@ -7,6 +7,7 @@ import { unzipSync } from "fflate";
 import { functionZip } from "../../build/bundle/function-zip";
 import { UNBOUND } from "../../local/iam/text-key-roles";
 import { Messaging } from "../../local/workload/local-messaging";
+import { synthesizedTable } from "../../local/workload/synthesized-table";
 import { TextKeyServices } from "../../local/workload/text-key-services";
 import { loadConfig } from "../../src/config/load";
 import type { TextCipher } from "../../src/messaging/ports/text-cipher";
@@ -101,7 +102,8 @@ function ciphersOf(services: TextKeyServices) {
 type Ciphers = ReturnType<typeof ciphersOf>;
 type Times = Readonly<Record<keyof Ciphers, { readonly least: number; readonly median: number }>>;
 
-const contextOf = (number: number) => ({ table: "t", pk: "MSG#g", sk: String(number), attribute: "text" });
+const WRITTEN = { writer: "ada", writtenAt: "2026-06-01T12:00:00.000Z" };
+const contextOf = (number: number) => ({ table: "t", pk: "MSG#g", sk: String(number), attribute: "text", ...WRITTEN });
 
 function pageOf(cipher: TextCipher): Promise<readonly Uint8Array[]> {
   return Promise.all(Array.from({ length: PAGE }, (_, number) => cipher.encrypt(TEXT, contextOf(number))));
@@ -123,7 +125,11 @@ async function shown(services: TextKeyServices): Promise<Times> {
   const groups: Partial<Record<keyof Ciphers, string>> = {};
   try {
     for (const name of Object.keys(ciphers) as (keyof Ciphers)[]) {
-      const app = await Messaging.start({ config, more: () => ({ cipher: ciphers[name] }) });
+      const app = await Messaging.start({
+        config,
+        table: synthesizedTable(config),
+        more: () => ({ cipher: ciphers[name] }),
+      });
       apps[name] = app;
       const { groupId = "" } = (await app.write("ada", "ben", { text: TEXT })).body;
       for (let number = 1; number < PAGE; number += 1) await app.send("ada", groupId, { text: TEXT });

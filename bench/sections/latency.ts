@@ -1,6 +1,6 @@
 import type { Messaging } from "../../local/workload/local-messaging";
 import { PatternRequests } from "../../src/messaging/table/requests";
-import { newerAndNewer, TEXT, withServices } from "../bench-workload";
+import { ADA, BEN, friend, newerAndNewer, TEXT, withServices } from "../bench-workload";
 import { type Section, tableOf } from "../section";
 import { quantile, timesOf } from "../statistics";
 
@@ -52,22 +52,22 @@ export const latency: Section = {
 };
 
 async function callsOf(app: Messaging): Promise<Readonly<Record<string, Call>>> {
-  const { groupId = "" } = (await app.write("ada", "ben", { text: TEXT })).body;
+  const { groupId = "" } = (await app.write(ADA, BEN, { text: TEXT })).body;
   for (let number = 0; number < STORED; number += 1) {
-    await app.send("ada", groupId, { text: TEXT });
-    await app.write("ada", `friend-${number}`, { text: TEXT });
+    await app.send(ADA, groupId, { text: TEXT });
+    await app.write(ADA, friend(number), { text: TEXT });
   }
   const { table, tableName } = app.dependencies("showConversation");
   const membership = new PatternRequests({ tableName, pattern: "showConversation" }).get("membership", {
-    userId: "ada",
+    userId: ADA,
     groupId,
   });
   const records = await newerAndNewer(app, { groupId, count: WARM_UP + AT_ONCE.length * CALLS });
   return {
     "one GetItem of the SDK, alone": async () => void (await table.get(membership)),
-    "A: membership and a page of 25": () => answered(app.show("ada", groupId)),
-    "B: a list of 25": () => answered(app.list("ada")),
-    "C: membership and a message": () => answered(app.send("ada", groupId, { text: TEXT })),
+    "A: membership and a page of 25": () => answered(app.show(ADA, groupId)),
+    "B: a list of 25": () => answered(app.list(ADA)),
+    "C: membership and a message": () => answered(app.send(ADA, groupId, { text: TEXT })),
     "D: a batch of one message, two rows": async (number) => {
       const { batchItemFailures } = await app.update({ Records: records.slice(number, number + 1) });
       if (batchItemFailures.length > 0) throw new Error("A record failed.");

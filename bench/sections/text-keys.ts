@@ -1,5 +1,7 @@
 import { TextKeyServices } from "../../local/workload/text-key-services";
-import { TEXT } from "../bench-workload";
+import { textContext } from "../../src/messaging/table/rows";
+import { directGroupId } from "../../src/messaging/validation/group-id";
+import { ADA, BEN, TEXT } from "../bench-workload";
 import { missedOf, type Section, tableOf } from "../section";
 import { quantile, timesOf } from "../statistics";
 
@@ -53,7 +55,11 @@ export const textKeys: Section = {
 };
 
 async function measured(services: TextKeyServices, keyring: (typeof KEYRINGS)[number]) {
-  const contextOf = (number: number) => ({ table: "t", pk: "MSG#g", sk: String(number), attribute: "text" });
+  // As long as in a row: under the KMS keyring the place is stored with every text.
+  const groupId = directGroupId([ADA, BEN]);
+  const ids = Array.from({ length: PAGE }, (_, number) => `01KT1GW6G${String(number).padStart(17, "0")}`);
+  const contextOf = (number: number) =>
+    textContext({ tableName: "dm-example-messages", groupId, messageId: ids[number] ?? "", senderId: ADA, sentAt: 0 });
   const texts = await Promise.all(
     Array.from({ length: PAGE }, (_, number) => services.cipher(keyring).encrypt(TEXT, contextOf(number))),
   );

@@ -15,7 +15,7 @@ import { playPatterns } from "./patterns";
 import { paintFor } from "./terminal";
 
 /**
- * `npm run demo`: shows the four access patterns and three attacks, without a connection to AWS.
+ * `npm run demo`: shows the access patterns and three attacks, without a connection to AWS.
  *
  * The table comes from the synthesized JSON of the example environment, and the handlers are the deployed ones. The
  * policy of the calling role decides every call to the table. The demo ends by itself, and fails if a step has another

@@ -21,12 +21,15 @@ export interface Played {
   readonly cursor: string;
 }
 
-/** Plays all four patterns, with two people. */
+/** Plays every pattern, with two people. */
 export async function playPatterns(stage: Stage): Promise<Played> {
   const groupId = await createMessages(stage);
   await updateGroup(stage);
   await listConversations(stage);
-  return { groupId, cursor: await showConversation(stage, groupId) };
+  const cursor = await showConversation(stage, groupId);
+  await markConversation(stage, groupId);
+  await whatIsNew(stage, groupId);
+  return { groupId, cursor };
 }
 
 /** The calls of a step to the table. */
@@ -131,6 +134,39 @@ async function showConversation(stage: Stage, groupId: string): Promise<string> 
   narrator.line(`  what the table, its stream and its operators see of a text: ${bytes.length} bytes of ciphertext`);
   narrator.quote(bytes.toString("hex"));
   return cursor;
+}
+
+async function newestOf(app: Messaging): Promise<string> {
+  return String(
+    (await messageItems(app))
+      .map(({ sk }) => sk?.S)
+      .sort()
+      .at(-1),
+  );
+}
+
+async function markConversation(stage: Stage, groupId: string): Promise<void> {
+  const { app, narrator } = stage;
+  heading(stage, "markConversation");
+  const unreadOf = async (): Promise<unknown> => (await app.list("nora")).body.conversations?.[0]?.unread;
+  expectThat("the conversation is unread", (await unreadOf()) === true);
+  const newest = await newestOf(app);
+  const marked = await callsOf(app, async () => {
+    expectThat("it is marked", (await app.markRead("nora", groupId, newest)).status === 200);
+  });
+  expectThat("the conversation is read", (await unreadOf()) === false);
+  narrator.step("nora has read the last message; her list shows nothing unread", "200");
+  narrator.calls(marked);
+}
+
+async function whatIsNew({ app, narrator, roleOf }: Stage, groupId: string): Promise<void> {
+  narrator.heading("F  What is new since a message", `function and role ${roleOf("showConversation")}`);
+  const after = await newestOf(app);
+  const asked = await callsOf(app, async () => {
+    expectThat("nothing is new", (await app.show("teo", groupId, { after })).body.messages?.length === 0);
+  });
+  narrator.step("teo’s phone asks again what is new; the membership says it, no message is read", "200, nothing");
+  narrator.calls(asked);
 }
 
 async function messageItems(app: Messaging) {

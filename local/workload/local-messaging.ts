@@ -4,6 +4,7 @@ import { type HttpEvent, type HttpPattern, httpHandler } from "../../src/messagi
 import { type Route, routes } from "../../src/messaging/http/routes";
 import { createMessage, startConversation } from "../../src/messaging/patterns/create-message";
 import { listConversations } from "../../src/messaging/patterns/list-conversations";
+import { blockSender, markRead } from "../../src/messaging/patterns/mark-conversation";
 import { showConversation } from "../../src/messaging/patterns/show-conversation";
 import { updateGroup } from "../../src/messaging/patterns/update-group";
 import type { TextCipher } from "../../src/messaging/ports/text-cipher";
@@ -30,6 +31,8 @@ const ANSWERS: Readonly<Record<Route, HttpPattern>> = {
   "GET /conversations/{groupId}/messages": showConversation,
   "POST /conversations": startConversation,
   "POST /conversations/{groupId}/messages": createMessage,
+  "POST /conversations/{groupId}/read": markRead,
+  "POST /conversations/{groupId}/block": blockSender,
 };
 
 /** An answer of the API. */
@@ -43,6 +46,8 @@ export interface Response {
     readonly groupId?: string;
     readonly messageId?: string;
     readonly sentAt?: string;
+    readonly lastReadId?: string;
+    readonly blocked?: boolean;
     readonly error?: { readonly code: string; readonly message: string; readonly field?: string };
   };
 }
@@ -155,6 +160,16 @@ export class Messaging {
   write(callerId: string, otherUserId: string, { text, messageId = this.clock.ulid() }: NewText): Promise<Response> {
     const body = JSON.stringify({ otherUserId, messageId, text });
     return this.request({ route: "POST /conversations", callerId, body });
+  }
+
+  markRead(callerId: string, groupId: string, messageId: string): Promise<Response> {
+    const body = JSON.stringify({ messageId });
+    return this.request({ route: "POST /conversations/{groupId}/read", callerId, path: { groupId }, body });
+  }
+
+  block(callerId: string, groupId: string, of: { otherUserId: string; blocked: boolean }): Promise<Response> {
+    const body = JSON.stringify(of);
+    return this.request({ route: "POST /conversations/{groupId}/block", callerId, path: { groupId }, body });
   }
 
   request(request: HttpRequest): Promise<Response> {

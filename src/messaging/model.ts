@@ -1,5 +1,7 @@
 import { defineModel } from "../model/define-model";
 
+const VERSION = "Version of the format of the row. A row of another version is refused by name, and not shown.";
+
 /**
  * Direct messages: conversations of people, newest first, in one table.
  *
@@ -24,7 +26,10 @@ export const messagingModel = defineModel({
       sortKey: { name: "gsi1sk", type: "S" },
       // Exactly what listConversations shows. It includes the preview, which is part of a message: index and cache hold
       // it as ciphertext, and without it the list would cost one more read for each row.
-      projection: { type: "INCLUDE", attributes: ["lastSenderId", "otherUserId", "preview"] },
+      projection: {
+        type: "INCLUDE",
+        attributes: ["lastReadId", "lastSenderId", "otherUserId", "preview", "previewUntil", "v"],
+      },
     },
   ],
   entities: {
@@ -37,15 +42,15 @@ export const messagingModel = defineModel({
         messageId:
           "A ULID made by the client: orders messages by time, and makes sending twice the same as sending once.",
       },
+      // A page of 25 is read at once: each byte of a message is paid 25 times. Names are counted too.
       attributes: {
-        senderId: { type: "S", description: "The user who wrote it." },
-        participantIds: {
-          type: "SS",
-          description:
-            "Everyone in the conversation, copied from the sender's membership: updateGroup needs no look-up.",
-        },
+        v: { type: "N", description: VERSION },
+        senderId: { type: "S", description: "The user who wrote it. The text is bound to it." },
         text: { type: "B", description: "What was written.", encrypted: true },
-        sentAt: { type: "S", description: "When it was accepted: ISO 8601, UTC, to the millisecond." },
+        sentAt: {
+          type: "N",
+          description: "When it was accepted: milliseconds since 1970, UTC. The text is bound to it.",
+        },
         expiresAt: {
           type: "N",
           description: "Unix time in seconds after which it is gone. DynamoDB deletes later, so readers leave it out.",
@@ -64,10 +69,33 @@ export const messagingModel = defineModel({
         lastMessageId: "The ULID of the newest message; it orders the inbox.",
       },
       attributes: {
+        v: { type: "N", description: VERSION },
         otherUserId: { type: "S", description: "The participant to show as the other side." },
         participantIds: { type: "SS", description: "Everyone in the conversation." },
-        preview: { type: "B", description: "The beginning of the newest message.", encrypted: true },
+        preview: {
+          type: "B",
+          description: "The beginning of the newest message, bound to its id and its sender.",
+          encrypted: true,
+        },
         lastSenderId: { type: "S", description: "The user who wrote the newest message." },
+        previewUntil: {
+          type: "N",
+          description:
+            "Unix time in seconds after which the preview is not shown: when its message expires. It is not the time " +
+            "to live of the row, which stays.",
+          optional: true,
+        },
+        lastReadId: {
+          type: "S",
+          description: "The newest message that the participant has marked as read.",
+          optional: true,
+        },
+        blocked: {
+          type: "BOOL",
+          description:
+            "Whether the other side wants no more messages of this participant. Only the other side sets it.",
+          optional: true,
+        },
       },
     },
   },
@@ -84,15 +112,19 @@ export const messagingModel = defineModel({
           note: "Is the caller in this conversation? A cache would answer for someone who has just left it.",
           consistentRead: true,
           viaCache: false,
+          reads: ["gsi1sk"],
         },
         {
           operation: "Query",
           entity: "message",
           purpose: "content",
+          note:
+            "Who asks what is new since a message gets newer ones only. If the membership names none, this step is left " +
+            "out; if it does, the cache is.",
           order: "descending",
           pageSize: 25,
           viaCache: true,
-          reads: ["senderId", "text", "sentAt", "expiresAt"],
+          reads: ["v", "senderId", "text", "sentAt", "expiresAt"],
         },
       ],
     },
@@ -109,7 +141,7 @@ export const messagingModel = defineModel({
           order: "descending",
           pageSize: 25,
           viaCache: true,
-          reads: ["otherUserId", "preview", "lastSenderId"],
+          reads: ["v", "otherUserId", "preview", "lastSenderId", "previewUntil", "lastReadId"],
         },
       ],
     },
@@ -122,10 +154,10 @@ export const messagingModel = defineModel({
           operation: "GetItem",
           entity: "membership",
           purpose: "authorisation",
-          note: "Is the sender in this conversation, and who else is?",
+          note: "Is the sender in this conversation, and are their messages wanted?",
           consistentRead: true,
           viaCache: false,
-          reads: ["participantIds"],
+          reads: ["blocked"],
         },
         {
           operation: "PutItem",
@@ -133,7 +165,7 @@ export const messagingModel = defineModel({
           purpose: "content",
           note: "Alone in a conversation that exists; in one transaction with both memberships when it starts one.",
           viaCache: false,
-          writes: ["senderId", "participantIds", "text", "sentAt", "expiresAt"],
+          writes: ["v", "senderId", "text", "sentAt", "expiresAt"],
           guard: { kind: "absent" },
         },
         {
@@ -142,7 +174,7 @@ export const messagingModel = defineModel({
           purpose: "content",
           note: "The sender's row of a new conversation.",
           viaCache: false,
-          writes: ["otherUserId", "participantIds", "preview", "lastSenderId"],
+          writes: ["v", "otherUserId", "participantIds", "preview", "lastSenderId", "previewUntil"],
           guard: { kind: "absent" },
           onlyInTransaction: true,
         },
@@ -152,7 +184,7 @@ export const messagingModel = defineModel({
           purpose: "content",
           note: "The other participant's row of a new conversation.",
           viaCache: false,
-          writes: ["otherUserId", "participantIds", "preview", "lastSenderId"],
+          writes: ["v", "otherUserId", "participantIds", "preview", "lastSenderId", "previewUntil"],
           guard: { kind: "absent" },
           onlyInTransaction: true,
         },
@@ -165,13 +197,51 @@ export const messagingModel = defineModel({
       trigger: { kind: "stream", events: ["INSERT"], entity: "message" },
       steps: [
         {
+          operation: "GetItem",
+          entity: "membership",
+          purpose: "content",
+          note:
+            "Who else is in the conversation, by the sender's membership. A copy of it in each message would make every " +
+            "page dearer. The membership may be as new as the message.",
+          consistentRead: true,
+          viaCache: false,
+          reads: ["participantIds"],
+        },
+        {
           operation: "UpdateItem",
           entity: "membership",
           purpose: "content",
           note: "Once for each participant. A row that is as new or newer stays as it is: that is success, not failure.",
           viaCache: false,
-          writes: ["gsi1sk", "preview", "lastSenderId"],
+          writes: ["gsi1sk", "v", "preview", "lastSenderId", "previewUntil"],
           guard: { kind: "olderThan", attribute: "gsi1sk" },
+        },
+      ],
+    },
+    markConversation: {
+      id: "E",
+      title: "Mark a conversation",
+      description: "How far the caller has read, or whether the caller wants messages of the other side.",
+      steps: [
+        {
+          operation: "UpdateItem",
+          entity: "membership",
+          purpose: "content",
+          note: "The caller's own row. It never moves back, and is never made here.",
+          viaCache: false,
+          writes: ["lastReadId"],
+          guard: { kind: "olderThanOrUnset", attribute: "lastReadId" },
+        },
+        {
+          operation: "UpdateItem",
+          entity: "membership",
+          purpose: "content",
+          note:
+            "The row of the other side, which createMessage reads anyway. That the caller is the other one of the pair " +
+            "follows from the id of the conversation.",
+          viaCache: false,
+          writes: ["blocked"],
+          guard: { kind: "exists" },
         },
       ],
     },

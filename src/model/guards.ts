@@ -15,6 +15,7 @@ export const guardKinds: readonly string[] = [
   "exists",
   "olderThan",
   "olderThanOrAbsent",
+  "olderThanOrUnset",
   "equals",
   "attributeExists",
   "attributeAbsent",
@@ -23,8 +24,8 @@ export const guardKinds: readonly string[] = [
 /** Guards that compare the stored attribute with the value that the step writes to it. */
 export function comparesWithWritten(
   guard: Guard,
-): guard is Extract<Guard, { kind: "olderThan" | "olderThanOrAbsent" }> {
-  return guard.kind === "olderThan" || guard.kind === "olderThanOrAbsent";
+): guard is Extract<Guard, { kind: "olderThan" | "olderThanOrAbsent" | "olderThanOrUnset" }> {
+  return ["olderThan", "olderThanOrAbsent", "olderThanOrUnset"].includes(guard.kind);
 }
 
 /** The attribute that a guard names, if it names one beside the key. */
@@ -49,6 +50,14 @@ export function guardCondition(guard: Guard, partitionKey: string): GuardConditi
     case "olderThanOrAbsent": {
       const name = guard.attribute;
       return { expression: `attribute_not_exists(#${name}) OR #${name} < :${name}`, names: [name], values: {} };
+    }
+    case "olderThanOrUnset": {
+      const name = guard.attribute;
+      return {
+        expression: `attribute_exists(#${partitionKey}) AND (attribute_not_exists(#${name}) OR #${name} < :${name})`,
+        names: [partitionKey, name],
+        values: {},
+      };
     }
     case "equals": {
       // Not `:` and the name: the step may write another value to the same attribute.

@@ -75,6 +75,8 @@ export type Guard =
   | { readonly kind: "olderThan"; readonly attribute: string }
   /** The same, or the attribute is not there: an update then creates the item if there is none. */
   | { readonly kind: "olderThanOrAbsent"; readonly attribute: string }
+  /** The item is there, and the attribute is less than the value that the step writes to it, or is not there. */
+  | { readonly kind: "olderThanOrUnset"; readonly attribute: string }
   /** The stored attribute has this value, as in "cancel only if OPEN". The condition is false if there is no item. */
   | { readonly kind: "equals"; readonly attribute: string; readonly value: string | number | boolean }
   /** The item is there and has the attribute. */

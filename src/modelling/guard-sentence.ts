@@ -11,6 +11,8 @@ export function guardSentence(guard: Guard): string {
       return `the stored \`${guard.attribute}\` is less than the new one`;
     case "olderThanOrAbsent":
       return `the stored \`${guard.attribute}\` is less than the new one, or is not there`;
+    case "olderThanOrUnset":
+      return `the item is there, and its \`${guard.attribute}\` is less than the new one or is not there`;
     case "equals":
       return `the stored \`${guard.attribute}\` is \`${JSON.stringify(guard.value)}\``;
     case "attributeExists":

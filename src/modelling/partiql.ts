@@ -1,3 +1,4 @@
+import { comparesWithWritten } from "../model/guards";
 import type { Guard } from "../model/types";
 import type { CallOptions } from "./api-call";
 import { type AttributeValue, plainValue } from "./sample-items";
@@ -92,7 +93,7 @@ export function partiqlStatement({ model, tableName, located, item }: CallOption
       if (guard?.kind === "absent") return { why: "DELETE of an item that is not there says nothing." };
       return made([words(`DELETE FROM ${from} WHERE`), keys, ...condition]);
     case "ConditionCheckItem":
-      if (condition.length === 0 || guard?.kind === "olderThan" || guard?.kind === "olderThanOrAbsent") {
+      if (condition.length === 0 || (guard !== undefined && comparesWithWritten(guard))) {
         return { why: "EXISTS needs a condition on an attribute that is not a key, and this step has none." };
       }
       return made([words(`EXISTS(SELECT * FROM ${from} WHERE`), keys, ...condition, words(")")], {
@@ -113,7 +114,8 @@ function guardPart(guard: Guard, stored: (name: string) => AttributeValue): read
       return [
         { text: `AND ${quoted(guard.attribute)} < ?`, names: [guard.attribute], values: [stored(guard.attribute)] },
       ];
-    case "olderThanOrAbsent": {
+    case "olderThanOrAbsent":
+    case "olderThanOrUnset": {
       const name = quoted(guard.attribute);
       const condition = `AND (${name} IS MISSING OR ${name} < ?)`;
       return [{ text: condition, names: [guard.attribute], values: [stored(guard.attribute)] }];

@@ -78,6 +78,8 @@ const MUTATIONS: Readonly<Record<string, readonly [change: Change, ...sids: read
   "PATTERN-createMessage-works": [drop, "AllowPutOfMembershipsInTransaction"],
   "PATTERN-updateGroup-only": [unconditional, "AllowUpdateOfMemberships"],
   "PATTERN-updateGroup-works": [drop, "AllowUpdateOfMemberships"],
+  "PATTERN-markConversation-only": [unconditional, "AllowUpdateOfMemberships"],
+  "PATTERN-markConversation-works": [drop, "AllowUpdateOfMemberships"],
   "WORK-1": [unconditional, "DenyCreationAndCopyExceptByPipelineAndBreakGlass"],
   "WORK-2": [drop, "AllowAdministrationWithoutUse"],
   "WORK-3": [unconditional, "DenyWeakeningExceptByPipelineAndBreakGlass"],

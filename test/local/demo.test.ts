@@ -20,7 +20,13 @@ describe("somebody who runs the demo", () => {
   });
 
   it("sees each pattern under its own role, and each attack refused", () => {
-    for (const pattern of ["create-message", "update-group", "list-conversations", "show-conversation"]) {
+    for (const pattern of [
+      "create-message",
+      "update-group",
+      "list-conversations",
+      "show-conversation",
+      "mark-conversation",
+    ]) {
       expect(stdout).toContain(`function and role dm-example-${pattern}\n`);
     }
     for (const refusal of ["404 conversation_not_found", "400 invalid_cursor", "AccessDeniedException"]) {
@@ -30,7 +36,7 @@ describe("somebody who runs the demo", () => {
 
   it("sees every call with what it cost and the statement that allowed it, but for the one that none allows", () => {
     const calls = lines.filter((line) => /^ {4}(GetItem|Query|PutItem|UpdateItem|TransactWriteItems)/.test(line));
-    expect(calls).toHaveLength(14);
+    expect(calls).toHaveLength(17);
     for (const call of calls.slice(0, -1)) expect(call).toMatch(/ [\d.]+ [RW]CU +role: Allow\w+$/);
     expect(calls.at(-1)).toMatch(/ nothing +role: no statement allows it$/);
   });

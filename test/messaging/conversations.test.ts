@@ -36,6 +36,7 @@ describe("somebody who starts a conversation", () => {
           otherUserId,
           lastMessageId: messageId,
           lastSenderId: "ada",
+          unread: reader === "ben",
           preview: "Shall we meet at the harbour?",
         },
       ]);

@@ -112,8 +112,14 @@ describe("the role of a function, with the KMS keyring", () => {
     const app = await startMessaging({ textKeyring: "kms" });
     try {
       const { tableName } = app;
-      const text = textContext({ tableName, groupId: "g", messageId: "m" });
-      const preview = previewContext({ tableName, userId: "ada", groupId: "g" });
+      const text = textContext({ tableName, groupId: "g", messageId: "m", senderId: "ada", sentAt: 0 });
+      const preview = previewContext({
+        tableName,
+        userId: "ada",
+        groupId: "g",
+        lastSenderId: "ada",
+        lastMessageId: "m",
+      });
       const of = (pattern: Parameters<Messaging["dependencies"]>[0]) => app.dependencies(pattern).cipher;
       const bytes = await of("createMessage").encrypt(WORDS, text);
       const line = await of("updateGroup").encrypt(WORDS, preview);

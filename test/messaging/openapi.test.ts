@@ -22,7 +22,7 @@ afterAll(() => app.stop());
 
 /** Fields of a good request, by name. */
 const goodValue = (field: string): unknown =>
-  ({ groupId, otherUserId: "ben", messageId: app.clock.ulid(), text: "hello again" })[field];
+  ({ groupId, otherUserId: "ben", messageId: app.clock.ulid(), text: "hello again", blocked: true })[field];
 
 interface Change {
   readonly fields?: Readonly<Record<string, unknown>>;
@@ -61,9 +61,15 @@ const PROVOKED: Readonly<Record<RefusalCode, (route: Route) => Promise<Response>
   missing_scope: (route) => app.handle(eventOf(route, { scope: "openid" })),
   invalid_request: (route) => app.handle(eventOf(route, { fields: { unknownField: "a" } })),
   invalid_cursor: (route) => app.handle(eventOf(route, { fields: { cursor: "bm90IG9uZQ" } })),
-  invalid_message_time: (route) => app.handle(eventOf(route, { fields: { messageId: app.clock.ulid(-600_000) } })),
+  invalid_message_time: (route) => app.handle(eventOf(route, { fields: { messageId: app.clock.ulid(600_000) } })),
   text_too_long: (route) => app.handle(eventOf(route, { fields: { text: "a".repeat(5_000) } })),
   conversation_not_found: (route) => app.handle(eventOf(route, { callerId: "mallory" })),
+  blocked: async (route) => {
+    await app.block("ben", groupId, { otherUserId: "ada", blocked: true });
+    const answer = await app.handle(eventOf(route));
+    await app.block("ben", groupId, { otherUserId: "ada", blocked: false });
+    return answer;
+  },
   message_conflict: async (route) => {
     const messageId = app.clock.ulid();
     await app.handle(eventOf(route, { fields: { messageId, text: "one" } }));
@@ -74,7 +80,7 @@ const PROVOKED: Readonly<Record<RefusalCode, (route: Route) => Promise<Response>
 };
 
 function failing(route: Route, code: string): Promise<Response> {
-  for (const operation of ["GetItem", "Query", "PutItem", "TransactWriteItems"]) {
+  for (const operation of ["GetItem", "Query", "PutItem", "UpdateItem", "TransactWriteItems"]) {
     app.engine.fail({ operation, code, times: Number.POSITIVE_INFINITY });
   }
   return app.handle(eventOf(route));

@@ -7,7 +7,7 @@ const showConversation = new PatternRequests({ tableName, pattern: "showConversa
 const updateGroup = new PatternRequests({ tableName, pattern: "updateGroup" });
 
 const parts = { groupId: "g", messageId: "m" };
-const attributes = { senderId: "ada", participantIds: new Set(["ada"]), text: new Uint8Array(1), sentAt: "now" };
+const attributes = { v: 2, senderId: "ada", text: new Uint8Array(1), sentAt: 0 };
 
 describe("a handler that asks for what its pattern does not do", () => {
   it("is refused an entity of another pattern, by the compiler and when it runs", () => {
@@ -24,7 +24,7 @@ describe("a handler that asks for what its pattern does not do", () => {
     expect(() => createMessage.put("message", { parts, attributes: { ...attributes, preview } })).toThrow(
       "PutItem of a message does not write preview",
     );
-    const change = { preview, lastSenderId: "ada", participantIds: new Set(["mallory"]) };
+    const change = { v: 2, preview, lastSenderId: "ada", participantIds: new Set(["mallory"]) };
     expect(() =>
       updateGroup.update("membership", {
         parts: { userId: "a", groupId: "g", lastMessageId: "m" },
@@ -74,16 +74,38 @@ describe("a page", () => {
 
 describe("the update of a conversation's row", () => {
   it("moves it forward only, and sets what the list shows", () => {
-    const change = { preview: new Uint8Array(1), lastSenderId: "ada" };
+    const change = { v: 2, preview: new Uint8Array(1), lastSenderId: "ada", previewUntil: 7 };
     const keyParts = { userId: "ada", groupId: "g", lastMessageId: "m" };
     expect(updateGroup.update("membership", { parts: keyParts, attributes: change })).toEqual({
       TableName: tableName,
       Key: { pk: "GRP#ada", sk: "GRP#g" },
       ReturnValuesOnConditionCheckFailure: "ALL_OLD",
-      UpdateExpression: "SET #gsi1sk = :gsi1sk, #preview = :preview, #lastSenderId = :lastSenderId",
+      UpdateExpression:
+        "SET #gsi1sk = :gsi1sk, #v = :v, #preview = :preview, #lastSenderId = :lastSenderId, #previewUntil = :previewUntil",
       ConditionExpression: "#gsi1sk < :gsi1sk",
-      ExpressionAttributeNames: { "#gsi1sk": "gsi1sk", "#preview": "preview", "#lastSenderId": "lastSenderId" },
-      ExpressionAttributeValues: { ":gsi1sk": "m", ":preview": change.preview, ":lastSenderId": "ada" },
+      ExpressionAttributeNames: {
+        "#gsi1sk": "gsi1sk",
+        "#v": "v",
+        "#preview": "preview",
+        "#lastSenderId": "lastSenderId",
+        "#previewUntil": "previewUntil",
+      },
+      ExpressionAttributeValues: {
+        ":gsi1sk": "m",
+        ":v": 2,
+        ":preview": change.preview,
+        ":lastSenderId": "ada",
+        ":previewUntil": 7,
+      },
     });
+  });
+
+  it("leaves no end of the message before it, if its own message has none", () => {
+    const change = { v: 2, preview: new Uint8Array(1), lastSenderId: "ada" };
+    const keyParts = { userId: "ada", groupId: "g", lastMessageId: "m" };
+    const { UpdateExpression } = updateGroup.update("membership", { parts: keyParts, attributes: change });
+    expect(UpdateExpression).toBe(
+      "SET #gsi1sk = :gsi1sk, #v = :v, #preview = :preview, #lastSenderId = :lastSenderId REMOVE #previewUntil",
+    );
   });
 });

@@ -21,7 +21,10 @@ beforeAll(async () => {
   const list = await app.list("ada");
   await app.list("ada", { cursor: list.body.cursor ?? "" });
   await app.show("mallory", groupId);
+  await app.markRead("ada", groupId, messageId);
+  await app.block("ada", groupId, { otherUserId: "ben", blocked: true });
   await app.deliverStream();
+  await app.show("ada", groupId, { after: messageId });
 });
 afterAll(() => app.stop());
 
@@ -36,6 +39,9 @@ const first = (principal: MessagingPattern, operation: string): RecordedCall => 
   return call;
 };
 
+/** Those that read memberships. */
+const READERS: readonly MessagingPattern[] = ["showConversation", "createMessage", "updateGroup"];
+
 describe("the requests that the functions sent", () => {
   it("are all that was sent: none scans, deletes, writes in batches or runs statements", () => {
     const made = new Set(app.engine.calls.map(({ principal, operation }) => `${principal} ${operation}`));
@@ -44,18 +50,20 @@ describe("the requests that the functions sent", () => {
       "createMessage PutItem",
       "createMessage TransactWriteItems",
       "listConversations Query",
+      "markConversation UpdateItem",
       "showConversation GetItem",
       "showConversation Query",
+      "updateGroup GetItem",
       "updateGroup UpdateItem",
     ]);
   });
 
-  // The check of a membership asks for keys only, which whoever may read more of it may ask for too.
   it.each<[MessagingPattern, string, readonly string[], readonly MessagingPattern[]]>([
-    ["showConversation", "GetItem", ["AllowGetOfMemberships"], ["showConversation", "createMessage"]],
+    ["showConversation", "GetItem", ["AllowGetOfMemberships"], ["showConversation"]],
     ["showConversation", "Query", ["AllowQueryOfMessages"], ["showConversation"]],
     ["listConversations", "Query", ["AllowQueryOfMembershipsOnGsi1"], ["listConversations"]],
     ["createMessage", "GetItem", ["AllowGetOfMemberships"], ["createMessage"]],
+    ["updateGroup", "GetItem", ["AllowGetOfMemberships"], ["updateGroup"]],
     ["createMessage", "PutItem", ["AllowPutOfMessages"], ["createMessage"]],
     [
       "createMessage",
@@ -64,6 +72,7 @@ describe("the requests that the functions sent", () => {
       ["createMessage"],
     ],
     ["updateGroup", "UpdateItem", ["AllowUpdateOfMemberships"], ["updateGroup"]],
+    ["markConversation", "UpdateItem", ["AllowUpdateOfMemberships"], ["markConversation"]],
   ])("of %s, %s, are allowed by %j, to no role but %j", (pattern, operation, sids, roles) => {
     const { tableArn } = app;
     for (const call of of(pattern, operation)) {
@@ -81,23 +90,24 @@ describe("the requests that the functions sent", () => {
   });
 
   it("read memberships strongly consistently", () => {
-    for (const pattern of ["showConversation", "createMessage"] as const) {
+    for (const pattern of READERS) {
       for (const { input } of of(pattern, "GetItem")) expect(input.ConsistentRead).toBe(true);
     }
   });
 
   it("read messages strongly consistently when the caller has just written, and else at half the cost", () => {
     const consistent = of("showConversation", "Query").map(({ input }) => input.ConsistentRead === true);
-    expect(consistent).toEqual([true, false]);
+    expect(consistent).toEqual([true, false, false]);
   });
 
   it("are conditional whenever they write", () => {
-    const writes = [...of("createMessage", "PutItem"), ...of("updateGroup", "UpdateItem")].map(({ input }) => input);
+    const updates = [...of("updateGroup", "UpdateItem"), ...of("markConversation", "UpdateItem")];
+    const writes = [...of("createMessage", "PutItem"), ...updates].map(({ input }) => input);
     const inTransactions = of("createMessage", "TransactWriteItems").flatMap(
       ({ input }) => input.TransactItems as readonly { readonly Put: RecordedCall["input"] }[],
     );
     for (const input of [...writes, ...inTransactions.map(({ Put }) => Put)]) {
-      expect(input.ConditionExpression).toMatch(/^attribute_not_exists\(#pk\)$|^#gsi1sk < :gsi1sk$/);
+      expect(input.ConditionExpression).toMatch(/^attribute_(not_)?exists\(#pk\)|^#gsi1sk < :gsi1sk$/);
     }
   });
 });
@@ -123,6 +133,8 @@ describe("a function that would ask for more is refused by its own role", () => 
     ],
     ["updateGroup", "UpdateItem", "the new item", { ReturnValues: "ALL_NEW" }],
     ["updateGroup", "UpdateItem", "a message", { Key: { pk: { S: "MSG#g" }, sk: { S: "m" } } }],
+    ["markConversation", "UpdateItem", "a new place in the list", { UpdateExpression: "SET gsi1sk = :lastReadId" }],
+    ["markConversation", "UpdateItem", "the old item", { ReturnValues: "ALL_OLD" }],
     ["updateGroup", "UpdateItem", "new participants", { UpdateExpression: "SET participantIds = :preview" }],
   ])("%s, %s: %s", (pattern, operation, _, change) => {
     const call = first(pattern, operation);

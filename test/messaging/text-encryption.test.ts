@@ -13,6 +13,7 @@ import fc from "fast-check";
 import { BRANCH_KEY_ID, TextKeyServices } from "../../local/workload/text-key-services";
 import { type TextContext, TextKeyError, UnreadableTextError } from "../../src/messaging/ports/text-cipher";
 import { isTransient } from "../../src/messaging/runtime/aws-error";
+import { encryptionContext } from "../../src/messaging/texts/encryption-context";
 import { plainTextCipher } from "../../src/messaging/texts/plain-text-cipher";
 import { handlerLimits } from "../../src/messaging/validation/handler-limits";
 import { runs } from "../support/effort";
@@ -22,12 +23,18 @@ const context: TextContext = {
   pk: "MSG#group",
   sk: "01ARZ3NDEKTSV4RRFFQ69G5FAV",
   attribute: "text",
+  writer: "ada",
+  writtenAt: "1780315200000",
 };
 const ELSEWHERE: readonly (readonly [where: string, context: TextContext])[] = [
   ["another table", { ...context, table: "dm-example-copies" }],
   ["another conversation", { ...context, pk: "MSG#other" }],
   ["another message", { ...context, sk: "01ARZ3NDEKTSV4RRFFQ69G5FAW" }],
   ["another attribute", { ...context, attribute: "preview" }],
+  ["a message of somebody else", { ...context, writer: "ben" }],
+  ["a message of another time", { ...context, writtenAt: "1780315200001" }],
+  // Each entry is a text of its own: what ends one does not begin the next.
+  ["a message whose entries say the same in a row", { ...context, attribute: "texta", writer: "da" }],
 ];
 /** Bytes of a text that name its key: the provider, its key, and the version of a branch key. */
 const NAME_BYTES = { hierarchical: 200, kms: 100 };
@@ -322,7 +329,8 @@ describe("the KMS keyring", () => {
     await cipher.decrypt(await cipher.encrypt(WORDS, context), context);
     const calls = services.kms.take();
     expect(calls.map(({ operation }) => operation)).toEqual(["GenerateDataKey", "Decrypt"]);
-    for (const { input } of calls) expect(input.EncryptionContext).toEqual(context);
+    const { writer: _, writtenAt: __, ...place } = context;
+    for (const { input } of calls) expect(input.EncryptionContext).toEqual({ ...place, row: expect.any(String) });
   });
 
   it("asks KMS for every text of a page", async () => {
@@ -351,6 +359,7 @@ describe("a message of the Encryption SDK that we did not make", () => {
     });
   const foreign = buildClient(CommitmentPolicy.FORBID_ENCRYPT_ALLOW_DECRYPT);
   const committing = buildClient(CommitmentPolicy.REQUIRE_ENCRYPT_REQUIRE_DECRYPT);
+  const inClear = encryptionContext(context, "kms");
   const unsigned = AlgorithmSuiteIdentifier.ALG_AES256_GCM_IV12_TAG16_HKDF_SHA512_COMMIT_KEY;
 
   it.each<readonly [string, () => Promise<{ readonly result: Uint8Array }>]>([
@@ -358,7 +367,7 @@ describe("a message of the Encryption SDK that we did not make", () => {
       "without key commitment",
       () =>
         foreign.encrypt(keyring(), WORDS, {
-          encryptionContext: { ...context },
+          encryptionContext: inClear,
           suiteId: AlgorithmSuiteIdentifier.ALG_AES256_GCM_IV12_TAG16_HKDF_SHA256,
         }),
     ],
@@ -366,13 +375,13 @@ describe("a message of the Encryption SDK that we did not make", () => {
       "with a signature",
       () =>
         committing.encrypt(keyring(), WORDS, {
-          encryptionContext: { ...context },
+          encryptionContext: inClear,
           suiteId: AlgorithmSuiteIdentifier.ALG_AES256_GCM_IV12_TAG16_HKDF_SHA512_COMMIT_KEY_ECDSA_P384,
         }),
     ],
     [
       "with more in its context",
-      () => committing.encrypt(keyring(), WORDS, { encryptionContext: { ...context, more: "x" }, suiteId: unsigned }),
+      () => committing.encrypt(keyring(), WORDS, { encryptionContext: { ...inClear, more: "x" }, suiteId: unsigned }),
     ],
     [
       "with less in its context",
@@ -382,7 +391,7 @@ describe("a message of the Encryption SDK that we did not make", () => {
       "in many frames",
       () =>
         committing.encrypt(keyring(), WORDS, {
-          encryptionContext: { ...context },
+          encryptionContext: inClear,
           suiteId: unsigned,
           frameLength: 8,
         }),
@@ -391,7 +400,7 @@ describe("a message of the Encryption SDK that we did not make", () => {
       "with a second data key",
       () =>
         committing.encrypt(new MultiKeyringNode({ generator: keyring(), children: [keyOfSomebodyElse()] }), WORDS, {
-          encryptionContext: { ...context },
+          encryptionContext: inClear,
           suiteId: unsigned,
         }),
     ],

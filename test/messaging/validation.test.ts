@@ -7,7 +7,7 @@ import { directGroupId, groupIdPattern } from "../../src/messaging/validation/gr
 import { Refusal } from "../../src/messaging/validation/refusal";
 import { assertRecent, ulidPattern, ulidTime } from "../../src/messaging/validation/ulid";
 
-const context = { table: "messages", pk: "MSG#g", sk: "m", attribute: "text" };
+const context = { table: "messages", pk: "MSG#g", sk: "m", attribute: "text", writer: "ada", writtenAt: "0" };
 
 describe("the id of a conversation", () => {
   it("is the same for both, and another one for every other pair", () => {

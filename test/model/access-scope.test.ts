@@ -28,13 +28,13 @@ describe("the function that shows a conversation", () => {
         sid: "AllowGetOfMemberships",
         actions: ["dynamodb:GetItem"],
         leadingKeys: ["GRP#*"],
-        attributes: ["pk", "sk"],
+        attributes: ["gsi1sk", "pk", "sk"],
       },
       {
         sid: "AllowQueryOfMessages",
         actions: ["dynamodb:Query"],
         leadingKeys: ["MSG#*"],
-        attributes: ["expiresAt", "pk", "senderId", "sentAt", "sk", "text"],
+        attributes: ["expiresAt", "pk", "senderId", "sentAt", "sk", "text", "v"],
       },
     ]);
   });
@@ -48,7 +48,18 @@ describe("the function that lists conversations", () => {
         actions: ["dynamodb:Query"],
         index: "gsi1",
         leadingKeys: ["GRP#*"],
-        attributes: ["gsi1pk", "gsi1sk", "lastSenderId", "otherUserId", "pk", "preview", "sk"],
+        attributes: [
+          "gsi1pk",
+          "gsi1sk",
+          "lastReadId",
+          "lastSenderId",
+          "otherUserId",
+          "pk",
+          "preview",
+          "previewUntil",
+          "sk",
+          "v",
+        ],
       },
     ]);
   });
@@ -61,20 +72,31 @@ describe("the function that creates messages", () => {
         sid: "AllowGetOfMemberships",
         actions: ["dynamodb:GetItem"],
         leadingKeys: ["GRP#*"],
-        attributes: ["participantIds", "pk", "sk"],
+        attributes: ["blocked", "pk", "sk"],
       },
       {
         sid: "AllowPutOfMessages",
         actions: ["dynamodb:PutItem"],
         leadingKeys: ["MSG#*"],
-        attributes: ["expiresAt", "participantIds", "pk", "senderId", "sentAt", "sk", "text"],
+        attributes: ["expiresAt", "pk", "senderId", "sentAt", "sk", "text", "v"],
         returnValues: ["NONE"],
       },
       {
         sid: "AllowPutOfMembershipsInTransaction",
         actions: ["dynamodb:PutItem"],
         leadingKeys: ["GRP#*"],
-        attributes: ["gsi1pk", "gsi1sk", "lastSenderId", "otherUserId", "participantIds", "pk", "preview", "sk"],
+        attributes: [
+          "gsi1pk",
+          "gsi1sk",
+          "lastSenderId",
+          "otherUserId",
+          "participantIds",
+          "pk",
+          "preview",
+          "previewUntil",
+          "sk",
+          "v",
+        ],
         returnValues: ["NONE"],
         onlyInTransaction: true,
       },
@@ -88,13 +110,33 @@ describe("the function that creates messages", () => {
 });
 
 describe("the function that updates memberships", () => {
-  it("updates preview, sender and place in the inbox, and does nothing else", () => {
+  it("gets a membership, updates preview, sender and place in the inbox, and does nothing else", () => {
     expect(scopeOf("updateGroup")).toStrictEqual([
+      {
+        sid: "AllowGetOfMemberships",
+        actions: ["dynamodb:GetItem"],
+        leadingKeys: ["GRP#*"],
+        attributes: ["participantIds", "pk", "sk"],
+      },
       {
         sid: "AllowUpdateOfMemberships",
         actions: ["dynamodb:UpdateItem"],
         leadingKeys: ["GRP#*"],
-        attributes: ["gsi1sk", "lastSenderId", "pk", "preview", "sk"],
+        attributes: ["gsi1sk", "lastSenderId", "pk", "preview", "previewUntil", "sk", "v"],
+        returnValues: ["NONE"],
+      },
+    ]);
+  });
+});
+
+describe("the function that marks conversations", () => {
+  it("updates two marks of memberships, and does nothing else", () => {
+    expect(scopeOf("markConversation")).toStrictEqual([
+      {
+        sid: "AllowUpdateOfMemberships",
+        actions: ["dynamodb:UpdateItem"],
+        leadingKeys: ["GRP#*"],
+        attributes: ["blocked", "lastReadId", "pk", "sk"],
         returnValues: ["NONE"],
       },
     ]);

@@ -17,6 +17,7 @@ const ROWS: readonly (readonly [Guard, readonly (keyof typeof STORED)[]])[] = [
   [{ kind: "exists" }, ["empty", "older", "same", "newer"]],
   [{ kind: "olderThan", attribute: "v" }, ["older"]],
   [{ kind: "olderThanOrAbsent", attribute: "v" }, ["none", "empty", "older"]],
+  [{ kind: "olderThanOrUnset", attribute: "v" }, ["empty", "older"]],
   [{ kind: "equals", attribute: "s", value: "OPEN" }, ["older"]],
   [{ kind: "equals", attribute: "v", value: 6 }, ["newer"]],
   [{ kind: "attributeExists", attribute: "s" }, ["older", "same"]],

@@ -45,6 +45,11 @@ const rows: readonly { guard: Guard; names: readonly string[]; expression: strin
     expression: "attribute_not_exists(#version) OR #version < :version",
   },
   {
+    guard: { kind: "olderThanOrUnset", attribute: "version" },
+    names: ["pk", "version"],
+    expression: "attribute_exists(#pk) AND (attribute_not_exists(#version) OR #version < :version)",
+  },
+  {
     guard: { kind: "equals", attribute: "status", value: "OPEN" },
     names: ["status"],
     expression: "#status = :status__guard",

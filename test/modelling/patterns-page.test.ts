@@ -19,19 +19,23 @@ const said = (model: typeof messagingModel | typeof shelfModel) =>
 describe("a step in PartiQL", () => {
   it("names the key of what it reads or writes, so that nothing reads the whole table", () => {
     expect(said(messagingModel)).toEqual([
-      'SELECT "pk", "sk" FROM "t" WHERE "pk" = ? AND "sk" = ?',
-      'SELECT "pk", "sk", "senderId", "text", "sentAt", "expiresAt" FROM "t" WHERE "pk" = ? ORDER BY "sk" DESC',
-      'SELECT "pk", "sk", "gsi1pk", "gsi1sk", "otherUserId", "preview", "lastSenderId" FROM "t"."gsi1" ' +
+      'SELECT "pk", "sk", "gsi1sk" FROM "t" WHERE "pk" = ? AND "sk" = ?',
+      'SELECT "pk", "sk", "v", "senderId", "text", "sentAt", "expiresAt" FROM "t" WHERE "pk" = ? ORDER BY "sk" DESC',
+      'SELECT "pk", "sk", "gsi1pk", "gsi1sk", "v", "otherUserId", "preview", "lastSenderId", "previewUntil", "lastReadId" ' +
+        'FROM "t"."gsi1" ' +
         'WHERE "gsi1pk" = ? ORDER BY "gsi1sk" DESC',
-      'SELECT "pk", "sk", "participantIds" FROM "t" WHERE "pk" = ? AND "sk" = ?',
-      "INSERT INTO \"t\" VALUE {'pk': ?, 'sk': ?, 'senderId': ?, 'participantIds': ?, 'text': ?, 'sentAt': ?, 'expiresAt': ?}",
+      'SELECT "pk", "sk", "blocked" FROM "t" WHERE "pk" = ? AND "sk" = ?',
+      "INSERT INTO \"t\" VALUE {'pk': ?, 'sk': ?, 'v': ?, 'senderId': ?, 'text': ?, 'sentAt': ?, 'expiresAt': ?}",
       ...Array.from(
         { length: 2 },
         () =>
-          "INSERT INTO \"t\" VALUE {'pk': ?, 'sk': ?, 'gsi1pk': ?, 'gsi1sk': ?, 'otherUserId': ?, 'participantIds': ?, " +
-          "'preview': ?, 'lastSenderId': ?}",
+          "INSERT INTO \"t\" VALUE {'pk': ?, 'sk': ?, 'gsi1pk': ?, 'gsi1sk': ?, 'v': ?, 'otherUserId': ?, 'participantIds': ?, " +
+          "'preview': ?, 'lastSenderId': ?, 'previewUntil': ?}",
       ),
-      'UPDATE "t" SET "gsi1sk" = ? SET "preview" = ? SET "lastSenderId" = ? WHERE "pk" = ? AND "sk" = ? AND "gsi1sk" < ?',
+      'SELECT "pk", "sk", "participantIds" FROM "t" WHERE "pk" = ? AND "sk" = ?',
+      'UPDATE "t" SET "gsi1sk" = ? SET "v" = ? SET "preview" = ? SET "lastSenderId" = ? SET "previewUntil" = ? WHERE "pk" = ? AND "sk" = ? AND "gsi1sk" < ?',
+      'UPDATE "t" SET "lastReadId" = ? WHERE "pk" = ? AND "sk" = ? AND ("lastReadId" IS MISSING OR "lastReadId" < ?)',
+      'UPDATE "t" SET "blocked" = ? WHERE "pk" = ? AND "sk" = ?',
     ]);
   });
 
@@ -56,7 +60,10 @@ describe("the cost of a step", () => {
       "1 write unit for each 1 KB of the item",
       "2 write units for each 1 KB of the item, in a transaction; 1 for each 1 KB of its row in gsi1",
       "2 write units for each 1 KB of the item, in a transaction; 1 for each 1 KB of its row in gsi1",
+      "1 read unit for each 4 KB of the item",
       "1 write unit for each 1 KB of the item; 2 for its row in gsi1, whose key changes: one is deleted, one is put",
+      "1 write unit for each 1 KB of the item; 1 for each 1 KB of its row in gsi1",
+      "1 write unit for each 1 KB of the item",
     ]);
   });
 });

@@ -67,8 +67,18 @@ describe("somebody who opens a model in NoSQL Workbench", () => {
       ["C createMessage", { PartitionKeyAlias: "GRP#userId", SortKeyAlias: "GRP#groupId" }],
       ["C createMessage: message", { PartitionKeyAlias: "MSG#groupId", SortKeyAlias: "messageId" }],
       ["D updateGroup", { PartitionKeyAlias: "GRP#userId", SortKeyAlias: "GRP#groupId" }],
+      ["E markConversation", { PartitionKeyAlias: "GRP#userId", SortKeyAlias: "GRP#groupId" }],
     ]);
-    expect(facets[2]?.NonKeyAttributes).toEqual(["otherUserId", "preview", "lastSenderId", "gsi1pk", "gsi1sk"]);
+    expect(facets[2]?.NonKeyAttributes).toEqual([
+      "v",
+      "otherUserId",
+      "preview",
+      "lastSenderId",
+      "previewUntil",
+      "lastReadId",
+      "gsi1pk",
+      "gsi1sk",
+    ]);
   });
 
   it("sees sample data whose keys are those of the model, and are all different", () => {

@@ -59,8 +59,8 @@ function apply() {
   }
 }
 
-function applyAnew() {
-  expect(startWith({})).toMatchObject({ exitCode: 0, stderr: "" });
+function applyAnew(change: Json = {}) {
+  expect(startWith(change)).toMatchObject({ exitCode: 0, stderr: "" });
   for (const stack of readdirSync(join(outdir(), "stacks"))) {
     writeFileSync(join(outdir(), "stacks", stack, ".terraform.lock.hcl"), lockOf("5.100.0"));
   }
@@ -139,7 +139,7 @@ describe("somebody who keeps something for a shorter time than was applied", () 
   const longer: Json = { data: { ...data }, audit: { retentionDays: 730, logRetentionDays: 731 } };
 
   it("is refused with the setting, what is lost and the steps, and is let through with a reason or with more", () => {
-    apply(longer);
+    applyAnew(longer);
     const shorter: Json = {
       data: { ...data, recoveryDays: 7 },
       audit: { retentionDays: 400, logRetentionDays: 400 },
@@ -165,7 +165,7 @@ describe("somebody who keeps something for a shorter time than was applied", () 
   });
 
   it("is told of a record of an older release, which knows no retention", () => {
-    apply(longer);
+    applyAnew(longer);
     const { amounts: _, ...older } = JSON.parse(readFileSync(recordFile(), "utf8"));
     writeFileSync(recordFile(), JSON.stringify(older));
     expect(startWith({ ...longer, data: { ...data, recoveryDays: 7 } })).toMatchObject({

@@ -86,7 +86,8 @@ describe("npm run text-key", () => {
   });
 
   it("makes a key that the functions can use", async () => {
-    const context = { table: "dm-example-messages", pk: "MSG#g", sk: "m", attribute: "text" };
+    const place = { table: "dm-example-messages", pk: "MSG#g", sk: "m", attribute: "text" };
+    const context = { ...place, writer: "ada", writtenAt: "0" };
     const bytes = await services.cipher("hierarchical").encrypt("words", context);
     expect(await services.cipher("hierarchical").decrypt(bytes, context)).toBe("words");
   });

@@ -1,7 +1,7 @@
 import type { PatternNeeds, Workload } from "../../../guarantees/patterns/workload";
 
-const MESSAGE = ["pk", "sk", "senderId", "text", "sentAt", "expiresAt"];
-const MEMBERSHIP = ["pk", "sk", "gsi1pk", "gsi1sk", "otherUserId", "preview", "lastSenderId"];
+const MESSAGE = ["pk", "sk", "v", "senderId", "text", "sentAt", "expiresAt"];
+const MEMBERSHIP = ["pk", "sk", "gsi1pk", "gsi1sk", "v", "otherUserId", "preview", "lastSenderId", "previewUntil"];
 
 /**
  * Every access pattern and what it needs, written by hand. Nothing is derived from the model or a policy, so that a
@@ -13,7 +13,7 @@ export const ACCESS_PATTERNS: Readonly<Record<string, PatternNeeds>> = {
   showConversation: {
     does: "reads the caller's membership and the messages of a conversation",
     calls: [
-      { action: "dynamodb:GetItem", resource: "@table", keys: "GRP#*", attributes: ["pk", "sk"] },
+      { action: "dynamodb:GetItem", resource: "@table", keys: "GRP#*", attributes: ["pk", "sk", "gsi1sk"] },
       { action: "dynamodb:Query", resource: "@table", keys: "MSG#*", attributes: MESSAGE },
     ],
     startedBy: ["GET/conversations/*/messages"],
@@ -22,7 +22,14 @@ export const ACCESS_PATTERNS: Readonly<Record<string, PatternNeeds>> = {
   },
   listConversations: {
     does: "reads the caller's inbox from the index",
-    calls: [{ action: "dynamodb:Query", resource: "@table/index/gsi1", keys: "GRP#*", attributes: MEMBERSHIP }],
+    calls: [
+      {
+        action: "dynamodb:Query",
+        resource: "@table/index/gsi1",
+        keys: "GRP#*",
+        attributes: [...MEMBERSHIP, "lastReadId"],
+      },
+    ],
     startedBy: ["GET/conversations"],
     decrypts: ["preview"],
     usesCache: true,
@@ -30,8 +37,8 @@ export const ACCESS_PATTERNS: Readonly<Record<string, PatternNeeds>> = {
   createMessage: {
     does: "reads a membership, puts a message, and puts memberships in a transaction",
     calls: [
-      { action: "dynamodb:GetItem", resource: "@table", keys: "GRP#*", attributes: ["pk", "sk", "participantIds"] },
-      { action: "dynamodb:PutItem", resource: "@table", keys: "MSG#*", attributes: [...MESSAGE, "participantIds"] },
+      { action: "dynamodb:GetItem", resource: "@table", keys: "GRP#*", attributes: ["pk", "sk", "blocked"] },
+      { action: "dynamodb:PutItem", resource: "@table", keys: "MSG#*", attributes: MESSAGE },
       {
         action: "dynamodb:PutItem",
         resource: "@table",
@@ -45,18 +52,31 @@ export const ACCESS_PATTERNS: Readonly<Record<string, PatternNeeds>> = {
     encrypts: ["text", "preview"],
   },
   updateGroup: {
-    does: "updates memberships after a message",
+    does: "reads the sender's membership after a message, and updates memberships",
     calls: [
+      { action: "dynamodb:GetItem", resource: "@table", keys: "GRP#*", attributes: ["pk", "sk", "participantIds"] },
       {
         action: "dynamodb:UpdateItem",
         resource: "@table",
         keys: "GRP#*",
-        attributes: ["pk", "sk", "gsi1sk", "preview", "lastSenderId"],
+        attributes: ["pk", "sk", "gsi1sk", "v", "preview", "lastSenderId", "previewUntil"],
       },
     ],
     startedBy: "stream",
     decrypts: ["text"],
     encrypts: ["preview"],
+  },
+  markConversation: {
+    does: "sets in memberships how far somebody has read, and whether the other side wants their messages",
+    calls: [
+      {
+        action: "dynamodb:UpdateItem",
+        resource: "@table",
+        keys: "GRP#*",
+        attributes: ["pk", "sk", "lastReadId", "blocked"],
+      },
+    ],
+    startedBy: ["POST/conversations/*/read", "POST/conversations/*/block"],
   },
 };
 

@@ -1,10 +1,12 @@
 import * as z from "zod/mini";
 import { groupIdPattern } from "../validation/group-id";
 import {
+  blockBody,
   conversationBody,
   conversationPath,
   listQuery,
   messageBody,
+  readBody,
   showQuery,
   userIdPattern,
 } from "../validation/input";
@@ -43,6 +45,7 @@ const conversation = z.strictObject({
   otherUserId: z.optional(userId),
   lastSenderId: z.optional(userId),
   preview: z.optional(z.string()),
+  unread: z.optional(z.boolean()),
   unreadable,
 });
 const created = z.strictObject({ groupId, messageId, senderId: userId, sentAt });
@@ -71,6 +74,18 @@ export const api: Readonly<Record<Route, ApiRoute>> = {
     body: messageBody,
     answers: { 201: created, 200: created },
   },
+  "POST /conversations/{groupId}/read": {
+    summary: "Marks how far the caller has read; never backwards",
+    path: conversationPath,
+    body: readBody,
+    answers: { 200: z.strictObject({ groupId, lastReadId: messageId }) },
+  },
+  "POST /conversations/{groupId}/block": {
+    summary: "Whether the caller wants messages of the other side",
+    path: conversationPath,
+    body: blockBody,
+    answers: { 200: z.strictObject({ groupId, otherUserId: userId, blocked: z.boolean() }) },
+  },
 };
 
 /** Refusals by the field that a route must be sent to give them. */
@@ -78,8 +93,8 @@ const BY_FIELD: readonly (readonly [part: "path" | "query" | "body", field: stri
   [
     ["query", "cursor", ["invalid_cursor"]],
     ["path", "groupId", ["conversation_not_found"]],
-    ["body", "messageId", ["invalid_message_time", "message_conflict"]],
-    ["body", "text", ["text_too_long"]],
+    ["body", "messageId", ["invalid_message_time"]],
+    ["body", "text", ["text_too_long", "message_conflict", "blocked"]],
   ];
 const OF_EVERY_ROUTE: readonly RefusalCode[] = [
   "unauthenticated",

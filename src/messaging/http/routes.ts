@@ -10,6 +10,8 @@ export const routes = {
   "POST /conversations": { pattern: "createMessage", scope: WRITE },
   "GET /conversations/{groupId}/messages": { pattern: "showConversation", scope: READ },
   "POST /conversations/{groupId}/messages": { pattern: "createMessage", scope: WRITE },
+  "POST /conversations/{groupId}/read": { pattern: "markConversation", scope: WRITE },
+  "POST /conversations/{groupId}/block": { pattern: "markConversation", scope: WRITE },
 } as const satisfies Readonly<Record<string, { readonly pattern: MessagingPattern; readonly scope: string }>>;
 
 export type Route = keyof typeof routes;

@@ -1,9 +1,10 @@
 import * as z from "zod/mini";
 import type { Answer, PatternRequest } from "../http/http-function";
+import { FORMAT_VERSION } from "../ports/text-cipher";
 import { cancellationReasons, isConditionFailure, isTransient } from "../runtime/aws-error";
 import type { Dependencies } from "../runtime/dependencies";
 import { PatternRequests } from "../table/requests";
-import { membershipRow, previewContext, storedMessage, textContext } from "../table/rows";
+import { isoTime, previewContext, storedMessage, textContext } from "../table/rows";
 import { readableText } from "../texts/readable-text";
 import { directGroupId } from "../validation/group-id";
 import { handlerLimits } from "../validation/handler-limits";
@@ -58,8 +59,8 @@ async function addTo(dependencies: Dependencies, message: NewMessage): Promise<A
   const requests = new PatternRequests({ tableName, pattern });
   const { Item } = await table.get(requests.get("membership", { userId: senderId, groupId }));
   if (Item === undefined) throw new Refusal("conversation_not_found");
-  const { participantIds } = z.parse(membershipRow, Item);
-  return put(dependencies, { message, item: await messageItem(dependencies, { message, participantIds }) });
+  assertWanted(Item);
+  return put(dependencies, { message, item: await messageItem(dependencies, message) });
 }
 
 type MessageItem = Awaited<ReturnType<typeof messageItem>>;
@@ -89,17 +90,22 @@ async function startWith(
   const { table, tableName } = dependencies;
   const requests = new PatternRequests({ tableName, pattern });
   const { groupId, senderId } = message;
-  const participantIds = [senderId, otherUserId];
-  const item = await messageItem(dependencies, { message, participantIds });
-  const isMissing = async (userId: string): Promise<boolean> =>
-    (await table.get(requests.get("membership", { userId, groupId }))).Item === undefined;
+  const item = await messageItem(dependencies, message);
+  const membershipOf = async (userId: string) =>
+    (await table.get(requests.get("membership", { userId, groupId }))).Item;
   for (let attempt = 1; ; attempt += 1) {
-    const areMissing = await Promise.all(participantIds.map(isMissing));
-    const missing = participantIds.filter((_, place) => areMissing[place]);
+    const [ofSender, ofOther] = await Promise.all([membershipOf(senderId), membershipOf(otherUserId)]);
+    if (ofSender !== undefined) assertWanted(ofSender);
+    const missing = [...(ofSender ? [] : [senderId]), ...(ofOther ? [] : [otherUserId])];
     if (missing.length === 0) return put(dependencies, { message, item });
     const memberships = await Promise.all(
       missing.map((userId) =>
-        membershipItem(dependencies, { message, userId, otherUserId: userId === senderId ? otherUserId : senderId }),
+        membershipItem(dependencies, {
+          message,
+          userId,
+          otherUserId: userId === senderId ? otherUserId : senderId,
+          expiresAt: item.attributes.expiresAt,
+        }),
       ),
     );
     // The message comes first, because the reasons of a cancelled transaction have the order of its items.
@@ -125,22 +131,23 @@ async function startWith(
   }
 }
 
-async function messageItem(
-  { cipher, now, retentionDays, tableName }: Dependencies,
-  { message, participantIds }: { readonly message: NewMessage; readonly participantIds: readonly string[] },
-) {
+/** @throws Refusal if the other side has blocked the sender, or if the row does not say clearly that it has not. */
+function assertWanted({ blocked = false }: Readonly<Record<string, unknown>>): void {
+  if (blocked !== false) throw new Refusal("blocked");
+}
+
+async function messageItem({ cipher, now, retentionDays, tableName }: Dependencies, message: NewMessage) {
   const { senderId, groupId, messageId } = message;
-  const acceptedAt = now();
+  const sentAt = now();
   return {
     parts: { groupId, messageId },
     attributes: {
+      v: FORMAT_VERSION,
       senderId,
-      participantIds: new Set(participantIds),
-      text: await cipher.encrypt(message.text, textContext({ tableName, groupId, messageId })),
-      sentAt: new Date(acceptedAt).toISOString(),
-      ...(retentionDays !== undefined && {
-        expiresAt: Math.floor(acceptedAt / MILLISECONDS) + retentionDays * SECONDS_A_DAY,
-      }),
+      text: await cipher.encrypt(message.text, textContext({ tableName, groupId, messageId, senderId, sentAt })),
+      sentAt,
+      expiresAt:
+        retentionDays === undefined ? undefined : Math.floor(sentAt / MILLISECONDS) + retentionDays * SECONDS_A_DAY,
     },
     returnStored: true,
   };
@@ -148,17 +155,25 @@ async function messageItem(
 
 async function membershipItem(
   { cipher, tableName }: Dependencies,
-  row: { readonly message: NewMessage; readonly userId: string; readonly otherUserId: string },
+  row: {
+    readonly message: NewMessage;
+    readonly userId: string;
+    readonly otherUserId: string;
+    readonly expiresAt: number | undefined;
+  },
 ) {
-  const { message, userId, otherUserId } = row;
-  const { senderId, groupId, messageId } = message;
+  const { message, userId, otherUserId, expiresAt } = row;
+  const { senderId: lastSenderId, groupId, messageId: lastMessageId } = message;
+  const context = previewContext({ tableName, userId, groupId, lastSenderId, lastMessageId });
   return {
-    parts: { userId, groupId, lastMessageId: messageId },
+    parts: { userId, groupId, lastMessageId },
     attributes: {
+      v: FORMAT_VERSION,
       otherUserId,
       participantIds: new Set([userId, otherUserId]),
-      preview: await cipher.encrypt(previewOf(message.text), previewContext({ tableName, userId, groupId })),
-      lastSenderId: senderId,
+      preview: await cipher.encrypt(previewOf(message.text), context),
+      lastSenderId,
+      previewUntil: expiresAt,
     },
   };
 }
@@ -172,17 +187,19 @@ async function replayed(
   const { groupId, messageId } = message;
   const row = z.safeParse(storedMessage, stored);
   if (row.success && row.data.senderId.S === message.senderId) {
+    const { senderId } = message;
+    const sentAt = Number(row.data.sentAt.N);
     const text = await readableText(dependencies, {
       bytes: row.data.text.B,
-      context: textContext({ tableName, groupId, messageId }),
+      context: textContext({ tableName, groupId, messageId, senderId, sentAt }),
       event: "unreadableText",
       row: { groupId, messageId },
     });
-    if (text === message.text) return { ...created(message, row.data.sentAt.S), status: 200 };
+    if (text === message.text) return { ...created(message, sentAt), status: 200 };
   }
   throw new Refusal("message_conflict", "messageId");
 }
 
-function created({ groupId, messageId, senderId }: NewMessage, sentAt: string): Answer {
-  return { status: 201, body: { groupId, messageId, senderId, sentAt } };
+function created({ groupId, messageId, senderId }: NewMessage, sentAt: number): Answer {
+  return { status: 201, body: { groupId, messageId, senderId, sentAt: isoTime(sentAt) } };
 }

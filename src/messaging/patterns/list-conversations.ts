@@ -3,6 +3,7 @@ import type { Answer, PatternRequest } from "../http/http-function";
 import type { Dependencies } from "../runtime/dependencies";
 import { pageSource } from "../table/page-source";
 import { PatternRequests } from "../table/requests";
+import { formatProblem } from "../table/row-format";
 import { groupIdOf, inboxRemains, inboxRow, lastMessageIdOf, previewContext } from "../table/rows";
 import { readableText, tellUnreadable } from "../texts/readable-text";
 import { decodeCursor, encodeCursor } from "../validation/cursor";
@@ -12,6 +13,7 @@ import { ulidPattern } from "../validation/ulid";
 import { nextPage } from "./next-page";
 
 const pattern = "listConversations";
+const MILLISECONDS = 1_000;
 
 /**
  * Pattern B: lists the caller's conversations, the one with the newest message first, a page at a time.
@@ -61,18 +63,23 @@ async function conversationOf(options: {
   const groupId = groupIdOf(item.sk);
   const lastMessageId = lastMessageIdOf(item.gsi1sk);
   const event = "unreadablePreview";
+  const problem = formatProblem(item.v);
   const { success, data } = z.safeParse(inboxRow, item);
-  if (!success || groupId === undefined || lastMessageId === undefined) {
-    tellUnreadable(dependencies, { event, row: { groupId, userId: callerId }, errorName: "WrongRowError" });
+  if (problem !== undefined || !success || groupId === undefined || lastMessageId === undefined) {
+    const errorName = problem ?? "WrongRowError";
+    tellUnreadable(dependencies, { event, row: { groupId, userId: callerId }, errorName });
     return { groupId, lastMessageId, ...z.parse(inboxRemains, item), unreadable: true };
   }
-  const { otherUserId, lastSenderId } = data;
+  const { otherUserId, lastSenderId, previewUntil, lastReadId = "" } = data;
+  const unread = lastSenderId !== callerId && lastReadId < lastMessageId;
+  const head = { groupId, otherUserId, lastMessageId, lastSenderId, unread };
+  // The message has expired. The conversation stays, because its row is the permission to read it.
+  if (previewUntil !== undefined && previewUntil * MILLISECONDS <= dependencies.now()) return head;
   const preview = await readableText(dependencies, {
     bytes: data.preview,
-    context: previewContext({ tableName, userId: callerId, groupId }),
+    context: previewContext({ tableName, userId: callerId, groupId, lastSenderId, lastMessageId }),
     event,
     row: { groupId, userId: callerId },
   });
-  const head = { groupId, otherUserId, lastMessageId, lastSenderId };
   return { ...head, ...(preview === undefined ? { unreadable: true } : { preview }) };
 }

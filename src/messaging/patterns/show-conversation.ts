@@ -3,7 +3,8 @@ import type { Answer, PatternRequest } from "../http/http-function";
 import type { Dependencies } from "../runtime/dependencies";
 import { pageSource } from "../table/page-source";
 import { PatternRequests } from "../table/requests";
-import { messageIdOf, messageRemains, messageRow, textContext } from "../table/rows";
+import { formatProblem } from "../table/row-format";
+import { isoTime, lastMessageIdOf, messageIdOf, messageRemains, messageRow, textContext } from "../table/rows";
 import { readableText, tellUnreadable } from "../texts/readable-text";
 import { decodeCursor, encodeCursor } from "../validation/cursor";
 import { conversationPath, parse, showQuery } from "../validation/input";
@@ -18,24 +19,35 @@ const MILLISECONDS = 1_000;
  * Pattern A: shows the messages of a conversation that the caller is in, newest first, a page at a time.
  *
  * A strongly consistent read of the membership comes first: messages are read only for a participant.
+ *
+ * Pattern F, what is new since a message, is the same with `after`: if the membership names no newer message, nothing
+ * more is read, so that a client that asks often costs one read unit each time.
  */
 export async function showConversation(dependencies: Dependencies, request: PatternRequest): Promise<Answer> {
   const { table, tableName } = dependencies;
   const { callerId } = request;
   const { groupId } = parse(conversationPath, request.path);
-  const { cursor, fresh } = parse(showQuery, request.query);
-  const scope = { tableName, pattern, callerId, partition: { groupId } };
+  const { cursor, fresh, after } = parse(showQuery, request.query);
+  const scope = { tableName, pattern, callerId, partition: { groupId, ...(after !== undefined && { after }) } };
   const [before] = cursor === undefined ? [] : decodeCursor(scope, { cursor, expected: [ulidPattern] });
   const requests = new PatternRequests({ tableName, pattern });
 
   const membership = await table.get(requests.get("membership", { userId: callerId, groupId }));
   if (membership.Item === undefined) throw new Refusal("conversation_not_found");
+  const newest = lastMessageIdOf(membership.Item.gsi1sk);
+  // A caller who has just written knows better than the membership, which follows.
+  if (after !== undefined && newest !== undefined && newest <= after && fresh !== "true") {
+    return { status: 200, body: { messages: [] } };
+  }
 
-  const source = pageSource(dependencies, { viaCache: requests.isCached("message"), fresh: fresh === "true" });
+  // The cache may not have the message that the membership names.
+  const viaCache = requests.isCached("message") && after === undefined;
+  const source = pageSource(dependencies, { viaCache, fresh: fresh === "true" });
   const page = await source.query(
     requests.query("message", {
       parts: { groupId },
       after: before === undefined ? undefined : { messageId: before },
+      above: after === undefined ? undefined : { messageId: after },
       consistentRead: fresh === "true",
     }),
   );
@@ -64,17 +76,19 @@ async function messageOf(options: {
   const { tableName } = dependencies;
   const messageId = messageIdOf(item.sk);
   const event = "unreadableText";
+  const errorName = formatProblem(item.v);
   const { success, data } = z.safeParse(messageRow, item);
-  if (!success || messageId === undefined) {
-    tellUnreadable(dependencies, { event, row: { groupId, messageId }, errorName: "WrongRowError" });
+  if (errorName !== undefined || !success || messageId === undefined) {
+    tellUnreadable(dependencies, { event, row: { groupId, messageId }, errorName: errorName ?? "WrongRowError" });
     return { messageId, ...z.parse(messageRemains, item), unreadable: true };
   }
   const { senderId, sentAt } = data;
   const text = await readableText(dependencies, {
     bytes: data.text,
-    context: textContext({ tableName, groupId, messageId }),
+    context: textContext({ tableName, groupId, messageId, senderId, sentAt }),
     event,
     row: { groupId, messageId },
   });
-  return { messageId, senderId, sentAt, ...(text === undefined ? { unreadable: true } : { text }) };
+  const head = { messageId, senderId, sentAt: isoTime(sentAt) };
+  return { ...head, ...(text === undefined ? { unreadable: true } : { text }) };
 }

@@ -1,9 +1,11 @@
 import type { DynamoDBBatchItemFailure, DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
+import * as z from "zod/mini";
+import { FORMAT_VERSION } from "../ports/text-cipher";
 import { errorName, isConditionFailure, isTransient } from "../runtime/aws-error";
 import type { Dependencies } from "../runtime/dependencies";
 import { inTurn } from "../runtime/in-turn";
 import { PatternRequests } from "../table/requests";
-import { previewContext, textContext } from "../table/rows";
+import { membershipRow, previewContext, textContext } from "../table/rows";
 import { isTrigger, type StreamedMessage, streamedMessage } from "../table/stream-record";
 import { handlerLimits } from "../validation/handler-limits";
 import { previewOf } from "./preview";
@@ -60,10 +62,10 @@ async function updateConversation(
   const failures: DynamoDBBatchItemFailure[] = [];
   const newestFirst = [...messages].sort((a, b) => (a.messageId < b.messageId ? 1 : -1));
   for (const message of newestFirst) {
-    const { groupId, messageId, sequenceNumber } = message;
+    const { groupId, messageId, senderId, sentAt, sequenceNumber } = message;
     let isRead = false;
     try {
-      const text = await cipher.decrypt(message.text, textContext({ tableName, groupId, messageId }));
+      const text = await cipher.decrypt(message.text, textContext({ tableName, groupId, messageId, senderId, sentAt }));
       isRead = true;
       await moveForward(dependencies, { message, text });
       return failures;
@@ -83,15 +85,24 @@ async function moveForward(
   { message, text }: { readonly message: StreamedMessage; readonly text: string },
 ): Promise<void> {
   const { cipher, logger, metrics, table, tableName } = dependencies;
-  const { groupId, messageId, senderId } = message;
+  const { groupId, messageId: lastMessageId, senderId: lastSenderId, expiresAt: previewUntil } = message;
   const requests = new PatternRequests({ tableName, pattern });
-  for (const userId of message.participantIds) {
-    const preview = await cipher.encrypt(previewOf(text), previewContext({ tableName, userId, groupId }));
+  const missing = (userId: string): void => {
+    // The participant has left, or their row was lost. It is not made here: it is the permission to read.
+    metrics.add("RowsMissing");
+    logger.log("warn", "membershipMissing", { groupId, messageId: lastMessageId, userId });
+  };
+  const ofSender = (await table.get(requests.get("membership", { userId: lastSenderId, groupId }))).Item;
+  // Without it nobody knows the others. A message of somebody who was erased meanwhile comes to no list.
+  if (ofSender === undefined) return missing(lastSenderId);
+  for (const userId of z.parse(membershipRow, ofSender).participantIds) {
+    const context = previewContext({ tableName, userId, groupId, lastSenderId, lastMessageId });
+    const preview = await cipher.encrypt(previewOf(text), context);
     try {
       await table.update(
         requests.update("membership", {
-          parts: { userId, groupId, lastMessageId: messageId },
-          attributes: { preview, lastSenderId: senderId },
+          parts: { userId, groupId, lastMessageId },
+          attributes: { v: FORMAT_VERSION, preview, lastSenderId, previewUntil },
         }),
       );
       metrics.add("RowsUpdated");
@@ -101,9 +112,7 @@ async function moveForward(
         metrics.add("RowsAlreadyNewer");
         continue;
       }
-      // The participant has left, or their row was lost. It is not made here: it is the permission to read.
-      metrics.add("RowsMissing");
-      logger.log("warn", "membershipMissing", { groupId, messageId, userId });
+      missing(userId);
     }
   }
 }

@@ -1,9 +1,19 @@
-/** Where a text is stored. It is authenticated with the text, so that a text that was moved is refused. */
+/** The version of the format of rows that this code writes, and the only one that it reads. It is 1 without a version. */
+export const FORMAT_VERSION = 2;
+
+/**
+ * What a text belongs to. All of it is authenticated with the text, so that a text is refused if it was moved, or if
+ * its row names another writer or time.
+ */
 export interface TextContext {
   readonly table: string;
   readonly pk: string;
   readonly sk: string;
   readonly attribute: string;
+  /** Id of the user who wrote it. */
+  readonly writer: string;
+  /** For a message the milliseconds at which it was accepted, for a preview the id of its message. */
+  readonly writtenAt: string;
 }
 
 /**

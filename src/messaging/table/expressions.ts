@@ -12,6 +12,8 @@ export function projectionExpression(attributes: readonly string[]): string {
   return attributes.map((name) => `#${name}`).join(", ");
 }
 
-export function setExpression(attributes: readonly string[]): string {
-  return `SET ${attributes.map((name) => `#${name} = :${name}`).join(", ")}`;
+/** Sets attributes, and removes others. */
+export function updateExpression(of: { readonly set: readonly string[]; readonly remove: readonly string[] }): string {
+  const set = `SET ${of.set.map((name) => `#${name} = :${name}`).join(", ")}`;
+  return of.remove.length === 0 ? set : `${set} REMOVE ${of.remove.map((name) => `#${name}`).join(", ")}`;
 }

@@ -6,7 +6,7 @@ import { locatedSteps } from "../../model/model-steps";
 import type { Operation } from "../../model/operations";
 import type { Entity, PatternName, SecondaryIndex, Step } from "../../model/types";
 import { messagingModel } from "../model";
-import { aliases, placeholdersOf, projectionExpression, setExpression } from "./expressions";
+import { aliases, placeholdersOf, projectionExpression, updateExpression } from "./expressions";
 
 const steps = locatedSteps(messagingModel);
 
@@ -47,21 +47,32 @@ export class PatternRequests<Name extends MessagingPattern> {
     };
   }
 
-  /** The page after the item with the key parts `after`, or the first page. */
+  /**
+   * The page after the item with the key parts `after`, or the first page.
+   *
+   * @param options `above` has the key parts of an item of the table: only items with a greater sort key are read
+   */
   query(
     entity: EntityOf<Name, "Query">,
-    options: { readonly parts: KeyParts; readonly after?: KeyParts; readonly consistentRead?: boolean },
+    options: {
+      readonly parts: KeyParts;
+      readonly after?: KeyParts;
+      readonly above?: KeyParts;
+      readonly consistentRead?: boolean;
+    },
   ): QueryCommandInput {
     const found = this.find("Query", entity);
     const { step, index } = found;
-    const { parts, after } = options;
+    const { parts, after, above } = options;
     const { name } = partitionKeyOf(messagingModel, index);
+    const sortKey = messagingModel.sortKey.name;
+    const bounds = above === undefined ? {} : keysOf(found.entity, { names: [sortKey], parts: above });
     return {
       TableName: this.options.tableName,
       // Left out rather than undefined: the client of DAX cannot read the next key of an index named `undefined`.
       ...(index && { IndexName: index.name }),
-      KeyConditionExpression: `#${name} = :${name}`,
-      ExpressionAttributeValues: placeholdersOf(keysOf(found.entity, { names: [name], parts })),
+      KeyConditionExpression: `#${name} = :${name}${above === undefined ? "" : ` AND #${sortKey} > :${sortKey}`}`,
+      ExpressionAttributeValues: placeholdersOf({ ...keysOf(found.entity, { names: [name], parts }), ...bounds }),
       Select: "SPECIFIC_ATTRIBUTES",
       ...projection(found),
       ScanIndexForward: step.order !== "descending",
@@ -91,24 +102,27 @@ export class PatternRequests<Name extends MessagingPattern> {
     return { Put: this.putOf(this.find("PutItem", entity), item) };
   }
 
+  /** Sets what the step writes. An optional attribute that is not given is removed, so that no old value stays. */
   update(
     entity: EntityOf<Name, "UpdateItem">,
     change: { readonly parts: KeyParts; readonly attributes: Attributes },
   ): UpdateCommandInput {
-    const found = this.find("UpdateItem", entity);
+    const found = this.find("UpdateItem", entity, change.attributes);
     const writes = found.step.writes ?? [];
     const moved = writes.filter((name) => Object.hasOwn(found.entity.keys, name));
     const values = {
       ...keysOf(found.entity, { names: moved, parts: change.parts }),
       ...checked(found, { attributes: change.attributes, names: writes.filter((name) => !moved.includes(name)) }),
     };
+    const set = Object.keys(values);
+    const remove = writes.filter((name) => !set.includes(name));
     const condition = guardOf(found.step);
     return {
       TableName: this.options.tableName,
       Key: keysOf(found.entity, { names: tableKeyNames(messagingModel), parts: change.parts }),
-      UpdateExpression: setExpression(Object.keys(values)),
+      UpdateExpression: updateExpression({ set, remove }),
       ...(condition && { ConditionExpression: condition.expression }),
-      ExpressionAttributeNames: aliases([...Object.keys(values), ...(condition?.names ?? [])]),
+      ExpressionAttributeNames: aliases([...set, ...remove, ...(condition?.names ?? [])]),
       ExpressionAttributeValues: { ...placeholdersOf(values), ...condition?.values },
       // At no further cost, and in the error alone: it tells a row that is newer from one that is not there.
       ...(condition && { ReturnValuesOnConditionCheckFailure: "ALL_OLD" as const }),
@@ -133,11 +147,15 @@ export class PatternRequests<Name extends MessagingPattern> {
     };
   }
 
-  private find(operation: Operation, name: string): Found {
+  /** The step of an operation on an entity; of several, the one that writes the given attributes. */
+  private find(operation: Operation, name: string, written: Attributes = {}): Found {
     const { pattern } = this.options;
-    const found = steps.find(
+    const all = steps.filter(
       (located) => located.pattern === pattern && located.step.operation === operation && located.step.entity === name,
     );
+    const writesAll = ({ step: { writes = [] } }: (typeof all)[number]): boolean =>
+      Object.keys(written).every((attribute) => writes.includes(attribute));
+    const found = all.find(writesAll) ?? all[0];
     const entity = found?.kinds[0]?.entity;
     if (found === undefined || entity === undefined) {
       throw new RequestError(`${pattern} has no ${operation} of a ${name}.`);

@@ -1,11 +1,15 @@
 import * as z from "zod/mini";
 import { formatKey, parseKey } from "../../model/keys";
 import { messagingModel } from "../model";
-import type { TextContext } from "../ports/text-cipher";
+import { FORMAT_VERSION, type TextContext } from "../ports/text-cipher";
 import { groupIdPattern } from "../validation/group-id";
 import { ulidPattern } from "../validation/ulid";
 
+/** The last millisecond that JavaScript has a date for. */
+const LAST_MILLISECOND = 8_640_000_000_000_000;
+
 const bytes = z.instanceof(Uint8Array);
+const milliseconds = z.number().check(z.int(), z.nonnegative(), z.lte(LAST_MILLISECOND));
 const strings = z.pipe(
   z.set(z.string()),
   z.transform((set) => [...set]),
@@ -16,11 +20,11 @@ export const messageRow = z.object({
   sk: z.string(),
   senderId: z.string(),
   text: bytes,
-  sentAt: z.string(),
+  sentAt: milliseconds,
   expiresAt: z.optional(z.number()),
 });
 
-/** A membership as `createMessage` reads it. */
+/** A membership as `updateGroup` reads it. */
 export const membershipRow = z.object({ participantIds: strings });
 
 /** A membership as `listConversations` reads it, from the index. */
@@ -30,19 +34,28 @@ export const inboxRow = z.object({
   otherUserId: z.string(),
   preview: bytes,
   lastSenderId: z.string(),
+  previewUntil: z.optional(z.number()),
+  lastReadId: z.optional(z.string()),
 });
+
+/** A membership as in the error of a mark that found a newer one: each value under its DynamoDB type. */
+export const readMembership = z.object({ lastReadId: z.object({ S: z.string() }) });
 
 /** A message as in the error of a write that found it: each value under its DynamoDB type. */
 export const storedMessage = z.object({
+  v: z.object({ N: z.literal(String(FORMAT_VERSION)) }),
   senderId: z.object({ S: z.string() }),
   text: z.object({ B: bytes }),
-  sentAt: z.object({ S: z.string() }),
+  sentAt: z.object({ N: z.string().check(z.regex(/^\d{1,15}$/)) }),
 });
 
 const shown = z.catch(z.optional(z.string()), undefined);
 
 /** What is shown of a message whose row is not as it should be. */
-export const messageRemains = z.object({ senderId: shown, sentAt: shown });
+export const messageRemains = z.object({
+  senderId: shown,
+  sentAt: z.catch(z.optional(z.pipe(milliseconds, z.transform(isoTime))), undefined),
+});
 
 /** What is shown of a conversation whose row is not as it should be. */
 export const inboxRemains = z.object({ otherUserId: shown, lastSenderId: shown });
@@ -80,24 +93,47 @@ function partOf(key: {
   }
 }
 
-/** The place of the text of a message. */
-export function textContext(row: { tableName: string; groupId: string; messageId: string }): TextContext {
+/** A time as the API says it. */
+export function isoTime(sentAt: number): string {
+  return new Date(sentAt).toISOString();
+}
+
+/** What the text of a message belongs to: its row, who wrote it and when it was accepted. */
+export function textContext(row: {
+  readonly tableName: string;
+  readonly groupId: string;
+  readonly messageId: string;
+  readonly senderId: string;
+  readonly sentAt: number;
+}): TextContext {
+  const { tableName, groupId, messageId, senderId, sentAt } = row;
   const { pk, sk } = message.keys;
   return {
-    table: row.tableName,
-    pk: formatKey({ template: pk, values: row }),
-    sk: formatKey({ template: sk, values: row }),
+    table: tableName,
+    pk: formatKey({ template: pk, values: { groupId } }),
+    sk: formatKey({ template: sk, values: { messageId } }),
     attribute: "text",
+    writer: senderId,
+    writtenAt: String(sentAt),
   };
 }
 
-/** The place of the preview of a conversation, in one participant's row. */
-export function previewContext(row: { tableName: string; userId: string; groupId: string }): TextContext {
+/** What the preview of a conversation, in one participant's row, belongs to: also its message, and who wrote that. */
+export function previewContext(row: {
+  readonly tableName: string;
+  readonly userId: string;
+  readonly groupId: string;
+  readonly lastSenderId: string;
+  readonly lastMessageId: string;
+}): TextContext {
+  const { tableName, userId, groupId, lastSenderId, lastMessageId } = row;
   const { pk, sk } = membership.keys;
   return {
-    table: row.tableName,
-    pk: formatKey({ template: pk, values: { userId: row.userId } }),
-    sk: formatKey({ template: sk, values: { groupId: row.groupId } }),
+    table: tableName,
+    pk: formatKey({ template: pk, values: { userId } }),
+    sk: formatKey({ template: sk, values: { groupId } }),
     attribute: "preview",
+    writer: lastSenderId,
+    writtenAt: lastMessageId,
   };
 }

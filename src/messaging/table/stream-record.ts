@@ -4,9 +4,17 @@ import { messagingModel } from "../model";
 import { groupIdPattern } from "../validation/group-id";
 import { userIdPattern } from "../validation/input";
 import { ulidPattern } from "../validation/ulid";
+import { formatProblem, RowFormatError } from "./row-format";
 
 const { message } = messagingModel.entities;
 const { trigger } = messagingModel.patterns.updateGroup;
+
+/** A whole number that JavaScript holds and that DynamoDB writes without an exponent. */
+const WHOLE_NUMBER = /^\d{1,15}$/;
+
+const versioned = z.object({
+  dynamodb: z.object({ NewImage: z.object({ v: z.optional(z.object({ N: z.string() })) }) }),
+});
 
 // In a stream event each value is under its DynamoDB type, and binary is base64 text.
 const schema = z.object({
@@ -16,8 +24,9 @@ const schema = z.object({
     Keys: z.object({ pk: z.object({ S: z.string() }), sk: z.object({ S: z.string() }) }),
     NewImage: z.object({
       senderId: z.object({ S: z.string().check(z.regex(userIdPattern)) }),
-      participantIds: z.object({ SS: z.array(z.string().check(z.regex(userIdPattern))).check(z.minLength(1)) }),
       text: z.object({ B: z.string().check(z.minLength(1)) }),
+      sentAt: z.object({ N: z.string().check(z.regex(WHOLE_NUMBER)) }),
+      expiresAt: z.optional(z.object({ N: z.string().check(z.regex(WHOLE_NUMBER)) })),
     }),
   }),
 });
@@ -28,16 +37,23 @@ export interface StreamedMessage {
   readonly groupId: string;
   readonly messageId: string;
   readonly senderId: string;
-  readonly participantIds: readonly string[];
   readonly text: Uint8Array;
+  /** Milliseconds since 1970. */
+  readonly sentAt: number;
+  /** Unix time in seconds. @default it does not expire */
+  readonly expiresAt?: number;
 }
 
 /**
  * The message of a stream record.
  *
+ * @throws RowFormatError if the row is of another format.
  * @throws if the record is not the insertion of a message. The error says what is wrong, and quotes nothing.
  */
 export function streamedMessage(record: unknown): StreamedMessage {
+  const version = z.parse(versioned, record).dynamodb.NewImage.v;
+  const problem = formatProblem(version && Number(version.N));
+  if (problem !== undefined) throw new RowFormatError(problem);
   const { dynamodb } = z.parse(schema, record);
   const { Keys, NewImage } = dynamodb;
   const { groupId = "" } = parseKey({ template: message.keys.pk, value: Keys.pk.S });
@@ -49,8 +65,9 @@ export function streamedMessage(record: unknown): StreamedMessage {
     groupId,
     messageId,
     senderId: NewImage.senderId.S,
-    participantIds: NewImage.participantIds.SS,
     text: Buffer.from(NewImage.text.B, "base64"),
+    sentAt: Number(NewImage.sentAt.N),
+    ...(NewImage.expiresAt && { expiresAt: Number(NewImage.expiresAt.N) }),
   };
 }
 

@@ -29,12 +29,17 @@ export const showQuery = z.strictObject({
   cursor,
   /** Set by a client that has just written: the page is then as new as the table, at twice the cost. */
   fresh,
+  /** The id of a message: only newer ones are shown. */
+  after: z.optional(messageId),
 });
 /** Here a fresh page is as new as the index, which follows the table within moments and has no consistent read. */
 export const listQuery = z.strictObject({ cursor, fresh });
 /** The sender is no field, because the token says who it is. An unknown field is refused and not ignored. */
 export const messageBody = z.strictObject({ messageId, text });
 export const conversationBody = z.strictObject({ otherUserId: userId, messageId, text });
+
+export const readBody = z.strictObject({ messageId });
+export const blockBody = z.strictObject({ otherUserId: userId, blocked: z.boolean() });
 
 const OWN_CODE: Readonly<Record<string, RefusalCode>> = { cursor: "invalid_cursor" };
 

@@ -8,6 +8,8 @@ export const refusals = {
   text_too_long: { status: 413, message: "The text is too long." },
   // Also if the conversation exists without the caller: only its participants may know that it does.
   conversation_not_found: { status: 404, message: "There is no such conversation." },
+  // Only to somebody who is in the conversation.
+  blocked: { status: 403, message: "This person does not want messages from you." },
   message_conflict: { status: 409, message: "This message id has been used for another message." },
   try_again: { status: 503, message: "Too busy at the moment. Try again." },
   internal_error: { status: 500, message: "Something went wrong." },

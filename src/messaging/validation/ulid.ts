@@ -19,6 +19,17 @@ export function ulidTime(ulid: string): number {
 }
 
 /**
+ * Refuses an id whose time is too far after now: no message can have it.
+ *
+ * @throws Refusal if the time is more than `maxClockDifferenceMilliseconds` after now.
+ */
+export function assertNotLater(ulid: string, now: number): void {
+  if (ulidTime(ulid) - now > handlerLimits.maxClockDifferenceMilliseconds) {
+    throw new Refusal("invalid_message_time", "messageId");
+  }
+}
+
+/**
  * Refuses an id whose time is too far from now, in either direction.
  *
  * It also refuses a client that repeats a stored message later than that: the client has to read the conversation.

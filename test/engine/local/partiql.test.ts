@@ -174,6 +174,7 @@ function brokenFor(model: TableModel, located: LocatedStep): readonly SampleItem
     case "attributeExists":
       return [without(item, guard.attribute)];
     case "olderThanOrAbsent":
+    case "olderThanOrUnset":
       return [{ ...item, [guard.attribute]: { N: "99999" } }];
     default:
       return [];

@@ -20,6 +20,8 @@ const context: TextContext = {
   pk: "MSG#group",
   sk: "01ARZ3NDEKTSV4RRFFQ69G5FAV",
   attribute: "text",
+  writer: "ada",
+  writtenAt: "2026-06-01T12:00:00.000Z",
 };
 const WORDS = "private words of ada, ünïcödé and 👋";
 const KEYRINGS = ["hierarchical", "kms"] as const;

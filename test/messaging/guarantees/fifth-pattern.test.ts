@@ -12,18 +12,18 @@ import { WORKLOADS, type Workload } from "../../../stacks/base/tables";
 import { exhaustively } from "../../support/effort";
 import { exampleEnvironment, exampleEstate, proveExample } from "../../support/proofs";
 
-/** A caller marks a conversation as read: a fifth pattern, started by the API, that handles no text. */
-const markRead: AccessPattern = {
+/** A caller mutes a conversation: one more pattern, started by the API, that handles no text. */
+const muteConversation: AccessPattern = {
   id: "Z",
-  title: "Mark a conversation as read",
-  description: "How far the caller has read in a conversation.",
+  title: "Mute a conversation",
+  description: "Until when the caller wants no notices of a conversation.",
   steps: [
     {
       operation: "UpdateItem",
       entity: "membership",
       purpose: "content",
       viaCache: false,
-      writes: ["readUpTo"],
+      writes: ["mutedUntil"],
       guard: { kind: "exists" },
     },
   ],
@@ -31,9 +31,9 @@ const markRead: AccessPattern = {
 
 /** What somebody who adds it writes down of it. */
 const needs: PatternNeeds = {
-  does: "sets how far the caller has read, in the caller's membership",
-  calls: [{ action: "dynamodb:UpdateItem", resource: "@table", keys: "GRP#*", attributes: ["pk", "sk", "readUpTo"] }],
-  startedBy: ["POST/conversations/*/read"],
+  does: "sets until when a conversation is muted, in the caller's membership",
+  calls: [{ action: "dynamodb:UpdateItem", resource: "@table", keys: "GRP#*", attributes: ["pk", "sk", "mutedUntil"] }],
+  startedBy: ["POST/conversations/*/mute"],
 };
 
 const { messaging } = WORKLOADS;
@@ -51,18 +51,18 @@ const workload: Workload = {
         ...membership,
         attributes: {
           ...membership.attributes,
-          readUpTo: { type: "S", description: "The newest message that the participant has read." },
+          mutedUntil: { type: "S", description: "When notices begin again." },
         },
       },
     },
-    patterns: { ...messaging.model.patterns, markRead },
+    patterns: { ...messaging.model.patterns, muteConversation },
   },
   routes: {
     ...messaging.routes,
-    "POST /conversations/{groupId}/read": { pattern: "markRead", scope: "messages/write" },
+    "POST /conversations/{groupId}/mute": { pattern: "muteConversation", scope: "messages/write" },
   },
   // The zip of another pattern: no policy depends on the code.
-  functionZip: (name) => messaging.functionZip(name === "mark-read" ? "show-conversation" : name),
+  functionZip: (name) => messaging.functionZip(name === "mute-conversation" ? "show-conversation" : name),
 };
 
 const example = exampleEnvironment({ workloads: { messaging: workload } });
@@ -83,11 +83,11 @@ interface DecideOptions {
 
 /** Decides every guarantee over the stacks of the example environment with the fifth pattern. */
 function decide(options: DecideOptions = {}): readonly Verdict[] {
-  const { guarantees = withMarkRead, estate = read.estate, subjects = example.subjects } = options;
+  const { guarantees = withMute, estate = read.estate, subjects = example.subjects } = options;
   return proveExample({ ...example, subjects }, { ...read, estate }, { guarantees });
 }
 
-const withMarkRead = guaranteesWith({ markRead: needs });
+const withMute = guaranteesWith({ muteConversation: needs });
 
 const notProved = (verdicts: readonly Verdict[]) =>
   verdicts.filter(({ verdict }) => verdict !== "proved").map(({ guarantee, verdict }) => `${guarantee.id} ${verdict}`);
@@ -99,7 +99,7 @@ function grantedAlso(Action: readonly string[]): Estate {
     Statement: [{ Effect: "Allow", Action, Resource: "*" }],
   });
   const roles = read.estate.roles.map((role) =>
-    role.arn.endsWith("-mark-read") ? { ...role, policies: [...role.policies, grant] } : role,
+    role.arn.endsWith("-mute-conversation") ? { ...role, policies: [...role.policies, grant] } : role,
   );
   return { ...read.estate, roles };
 }
@@ -110,8 +110,11 @@ describe("somebody who adds a fifth access pattern", () => {
   });
 
   it("has two more guarantees, and every guarantee proved", () => {
-    const ids = withMarkRead.map(({ id }) => id);
-    expect(ids.filter((id) => id.includes("markRead"))).toEqual(["PATTERN-markRead-only", "PATTERN-markRead-works"]);
+    const ids = withMute.map(({ id }) => id);
+    expect(ids.filter((id) => id.includes("muteConversation"))).toEqual([
+      "PATTERN-muteConversation-only",
+      "PATTERN-muteConversation-works",
+    ]);
     expect(notProved(decide())).toEqual([]);
   });
 
@@ -120,7 +123,7 @@ describe("somebody who adds a fifth access pattern", () => {
       expect.arrayContaining([
         "CACHE-2 violated",
         "IDENTITY-6 violated",
-        "PATTERN-markRead-only violated",
+        "PATTERN-muteConversation-only violated",
         "SERVICE-2 violated",
       ]),
     );

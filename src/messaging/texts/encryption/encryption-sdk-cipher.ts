@@ -5,6 +5,7 @@ import {
 } from "@aws-crypto/client-node";
 import { type TextCipher, TextKeyError, UnreadableTextError } from "../../ports/text-cipher";
 import { handlerLimits } from "../../validation/handler-limits";
+import { encryptionContext } from "../encryption-context";
 import { looksEncrypted } from "../plain-text-cipher";
 import { KeyFailures } from "./key-failures";
 import { type KeyServiceClients, type TextKeys, textKeyring } from "./keyring";
@@ -31,7 +32,7 @@ export interface EncryptionSdkOptions {
 /**
  * Encrypts texts in the function, with the AWS Encryption SDK.
  *
- * It decrypts only what was encrypted for the same table, row and attribute. Its errors quote nothing of the text.
+ * It decrypts only what was encrypted for the same table, row, attribute, writer and time. Its errors quote nothing of the text.
  */
 export function encryptionSdkCipher(options: EncryptionSdkOptions): TextCipher {
   const { keys, reader = readOneFrame } = options;
@@ -43,10 +44,9 @@ export function encryptionSdkCipher(options: EncryptionSdkOptions): TextCipher {
   return {
     encrypt: async (text, context) => {
       try {
-        const encryptionContext = { ...context };
         const { result } = await encrypt(keyring, Buffer.from(text), {
           suiteId: SUITE,
-          encryptionContext,
+          encryptionContext: encryptionContext(context, keys.keyring),
           frameLength,
         });
         return result;

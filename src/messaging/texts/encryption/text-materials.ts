@@ -1,5 +1,6 @@
 import type { NodeMaterialsManager } from "@aws-crypto/client-node";
 import { type TextContext, TextKeyError, UnreadableTextError } from "../../ports/text-cipher";
+import { isContextOf } from "../encryption-context";
 import type { KeyFailures } from "./key-failures";
 import type { TextKeys } from "./keyring";
 import { SUITE } from "./text-suite";
@@ -29,7 +30,7 @@ export async function textMaterials(
   },
 ): ReturnType<NodeMaterialsManager["decryptMaterials"]> {
   const { materials, failures, keys, context } = of;
-  if (request.suite.id !== SUITE || !isSame(request.encryptionContext, context)) {
+  if (request.suite.id !== SUITE || !isContextOf(request.encryptionContext, context)) {
     throw new UnreadableTextError("TamperedTextError");
   }
   const moment = failures.now();
@@ -58,9 +59,4 @@ function isForKms({ encryptedDataKeys }: DecryptRequest): boolean {
 /** Whether the encrypted data key of a text says that it is under this branch key. */
 function namesKey({ encryptedDataKeys }: DecryptRequest, branchKeyId: string): boolean {
   return encryptedDataKeys.some(({ providerInfo }) => providerInfo === branchKeyId);
-}
-
-function isSame(found: Readonly<Record<string, string>>, expected: TextContext): boolean {
-  const entries = Object.entries(expected);
-  return Object.keys(found).length === entries.length && entries.every(([key, value]) => found[key] === value);
 }
