@@ -1,16 +1,5 @@
-import type { Guarantee } from "../../guarantees/guarantee";
-import { siteGuarantees } from "../../guarantees/site/site-guarantees";
-import { siteLayers } from "../../guarantees/site/site-layers";
-import { MESSAGING } from "../../src/messaging/guarantees/access-patterns";
 import type { Statement } from "../../src/prove/documents/policy-document";
 import { type Change, drop, everyAction, everyResource, forEverybody, unconditional } from "./statement-changes";
-
-const SITE_IDS = [...siteGuarantees(MESSAGING), ...siteLayers(MESSAGING)].map(({ id }) => id);
-
-/** Whether a guarantee is about the second way in: the example environment has none, `on-premises` has. */
-export function isAboutASite({ id }: Pick<Guarantee, "id">): boolean {
-  return SITE_IDS.includes(id);
-}
 
 const anyCertificate: Change = (statement) => ({ ...statement, conditions: only(statement, "aws:SourceArn") });
 const refusingAll: Change = (statement) => ({ ...statement, conditions: {} });
