@@ -1,12 +1,11 @@
 import { ITEM_ACTIONS, STREAM_READS } from "../action-groups";
-import { CHANGERS } from "../callers";
 import { type Condition, together } from "../condition";
 import type { Guarantee, RequestSet } from "../guarantee";
-import { ROLE_ASSUMING, ROLE_EDITING } from "../identity-groups";
+import { ROLE_ASSUMING } from "../identity-groups";
 import { callOf, conditionOf } from "../patterns/pattern-role-guarantees";
 import { BRANCH_KEYS, ONLY_THE_BRANCH_KEY } from "../patterns/text-key-uses";
 import { hasTexts, type PatternCall, type PatternNeeds, type Workload } from "../patterns/workload";
-import { IN_OUR_ACCOUNTS, ORDINARY_CALL } from "../request-conditions";
+import { ORDINARY_CALL } from "../request-conditions";
 import { ITEMS } from "../resources";
 import { SOURCES } from "../sources";
 
@@ -88,13 +87,6 @@ export const siteGuarantees = (workload: Workload): readonly Guarantee[] => [
     except: [{ Condition: BY_CERTIFICATE }],
   },
   {
-    id: "SITE-4",
-    sentence: "In our accounts, only the pipeline and break-glass can edit or pass the role of a machine.",
-    source: SOURCES.leastPrivilege,
-    kind: "never",
-    requests: [{ notBy: CHANGERS, Action: ROLE_EDITING, Resource: "@machineRole", Condition: IN_OUR_ACCOUNTS }],
-  },
-  {
     id: "SITE-5",
     sentence: "A machine cannot use the cache, the stream, a queue or a function, and can administer nothing.",
     source: SOURCES.leastPrivilege,
@@ -117,7 +109,7 @@ export const siteGuarantees = (workload: Workload): readonly Guarantee[] => [
     })),
   },
   {
-    id: "SITE-7",
+    id: "SITE-4",
     sentence: "The pipeline can always make the roles of the machines.",
     source: SOURCES.leastPrivilege,
     kind: "always",

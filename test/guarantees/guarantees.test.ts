@@ -4,13 +4,12 @@ import { layerAlone } from "../../src/prove/meaning/layer";
 import { subjectsOf } from "../../src/prove/questions/guarantee";
 import { firstOfEach } from "../support/effort";
 import { isAllowed } from "../support/layers";
-import { exampleEnvironment, exampleEstate, proveExample } from "../support/proofs";
+import { exampleEnvironment, exampleEstate, OF_THE_EXAMPLE, proveExample } from "../support/proofs";
 import { mutationOf } from "./mutations";
-import { isAboutASite } from "./site-mutations";
 
 const example = exampleEnvironment();
 const read = exampleEstate(example);
-const verdicts = proveExample(example, read, { guarantees: GUARANTEES.filter((one) => !isAboutASite(one)) });
+const verdicts = proveExample(example, read, { guarantees: OF_THE_EXAMPLE });
 
 describe("the policies of the example environment, together", () => {
   it("are read completely: every reference is resolved, and every policy is read", () => {
@@ -43,8 +42,7 @@ describe("the catalogue", () => {
 });
 
 describe("a guarantee is violated without the statements that it depends on", () => {
-  const here = GUARANTEES.filter((one) => !isAboutASite(one));
-  const tried = firstOfEach(here, ({ kind, layer = "all" }) => `${kind} ${layer}`);
+  const tried = firstOfEach(OF_THE_EXAMPLE, ({ kind, layer = "all" }) => `${kind} ${layer}`);
 
   it.each(tried.map((guarantee) => [guarantee.id, guarantee] as const))("%s", (id, guarantee) => {
     const { estate, changed, sids } = mutationOf(read.estate, id);

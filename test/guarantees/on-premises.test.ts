@@ -1,8 +1,7 @@
 import { GUARANTEES } from "../../src/catalogue/guarantees";
 import { environment } from "../support/environments";
-import { exampleEstate, provableEnvironment, proveExample } from "../support/proofs";
+import { exampleEstate, isAboutASite, provableEnvironment, proveExample } from "../support/proofs";
 import { mutationOf } from "./mutations";
-import { isAboutASite } from "./site-mutations";
 
 const example = provableEnvironment(environment("on-premises"));
 const read = exampleEstate(example);

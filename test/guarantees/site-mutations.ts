@@ -1,16 +1,5 @@
-import type { Guarantee } from "../../guarantees/guarantee";
-import { siteGuarantees } from "../../guarantees/site/site-guarantees";
-import { siteLayers } from "../../guarantees/site/site-layers";
-import { MESSAGING } from "../../src/messaging/guarantees/access-patterns";
 import type { Statement } from "../../src/prove/documents/policy-document";
 import { type Change, drop, everyAction, everyResource, forEverybody, unconditional } from "./statement-changes";
-
-const SITE_IDS = [...siteGuarantees(MESSAGING), ...siteLayers(MESSAGING)].map(({ id }) => id);
-
-/** Whether a guarantee is about the second way in: the example environment has none, `on-premises` has. */
-export function isAboutASite({ id }: Pick<Guarantee, "id">): boolean {
-  return SITE_IDS.includes(id);
-}
 
 const anyCertificate: Change = (statement) => ({ ...statement, conditions: only(statement, "aws:SourceArn") });
 const refusingAll: Change = (statement) => ({ ...statement, conditions: {} });
@@ -21,14 +10,13 @@ export const SITE_MUTATIONS: Readonly<Record<string, readonly [change: Change, .
   "SITE-1": [anyRole, "AllowPatternActionsByTheMachines"],
   "SITE-2": [drop, "DenyMachinesOutsideTheirEndpoint"],
   "SITE-3": [anyCertificate, "AllowTheMachineToAssumeTheRole"],
-  "SITE-4": [drop, "DenyEditingBaselineRolesExceptByPipelineAndBreakGlass"],
   "SITE-5": [
     (statement) => ({ ...statement, actions: ["sns:*"], resources: ["*"], conditions: {} }),
     "AllowPutOfMessages",
     "AllowQueryOfMembershipsOnGsi1",
   ],
   "SITE-6": [drop, "AllowReadsOfBranchKeysByTheMachines"],
-  "SITE-7": [refusingAll, "DenyEditingBaselineRolesExceptByPipelineAndBreakGlass"],
+  "SITE-4": [refusingAll, "DenyEditingBaselineRolesExceptByPipelineAndBreakGlass"],
   "SITE-showConversation-only": [unconditional, "AllowQueryOfMessages"],
   "SITE-showConversation-works": [drop, "AllowPatternActionsByTheMachines"],
   "SITE-listConversations-only": [everyAction, "AllowQueryOfMembershipsOnGsi1"],

@@ -9,7 +9,7 @@ import { requestFacts } from "../../src/prove/meaning/request-facts";
 import { requestsOf } from "../../src/prove/questions/guarantee";
 import { decideByLayer, prove } from "../../src/prove/questions/prove";
 import { SERVICE_REFERENCE } from "../../src/prove/service-reference/service-reference";
-import { exampleEnvironment, exampleEstate } from "../support/proofs";
+import { exampleEnvironment, exampleEstate, OF_THE_EXAMPLE } from "../support/proofs";
 
 const example = exampleEnvironment();
 const { estate } = exampleEstate(example);
@@ -57,7 +57,7 @@ describe("the snapshot of what AWS publishes", () => {
 });
 
 describe("the facts about a request", () => {
-  const questions = GUARANTEES.map((guarantee) => requestsOf(guarantee, example.subjects));
+  const questions = OF_THE_EXAMPLE.map((guarantee) => requestsOf(guarantee, example.subjects));
   const { conditions } = authorization({ estate, organization: example.organization, reference });
   const facts = requestFacts({
     estate,

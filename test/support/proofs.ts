@@ -1,6 +1,9 @@
 import { createRequire } from "node:module";
+import { siteGuarantees } from "../../guarantees/site/site-guarantees";
+import { siteLayers } from "../../guarantees/site/site-layers";
 import { GUARANTEES } from "../../src/catalogue/guarantees";
 import type { BaselineConfig } from "../../src/config/schema";
+import { MESSAGING } from "../../src/messaging/guarantees/access-patterns";
 import type { SubjectsFile } from "../../src/prove/documents/subjects";
 import { type ProveInputs, prove, type Verdict } from "../../src/prove/questions/prove";
 import { type EstateOfStacks, readEstate } from "../../src/prove/terraform/read-estate";
@@ -10,6 +13,19 @@ import type * as Environments from "./environments";
 import { shared } from "./shared";
 
 type OtherParts = Environments.OtherParts;
+
+const SITE_IDS = [...siteGuarantees(MESSAGING), ...siteLayers(MESSAGING)].map(({ id }) => id);
+
+/** Whether a guarantee is about the second way in: the example environment has none, `on-premises` has. */
+export function isAboutASite({ id }: { readonly id: string }): boolean {
+  return SITE_IDS.includes(id);
+}
+
+/** What the example environment promises. */
+export const OF_THE_EXAMPLE = GUARANTEES.filter((guarantee) => !isAboutASite(guarantee));
+
+/** How the command says that everything of the example is proved. */
+export const ALL_PROVED = `${OF_THE_EXAMPLE.length} proved, 6 on assumption A3, ${SITE_IDS.length} absent`;
 
 /** The stacks of an environment as text, and its subjects, which the stacks do not contain. */
 export interface Example extends SubjectsFile {

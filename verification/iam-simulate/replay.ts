@@ -1,9 +1,8 @@
-import { GUARANTEES } from "../../src/catalogue/guarantees";
 import type { Estate } from "../../src/prove/documents/estate";
 import { layerAlone } from "../../src/prove/meaning/layer";
 import type { Request } from "../../src/prove/logic/request";
 import { mutationOf } from "../../test/guarantees/mutations";
-import { exampleEnvironment, exampleEstate, proveExample } from "../../test/support/proofs";
+import { exampleEnvironment, exampleEstate, OF_THE_EXAMPLE, proveExample } from "../../test/support/proofs";
 import { simulate } from "./simulate";
 
 export interface ReplayResult {
@@ -34,7 +33,7 @@ export async function replayCounterexamples(): Promise<ReplayResult> {
   const example = exampleEnvironment();
   const { organization } = example;
   const read = exampleEstate(example);
-  for (const guarantee of GUARANTEES) {
+  for (const guarantee of OF_THE_EXAMPLE) {
     const { id, layer } = guarantee;
     const alone = (estate: Estate): Estate => (layer === undefined ? estate : layerAlone(estate, layer));
     const replays: Replay[] = [];

@@ -68,9 +68,10 @@ export const endpoints: readonly Control[] = [
   },
   {
     id: "DDB-ENDPOINT-02",
-    sentence: "Every gateway is in a route table, and every interface endpoint in subnets, under its public name.",
+    sentence:
+      "Every gateway is in a route table, and every interface endpoint in subnets, under its public name; that of DynamoDB has none.",
     why: "An endpoint that nothing leads to is made and never used: calls fail, or go by another way.",
-    mend: "Set `route_table_ids` of a gateway; `subnet_ids` and `private_dns_enabled = true` of an interface endpoint.",
+    mend: "Set `route_table_ids` of a gateway; `subnet_ids` and `private_dns_enabled = true` of an interface endpoint, of DynamoDB `private_dns_enabled = false`.",
     severity: "medium",
     sources: [`${GUIDE}/gateway-endpoints.html`, `${GUIDE}/create-interface-endpoint.html`],
     ids: alsoAsked([]),
@@ -80,8 +81,10 @@ export const endpoints: readonly Control[] = [
           return items(endpoint, "route_table_ids").length > 0 || template.hasLinked(endpoint, IN_TABLE);
         }
         if (!isInterface(endpoint)) return true;
-        const isPublicName = textAt(endpoint, "private_dns_enabled") === "true";
-        return items(endpoint, "subnet_ids").length > 0 && isPublicName;
+        const isPublicName = textAt(endpoint, "private_dns_enabled", "false") === "true";
+        // AWS does not support it for DynamoDB, and warns that calls may leave by public addresses.
+        const mayBe = !/\.dynamodb(-[a-z]+)?$/.test(textAt(endpoint, "service_name"));
+        return items(endpoint, "subnet_ids").length > 0 && isPublicName === mayBe;
       }),
     ]),
   },

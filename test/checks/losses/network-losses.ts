@@ -48,12 +48,16 @@ export const networkLosses: readonly Loss[] = [
   {
     control: "DDB-ENDPOINT-01",
     stack: "network",
-    remove: change("aws_vpc_endpoint", (body) => {
-      body.vpc_endpoint_type = "Interface";
-      body.private_dns_enabled = true;
-      body.subnet_ids = ["subnet-0a"];
-      body.security_group_ids = [`\${aws_security_group.kms_endpoint_5F261DF3.id}`];
-    }),
+    remove: change(
+      "aws_vpc_endpoint",
+      (body) => {
+        body.vpc_endpoint_type = "Interface";
+        body.private_dns_enabled = false;
+        body.subnet_ids = ["subnet-0a"];
+        body.security_group_ids = [`\${aws_security_group.kms_endpoint_5F261DF3.id}`];
+      },
+      /dynamodb/,
+    ),
   },
   {
     control: "DDB-ENDPOINT-02",
