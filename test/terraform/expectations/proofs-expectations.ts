@@ -7,7 +7,7 @@ type Documents = ReadonlyMap<string, string>;
 export function expectProvedPlans(deployment: Deployment, plans: Documents): void {
   const proved = deployment.prove(plans);
   expect([proved.status, proved.stderr]).toEqual([0, ""]);
-  expect(proved.stdout).toContain(`${GUARANTEES.length} proved, 5 on assumption A3\n`);
+  expect(proved.stdout).toContain(`${GUARANTEES.length} proved, 6 on assumption A3\n`);
 
   const weaker = deployment.plannedWhole("organization", (text) =>
     text.replaceAll("dynamodb:DeleteBackup", "dynamodb:ListBackups"),
