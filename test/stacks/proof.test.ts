@@ -48,7 +48,7 @@ describe("somebody whose change leaves every guarantee standing", () => {
   exhaustively("reads how many are proved", () => {
     expect(proofLines(proven((text) => text))).toEqual([
       `${OF_THE_EXAMPLE.length} of ${GUARANTEES.length} proved for every request`,
-      "5 of them if no other resource grants a role of these stacks more",
+      "6 of them if no other resource grants a role of these stacks more",
       `${GUARANTEES.length - OF_THE_EXAMPLE.length} about what this environment does not have`,
     ]);
   });
