@@ -131,7 +131,7 @@ export const siteLayers = (workload: Workload): readonly Guarantee[] => [
     requests: branchKeyReadsByMachines(workload),
   },
   {
-    id: "SCP-31",
+    id: "SCP-34",
     sentence: "The SCPs allow the pipeline everything that the way of a site and its trust anchor take.",
     source: SOURCES.organizationPolicies,
     layer: "serviceControl",

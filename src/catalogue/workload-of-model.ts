@@ -18,7 +18,16 @@ const OPERATIONS: Readonly<Record<string, { readonly action: string; readonly on
   BatchWriteItem: { action: "dynamodb:BatchWriteItem" },
   ConditionCheckItem: { action: "dynamodb:ConditionCheckItem", onlyInTransaction: true },
 };
-const GUARDS = ["absent", "exists", "equals", "olderThan", "olderThanOrAbsent", "attributeExists", "attributeAbsent"];
+const GUARDS = [
+  "absent",
+  "exists",
+  "equals",
+  "olderThan",
+  "olderThanOrAbsent",
+  "olderThanOrUnset",
+  "attributeExists",
+  "attributeAbsent",
+];
 /** Operations that a cache answers. */
 const CACHED = ["GetItem", "BatchGetItem", "Query"];
 /** Operations that set every key of an item. */

@@ -32,7 +32,7 @@ export const SITE_MUTATIONS: Readonly<Record<string, readonly [change: Change, .
   "ENDPOINT-7": [drop, "AllowReadsOfBranchKeysByTheMachines"],
   "IDENTITY-8": [everyAction, "AllowReadingTheBranchKey"],
   "IDENTITY-9": [drop, "AllowReadingTheBranchKey"],
-  "SCP-31": [refusingAll, "DenyEditingTrustAnchorsExceptByPipelineAndBreakGlass"],
+  "SCP-34": [refusingAll, "DenyEditingTrustAnchorsExceptByPipelineAndBreakGlass"],
   "TRUST-5": [forEverybody, "AllowTheMachineToAssumeTheRole"],
 };
 
