@@ -23,6 +23,8 @@ export const SITE_MUTATIONS: Readonly<Record<string, readonly [change: Change, .
   "SITE-listConversations-works": [drop, "AllowQueryOfMembershipsOnGsi1"],
   "SITE-createMessage-only": [unconditional, "AllowPutOfMembershipsInTransaction"],
   "SITE-createMessage-works": [drop, "AllowPutOfMembershipsInTransaction"],
+  "SITE-markConversation-only": [everyAction, "AllowUpdateOfMemberships"],
+  "SITE-markConversation-works": [drop, "AllowUpdateOfMemberships"],
   "TABLE-22": [drop, "DenyMachinesOutsideTheirEndpoint"],
   "TABLE-23": [drop, "DenyOthersThroughTheEndpointOfTheSite"],
   "TABLE-24": [refusingAll, "DenyOthersThroughTheEndpointOfTheSite"],

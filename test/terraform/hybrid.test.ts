@@ -144,6 +144,7 @@ describe("what exists then, as the services tell it", () => {
     ["report", "report.site.example.com"],
     ["archive", "archive.site.example.com"],
     ["import", "import.site.example.com"],
+    ["reader", "reader.site.example.com"],
   ])("a role for %s, which its own certificate alone assumes", async (program, commonName) => {
     const { iam } = deployment.clients.workload;
     const RoleName = `dm-site-site-${program}`;
