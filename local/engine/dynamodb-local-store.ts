@@ -8,9 +8,15 @@ const STREAMS = "DynamoDBStreams_20120810";
 const OPERATIONS = ["GetItem", "Query", "Scan", "PutItem", "UpdateItem", "BatchWriteItem", "TransactWriteItems"];
 
 /** A table in a running DynamoDB Local, in a database of its own, so that several stores can share one server. */
-export function dynamodbLocalStore({ port }: { readonly port: number }): OpenStore {
+export function dynamodbLocalStore(options: {
+  readonly port: number;
+  /** Of the database, for who reads the stream beside the store. @default a new one for each store */
+  readonly accessKeyId?: string;
+}): OpenStore {
+  const { port } = options;
   return async ({ table, tableArn }) => {
-    const endpoint = new Endpoint({ port, accessKeyId: `test${randomBytes(8).toString("hex")}` });
+    const { accessKeyId = `test${randomBytes(8).toString("hex")}` } = options;
+    const endpoint = new Endpoint({ port, accessKeyId });
     const { TableDescription } = await endpoint.call("CreateTable", table.createTable);
     const streamArn = String((TableDescription as Json).LatestStreamArn);
     const stream = new StreamReader(endpoint, streamArn);

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
+import { setTimeout } from "node:timers/promises";
 import type { DynamoDBRecord } from "aws-lambda";
 import { closed, listening, portOf } from "./loopback";
 import { type Metered, metered, unitsOfFailure } from "./meter";
@@ -11,9 +12,11 @@ import { canonical, EngineError, type Json, refused, type WireItem } from "./wir
 /** A fault that a test injects: the next matching calls get its error. */
 export interface Fault {
   readonly operation: string;
-  /** Or `hang`, for no answer at all. */
-  readonly code: string | "hang";
+  /** Or `hang`, for no answer at all, or `late`, for the right answer after so many milliseconds. */
+  readonly code: string | "hang" | "late";
   readonly times: number;
+  /** For `late`. @default 0 */
+  readonly milliseconds?: number;
   /** Calls that pass before the first fault. @default 0 */
   readonly after?: number;
   /** Whether the call is carried out, and only its answer is lost. @default false */
@@ -171,6 +174,10 @@ export class Engine {
       throw refused("UnknownOperationException", `The engine has no ${call.operation}.`);
     }
     const fault = this.nextFault(call.operation);
+    if (fault?.code === "late") {
+      await setTimeout(fault.milliseconds, undefined, { ref: false });
+      return metered(this.parts.store, call);
+    }
     if (fault !== undefined && fault.isCarriedOut !== true) throw injected(fault);
     const done = await metered(this.parts.store, call);
     if (fault !== undefined) throw injected(fault);

@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type Server } from "node:http";
+import { setTimeout } from "node:timers/promises";
 import { closed, listening, portOf } from "../engine/loopback";
 import type { Json } from "../engine/wire";
 
@@ -11,10 +12,15 @@ export interface KmsCall {
   readonly input: Json;
 }
 
-/** A fault that a test injects: the next calls get its error instead of an answer, or for `hang` no answer at all. */
+/**
+ * A fault that a test injects: the next calls get its error instead of an answer, for `hang` no answer at all, and for
+ * `late` the right answer after so many milliseconds.
+ */
 export interface KmsFault {
-  readonly code: string | "hang";
+  readonly code: string | "hang" | "late";
   readonly times: number;
+  /** For `late`. @default 0 */
+  readonly milliseconds?: number;
 }
 
 class KmsError extends Error {
@@ -106,7 +112,8 @@ export class Kms {
       if (fault !== undefined) {
         this.faults = [...(fault.times > 1 ? [{ ...fault, times: fault.times - 1 }] : []), ...this.faults.slice(1)];
         if (fault.code === "hang") return undefined;
-        throw new KmsError(fault.code);
+        if (fault.code !== "late") throw new KmsError(fault.code);
+        await setTimeout(fault.milliseconds, undefined, { ref: false });
       }
       if (this.authorize(call) !== undefined) throw new KmsError("AccessDeniedException");
       return { status: 200, body: this.carryOut(call) };

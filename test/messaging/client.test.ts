@@ -9,12 +9,14 @@ import { refusals } from "../../src/messaging/validation/refusal";
 import { ulidPattern, ulidTime } from "../../src/messaging/validation/ulid";
 import { snippets, textOf } from "../support/documents";
 import { environment, templateOf } from "../support/environments";
+import { clientTypes, type OpenApiDocument } from "./support/client-types";
 import { clientSettings, gatewaySettings } from "./support/deployed-api";
 import { Gateway, type GatewaySettings } from "./support/gateway";
 import { IdentityProvider, signedToken, signingKey } from "./support/identity-provider";
 import { startMessaging } from "./support/start-messaging";
 
 const DOCUMENT = "docs/calling-the-api.md";
+const SHOW = "GET /conversations/{groupId}/messages";
 
 /** What the code of the document exports. */
 interface Client {
@@ -22,13 +24,22 @@ interface Client {
   beginSignIn(): Promise<Begun>;
   finishSignIn(address: string, begun: Pick<Begun, "verifier" | "state">): Promise<Tokens>;
   refresh(refreshToken: string): Promise<Tokens>;
-  call(accessToken: string, method: string, path: string, body?: object): Promise<Answered>;
+  call(accessToken: string, route: string, sent: Sent): Promise<Answered>;
+  newMessages(accessToken: string, groupId: string, after: string): Promise<Answered["messages"]>;
+  markRead(accessToken: string, groupId: string, messageId: string): Promise<{ readonly lastReadId: string }>;
+  block(accessToken: string, groupId: string, other: object): Promise<{ readonly blocked: boolean }>;
   newMessageId(): string;
 }
 type Begun = Readonly<Record<"url" | "verifier" | "state", string>>;
 type Tokens = Readonly<Record<"access_token" | "refresh_token", string>> & { readonly id_token: string };
+interface Sent {
+  readonly path?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: object;
+}
 interface Answered {
   readonly groupId: string;
+  readonly messageId: string;
   readonly conversations: readonly Readonly<Record<string, string>>[];
   readonly messages: readonly Readonly<Record<string, string>>[];
 }
@@ -74,13 +85,13 @@ function compiledClient(): Client {
   return exported as Client;
 }
 
-interface Sent {
+interface HttpRequest {
   readonly method: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | URLSearchParams;
 }
 
-async function network(address: string, { method, headers = {}, body }: Sent) {
+async function network(address: string, { method, headers = {}, body }: HttpRequest) {
   const { href, origin, pathname, searchParams } = new URL(address);
   if (href === `${client.application.signInUrl}/oauth2/token`) {
     return response(provider.token(new URLSearchParams(String(body))));
@@ -116,18 +127,21 @@ async function signedIn(sub: string): Promise<Tokens> {
 
 async function start(sender: string, otherUserId: string, text: string): Promise<Answered> {
   const { access_token } = await signedIn(sender);
-  return client.call(access_token, "POST", "/conversations", { otherUserId, messageId: client.newMessageId(), text });
+  const body = { otherUserId, messageId: client.newMessageId(), text };
+  return client.call(access_token, "POST /conversations", { body });
 }
 
 describe("a client that does what the document says", () => {
   it("signs a user in, writes to another, who reads it and answers", async () => {
     const { groupId } = await start("ada", "ben", "Shall we meet at the harbour?");
     const { access_token } = await signedIn("ben");
-    const { conversations } = await client.call(access_token, "GET", "/conversations");
+    const { conversations } = await client.call(access_token, "GET /conversations", {});
     expect(conversations).toMatchObject([{ groupId, otherUserId: "ada", preview: "Shall we meet at the harbour?" }]);
-    const path = `/conversations/${groupId}/messages`;
-    await client.call(access_token, "POST", path, { messageId: client.newMessageId(), text: "At six." });
-    const { messages } = await client.call(access_token, "GET", `${path}?fresh=true`);
+    const path = { groupId };
+    const body = { messageId: client.newMessageId(), text: "At six." };
+    await client.call(access_token, "POST /conversations/{groupId}/messages", { path, body });
+    const query = { fresh: "true" };
+    const { messages } = await client.call(access_token, SHOW, { path, query });
     expect(messages).toHaveLength(2);
     expect(messages.map(({ text }) => text)).toEqual(
       expect.arrayContaining(["At six.", "Shall we meet at the harbour?"]),
@@ -137,16 +151,52 @@ describe("a client that does what the document says", () => {
   it("may send a message again", async () => {
     const { access_token } = await signedIn("cleo");
     const message = { otherUserId: "dan", messageId: client.newMessageId(), text: "once" };
-    const first = await client.call(access_token, "POST", "/conversations", message);
-    expect(await client.call(access_token, "POST", "/conversations", message)).toEqual(first);
-    const { messages } = await client.call(access_token, "GET", `/conversations/${first.groupId}/messages`);
+    const first = await client.call(access_token, "POST /conversations", { body: message });
+    expect(await client.call(access_token, "POST /conversations", { body: message })).toEqual(first);
+    const { messages } = await client.call(access_token, SHOW, { path: { groupId: first.groupId } });
     expect(messages).toHaveLength(1);
+  });
+
+  it("asks what is new, marks what was read, and sees it as read", async () => {
+    const first = await start("ira", "joe", "first");
+    await app.deliverStream();
+    const { groupId } = first;
+    const { access_token } = await signedIn("joe");
+    expect(await client.newMessages(access_token, groupId, first.messageId)).toEqual([]);
+    const later: string[] = [];
+    // More than a page, and later than the clock of the client.
+    app.clock.milliseconds = Date.now() + 1_000;
+    for (let number = 0; number < 30; number += 1) {
+      app.clock.forward(1);
+      later.unshift(String((await app.send("ira", groupId, { text: `message ${number}` })).body.messageId));
+    }
+    await app.deliverStream();
+    const found = await client.newMessages(access_token, groupId, first.messageId);
+    expect(found.map(({ messageId }) => messageId)).toEqual(later);
+
+    const unread = async () => (await client.call(access_token, "GET /conversations", {})).conversations[0]?.unread;
+    expect(await unread()).toBe(true);
+    const newest = String(later[0]);
+    expect(await client.markRead(access_token, groupId, newest)).toEqual({ groupId, lastReadId: newest });
+    expect(await unread()).toBe(false);
+    // Another device, which is behind.
+    expect(await client.markRead(access_token, groupId, first.messageId)).toEqual({ groupId, lastReadId: newest });
+  });
+
+  it("says that it wants no messages of somebody, and that it wants them again", async () => {
+    const { groupId } = await start("kai", "lea", "hello");
+    const { access_token } = await signedIn("lea");
+    const other = (blocked: boolean) => ({ otherUserId: "kai", blocked });
+    expect(await client.block(access_token, groupId, other(true))).toEqual({ groupId, ...other(true) });
+    await expect(start("kai", "lea", "please")).rejects.toMatchObject({ status: 403, code: "blocked" });
+    expect(await client.block(access_token, groupId, other(false))).toEqual({ groupId, ...other(false) });
+    await expect(start("kai", "lea", "thank you")).resolves.toMatchObject({ groupId });
   });
 
   it("stays signed in by its refresh token, which works once", async () => {
     const { refresh_token } = await signedIn("eve");
     const next = await client.refresh(refresh_token);
-    await expect(client.call(next.access_token, "GET", "/conversations")).resolves.toEqual({ conversations: [] });
+    await expect(client.call(next.access_token, "GET /conversations", {})).resolves.toEqual({ conversations: [] });
     await expect(client.refresh(refresh_token)).rejects.toThrow("Sign in again.");
     await expect(client.refresh(next.refresh_token)).resolves.toHaveProperty("access_token");
   });
@@ -159,10 +209,10 @@ describe("a client that does what the document says", () => {
       { status: 429, headers: {} },
       { status: 500, headers: {} },
     ];
-    await expect(client.call(access_token, "GET", "/conversations")).resolves.toEqual({ conversations: [] });
+    await expect(client.call(access_token, "GET /conversations", {})).resolves.toEqual({ conversations: [] });
     expect(waited).toEqual([1_000, 2_000, 3_000]);
     busy = Array(4).fill({ status: 503, headers: {} });
-    await expect(client.call(access_token, "GET", "/conversations")).rejects.toMatchObject({ status: 503 });
+    await expect(client.call(access_token, "GET /conversations", {})).rejects.toMatchObject({ status: 503 });
     expect(busy).toEqual([]);
   });
 
@@ -198,7 +248,7 @@ describe("a client that does what the document says", () => {
 });
 
 describe("somebody who has what is not theirs", () => {
-  const tryWith = (token: string) => client.call(token, "GET", "/conversations");
+  const tryWith = (token: string) => client.call(token, "GET /conversations", {});
 
   it("a code without its verifier: gets no token", async () => {
     const begun = await client.beginSignIn();
@@ -230,7 +280,7 @@ describe("somebody who has what is not theirs", () => {
     const reading = signedToken({ ...claims, scope: "openid messages/read" });
     await expect(tryWith(reading)).resolves.toHaveProperty("conversations");
     const message = { otherUserId: "ben", messageId: client.newMessageId(), text: "hello" };
-    await expect(client.call(reading, "POST", "/conversations", message)).rejects.toMatchObject({ status: 403 });
+    await expect(client.call(reading, "POST /conversations", { body: message })).rejects.toMatchObject({ status: 403 });
   });
 
   it.each([
@@ -269,6 +319,21 @@ describe("a reader of the document", () => {
           .map((cell) => cell.trim()),
       );
   };
+
+  it("finds the types of what every route is sent and answers, as docs/openapi.json has them", () => {
+    const document = JSON.parse(textOf("docs/openapi.json")) as OpenApiDocument;
+    const [snippet] = snippets().filter((one) => one.document === DOCUMENT && one.language === "ts");
+    const shown = (text = "") => text.replace(/\n+/g, "\n");
+    expect(shown(snippet?.text)).toContain(shown(clientTypes(document)));
+  });
+
+  it.each([
+    ["a field that a route is sent", "lastReadId", "lastSeenId"],
+    ["a code of a refusal", "text_too_long", "text_too_wide"],
+  ])("does not find them if the document has another name for %s", (_what, from, to) => {
+    const changed = JSON.parse(textOf("docs/openapi.json").replaceAll(from, to)) as OpenApiDocument;
+    expect(clientTypes(changed)).not.toBe(clientTypes(JSON.parse(textOf("docs/openapi.json")) as OpenApiDocument));
+  });
 
   it("finds every route with its scope", () => {
     expect(table("route").map(([route, scope]) => [route, scope])).toEqual(

@@ -8,22 +8,35 @@ import { Seeded } from "../support/seeded";
 import { startMessaging } from "./support/start-messaging";
 
 /** The whole load is for the engine that is fast enough to be asked for it: `npm run test:engine`. */
-const MESSAGES = process.env.DYNAMODB_LOCAL_PORT === undefined ? amount({ quick: 30, exhaustive: 200 }) : 1_000;
-const SENDERS = 8;
+const MESSAGES = process.env.DYNAMODB_LOCAL_PORT === undefined ? amount({ quick: 30, exhaustive: 300 }) : 3_000;
+const SENDERS = amount({ quick: 8, exhaustive: 20 });
 /** Conversations of ada beside the hot one, so that the order of a list can be wrong. */
 const FRIENDS = ["cleo", "dan", "eve"];
 const SEED = 20_260_601;
 /** Fewer than the attempts at a record: who reads quickly may meet all of them with the first one. */
 const UPDATE_FAULTS = 10;
+/** How wrong the clock of a device is, at most, in either direction; and one that is too wrong to be accepted. */
+const CLOCK_DIFFERENCE = 100_000;
+const WRONG_CLOCK = 600_000;
+/** The same of a function. Its time is stored and not what orders. */
+const FUNCTION_CLOCK_DIFFERENCE = 1_000;
 
 let app: Messaging;
+const random = new Seeded(SEED);
+/** A time that is wrong by at most so much. */
+const skew = (most: number): number => random.below(2 * most) - most;
+
 beforeAll(async () => {
-  app = await startMessaging();
+  app = await startMessaging({
+    more: () => {
+      const difference = skew(FUNCTION_CLOCK_DIFFERENCE);
+      return { now: () => app.clock.milliseconds + difference };
+    },
+  });
 });
 afterAll(() => app.stop());
 
 describe(`${SENDERS} senders, ${MESSAGES} messages, and everything that can go wrong`, () => {
-  const random = new Seeded(SEED);
   const hot = directGroupId(["ada", "ben"]);
   const groups = [hot, ...FRIENDS.map((friend) => directGroupId(["ada", friend]))];
   /** What each conversation must hold in the end: text by id. */
@@ -85,8 +98,8 @@ describe(`${SENDERS} senders, ${MESSAGES} messages, and everything that can go w
         "ConditionalCheckFailedException",
       ]),
     );
-    // Sent again after a lost answer, a message is found to be stored.
-    expect(new Set(answers)).toEqual(new Set([200, 201, 503]));
+    // Sent again after a lost answer, a message is found to be stored. 400 is for a clock that is too wrong.
+    expect(new Set(answers)).toEqual(new Set([200, 201, 400, 503]));
   });
 
   /** In turns: throttling, a call that is carried out and not answered, and conflicts of transactions. */
@@ -118,17 +131,27 @@ describe(`${SENDERS} senders, ${MESSAGES} messages, and everything that can go w
     await accepted(() => app.write(from, to, { messageId, text }));
   }
 
-  /** A device of ada or ben. Most of what it sends goes into the hot conversation. */
+  /** A device of ada or ben, with a clock of its own. Most of what it sends goes into the hot conversation. */
   async function sender(place: number): Promise<void> {
+    const difference = skew(CLOCK_DIFFERENCE);
     for (let number = place; number < MESSAGES; number += SENDERS) {
       app.clock.forward(random.below(3));
       const from = place % 2 === 0 ? "ada" : "ben";
       const groupId = from === "ada" && random.chance(20) ? random.one(groups) : hot;
-      const messageId = app.clock.ulid();
+      const messageId = app.clock.ulid(difference);
       const text = `message ${number} of ${from}`;
+      if (number === place || random.chance(2)) await refused(from, groupId);
       sent.get(groupId)?.set(messageId, text);
       await accepted(() => app.send(from, groupId, { messageId, text }));
     }
+  }
+
+  /** Sends with a clock that is too wrong. Nothing of it is stored. */
+  async function refused(from: string, groupId: string): Promise<void> {
+    const messageId = app.clock.ulid(random.chance(50) ? WRONG_CLOCK : -WRONG_CLOCK);
+    const { status, body } = await app.send(from, groupId, { messageId, text: "from another time" });
+    answers.push(status);
+    expect({ status, code: body.error?.code }).toEqual({ status: 400, code: "invalid_message_time" });
   }
 
   /** Sends the same again until it is accepted, as a client does. */
@@ -171,7 +194,7 @@ describe(`${SENDERS} senders, ${MESSAGES} messages, and everything that can go w
     const sequenceNumber = `9${String(poisoned.push("") - 1).padStart(20, "0")}`;
     poisoned[poisoned.length - 1] = sequenceNumber;
     // Newer than all that can be read: it must hide none of that.
-    const about = { sequenceNumber, groupId: hot, messageId: app.clock.ulid(60_000), senderId: "ada" };
+    const about = { sequenceNumber, groupId: hot, messageId: app.clock.ulid(WRONG_CLOCK), senderId: "ada" };
     return streamRecord({ ...about, text: Buffer.from("poison") });
   }
 

@@ -19,6 +19,9 @@ const asks: Readonly<Record<string, () => Promise<Response>>> = {
   list: () => app.list("ada"),
   send: () => app.send("ada", groupId, { text: "private" }),
   start: () => app.write("ada", "cleo", { text: "private" }),
+  news: () => app.show("ada", groupId, { after: app.clock.ulid(-1_000) }),
+  mark: () => app.markRead("ben", groupId, app.clock.ulid()),
+  block: () => app.block("ben", groupId, { otherUserId: "ada", blocked: true }),
 };
 
 async function answerTo(ask: string, fault: { operation: string; code: string; more?: object }): Promise<Response> {
@@ -37,6 +40,10 @@ const calls: readonly (readonly [ask: string, operation: string])[] = [
   ["send", "PutItem"],
   ["start", "GetItem"],
   ["start", "TransactWriteItems"],
+  ["news", "GetItem"],
+  ["news", "Query"],
+  ["mark", "UpdateItem"],
+  ["block", "UpdateItem"],
 ];
 
 describe.each(calls)("%s, when %s fails", (ask, operation) => {

@@ -1,16 +1,13 @@
 import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
 import { httpEvent } from "../../local/workload/http-event";
 import type { Messaging, Response } from "../../local/workload/local-messaging";
-import type { InvocationContext } from "../../src/messaging/runtime/invocation";
+import { messagingModel } from "../../src/messaging/model";
 import { handlerLimits } from "../../src/messaging/validation/handler-limits";
 import { environment, templateOf } from "../support/environments";
+import { beforeKilled } from "./support/lambda-time";
 import { startMessaging } from "./support/start-messaging";
 
 const MILLISECONDS = 1_000;
-/** What the calls of an invocation get here. */
-const BUDGET = 150;
-/** How long Lambda lets it run. */
-const TIME = handlerLimits.answerMilliseconds + BUDGET;
 
 let app: Messaging;
 let groupId: string;
@@ -21,24 +18,6 @@ beforeEach(async () => {
 });
 afterEach(() => app.stop());
 
-function invocation(): InvocationContext {
-  const started = performance.now();
-  return { awsRequestId: "7a1b2c3d", getRemainingTimeInMillis: () => TIME - (performance.now() - started) };
-}
-
-/** What an invocation comes to, or `killed` as Lambda ends it. */
-async function beforeKilled<Result>(work: (context: InvocationContext) => Promise<Result>): Promise<Result | "killed"> {
-  let timer: NodeJS.Timeout | undefined;
-  const killed = new Promise<"killed">((resolve) => {
-    timer = setTimeout(() => resolve("killed"), TIME);
-  });
-  try {
-    return await Promise.race([work(invocation()), killed]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
 const path = () => ({ groupId });
 const body = (more: object = {}) => JSON.stringify({ messageId: app.clock.ulid(), text: "hello", ...more });
 const ROUTES = {
@@ -47,6 +26,27 @@ const ROUTES = {
   send: () =>
     httpEvent({ route: "POST /conversations/{groupId}/messages", callerId: "ada", path: path(), body: body() }),
   start: () => httpEvent({ route: "POST /conversations", callerId: "ada", body: body({ otherUserId: "cleo" }) }),
+  news: () =>
+    httpEvent({
+      route: "GET /conversations/{groupId}/messages",
+      callerId: "ada",
+      path: path(),
+      query: { after: app.clock.ulid(-1_000) },
+    }),
+  mark: () =>
+    httpEvent({
+      route: "POST /conversations/{groupId}/read",
+      callerId: "ben",
+      path: path(),
+      body: JSON.stringify({ messageId: app.clock.ulid() }),
+    }),
+  block: () =>
+    httpEvent({
+      route: "POST /conversations/{groupId}/block",
+      callerId: "ben",
+      path: path(),
+      body: JSON.stringify({ otherUserId: "ada", blocked: true }),
+    }),
 };
 
 /** The ways that a service does not answer, for each service that a function calls. */
@@ -57,6 +57,10 @@ const HANGING: readonly (readonly [ask: keyof typeof ROUTES, what: string, hang:
   ["send", "GetItem", () => hangs("GetItem")],
   ["send", "PutItem", () => hangs("PutItem")],
   ["start", "TransactWriteItems", () => hangs("TransactWriteItems")],
+  ["news", "GetItem", () => hangs("GetItem")],
+  ["news", "Query", () => hangs("Query")],
+  ["mark", "UpdateItem", () => hangs("UpdateItem")],
+  ["block", "UpdateItem", () => hangs("UpdateItem")],
   ["show", "KMS", () => app.textKeys.kms.fail({ code: "hang", times: Number.POSITIVE_INFINITY })],
   ["list", "KMS", () => app.textKeys.kms.fail({ code: "hang", times: Number.POSITIVE_INFINITY })],
   ["show", "the key store", () => keyStoreHangs()],
@@ -109,6 +113,6 @@ it("every function lives longer than one call with all its tries, and what its a
     .map(({ body: { timeout } }) => Number(timeout) * MILLISECONDS);
   const { answerMilliseconds, callAttempts, connectionTimeoutMilliseconds, requestTimeoutMilliseconds } = handlerLimits;
   const call = callAttempts * (connectionTimeoutMilliseconds + requestTimeoutMilliseconds);
-  expect(timeouts).toHaveLength(4);
+  expect(timeouts).toHaveLength(Object.keys(messagingModel.patterns).length);
   for (const timeout of timeouts) expect(timeout).toBeGreaterThanOrEqual(call + answerMilliseconds);
 });

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
+import { EngineError } from "../../local/engine/wire";
 
 type Body = Readonly<Record<string, unknown>>;
 interface Answer {
@@ -10,6 +11,7 @@ interface Answer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+const OF_STREAM = ["GetShardIterator", "GetRecords"];
 /** Records of a page of the stream, so that a batch needs several. */
 const PAGE = 2;
 
@@ -25,6 +27,8 @@ export class RedriveService {
   trimmedBefore = 0n;
   /** Whether every call is refused, as to a role without the permission. */
   refuses = false;
+  /** Answers the calls about the stream. @default out of `records` */
+  stream: ((operation: string, body: Body) => Promise<unknown>) | undefined;
   /** What an invocation does. */
   handler: (event: DynamoDBStreamEvent) => Promise<DynamoDBBatchResponse> = async () => ({ batchItemFailures: [] });
 
@@ -67,6 +71,7 @@ export class RedriveService {
     this.calls.push(operation);
     if (this.refuses) return refused("AccessDeniedException");
     const body = JSON.parse(text) as Body;
+    if (this.stream !== undefined && OF_STREAM.includes(operation)) return answerOf(this.stream(operation, body));
     switch (operation) {
       case "GetQueueUrl":
         return fine({ QueueUrl: `${this.endpoint}/${String(body.QueueName)}` });
@@ -119,6 +124,15 @@ export class RedriveService {
         headers: { "x-amz-function-error": "Unhandled" },
       };
     }
+  }
+}
+
+async function answerOf(call: Promise<unknown>): Promise<Answer> {
+  try {
+    return fine(await call);
+  } catch (error) {
+    if (error instanceof EngineError) return { status: error.status, answer: error.body };
+    throw error;
   }
 }
 

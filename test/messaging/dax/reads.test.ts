@@ -157,6 +157,57 @@ describe("what is kept", () => {
   });
 });
 
+describe("somebody who asks through the cache what is new", () => {
+  let pair: { readonly groupId: string; readonly first: string };
+  beforeAll(async () => {
+    const { groupId = "", messageId = "" } = (await app.write("pam", "ray", { text: "first" })).body;
+    await app.deliverStream();
+    pair = { groupId, first: messageId };
+  });
+  const news = () => app.show("ray", pair.groupId, { after: pair.first });
+
+  it("pays for the membership alone if nothing is: neither cluster nor table has a page to find", async () => {
+    const before = cached.dax.queries.length;
+    expect(await callsDuring(news)).toEqual(["showConversation GetItem"]);
+    expect(cached.dax.queries).toHaveLength(before);
+  });
+
+  it("gets the message that the membership names, though the cluster keeps a page without it", async () => {
+    expect(newest(await app.show("ray", pair.groupId))).toBe("first");
+    app.clock.forward(1_000);
+    await app.send("pam", pair.groupId, { text: "second" });
+    await app.deliverStream();
+    const before = cached.dax.queries.length;
+    expect(await callsDuring(news)).toEqual(["showConversation GetItem", "showConversation Query"]);
+    expect((await news()).body.messages).toMatchObject([{ text: "second" }]);
+    expect(cached.dax.queries).toHaveLength(before);
+    // The whole conversation still comes from the cluster, as old as it is there.
+    expect(newest(await app.show("ray", pair.groupId))).toBe("first");
+  });
+
+  it("gets it too while the cluster is down, and counts no failure of the cache", async () => {
+    await cached.dax.stop();
+    try {
+      const before = app.recorder.figures.length;
+      expect((await news()).body.messages).toMatchObject([{ text: "second" }]);
+      const names = app.recorder.figures.slice(before).map(({ name }) => name);
+      expect(names.filter((name) => name.startsWith("Cache"))).toEqual([]);
+    } finally {
+      await cached.dax.start();
+      cached.renew();
+    }
+  });
+
+  it("marks and blocks past the cluster: neither is asked of it", async () => {
+    const before = cached.dax.queries.length;
+    const { groupId, first } = pair;
+    expect(await callsDuring(() => app.markRead("ray", groupId, first))).toEqual(["markConversation UpdateItem"]);
+    const block = { otherUserId: "pam", blocked: true };
+    expect(await callsDuring(() => app.block("ray", groupId, block))).toEqual(["markConversation UpdateItem"]);
+    expect(cached.dax.queries).toHaveLength(before);
+  });
+});
+
 describe("a strongly consistent read", () => {
   it("goes to the table, whoever asks the cache for it", async () => {
     const { table, tableName, logger, metrics } = app.dependencies("showConversation");

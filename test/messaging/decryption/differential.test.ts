@@ -11,6 +11,7 @@ import {
 import { KMS } from "@aws-sdk/client-kms";
 import { TextKeyServices } from "../../../local/workload/text-key-services";
 import type { TextCipher, TextContext } from "../../../src/messaging/ports/text-cipher";
+import { encryptionContext } from "../../../src/messaging/texts/encryption-context";
 import { handlerLimits } from "../../../src/messaging/validation/handler-limits";
 import { amount } from "../../support/effort";
 import { type OddMessage, oddMessages } from "./support/odd-messages";
@@ -121,15 +122,17 @@ describe("somebody who writes messages with the library in another way", () => {
     readonly suiteId: AlgorithmSuiteIdentifier;
     readonly text?: string;
     readonly frameLength?: number;
+    readonly of?: Partial<TextContext>;
     readonly more?: Readonly<Record<string, string>>;
     readonly keys?: () => KmsKeyringNode | MultiKeyringNode;
   }): Promise<Uint8Array> => {
-    const { suiteId, text = WORDS, frameLength = handlerLimits.textFrameBytes, more = {}, keys = keyring } = options;
+    const { suiteId, text = WORDS, frameLength = handlerLimits.textFrameBytes, keys = keyring } = options;
+    const bound = { ...encryptionContext({ ...context, ...options.of }, "kms"), ...options.more };
     const isCommitting = suiteId >= suites.ALG_AES256_GCM_IV12_TAG16_HKDF_SHA512_COMMIT_KEY;
     const { encrypt } = buildClient(
       isCommitting ? CommitmentPolicy.REQUIRE_ENCRYPT_REQUIRE_DECRYPT : CommitmentPolicy.FORBID_ENCRYPT_ALLOW_DECRYPT,
     );
-    return (await encrypt(keys(), text, { suiteId, encryptionContext: { ...context, ...more }, frameLength })).result;
+    return (await encrypt(keys(), text, { suiteId, encryptionContext: bound, frameLength })).result;
   };
 
   it("gets the answer of the library, and none of it is shown unless it is one frame of the suite of texts", async () => {
@@ -141,7 +144,8 @@ describe("somebody who writes messages with the library in another way", () => {
       ["in two frames, the last one empty", { suiteId: ours, frameLength: 4, text: "four" }, false],
       ["in one frame that is too long", { suiteId: ours, frameLength: 9_000, text: "a".repeat(8_500) }, false],
       ["with more in its context", { suiteId: ours, more: { more: "x" } }, false],
-      ["for another row", { suiteId: ours, more: { sk: "01ARZ3NDEKTSV4RRFFQ69G5FAW" } }, false],
+      ["for another row", { suiteId: ours, of: { sk: "01ARZ3NDEKTSV4RRFFQ69G5FAW" } }, false],
+      ["of another writer", { suiteId: ours, of: { writer: "ben" } }, false],
       ["with a second data key", { suiteId: ours, keys: withAnotherKey }, false],
       ["signed", { suiteId: suites.ALG_AES256_GCM_IV12_TAG16_HKDF_SHA512_COMMIT_KEY_ECDSA_P384 }, false],
       ["without commitment", { suiteId: suites.ALG_AES256_GCM_IV12_TAG16_HKDF_SHA256 }, false],
