@@ -181,11 +181,11 @@ describe("input of the wrong kind is refused, by name", () => {
   });
 
   it.each([
-    [["check", "--subjects", "a"], "--subjects is an option of prove, diff, can only"],
+    [["check", "--subjects", "a"], "--subjects is an option of prove, diff, can, picture only"],
     [["check", "--html", "a"], "--html is an option of prove only"],
     [["prove", "--waivers", "a"], "--waivers is an option of check, check-plan only"],
     [["can", "x", "--sarif", "a"], "--sarif is an option of prove, check only"],
-    [["look"], "must be one of prove, diff, can, check, check-plan, model, got look"],
+    [["look"], "must be one of prove, diff, can, check, check-plan, picture, subjects, model, got look"],
   ])("such as options of another command: %s", (parameters, message) => {
     expect(() => parseArguments(parameters)).toThrow(message);
   });

@@ -237,7 +237,11 @@ describe("somebody who gives bad input", () => {
       () => ["prove", "--subjects", write("s.json", MISSPELT), join(PLANS, "orders-state.json")],
       "must hold account ids of 12 digits",
     ],
-    ["no command", () => [], "The command must be one of prove, diff, can, check, check-plan, model, got none"],
+    [
+      "no command",
+      () => [],
+      "The command must be one of prove, diff, can, check, check-plan, picture, subjects, model, got none",
+    ],
     ["an unknown command", () => ["verify"], "got verify"],
     ["an unknown option", () => ["prove", "--fast"], "Unknown option '--fast'"],
     ["an option of another command", () => ["can", "x", "--html", "a"], "--html is an option of prove only"],

@@ -10,9 +10,16 @@ const KINDS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^(function|ownFunction|functionKey|functionLogKey|functionLogGroup|ownNetworkPart)$/, ["aws_lambda_function"]],
   [/(Function|Log)$/, ["aws_lambda_function"]],
   [/^(failureQueue|sqsService|\w+Queue)$/, ["aws_sqs_queue"]],
-  [/^alarmTopic$/, ["aws_sns_topic"]],
+  [/^(alarmTopic|ownTopic)$/, ["aws_sns_topic"]],
+  [/^ownAlarm$/, ["aws_cloudwatch_metric_alarm"]],
   [/^(api|apiCall|ownApi)$/, ["aws_apigatewayv2_api", "aws_api_gateway_rest_api"]],
-  [/^(userPool|ownUserPool)$/, ["aws_cognito_user_pool"]],
+  [/^(userPool|ownUserPool|userAdmin)$/, ["aws_cognito_user_pool"]],
+  // Machines of a site have roles by IAM Roles Anywhere, or there are none. An interface endpoint that is not said to be
+  // that of the site counts as a way that nobody may take.
+  [
+    /^(siteEndpoint|trustAnchor|anchorPipeline|machineName|machineRole|\w+Machine)$/,
+    ["aws_rolesanywhere_trust_anchor"],
+  ],
 ];
 
 /** The kinds of Terraform of which this subject would be; undefined if the inputs cannot say that there is none. */

@@ -1,6 +1,5 @@
-import { GUARANTEES } from "../../../src/catalogue/guarantees";
 import type { EstateOfStacks } from "../../../src/prove/terraform/read-estate";
-import { type Example, exampleEnvironment, exampleEstate, proveExample } from "../../support/proofs";
+import { type Example, exampleEnvironment, exampleEstate, OF_THE_EXAMPLE, proveExample } from "../../support/proofs";
 import type { MutationInputs } from "./mutant-outcome";
 import { OPERATORS } from "./operators";
 
@@ -15,11 +14,11 @@ export function exampleInputs({ areProved = true }: ExampleInputsOptions = {}): 
   const read = exampleEstate(example);
   if (areProved) assertProved(example, read);
   const { organization, subjects } = example;
-  return { estate: read.estate, organization, subjects, guarantees: GUARANTEES, operators: OPERATORS };
+  return { estate: read.estate, organization, subjects, guarantees: OF_THE_EXAMPLE, operators: OPERATORS };
 }
 
 function assertProved(example: Example, read: EstateOfStacks): void {
   const proved = proveExample(example, read).filter(({ verdict }) => verdict === "proved");
-  if (proved.length === GUARANTEES.length) return;
-  throw new Error(`Only ${proved.length} of ${GUARANTEES.length} guarantees are proved. Mend the others first.`);
+  if (proved.length === OF_THE_EXAMPLE.length) return;
+  throw new Error(`Only ${proved.length} of ${OF_THE_EXAMPLE.length} guarantees are proved. Mend the others first.`);
 }
