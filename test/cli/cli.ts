@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { runProgram } from "../../src/cli/run-program";
 import type { SubjectsFile } from "../../src/prove/documents/subjects";
-import { REPOSITORY } from "../support/environments";
+import { REPOSITORY } from "../support/environment-file";
 import type { Example } from "../support/proofs";
 
 const MAIN = join(REPOSITORY, "dist", "src", "cli", "main.js");

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseSubjects } from "../../src/cli/parse-subjects";
-import { environmentFile, REPOSITORY } from "../support/environments";
+import { environmentFile, REPOSITORY } from "../support/environment-file";
 import { cli, type Ended } from "./cli";
 
 const PLANS = join(REPOSITORY, "test", "prove", "plans");

@@ -7,7 +7,7 @@ import { GUARANTEES } from "../../src/catalogue/guarantees";
 import type { SubjectsFile } from "../../src/prove/documents/subjects";
 import { subjectsOf } from "../../src/prove/questions/guarantee";
 import { amount, exhaustively } from "../support/effort";
-import { REPOSITORY } from "../support/environments";
+import { REPOSITORY } from "../support/environment-file";
 import { exampleEnvironment } from "../support/proofs";
 import { cli, installedCli, writeStacks, writeSubjects } from "./cli";
 

@@ -1,5 +1,5 @@
 import { GUARANTEES } from "../../src/catalogue/guarantees";
-import { environment } from "../support/environments";
+import { environment } from "../support/environment-file";
 import { exampleEstate, provableEnvironment, proveExample } from "../support/proofs";
 import { mutationOf } from "./mutations";
 import { isAboutASite } from "./site-mutations";

@@ -6,7 +6,7 @@ import { resolveEstate } from "../../src/prove/questions/resolved-estate";
 import { verify } from "../../src/prove/questions/verification";
 import { GIVEN_UP_BY_PLACE } from "../../stacks/proof/given-up";
 import { casesToTry } from "../support/effort";
-import { environment, environmentFile } from "../support/environments";
+import { environment, environmentFile } from "../support/environment-file";
 import { type Example, provableEnvironment } from "../support/proofs";
 import { patched } from "../support/settings/patch";
 import { fileWith } from "../support/settings/setting-cases";

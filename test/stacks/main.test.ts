@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { shownIn } from "../support/documents";
-import { environmentFile, REPOSITORY } from "../support/environments";
+import { environmentFile, REPOSITORY } from "../support/environment-file";
 import { start, startBuilt } from "../support/start-command";
 
 let folder: string;

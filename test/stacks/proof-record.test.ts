@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { synthesize } from "../../stacks/programs/synthesize";
 import { proofKey, readProofRecord, writeProofRecord } from "../../stacks/proof/proof-record";
 import { casesToTry, exhaustively } from "../support/effort";
-import { environment, environmentFile, REPOSITORY } from "../support/environments";
+import { environment, environmentFile, REPOSITORY } from "../support/environment-file";
 
 const SINGLE = "single-account";
 const PROVED_BEFORE = "proved by an earlier run";

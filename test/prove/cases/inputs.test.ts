@@ -6,7 +6,7 @@ import { cli } from "../../cli/cli";
 import { type Answer, answersOf, openPlaces, type Question, readingOf, said } from "../../support/answers";
 import { apiStarts, breakGlassMay, may, mayNot, OTHER_ACCOUNT, onlyBreakGlass, tableArn } from "../../support/ask";
 import { amount } from "../../support/effort";
-import { ENVIRONMENTS } from "../../support/environments";
+import { ENVIRONMENTS } from "../../support/environment-file";
 import { stateWithRoles } from "./many-roles";
 import { proveInputs } from "./prove-inputs";
 
