@@ -181,7 +181,7 @@ describe("somebody who hands in", () => {
     expect(stderr).toMatch(/npm start/);
   });
 
-  const roles = amount({ quick: 30, exhaustive: 500 });
+  const roles = amount({ quick: 10, exhaustive: 500 });
 
   it(`${roles} roles with policies of their own gets an answer, or is told which limit was reached`, () => {
     const folder = mkdtempSync(join(tmpdir(), "dynamodb-baseline-roles-"));
