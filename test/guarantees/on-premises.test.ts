@@ -1,4 +1,5 @@
 import { GUARANTEES } from "../../src/catalogue/guarantees";
+import { firstOfEach } from "../support/effort";
 import { environment } from "../support/environment-file";
 import { exampleEstate, provableEnvironment, proveExample } from "../support/proofs";
 import { mutationOf } from "./mutations";
@@ -24,8 +25,9 @@ describe("the policies of an environment with a site", () => {
 
 describe("a guarantee about the site is violated without the statements that it depends on", () => {
   const ofTheSite = GUARANTEES.filter(isAboutASite);
+  const tried = firstOfEach(ofTheSite, ({ kind, layer = "all" }) => `${kind} ${layer}`);
 
-  it.each(ofTheSite.map((guarantee) => [guarantee.id, guarantee] as const))("%s", (id, guarantee) => {
+  it.each(tried.map((guarantee) => [guarantee.id, guarantee] as const))("%s", (id, guarantee) => {
     const { estate, changed, sids } = mutationOf(read.estate, id);
     expect(changed).toEqual(new Set(sids));
     const [verdict] = proveExample(example, { ...read, estate }, { guarantees: [guarantee] });
