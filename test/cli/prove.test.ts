@@ -7,7 +7,7 @@ import { GUARANTEES } from "../../src/catalogue/guarantees";
 import type { SubjectsFile } from "../../src/prove/documents/subjects";
 import { subjectsOf } from "../../src/prove/questions/guarantee";
 import { unaskedVerdict } from "../../src/prove/questions/unasked-verdict";
-import { amount, exhaustively } from "../support/effort";
+import { amount, exhaustively, isExhaustive } from "../support/effort";
 import { REPOSITORY } from "../support/environment-file";
 import { exampleEnvironment } from "../support/proofs";
 import { cli, cliAbout, installedCli, writeStacks, writeSubjects } from "./cli";
@@ -268,7 +268,7 @@ describe("somebody who gives bad input", () => {
 
   it("writes no report when the input is bad", () => {
     const reports = ["--junit", "a.xml", "--sarif", "a.sarif", "--html", "a.html"];
-    const { status, stdout, stderr } = installedCli(folder, "prove", "nowhere", ...reports);
+    const { status, stdout, stderr } = cli(folder, "prove", "nowhere", ...reports);
     expect({ status, stdout }).toEqual({ status: 3, stdout: "" });
     expect(stderr).toContain("nowhere does not exist.");
     for (const file of ["a.xml", "a.sarif", "a.html"]) expect(() => readFileSync(join(folder, file))).toThrow("ENOENT");
@@ -285,8 +285,9 @@ describe("somebody who gives bad input", () => {
       values: { arn: `arn:aws:sqs:eu-west-1:123456789012:q${index}` },
     }));
     const huge = write("huge.json", JSON.stringify({ format_version: "1.0", values: { root_module: { resources } } }));
+    const run = isExhaustive ? installedCli : cli;
     for (const file of [deep, huge]) {
-      const { status } = installedCli(folder, "prove", file);
+      const { status } = run(folder, "prove", file);
       expect([2, 3]).toContain(status);
     }
   });
