@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { REPOSITORY } from "../support/environments";
+import { REPOSITORY } from "../support/environment-file";
 
 const { build, isBuilt, isSourceGone, sourcesIn } = jest.requireActual<{
   build(root: string): number;

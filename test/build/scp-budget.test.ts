@@ -3,7 +3,8 @@ import { policiesOf } from "../../src/constructs/support/rendered-policy";
 import { SCPS_PER_TARGET, SIZE_LIMITS } from "../../src/facts/policy-sizes";
 import { OTHERS_ON_A_TARGET, SCP_RESERVES, SCP_STATEMENTS } from "../../stacks/organization/scp-budget";
 import { textOf } from "../support/documents";
-import { environment, synthesized } from "../support/environments";
+import { environment } from "../support/environment-file";
+import { synthesized } from "../support/environments";
 
 const example = environment("example");
 const managedPolicies = ["arn:aws:iam::333333333333:policy/break-glass"];

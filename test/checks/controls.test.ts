@@ -3,6 +3,7 @@ import type { Control } from "../../src/checks/control";
 import { CONTROLS } from "../../src/checks/controls";
 import { SIZE_LIMITS } from "../../src/facts/policy-sizes";
 import { checkTemplate } from "../support/check-templates";
+import { firstOfEach, isExhaustive } from "../support/effort";
 import type { StackJson } from "../support/stack-edits";
 import { Template as StackTemplate } from "../support/synthesized-template";
 import { having, stacksOf, withStack } from "./example";
@@ -12,7 +13,10 @@ import { LOSSES } from "./losses/all-losses";
 const stacks = stacksOf("example");
 const example = checkTemplate(stacks);
 const controls = CONTROLS.map((control) => [`${control.id}: ${control.sentence}`, control] as const);
-const losses = LOSSES.map((loss) => [`${loss.control} in ${loss.stack}: ${controlOf(loss).sentence}`, loss] as const);
+/** Of the ways to lose a control, which most stacks have of their own, one stands for the others. */
+const losses = firstOfEach(LOSSES, ({ control }) => control).map(
+  (loss) => [`${loss.control} in ${loss.stack}: ${controlOf(loss).sentence}`, loss] as const,
+);
 
 /** Of what the example environment has none. */
 const ABSENT = ["DDB-TABLE-11", "DDB-NETWORK-01", "DDB-FUNCTION-05", "DDB-API-07"];
@@ -157,8 +161,10 @@ describe("a weakened resource is found among good ones, wherever it stands", () 
         controlOf(loss),
         withStack(stacks, loss.stack, { ...json, resource: { ...resource, [type]: named } }),
       ).filter((address) => /\.(0-first|z-last)$/.test(address));
-    expect(beside({ "0-first": body, ...resource[type] })).toEqual([`${type}.0-first`]);
-    expect(beside({ ...resource[type], "z-last": body })).toEqual([`${type}.z-last`]);
-    expect(beside({ "0-first": body, ...resource[type], "z-last": body })).toHaveLength(2);
+    const [first, last] = [`${type}.0-first`, `${type}.z-last`];
+    expect(beside({ "0-first": body, ...resource[type], "z-last": body }).toSorted()).toEqual([first, last]);
+    if (!isExhaustive) return;
+    expect(beside({ "0-first": body, ...resource[type] })).toEqual([first]);
+    expect(beside({ ...resource[type], "z-last": body })).toEqual([last]);
   });
 });

@@ -1,7 +1,8 @@
 import { type CheckedControl, check, type Verdict } from "../../src/checks/check-controls";
 import type { Template } from "../../src/checks/checked-template";
 import { checkTemplate } from "../support/check-templates";
-import { environment, synthesized } from "../support/environments";
+import { environment } from "../support/environment-file";
+import { synthesized } from "../support/environments";
 import type { StackJson } from "../support/stack-edits";
 
 /** The synthesized JSON of every stack of an environment of ours, by the name of the stack. */

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { check } from "../../src/checks/check-controls";
 import { templateOf } from "../../src/cli/templates/template-of-documents";
-import { REPOSITORY } from "../support/environments";
+import { REPOSITORY } from "../support/environment-file";
 
 /** What each control says of each resource, as `verdict address`; nothing of what is absent. */
 function checked(text: string, id = "stack"): ReadonlyMap<string, readonly string[]> {

@@ -4,7 +4,8 @@ import { check } from "../../src/checks/check-controls";
 import type { Template } from "../../src/checks/checked-template";
 import { parseWaivers, type Waiver } from "../../src/checks/waiver";
 import { checkTemplate } from "../support/check-templates";
-import { environment, environmentFile, synthesized } from "../support/environments";
+import { environment, environmentFile } from "../support/environment-file";
+import { synthesized } from "../support/environments";
 
 const REASON = "a table for trying things out, rebuilt every night";
 const waiver = (change: Partial<Waiver> = {}): Waiver => ({

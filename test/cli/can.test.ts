@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { exhaustively } from "../support/effort";
-import { REPOSITORY } from "../support/environments";
+import { REPOSITORY } from "../support/environment-file";
 import { exampleEnvironment } from "../support/proofs";
 import { cli, installedCli, writeStacks } from "./cli";
 

@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { keptKindOf } from "../../src/checks/changes/kept-kinds";
 import { kindsOfAws } from "../../src/prove/terraform/inventory/inventory";
-import { environment, synthesized } from "../support/environments";
+import { environment } from "../support/environment-file";
+import { synthesized } from "../support/environments";
 import { cli } from "./cli";
 
 let folder: string;

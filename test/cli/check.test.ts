@@ -9,7 +9,7 @@ import { checkCommand } from "../../src/cli/check-command";
 import { parseArguments } from "../../src/cli/usage";
 import { TemplateError } from "../../src/prove/terraform/stack";
 import { stacksOf } from "../checks/example";
-import { environmentFile, REPOSITORY } from "../support/environments";
+import { environmentFile, REPOSITORY } from "../support/environment-file";
 import { cli } from "./cli";
 
 const example = stacksOf("example");

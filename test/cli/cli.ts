@@ -3,10 +3,23 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { runProgram } from "../../src/cli/run-program";
 import type { SubjectsFile } from "../../src/prove/documents/subjects";
-import { REPOSITORY } from "../support/environments";
+import type * as Verification from "../../src/prove/questions/verification";
+import { REPOSITORY } from "../support/environment-file";
 import type { Example } from "../support/proofs";
 
 const MAIN = join(REPOSITORY, "dist", "src", "cli", "main.js");
+
+/** The guarantees that the program decides in this process; undefined for all. */
+let mockAsked: ReadonlySet<string> | undefined;
+
+jest.mock("../../src/prove/questions/verification", () => {
+  const actual = jest.requireActual<typeof Verification>("../../src/prove/questions/verification");
+  return {
+    ...actual,
+    verify: ({ guarantees, ...inputs }: Verification.VerificationInputs) =>
+      actual.verify({ ...inputs, guarantees: guarantees.filter(({ id }) => mockAsked?.has(id) !== false) }),
+  };
+});
 
 /** What somebody sees who has run the program. */
 export interface Ended {
@@ -24,6 +37,19 @@ export function cli(cwd: string, ...parameters: readonly string[]): Ended {
     return { status, ...printed };
   } finally {
     process.chdir(before);
+  }
+}
+
+/**
+ * Runs the program in this process, with all its subjects and statements, but it decides these guarantees alone: a proof
+ * of all takes four times as long.
+ */
+export function cliAbout(ids: readonly string[], cwd: string, ...parameters: readonly string[]): Ended {
+  mockAsked = new Set(ids);
+  try {
+    return cli(cwd, ...parameters);
+  } finally {
+    mockAsked = undefined;
   }
 }
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readAppliedRecord } from "../../stacks/applied/applied-record";
 import { addressesOf } from "../../stacks/applied/state-reader";
-import { REPOSITORY } from "../support/environments";
+import { REPOSITORY } from "../support/environment-file";
 import { sourcesIn } from "../support/source-files";
 import { cli } from "./cli";
 

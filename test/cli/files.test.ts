@@ -7,7 +7,7 @@ import { GUARANTEES } from "../../src/catalogue/guarantees";
 import { VERSION } from "../../src/cli/version";
 import { ProofChecker } from "../../src/prove/check/check-proof";
 import { subjectsOf } from "../../src/prove/questions/guarantee";
-import { REPOSITORY } from "../support/environments";
+import { REPOSITORY } from "../support/environment-file";
 import { cli, writeSubjects } from "./cli";
 
 const folder = mkdtempSync(join(tmpdir(), "dynamodb-baseline-cli-"));

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { messagingModel } from "../../src/messaging/model";
 import { modelJsonSchema } from "../../src/model/form/model-json-schema";
 import { workbenchFile } from "../../src/modelling/workbench-file";
-import { REPOSITORY } from "../support/environments";
+import { REPOSITORY } from "../support/environment-file";
 import { cli, installedCli } from "./cli";
 
 let folder: string;

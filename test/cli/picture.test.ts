@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Reach, reachOf, TooManyRoles } from "../../src/cli/reach/reach";
 import { reachSvg } from "../../src/cli/reach/reach-svg";
-import { environment, REPOSITORY } from "../support/environments";
+import { environment, REPOSITORY } from "../support/environment-file";
 import { exampleEstate, provableEnvironment } from "../support/proofs";
 import { cli, writeStacks } from "./cli";
 

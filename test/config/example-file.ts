@@ -1,4 +1,4 @@
-import { ENVIRONMENTS, environmentFile } from "../support/environments";
+import { ENVIRONMENTS, environmentFile } from "../support/environment-file";
 import { type Patch, patched } from "../support/settings/patch";
 
 /** Where the environments of the repository are. */

@@ -1,6 +1,6 @@
 import { WEAKENING_OPTIONS } from "../../src/config/options/all-options";
 import { descriptionOf } from "../../src/config/options/weakening-option";
-import { REPOSITORY } from "../support/environments";
+import { REPOSITORY } from "../support/environment-file";
 import { SETTINGS } from "../support/settings/schema-settings";
 import { sourcesIn } from "../support/source-files";
 

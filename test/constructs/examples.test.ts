@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { join } from "node:path";
 import * as ts from "typescript";
 import { snippets } from "../support/documents";
-import { REPOSITORY } from "../support/environments";
+import { REPOSITORY } from "../support/environment-file";
 import { documentedIn, exampleOfEntry } from "../support/examples";
 import { sourcesIn } from "../support/source-files";
 

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { CreateBucketCommand, S3Client } from "@aws-sdk/client-s3";
 import { parseConfig } from "../../src/config/parse";
 import { type Snippet, snippets } from "../support/documents";
-import { environmentFile, REPOSITORY } from "../support/environments";
+import { environmentFile, REPOSITORY } from "../support/environment-file";
 import { clientsOfAccounts, makeOrganization } from "../terraform/support/deployment";
 import { type Emulator, startEmulator } from "../terraform/support/emulator";
 import { leaveOutGaps, writeEmulatorOverride } from "../terraform/support/emulator-copy";

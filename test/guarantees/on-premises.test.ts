@@ -1,5 +1,6 @@
 import { GUARANTEES } from "../../src/catalogue/guarantees";
-import { environment } from "../support/environments";
+import { firstOfEach } from "../support/effort";
+import { environment } from "../support/environment-file";
 import { exampleEstate, isAboutASite, provableEnvironment, proveExample } from "../support/proofs";
 import { mutationOf } from "./mutations";
 
@@ -23,8 +24,9 @@ describe("the policies of an environment with a site", () => {
 
 describe("a guarantee about the site is violated without the statements that it depends on", () => {
   const ofTheSite = GUARANTEES.filter(isAboutASite);
+  const tried = firstOfEach(ofTheSite, ({ kind, layer = "all" }) => `${kind} ${layer}`);
 
-  it.each(ofTheSite.map((guarantee) => [guarantee.id, guarantee] as const))("%s", (id, guarantee) => {
+  it.each(tried.map((guarantee) => [guarantee.id, guarantee] as const))("%s", (id, guarantee) => {
     const { estate, changed, sids } = mutationOf(read.estate, id);
     expect(changed).toEqual(new Set(sids));
     const [verdict] = proveExample(example, { ...read, estate }, { guarantees: [guarantee] });

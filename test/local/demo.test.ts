@@ -4,7 +4,7 @@ import { expectThat, Narrator } from "../../local/demo/narrator";
 import { fitted, paintFor, spread } from "../../local/demo/terminal";
 import type { RecordedCall } from "../../local/engine/recorded-call";
 import { shownIn } from "../support/documents";
-import { REPOSITORY } from "../support/environments";
+import { REPOSITORY } from "../support/environment-file";
 
 const tableArn = "arn:aws:dynamodb:eu-west-1:333333333333:table/dm-example-messages";
 

@@ -7,7 +7,7 @@ import type { HttpEvent } from "../../src/messaging/http/http-function";
 import { type Route, routes } from "../../src/messaging/http/routes";
 import { type RefusalCode, refusals } from "../../src/messaging/validation/refusal";
 import { textOf } from "../support/documents";
-import { REPOSITORY } from "../support/environments";
+import { REPOSITORY } from "../support/environment-file";
 import { startMessaging } from "./support/start-messaging";
 
 const ROUTES = Object.keys(routes) as Route[];

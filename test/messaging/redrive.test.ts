@@ -5,7 +5,7 @@ import type { DynamoDBRecord } from "aws-lambda";
 import type { Messaging } from "../../local/workload/local-messaging";
 import type { ProgramResult } from "../../stacks/programs/program-result";
 import { runRedrive } from "../../stacks/programs/run-redrive";
-import { environmentFile } from "../support/environments";
+import { environmentFile } from "../support/environment-file";
 import { RedriveService } from "../support/redrive-service";
 import { startMessaging } from "./support/start-messaging";
 

@@ -3,7 +3,8 @@ import { httpEvent } from "../../local/workload/http-event";
 import type { Messaging, Response } from "../../local/workload/local-messaging";
 import { messagingModel } from "../../src/messaging/model";
 import { handlerLimits } from "../../src/messaging/validation/handler-limits";
-import { environment, templateOf } from "../support/environments";
+import { environment } from "../support/environment-file";
+import { templateOf } from "../support/environments";
 import { beforeKilled } from "./support/lambda-time";
 import { startMessaging } from "./support/start-messaging";
 

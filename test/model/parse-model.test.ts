@@ -11,7 +11,7 @@ import { guardKinds } from "../../src/model/guards";
 import { ModelError } from "../../src/model/model-error";
 import { parseModel } from "../../src/model/parse-model";
 import type { TableModel } from "../../src/model/types";
-import { REPOSITORY } from "../support/environments";
+import { REPOSITORY } from "../support/environment-file";
 import { tenantModel } from "./tenant-model";
 
 type Json = Record<string, unknown>;

@@ -8,7 +8,7 @@ import { guardSentence } from "../../src/modelling/guard-sentence";
 import { modelPage } from "../../src/modelling/model-page";
 import { modelPlaces } from "../../src/modelling/model-places";
 import { modelSvg } from "../../src/modelling/model-svg";
-import { REPOSITORY } from "../support/environments";
+import { REPOSITORY } from "../support/environment-file";
 import { shelfModel } from "./support/shelf-model";
 
 const MODELS: Readonly<Record<string, TableModel>> = { messaging: messagingModel, shelves: shelfModel };

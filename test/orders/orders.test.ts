@@ -109,15 +109,23 @@ const STATEMENTS: readonly Weakening[] = HELD.flatMap(({ policy, put }) =>
   policy.statements.map(({ origin }, at) => ({ name: origin, estate: put(withWeak(at)(policy)) })),
 );
 
-/** Ids of guarantees that are violated once something is weakened. Without a weakening none is: a test above says so. */
-function violatedIn({ estate: weak }: Weakening): readonly string[] {
-  const verdicts = prove({ estate: weak, organization: file.organization, subjects, guarantees });
-  return verdicts.filter(({ verdict }) => verdict === "violated").map(({ guarantee }) => guarantee.id);
+/** Those of each layer alone, then those of all together, which take longest. */
+const BY_LAYER = [...new Set(guarantees.map(({ layer }) => layer))]
+  .sort((one, other) => Number(one === undefined) - Number(other === undefined))
+  .map((layer) => guarantees.filter((guarantee) => guarantee.layer === layer));
+
+/** Whether a guarantee is violated once something is weakened. Without a weakening none is: a test above says so. */
+function isRefuted({ estate: weak }: Weakening): boolean {
+  return BY_LAYER.some((asked) =>
+    prove({ estate: weak, organization: file.organization, subjects, guarantees: asked }).some(
+      ({ verdict }) => verdict === "violated",
+    ),
+  );
 }
 
 describe("somebody who weakens one policy of that team", () => {
   it.each(POLICIES.map((one) => [one.name, one] as const))("is refuted: %s", (_name, one) => {
-    expect(violatedIn(one)).not.toEqual([]);
+    expect(isRefuted(one)).toBe(true);
   });
 });
 
@@ -125,6 +133,6 @@ describe("somebody who weakens one statement of that team", () => {
   const tried = casesToTry(STATEMENTS, ({ name }) => /getOrder|createOrder/.test(name));
 
   it.each(tried.map((one) => [one.name, one] as const))("is refuted: %s", (_name, one) => {
-    expect(violatedIn(one)).not.toEqual([]);
+    expect(isRefuted(one)).toBe(true);
   });
 });

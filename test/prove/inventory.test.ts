@@ -4,7 +4,7 @@ import { type JudgedArguments, type ProviderSchema, toJudge } from "../../build/
 import { SERVICE_REFERENCE } from "../../src/prove/service-reference/service-reference";
 import { INVENTORY_OF, kindOf, kindsOfAws } from "../../src/prove/terraform/inventory/inventory";
 import { UTILITY_PROVIDERS } from "../../src/prove/terraform/inventory/utility-providers";
-import { REPOSITORY } from "../support/environments";
+import { REPOSITORY } from "../support/environment-file";
 
 const FOLDER = join(REPOSITORY, "src", "prove", "terraform");
 const BINDINGS = join(REPOSITORY, "node_modules", "@cdktf", "provider-aws", "lib");

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { unaccounted } from "../support/accounted";
 import { type Inputs, readingOf } from "../support/answers";
-import { environment } from "../support/environments";
+import { environment } from "../support/environment-file";
 import { exampleEnvironment, provableEnvironment } from "../support/proofs";
 import { fileWith } from "./idioms/support/idiom";
 import { IDIOM_INPUTS } from "./idioms/support/inputs";

@@ -6,7 +6,7 @@ import {
   managedPolicy,
   managedPolicyArns,
 } from "../../src/prove/managed-policies/managed-policies";
-import { REPOSITORY } from "../support/environments";
+import { REPOSITORY } from "../support/environment-file";
 
 const AWS = "arn:aws:iam::aws:policy";
 

@@ -2,7 +2,7 @@ import { parsePolicy } from "../../src/prove/documents/policy-document";
 import { decideByLayer } from "../../src/prove/questions/prove";
 import { resolveEstate } from "../../src/prove/questions/resolved-estate";
 import { casesToTry } from "../support/effort";
-import { environment, environmentFile } from "../support/environments";
+import { environment, environmentFile } from "../support/environment-file";
 import { provableEnvironment } from "../support/proofs";
 
 describe("a statement that no request exercises", () => {

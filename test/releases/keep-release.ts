@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { subjectsFileOf } from "../../stacks/proof/subjects-file";
-import { ENVIRONMENTS, environment, REPOSITORY, synthesized } from "../support/environments";
+import { ENVIRONMENTS, environment, REPOSITORY } from "../support/environment-file";
+import { synthesized } from "../support/environments";
 import { applied } from "./support/applied";
 import { folderOf } from "./support/kept";
 

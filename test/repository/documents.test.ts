@@ -5,7 +5,7 @@ import { GUARANTEES } from "../../src/catalogue/guarantees";
 import { parseSubjects } from "../../src/cli/parse-subjects";
 import * as api from "../../src/index";
 import { codeIn, documents, snippets, tablesOf, textOf } from "../support/documents";
-import { environment, REPOSITORY } from "../support/environments";
+import { environment, REPOSITORY } from "../support/environment-file";
 import { awsOperation } from "./aws-operation";
 
 /**

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { GUARANTEES } from "../../src/catalogue/guarantees";
 import { CONTROLS } from "../../src/checks/controls";
 import { codeIn, documents, tablesOf, textOf } from "../support/documents";
-import { environment, REPOSITORY, synthesized } from "../support/environments";
+import { environment, REPOSITORY } from "../support/environment-file";
+import { synthesized } from "../support/environments";
 
 const guarantees = GUARANTEES.map(({ id }) => id);
 const controls = CONTROLS.map(({ id }) => id);

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { OrganizationsPolicy } from "@cdktf/provider-aws/lib/organizations-policy";
-import { environment, REPOSITORY, synthesized } from "../support/environments";
+import { environment, REPOSITORY } from "../support/environment-file";
+import { synthesized } from "../support/environments";
 import { ROOMS } from "./architecture/rooms";
 
 const FOLDER = join(REPOSITORY, "docs", "pictures");

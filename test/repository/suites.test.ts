@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { REPOSITORY } from "../support/environments";
+import { REPOSITORY } from "../support/environment-file";
 import { type JestConfig, runs, SUITES, suiteTable } from "./suites";
 
 const read = (...path: readonly string[]) => readFileSync(join(REPOSITORY, ...path), "utf8");

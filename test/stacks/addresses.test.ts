@@ -1,4 +1,5 @@
-import { environment, synthesized } from "../support/environments";
+import { environment } from "../support/environment-file";
+import { synthesized } from "../support/environments";
 
 /** Losing one of these loses data, or the way back to it. */
 const STATEFUL = new Set([

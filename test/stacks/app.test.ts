@@ -9,7 +9,8 @@ import { listed, type StackSubjects } from "../../stacks/base/stack-subjects";
 import { dataStack } from "../../stacks/data/data-stack";
 import { networkStack } from "../../stacks/network/network-stack";
 import { subjectsFileOf } from "../../stacks/proof/subjects-file";
-import { environment, REPOSITORY, synthesized } from "../support/environments";
+import { environment, REPOSITORY } from "../support/environment-file";
+import { synthesized } from "../support/environments";
 
 function noticeSubjects(topicArn?: string): StackSubjects {
   return { subjects: { noticeTopic: listed(topicArn) } };

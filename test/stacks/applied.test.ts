@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { addressesIn, readStackFile } from "../../stacks/applied/kept-resources";
 import { addressesOf } from "../../stacks/applied/state-reader";
 import { runApplied } from "../../stacks/programs/run-applied";
-import { environmentFile } from "../support/environments";
+import { environmentFile } from "../support/environment-file";
 import { start } from "../support/start-command";
 
 type Json = Readonly<Record<string, unknown>>;

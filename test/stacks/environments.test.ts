@@ -9,7 +9,8 @@ import { S3BucketObjectLockConfigurationA } from "@cdktf/provider-aws/lib/s3-buc
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import type { PolicyDocument } from "../../policies/document";
-import { environment, environmentFile, synthesized, templateOf } from "../support/environments";
+import { environment, environmentFile } from "../support/environment-file";
+import { synthesized, templateOf } from "../support/environments";
 import { policyIn, type SynthesizedResource, type Template } from "../support/synthesized-template";
 
 const reason = "a reason for the test of it";

@@ -5,7 +5,8 @@ import type { BaselineConfig } from "../../src/config/schema";
 import { policiesOf } from "../../src/constructs/support/rendered-policy";
 import { attachedPolicies, fullPolicies, fullTargets } from "../../stacks/organization/full-targets";
 import { otherEnvironments } from "../../stacks/programs/other-environments";
-import { environment, environmentFile, synthesized } from "../support/environments";
+import { environment, environmentFile } from "../support/environment-file";
+import { synthesized } from "../support/environments";
 
 const example = environment("example");
 const other: BaselineConfig = { ...example, environment: "staging", namePrefix: "dm-staging" };

@@ -3,7 +3,8 @@ import { CognitoUserPool } from "@cdktf/provider-aws/lib/cognito-user-pool";
 import { CognitoUserPoolClient } from "@cdktf/provider-aws/lib/cognito-user-pool-client";
 import { CognitoUserPoolDomain } from "@cdktf/provider-aws/lib/cognito-user-pool-domain";
 import { textOf } from "../support/documents";
-import { environment, environmentFile, templateOf } from "../support/environments";
+import { environment, environmentFile } from "../support/environment-file";
+import { templateOf } from "../support/environments";
 import type { Template } from "../support/synthesized-template";
 
 const reason = "a reason for the test of it";

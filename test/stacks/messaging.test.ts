@@ -15,7 +15,8 @@ import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import type { BaselineConfig } from "../../src/config/schema";
 import { routes } from "../../src/messaging/http/routes";
-import { environment, environmentFile, synthesized, templateOf } from "../support/environments";
+import { environment, environmentFile } from "../support/environment-file";
+import { synthesized, templateOf } from "../support/environments";
 import { FUNCTION_NAMES } from "../support/function-names";
 import { policyIn, type SynthesizedResource, type Template } from "../support/synthesized-template";
 

@@ -5,7 +5,7 @@ import { prove } from "../../src/prove/questions/prove";
 import { verify } from "../../src/prove/questions/verification";
 import { readEstate } from "../../src/prove/terraform/read-estate";
 import { casesToTry, firstOfEach } from "../support/effort";
-import { environment, environmentFile } from "../support/environments";
+import { environment, environmentFile } from "../support/environment-file";
 import { type Example, provableEnvironment } from "../support/proofs";
 
 type Json = Readonly<Record<string, unknown>>;

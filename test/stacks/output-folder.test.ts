@@ -10,7 +10,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { environmentFile } from "../support/environments";
+import { environmentFile } from "../support/environment-file";
 import { start as startCommand } from "../support/start-command";
 
 let folder: string;

@@ -7,7 +7,7 @@ import { synthesize } from "../../stacks/programs/synthesize";
 import { GuaranteeError } from "../../stacks/proof/guarantee-error";
 import { proofLines, proveStacks } from "../../stacks/proof/prove-stacks";
 import { exhaustively } from "../support/effort";
-import { environment } from "../support/environments";
+import { environment } from "../support/environment-file";
 import { exampleEnvironment, OF_THE_EXAMPLE } from "../support/proofs";
 
 const example = exampleEnvironment();

@@ -1,4 +1,5 @@
-import { environment, synthesized } from "../support/environments";
+import { environment } from "../support/environment-file";
+import { synthesized } from "../support/environments";
 
 import { type SynthesizedResource, Template } from "../support/synthesized-template";
 import { PROTECTIONS } from "./protections/all-protections";

@@ -1,4 +1,5 @@
-import { environment, synthesized } from "../support/environments";
+import { environment } from "../support/environment-file";
+import { synthesized } from "../support/environments";
 
 // The only snapshot: it makes the whole effect of an upgrade or a change visible in a review. What matters is asserted
 // elsewhere.

@@ -13,7 +13,8 @@ import type { AccessPattern, TableModel } from "../../src/model/types";
 import { readEstate } from "../../src/prove/terraform/read-estate";
 import { WORKLOADS, type Workload } from "../../stacks/base/tables";
 import { subjectsFileOf } from "../../stacks/proof/subjects-file";
-import { environment, synthesized } from "../support/environments";
+import { environment } from "../support/environment-file";
+import { synthesized } from "../support/environments";
 import { exampleEnvironment, exampleEstate, isAboutASite, proveExample } from "../support/proofs";
 import { policyIn, type SynthesizedResource, type Template } from "../support/synthesized-template";
 

@@ -6,7 +6,8 @@ import { STACKS } from "../../stacks/app";
 import { environmentOf } from "../../stacks/base/environment";
 import { joinedSubjects, type StackSubjects } from "../../stacks/base/stack-subjects";
 import { subjectsFileOf } from "../../stacks/proof/subjects-file";
-import { environment, environmentFile, synthesized } from "../support/environments";
+import { environment, environmentFile } from "../support/environment-file";
+import { synthesized } from "../support/environments";
 import { FUNCTION_NAMES } from "../support/function-names";
 
 const ENVIRONMENTS = ["example", "single-account"];

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { TextKeyServices } from "../../local/workload/text-key-services";
 import type { ProgramResult } from "../../stacks/programs/program-result";
 import { runTextKey } from "../../stacks/programs/run-text-key";
-import { environmentFile, REPOSITORY } from "../support/environments";
+import { environmentFile, REPOSITORY } from "../support/environment-file";
 
 const COMMAND = join(REPOSITORY, "dist", "stacks", "programs", "text-key.js");
 const folder = mkdtempSync(join(tmpdir(), "dynamodb-baseline-text-key-"));

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ProgramResult } from "../../stacks/programs/program-result";
 import { runUsers } from "../../stacks/programs/run-users";
-import { environmentFile } from "../support/environments";
+import { environmentFile } from "../support/environment-file";
 import { UserPoolService } from "../support/user-pool-service";
 
 const folder = mkdtempSync(join(tmpdir(), "dynamodb-baseline-users-"));

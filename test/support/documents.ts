@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { REPOSITORY } from "./environments";
+import { REPOSITORY } from "./environment-file";
 
 /** A fenced block of a document. */
 export interface Snippet {

@@ -5,9 +5,6 @@ import type { BaselineConfig } from "../../src/config/schema";
 import { type BaselineApp, type BuildOptions, buildApp } from "../../stacks/app";
 import { type Template, templatesOf } from "./synthesized-template";
 
-// What needs no stack imports these from there, because the engine of the stacks takes long to load.
-export { ENVIRONMENTS, environment, environmentFile, REPOSITORY } from "./environment-file";
-
 /** An app, and the template of each of its stacks. */
 export interface SynthesizedApp extends BaselineApp {
   readonly templates: ReadonlyMap<string, Template>;

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import type { ProgramResult } from "../../stacks/programs/program-result";
 import { runStart } from "../../stacks/programs/run-start";
-import { REPOSITORY } from "./environments";
+import { REPOSITORY } from "./environment-file";
 
 const BUILT = join(REPOSITORY, "dist", "stacks", "programs", "start.js");
 

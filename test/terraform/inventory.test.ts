@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type JudgedArguments, type ProviderSchema, toJudge } from "../../build/reference/inventory";
 import { INVENTORY_OF } from "../../src/prove/terraform/inventory/inventory";
-import { REPOSITORY } from "../support/environments";
+import { REPOSITORY } from "../support/environment-file";
 import { Terraform } from "./support/terraform";
 
 const [source = "", version = ""] = INVENTORY_OF[0]?.split(" ") ?? [];

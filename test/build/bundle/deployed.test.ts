@@ -10,7 +10,7 @@ import { Clock } from "../../../local/workload/clock";
 import { type HttpRequest, httpEvent } from "../../../local/workload/http-event";
 import { synthesizedTable } from "../../../local/workload/synthesized-table";
 import { TextKeyServices } from "../../../local/workload/text-key-services";
-import { environment, REPOSITORY } from "../../support/environments";
+import { environment, REPOSITORY } from "../../support/environment-file";
 import { functionNameOf } from "../../support/function-names";
 
 const table = synthesizedTable(environment("example"));

@@ -6,7 +6,7 @@ import { unzipSync } from "fflate";
 import { functionZip } from "../../../build/bundle/function-zip";
 import { writeFunctions } from "../../../build/bundle/write-functions";
 import { casesToTry } from "../../support/effort";
-import { REPOSITORY } from "../../support/environments";
+import { REPOSITORY } from "../../support/environment-file";
 import { FUNCTION_NAMES } from "../../support/function-names";
 
 let scratch: string;

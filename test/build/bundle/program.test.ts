@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { synthesize } from "../../../stacks/programs/synthesize";
-import { environment, REPOSITORY } from "../../support/environments";
+import { environment, REPOSITORY } from "../../support/environment-file";
 
 const MAIN = join(REPOSITORY, "dist", "stacks", "programs", "start.js");
 const NAME = "single-account";

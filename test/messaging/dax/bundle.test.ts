@@ -7,7 +7,7 @@ import { httpEvent } from "../../../local/workload/http-event";
 import type { Messaging } from "../../../local/workload/local-messaging";
 import { plainTextCipher } from "../../../src/messaging/texts/plain-text-cipher";
 import { handlerLimits } from "../../../src/messaging/validation/handler-limits";
-import { REPOSITORY } from "../../support/environments";
+import { REPOSITORY } from "../../support/environment-file";
 import { startMessaging } from "../support/start-messaging";
 
 const REASON = "a test without personal data";

@@ -11,7 +11,7 @@ import { transformSync } from "@swc/core";
 import { readByLibrary } from "../../../src/messaging/texts/encryption/library-message";
 import type { MessageReader } from "../../../src/messaging/texts/encryption/message-reader";
 import { readOneFrame } from "../../../src/messaging/texts/encryption/one-frame-message";
-import { REPOSITORY } from "../../support/environments";
+import { REPOSITORY } from "../../support/environment-file";
 import { COMMITTING, type Forgery, forged, SIGNED } from "./support/forger";
 import { StaticKeys } from "./support/static-keys";
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { getDecryptionHelper, NodeAlgorithmSuite } from "@aws-crypto/client-node";
 import { aadFactory, decodeBodyHeader, deserializeFactory } from "@aws-crypto/serialize";
-import { REPOSITORY } from "../../support/environments";
+import { REPOSITORY } from "../../support/environment-file";
 import kept from "./kept-texts.json";
 import { keptMaterials } from "./support/kept-keys";
 

@@ -9,7 +9,7 @@ import { parsePolicy } from "../../../src/prove/documents/policy-document";
 import type { Subjects } from "../../../src/prove/documents/subjects";
 import type { Verdict } from "../../../src/prove/questions/prove";
 import { WORKLOADS, type Workload } from "../../../stacks/base/tables";
-import { exhaustively } from "../../support/effort";
+import { exhaustively, isExhaustive } from "../../support/effort";
 import { exampleEnvironment, exampleEstate, isAboutASite, proveExample } from "../../support/proofs";
 
 /** A caller mutes a conversation: one more pattern, started by the API, that handles no text. */
@@ -91,8 +91,11 @@ function decide(options: DecideOptions = {}): readonly Verdict[] {
 
 const withMute = guaranteesWith({ muteConversation: needs });
 
+/** Without what is about the machines of a site, which the example does not have. */
 const notProved = (verdicts: readonly Verdict[]) =>
-  verdicts.filter(({ verdict }) => verdict !== "proved").map(({ guarantee, verdict }) => `${guarantee.id} ${verdict}`);
+  verdicts
+    .filter(({ verdict }) => !["proved", "absent"].includes(verdict))
+    .map(({ guarantee, verdict }) => `${guarantee.id} ${verdict}`);
 
 /** The policies of the stacks, and one more at the role of the fifth pattern. */
 function grantedAlso(Action: readonly string[]): Estate {
@@ -120,14 +123,10 @@ describe("somebody who adds a fifth access pattern", () => {
   });
 
   it("is told when its role may do more than that with table, stream or cache", () => {
-    expect(notProved(decide({ estate: grantedAlso(["dynamodb:*", "dax:*"]) }))).toEqual(
-      expect.arrayContaining([
-        "CACHE-2 violated",
-        "IDENTITY-6 violated",
-        "PATTERN-muteConversation-only violated",
-        "SERVICE-2 violated",
-      ]),
-    );
+    const asked = ["CACHE-2", "PATTERN-muteConversation-only", "SERVICE-2", "IDENTITY-6"];
+    const guarantees = withMute.filter(({ id }) => asked.includes(id));
+    const verdicts = decide({ guarantees, estate: grantedAlso(["dynamodb:*", "dax:*"]) });
+    expect(notProved(verdicts).sort()).toEqual(asked.map((id) => `${id} violated`).sort());
   });
 
   exhaustively("is told when its role may use the key of texts, which it does not need", () => {
@@ -146,6 +145,7 @@ describe("somebody who says that the fifth pattern handles texts", () => {
 
 describe("somebody who adds a fifth access pattern and writes nothing down of it", () => {
   it("is told: its role does what nobody promised", () => {
-    expect(notProved(decide({ guarantees: guaranteesWith({}) }))).toEqual(["IDENTITY-6 violated"]);
+    const guarantees = guaranteesWith({}).filter(({ layer }) => isExhaustive || layer === "identity");
+    expect(notProved(decide({ guarantees }))).toEqual(["IDENTITY-6 violated"]);
   });
 });

@@ -6,7 +6,7 @@ import { cli } from "../../cli/cli";
 import { type Answer, answersOf, openPlaces, type Question, readingOf, said } from "../../support/answers";
 import { apiStarts, breakGlassMay, may, mayNot, OTHER_ACCOUNT, onlyBreakGlass, tableArn } from "../../support/ask";
 import { amount } from "../../support/effort";
-import { ENVIRONMENTS } from "../../support/environments";
+import { ENVIRONMENTS } from "../../support/environment-file";
 import { stateWithRoles } from "./many-roles";
 import { proveInputs } from "./prove-inputs";
 
@@ -181,7 +181,7 @@ describe("somebody who hands in", () => {
     expect(stderr).toMatch(/npm start/);
   });
 
-  const roles = amount({ quick: 30, exhaustive: 500 });
+  const roles = amount({ quick: 10, exhaustive: 500 });
 
   it(`${roles} roles with policies of their own gets an answer, or is told which limit was reached`, () => {
     const folder = mkdtempSync(join(tmpdir(), "dynamodb-baseline-roles-"));

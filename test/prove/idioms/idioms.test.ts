@@ -1,5 +1,5 @@
 import { type Answer, answersOf, type Question, said } from "../../support/answers";
-import { firstOfEach } from "../../support/effort";
+import { casesToTry } from "../../support/effort";
 import { fileWith, type Idiom, type IdiomInput, type Weakening } from "./support/idiom";
 import { IDIOM_INPUTS } from "./support/inputs";
 
@@ -60,17 +60,33 @@ describe.each(IDIOM_INPUTS.map((input) => [input.name, input] as const))("somebo
   );
 });
 
-/**
- * Every weakened text of every input, the short ones first. One of each kind of change, and one of each input, stand for
- * the others.
- */
-const changedTexts = firstOfEach(
-  IDIOM_INPUTS.flatMap((input) =>
-    [...new Map(weakenedOf(input).map((one) => [one.text, one])).values()].map((one) => ({ ...one, input })),
-  ).sort((one, other) => one.text.length - other.text.length),
-  ({ what, idiom }) => [what, ...idiom.name.split(" ").slice(0, -1)].join(),
-  ({ input }) => input.name,
-);
+/** Every weakened text of every input, the short ones first, with what it changes of which kind of idiom. */
+const allTexts = IDIOM_INPUTS.flatMap((input) => {
+  const weakened = weakenedOf(input);
+  return [...new Set(weakened.map(({ text }) => text))].map((text) => ({
+    input,
+    text,
+    kinds: [
+      input.name,
+      ...weakened.filter((one) => one.text === text).map(({ what, idiom }) => `${what}: ${kindOf(idiom)}`),
+    ],
+  }));
+}).sort((one, other) => one.text.length - other.text.length);
+
+/** What all idioms with another label have in common. */
+function kindOf({ name }: Idiom): string {
+  return name.split(" ").slice(0, -1).join();
+}
+
+/** Of texts with a change of each kind, the first that has one which is in none before it stands for the others. */
+const changedTexts = (() => {
+  const tried = new Set<string>();
+  return casesToTry(allTexts, ({ kinds }) => {
+    const isNew = kinds.some((kind) => !tried.has(kind));
+    for (const kind of kinds) tried.add(kind);
+    return isNew;
+  });
+})();
 
 const withWeakenings = IDIOM_INPUTS.map((input) => ({
   input,

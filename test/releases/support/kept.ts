@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { SubjectsFile } from "../../../src/prove/documents/subjects";
-import { REPOSITORY } from "../../support/environments";
+import { REPOSITORY } from "../../support/environment-file";
 import { Template } from "../../support/synthesized-template";
 import type { State } from "./applied-state";
 

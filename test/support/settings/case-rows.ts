@@ -1,4 +1,4 @@
-import { environmentFile } from "../environments";
+import { environmentFile } from "../environment-file";
 import type { Patch } from "./patch";
 
 /** How a setting is tried if the schema alone does not say it. */

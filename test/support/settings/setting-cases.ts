@@ -1,4 +1,4 @@
-import { environmentFile } from "../environments";
+import { environmentFile } from "../environment-file";
 import { CASE_ROWS, type CaseRow } from "./case-rows";
 import { otherValue } from "./other-value";
 import { type Json, patched, valueIn } from "./patch";

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { QueryCommand } from "@aws-sdk/client-dynamodb";
 import { DataNames } from "../../../stacks/data/data-names";
-import { REPOSITORY } from "../../support/environments";
+import { REPOSITORY } from "../../support/environment-file";
 import type { Deployment } from "../support/deployment";
 
 /** Runs `npm run text-key` against the emulator, as the person who applied the data stack does. */
