@@ -1,11 +1,11 @@
 import type { Link, Resource, Template } from "../checked-template";
 import type { Control } from "../control";
 import { every, must, type Requirement } from "../find";
-import { everyOf } from "../not-known";
+import { everyOf, NotKnown } from "../not-known";
 import { allows, attachedStatements, isNamed, plain, principals, type Statement } from "../policy";
 import { items, textAt } from "../reading";
 import { alsoAsked } from "../security-hub";
-import { literal } from "../terraform-text";
+import { hasReference, literal } from "../terraform-text";
 import { groupsOf, isOnlyPort, rulesOf } from "./rules-controls";
 import { isFromSite } from "./site-networks";
 
@@ -21,7 +21,6 @@ const isInterface = (endpoint: Resource): boolean => typeOf(endpoint) === "Inter
 
 /** Whether callers in the VPC have a gateway, so that the endpoint is for callers from outside. */
 function isBesideGateway(endpoint: Resource, template: Template): boolean {
-  const vpcOf = ({ body, stack }: Resource): unknown => template.referred(body.vpc_id, stack)?.resource ?? body.vpc_id;
   return (
     isInterface(endpoint) &&
     textAt(endpoint, "private_dns_enabled", "false") === "false" &&
@@ -30,10 +29,19 @@ function isBesideGateway(endpoint: Resource, template: Template): boolean {
       (other) =>
         isGateway(other) &&
         textAt(other, "service_name") === textAt(endpoint, "service_name") &&
-        vpcOf(other) !== undefined &&
-        vpcOf(other) === vpcOf(endpoint),
+        isOfSameVpc(other, endpoint, template),
     )
   );
+}
+
+/** @throws NotKnown if the input does not say of which VPC one of them is. */
+function isOfSameVpc(one: Resource, other: Resource, template: Template): boolean {
+  const [vpc, otherVpc] = [one, other].map(
+    ({ body, stack }) => template.referred(body.vpc_id, stack)?.resource ?? body.vpc_id,
+  );
+  if (typeof vpc === "string" && vpc === otherVpc && (one.stack === other.stack || !hasReference(vpc))) return true;
+  for (const text of [vpc, otherVpc]) if (typeof text === "string" && hasReference(text)) throw new NotKnown(text);
+  return typeof vpc === "object" && vpc === otherVpc;
 }
 
 function policyOf(endpoint: Resource, template: Template): readonly Statement[] | undefined {
