@@ -2,6 +2,8 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Control, OtherIds } from "../src/checks/control";
 import { CATALOGUE } from "../src/checks/controls";
+import { controlsTable } from "./controls-table";
+import { EVIDENCE_OF, templateOfEnvironment, whereIn } from "./controls-where";
 
 /** How a reader knows those who ask for the same. */
 const OTHERS: readonly (readonly [list: keyof OtherIds, name: string])[] = [
@@ -24,7 +26,8 @@ export function controlsPage(catalogue: Readonly<Record<string, readonly Control
     "them, and sees each fail once it is lost in a realistic way.",
     "",
     `There are ${controls.length}. [How to check stacks and plans, and how to give a control up](check.md).`,
-    "What CIS and NIST call it is what Security Hub says its own control is related to.",
+    "What CIS and NIST call it is what Security Hub says its own control is related to. [The control matrix](controls.csv) has",
+    "the same as CSV, with where each is, the guarantees that show it, and what else others ask: waived, waiting, or a false positive.",
     "",
     ...Object.entries(catalogue).flatMap(([title, group]) => [`## ${title}`, "", ...group.flatMap(section)]),
   ]
@@ -55,5 +58,7 @@ function named(name: string, ids: readonly string[]): readonly string[] {
 
 // `npm run controls` runs this file from `dist/build`.
 if (require.main === module) {
-  writeFileSync(join(__dirname, "..", "..", "docs", "controls.md"), controlsPage());
+  const docs = join(__dirname, "..", "..", "docs");
+  writeFileSync(join(docs, "controls.md"), controlsPage());
+  writeFileSync(join(docs, "controls.csv"), controlsTable(whereIn(EVIDENCE_OF.map(templateOfEnvironment))));
 }

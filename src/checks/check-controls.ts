@@ -4,7 +4,7 @@ import { CONTROLS } from "./controls";
 import type { Finding } from "./find";
 import { isObject } from "./reading";
 import { hasReference } from "./terraform-text";
-import { isFor, isReason, type Waiver } from "./waiver";
+import { isReason, namedBy, stacksMeant, type Waiver } from "./waiver";
 
 /**
  * What becomes of a control: `absent` if there is nothing that it is about, `waived` if everything that breaks it was
@@ -37,6 +37,14 @@ export interface Checked {
   readonly controls: readonly CheckedControl[];
   /** Waivers of nothing that fails or is undecided. */
   readonly unusedWaivers: readonly Waiver[];
+  /** Waivers without a stack of an address that several stacks have. They count for none of them. */
+  readonly ambiguousWaivers: readonly AmbiguousWaiver[];
+}
+
+/** A waiver that may be about a resource of each of several stacks. */
+export interface AmbiguousWaiver {
+  readonly waiver: Waiver;
+  readonly stacks: readonly string[];
 }
 
 /** Every control over a template. */
@@ -48,12 +56,20 @@ export function check(
   }: { readonly controls?: readonly Control[]; readonly waivers?: readonly Waiver[] } = {},
 ): Checked {
   const used = new Set<Waiver>();
+  const ambiguous: AmbiguousWaiver[] = [];
   const checked = controls.map((control): CheckedControl => {
-    const own = waivers.filter((waiver) => waiver.control === control.id);
-    const findings = control.find(template).map((finding): CheckedFinding => {
+    const all = control.find(template);
+    const broken = all.filter(({ verdict }) => verdict !== "passed");
+    const own = waivers.filter((waiver) => {
+      if (waiver.control !== control.id) return false;
+      const stacks = stacksMeant(waiver, broken);
+      if (stacks.length > 1) ambiguous.push({ waiver, stacks });
+      return stacks.length <= 1;
+    });
+    const findings = all.map((finding): CheckedFinding => {
       const { verdict } = finding;
       if (verdict === "passed") return finding;
-      const meant = own.filter((one) => isFor(one, finding));
+      const meant = own.filter((one) => namedBy(one, finding) !== undefined);
       for (const one of meant) used.add(one);
       const [first] = meant;
       const given =
@@ -62,7 +78,11 @@ export function check(
     });
     return { control, verdict: verdictOf(findings), findings };
   });
-  return { controls: checked, unusedWaivers: waivers.filter((waiver) => !used.has(waiver)) };
+  return {
+    controls: checked,
+    unusedWaivers: waivers.filter((one) => !used.has(one) && ambiguous.every(({ waiver }) => waiver !== one)),
+    ambiguousWaivers: ambiguous,
+  };
 }
 
 function verdictOf(findings: readonly CheckedFinding[]): Verdict {

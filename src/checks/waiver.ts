@@ -20,11 +20,23 @@ export function isReason(text: unknown): text is string {
   return typeof text === "string" && text.trim().length >= SHORTEST_REASON;
 }
 
-/** Whether a waiver is about a resource. */
-export function isFor({ address }: Waiver, finding: Pick<Finding, "stack" | "address">): boolean {
+/** How a waiver is about a resource: by its address alone, which another stack may have too, or by stack and address. */
+export function namedBy({ address }: Waiver, { stack, address: of }: Named): "address" | "stack" | undefined {
   const form = address.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*");
   const pattern = new RegExp(`^${form}$`);
-  return pattern.test(finding.address) || pattern.test(`${finding.stack}: ${finding.address}`);
+  if (pattern.test(of)) return "address";
+  return pattern.test(`${stack}: ${of}`) ? "stack" : undefined;
+}
+
+type Named = Pick<Finding, "stack" | "address">;
+
+/**
+ * The stacks in which a resource has the address that a waiver names without its stack. More than one means that it is
+ * not known for which of them the team gives the control up. With `*` it is meant for each.
+ */
+export function stacksMeant(waiver: Waiver, findings: readonly Named[]): readonly string[] {
+  if (waiver.address.includes("*")) return [];
+  return [...new Set(findings.filter((one) => namedBy(waiver, one) === "address").map(({ stack }) => stack))];
 }
 
 /**

@@ -7,6 +7,7 @@ import type { ResolvedEstate } from "../prove/questions/resolved-estate";
 import { resolveEstate } from "../prove/questions/resolved-estate";
 import { unknownReasons } from "../prove/questions/unknown-reasons";
 import { totalsOf } from "../prove/terraform/ledger";
+import { knownValues } from "../prove/texts/subjects-in-doubt";
 import type { CommandResult } from "./command-result";
 import { InputError } from "./input-error";
 import { readInputs } from "./inputs";
@@ -76,7 +77,7 @@ function principalOf(
   { file, notSaid: unsaid }: { readonly file: SubjectsFile; readonly notSaid: string | undefined },
 ): string {
   if (/^arn:[a-z-]+:iam::\d{12}:/.test(role)) return role;
-  const subject = subjects[role]?.filter((one) => one.includes(":role/")) ?? [];
+  const subject = knownValues(subjects, role).filter((one) => one.includes(":role/"));
   const known = [
     ...estate.roles.map(({ arn }) => arn).filter((arn) => !arn.includes("⟪")),
     ...Object.values(subjects).flat(),
@@ -85,7 +86,7 @@ function principalOf(
   const found = [...new Set(known.filter((arn) => arn.includes(":role/") && arn.endsWith(`/${role}`)).concat(subject))];
   if (found.length === 1 && found[0] !== undefined) return found[0];
   if (found.length > 1) throw new InputError(`${role} names several roles: ${found.join(", ")}. Give the ARN.`);
-  const account = subjects.workloadAccount?.[0] ?? file.account ?? file.organization.accounts[0];
+  const account = knownValues(subjects, "workloadAccount")[0] ?? file.account ?? file.organization.accounts[0];
   if (role === "administrator" && account !== undefined) return `arn:aws:iam::${account}:role/administrator`;
   const roles = estate.roles.map(({ arn }) => arn.split("/").at(-1)).join(", ");
   throw new InputError(

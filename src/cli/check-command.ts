@@ -10,7 +10,7 @@ import { checkText } from "./reports/check-text";
 import { templateOf } from "./templates/template-of-documents";
 import type { Arguments } from "./usage";
 import { VERSION } from "./version";
-import { readWaivers, refuseUnused } from "./waivers-file";
+import { readWaivers, refuseWaivers } from "./waivers-file";
 import { writeReport } from "./write-report";
 
 /** Looks at every control. @throws InputError, TemplateError for bad input. */
@@ -25,8 +25,8 @@ export function checkCommand({ inputs: paths, waivers: file, json, junit, sarif 
           file,
           CONTROLS.map(({ id }) => id),
         );
-  const { controls, unusedWaivers } = check(template, { waivers });
-  if (file !== undefined) refuseUnused(file, unusedWaivers);
+  const { controls, ...refused } = check(template, { waivers });
+  if (file !== undefined) refuseWaivers(file, refused);
   const report: CheckReport = { controls, notRead, documents, version: VERSION };
   if (json !== undefined) writeReport(json, checkJson(report));
   if (junit !== undefined) writeReport(junit, checkJunit(report));

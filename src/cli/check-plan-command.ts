@@ -1,5 +1,5 @@
 import { type Loss, lossesIn, PlanFormError } from "../checks/changes/plan-losses";
-import { isFor, type Waiver } from "../checks/waiver";
+import { namedBy, stacksMeant, type Waiver } from "../checks/waiver";
 import { isObject } from "../prove/terraform/stack";
 import type { CommandResult } from "./command-result";
 import { InputError } from "./input-error";
@@ -8,7 +8,7 @@ import { type PlanReport, planJson, planText } from "./reports/plan";
 import { strictInput } from "./strict-input";
 import type { Arguments } from "./usage";
 import { VERSION } from "./version";
-import { readWaivers, refuseUnused } from "./waivers-file";
+import { readWaivers, refuseWaivers } from "./waivers-file";
 import { writeReport } from "./write-report";
 
 /** What a waiver names as its control. */
@@ -24,10 +24,12 @@ export function checkPlanCommand({ inputs: paths, waivers: file, json }: Argumen
   const waivers = file === undefined ? [] : readWaivers(file, [CONTROL]);
   const losses = found.flatMap((one) => one.losses);
   if (file !== undefined)
-    refuseUnused(
-      file,
-      waivers.filter((one) => !losses.some((loss) => isFor(one, loss))),
-    );
+    refuseWaivers(file, {
+      unusedWaivers: waivers.filter((one) => !losses.some((loss) => namedBy(one, loss) !== undefined)),
+      ambiguousWaivers: waivers
+        .map((waiver) => ({ waiver, stacks: stacksMeant(waiver, losses) }))
+        .filter(({ stacks }) => stacks.length > 1),
+    });
   const report: PlanReport = {
     losses: losses.map((loss) => ({ ...loss, ...onPurpose(loss, waivers) })),
     open: found.flatMap((one) => one.open),
@@ -57,7 +59,7 @@ function lossesOf({ id, file, text }: InputDocument) {
 }
 
 function onPurpose(loss: Loss, waivers: readonly Waiver[]): { readonly reason?: string } {
-  const reason = waivers.find((one) => isFor(one, loss))?.reason;
+  const reason = waivers.find((one) => namedBy(one, loss) !== undefined)?.reason;
   return reason === undefined ? {} : { reason };
 }
 

@@ -7,6 +7,7 @@ import { type Spelling, spellingIn } from "../prove/questions/describe-request";
 import type { Guarantee } from "../prove/questions/guarantee";
 import { type Outcome, outcomeOf } from "../prove/questions/outcome";
 import { type Verification, verify } from "../prove/questions/verification";
+import { knownValues } from "../prove/texts/subjects-in-doubt";
 import type { CommandResult } from "./command-result";
 import { readInputs } from "./inputs";
 import { notSaid } from "./not-said";
@@ -91,10 +92,10 @@ function matrixOf({ verification: { estate, subjects }, file, spelling, guarante
       ...guarantees.flatMap(({ requests }) => requests.flatMap(({ Action = [] }) => Action)),
     ].map((action) => action.toLowerCase()),
   );
-  const [account] = subjects.workloadAccount ?? [];
+  const [account] = knownValues(subjects, "workloadAccount");
   const principals = [
     ...estate.roles.map(({ arn }) => arn),
-    ...["pipeline", "breakGlass"].flatMap((name) => subjects[name] ?? []),
+    ...["pipeline", "breakGlass"].flatMap((name) => knownValues(subjects, name)),
     ...(account === undefined ? [] : [`arn:aws:iam::${account}:role/administrator`]),
   ];
   const access = accessOf({

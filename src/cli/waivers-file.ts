@@ -1,3 +1,4 @@
+import type { Checked } from "../checks/check-controls";
 import { parseWaivers, type Waiver } from "../checks/waiver";
 import { InputError } from "./input-error";
 import { readText, shown } from "./inputs";
@@ -16,14 +17,22 @@ export function readWaivers(file: string, ids: readonly string[]): readonly Waiv
   return waivers;
 }
 
-/** @throws InputError if there are waivers that nothing needs. */
-export function refuseUnused(file: string, unused: readonly Waiver[]): void {
-  if (unused.length === 0) return;
-  const problems = unused.map(
-    ({ control, address }) =>
-      `${control} of ${address}: nothing of this address fails or is undecided; take the waiver out, or mend its address`,
-  );
-  throw problemsOf(file, problems);
+/** @throws InputError if there are waivers that nothing needs, or that do not say which stack they mean. */
+export function refuseWaivers(
+  file: string,
+  { unusedWaivers, ambiguousWaivers }: Pick<Checked, "unusedWaivers" | "ambiguousWaivers">,
+): void {
+  const problems = [
+    ...unusedWaivers.map(
+      ({ control, address }) =>
+        `${control} of ${address}: nothing of this address fails or is undecided; take the waiver out, or mend its address`,
+    ),
+    ...ambiguousWaivers.map(
+      ({ waiver: { control, address }, stacks }) =>
+        `${control} of ${address}: ${stacks.join(" and ")} have it; write ${stacks.map((one) => `${one}: ${address}`).join(" or ")}, and a waiver for each that is meant`,
+    ),
+  ];
+  if (problems.length > 0) throw problemsOf(file, problems);
 }
 
 function problemsOf(file: string, problems: readonly string[]): InputError {

@@ -9,6 +9,7 @@ import type { StackDifference } from "../applied/order";
 import type { SinceApplied } from "../applied/refuse-losses";
 import { pipelineRoleOf } from "../base/accounts";
 import type { BaselineStack } from "../base/baseline-stack";
+import { costRows } from "./cost-lines";
 import type { Proof } from "./synthesize";
 
 export interface SummaryInputs {
@@ -35,6 +36,7 @@ export function summary(inputs: SummaryInputs): string {
     `Environment ${config.environment}: ${stacks.length} stacks in ${outdir}/stacks, home region ${config.regions.home}`,
     "",
     ...section("Stacks", stacks.flatMap(stackLines(config))),
+    ...section("Costs (units; AWS's pages have the prices)", table(costRows(stacks))),
     ...section("Policies (size of limit)", table(stacks.flatMap((stack) => policiesOf(stack)).map(policyRow))),
     ...section(
       "Weakened on purpose",

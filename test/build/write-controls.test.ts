@@ -1,20 +1,27 @@
+import { controlsTable } from "../../build/controls-table";
+import { EVIDENCE_OF, whereIn } from "../../build/controls-where";
 import { controlsPage } from "../../build/write-controls";
+import { GUARANTEES } from "../../src/catalogue/guarantees";
+import { ASKED } from "../../src/checks/asked/all-asked";
+import { endOf } from "../../src/checks/asked/asked";
+import { SHOWN_BY } from "../../src/checks/asked/shown-by";
 import { CONTROLS } from "../../src/checks/controls";
 import { parseWaivers } from "../../src/checks/waiver";
 import { stacksOf } from "../checks/example";
+import { checkTemplate } from "../support/check-templates";
 import { shownIn, textOf } from "../support/documents";
 
 /** Types of resources, arguments and values in the synthesized stacks, however deep. */
 function namesIn(value: unknown): readonly string[] {
   if (typeof value === "string") {
-    // A policy, or the format of a log.
-    return value.startsWith("{") ? namesIn(JSON.parse(value)) : [value];
+    // A policy, or the format of a log. A pattern of a metric filter begins with `{` too.
+    return value.startsWith('{"') ? namesIn(JSON.parse(value)) : [value];
   }
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([name, one]) => [...(Array.isArray(value) ? [] : [name]), ...namesIn(one)]);
 }
 
-/** Of what the example environment has none, so that no stack of ours shows them. */
+/** Of what the example environments have none, so that no stack of ours shows them. */
 const ELSEWHERE = [
   "acl",
   "allow_origins",
@@ -43,7 +50,9 @@ describe("docs/controls.md", () => {
   });
 
   it("names resources and arguments as the synthesized stacks have them", () => {
-    const names = new Set([...stacksOf("example").values()].flatMap(namesIn));
+    const names = new Set(
+      (["example", "on-premises"] as const).flatMap((name) => [...stacksOf(name).values()]).flatMap(namesIn),
+    );
     const named = CONTROLS.flatMap(({ id, mend }) =>
       [...mend.matchAll(/`([^`]+)`/g)]
         .flatMap(([, code = ""]) => code.match(/\b[a-z][a-z0-9]*(?:_[a-z0-9]+)+\b/g) ?? [])
@@ -52,6 +61,32 @@ describe("docs/controls.md", () => {
     expect(named.length).toBeGreaterThan(150);
     expect(named.filter(({ name }) => !names.has(name) && !ELSEWHERE.includes(name))).toEqual([]);
     expect(ELSEWHERE.filter((name) => names.has(name))).toEqual([]);
+  });
+});
+
+describe("docs/controls.csv", () => {
+  const where = whereIn(EVIDENCE_OF.map((name) => checkTemplate(stacksOf(name))));
+
+  it("is up to date: `npm run controls` writes it anew", () => {
+    expect(textOf("docs/controls.csv")).toBe(controlsTable(where));
+  });
+
+  it("has a row for each control, and for all that is asked and not kept", () => {
+    const rows = textOf("docs/controls.csv").trimEnd().split("\n").slice(1);
+    for (const { id } of CONTROLS) expect(rows.filter((row) => row.startsWith(`${id},`))).toHaveLength(1);
+    const notKept = ASKED.filter((one) => endOf(one).state !== "kept");
+    for (const { by, id } of notKept) expect(rows.some((row) => row.startsWith(`${by} ${id},`))).toBe(true);
+    expect(where.get("DDB-TABLE-01")).toEqual(["data: aws_dynamodb_table"]);
+  });
+
+  it("names controls and guarantees that there are", () => {
+    const guarantees = new Set(GUARANTEES.map(({ id }) => id));
+    expect(Object.keys(SHOWN_BY).filter((id) => CONTROLS.every((one) => one.id !== id))).toEqual([]);
+    expect(
+      Object.values(SHOWN_BY)
+        .flat()
+        .filter((id) => !guarantees.has(id)),
+    ).toEqual([]);
   });
 });
 

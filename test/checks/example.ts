@@ -6,7 +6,7 @@ import { synthesized } from "../support/environments";
 import type { StackJson } from "../support/stack-edits";
 
 /** The synthesized JSON of every stack of an environment of ours, by the name of the stack. */
-export function stacksOf(name: "example" | "single-account"): ReadonlyMap<string, StackJson> {
+export function stacksOf(name: "example" | "single-account" | "on-premises"): ReadonlyMap<string, StackJson> {
   const { templates } = synthesized(environment(name));
   return new Map([...templates].map(([stack, { json }]) => [stack, json]));
 }

@@ -54,7 +54,7 @@ const changedBy = (body: Body, lost: Body): readonly string[] =>
 /** Arguments that a loss changes beside the one that the control is about. */
 const BESIDE: Readonly<Record<string, readonly string[]>> = {
   "DDB-TABLE-08": ["read_capacity", "write_capacity"],
-  "DDB-ENDPOINT-01": ["private_dns_enabled", "subnet_ids", "security_group_ids"],
+  "DDB-ENDPOINT-01": ["vpc_id", "private_dns_enabled", "subnet_ids", "security_group_ids"],
   "DDB-NETWORK-07": ["prefix_list_id"],
 };
 

@@ -45,6 +45,22 @@ describe("a team that gives a control up", () => {
     expect(verdictOf(tables("notes"), [other])?.verdict).toBe("failed");
   });
 
+  it("must say which stack it means if two have the address and both break the control", () => {
+    const notes = { resource: { aws_dynamodb_table: { notes: {} } } };
+    const twice = checkTemplate(
+      new Map([
+        ["data", notes],
+        ["archive", notes],
+      ]),
+    );
+    expect(verdictOf(twice, [waiver()])?.verdict).toBe("failed");
+    const { ambiguousWaivers, unusedWaivers } = check(twice, { waivers: [waiver()] });
+    expect(ambiguousWaivers).toEqual([{ waiver: waiver(), stacks: ["data", "archive"] }]);
+    expect(unusedWaivers).toEqual([]);
+    const each = ["data", "archive"].map((stack) => waiver({ address: `${stack}: aws_dynamodb_table.notes` }));
+    expect(verdictOf(twice, each)?.verdict).toBe("waived");
+  });
+
   it("still fails for the other table", () => {
     const checked = verdictOf(tables("notes", "orders"), [waiver()]);
     expect(checked?.verdict).toBe("failed");

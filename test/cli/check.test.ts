@@ -11,6 +11,7 @@ import { TemplateError } from "../../src/prove/terraform/stack";
 import { stacksOf } from "../checks/example";
 import { environmentFile, REPOSITORY } from "../support/environment-file";
 import { cli } from "./cli";
+import { problemsOfSarif } from "./sarif-schema";
 
 const example = stacksOf("example");
 const SHOP = join(REPOSITORY, "test", "checks", "plans", "shop-plan.json");
@@ -242,6 +243,7 @@ describe("the reports for other programs", () => {
 
   it("lead a code scanner to rules and places, as SARIF", () => {
     const { sarif } = reports("--waivers", waivers(), SHOP);
+    expect(problemsOfSarif(sarif)).toEqual([]);
     const [run] = sarif.runs;
     const rules = run?.tool.driver.rules?.map(({ id }) => id) ?? [];
     expect(rules).toEqual([...CONTROLS.map(({ id }) => id), "NOT-READ"]);

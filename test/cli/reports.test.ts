@@ -8,6 +8,7 @@ import { sarifReport } from "../../src/cli/reports/sarif";
 import { textReport } from "../../src/cli/reports/text";
 import { spellingIn } from "../../src/prove/questions/describe-request";
 import { DOCUMENTS, VERIFICATION } from "./report-inputs";
+import { problemsOfSarif } from "./sarif-schema";
 
 const spelling = spellingIn(
   VERIFICATION.estate,
@@ -35,6 +36,21 @@ describe("the reports of one proof", () => {
     ["page.html", html],
   ])("are as they were read: %s", (name, text) => {
     expect(text).toBe(golden(name, text));
+  });
+});
+
+describe("a program that reads SARIF", () => {
+  it("can read the SARIF file by the schema of its standard", () => {
+    expect(problemsOfSarif(JSON.parse(sarif))).toEqual([]);
+    const refusedWith = (change: (log: Log) => void) => {
+      const log = JSON.parse(sarif) as Log;
+      change(log);
+      return problemsOfSarif(log);
+    };
+    expect(refusedWith((log) => Object.assign(log, { version: "2.0.0" }))).not.toEqual([]);
+    expect(refusedWith(({ runs }) => Object.assign(runs[0]?.results?.[0] ?? {}, { level: "bad" }))).not.toEqual([]);
+    expect(refusedWith(({ runs }) => Object.assign(runs[0]?.results?.[0] ?? {}, { message: "bad" }))).not.toEqual([]);
+    expect(refusedWith(({ runs }) => Object.assign(runs[0] ?? {}, { region: {} }))).not.toEqual([]);
   });
 });
 

@@ -1,12 +1,13 @@
 import type { Link, Resource, Template } from "../checked-template";
 import type { Control } from "../control";
 import { every, must, type Requirement } from "../find";
-import { everyOf } from "../not-known";
+import { everyOf, NotKnown } from "../not-known";
 import { allows, attachedStatements, isNamed, plain, principals, type Statement } from "../policy";
 import { items, textAt } from "../reading";
 import { alsoAsked } from "../security-hub";
-import { literal } from "../terraform-text";
+import { hasReference, literal } from "../terraform-text";
 import { groupsOf, isOnlyPort, rulesOf } from "./rules-controls";
+import { isFromSite } from "./site-networks";
 
 const ENDPOINT = "aws_vpc_endpoint";
 const GUIDE = "https://docs.aws.amazon.com/vpc/latest/privatelink";
@@ -17,6 +18,31 @@ const IN_TABLE: Link = { type: "aws_vpc_endpoint_route_table_association", argum
 const typeOf = (endpoint: Resource): string => textAt(endpoint, "vpc_endpoint_type", "Gateway");
 const isGateway = (endpoint: Resource): boolean => typeOf(endpoint) === "Gateway";
 const isInterface = (endpoint: Resource): boolean => typeOf(endpoint) === "Interface";
+
+/** Whether callers in the VPC have a gateway, so that the endpoint is for callers from outside. */
+function isBesideGateway(endpoint: Resource, template: Template): boolean {
+  return (
+    isInterface(endpoint) &&
+    textAt(endpoint, "private_dns_enabled", "false") === "false" &&
+    template.has(
+      ENDPOINT,
+      (other) =>
+        isGateway(other) &&
+        textAt(other, "service_name") === textAt(endpoint, "service_name") &&
+        isOfSameVpc(other, endpoint, template),
+    )
+  );
+}
+
+/** @throws NotKnown if the input does not say of which VPC one of them is. */
+function isOfSameVpc(one: Resource, other: Resource, template: Template): boolean {
+  const [vpc, otherVpc] = [one, other].map(
+    ({ body, stack }) => template.referred(body.vpc_id, stack)?.resource ?? body.vpc_id,
+  );
+  if (typeof vpc === "string" && vpc === otherVpc && (one.stack === other.stack || !hasReference(vpc))) return true;
+  for (const text of [vpc, otherVpc]) if (typeof text === "string" && hasReference(text)) throw new NotKnown(text);
+  return typeof vpc === "object" && vpc === otherVpc;
+}
 
 function policyOf(endpoint: Resource, template: Template): readonly Statement[] | undefined {
   return attachedStatements(endpoint, template, { argument: "policy", attachedBy: ATTACHED_BY });
@@ -56,14 +82,23 @@ function isNarrow({ actions, notActions, resources, notResources }: Statement): 
 export const endpoints: readonly Control[] = [
   {
     id: "DDB-ENDPOINT-01",
-    sentence: "DynamoDB and S3 are reached by gateways, whose traffic stays in the network of AWS.",
+    sentence: "DynamoDB and S3 are reached from a VPC by gateways, whose traffic stays in the network of AWS.",
     why: "An interface endpoint has no route that keeps other paths away, and is billed by the hour.",
-    mend: "Set `vpc_endpoint_type` to `Gateway`. From outside the VPC only an interface endpoint works: waive it there.",
+    mend: "Set `vpc_endpoint_type` to `Gateway`. For callers from outside, who need an interface endpoint, keep a gateway in the same `vpc_id` beside it, and set `private_dns_enabled = false`.",
     severity: "low",
     sources: [`${GUIDE}/gateway-endpoints.html`],
     ids: alsoAsked([]),
-    find: every(ENDPOINT, [must("vpc_endpoint_type", "be Gateway", isGateway, "another")], (endpoint) =>
-      /\.(dynamodb|s3)$/.test(textAt(endpoint, "service_name")),
+    find: every(
+      ENDPOINT,
+      [
+        must(
+          "vpc_endpoint_type",
+          "be Gateway, or Interface beside a gateway in its VPC",
+          (endpoint, template) => isGateway(endpoint) || isBesideGateway(endpoint, template),
+          "another",
+        ),
+      ],
+      (endpoint) => /\.(dynamodb|s3)$/.test(textAt(endpoint, "service_name")),
     ),
   },
   {
@@ -175,9 +210,10 @@ export const endpoints: readonly Control[] = [
   },
   {
     id: "DDB-ENDPOINT-08",
-    sentence: "An interface endpoint lets in named security groups, by TLS, and nobody else.",
+    sentence:
+      "An interface endpoint lets in named security groups and private networks behind a VPN, by TLS, and nobody else.",
     why: "Whatever else is in the VPC could ask for keys under stolen credentials.",
-    mend: "Let only port 443 in from a `referenced_security_group_id`, by `aws_vpc_security_group_ingress_rule`.",
+    mend: "Let only port 443 in from a `referenced_security_group_id`, by `aws_vpc_security_group_ingress_rule`; for callers from outside, from a block that an `aws_vpn_connection_route` leads to.",
     severity: "medium",
     sources: [`${GUIDE}/create-interface-endpoint.html`],
     ids: alsoAsked(["EC2.19"]),
@@ -186,11 +222,13 @@ export const endpoints: readonly Control[] = [
       [
         must(
           "ingress of its security groups",
-          "be port 443 from other groups",
+          "be port 443 from other groups or private networks behind a VPN",
           (endpoint, template) => {
             const groups = groupsOf(endpoint, template, "security_group_ids");
             const rules = groups.flatMap((group) => rulesOf(group, template, "ingress"));
-            return groups.length > 0 && everyOf(rules, (rule) => isOnlyPort(rule, 443));
+            return (
+              groups.length > 0 && everyOf(rules, (rule) => isOnlyPort(rule, 443) || isFromSite(rule, 443, template))
+            );
           },
           "something else",
         ),

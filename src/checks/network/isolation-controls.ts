@@ -4,6 +4,7 @@ import { allOf, eachBlock, every, forbidden, having, must } from "../find";
 import { blocks } from "../reading";
 import { alsoAsked } from "../security-hub";
 import { anything, is, not, unset, unsetOr, type Wanted } from "../wanted";
+import { leadsToSite } from "./site-networks";
 
 const GUIDE = "https://docs.aws.amazon.com/vpc/latest/userguide";
 const ROUTES = `${GUIDE}/VPC_Route_Tables.html`;
@@ -19,7 +20,6 @@ const WAYS_OUT = [
   "aws_vpc_peering_connection_accepter",
   "aws_ec2_transit_gateway_vpc_attachment",
   "aws_ec2_carrier_gateway",
-  "aws_vpn_gateway",
   "aws_vpn_gateway_attachment",
   "aws_ec2_client_vpn_endpoint",
 ];
@@ -36,13 +36,18 @@ const ofVpc = (type: string): Link => ({ type, argument: "vpc_id", names: ["id"]
 export const isolation: readonly Control[] = [
   {
     id: "DDB-NETWORK-01",
-    sentence: "No stack makes a gateway, a peering or a public address.",
+    sentence: "No stack makes a gateway, a peering or a public address, but for a VPN to private networks.",
     why: "One gateway is enough for malicious code to carry every item out.",
-    mend: "Leave the gateway out and reach AWS services by an `aws_vpc_endpoint`.",
+    mend: "Leave the gateway out and reach AWS services by an `aws_vpc_endpoint`; give an `aws_vpn_gateway` connections with `static_routes_only = true` and routes to private networks.",
     severity: "high",
     sources: [`${GUIDE}/vpc-internet-gateway-overview.html`],
     ids: alsoAsked([]),
-    find: forbidden(WAYS_OUT, "be an endpoint instead"),
+    find: allOf(
+      forbidden(WAYS_OUT, "be an endpoint instead"),
+      every("aws_vpn_gateway", [
+        must("its connections", "have static routes to private networks alone", leadsToSite, "another way"),
+      ]),
+    ),
   },
   {
     id: "DDB-NETWORK-02",

@@ -4,6 +4,7 @@ import type { Subjects } from "../../prove/documents/subjects";
 import type { Guarantee } from "../../prove/questions/guarantee";
 import { prove } from "../../prove/questions/prove";
 import type { ResolvedEstate } from "../../prove/questions/resolved-estate";
+import { knownValues } from "../../prove/texts/subjects-in-doubt";
 
 /** Somebody who may be able to do it. */
 export interface ReachPrincipal {
@@ -71,8 +72,8 @@ export function reachOf(inputs: {
 }
 
 function principalsOf(roles: readonly string[], subjects: Subjects): readonly ReachPrincipal[] {
-  const [account] = subjects.workloadAccount ?? [];
-  const exempted = [...(subjects.workloadPipeline ?? []), ...(subjects.workloadBreakGlass ?? [])];
+  const [account] = knownValues(subjects, "workloadAccount");
+  const exempted = ["workloadPipeline", "workloadBreakGlass"].flatMap((name) => knownValues(subjects, name));
   return [
     ...roles.map((arn) => ({ arn, kind: "role" }) as const),
     ...exempted.map((arn) => ({ arn, kind: "exempted" }) as const),

@@ -15,9 +15,8 @@ export function spelledAttribute(reader: Reader, resource: StackResource, attrib
   const { path, doubt } = resource;
   if (doubt !== undefined) return { problem: `it is not known how many resources ${resource.address} stands for` };
   const others = reader.resources.filter((one) => one.path === path && one !== resource);
-  return others.length === 0
-    ? { text: `\${${path}.${attribute}}` }
-    : { problem: `${resource.address} and ${others.map(({ address }) => address).join(", ")} have the same path` };
+  // An address is unique in one stack only: a reference to one of several names its stack.
+  return { text: `\${${others.length === 0 ? path : resource.address}.${attribute}}` };
 }
 
 /** The attributes of several resources, or the first problem. */

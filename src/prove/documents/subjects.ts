@@ -26,7 +26,7 @@ export interface SubjectsFile {
   readonly organization: Organization;
   /**
    * What each name in a guarantee stands for. In a value, `${type.name.attribute}` stands for that attribute of the
-   * resource in the inputs.
+   * resource in the inputs, and `${stack: type.name.attribute}` for that of one stack.
    */
   readonly subjects: Subjects;
   /** ARNs of roles that policies name and that do not exist. @default none */

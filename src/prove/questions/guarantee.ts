@@ -5,6 +5,7 @@ import type { Layer } from "../meaning/layer";
 import { otherNamesOfService, PRINCIPAL_ARN } from "../meaning/principal";
 import { requestFormula } from "../meaning/statement";
 import { globPattern } from "../texts/pattern";
+import { doubtOf } from "../texts/subjects-in-doubt";
 
 const SERVICE_NAME_AS_WRITTEN = "aws:PrincipalServiceName";
 
@@ -145,6 +146,8 @@ function expanded(text: string, subjects: Subjects): readonly string[] {
   const values = Object.hasOwn(subjects, name) ? subjects[name] : undefined;
   if (values === undefined)
     throw new UnknownSubject(`The subjects do not define ${name}. Add it; an empty list means that there is none.`);
+  const doubt = doubtOf(values);
+  if (doubt !== undefined) throw new UnknownSubject(`It is not known what ${name} stands for: ${doubt}.`);
   return values.map((value) => `${value}${text.slice(name.length + 1)}`);
 }
 

@@ -6,6 +6,7 @@ import { endpointsIn } from "./endpoints";
 import { type Ledger, lineOf } from "./ledger";
 import { readDocument } from "./read-document";
 import { Reader } from "./reader";
+import { resolvedSubjects } from "./resolved-subjects";
 import { Roles } from "./roles";
 import type { Provider, Stack } from "./stack";
 import { tainted } from "./taint";
@@ -19,7 +20,10 @@ export interface EstateOfStacks {
   readonly ledger: Ledger;
   /** `place: expression` of each expression that could not be resolved. What depends on one of them is undecided. */
   readonly unresolved: readonly string[];
-  /** Replaces each `${type.name.attribute}` in subjects by its values in the stacks, if there are any. */
+  /**
+   * Replaces each `${type.name.attribute}` in subjects by its value. A subject without a value in the stacks is left out;
+   * one whose reference may mean several resources is in doubt. What asks for either is undecided.
+   */
   readonly resolve: (subjects: Subjects) => Subjects;
   /** The entries of the ledger as lines. What depends on them is undecided. */
   readonly notRead: readonly string[];
@@ -63,7 +67,7 @@ export function readEstate(templates: ReadonlyMap<string, string>, options: Read
     ledger,
     unresolved: [...reader.references.unresolved],
     notRead: [...ledger.ownerUnknown, ...ledger.notUnderstood].map(lineOf),
-    resolve: (subjects) => resolved(reader, subjects),
+    resolve: (subjects) => resolvedSubjects(reader, subjects),
   };
 }
 
@@ -96,13 +100,4 @@ function placed(stack: Stack, { account, region }: Provider): Stack {
     };
   });
   return { ...stack, resources };
-}
-
-// A subject that no stack contains is left out. The guarantees that name it are then undecided.
-function resolved({ references }: Reader, subjects: Subjects): Subjects {
-  const entries = Object.entries(subjects).map(([name, texts]): [string, readonly string[]] => [
-    name,
-    texts.flatMap((text) => references.everywhere(text)),
-  ]);
-  return Object.fromEntries(entries.filter(([name, values]) => values.length > 0 || subjects[name]?.length === 0));
 }

@@ -26,7 +26,7 @@ export class References {
   private readonly longNames = new Map<string, number>();
   private depth = 0;
 
-  constructor(private readonly stacks: readonly Stack[]) {
+  constructor(stacks: readonly Stack[]) {
     this.index = new ResourceIndex(stacks);
   }
 
@@ -41,18 +41,9 @@ export class References {
     return this.valueAt(raw, this.index.placeOf(from));
   }
 
-  /**
-   * The values of `${type.name.attribute}` in all stacks with such a resource; empty if there is none. Text around the
-   * reference is kept.
-   */
-  everywhere(text: string): readonly string[] {
-    const [, before = "", path, attribute = "", after = ""] = /^(.*?)\$\{\s*([^{}]+)\.(\w+)\s*\}(.*)$/.exec(text) ?? [];
-    if (path === undefined) return [text];
-    const values = this.stacks.flatMap((stack) => {
-      const resource = this.index.resource(stack, path);
-      return resource === undefined ? [] : [this.attributeText(new AttributeOf(resource, attribute))];
-    });
-    return [...new Set(values)].filter((value) => !value.includes("⟪")).map((value) => `${before}${value}${after}`);
+  /** The value of an attribute of a resource, as a subject or a report has it. */
+  attributeOf(resource: StackResource, attribute: string): string {
+    return this.attributeText(new AttributeOf(resource, attribute));
   }
 
   valueAt(raw: unknown, place: Place): Value {

@@ -52,6 +52,8 @@ export const networkLosses: readonly Loss[] = [
       "aws_vpc_endpoint",
       (body) => {
         body.vpc_endpoint_type = "Interface";
+        // Of a VPC without a gateway.
+        body.vpc_id = "vpc-0a1b2c3d";
         body.private_dns_enabled = false;
         body.subnet_ids = ["subnet-0a"];
         body.security_group_ids = [`\${aws_security_group.kms_endpoint_5F261DF3.id}`];

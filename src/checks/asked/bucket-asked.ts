@@ -1,0 +1,201 @@
+import type { Asked } from "./asked";
+
+/** What others ask of buckets, above all that of the trail. */
+export const askedBucket: readonly Asked[] = [
+  {
+    by: "Security Hub",
+    id: "CloudTrail.6",
+    asks: "bucket not public",
+    of: "aws_s3_bucket_public_access_block",
+    argument: "block_public_policy",
+  },
+  {
+    by: "Security Hub",
+    id: "CloudTrail.7",
+    asks: "S3 access logging on the trail bucket",
+    of: "aws_s3_bucket",
+    waiver:
+      "A second bucket for access logs would need all the protections of the first. The lock keeps every record, and only named principals read or delete.",
+  },
+  {
+    by: "Trivy",
+    id: "AVD-AWS-0163",
+    asks: "trail bucket access logging",
+    of: "aws_s3_bucket",
+    waiver:
+      "A second bucket for access logs would need all the protections of the first. The lock keeps every record, and only named principals read or delete.",
+  },
+  {
+    by: "Security Hub",
+    id: "S3.1",
+    asks: "account public access block",
+    waiver:
+      "It is a setting of the whole account, so it would reach buckets of other teams. Each bucket here blocks public access itself.",
+  },
+  {
+    by: "Security Hub",
+    id: "S3.2",
+    asks: "no public read",
+    of: "aws_s3_bucket_public_access_block",
+    argument: "restrict_public_buckets",
+  },
+  {
+    by: "Security Hub",
+    id: "S3.3",
+    asks: "no public write",
+    of: "aws_s3_bucket_public_access_block",
+    argument: "block_public_acls",
+  },
+  {
+    by: "Security Hub",
+    id: "S3.8",
+    asks: "bucket BPA",
+    of: "aws_s3_bucket_public_access_block",
+    argument: "ignore_public_acls",
+  },
+  { by: "Security Hub", id: "S3.5", asks: "TLS only", of: "aws_s3_bucket_policy", argument: "policy" },
+  {
+    by: "Security Hub",
+    id: "S3.7",
+    asks: "cross-region replication",
+    of: "aws_s3_bucket",
+    waiver: "Data stay in the approved regions, and a lock in compliance mode keeps every record.",
+  },
+  {
+    by: "Security Hub",
+    id: "S3.9",
+    asks: "server access logging",
+    of: "aws_s3_bucket",
+    waiver:
+      "A second bucket for access logs would need all the protections of the first. The lock keeps every record, and only named principals read or delete.",
+  },
+  {
+    by: "Security Hub",
+    id: "S3.10/S3.13",
+    asks: "lifecycle",
+    of: "aws_s3_bucket_lifecycle_configuration",
+    argument: "rule",
+  },
+  {
+    by: "Security Hub",
+    id: "S3.11",
+    asks: "event notifications",
+    of: "aws_s3_bucket",
+    waiver: "Nothing reads new log files: the log group of the trail is where alarms read.",
+  },
+  {
+    by: "Security Hub",
+    id: "S3.12",
+    asks: "ACLs off",
+    of: "aws_s3_bucket_ownership_controls",
+    argument: "rule.object_ownership",
+  },
+  {
+    by: "Security Hub",
+    id: "S3.14",
+    asks: "versioning",
+    of: "aws_s3_bucket_versioning",
+    argument: "versioning_configuration.status",
+  },
+  { by: "Security Hub", id: "S3.15", asks: "Object Lock", of: "aws_s3_bucket", argument: "object_lock_enabled" },
+  {
+    by: "Security Hub",
+    id: "S3.17",
+    asks: "SSE-KMS",
+    of: "aws_s3_bucket_server_side_encryption_configuration",
+    argument: "rule",
+  },
+  {
+    by: "Security Hub",
+    id: "S3.20",
+    asks: "MFA delete",
+    of: "aws_s3_bucket_versioning",
+    waiver: "AWS does not combine it with lifecycle rules. A lock in compliance mode is stronger: nobody deletes.",
+  },
+  {
+    by: "Security Hub",
+    id: "S3.22/S3.23",
+    asks: "object-level data events of the bucket",
+    waits: "data events of the bucket of the trail",
+  },
+  {
+    by: "Checkov",
+    id: "CKV_AWS_18",
+    asks: "access logging",
+    of: "aws_s3_bucket",
+    waiver:
+      "A second bucket for access logs would need all the protections of the first. The lock keeps every record, and only named principals read or delete.",
+  },
+  {
+    by: "Checkov",
+    id: "CKV_AWS_21",
+    asks: "versioning",
+    of: "aws_s3_bucket_versioning",
+    argument: "versioning_configuration.status",
+  },
+  {
+    by: "Checkov",
+    id: "CKV_AWS_143",
+    asks: "Object Lock",
+    of: "aws_s3_bucket",
+    falsePositive:
+      "Checkov reads the block inside of `aws_s3_bucket` alone; the lock is an `aws_s3_bucket_object_lock_configuration`.",
+  },
+  {
+    by: "Checkov",
+    id: "CKV_AWS_144",
+    asks: "replication",
+    of: "aws_s3_bucket",
+    waiver: "Data stay in the approved regions, and a lock in compliance mode keeps every record.",
+  },
+  {
+    by: "Checkov",
+    id: "CKV_AWS_145",
+    asks: "SSE-KMS",
+    of: "aws_s3_bucket_server_side_encryption_configuration",
+    argument: "rule",
+  },
+  {
+    by: "Checkov",
+    id: "CKV2_AWS_6",
+    asks: "public access block",
+    of: "aws_s3_bucket_public_access_block",
+    argument: "block_public_policy",
+  },
+  {
+    by: "Checkov",
+    id: "CKV2_AWS_61",
+    asks: "lifecycle",
+    of: "aws_s3_bucket_lifecycle_configuration",
+    argument: "rule",
+  },
+  {
+    by: "Checkov",
+    id: "CKV2_AWS_62",
+    asks: "notifications",
+    of: "aws_s3_bucket",
+    waiver: "Nothing reads new log files: the log group of the trail is where alarms read.",
+  },
+  {
+    by: "Checkov",
+    id: "CKV_AWS_300",
+    asks: "abort multipart",
+    of: "aws_s3_bucket_lifecycle_configuration",
+    argument: "rule",
+  },
+  {
+    by: "Trivy",
+    id: "AVD-AWS-0089",
+    asks: "bucket logging",
+    of: "aws_s3_bucket",
+    waiver:
+      "A second bucket for access logs would need all the protections of the first. The lock keeps every record, and only named principals read or delete.",
+  },
+  {
+    by: "Trivy",
+    id: "AVD-AWS-0132",
+    asks: "bucket CMK",
+    of: "aws_s3_bucket_server_side_encryption_configuration",
+    argument: "rule",
+  },
+];

@@ -1,0 +1,88 @@
+import type { Asked } from "./asked";
+
+/** What others ask of the network. */
+export const askedNetwork: readonly Asked[] = [
+  { by: "Security Hub", id: "EC2.2", asks: "default SG closed", of: "aws_default_security_group", argument: "vpc_id" },
+  { by: "Security Hub", id: "EC2.6", asks: "flow logs", of: "aws_flow_log", argument: "traffic_type" },
+  {
+    by: "Security Hub",
+    id: "EC2.10",
+    asks: "EC2 interface endpoint",
+    of: "aws_vpc",
+    waiver: "No machine of EC2 is in the network, so nothing would use the endpoint.",
+  },
+  { by: "Security Hub", id: "EC2.15", asks: "no public IP", of: "aws_subnet", argument: "map_public_ip_on_launch" },
+  {
+    by: "Security Hub",
+    id: "EC2.21",
+    asks: "NACL: no 22/3389 from 0.0.0.0/0",
+    of: "aws_default_network_acl",
+    argument: "ingress",
+  },
+  {
+    by: "Security Hub",
+    id: "EC2.13/14/18/19/53/54",
+    asks: "SG ingress",
+    of: "aws_vpc_security_group_ingress_rule",
+    argument: "referenced_security_group_id",
+  },
+  {
+    by: "Security Hub",
+    id: "EC2.55-58/60",
+    asks: "interface endpoints for ECR, SSM ...",
+    of: "aws_vpc",
+    waiver: "Nothing in the network calls these services, so each endpoint would be a way out more.",
+  },
+  {
+    by: "Security Hub",
+    id: "EC2.172",
+    asks: "VPC Block Public Access on",
+    waits: "block of public access to VPCs, as an option",
+  },
+  { by: "Checkov", id: "CKV2_AWS_11", asks: "flow logs", of: "aws_flow_log", argument: "traffic_type" },
+  { by: "Checkov", id: "CKV2_AWS_12", asks: "default SG", of: "aws_default_security_group", argument: "vpc_id" },
+  { by: "Checkov", id: "CKV_AWS_130", asks: "public IP", of: "aws_subnet", argument: "map_public_ip_on_launch" },
+  { by: "Checkov", id: "CKV_AWS_23", asks: "SG description", of: "aws_security_group", argument: "description" },
+  {
+    by: "Checkov",
+    id: "CKV_AWS_23",
+    asks: "SG rule description",
+    of: "aws_vpc_security_group_egress_rule",
+    argument: "description",
+  },
+  {
+    by: "Checkov",
+    id: "CKV_AWS_23",
+    asks: "SG rule description",
+    of: "aws_vpc_security_group_ingress_rule",
+    argument: "description",
+  },
+  {
+    by: "Trivy",
+    id: "AVD-AWS-0124",
+    asks: "SG rule description",
+    of: "aws_vpc_security_group_egress_rule",
+    argument: "description",
+  },
+  {
+    by: "Checkov",
+    id: "CKV_AWS_382",
+    asks: "no egress to everywhere",
+    of: "aws_vpc_security_group_egress_rule",
+    argument: "ip_protocol",
+  },
+  {
+    by: "Trivy",
+    id: "AVD-AWS-0104",
+    asks: "no egress to 0.0.0.0/0",
+    of: "aws_vpc_security_group_egress_rule",
+    argument: "ip_protocol",
+  },
+  {
+    by: "Checkov",
+    id: "CKV2_AWS_5",
+    asks: "SG attached",
+    of: "aws_security_group",
+    falsePositive: "Groups of clients are attached in another stack, which Checkov does not see.",
+  },
+];

@@ -1,0 +1,172 @@
+/** What AWS bills of a kind of resource, in units. A price is on its page: it differs by region and changes. */
+export interface BilledKind {
+  /** What is counted for each, such as `endpoint hour in each zone`; several are billed beside each other. */
+  readonly units: readonly string[];
+  /** `hour`: also if nobody uses it. `use`: by what happens. `month`: for each, whether it is used or not. */
+  readonly by: "hour" | "use" | "month";
+  /** The settings that leave it out or make it smaller; none if the environment cannot do without it. */
+  readonly switches: readonly string[];
+  readonly source: string;
+}
+
+/**
+ * Every kind of resource of the stacks that costs something.
+ *
+ * @see https://docs.aws.amazon.com/awsaccountbilling/latest/aboutv2/billing-what-is.html
+ */
+export const BILLED_KINDS: Readonly<Record<string, BilledKind>> = {
+  aws_dax_cluster: {
+    units: ["node hour, by type of node"],
+    by: "hour",
+    switches: ["cache (leave it out)", "cache.nodeCount", "cache.nodeType"],
+    source: "https://aws.amazon.com/dynamodb/pricing/on-demand/",
+  },
+  aws_vpn_connection: {
+    units: ["connection hour", "byte out"],
+    by: "hour",
+    switches: ["hybrid (leave it out)"],
+    source: "https://aws.amazon.com/vpn/pricing/",
+  },
+  aws_vpc_endpoint: {
+    units: ["hour in each zone", "byte"],
+    by: "hour",
+    switches: ["messaging.withoutTextEncryption", "network.existingKmsEndpoint", "hybrid (leave it out)"],
+    source: "https://aws.amazon.com/privatelink/pricing/",
+  },
+  aws_kms_key: {
+    units: ["key month", "call"],
+    by: "month",
+    switches: ["data.existingKey", "audit.disabled", "network.withoutFlowLogs"],
+    source: "https://aws.amazon.com/kms/pricing/",
+  },
+  aws_cloudwatch_metric_alarm: {
+    units: ["metric of an alarm and month"],
+    by: "month",
+    switches: ["messaging.withoutAlarms"],
+    source: "https://aws.amazon.com/cloudwatch/pricing/",
+  },
+  aws_cloudwatch_dashboard: {
+    units: ["dashboard month"],
+    by: "month",
+    switches: ["messaging.dashboard"],
+    source: "https://aws.amazon.com/cloudwatch/pricing/",
+  },
+  aws_cloudwatch_log_metric_filter: {
+    units: ["metric month"],
+    by: "month",
+    switches: ["messaging.withoutAlarms"],
+    source: "https://aws.amazon.com/cloudwatch/pricing/",
+  },
+  aws_dynamodb_table: {
+    units: ["read and write unit", "byte kept", "byte kept for recovery"],
+    by: "use",
+    switches: ["data.maxReadUnits", "data.maxWriteUnits", "data.withoutRecovery"],
+    source: "https://aws.amazon.com/dynamodb/pricing/on-demand/",
+  },
+  aws_dynamodb_contributor_insights: {
+    units: ["event of an item"],
+    by: "use",
+    switches: ["data.contributorInsights"],
+    source: "https://aws.amazon.com/dynamodb/pricing/on-demand/",
+  },
+  aws_cloudtrail: {
+    units: ["data event"],
+    by: "use",
+    switches: ["audit.organizationTrail", "audit.existingTrail", "audit.disabled"],
+    source: "https://aws.amazon.com/cloudtrail/pricing/",
+  },
+  aws_s3_bucket: {
+    units: ["byte kept", "call"],
+    by: "use",
+    switches: ["audit.retentionDays", "audit.disabled"],
+    source: "https://aws.amazon.com/s3/pricing/",
+  },
+  aws_flow_log: {
+    units: ["byte delivered"],
+    by: "use",
+    switches: ["network.withoutFlowLogs"],
+    source: "https://aws.amazon.com/cloudwatch/pricing/",
+  },
+  aws_cloudwatch_log_group: {
+    units: ["byte taken in", "byte kept"],
+    by: "use",
+    switches: ["messaging.logRetentionDays", "network.withoutFlowLogs", "audit.withoutLogGroup"],
+    source: "https://aws.amazon.com/cloudwatch/pricing/",
+  },
+  aws_lambda_function: {
+    units: ["call", "second of memory"],
+    by: "use",
+    switches: ["messaging (leave it out)", "messaging.throttling"],
+    source: "https://aws.amazon.com/lambda/pricing/",
+  },
+  aws_apigatewayv2_api: {
+    units: ["request"],
+    by: "use",
+    switches: ["messaging (leave it out)", "messaging.throttling"],
+    source: "https://aws.amazon.com/api-gateway/pricing/",
+  },
+  aws_cognito_user_pool: {
+    units: ["user who is active in a month"],
+    by: "use",
+    switches: ["messaging.existingUserPool"],
+    source: "https://aws.amazon.com/cognito/pricing/",
+  },
+  aws_sqs_queue: {
+    units: ["request"],
+    by: "use",
+    switches: ["messaging (leave it out)"],
+    source: "https://aws.amazon.com/sqs/pricing/",
+  },
+  aws_sns_topic: {
+    units: ["message"],
+    by: "use",
+    switches: ["messaging.alarmTopicArn"],
+    source: "https://aws.amazon.com/sns/pricing/",
+  },
+};
+
+/** Kinds of the stacks that cost nothing themselves; what goes through them is billed at another kind. */
+export const FREE_KINDS: readonly string[] = [
+  "aws_apigatewayv2_authorizer",
+  "aws_apigatewayv2_integration",
+  "aws_apigatewayv2_route",
+  "aws_apigatewayv2_stage",
+  "aws_cognito_resource_server",
+  "aws_cognito_user_pool_client",
+  "aws_cognito_user_pool_domain",
+  "aws_customer_gateway",
+  "aws_dax_parameter_group",
+  "aws_dax_subnet_group",
+  "aws_default_network_acl",
+  "aws_default_security_group",
+  "aws_dynamodb_resource_policy",
+  "aws_iam_role",
+  "aws_iam_role_policy",
+  "aws_kms_alias",
+  "aws_lambda_event_source_mapping",
+  "aws_lambda_function_recursion_config",
+  "aws_lambda_permission",
+  "aws_organizations_policy",
+  "aws_organizations_policy_attachment",
+  "aws_rolesanywhere_profile",
+  "aws_rolesanywhere_trust_anchor",
+  "aws_route_table",
+  "aws_route_table_association",
+  "aws_s3_bucket_lifecycle_configuration",
+  "aws_s3_bucket_object_lock_configuration",
+  "aws_s3_bucket_ownership_controls",
+  "aws_s3_bucket_policy",
+  "aws_s3_bucket_public_access_block",
+  "aws_s3_bucket_server_side_encryption_configuration",
+  "aws_s3_bucket_versioning",
+  "aws_security_group",
+  "aws_sns_topic_policy",
+  "aws_sqs_queue_policy",
+  "aws_subnet",
+  "aws_vpc",
+  "aws_vpc_security_group_egress_rule",
+  "aws_vpc_security_group_ingress_rule",
+  "aws_vpn_connection_route",
+  "aws_vpn_gateway",
+  "aws_vpn_gateway_route_propagation",
+];
