@@ -89,6 +89,11 @@ export interface OrganizationConfig extends Weakenings<typeof ORGANIZATION_WEAKE
     /** @default data */
     readonly scope: "data" | "allServices";
   };
+  /** Policy around the resources of the accounts. */
+  readonly perimeterPolicy: {
+    /** @default baseline */
+    readonly scope: "baseline" | "accounts";
+  };
 }
 
 /**

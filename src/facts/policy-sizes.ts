@@ -1,6 +1,7 @@
 /** Place where a policy is attached. */
 export type PolicyKind =
   | "scp"
+  | "rcp"
   | "table"
   | "managed"
   | "roleInline"
@@ -32,6 +33,13 @@ export const SIZE_LIMITS: Readonly<Record<PolicyKind, SizeLimit>> = {
     kind: "scp",
     max: 10_240,
     warnAbove: 5_120,
+    unit: "characters",
+    source: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html",
+  },
+  // The quota of SCPs was raised in May 2026. No page says so of RCPs.
+  rcp: {
+    kind: "rcp",
+    max: 5_120,
     unit: "characters",
     source: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html",
   },

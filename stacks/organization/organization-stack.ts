@@ -1,9 +1,11 @@
 import type { Construct } from "constructs";
+import { perimeterRcp } from "../../policies/rcp/perimeter-rcp";
 import { type Entrance, entranceScp } from "../../policies/scp/deny-entrance";
 import { networkScp } from "../../policies/scp/network-scp";
 import { type ProtectControlsScpOptions, protectControlsScp } from "../../policies/scp/protect-controls-scp";
 import { protectScp } from "../../policies/scp/protect-scp";
 import { regionsScp } from "../../policies/scp/regions-scp";
+import type { ExemptRoles } from "../../policies/exempt-roles";
 import { GuardrailPolicy } from "../../src/constructs/guardrail-policy";
 import { GLOBAL_SERVICE_ACTIONS } from "../../src/facts/global-services";
 import { AuditNames } from "../audit/audit-names";
@@ -17,6 +19,7 @@ import { MessagingNames } from "../messaging/messaging-names";
 import { patternRolesOf } from "../messaging/pattern-roles";
 import { NetworkNames } from "../network/network-names";
 import { organizationSubjects } from "./organization-subjects";
+import { perimeterOf } from "./perimeter";
 
 /** What nobody in the target may do, whatever their own policies say. Made in the management account. */
 export class OrganizationStack extends BaselineStack {
@@ -75,6 +78,7 @@ export class OrganizationStack extends BaselineStack {
         widerExemptions: additionalExemptActions,
       });
     }
+    this.perimeter(exempted);
     const entrance = this.entrance();
     if (organization.withoutNetworkPolicy === undefined) {
       new GuardrailPolicy(this, "network", {
@@ -96,6 +100,26 @@ export class OrganizationStack extends BaselineStack {
 
   protected override whoIsWho(): StackSubjects {
     return organizationSubjects(this.environment);
+  }
+
+  /** What nobody may do with our resources, whichever account the caller is of. */
+  private perimeter(exempted: ExemptRoles): void {
+    const { id, targets, withoutPerimeterPolicy } = this.config.organization;
+    if (withoutPerimeterPolicy !== undefined) return;
+    // The section is on, so that it names the organization.
+    if (id === undefined) throw new Error("organization.id is missing, and the section is not disabled.");
+    new GuardrailPolicy(this, "perimeter", {
+      policyName: this.names.named("perimeter"),
+      description: "Tables under the prefix and their copies, keys and logs: closed to outsiders, items to named roles",
+      targetIds: targets,
+      binds: "resources",
+      document: perimeterRcp({
+        ...exempted,
+        ...perimeterOf(this.environment),
+        organizationId: id,
+        destroyerRoleArns: this.destroyerRoleArns,
+      }),
+    });
   }
 
   private cache(): ProtectControlsScpOptions["cache"] {

@@ -1,17 +1,25 @@
 import type { Environment } from "../base/environment";
 import { listed, type StackSubjects } from "../base/stack-subjects";
+import { ownTableArns } from "./perimeter";
 
 /**
  * What the organization's policies speak of. It comes from the configuration alone: a regions policy that is given up
  * leaves the same regions to be asked about.
  */
-export function organizationSubjects({ config, names }: Environment): StackSubjects {
+export function organizationSubjects(environment: Environment): StackSubjects {
+  const { config, names } = environment;
   const { organization, regions } = config;
   return {
     subjects: {
       organization: listed(organization.id),
       approvedRegion: regions.approved,
       unlockedRegion: organization.regionsPolicy.scope === "allServices" ? [] : ["*"],
+      // Made or not: the perimeter speaks of what is made later, too.
+      ownTable: ownTableArns(environment),
+      ownQueue: [`arn:${names.partition}:sqs:*:${names.workloadAccountId}:${names.named("*")}`],
+      anyWorkloadKey: [`arn:${names.partition}:kms:*:${names.workloadAccountId}:key/*`],
+      anyWorkloadUserPool: [`arn:${names.partition}:cognito-idp:*:${names.workloadAccountId}:userpool/*`],
+      baselineTag: [config.namePrefix],
       approvedVault: regions.approved.map((region) => `arn:${names.partition}:backup:${region}:*:backup-vault:*`),
     },
   };

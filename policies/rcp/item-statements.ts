@@ -1,0 +1,108 @@
+import { FULL_SCANS, ITEM_ACTIONS, ITEM_WRITES, PARTIQL } from "../actions/items-actions";
+import { allOf, exceptRoles, notAnAwsService, onlyRoles } from "../conditions";
+import { PolicyError, type Statement } from "../document";
+import type { ExemptRoles } from "../exempt-roles";
+
+/** Who reaches items of the tables, whichever table it is. */
+export interface ItemAudience extends ExemptRoles {
+  /** Exact ARNs of the roles that read and write items: those of access patterns and machines. At least one. */
+  readonly itemRoleArns: readonly string[];
+  /** Exact ARNs of the roles that read the streams of the tables. @default only break-glass */
+  readonly streamReaderRoleArns?: readonly string[];
+  /** ARN of the DAX service role. @default there is no cache */
+  readonly daxRoleArn?: string;
+  /** Id of the branch key that the pipeline makes, reads and rotates. @default the pipeline reaches no item */
+  readonly branchKeyId?: string;
+  /** Exact ARNs of the roles that may delete a table, for a planned teardown. @default break-glass */
+  readonly destroyerRoleArns?: readonly string[];
+}
+
+/** Actions with which the pipeline makes a branch key. Each names one partition key. */
+const BRANCH_KEY_ACTIONS = ["dynamodb:GetItem", "dynamodb:PutItem"];
+
+const STREAM_READS = ["dynamodb:GetRecords", "dynamodb:GetShardIterator"];
+
+/**
+ * Who reaches items of these tables. A copy has no table policy: until somebody writes one, these statements are all
+ * that refuses its items.
+ *
+ * There is no condition on a VPC endpoint: its id is not known before the network is made, and this policy is made first.
+ *
+ * @throws PolicyError if there is no role for items, or an ARN is not exact.
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/rbac-considerations.html
+ */
+export function itemStatements(audience: ItemAudience, tableArns: readonly string[]): readonly Statement[] {
+  const { itemRoleArns, streamReaderRoleArns = [], daxRoleArn, branchKeyId, breakGlassRoleArns } = audience;
+  if (itemRoleArns.length === 0) {
+    throw new PolicyError("`itemRoleArns` must name at least one role, got none: no pattern could reach an item.");
+  }
+  const deny = (statement: Pick<Statement, "Sid" | "Action" | "Condition">): Statement => ({
+    Effect: "Deny",
+    Principal: "*",
+    Resource: tableArns,
+    ...statement,
+  });
+  const keyMakers = branchKeyId === undefined ? [] : audience.pipelineRoleArns;
+  const cache = daxRoleArn === undefined ? [] : [daxRoleArn];
+  return [
+    deny({
+      Sid: "DenyItemsOfOurTablesExceptToTheNamedRoles",
+      Action: ITEM_ACTIONS,
+      Condition: allOf(
+        exceptRoles([...itemRoleArns, ...cache, ...keyMakers, ...breakGlassRoleArns]),
+        notAnAwsService,
+      ),
+    }),
+    deny({
+      Sid: "DenyScansAndPartiqlOnOurTables",
+      Action: [...FULL_SCANS, ...PARTIQL],
+      Condition: allOf(exceptRoles(breakGlassRoleArns), notAnAwsService),
+    }),
+    ...(daxRoleArn === undefined
+      ? []
+      : [deny({ Sid: "DenyWritesByDaxToOurTables", Action: ITEM_WRITES, Condition: onlyRoles([daxRoleArn]) })]),
+    ...(branchKeyId === undefined ? [] : onlyBranchKeys(keyMakers, branchKeyId).map(deny)),
+    deny({
+      Sid: "DenyStreamsOfOurTablesExceptToTheirReaders",
+      Action: STREAM_READS,
+      Condition: allOf(exceptRoles([...streamReaderRoleArns, ...breakGlassRoleArns]), notAnAwsService),
+    }),
+    deny({
+      Sid: "DenyDeletionOfOurTablesExceptByBreakGlass",
+      Action: "dynamodb:DeleteTable",
+      Condition: exceptRoles(audience.destroyerRoleArns ?? breakGlassRoleArns),
+    }),
+  ];
+}
+
+/**
+ * The pipeline makes branch keys in one table under the prefix, and no condition key holds the name of a table. The
+ * partition key does as well: items of a workload have another one.
+ *
+ * Without a partition key in the request, nothing tells what is read, so that it is refused.
+ */
+function onlyBranchKeys(
+  keyMakers: readonly string[],
+  branchKeyId: string,
+): readonly Pick<Statement, "Sid" | "Action" | "Condition">[] {
+  return [
+    {
+      Sid: "DenyOtherItemActionsToThePipeline",
+      Action: ITEM_ACTIONS.filter((action) => !BRANCH_KEY_ACTIONS.includes(action)),
+      Condition: onlyRoles(keyMakers),
+    },
+    {
+      Sid: "DenyOtherItemsToThePipeline",
+      Action: BRANCH_KEY_ACTIONS,
+      Condition: allOf(
+        { "ForAnyValue:StringNotEquals": { "dynamodb:LeadingKeys": branchKeyId } },
+        onlyRoles(keyMakers),
+      ),
+    },
+    {
+      Sid: "DenyUnnamedItemsToThePipeline",
+      Action: BRANCH_KEY_ACTIONS,
+      Condition: allOf({ Null: { "dynamodb:LeadingKeys": "true" } }, onlyRoles(keyMakers)),
+    },
+  ];
+}
