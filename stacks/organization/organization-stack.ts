@@ -5,7 +5,6 @@ import { networkScp } from "../../policies/scp/network-scp";
 import { type ProtectControlsScpOptions, protectControlsScp } from "../../policies/scp/protect-controls-scp";
 import { protectScp } from "../../policies/scp/protect-scp";
 import { regionsScp } from "../../policies/scp/regions-scp";
-import type { ExemptRoles } from "../../policies/exempt-roles";
 import { GuardrailPolicy } from "../../src/constructs/guardrail-policy";
 import { GLOBAL_SERVICE_ACTIONS } from "../../src/facts/global-services";
 import { AuditNames } from "../audit/audit-names";
@@ -78,7 +77,7 @@ export class OrganizationStack extends BaselineStack {
         widerExemptions: additionalExemptActions,
       });
     }
-    this.perimeter(exempted);
+    this.perimeter();
     const entrance = this.entrance();
     if (organization.withoutNetworkPolicy === undefined) {
       new GuardrailPolicy(this, "network", {
@@ -103,7 +102,7 @@ export class OrganizationStack extends BaselineStack {
   }
 
   /** What nobody may do with our resources, whichever account the caller is of. */
-  private perimeter(exempted: ExemptRoles): void {
+  private perimeter(): void {
     const { id, targets, withoutPerimeterPolicy } = this.config.organization;
     if (withoutPerimeterPolicy !== undefined) return;
     // The section is on, so that it names the organization.
@@ -113,12 +112,7 @@ export class OrganizationStack extends BaselineStack {
       description: "Tables under the prefix and their copies, keys and logs: closed to outsiders, items to named roles",
       targetIds: targets,
       binds: "resources",
-      document: perimeterRcp({
-        ...exempted,
-        ...perimeterOf(this.environment),
-        organizationId: id,
-        destroyerRoleArns: this.destroyerRoleArns,
-      }),
+      document: perimeterRcp({ ...perimeterOf(this.environment, this.destroyerRoleArns), organizationId: id }),
     });
   }
 

@@ -1,5 +1,6 @@
 import type { PerimeterRcpOptions } from "../../policies/rcp/perimeter-rcp";
 import type { PerimeterResources } from "../../policies/rcp/perimeter-resources";
+import { pipelineRoleOf } from "../base/accounts";
 import { type Environment, tableOf } from "../base/environment";
 import { CacheNames, daxRoleArnOf } from "../cache/cache-names";
 import { DataNames } from "../data/data-names";
@@ -21,11 +22,19 @@ export function ownTableArns({ names, tables }: Environment): readonly string[] 
   return [anywhere(names.named("*")), ...others.flatMap((name) => [anywhere(name), anywhere(`${name}/*`)])];
 }
 
-/** What is said of who reaches which resource, without the trusted roles. */
-export function perimeterOf(
-  environment: Environment,
-): Omit<PerimeterRcpOptions, "organizationId" | "pipelineRoleArns" | "breakGlassRoleArns" | "destroyerRoleArns"> {
+/**
+ * What is said of who reaches which resource.
+ *
+ * @param destroyerRoleArns Roles that may delete a table.
+ */
+export function perimeterOf(environment: Environment, destroyerRoleArns: readonly string[]): Omit<PerimeterRcpOptions, "organizationId"> {
   const { config, names } = environment;
+  const inItsAccount = (arns: readonly string[]) => {
+    const some = arns.filter((arn) => arn.split(":")[4] === config.accounts.workload);
+    return some.length > 0 ? some : arns;
+  };
+  const pipelineRoleArn = pipelineRoleOf(config, "workload");
+  const hasBranchKey = textKeyringOf(config) === "hierarchical" && pipelineRoleArn !== undefined;
   const { model } = tableOf(environment, "messaging");
   const patternRoles = patternRolesOf(model, names);
   const additional = config.data.additionalRoles?.arns ?? [];
@@ -34,7 +43,10 @@ export function perimeterOf(
     itemRoleArns: [...patternRoles.all, ...additional, ...machineRolesOf({ config, names, model }).all],
     streamReaderRoleArns: patternRoles.streamReaders,
     daxRoleArn: daxRoleArnOf(config, names),
-    branchKeyId: textKeyringOf(config) === "hierarchical" ? new DataNames(names).branchKeyId : undefined,
+    branchKey: hasBranchKey ? { id: new DataNames(names).branchKeyId, pipelineRoleArn } : undefined,
+    // Roles of other accounts reach no item, because no table policy grants them any: their names would take up room.
+    breakGlassRoleArns: inItsAccount(config.roles.breakGlass),
+    destroyerRoleArns: inItsAccount(destroyerRoleArns),
     resources: resourcesOf(environment),
   };
 }
