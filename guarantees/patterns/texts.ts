@@ -211,7 +211,11 @@ export const texts = (workload: Workload): readonly Guarantee[] => [
         by: "@workloadPipeline",
         Action: ["dynamodb:GetItem", "dynamodb:PutItem"],
         Resource: "@keyStore",
-        Condition: ORDINARY_CALL,
+        Condition: {
+          ...ORDINARY_CALL,
+          Null: { ...ORDINARY_CALL.Null, "dynamodb:LeadingKeys": "false" },
+          "ForAllValues:StringEquals": { "dynamodb:LeadingKeys": "@branchKey" },
+        },
       },
       {
         by: "@workloadPipeline",

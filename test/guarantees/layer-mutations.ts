@@ -14,8 +14,8 @@ export const API_PERMISSION = "aws_lambda_permission.api_permission-post-convers
 
 /** As `MUTATIONS`, for guarantees about one layer, users and services. */
 export const LAYER_MUTATIONS: Readonly<Record<string, readonly [change: Change, ...sids: readonly string[]]>> = {
-  "USER-1": [drop, "DenyItemAccessExceptByTheNamedRoles"],
-  "USER-2": [drop, "DenyItemAccessExceptByTheNamedRoles"],
+  "USER-1": [drop, "DenyItemAccessExceptByTheNamedRoles", "DenyItemsOfOurTablesExceptToTheNamedRoles"],
+  "USER-2": [drop, "DenyItemAccessExceptByTheNamedRoles", "DenyItemsOfOurTablesExceptToTheNamedRoles"],
   "USER-3": [drop, "DenyCacheReadsExceptByItsReaders"],
   "USER-5": [drop, "DenyEditingBaselineRolesExceptByPipelineAndBreakGlass"],
   "SERVICE-1": [drop, "AllowReadingTheStream"],

@@ -38,10 +38,14 @@ export const BY_ORGANIZATION = [
   ...BY_ENTRANCE,
 ];
 
+/** Those about resources of both accounts: the trail's bucket and key are in the audit account. */
+const OF_RESOURCES_IN_EVERY_ACCOUNT = ["RCP-1", "RCP-2", "RCP-3"];
+
 /** Those about every identity of our accounts, and not about the table or a trail alone. */
 export const OF_EVERY_ACCOUNT = [
   ...["DESTROY-4", "DESTROY-7", "CREATE-1", "ROLE-1", "ROLE-2", "ROLE-5"],
   ...[...BY_PROTECT_POLICY, ...BY_ENTRANCE].filter((id) => /^(USER-5|SERVICE|SCP)/.test(id)),
   ...BY_REGIONS_POLICY,
   ...BY_NETWORK_POLICY,
+  ...OF_RESOURCES_IN_EVERY_ACCOUNT,
 ];
