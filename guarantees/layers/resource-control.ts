@@ -115,9 +115,7 @@ export const RESOURCE_CONTROL: readonly Guarantee[] = [
     source,
     layer,
     kind: "never",
-    requests: [
-      { notBy: ["@breakGlass", SERVICE_LINKED], Action: [...FULL_SCANS, ...PARTIQL], Resource: "@ownTable" },
-    ],
+    requests: [{ notBy: ["@breakGlass", SERVICE_LINKED], Action: [...FULL_SCANS, ...PARTIQL], Resource: "@ownTable" }],
     except: [BY_AN_AWS_SERVICE],
   },
   {
@@ -183,7 +181,8 @@ export const RESOURCE_CONTROL: readonly Guarantee[] = [
   },
   {
     id: "RCP-11",
-    sentence: "The RCP leaves AWS services that act as themselves what AWS allows them, such as encryption and backups.",
+    sentence:
+      "The RCP leaves AWS services that act as themselves what AWS allows them, such as encryption and backups.",
     source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html",
     layer,
     kind: "always",

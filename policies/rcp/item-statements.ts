@@ -59,10 +59,7 @@ export function itemStatements(audience: ItemAudience, tableArns: readonly strin
     deny({
       Sid: "DenyItemsOfOurTablesExceptToTheNamedRoles",
       Action: BY_KEY,
-      Condition: allOf(
-        exceptRoles([...itemRoleArns, ...cache, ...keyMakers, ...breakGlassRoleArns]),
-        notAnAwsService,
-      ),
+      Condition: allOf(exceptRoles([...itemRoleArns, ...cache, ...keyMakers, ...breakGlassRoleArns]), notAnAwsService),
     }),
     deny({
       Sid: "DenyScansAndPartiqlOnOurTables",

@@ -17,6 +17,7 @@ import { anchorPipelinesOf } from "../machines/machines-subjects";
 import { MessagingNames } from "../messaging/messaging-names";
 import { patternRolesOf } from "../messaging/pattern-roles";
 import { NetworkNames } from "../network/network-names";
+import { boundAccounts } from "./bound-accounts";
 import { organizationSubjects } from "./organization-subjects";
 import { perimeterOf } from "./perimeter";
 
@@ -105,6 +106,8 @@ export class OrganizationStack extends BaselineStack {
   private perimeter(): void {
     const { id, targets, withoutPerimeterPolicy } = this.config.organization;
     if (withoutPerimeterPolicy !== undefined) return;
+    // Attached elsewhere, it would protect no table.
+    if (!boundAccounts(this.config).includes(this.config.accounts.workload)) return;
     // The section is on, so that it names the organization.
     if (id === undefined) throw new Error("organization.id is missing, and the section is not disabled.");
     new GuardrailPolicy(this, "perimeter", {

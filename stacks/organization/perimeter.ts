@@ -27,7 +27,10 @@ export function ownTableArns({ names, tables }: Environment): readonly string[] 
  *
  * @param destroyerRoleArns Roles that may delete a table.
  */
-export function perimeterOf(environment: Environment, destroyerRoleArns: readonly string[]): Omit<PerimeterRcpOptions, "organizationId"> {
+export function perimeterOf(
+  environment: Environment,
+  destroyerRoleArns: readonly string[],
+): Omit<PerimeterRcpOptions, "organizationId"> {
   const { config, names } = environment;
   const inItsAccount = (arns: readonly string[]) => {
     const some = arns.filter((arn) => arn.split(":")[4] === config.accounts.workload);
