@@ -94,7 +94,8 @@ function unreadable(code: string): Omit<ConfigProblem, "path"> {
   return { problem: `the file cannot be read (${code})`, fix };
 }
 
-function environmentsIn(folder: string): readonly string[] {
+/** Names of the environments in a folder, in order. */
+export function environmentsIn(folder: string): readonly string[] {
   try {
     const files = readdirSync(folder).filter(
       (file) => file.endsWith(".json") && file !== SCHEMA && !file.endsWith(APPLIED),

@@ -99,3 +99,11 @@ export const SIZE_LIMITS: Readonly<Record<PolicyKind, SizeLimit>> = {
     source: "https://docs.aws.amazon.com/sns/latest/api/API_SetTopicAttributes.html",
   },
 };
+
+/**
+ * RCPs that may be attached to one root, organizational unit or account. `RCPFullAWSAccess` is counted as one of them: no
+ * page says that it is not.
+ *
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html
+ */
+export const RCPS_PER_TARGET = 5;

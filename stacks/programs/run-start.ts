@@ -3,6 +3,7 @@ import { ConfigError } from "../../src/config/config-error";
 import { loadConfig } from "../../src/config/load";
 import { listWeakenings } from "../../src/config/weakenings";
 import { ConstructError } from "../../src/constructs/support/construct-error";
+import { policiesOf } from "../../src/constructs/support/rendered-policy";
 import { WeakeningError } from "../../src/constructs/support/weakening";
 import { LimitError } from "../../src/facts/limit";
 import { ModelError } from "../../src/model/model-error";
@@ -11,8 +12,10 @@ import { appliedFilesOf } from "../applied/applied-files";
 import { settingsOf } from "../applied/applied-record";
 import { providersOf } from "../applied/provider-lock";
 import { purposesOf, refuseLosses } from "../applied/refuse-losses";
+import { fullPerimeters, nearlyFullPerimeters } from "../organization/full-perimeters";
 import { GuaranteeError } from "../proof/guarantee-error";
 import { appliedNotices } from "./applied-notices";
+import { otherEnvironments } from "./other-environments";
 import { environmentFolder, listStacks, sharedStacksNotice } from "./output-folder";
 import type { ProgramCall, ProgramResult } from "./program-result";
 import { ENVIRONMENTS_FOLDER } from "./repository";
@@ -58,7 +61,10 @@ function start({ parameters, variables }: ProgramCall): string {
   });
   listStacks(output, config.environment);
   const weakenings = listWeakenings(config);
+  const others = otherEnvironments(environment);
   const notices = [
+    ...fullPerimeters(config, others.configs),
+    ...nearlyFullPerimeters(made.stacks.flatMap((stack) => policiesOf(stack))),
     ...appliedNotices(environment, { isRecorded: made.since.record !== undefined, providers }),
     ...sharedStacksNotice(output),
   ];
