@@ -15,7 +15,7 @@ export const COPIES: readonly Guarantee[] = [
   {
     id: "COPY-1",
     sentence:
-      "From its first second, items of a copy of the table are reached by the patterns, the machines of a site, the cache, the pipeline and break-glass only.",
+      "From its first second, items of a copy of the table under the prefix are reached by the patterns, the machines of a site, the cache, the pipeline and break-glass only.",
     source,
     kind: "never",
     requests: [
@@ -29,7 +29,7 @@ export const COPIES: readonly Guarantee[] = [
   },
   {
     id: "COPY-2",
-    sentence: "The pipeline reaches no item of a copy of the table but a branch key.",
+    sentence: "The pipeline reaches no item of a copy of the table under the prefix but a branch key.",
     source,
     kind: "never",
     requests: [{ by: "@pipeline", Action: ITEM_ACTIONS, Resource: "@ownTable" }],
@@ -46,7 +46,8 @@ export const COPIES: readonly Guarantee[] = [
   },
   {
     id: "COPY-3",
-    sentence: "From its first second, a copy of the table is closed to everybody outside the organization.",
+    sentence:
+      "From its first second, a copy of the table under the prefix is closed to everybody outside the organization.",
     source: SOURCES.perimeter,
     kind: "never",
     requests: [
@@ -66,7 +67,7 @@ export const COPIES: readonly Guarantee[] = [
   },
   {
     id: "COPY-4",
-    sentence: "Only break-glass can delete a copy of the table, even from the management account.",
+    sentence: "Only break-glass can delete a copy of the table under the prefix, even from the management account.",
     source: SOURCES.resilience,
     kind: "never",
     requests: [{ notBy: ["@breakGlass", SERVICE_LINKED], Action: "dynamodb:DeleteTable", Resource: "@ownTable" }],

@@ -1,13 +1,12 @@
 import type { Environment } from "../base/environment";
 import { listed, type StackSubjects } from "../base/stack-subjects";
-import { ownTableArns } from "./perimeter";
+import { ownTablesArn } from "./perimeter";
 
 /**
  * What the organization's policies speak of. It comes from the configuration alone: a regions policy that is given up
  * leaves the same regions to be asked about.
  */
-export function organizationSubjects(environment: Environment): StackSubjects {
-  const { config, names } = environment;
+export function organizationSubjects({ config, names }: Environment): StackSubjects {
   const { organization, regions } = config;
   return {
     subjects: {
@@ -15,7 +14,7 @@ export function organizationSubjects(environment: Environment): StackSubjects {
       approvedRegion: regions.approved,
       unlockedRegion: organization.regionsPolicy.scope === "allServices" ? [] : ["*"],
       // Made or not: the perimeter speaks of what is made later, too.
-      ownTable: ownTableArns(environment),
+      ownTable: [ownTablesArn(names)],
       ownQueue: [`arn:${names.partition}:sqs:*:${names.workloadAccountId}:${names.named("*")}`],
       anyWorkloadKey: [`arn:${names.partition}:kms:*:${names.workloadAccountId}:key/*`],
       anyWorkloadUserPool: [`arn:${names.partition}:cognito-idp:*:${names.workloadAccountId}:userpool/*`],

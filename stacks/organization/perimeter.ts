@@ -2,6 +2,7 @@ import type { PerimeterRcpOptions } from "../../policies/rcp/perimeter-rcp";
 import type { PerimeterResources } from "../../policies/rcp/perimeter-resources";
 import { pipelineRoleOf } from "../base/accounts";
 import { type Environment, tableOf } from "../base/environment";
+import type { Names } from "../base/names";
 import { CacheNames, daxRoleArnOf } from "../cache/cache-names";
 import { DataNames } from "../data/data-names";
 import { machineRolesOf } from "../machines/machine-roles";
@@ -12,14 +13,13 @@ import { textKeyringOf } from "../messaging/text-encryption";
 export const BASELINE_TAG = "baseline";
 
 /**
- * ARN patterns of the tables of an environment, in any region, with what is below them: those under the prefix, made now or
- * later, and those whose names the environment file chose.
+ * Pattern of the ARNs of the tables under the prefix, made now or later, in any region, with what is below them.
+ *
+ * A table whose name the environment file chose otherwise is not among them: it has a policy of its own, and its name in
+ * every statement would not fit. Restore it under the prefix.
  */
-export function ownTableArns({ names, tables }: Environment): readonly string[] {
-  const { partition, workloadAccountId } = names;
-  const anywhere = (name: string) => `arn:${partition}:dynamodb:*:${workloadAccountId}:table/${name}`;
-  const others = tables.map(({ tableName }) => tableName).filter((name) => !name.startsWith(names.named("")));
-  return [anywhere(names.named("*")), ...others.flatMap((name) => [anywhere(name), anywhere(`${name}/*`)])];
+export function ownTablesArn(names: Names): string {
+  return `arn:${names.partition}:dynamodb:*:${names.workloadAccountId}:table/${names.named("*")}`;
 }
 
 /**
@@ -61,7 +61,7 @@ function resourcesOf(environment: Environment): PerimeterResources {
     `arn:${partition}:${service}:*:${workloadAccountId}:${resource}`;
   const caches = config.cache === undefined ? [] : [new CacheNames(names).clusterArn];
   return {
-    tableArns: ownTableArns(environment),
+    tableArns: [ownTablesArn(names)],
     otherArns: [
       ...caches,
       names.ownBucketsArn,

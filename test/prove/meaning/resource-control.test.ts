@@ -44,7 +44,12 @@ describe("somebody who asks for a table that is restored later, and that no file
     ["is refused by the RCP of its account", "proved", table(BOUND), level()],
     ["is refused by the RCP of an account that is named", "proved", table(OTHER), level({ accounts: [OTHER] })],
     ["is not refused in an account that the RCP does not bind", "violated", table(OTHER), level()],
-    ["is not refused in another account because its number is in the name", "violated", `${table(OTHER)}:${BOUND}:x`, level()],
+    [
+      "is not refused in another account because its number is in the name",
+      "violated",
+      `${table(OTHER)}:${BOUND}:x`,
+      level(),
+    ],
   ])("%s", (_name, outcome, resource, control) => {
     expect(verdictOn(resource, control)).toBe(outcome);
   });
