@@ -1,6 +1,7 @@
 import { ITEM_ACTIONS } from "./action-groups";
 import { BY_AN_AWS_SERVICE, SERVICE_LINKED } from "./callers";
 import type { Guarantee } from "./guarantee";
+import { ONLY_THE_BRANCH_KEY } from "./patterns/text-key-uses";
 import { SOURCES } from "./sources";
 
 const source = SOURCES.resourcePolicies;
@@ -33,16 +34,7 @@ export const COPIES: readonly Guarantee[] = [
     source,
     kind: "never",
     requests: [{ by: "@pipeline", Action: ITEM_ACTIONS, Resource: "@ownTable" }],
-    except: [
-      {
-        Action: ["dynamodb:GetItem", "dynamodb:PutItem"],
-        Condition: {
-          Null: { "dynamodb:LeadingKeys": "false" },
-          "ForAllValues:StringEquals": { "dynamodb:LeadingKeys": "@branchKey" },
-        },
-      },
-      BY_AN_AWS_SERVICE,
-    ],
+    except: [{ Action: ["dynamodb:GetItem", "dynamodb:PutItem"], Condition: ONLY_THE_BRANCH_KEY }, BY_AN_AWS_SERVICE],
   },
   {
     id: "COPY-3",

@@ -2,6 +2,7 @@ import { FULL_SCANS, ITEM_ACTIONS, ITEM_READS, ITEM_WRITES, PARTIQL } from "../a
 import { BY_AN_AWS_SERVICE, SERVICE_LINKED } from "../callers";
 import type { Condition } from "../condition";
 import type { Guarantee } from "../guarantee";
+import { ONLY_THE_BRANCH_KEY } from "../patterns/text-key-uses";
 import { ORDINARY_CALL } from "../request-conditions";
 import { TRAIL_BUCKET } from "../resources";
 import { SOURCES } from "../sources";
@@ -98,13 +99,7 @@ export const RESOURCE_CONTROL: readonly Guarantee[] = [
     kind: "never",
     requests: [{ by: "@pipeline", Action: ITEM_ACTIONS, Resource: "@ownTable" }],
     except: [
-      {
-        Action: ["dynamodb:GetItem", "dynamodb:PutItem"],
-        Condition: {
-          Null: { "dynamodb:LeadingKeys": "false" },
-          "ForAllValues:StringEquals": { "dynamodb:LeadingKeys": "@branchKey" },
-        },
-      },
+      { Action: ["dynamodb:GetItem", "dynamodb:PutItem"], Condition: ONLY_THE_BRANCH_KEY },
       // AWS gives no role to a service that acts as itself.
       BY_AN_AWS_SERVICE,
     ],

@@ -1,7 +1,7 @@
 import { allOf, notAnAwsService, plainHttp } from "../conditions";
 import { type Condition, type PolicyDocument, PolicyError, policyDocument, type Statement } from "../document";
 import { type ItemAudience, itemStatements } from "./item-statements";
-import { NAMED_SERVICES, namedResources, type PerimeterResources, TAGGED_SERVICES } from "./perimeter-resources";
+import { NAMED_SERVICES, namedResources, type PerimeterResources, taggedServices } from "./perimeter-resources";
 
 export interface PerimeterRcpOptions extends ItemAudience {
   /** Id of the organization, such as `o-a1b2c3d4e5`. */
@@ -51,7 +51,7 @@ export function perimeterRcp(options: PerimeterRcpOptions): PolicyDocument {
       Sid: "DenyOutsidersOurKeysAndUserPools",
       Effect: "Deny",
       Principal: "*",
-      Action: TAGGED_SERVICES,
+      Action: taggedServices(resources),
       Resource: taggedArns,
       // Sign-in is no call of an IAM identity: users of a pool are outside of every organization.
       Condition: allOf(outsiders(options), tagged, { Null: { "aws:PrincipalAccount": "false" } }, notAnAwsService),

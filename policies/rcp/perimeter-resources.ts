@@ -9,7 +9,9 @@ export interface PerimeterResources {
   readonly tableArns: readonly string[];
   /** ARN patterns of clusters, buckets with their objects, queues and log groups. */
   readonly otherArns: readonly string[];
-  /** ARN patterns of keys and user pools: AWS makes their ids, so that a tag says which of them are meant. */
+  /**
+   * ARN patterns of keys and user pools: AWS makes their ids, so that a tag says which of them are meant. At least one.
+   */
   readonly taggedArns: readonly string[];
   /** Key and value of that tag. */
   readonly tag: { readonly key: string; readonly value: string };
@@ -31,8 +33,12 @@ export interface PerimeterResources {
  */
 export const NAMED_SERVICES = ["dynamodb:*", "dax:*", "s3:*", "sqs:*", "logs:*"] as const;
 
-/** As `NAMED_SERVICES`, for services whose resources have ids that AWS makes. */
-export const TAGGED_SERVICES = ["kms:*", "cognito-idp:*"] as const;
+/** As `NAMED_SERVICES`, for services whose resources have ids that AWS makes: those of which a resource is named. */
+export function taggedServices({ taggedArns, everyResource }: PerimeterResources): readonly string[] {
+  return ["kms", "cognito-idp"]
+    .filter((service) => everyResource === true || taggedArns.some((arn) => arn.split(":")[2] === service))
+    .map((service) => `${service}:*`);
+}
 
 /** ARNs of what is told apart by name; everything, if no resource is left out. */
 export function namedResources({ tableArns, otherArns, everyResource }: PerimeterResources): OneOrMany {

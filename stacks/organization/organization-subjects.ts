@@ -1,6 +1,6 @@
 import type { Environment } from "../base/environment";
 import { listed, type StackSubjects } from "../base/stack-subjects";
-import { ownTablesArn } from "./perimeter";
+import { hasUserPool, ownTablesArn } from "./perimeter";
 
 /**
  * What the organization's policies speak of. It comes from the configuration alone: a regions policy that is given up
@@ -17,7 +17,9 @@ export function organizationSubjects({ config, names }: Environment): StackSubje
       ownTable: [ownTablesArn(names)],
       ownQueue: [`arn:${names.partition}:sqs:*:${names.workloadAccountId}:${names.named("*")}`],
       anyWorkloadKey: [`arn:${names.partition}:kms:*:${names.workloadAccountId}:key/*`],
-      anyWorkloadUserPool: [`arn:${names.partition}:cognito-idp:*:${names.workloadAccountId}:userpool/*`],
+      anyWorkloadUserPool: hasUserPool(config)
+        ? [`arn:${names.partition}:cognito-idp:*:${names.workloadAccountId}:userpool/*`]
+        : [],
       baselineTag: [config.namePrefix],
       approvedVault: regions.approved.map((region) => `arn:${names.partition}:backup:${region}:*:backup-vault:*`),
     },

@@ -1,5 +1,6 @@
 import type { PerimeterRcpOptions } from "../../policies/rcp/perimeter-rcp";
 import type { PerimeterResources } from "../../policies/rcp/perimeter-resources";
+import type { BaselineConfig } from "../../src/config/schema";
 import { pipelineRoleOf } from "../base/accounts";
 import { type Environment, tableOf } from "../base/environment";
 import type { Names } from "../base/names";
@@ -54,6 +55,11 @@ export function perimeterOf(
   };
 }
 
+/** Whether the environment has a user pool of ours. Those of others are left alone. */
+export function hasUserPool({ messaging }: BaselineConfig): boolean {
+  return messaging?.userPool !== undefined;
+}
+
 function resourcesOf(environment: Environment): PerimeterResources {
   const { config, names } = environment;
   const { partition, workloadAccountId, auditAccountId } = names;
@@ -70,7 +76,7 @@ function resourcesOf(environment: Environment): PerimeterResources {
     ],
     taggedArns: [
       ...[...new Set([workloadAccountId, auditAccountId])].map((account) => `arn:${partition}:kms:*:${account}:key/*`),
-      inWorkload("cognito-idp", "userpool/*"),
+      ...(hasUserPool(config) ? [inWorkload("cognito-idp", "userpool/*")] : []),
     ],
     tag: { key: BASELINE_TAG, value: config.namePrefix },
     everyResource: config.organization.perimeterPolicy.scope === "accounts",
