@@ -1,5 +1,5 @@
 import { FULL_SCANS, ITEM_ACTIONS, ITEM_READS, ITEM_WRITES, PARTIQL } from "../action-groups";
-import { BY_AN_AWS_SERVICE, SERVICE_LINKED } from "../callers";
+import { ADMINISTRATOR, BY_AN_AWS_SERVICE, SERVICE_LINKED } from "../callers";
 import type { Condition } from "../condition";
 import type { Guarantee } from "../guarantee";
 import { ONLY_THE_BRANCH_KEY } from "../patterns/text-key-uses";
@@ -25,6 +25,9 @@ const IDENTITY_AT_OURS: Condition = {
   Null: { "aws:PrincipalAccount": "false" },
   StringEquals: { "aws:ResourceTag/baseline": "@baselineTag" },
 };
+
+/** Without regions, if the policy is told to reach every resource of the accounts. */
+const OTHERS_ARE_SPARED: Condition = { StringLike: { "aws:RequestedRegion": "@sparedRegion" } };
 
 /** Who reaches items of any table under the prefix. The pipeline is told apart in RCP-5. */
 const ITEM_CALLERS = ["@patternRole", "@machineRole", "@daxRole", "@breakGlass", "@pipeline", SERVICE_LINKED];
@@ -193,5 +196,27 @@ export const RESOURCE_CONTROL: readonly Guarantee[] = [
         Condition: { Bool: { "aws:PrincipalIsAWSService": "true", "aws:SecureTransport": "true" } },
       },
     ],
+  },
+  {
+    id: "RCP-12",
+    sentence:
+      "The RCP refuses nobody anything with what is not ours: with no table, cache, bucket, queue, log, key or user pool of another team.",
+    source: SOURCES.evaluation,
+    layer,
+    kind: "always",
+    requests: [
+      {
+        by: ADMINISTRATOR,
+        Action: ["dynamodb:*", "dax:*", "s3:*", "sqs:*", "logs:*"],
+        NotResource: OUR_DATA,
+        Condition: OTHERS_ARE_SPARED,
+      },
+      {
+        by: ADMINISTRATOR,
+        Action: ["kms:*", "cognito-idp:*"],
+        Condition: { ...OTHERS_ARE_SPARED, Null: { "aws:ResourceTag/baseline": "true" } },
+      },
+    ],
+    except: [{ Resource: "@ownBucket" }, { Resource: "@ownBucket/*" }],
   },
 ];

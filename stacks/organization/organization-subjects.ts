@@ -21,6 +21,7 @@ export function organizationSubjects({ config, names }: Environment): StackSubje
         ? [`arn:${names.partition}:cognito-idp:*:${names.workloadAccountId}:userpool/*`]
         : [],
       baselineTag: [config.namePrefix],
+      sparedRegion: organization.perimeterPolicy.scope === "accounts" ? [] : ["*"],
       approvedVault: regions.approved.map((region) => `arn:${names.partition}:backup:${region}:*:backup-vault:*`),
     },
   };

@@ -68,12 +68,7 @@ function resourcesOf(environment: Environment): PerimeterResources {
   const caches = config.cache === undefined ? [] : [new CacheNames(names).clusterArn];
   return {
     tableArns: [ownTablesArn(names)],
-    otherArns: [
-      ...caches,
-      names.ownBucketsArn,
-      inWorkload("sqs", names.named("*")),
-      inWorkload("logs", `log-group:${names.logGroupName("*")}`),
-    ],
+    otherArns: [...caches, names.ownBucketsArn, inWorkload("sqs", names.named("*")), names.ownLogGroupsArn],
     taggedArns: [
       ...[...new Set([workloadAccountId, auditAccountId])].map((account) => `arn:${partition}:kms:*:${account}:key/*`),
       ...(hasUserPool(config) ? [inWorkload("cognito-idp", "userpool/*")] : []),
