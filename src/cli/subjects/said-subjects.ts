@@ -63,6 +63,10 @@ const HINTS: Readonly<Record<string, string>> = {
   approvedVault: '"subjects.approvedRegion": the regions in which data may be',
   managedPolicy: '"subjects.managedPolicy": ARNs of policies of the roles that deploy or are for emergencies, or []',
   unlockedRegion: '"subjects.unlockedRegion": ["*"], or [] if your policy on regions is about every service',
+  ownTable:
+    '"subjects.ownTable": pattern of the ARNs of tables and copies that your resource control policy names, or []',
+  baselineTag: '"subjects.baselineTag": value of the tag baseline of your keys, or []',
+  sparedRegion: '"subjects.sparedRegion": ["*"], or [] if your resource control policy is about every resource',
   textKey: '"subjects.textKey": ARN of the key that encrypts texts',
 };
 
