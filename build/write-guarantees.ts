@@ -7,6 +7,7 @@ import { subjectsOf } from "../src/prove/questions/guarantee";
 /** Title of each group of the page, by the layer of its guarantees. */
 const LAYERS: Readonly<Record<NonNullable<Guarantee["layer"]>, string>> = {
   serviceControl: "Service control policies alone",
+  resourceControl: "Resource control policies alone",
   table: "Table policies alone",
   stream: "The stream's policy alone",
   endpoint: "Endpoint policies alone",

@@ -19,6 +19,7 @@ export interface RequestSet {
 /** Policies of one kind of place; `identity` are the policies of roles, `trust` are their trust policies. */
 export type Layer =
   | "serviceControl"
+  | "resourceControl"
   | "endpoint"
   | "identity"
   | "table"

@@ -10,4 +10,5 @@ export const SOURCES = {
   keys: "https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html",
   evaluation: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html",
   organizationPolicies: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html",
+  resourcePolicies: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html",
 } as const;

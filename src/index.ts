@@ -66,6 +66,9 @@ export {
 export { type TrailKeyPolicyOptions, trailKeyPolicy } from "../policies/kms/trail-key-policy";
 export { PolicySizeError } from "../policies/policy-size";
 export { type FailureQueuePolicyOptions, failureQueuePolicy } from "../policies/queue/failure-queue-policy";
+export type { ItemAudience } from "../policies/rcp/item-statements";
+export { type PerimeterRcpOptions, perimeterRcp } from "../policies/rcp/perimeter-rcp";
+export type { PerimeterResources } from "../policies/rcp/perimeter-resources";
 export { renderPolicy } from "../policies/render";
 export { type NetworkScpOptions, networkScp } from "../policies/scp/network-scp";
 export { type ProtectControlsScpOptions, protectControlsScp } from "../policies/scp/protect-controls-scp";

@@ -1,4 +1,5 @@
 import { CHANGERS, SERVICE_LINKED } from "../callers";
+import { together } from "../condition";
 import type { Guarantee } from "../guarantee";
 import { ORDINARY_CALL } from "../request-conditions";
 import { SOURCES } from "../sources";
@@ -211,7 +212,7 @@ export const texts = (workload: Workload): readonly Guarantee[] => [
         by: "@workloadPipeline",
         Action: ["dynamodb:GetItem", "dynamodb:PutItem"],
         Resource: "@keyStore",
-        Condition: ORDINARY_CALL,
+        Condition: together(ORDINARY_CALL, ONLY_THE_BRANCH_KEY),
       },
       {
         by: "@workloadPipeline",

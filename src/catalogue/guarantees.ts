@@ -1,5 +1,6 @@
 import { AWS_SERVICES } from "../../guarantees/aws-services";
 import { WEAKENING } from "../../guarantees/change-guarantees";
+import { COPIES } from "../../guarantees/copies";
 import { dataGuarantees } from "../../guarantees/data-guarantees";
 import { DESTRUCTION } from "../../guarantees/destruction";
 import type { Guarantee, RequestSet } from "../../guarantees/guarantee";
@@ -8,6 +9,7 @@ import { endpointLayer } from "../../guarantees/layers/endpoint-layer";
 import { identityLayer } from "../../guarantees/layers/identity-layer";
 import { KEY } from "../../guarantees/layers/key-layer";
 import { KEY_REQUIRED_ACCESS } from "../../guarantees/layers/key-required-access";
+import { RESOURCE_CONTROL } from "../../guarantees/layers/resource-control";
 import { SERVICE_CONTROL } from "../../guarantees/layers/service-control";
 import { SERVICE_CONTROL_ENTRANCE } from "../../guarantees/layers/service-control-entrance";
 import { SERVICE_CONTROL_MUTING } from "../../guarantees/layers/service-control-muting";
@@ -48,6 +50,7 @@ export function guaranteesOf(workload: Workload): readonly Guarantee[] {
     ...DESTRUCTION,
     ...WEAKENING,
     ...dataGuarantees(workload),
+    ...COPIES,
     ...cache(workload),
     ...entrance(workload),
     ...patternRoles(workload),
@@ -64,6 +67,7 @@ export function guaranteesOf(workload: Workload): readonly Guarantee[] {
     ...SERVICE_CONTROL_MUTING,
     ...SERVICE_CONTROL_REQUIRED_ACCESS,
     ...SERVICE_CONTROL_REFUSALS,
+    ...RESOURCE_CONTROL,
     ...TABLE,
     ...KEY_STORE_POLICY,
     ...STREAM,

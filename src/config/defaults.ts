@@ -43,6 +43,7 @@ function organization({ organization: section }: ConfigFile): OrganizationConfig
     ...section,
     targets: section.targets ?? [],
     regionsPolicy: { ...section.regionsPolicy, scope: section.regionsPolicy?.scope ?? "data" },
+    perimeterPolicy: { scope: section.perimeterPolicy?.scope ?? "baseline" },
   };
 }
 

@@ -91,6 +91,11 @@ export interface OrganizationConfig extends Weakenings<typeof ORGANIZATION_WEAKE
     /** @default data */
     readonly scope: "data" | "allServices";
   };
+  /** Policy around the resources of the accounts. */
+  readonly perimeterPolicy: {
+    /** @default baseline */
+    readonly scope: "baseline" | "accounts";
+  };
 }
 
 /**
@@ -117,6 +122,10 @@ export interface NetworkConfig extends Weakenings<typeof NETWORK_WEAKENINGS> {
   readonly existingS3EndpointId?: string;
   /** KMS endpoint with private DNS of `existingVpc`: a VPC can have one only. */
   readonly existingKmsEndpoint?: { readonly securityGroupId: string };
+  /** Blocks internet gateways in the whole account and region. @default they are left alone */
+  readonly blockPublicAccess?: "bidirectional" | "ingress";
+  /** Answers for few names from the DNS of the VPC. @default every name is answered */
+  readonly dnsFirewall?: { readonly additionalNames?: readonly string[] };
   readonly dynamodbEndpoint: Additions<typeof DYNAMODB_ENDPOINT_ADDITIONS>;
   readonly s3Endpoint: Additions<typeof S3_ENDPOINT_ADDITIONS>;
 }

@@ -14,8 +14,16 @@ export interface GuardrailPolicyProps extends BaselineConstructProps {
   readonly policyName: string;
   /** Description that the console shows. */
   readonly description: string;
-  /** The policy; see `protectScp`, `protectControlsScp`, `networkScp` and `regionsScp`. */
+  /** The policy; see `protectScp`, `protectControlsScp`, `networkScp`, `regionsScp` and `perimeterRcp`. */
   readonly document: PolicyDocument;
+  /**
+   * What the policy binds: `principals` of the accounts (an SCP), or `resources` of the accounts, whoever calls (an RCP).
+   * The type has to be enabled in the organization.
+   *
+   * @default `principals`
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html
+   */
+  readonly binds?: "principals" | "resources";
   /**
    * Ids of the organizational units, accounts or roots that the policy binds; at least one.
    *
@@ -32,14 +40,22 @@ export interface GuardrailPolicyProps extends BaselineConstructProps {
   readonly widerExemptions?: Weakening;
 }
 
+const KINDS = {
+  principals: { type: "SERVICE_CONTROL_POLICY", label: "SCP", kind: "scp" },
+  resources: { type: "RESOURCE_CONTROL_POLICY", label: "RCP", kind: "rcp" },
+} as const;
+
 /**
  * A service control policy (SCP) and its attachments. `FullAWSAccess` stays attached beside it.
  *
  * The policy binds every principal of the accounts below its targets, root users too. It does not bind the management
  * account or service-linked roles.
  *
+ * With `binds: "resources"` it is a resource control policy (RCP): it binds every caller of a resource of these accounts,
+ * whichever account the caller is of.
+ *
  * @throws ConstructError if `targetIds` is empty or `policyName` has another form.
- * @throws PolicySizeError if the policy exceeds 10,240 characters.
+ * @throws PolicySizeError if the policy exceeds 10,240 characters, or 5,120 as an RCP.
  * @throws WeakeningError if a reason cannot be a tag.
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
  * @example
@@ -77,16 +93,13 @@ export class GuardrailPolicy extends Construct {
     }
     assertName({ path: this.node.path, option: "policyName", value: props.policyName });
     const { provider } = props;
+    const { type, label, kind } = KINDS[props.binds ?? "principals"];
     const policy = new OrganizationsPolicy(this, "Default", {
       provider,
       name: props.policyName,
       description: props.description,
-      type: "SERVICE_CONTROL_POLICY",
-      content: renderedPolicy(this, {
-        name: `SCP ${props.policyName}`,
-        kind: "scp",
-        document: props.document,
-      }),
+      type,
+      content: renderedPolicy(this, { name: `${label} ${props.policyName}`, kind, document: props.document }),
       tags: { ...props.tags, ...weakenedTags(this, { "wider-exemptions": props.widerExemptions }) },
     });
     for (const [position, targetId] of [...new Set(props.targetIds)].entries()) {

@@ -1,6 +1,7 @@
 /** Place where a policy is attached. */
 export type PolicyKind =
   | "scp"
+  | "rcp"
   | "table"
   | "managed"
   | "roleInline"
@@ -32,6 +33,13 @@ export const SIZE_LIMITS: Readonly<Record<PolicyKind, SizeLimit>> = {
     kind: "scp",
     max: 10_240,
     warnAbove: 5_120,
+    unit: "characters",
+    source: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html",
+  },
+  // The quota of SCPs was raised in May 2026. No page says so of RCPs.
+  rcp: {
+    kind: "rcp",
+    max: 5_120,
     unit: "characters",
     source: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html",
   },
@@ -99,3 +107,11 @@ export const SIZE_LIMITS: Readonly<Record<PolicyKind, SizeLimit>> = {
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html
  */
 export const SCPS_PER_TARGET = 5;
+
+/**
+ * RCPs that may be attached to one root, organizational unit or account. `RCPFullAWSAccess` is counted as one of them: no
+ * page says that it is not.
+ *
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html
+ */
+export const RCPS_PER_TARGET = 5;

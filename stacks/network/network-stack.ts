@@ -1,3 +1,4 @@
+import { VpcBlockPublicAccessOptions } from "@cdktf/provider-aws/lib/vpc-block-public-access-options";
 import type { Construct } from "constructs";
 import { dynamodbEndpointPolicy } from "../../policies/endpoint/dynamodb-endpoint-policy";
 import { kmsEndpointPolicy } from "../../policies/endpoint/kms-endpoint-policy";
@@ -17,6 +18,7 @@ import { daxRoleArnOf } from "../cache/cache-names";
 import { machineRolesOf } from "../machines/machine-roles";
 import { patternRolesOf } from "../messaging/pattern-roles";
 import { keyStoreArnOf, textKeyringOf } from "../messaging/text-encryption";
+import { DnsFirewall, namesOfEndpoints } from "./dns-firewall";
 import { NetworkNames } from "./network-names";
 import { networkSubjects } from "./network-subjects";
 
@@ -74,6 +76,24 @@ export class NetworkStack extends BaselineStack {
       this.kmsEndpointId = endpointId;
       this.kmsClientSecurityGroupId = clientSecurityGroupId;
       this.kmsEndpoint = { securityGroupId, dnsName };
+    }
+    this.moreLocks();
+  }
+
+  /** Locks beside the routes, which also hit others: only if the environment asks for them. */
+  private moreLocks(): void {
+    const { network, regions } = this.config;
+    if (network.blockPublicAccess !== undefined) {
+      new VpcBlockPublicAccessOptions(this, "block-public-access", {
+        internetGatewayBlockMode: `block-${network.blockPublicAccess}`,
+      });
+    }
+    if (network.dnsFirewall !== undefined) {
+      new DnsFirewall(this, "dns-firewall", {
+        name: this.names.named("dns"),
+        vpcId: this.network.vpcId,
+        allowedNames: [...namesOfEndpoints(regions.home), ...(network.dnsFirewall.additionalNames ?? [])],
+      });
     }
   }
 

@@ -1,4 +1,5 @@
 import type { Construct } from "constructs";
+import { perimeterRcp } from "../../policies/rcp/perimeter-rcp";
 import { type Entrance, entranceScp } from "../../policies/scp/deny-entrance";
 import { networkScp } from "../../policies/scp/network-scp";
 import { type ProtectControlsScpOptions, protectControlsScp } from "../../policies/scp/protect-controls-scp";
@@ -16,7 +17,9 @@ import { anchorPipelinesOf } from "../machines/machines-subjects";
 import { MessagingNames } from "../messaging/messaging-names";
 import { patternRolesOf } from "../messaging/pattern-roles";
 import { NetworkNames } from "../network/network-names";
+import { boundAccounts } from "./bound-accounts";
 import { organizationSubjects } from "./organization-subjects";
+import { perimeterOf } from "./perimeter";
 
 /** What nobody in the target may do, whatever their own policies say. Made in the management account. */
 export class OrganizationStack extends BaselineStack {
@@ -77,6 +80,7 @@ export class OrganizationStack extends BaselineStack {
         widerExemptions: additionalExemptActions,
       });
     }
+    this.perimeter();
     const entrance = this.entrance();
     if (organization.withoutNetworkPolicy === undefined) {
       new GuardrailPolicy(this, "network", {
@@ -98,6 +102,23 @@ export class OrganizationStack extends BaselineStack {
 
   protected override whoIsWho(): StackSubjects {
     return organizationSubjects(this.environment);
+  }
+
+  /** What nobody may do with our resources, whichever account the caller is of. */
+  private perimeter(): void {
+    const { id, targets, withoutPerimeterPolicy } = this.config.organization;
+    if (withoutPerimeterPolicy !== undefined) return;
+    // Attached elsewhere, it would protect no table.
+    if (!boundAccounts(this.config).includes(this.config.accounts.workload)) return;
+    // The section is on, so that it names the organization.
+    if (id === undefined) throw new Error("organization.id is missing, and the section is not disabled.");
+    new GuardrailPolicy(this, "perimeter", {
+      policyName: this.names.named("perimeter"),
+      description: "Tables under the prefix and their copies, keys and logs: closed to outsiders, items to named roles",
+      targetIds: targets,
+      binds: "resources",
+      document: perimeterRcp({ ...perimeterOf(this.environment, this.destroyerRoleArns), organizationId: id }),
+    });
   }
 
   private cache(): ProtectControlsScpOptions["cache"] {

@@ -1,5 +1,6 @@
 import type { Environment } from "../base/environment";
 import { listed, type StackSubjects } from "../base/stack-subjects";
+import { hasUserPool, ownTablesArn } from "./perimeter";
 
 /**
  * What the organization's policies speak of. It comes from the configuration alone: a regions policy that is given up
@@ -12,6 +13,15 @@ export function organizationSubjects({ config, names }: Environment): StackSubje
       organization: listed(organization.id),
       approvedRegion: regions.approved,
       unlockedRegion: organization.regionsPolicy.scope === "allServices" ? [] : ["*"],
+      // Made or not: the perimeter speaks of what is made later, too.
+      ownTable: [ownTablesArn(names)],
+      ownQueue: [`arn:${names.partition}:sqs:*:${names.workloadAccountId}:${names.named("*")}`],
+      anyWorkloadKey: [`arn:${names.partition}:kms:*:${names.workloadAccountId}:key/*`],
+      anyWorkloadUserPool: hasUserPool(config)
+        ? [`arn:${names.partition}:cognito-idp:*:${names.workloadAccountId}:userpool/*`]
+        : [],
+      baselineTag: [config.namePrefix],
+      sparedRegion: organization.perimeterPolicy.scope === "accounts" ? [] : ["*"],
       approvedVault: regions.approved.map((region) => `arn:${names.partition}:backup:${region}:*:backup-vault:*`),
     },
   };

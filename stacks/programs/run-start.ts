@@ -12,6 +12,7 @@ import { appliedFilesOf } from "../applied/applied-files";
 import { settingsOf } from "../applied/applied-record";
 import { providersOf } from "../applied/provider-lock";
 import { purposesOf, refuseLosses } from "../applied/refuse-losses";
+import { fullPerimeters, nearlyFullPerimeters } from "../organization/full-perimeters";
 import { fullPolicies, fullTargets } from "../organization/full-targets";
 import { GuaranteeError } from "../proof/guarantee-error";
 import { appliedNotices } from "./applied-notices";
@@ -64,9 +65,11 @@ function start({ parameters, variables }: ProgramCall): string {
   const others = otherEnvironments(environment);
   const notices = [
     ...fullTargets(config, others.configs),
+    ...fullPerimeters(config, others.configs),
     ...fullPolicies(made.stacks.flatMap((stack) => policiesOf(stack))),
+    ...nearlyFullPerimeters(made.stacks.flatMap((stack) => policiesOf(stack))),
     ...others.unread.map(
-      (name) => `environment ${name} cannot be read, so its SCPs were not counted at their targets.`,
+      (name) => `environment ${name} cannot be read, so its policies were not counted at their targets.`,
     ),
     ...appliedNotices(environment, {
       isRecorded: made.since.record !== undefined,

@@ -43,7 +43,12 @@ describe("defaults", () => {
     const { terraform, organization, network, tables, data, audit, cache, messaging } = parse();
     expect({ terraform, organization, network, tables, data, audit, cache, messaging }).toEqual({
       terraform: { assumePipelineRoles: true, state: { backend: "local" } },
-      organization: { id: "o-exampleorg1", targets: ["ou-ab12-11112222"], regionsPolicy: { scope: "data" } },
+      organization: {
+        id: "o-exampleorg1",
+        targets: ["ou-ab12-11112222"],
+        regionsPolicy: { scope: "data" },
+        perimeterPolicy: { scope: "baseline" },
+      },
       network: {
         cidr: "10.64.0.0/20",
         availabilityZones: ["eu-west-1a", "eu-west-1b", "eu-west-1c"],
@@ -331,7 +336,7 @@ describe("listWeakenings", () => {
       reason: "a rehearsal of the audit",
       guarantees: [],
     });
-    expect(weakenings.at(-8)?.guarantees).toEqual(["DATA-4", "TABLE-2"]);
+    expect(weakenings.at(-8)?.guarantees).toEqual(["DATA-4", "COPY-1", "TABLE-2", "RCP-4"]);
   });
 
   it.each([

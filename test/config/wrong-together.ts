@@ -62,6 +62,15 @@ export const wrongTogether: readonly Refusal[] = [
     words: ["no effect", "Leave one"],
   },
   {
+    name: "options of a policy around resources that is left out",
+    patch: {
+      "organization.withoutPerimeterPolicy": { reason },
+      "organization.perimeterPolicy": { scope: "accounts" },
+    },
+    paths: ["organization.perimeterPolicy"],
+    words: ["no effect", "Leave one"],
+  },
+  {
     name: "exemptions without a scope for them",
     patch: { "organization.regionsPolicy": { additionalExemptActions: { actions: ["cloudfront:*"], reason } } },
     paths: ["organization.regionsPolicy.additionalExemptActions"],
@@ -117,6 +126,7 @@ export const wrongTogether: readonly Refusal[] = [
       "organization.withoutRegionsPolicy": { reason },
       "organization.withoutProtectPolicy": { reason },
       "organization.withoutNetworkPolicy": { reason },
+      "organization.withoutPerimeterPolicy": { reason },
     },
     paths: ["organization"],
     words: ["makes nothing", '"disabled"'],

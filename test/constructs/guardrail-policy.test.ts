@@ -24,6 +24,16 @@ describe("a guardrail", () => {
     }
   });
 
+  it("is a resource control policy if it binds resources, with the half of the characters", () => {
+    const binds = "resources" as const;
+    for (const { body } of templateWith(guardrailPolicy({ binds })).all(OrganizationsPolicy)) {
+      expect(body).toMatchObject({ type: "RESOURCE_CONTROL_POLICY", name: "stay" });
+    }
+    expect(() => templateWith(guardrailPolicy({ binds, document: longPolicy(6_000) }))).toThrow(
+      /stay RCP stay must be at most 5,120 characters, got [\d,]+\. Split it in two policies/,
+    );
+  });
+
   it("is attached to every target, and to nothing else", () => {
     const attached = templateWith(guardrailPolicy()).all(OrganizationsPolicyAttachment);
     expect(attached.map(({ body }) => [body.policy_id, body.target_id])).toEqual([

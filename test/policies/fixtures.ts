@@ -74,6 +74,21 @@ export const OWN_LOG_GROUPS = `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:/mess
 export const FAILURE_QUEUE = `arn:aws:sqs:${REGION}:${ACCOUNT}:messages-update-inbox-failures`;
 export const OWN_ALARMS = `arn:aws:cloudwatch:${REGION}:${ACCOUNT}:alarm:messages-*`;
 export const ALARM_TOPIC = `arn:aws:sns:${REGION}:${ACCOUNT}:messages-alarms`;
+/** What the resource control policy protects: tables and their copies, and what is beside them. */
+export const PERIMETER = {
+  tableArns: [`arn:aws:dynamodb:*:${ACCOUNT}:table/messages*`],
+  otherArns: [
+    CLUSTER,
+    "arn:aws:s3:::messages-*",
+    `arn:aws:sqs:*:${ACCOUNT}:messages-*`,
+    `arn:aws:logs:*:${ACCOUNT}:log-group:/messages/*`,
+  ],
+  taggedArns: [ACCOUNT, AUDIT_ACCOUNT].flatMap((id) => [
+    `arn:aws:kms:*:${id}:key/*`,
+    `arn:aws:cognito-idp:*:${id}:userpool/*`,
+  ]),
+  tag: { key: "baseline", value: "messages" },
+};
 export const ENTRANCE = {
   functionArns: [`arn:aws:lambda:${REGION}:${ACCOUNT}:function:messages-*`],
   apiArns: [`arn:aws:apigateway:${REGION}::/apis*`],

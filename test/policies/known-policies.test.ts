@@ -48,3 +48,15 @@ describe.each(scps.map((policy) => [policy.table, policy.document] as const))("S
     expect(actions.filter((action) => !/^[a-z0-9-]+:[A-Za-z]*\*?$/.test(action))).toEqual([]);
   });
 });
+
+it("binds resources for everybody, and only denies: AWS accepts nothing else in an RCP", () => {
+  const rcps = KNOWN_POLICIES.filter(({ kind }) => kind === "rcp");
+  const statements = rcps.flatMap(({ document }) => document.Statement);
+  expect(statements.length).toBeGreaterThan(0);
+  for (const { Effect, Principal, Action, NotAction } of statements) {
+    expect({ Effect, Principal, NotAction }).toEqual({ Effect: "Deny", Principal: "*", NotAction: undefined });
+    expect(asList(Action).filter((action) => !/^(?:dynamodb|dax|s3|sqs|logs|kms|cognito-idp):/.test(action))).toEqual(
+      [],
+    );
+  }
+});

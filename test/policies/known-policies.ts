@@ -20,6 +20,7 @@ import { tableKeyPolicy } from "../../policies/kms/table-key-policy";
 import { branchKeyPolicy, directTextKeyPolicy } from "../../policies/kms/text-key-policy";
 import { trailKeyPolicy } from "../../policies/kms/trail-key-policy";
 import { failureQueuePolicy } from "../../policies/queue/failure-queue-policy";
+import { perimeterRcp } from "../../policies/rcp/perimeter-rcp";
 import { networkScp } from "../../policies/scp/network-scp";
 import { protectControlsScp } from "../../policies/scp/protect-controls-scp";
 import { protectScp } from "../../policies/scp/protect-scp";
@@ -109,6 +110,21 @@ export const KNOWN_POLICIES: readonly KnownPolicy[] = [
     kind: "scp",
     allowedElsewhere: true,
     document: networkScp({ ...TRUSTED, entrance: { ...names.ENTRANCE, userAdminRoleArns: [names.USER_ADMIN] } }),
+  },
+  {
+    table: "rcp-perimeter",
+    kind: "rcp",
+    allowedElsewhere: true,
+    document: perimeterRcp({
+      breakGlassRoleArns: [names.BREAK_GLASS],
+      organizationId: ORGANIZATION,
+      accountIds: [ACCOUNT, names.AUDIT_ACCOUNT],
+      itemRoleArns: [...names.ITEM_ROLES, ...names.SITE.machineRoleArns],
+      streamReaderRoleArns: [names.STREAM_READER],
+      daxRoleArn: DAX_ROLE,
+      branchKey: { id: names.BRANCH_KEY, pipelineRoleArn: names.PIPELINE },
+      resources: names.PERIMETER,
+    }),
   },
   {
     table: "endpoint-dynamodb",

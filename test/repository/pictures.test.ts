@@ -35,11 +35,14 @@ describe("the picture of accounts and stacks", () => {
   it("has every stack and every organization policy of the example environment", () => {
     const { templates } = synthesized(environment("example"));
     const policies = templates.get("organization")?.all(OrganizationsPolicy) ?? [];
-    const names = policies.map(({ body }) => String(body.name).replace("dm-example-", ""));
+    const namesOf = (type: string) =>
+      policies.filter(({ body }) => body.type === type).map(({ body }) => String(body.name).replace("dm-example-", ""));
     const texts = textsOf(pictureOf("overview.svg"));
     expect(texts).toEqual(expect.arrayContaining([...templates.keys()]));
-    const [drawn = ""] = texts.flatMap((text) => text.split("Service control policies: ").slice(1));
-    expect(drawn.split(", ").sort()).toEqual(names.sort());
+    const drawnAfter = (title: string) =>
+      texts.flatMap((text) => text.split(`${title}: `).slice(1)).flatMap((names) => names.split(", "));
+    expect(drawnAfter("Service control policies").sort()).toEqual(namesOf("SERVICE_CONTROL_POLICY").sort());
+    expect(drawnAfter("Resource control policies")).toEqual(namesOf("RESOURCE_CONTROL_POLICY"));
   });
 });
 

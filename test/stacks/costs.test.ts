@@ -1,7 +1,8 @@
 import { BILLED_KINDS, FREE_KINDS } from "../../stacks/programs/billed-kinds";
 import { costRows } from "../../stacks/programs/cost-lines";
 import { textOf } from "../support/documents";
-import { environment, environmentFile, synthesized } from "../support/environments";
+import { environment, environmentFile } from "../support/environment-file";
+import { synthesized } from "../support/environments";
 
 const ENVIRONMENTS = ["example", "single-account", "on-premises"];
 const rowsOf = (name: string, change: Readonly<Record<string, unknown>> = {}) =>

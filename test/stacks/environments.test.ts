@@ -211,9 +211,10 @@ describe("a team that weakens a protection", () => {
   });
 
   it.each([
-    ["withoutProtectPolicy", ["network", "regions"]],
-    ["withoutRegionsPolicy", ["network", "protect", "protect-controls"]],
-    ["withoutNetworkPolicy", ["entrance", "protect", "protect-controls", "regions"]],
+    ["withoutProtectPolicy", ["network", "perimeter", "regions"]],
+    ["withoutRegionsPolicy", ["network", "perimeter", "protect", "protect-controls"]],
+    ["withoutNetworkPolicy", ["entrance", "perimeter", "protect", "protect-controls", "regions"]],
+    ["withoutPerimeterPolicy", ["network", "protect", "protect-controls", "regions"]],
   ])("organization.%s: the other policies stay", (option, left) => {
     const organization = templateOf(exampleWith("organization", { [option]: { reason } }), "organization");
     expect(organization.all(OrganizationsPolicy).map(({ name }) => name)).toEqual(left);

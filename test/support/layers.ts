@@ -40,6 +40,15 @@ export function awsRequestOf(request: Request): AwsRequest {
 const like = (pattern: string, text: string): boolean =>
   new RegExp(`^${pattern.replace(/[.+^${}()|[\]\\?]/g, "\\$&").replaceAll("*", ".*")}$`, "i").test(text);
 
+// https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html
+function isBoundByRcp({ resources }: Estate, { boundAccounts }: Organization, asked: AwsRequest): boolean {
+  if (asked.action.toLowerCase() === "kms:retiregrant") return false;
+  if (!/^(?:dynamodb|dax|s3|sqs|logs|kms|cognito-idp):/i.test(asked.action)) return false;
+  const [, , service, , inArn = ""] = asked.resource.split(":");
+  const known = resources.find(({ arns }) => arns.some((arn) => like(arn, asked.resource)));
+  return boundAccounts.includes(service === "s3" ? (known?.account ?? "") : inArn);
+}
+
 /**
  * Asks the evaluator about each layer that the request passes, and combines the answers: a second implementation of how
  * AWS combines policies.
@@ -53,6 +62,10 @@ export function isAllowed(estate: Estate, organization: Organization, request: R
   const isBound = organization.boundAccounts.some((one) => one === account) && !isServiceLinked;
   if (isBound && estate.serviceControl.some(({ policies }) => policies.some((one) => decide(one) === "explicitDeny")))
     return false;
+  if (isBoundByRcp(estate, organization, asked) && !isServiceLinked) {
+    const rcps = estate.resourceControl.flatMap(({ policies }) => policies);
+    if (rcps.some((one) => decide(one) === "explicitDeny")) return false;
+  }
   for (const { id, policy } of estate.endpoints) {
     if (asked.context?.["aws:sourcevpce"] === id && policy && decide(policy) !== "allow") return false;
   }

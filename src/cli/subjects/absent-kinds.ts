@@ -27,6 +27,16 @@ export function kindsOf(subject: string): readonly string[] | undefined {
   return KINDS.find(([names]) => names.test(subject))?.[1];
 }
 
+/** Subjects about resources that a resource control policy names: there are none if no such policy is attached. */
+export const ABOUT_THE_PERIMETER: readonly string[] = [
+  "ownTable",
+  "ownQueue",
+  "anyWorkloadKey",
+  "anyWorkloadUserPool",
+  "baselineTag",
+  "sparedRegion",
+];
+
 /** Subjects about encrypted texts: there are none if no attribute of the model is encrypted. */
 export const ABOUT_TEXTS: readonly string[] = [
   "textKey",

@@ -6,7 +6,7 @@ import { subjectsOf } from "../../prove/questions/guarantee";
 import { readEstate, readerOf } from "../../prove/terraform/read-estate";
 import type { Reader } from "../../prove/terraform/reader";
 import { InputError } from "../input-error";
-import { ABOUT_TEXTS, kindsOf } from "./absent-kinds";
+import { ABOUT_TEXTS, ABOUT_THE_PERIMETER, kindsOf } from "./absent-kinds";
 import { type Finding, found, none, notFound } from "./finding";
 import { tableOfModel } from "./model-table";
 import { roleFindings } from "./role-subjects";
@@ -70,6 +70,9 @@ export function foundSubjects({ templates, model, said, tableName }: SubjectsInp
   const findings = names.map((name): Finding => {
     const values = said.subjects?.[name];
     if (values !== undefined) return values.length === 0 ? none(name, "said") : found(name, values, "said");
+    if (ABOUT_THE_PERIMETER.includes(name) && estate.resourceControl.length === 0) {
+      return none(name, "the inputs attach no resource control policy");
+    }
     return known.get(name) ?? ofKind(reader, name, hasTexts(workload));
   });
   const { organization = { accounts: [], boundAccounts: [] }, environment, missingRoles, suggestions, givenUp } = said;

@@ -65,6 +65,10 @@ const HINTS: Readonly<Record<string, string>> = {
   unlockedRegion: '"subjects.unlockedRegion": ["*"], or [] if your policy on regions is about every service',
   tenantChooser:
     '"subjects.tenantChooser": ARNs of the roles that assume the role of a pattern with the tag of a tenant',
+  ownTable:
+    '"subjects.ownTable": pattern of the ARNs of tables and copies that your resource control policy names, or []',
+  baselineTag: '"subjects.baselineTag": value of the tag baseline of your keys, or []',
+  sparedRegion: '"subjects.sparedRegion": ["*"], or [] if your resource control policy is about every resource',
   textKey: '"subjects.textKey": ARN of the key that encrypts texts',
 };
 

@@ -3,7 +3,12 @@ import { type ConfigProblem, quote } from "../config-error";
 import { placed } from "../draft";
 import { type Contradiction, isOn } from "./contradiction";
 
-const POLICIES = ["withoutProtectPolicy", "withoutRegionsPolicy", "withoutNetworkPolicy"] as const;
+const POLICIES = [
+  "withoutProtectPolicy",
+  "withoutRegionsPolicy",
+  "withoutNetworkPolicy",
+  "withoutPerimeterPolicy",
+] as const;
 
 const OR_DISABLE = 'or disable the section: "disabled": { "reason": "…" }.';
 
@@ -54,6 +59,22 @@ export const regionsPolicyIsMade: Contradiction = {
         path: "organization.regionsPolicy",
         problem: "has no effect, because organization.withoutRegionsPolicy leaves the policy out",
         got: quote(organization.regionsPolicy),
+        fix: "Leave one of the two out.",
+      },
+    ];
+  },
+};
+
+/** Options of the perimeter policy are left out if the policy is given up. */
+export const perimeterPolicyIsMade: Contradiction = {
+  needs: [],
+  find: ({ organization }) => {
+    if (organization?.withoutPerimeterPolicy === undefined || organization.perimeterPolicy === undefined) return [];
+    return [
+      {
+        path: "organization.perimeterPolicy",
+        problem: "has no effect, because organization.withoutPerimeterPolicy leaves the policy out",
+        got: quote(organization.perimeterPolicy),
         fix: "Leave one of the two out.",
       },
     ];

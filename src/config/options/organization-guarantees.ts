@@ -15,6 +15,12 @@ export const BY_REGIONS_POLICY = ["REGION-1", "REGION-2", "SCP-11", "SCP-12"];
 /** Guarantees that rest on the statements about the network alone. */
 export const BY_NETWORK_POLICY = ["CHANGE-6", "CHANGE-7", "SCP-13", "SCP-14"];
 
+/** Guarantees that rest on the policy around resources alone. */
+export const BY_PERIMETER_POLICY = [
+  ...["COPY-1", "COPY-2", "COPY-3", "COPY-4"],
+  ...["RCP-1", "RCP-2", "RCP-3", "RCP-4", "RCP-5", "RCP-6", "RCP-7", "RCP-8", "RCP-9"],
+];
+
 /**
  * Guarantees that rest on the statements about functions, API and users: they stay without the policy on the network.
  */
@@ -24,7 +30,16 @@ const BY_ENTRANCE = [
 ];
 
 /** Guarantees that rest on some organization policy. */
-export const BY_ORGANIZATION = [...BY_PROTECT_POLICY, ...BY_REGIONS_POLICY, ...BY_NETWORK_POLICY, ...BY_ENTRANCE];
+export const BY_ORGANIZATION = [
+  ...BY_PROTECT_POLICY,
+  ...BY_REGIONS_POLICY,
+  ...BY_NETWORK_POLICY,
+  ...BY_PERIMETER_POLICY,
+  ...BY_ENTRANCE,
+];
+
+/** Those about resources of both accounts: the trail's bucket and key are in the audit account. */
+const OF_RESOURCES_IN_EVERY_ACCOUNT = ["RCP-1", "RCP-2", "RCP-3"];
 
 /** Those about every identity of our accounts, and not about the table or a trail alone. */
 export const OF_EVERY_ACCOUNT = [
@@ -32,4 +47,5 @@ export const OF_EVERY_ACCOUNT = [
   ...[...BY_PROTECT_POLICY, ...BY_ENTRANCE].filter((id) => /^(USER-5|SERVICE|SCP)/.test(id)),
   ...BY_REGIONS_POLICY,
   ...BY_NETWORK_POLICY,
+  ...OF_RESOURCES_IN_EVERY_ACCOUNT,
 ];

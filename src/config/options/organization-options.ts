@@ -1,4 +1,10 @@
-import { BY_NETWORK_POLICY, BY_ORGANIZATION, BY_PROTECT_POLICY, BY_REGIONS_POLICY } from "./organization-guarantees";
+import {
+  BY_NETWORK_POLICY,
+  BY_ORGANIZATION,
+  BY_PERIMETER_POLICY,
+  BY_PROTECT_POLICY,
+  BY_REGIONS_POLICY,
+} from "./organization-guarantees";
 import type { AdditionOptions, WeakeningOptions } from "./weakening-option";
 
 /** Options of `organization`. */
@@ -17,6 +23,12 @@ export const ORGANIZATION_WEAKENINGS = {
     does: "Leaves out the policy `network`.",
     lost: "the network may be opened to the internet",
     guarantees: BY_NETWORK_POLICY,
+  },
+  withoutPerimeterPolicy: {
+    does: "Leaves out the policy `perimeter`, which is a resource control policy.",
+    lost: "a restored copy of a table has no policy of its own until somebody writes one",
+    advice: "Such as where the management account does not allow resource control policies.",
+    guarantees: BY_PERIMETER_POLICY,
   },
   disabled: {
     does: "Makes no organization stack.",

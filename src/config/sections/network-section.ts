@@ -44,6 +44,42 @@ export function networkSection() {
           },
         ),
       ),
+      blockPublicAccess: z.optional(
+        field(z.enum(["bidirectional", "ingress"]), {
+          description:
+            "VPC block public access: a second lock beside the missing routes. It is of the whole workload account in the home " +
+            "region, so that it hits the VPCs of other teams there: `bidirectional` cuts every internet gateway off, `ingress` " +
+            "lets only NAT gateways and egress-only gateways through.",
+          must: 'either "bidirectional" or "ingress"',
+          examples: ["bidirectional"],
+        }),
+      ),
+      dnsFirewall: z.optional(
+        field(
+          z.strictObject({
+            additionalNames: z.optional(
+              list({
+                description: "Further names that may be asked for, such as that of an endpoint of your own.",
+                must: "a list of DNS names",
+                examples: [["sqs.eu-west-1.amazonaws.com"]],
+                of: text({
+                  description: "A DNS name in lower case. `*.` in front stands for any labels.",
+                  must: "a DNS name, in lower case and without a dot at its end",
+                  examples: ["sqs.eu-west-1.amazonaws.com"],
+                  pattern: /^(?:\*\.)?(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/,
+                }),
+              }),
+            ),
+          }),
+          {
+            description:
+              "Route 53 Resolver DNS firewall, fail-closed: the VPC gets answers for DynamoDB, DAX, KMS and S3 of the home region " +
+              "only. In an existing VPC it hits everybody else there. Billed by question.",
+            must: "an object",
+            examples: [{}],
+          },
+        ),
+      ),
       dynamodbEndpoint: z.optional(
         field(
           z.strictObject({

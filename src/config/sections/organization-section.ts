@@ -30,12 +30,39 @@ export function organizationSection() {
         }),
       ),
       regionsPolicy: z.optional(regionsPolicy()),
+      perimeterPolicy: z.optional(perimeterPolicy()),
       ...weakenings(ORGANIZATION_WEAKENINGS),
     }),
     {
       description: "Organization policies (SCPs), made in the management account.",
       must: "an object, with `id` and `targets`, or `disabled`",
       examples: [{ id: "o-exampleorg1", targets: ["ou-ab12-11112222"] }],
+    },
+  );
+}
+
+function perimeterPolicy() {
+  return field(
+    z.strictObject({
+      scope: z.optional(
+        field(z.enum(["baseline", "accounts"]), {
+          description:
+            "`baseline`: outsiders and plain HTTP are refused at what has the prefix or the tag of the baseline. " +
+            "`accounts`: at every table, cache, bucket, queue, log group, key and user pool of the targets. That also hits " +
+            "other teams there: public buckets, partners and tools of other organizations, and clients without TLS. " +
+            "Who reaches items is said of the tables of the baseline only, in both.",
+          must: 'either "baseline" or "accounts"',
+          examples: ["baseline"],
+          default: "baseline",
+        }),
+      ),
+    }),
+    {
+      description:
+        "How far the policy around resources reaches. It is a resource control policy (RCP): the type must be enabled.",
+      must: "an object",
+      examples: [{ scope: "baseline" }],
+      default: { scope: "baseline" },
     },
   );
 }

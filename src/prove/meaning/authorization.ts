@@ -5,7 +5,7 @@ import { FormulaIds } from "../logic/formula-ids";
 import type { ServiceReference } from "../service-reference/service-reference";
 import { exactPattern } from "../texts/pattern";
 import { AlikeFormulas } from "./alike";
-import { actionIn, isAt, isAtAny } from "./attachment";
+import { actionIn, isAt, isAtAny, resourceIn } from "./attachment";
 import { atEndpoint } from "./endpoint-principal";
 import { DECIDED_AT_RESOURCE, RETIRED_BY_ANY_GRANT, RETIRED_BY_GRANT } from "./key-grants";
 import { grantableOutside, MAY_BE_REFUSED, OUTSIDE_GRANT } from "./outside-grants";
@@ -77,7 +77,10 @@ export function authorization(inputs: AuthorizationInputs): Authorization {
   // https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html
   for (const level of estate.resourceControl) {
     const isBound = all(
-      ownedIn(estate.resources, (one) => ownerBoundBy(level, organization, one)),
+      any(
+        ownedIn(estate.resources, (one) => ownerBoundBy(level, organization, one)),
+        inAccountBoundBy(level, organization),
+      ),
       actionIn(reference.data.resourceControl.map((service) => `${service}:*`)),
       not(SERVICE_LINKED_ROLE),
       DECIDED_AT_RESOURCE,
@@ -210,6 +213,18 @@ function ownerBoundBy(level: ControlLevel, { boundAccounts }: Organization, reso
   const isBound =
     exceptAccounts === undefined ? accounts.includes(resource.account) : !exceptAccounts.includes(resource.account);
   return isBound ? TRUE : FALSE;
+}
+
+/**
+ * Requests for a resource whose ARN says that its account is bound: a resource that the inputs do not have is bound too,
+ * such as a table that is restored later. If it is only known which accounts are not bound, the policies are in doubt.
+ */
+function inAccountBoundBy(level: ControlLevel, { boundAccounts }: Organization): Formula {
+  const { accounts = boundAccounts, exceptAccounts } = level;
+  const inAccounts = (ids: readonly string[]) => resourceIn(ids.map((account) => `arn:*:*:*:${account}:*`));
+  return exceptAccounts === undefined
+    ? inAccounts(accounts)
+    : all(inAccounts(["????????????"]), not(inAccounts(exceptAccounts)));
 }
 
 /** Unknown, because the ARN of a bucket does not contain its account. */

@@ -8,11 +8,13 @@ const TYPE = "aws_organizations_policy";
 export const organization: readonly Protection[] = [
   {
     id: "SCP-01",
-    sentence: "Every organization policy is a service control policy.",
+    sentence: "Every organization policy is a service control policy, and the perimeter a resource control policy.",
     why: "Of another type it is stored and binds nobody.",
     sources: [SCPS],
     stack: "organization",
-    find: every(TYPE, ({ body }) => body.type === "SERVICE_CONTROL_POLICY"),
+    find: every(TYPE, ({ address, body }) =>
+      address.endsWith(".perimeter") ? body.type === "RESOURCE_CONTROL_POLICY" : body.type === "SERVICE_CONTROL_POLICY",
+    ),
     remove: change(TYPE, (body) => {
       body.type = "TAG_POLICY";
     }),

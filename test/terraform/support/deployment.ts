@@ -161,7 +161,9 @@ export async function makeOrganization({ organizations }: AccountClients): Promi
   const { Organization } = await organizations.send(new CreateOrganizationCommand({ FeatureSet: "ALL" }));
   const { Roots } = await organizations.send(new ListRootsCommand({}));
   const rootId = Roots?.[0]?.Id;
-  await organizations.send(new EnablePolicyTypeCommand({ RootId: rootId, PolicyType: "SERVICE_CONTROL_POLICY" }));
+  for (const PolicyType of ["SERVICE_CONTROL_POLICY", "RESOURCE_CONTROL_POLICY"] as const) {
+    await organizations.send(new EnablePolicyTypeCommand({ RootId: rootId, PolicyType }));
+  }
   const { OrganizationalUnit } = await organizations.send(
     new CreateOrganizationalUnitCommand({ ParentId: rootId, Name: "workloads" }),
   );

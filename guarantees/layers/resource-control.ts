@@ -1,0 +1,222 @@
+import { FULL_SCANS, ITEM_ACTIONS, ITEM_READS, ITEM_WRITES, PARTIQL } from "../action-groups";
+import { ADMINISTRATOR, BY_AN_AWS_SERVICE, SERVICE_LINKED } from "../callers";
+import type { Condition } from "../condition";
+import type { Guarantee } from "../guarantee";
+import { ONLY_THE_BRANCH_KEY } from "../patterns/text-key-uses";
+import { ORDINARY_CALL } from "../request-conditions";
+import { TRAIL_BUCKET } from "../resources";
+import { SOURCES } from "../sources";
+import { RETIRED_BY_ITS_GRANT } from "./key-requests";
+
+const layer = "resourceControl";
+const source = SOURCES.resourcePolicies;
+
+/** Everything that a name of ours tells apart: tables and their copies, cache, bucket, queues, logs. */
+const OUR_DATA = ["@ownTable", "@cluster", ...TRAIL_BUCKET, "@ownQueue", "@ownLogGroup"];
+
+/** The caller is neither of the organization nor of one of the accounts. Anonymous callers are of none. */
+const OUTSIDE = {
+  "aws:PrincipalOrgID": "@organization",
+  "aws:PrincipalAccount": ["@workloadAccount", "@auditAccount"],
+};
+
+/** The caller is an identity of an account, and what is called has our tag. */
+const IDENTITY_AT_OURS: Condition = {
+  Null: { "aws:PrincipalAccount": "false" },
+  StringEquals: { "aws:ResourceTag/baseline": "@baselineTag" },
+};
+
+/** Without regions, if the policy is told to reach every resource of the accounts. */
+const OTHERS_ARE_SPARED: Condition = { StringLike: { "aws:RequestedRegion": "@sparedRegion" } };
+
+/** Who reaches items of any table under the prefix. The pipeline is told apart in RCP-5. */
+const ITEM_CALLERS = ["@patternRole", "@machineRole", "@daxRole", "@breakGlass", "@pipeline", SERVICE_LINKED];
+
+/** What holds by the resource control policies alone, for resources of the accounts that they bind. */
+export const RESOURCE_CONTROL: readonly Guarantee[] = [
+  {
+    id: "RCP-1",
+    sentence:
+      "By the RCP alone, nobody from outside the organization can do anything with a table under the prefix, its copies, the cache, the trail bucket, a queue or a log of ours.",
+    source: SOURCES.perimeter,
+    layer,
+    kind: "never",
+    requests: [
+      {
+        notBy: SERVICE_LINKED,
+        Action: ["dynamodb:*", "dax:*", "s3:*", "sqs:*", "logs:*"],
+        Resource: OUR_DATA,
+        Condition: { StringNotEquals: OUTSIDE },
+      },
+    ],
+    except: [BY_AN_AWS_SERVICE],
+  },
+  {
+    id: "RCP-2",
+    sentence:
+      "By the RCP alone, no identity from outside the organization can do anything with a key or a user pool that has our tag. A grant of a key says who retires it.",
+    source: SOURCES.perimeter,
+    layer,
+    kind: "never",
+    requests: [
+      {
+        notBy: SERVICE_LINKED,
+        Action: ["kms:*", "cognito-idp:*"],
+        Resource: ["@anyWorkloadKey", "@anyWorkloadUserPool", "@trailKey"],
+        Condition: { ...IDENTITY_AT_OURS, StringNotEquals: OUTSIDE },
+      },
+    ],
+    except: [BY_AN_AWS_SERVICE, RETIRED_BY_ITS_GRANT],
+  },
+  {
+    id: "RCP-3",
+    sentence: "By the RCP alone, nobody can reach a table under the prefix, its copies, or our logs by plain HTTP.",
+    source: "https://docs.aws.amazon.com/wellarchitected/latest/security-pillar/sec_protect_data_transit_encrypt.html",
+    layer,
+    kind: "never",
+    requests: [
+      {
+        notBy: SERVICE_LINKED,
+        Action: ["dynamodb:*", "dax:*", "s3:*", "sqs:*", "logs:*"],
+        Resource: OUR_DATA,
+        Condition: { Bool: { "aws:SecureTransport": "false" } },
+      },
+    ],
+  },
+  {
+    id: "RCP-4",
+    sentence:
+      "By the RCP alone, only the roles of the patterns, the machines of a site, the cache, the pipeline and break-glass can reach an item of a table under the prefix, even of a copy that was just restored.",
+    source: SOURCES.leastPrivilege,
+    layer,
+    kind: "never",
+    requests: [{ notBy: ITEM_CALLERS, Action: ITEM_ACTIONS, Resource: "@ownTable" }],
+    except: [BY_AN_AWS_SERVICE],
+  },
+  {
+    id: "RCP-5",
+    sentence:
+      "By the RCP alone, the pipeline can reach no item of a table under the prefix but the branch key that it makes.",
+    source: "https://docs.aws.amazon.com/encryption-sdk/latest/developer-guide/keystore-least-privilege.html",
+    layer,
+    kind: "never",
+    requests: [{ by: "@pipeline", Action: ITEM_ACTIONS, Resource: "@ownTable" }],
+    except: [
+      { Action: ["dynamodb:GetItem", "dynamodb:PutItem"], Condition: ONLY_THE_BRANCH_KEY },
+      // AWS gives no role to a service that acts as itself.
+      BY_AN_AWS_SERVICE,
+    ],
+  },
+  {
+    id: "RCP-6",
+    sentence: "By the RCP alone, only break-glass can scan a table under the prefix, or use PartiQL on it.",
+    source,
+    layer,
+    kind: "never",
+    requests: [{ notBy: ["@breakGlass", SERVICE_LINKED], Action: [...FULL_SCANS, ...PARTIQL], Resource: "@ownTable" }],
+    except: [BY_AN_AWS_SERVICE],
+  },
+  {
+    id: "RCP-7",
+    sentence: "By the RCP alone, the cache can write to no table under the prefix.",
+    source: SOURCES.dax,
+    layer,
+    kind: "never",
+    requests: [{ by: "@daxRole", Action: ITEM_WRITES, Resource: "@ownTable" }],
+  },
+  {
+    id: "RCP-8",
+    sentence:
+      "By the RCP alone, only the functions that the stream starts and break-glass can read the stream of a table under the prefix.",
+    source: SOURCES.leastPrivilege,
+    layer,
+    kind: "never",
+    requests: [
+      {
+        notBy: ["@streamReader", "@breakGlass", SERVICE_LINKED],
+        Action: ["dynamodb:GetRecords", "dynamodb:GetShardIterator"],
+        Resource: "@ownTable",
+      },
+    ],
+    except: [BY_AN_AWS_SERVICE],
+  },
+  {
+    id: "RCP-9",
+    sentence:
+      "By the RCP alone, only break-glass can delete a table under the prefix, whichever account the caller is of.",
+    source: SOURCES.resilience,
+    layer,
+    kind: "never",
+    requests: [{ notBy: ["@breakGlass", SERVICE_LINKED], Action: "dynamodb:DeleteTable", Resource: "@ownTable" }],
+  },
+  {
+    id: "RCP-10",
+    sentence:
+      "The RCP leaves the patterns their access by key, the stream to its functions, and everything to break-glass.",
+    source: SOURCES.evaluation,
+    layer,
+    kind: "always",
+    requests: [
+      {
+        by: "@patternRole",
+        Action: [...ITEM_READS, ...ITEM_WRITES],
+        Resource: ["@table", "@table/index/*"],
+        Condition: { Bool: { "aws:SecureTransport": "true" }, StringEquals: { "aws:SourceVpce": "@endpoint" } },
+      },
+      {
+        by: "@streamReader",
+        Action: ["dynamodb:GetRecords", "dynamodb:GetShardIterator"],
+        Resource: "@stream",
+        Condition: ORDINARY_CALL,
+      },
+      {
+        by: "@workloadBreakGlass",
+        Action: "dynamodb:*",
+        Resource: ["@table", "@table/index/*"],
+        Condition: ORDINARY_CALL,
+      },
+    ],
+  },
+  {
+    id: "RCP-11",
+    sentence:
+      "The RCP leaves AWS services that act as themselves what AWS allows them, such as encryption and backups.",
+    source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html",
+    layer,
+    kind: "always",
+    requests: [
+      {
+        Action: [...ITEM_READS, ...ITEM_WRITES, "dynamodb:StartAwsBackupJob"],
+        Resource: "@table",
+        Condition: { Bool: { "aws:PrincipalIsAWSService": "true", "aws:SecureTransport": "true" } },
+      },
+      {
+        Action: ["kms:Encrypt", "kms:Decrypt", "kms:GenerateDataKey", "kms:DescribeKey"],
+        Resource: ["@tableKey", "@trailKey"],
+        Condition: { Bool: { "aws:PrincipalIsAWSService": "true", "aws:SecureTransport": "true" } },
+      },
+    ],
+  },
+  {
+    id: "RCP-12",
+    sentence:
+      "The RCP refuses nobody anything with what is not ours: with no table, cache, bucket, queue, log, key or user pool of another team.",
+    source: SOURCES.evaluation,
+    layer,
+    kind: "always",
+    requests: [
+      {
+        by: ADMINISTRATOR,
+        Action: ["dynamodb:*", "dax:*", "s3:*", "sqs:*", "logs:*"],
+        NotResource: OUR_DATA,
+        Condition: OTHERS_ARE_SPARED,
+      },
+      {
+        by: ADMINISTRATOR,
+        Action: ["kms:*", "cognito-idp:*"],
+        Condition: { ...OTHERS_ARE_SPARED, Null: { "aws:ResourceTag/baseline": "true" } },
+      },
+    ],
+    except: [{ Resource: "@ownBucket" }, { Resource: "@ownBucket/*" }],
+  },
+];

@@ -1,0 +1,114 @@
+import { FULL_SCANS, ITEM_READS, ITEM_WRITES } from "../actions/items-actions";
+import { allOf, exceptRoles, notAnAwsService, onlyRoles } from "../conditions";
+import { PolicyError, type Statement } from "../document";
+import type { BreakGlassRoles } from "../exempt-roles";
+
+/** Who reaches items of the tables, whichever table it is. */
+export interface ItemAudience extends BreakGlassRoles {
+  /** Exact ARNs of the roles that read and write items: those of access patterns and machines. At least one. */
+  readonly itemRoleArns: readonly string[];
+  /** Exact ARNs of the roles that read the streams of the tables. @default only break-glass */
+  readonly streamReaderRoleArns?: readonly string[];
+  /** ARN of the DAX service role. @default there is no cache */
+  readonly daxRoleArn?: string;
+  /** What makes, reads and rotates the branch key. @default the pipeline reaches no item */
+  readonly branchKey?: {
+    /** Id of the branch key: the partition key of its items. */
+    readonly id: string;
+    /** Exact ARN of the pipeline of the account of the tables. */
+    readonly pipelineRoleArn: string;
+  };
+  /** Exact ARNs of the roles that may delete a table, for a planned teardown. @default break-glass */
+  readonly destroyerRoleArns?: readonly string[];
+}
+
+/** Actions by key or by query: those that some role has. */
+const BY_KEY = [...ITEM_READS, ...ITEM_WRITES];
+
+/** Actions that no role but break-glass has. A wildcard, because an RCP has half the characters that an SCP has. */
+const BY_NOBODY = [...FULL_SCANS, "dynamodb:PartiQL*"];
+
+/** Actions with which the pipeline makes a branch key. Each names one partition key. */
+const BRANCH_KEY_ACTIONS = ["dynamodb:GetItem", "dynamodb:PutItem"];
+
+const STREAM_READS = ["dynamodb:GetRecords", "dynamodb:GetShardIterator"];
+
+/**
+ * Who reaches items of these tables. A copy has no table policy: until somebody writes one, these statements are all
+ * that refuses its items.
+ *
+ * There is no condition on a VPC endpoint: its id is not known before the network is made, and this policy is made first.
+ *
+ * @throws PolicyError if there is no role for items, or an ARN is not exact.
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/rbac-considerations.html
+ */
+export function itemStatements(audience: ItemAudience, tableArns: readonly string[]): readonly Statement[] {
+  const { itemRoleArns, streamReaderRoleArns = [], daxRoleArn, branchKey, breakGlassRoleArns } = audience;
+  if (itemRoleArns.length === 0) {
+    throw new PolicyError("`itemRoleArns` must name at least one role, got none: no pattern could reach an item.");
+  }
+  const deny = (statement: Pick<Statement, "Sid" | "Action" | "Condition">): Statement => ({
+    Effect: "Deny",
+    Principal: "*",
+    Resource: tableArns,
+    ...statement,
+  });
+  const keyMakers = branchKey === undefined ? [] : [branchKey.pipelineRoleArn];
+  const cache = daxRoleArn === undefined ? [] : [daxRoleArn];
+  return [
+    deny({
+      Sid: "DenyItemsOfOurTablesExceptToTheNamedRoles",
+      Action: BY_KEY,
+      Condition: allOf(exceptRoles([...itemRoleArns, ...cache, ...keyMakers, ...breakGlassRoleArns]), notAnAwsService),
+    }),
+    deny({
+      Sid: "DenyScansAndPartiqlOnOurTables",
+      Action: BY_NOBODY,
+      Condition: allOf(exceptRoles(breakGlassRoleArns), notAnAwsService),
+    }),
+    ...(daxRoleArn === undefined
+      ? []
+      : [deny({ Sid: "DenyWritesByDaxToOurTables", Action: ITEM_WRITES, Condition: onlyRoles([daxRoleArn]) })]),
+    ...(branchKey === undefined ? [] : onlyBranchKeys(branchKey).map(deny)),
+    deny({
+      Sid: "DenyStreamsOfOurTablesExceptToTheirReaders",
+      Action: STREAM_READS,
+      Condition: allOf(exceptRoles([...streamReaderRoleArns, ...breakGlassRoleArns]), notAnAwsService),
+    }),
+    deny({
+      Sid: "DenyDeletionOfOurTablesExceptByBreakGlass",
+      Action: "dynamodb:DeleteTable",
+      Condition: exceptRoles(audience.destroyerRoleArns ?? breakGlassRoleArns),
+    }),
+  ];
+}
+
+/**
+ * The pipeline makes branch keys in one table under the prefix, and no condition key holds the name of a table. The
+ * partition key does as well: items of a workload have another one.
+ *
+ * Without a partition key in the request, nothing tells what is read, so that it is refused.
+ */
+function onlyBranchKeys({
+  id,
+  pipelineRoleArn,
+}: NonNullable<ItemAudience["branchKey"]>): readonly Pick<Statement, "Sid" | "Action" | "Condition">[] {
+  const byThePipeline = onlyRoles([pipelineRoleArn]);
+  return [
+    {
+      Sid: "DenyOtherItemActionsToThePipeline",
+      Action: BY_KEY.filter((action) => !BRANCH_KEY_ACTIONS.includes(action)),
+      Condition: byThePipeline,
+    },
+    {
+      Sid: "DenyOtherItemsToThePipeline",
+      Action: BRANCH_KEY_ACTIONS,
+      Condition: allOf({ "ForAnyValue:StringNotEquals": { "dynamodb:LeadingKeys": id } }, byThePipeline),
+    },
+    {
+      Sid: "DenyUnnamedItemsToThePipeline",
+      Action: BRANCH_KEY_ACTIONS,
+      Condition: allOf({ Null: { "dynamodb:LeadingKeys": "true" } }, byThePipeline),
+    },
+  ];
+}
