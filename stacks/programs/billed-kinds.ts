@@ -151,6 +151,7 @@ export const FREE_KINDS: readonly string[] = [
   "aws_dax_subnet_group",
   "aws_default_network_acl",
   "aws_default_security_group",
+  "aws_dx_gateway_association",
   "aws_dynamodb_resource_policy",
   "aws_iam_role",
   "aws_iam_role_policy",
