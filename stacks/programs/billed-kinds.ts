@@ -4,8 +4,8 @@ export interface BilledKind {
   readonly units: readonly string[];
   /** `hour`: also if nobody uses it. `use`: by what happens. `month`: for each, whether it is used or not. */
   readonly by: "hour" | "use" | "month";
-  /** The settings that leave it out or make it smaller; none if the environment cannot do without it. */
-  readonly switches: readonly string[];
+  /** The settings that leave it out or make it smaller, by the stack that it is in. */
+  readonly switches: Readonly<Record<string, readonly string[]>>;
   readonly source: string;
 }
 
@@ -18,109 +18,121 @@ export const BILLED_KINDS: Readonly<Record<string, BilledKind>> = {
   aws_dax_cluster: {
     units: ["node hour, by type of node"],
     by: "hour",
-    switches: ["cache (leave it out)", "cache.nodeCount", "cache.nodeType"],
+    switches: { cache: ["cache (leave it out)", "cache.nodeCount", "cache.nodeType"] },
     source: "https://aws.amazon.com/dynamodb/pricing/on-demand/",
   },
   aws_vpn_connection: {
     units: ["connection hour", "byte out"],
     by: "hour",
-    switches: ["hybrid (leave it out)"],
+    switches: { hybrid: ["hybrid (leave it out)"] },
     source: "https://aws.amazon.com/vpn/pricing/",
   },
   aws_vpc_endpoint: {
     units: ["hour in each zone", "byte"],
     by: "hour",
-    switches: ["messaging.withoutTextEncryption", "network.existingKmsEndpoint", "hybrid (leave it out)"],
+    switches: {
+      network: ["messaging.withoutTextEncryption", "network.existingKmsEndpoint"],
+      hybrid: ["hybrid (leave it out)"],
+    },
     source: "https://aws.amazon.com/privatelink/pricing/",
   },
   aws_kms_key: {
     units: ["key month", "call"],
     by: "month",
-    switches: ["data.existingKey", "audit.disabled", "network.withoutFlowLogs"],
+    switches: {
+      network: ["network.withoutFlowLogs"],
+      audit: ["audit.disabled", "audit.organizationTrail"],
+      data: ["data.existingKey", "messaging.withoutTextEncryption"],
+      messaging: ["messaging (leave it out)"],
+    },
     source: "https://aws.amazon.com/kms/pricing/",
   },
   aws_cloudwatch_metric_alarm: {
     units: ["metric of an alarm and month"],
     by: "month",
-    switches: ["messaging.withoutAlarms"],
+    switches: { messaging: ["messaging.withoutAlarms"] },
     source: "https://aws.amazon.com/cloudwatch/pricing/",
   },
   aws_cloudwatch_dashboard: {
     units: ["dashboard month"],
     by: "month",
-    switches: ["messaging.dashboard"],
+    switches: { messaging: ["messaging.dashboard"] },
     source: "https://aws.amazon.com/cloudwatch/pricing/",
   },
   aws_cloudwatch_log_metric_filter: {
     units: ["metric month"],
     by: "month",
-    switches: ["messaging.withoutAlarms"],
+    switches: { messaging: ["messaging.withoutAlarms"] },
     source: "https://aws.amazon.com/cloudwatch/pricing/",
   },
   aws_dynamodb_table: {
     units: ["read and write unit", "byte kept", "byte kept for recovery"],
     by: "use",
-    switches: ["data.maxReadUnits", "data.maxWriteUnits", "data.withoutRecovery"],
+    switches: { data: ["data.maxReadUnits", "data.maxWriteUnits", "data.withoutRecovery"] },
     source: "https://aws.amazon.com/dynamodb/pricing/on-demand/",
   },
   aws_dynamodb_contributor_insights: {
     units: ["event of an item"],
     by: "use",
-    switches: ["data.contributorInsights"],
+    switches: { data: ["data.contributorInsights"] },
     source: "https://aws.amazon.com/dynamodb/pricing/on-demand/",
   },
   aws_cloudtrail: {
     units: ["data event"],
     by: "use",
-    switches: ["audit.organizationTrail", "audit.existingTrail", "audit.disabled"],
+    switches: { audit: ["audit.organizationTrail", "audit.existingTrail", "audit.disabled"] },
     source: "https://aws.amazon.com/cloudtrail/pricing/",
   },
   aws_s3_bucket: {
     units: ["byte kept", "call"],
     by: "use",
-    switches: ["audit.retentionDays", "audit.disabled"],
+    switches: { audit: ["audit.retentionDays", "audit.disabled"] },
     source: "https://aws.amazon.com/s3/pricing/",
   },
   aws_flow_log: {
     units: ["byte delivered"],
     by: "use",
-    switches: ["network.withoutFlowLogs"],
+    switches: { network: ["network.withoutFlowLogs"] },
     source: "https://aws.amazon.com/cloudwatch/pricing/",
   },
   aws_cloudwatch_log_group: {
     units: ["byte taken in", "byte kept"],
     by: "use",
-    switches: ["messaging.logRetentionDays", "network.withoutFlowLogs", "audit.withoutLogGroup"],
+    switches: {
+      network: ["network.withoutFlowLogs", "network.flowLogRetentionDays"],
+      audit: ["audit.withoutLogGroup", "audit.logRetentionDays"],
+      messaging: ["messaging.logRetentionDays"],
+    },
     source: "https://aws.amazon.com/cloudwatch/pricing/",
   },
   aws_lambda_function: {
     units: ["call", "second of memory"],
     by: "use",
-    switches: ["messaging (leave it out)", "messaging.throttling"],
+    switches: { messaging: ["messaging (leave it out)", "messaging.throttling"] },
     source: "https://aws.amazon.com/lambda/pricing/",
   },
   aws_apigatewayv2_api: {
     units: ["request"],
     by: "use",
-    switches: ["messaging (leave it out)", "messaging.throttling"],
+    switches: { messaging: ["messaging (leave it out)", "messaging.throttling"] },
     source: "https://aws.amazon.com/api-gateway/pricing/",
   },
   aws_cognito_user_pool: {
     units: ["user who is active in a month"],
     by: "use",
-    switches: ["messaging.existingUserPool"],
+    switches: { messaging: ["messaging.existingUserPool"] },
     source: "https://aws.amazon.com/cognito/pricing/",
   },
   aws_sqs_queue: {
     units: ["request"],
     by: "use",
-    switches: ["messaging (leave it out)"],
+    switches: { messaging: ["messaging (leave it out)"] },
     source: "https://aws.amazon.com/sqs/pricing/",
   },
   aws_sns_topic: {
     units: ["message"],
     by: "use",
-    switches: ["messaging.alarmTopicArn"],
+    switches: { messaging: ["messaging.alarmTopicArn"] },
     source: "https://aws.amazon.com/sns/pricing/",
   },
 };
@@ -139,6 +151,7 @@ export const FREE_KINDS: readonly string[] = [
   "aws_dax_subnet_group",
   "aws_default_network_acl",
   "aws_default_security_group",
+  "aws_dx_gateway_association",
   "aws_dynamodb_resource_policy",
   "aws_iam_role",
   "aws_iam_role_policy",

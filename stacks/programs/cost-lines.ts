@@ -14,8 +14,9 @@ export function costRows(stacks: readonly BaselineStack[]): readonly (readonly s
   return rows
     .map(({ stack, type, amount }) => {
       const kind = BILLED_KINDS[type];
-      const { by = "hour", units = ["not known: add it to BILLED_KINDS or FREE_KINDS"], switches = [] } = kind ?? {};
-      const less = switches.length === 0 ? "" : `less: ${switches.join(", ")}`;
+      const { by = "hour", units = ["not known: add it to BILLED_KINDS or FREE_KINDS"], switches = {} } = kind ?? {};
+      const settings = switches[stack.node.id] ?? [];
+      const less = settings.length === 0 ? "" : `less: ${settings.join(", ")}`;
       return {
         by,
         row: [stack.node.id, `by the ${by}`.replace("the use", "use"), `${amount} ${type}`, units.join(", "), less],

@@ -27,6 +27,10 @@ describe("somebody who wants to know what an environment costs", () => {
     );
   });
 
+  it.each(ENVIRONMENTS)("reads a setting for each thing that makes it less, in every stack: %s", (name) => {
+    expect(rowsOf(name).filter(([, , , , less]) => less === "")).toEqual([]);
+  });
+
   it("sees what is billed by the hour go with its switch", () => {
     const hourly = (change: Readonly<Record<string, unknown>>) =>
       rowsOf("example", change)
@@ -48,7 +52,7 @@ describe("somebody who wants to know what an environment costs", () => {
       .find((line) => line.startsWith(`| \`${kind}\` | ${billed.by} |`));
     for (const text of [billed.units.join(", "), billed.source]) expect(row).toContain(text);
     const schema = textOf("stacks/environments/schema.json");
-    for (const one of billed.switches) {
+    for (const one of Object.values(billed.switches).flat()) {
       const [path = ""] = one.split(" ");
       expect(row).toContain(`\`${path}\``);
       expect(schema).toContain(`"${path.split(".").at(-1)}"`);
