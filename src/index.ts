@@ -76,6 +76,12 @@ export type { SiteAccess } from "../policies/table/site-access";
 export { type StreamPolicyOptions, streamPolicy } from "../policies/table/stream-policy";
 export { type TablePolicyOptions, tablePolicy } from "../policies/table/table-policy";
 export { type AlarmTopicPolicyOptions, alarmTopicPolicy } from "../policies/topic/alarm-topic-policy";
+export {
+  ActivityAlerts,
+  type ActivityAlertsProps,
+  type EventPattern,
+  type WatchedActivity,
+} from "./constructs/activity-alerts";
 export { AlarmTopic, type AlarmTopicProps } from "./constructs/alarm-topic";
 export { DataEventTrail, type DataEventTrailProps } from "./constructs/data-event-trail";
 export { EncryptionKey, type EncryptionKeyProps } from "./constructs/encryption-key";

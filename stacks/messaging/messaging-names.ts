@@ -8,6 +8,8 @@ export class MessagingNames {
   readonly userPoolName: string;
   readonly alarmTopicName: string;
   readonly alarmTopicArn: string;
+  /** Beginning of the names of the rules that tell of activity. */
+  readonly alertRulePrefix: string;
   /** Alias of the key of variables, failures and alarms, without `alias/`. */
   readonly functionKeyAlias: string;
   /** Alias of the key of the logs, without `alias/`. */
@@ -28,6 +30,7 @@ export class MessagingNames {
     this.userPoolName = names.named("users");
     this.alarmTopicName = names.named("alarms");
     this.alarmTopicArn = names.workloadArn("sns", this.alarmTopicName);
+    this.alertRulePrefix = names.named("alert");
     this.functionKeyAlias = names.named("functions");
     this.functionLogKeyAlias = names.named("function-logs");
     this.kmsClientGroupName = names.named("kms-clients");

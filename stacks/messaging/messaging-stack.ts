@@ -4,7 +4,9 @@ import { streamNeeds } from "../../policies/identity/stream-needs";
 import { functionKeyPolicy } from "../../policies/kms/function-key-policy";
 import { logKeyPolicy } from "../../policies/kms/log-key-policy";
 import { alarmTopicPolicy } from "../../policies/topic/alarm-topic-policy";
+import { tellsOfActivity } from "../../src/config/management-events";
 import type { MessagingConfig } from "../../src/config/schema";
+import { ActivityAlerts } from "../../src/constructs/activity-alerts";
 import { AlarmTopic } from "../../src/constructs/alarm-topic";
 import { EncryptionKey } from "../../src/constructs/encryption-key";
 import { PatternFunction } from "../../src/constructs/pattern-function/pattern-function";
@@ -17,6 +19,7 @@ import { CacheNames } from "../cache/cache-names";
 import { cacheStack } from "../cache/cache-stack";
 import { dataStack } from "../data/data-stack";
 import { networkIn, type WorkloadNetwork } from "../network/network-stack";
+import { watchedActivities } from "./alerts/watched-activity";
 import { kmsClientGroupIds } from "./kms-clients";
 import { addMessagingAlarms } from "./messaging-alarms";
 import { addMessagingApi, type MessagingApi } from "./messaging-api";
@@ -88,6 +91,16 @@ export class MessagingStack extends BaselineStack {
       routes: this.table.routes,
       functions,
     });
+    if (tellsOfActivity(this.config)) {
+      new ActivityAlerts(this, "activity", {
+        rulePrefix: this.messagingNames.alertRulePrefix,
+        topicArn: alarmTopicArn,
+        activities: watchedActivities({
+          pipelineRoleArns: this.config.roles.pipeline,
+          breakGlassRoleArns: this.config.roles.breakGlass,
+        }),
+      });
+    }
     addMessagingAlarms(this, { ...this.environment, alarmTopicArn, functions, apiId: this.api.apiId });
   }
 
@@ -183,6 +196,7 @@ export class MessagingStack extends BaselineStack {
         accountId: accounts.workload,
         pipelineRoleArns: roles.pipeline,
         breakGlassRoleArns: roles.breakGlass,
+        allowsEventRules: tellsOfActivity(this.config),
       }),
     }).topicArn;
   }
@@ -200,6 +214,7 @@ export class MessagingStack extends BaselineStack {
           senderRoleArns: [names.patternRoleArn(pattern)],
         })),
         alarmTopicArn: this.props.messaging.alarmTopicArn === undefined ? names.alarmTopicArn : undefined,
+        allowsEventRules: tellsOfActivity(this.config),
       }),
       withoutDeletionGuards,
     });
