@@ -81,6 +81,11 @@ export class Names {
     return this.workloadArn("cloudwatch", `alarm:${this.named("*")}`);
   }
 
+  /** Pattern of the ARNs of the rules that carry our prefix, on the default bus of the workload account. */
+  get ownRulesArn(): string {
+    return this.workloadArn("events", `rule/${this.named("*")}`);
+  }
+
   /** Pattern of the ARNs of the topics that carry our prefix, with their subscriptions. */
   get ownTopicsArn(): string {
     return this.workloadArn("sns", this.named("*"));
