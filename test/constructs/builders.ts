@@ -1,6 +1,8 @@
 import type { Construct, IConstruct } from "constructs";
 import { policyDocument } from "../../policies/document";
 import {
+  ActivityAlerts,
+  type ActivityAlertsProps,
   AlarmTopic,
   type AlarmTopicProps,
   DataEventTrail,
@@ -349,6 +351,21 @@ export const alarmTopic =
 
 export const TOPIC_ARN = `arn:aws:sns:eu-west-1:${ACCOUNT}:orders-alarms`;
 
+export const activityAlerts =
+  (more: Partial<ActivityAlertsProps> = {}): Build =>
+  (scope) =>
+    new ActivityAlerts(scope, "alerts", {
+      rulePrefix: "orders",
+      topicArn: TOPIC_ARN,
+      activities: {
+        "deletes-table": {
+          says: "A table is deleted",
+          pattern: { source: ["aws.dynamodb"], detail: { eventName: ["DeleteTable"] } },
+        },
+      },
+      ...more,
+    });
+
 export const failureQueue =
   (more: Partial<FailureQueueProps> = {}): Build =>
   (scope) =>
@@ -461,6 +478,7 @@ export type CommonProps = Pick<SecureTableProps, "provider" | "tags">;
 
 /** Every public construct, by its name in the package. */
 export const BUILDERS: Readonly<Record<string, (more?: CommonProps) => Build>> = {
+  ActivityAlerts: activityAlerts,
   AlarmTopic: alarmTopic,
   DataEventTrail: dataEventTrail,
   EncryptionKey: encryptionKey,
