@@ -198,6 +198,7 @@ export class MessagingStack extends BaselineStack {
         breakGlassRoleArns: roles.breakGlass,
         allowsEventRules: tellsOfActivity(this.config),
       }),
+      withoutActivityAlerts: this.props.messaging.withoutActivityAlerts,
     }).topicArn;
   }
 
