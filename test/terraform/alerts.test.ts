@@ -105,16 +105,21 @@ describe("a team that is told of dangerous calls", () => {
   });
 
   it("gets from the emulator the events that the evaluator of the tests lets through, and no other", async () => {
-    for (const name of Object.keys(activities)) {
+    // On a bus of their own: the emulator answers 500 to events for rules with a transformer and a topic.
+    const EventBusName = "probes";
+    await ask("events", "AWSEvents.CreateEventBus", { Name: EventBusName });
+    for (const [name, { pattern }] of Object.entries(activities)) {
+      await ask("events", "AWSEvents.PutRule", { Name: name, EventBusName, EventPattern: JSON.stringify(pattern) });
       await ask("events", "AWSEvents.PutTargets", {
-        Rule: `orders-${name}`,
+        Rule: name,
+        EventBusName,
         Targets: [{ Id: "log", Arn: `arn:aws:logs:${region}:${ACCOUNT}:log-group:${logGroupOf(name)}` }],
       });
     }
     for (const [probe, event] of Object.entries(SHAPES)) {
-      const detail = { ...(event.detail as object), probe };
+      const Detail = JSON.stringify({ ...(event.detail as object), probe });
       const { FailedEntryCount } = await ask("events", "AWSEvents.PutEvents", {
-        Entries: [{ Source: event.source, DetailType: event["detail-type"], Detail: JSON.stringify(detail) }],
+        Entries: [{ EventBusName, Source: event.source, DetailType: event["detail-type"], Detail }],
       });
       expect(FailedEntryCount).toBe(0);
     }
