@@ -1,3 +1,4 @@
+import { globalEventsRegionOf } from "../facts/aws-partition";
 import type { BaselineConfig } from "./schema";
 
 /**
@@ -13,4 +14,18 @@ export function recordsManagementEvents({ audit }: BaselineConfig): boolean {
 /** Whether rules tell of dangerous calls. */
 export function tellsOfActivity(config: BaselineConfig): boolean {
   return config.messaging?.withoutActivityAlerts === undefined && recordsManagementEvents(config);
+}
+
+/**
+ * The region from which events of global services are handed to the home region; undefined if it is the home region, or
+ * the environment locks every service out of it.
+ */
+export function forwardingRegionOf({ regions, organization }: BaselineConfig): string | undefined {
+  const region = globalEventsRegionOf(regions.home);
+  if (region === regions.home) return undefined;
+  const isLocked =
+    organization.disabled === undefined &&
+    organization.regionsPolicy.scope === "allServices" &&
+    !regions.approved.includes(region);
+  return isLocked ? undefined : region;
 }

@@ -69,12 +69,12 @@ export abstract class BaselineStack extends TerraformStack {
    * A provider that works in one account and refuses every other: credentials of the wrong account stop the plan
    * instead of making a second table there.
    */
-  protected providerOf(account: AccountRole, id: string, alias?: string): AwsProvider {
+  protected providerOf(account: AccountRole, id: string, alias?: string, region?: string): AwsProvider {
     const { config } = this;
     const roleArn = config.terraform.assumePipelineRoles ? pipelineRoleOf(config, account) : undefined;
     return new AwsProvider(this, id, {
       alias,
-      region: config.regions.home,
+      region: region ?? config.regions.home,
       allowedAccountIds: [config.accounts[account]],
       assumeRole: roleArn === undefined ? undefined : [{ roleArn, sessionName: `dynamodb-baseline-${this.node.id}` }],
       defaultTags: [{ tags: { ...config.tags, baseline: config.namePrefix, environment: config.environment } }],

@@ -81,9 +81,9 @@ export class Names {
     return this.workloadArn("cloudwatch", `alarm:${this.named("*")}`);
   }
 
-  /** Pattern of the ARNs of the rules that carry our prefix, on the default bus of the workload account. */
+  /** Pattern of the ARNs of the rules that carry our prefix, on the default buses of the workload account in every region. */
   get ownRulesArn(): string {
-    return this.workloadArn("events", `rule/${this.named("*")}`);
+    return `arn:${this.partition}:events:*:${this.workloadAccountId}:rule/${this.named("*")}`;
   }
 
   /** Pattern of the ARNs of the topics that carry our prefix, with their subscriptions. */

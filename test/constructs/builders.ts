@@ -3,6 +3,8 @@ import { policyDocument } from "../../policies/document";
 import {
   ActivityAlerts,
   type ActivityAlertsProps,
+  ActivityForwarding,
+  type ActivityForwardingProps,
   AlarmTopic,
   type AlarmTopicProps,
   DataEventTrail,
@@ -366,6 +368,18 @@ export const activityAlerts =
       ...more,
     });
 
+export const activityForwarding =
+  (more: Partial<ActivityForwardingProps> = {}): Build =>
+  (scope) =>
+    new ActivityForwarding(scope, "forwarding", {
+      rulePrefix: "orders",
+      busArn: `arn:aws:events:eu-west-1:${ACCOUNT}:event-bus/default`,
+      roleName: "orders-forward",
+      accountId: ACCOUNT,
+      activities: { iam: { says: "A call of IAM", pattern: { source: ["aws.iam"] } } },
+      ...more,
+    });
+
 export const failureQueue =
   (more: Partial<FailureQueueProps> = {}): Build =>
   (scope) =>
@@ -479,6 +493,7 @@ export type CommonProps = Pick<SecureTableProps, "provider" | "tags">;
 /** Every public construct, by its name in the package. */
 export const BUILDERS: Readonly<Record<string, (more?: CommonProps) => Build>> = {
   ActivityAlerts: activityAlerts,
+  ActivityForwarding: activityForwarding,
   AlarmTopic: alarmTopic,
   DataEventTrail: dataEventTrail,
   EncryptionKey: encryptionKey,

@@ -1,4 +1,4 @@
-import type { EventPattern } from "../../src/constructs/activity-alerts";
+import type { EventPattern } from "../../src/constructs/support/activity-rule";
 
 /** An event or a part of it. */
 export type EventPart = { readonly [field: string]: unknown };

@@ -3,7 +3,7 @@ import {
   EVENT_PATTERN_CHARACTERS,
   type EventPattern,
   type WatchedActivity,
-} from "../../../src/constructs/activity-alerts";
+} from "../../../src/constructs/support/activity-rule";
 import { type EventName, eventNamesOf } from "./event-names";
 
 /** Whose use is told, beside the calls of the ledger. */
@@ -38,6 +38,22 @@ const ANY_ACT = [CALL, "AWS Console Action via CloudTrail", ...SIGN_IN];
 /** Everything that is told, by the ending of the name of its rule. A class that is too long for a rule has several. */
 export function watchedActivities(roles: WatchedRoles): Readonly<Record<string, WatchedActivity>> {
   return Object.fromEntries([...TOLD.flatMap(activitiesOf), ...activitiesOfRoles(roles)]);
+}
+
+/** Services whose events are in one region, whatever region is asked: the account's, so to say. */
+const GLOBAL = ["iam", "organizations", "account", "sts", "signin"];
+
+/** What the region of global services hands to the home region, where the rules above tell of it. An event may come twice. */
+export function forwardedActivities(roles: WatchedRoles): Readonly<Record<string, WatchedActivity>> {
+  const changes: WatchedActivity = {
+    says: "A change by a global service",
+    pattern: {
+      source: BY_AWS,
+      "detail-type": ANY_ACT,
+      detail: { eventSource: GLOBAL.map((service) => `${service}.amazonaws.com`) },
+    },
+  };
+  return Object.fromEntries([["global-services", changes], ...activitiesOfRoles(roles)]);
 }
 
 type NamedActivity = readonly [name: string, activity: WatchedActivity];

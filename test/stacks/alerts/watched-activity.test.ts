@@ -1,6 +1,6 @@
 import { LEDGER } from "../../../guarantees/ledger/ledger";
 import { ACTION_CLASSES, namesIn } from "../../../guarantees/ledger/service-ledger";
-import { EVENT_PATTERN_CHARACTERS } from "../../../src/constructs/activity-alerts";
+import { EVENT_PATTERN_CHARACTERS } from "../../../src/constructs/support/activity-rule";
 import { callsOf, NOT_WATCHED } from "../../../stacks/messaging/alerts/event-names";
 import { TOLD, watchedActivities } from "../../../stacks/messaging/alerts/watched-activity";
 import { type EventPart, fits } from "../../support/event-pattern";
