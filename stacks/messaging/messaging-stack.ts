@@ -187,7 +187,7 @@ export class MessagingStack extends BaselineStack {
     const region = forwardingRegionOf(this.config);
     if (region === undefined) return;
     new ActivityForwarding(this, "forwarding", {
-      provider: this.providerOf("workload", "aws-global", "global", region),
+      provider: this.providerOf("workload", "aws-global", { alias: "global", region }),
       rulePrefix: forwardingName,
       busArn: defaultBusArn,
       roleName: forwardingName,

@@ -1,11 +1,14 @@
 import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-rule";
 import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-target";
 import { SnsTopicPolicy } from "@cdktf/provider-aws/lib/sns-topic-policy";
+import { forwardingRegionOf } from "../../src/config/management-events";
 import { configNotices } from "../../src/config/notices";
 import { environment, environmentFile, synthesized } from "../support/environments";
 import { fits } from "../support/event-pattern";
 import type { Template } from "../support/synthesized-template";
-import { call } from "./alerts/event-shapes";
+import { call, ROOT, signIn } from "./alerts/event-shapes";
+
+const BREAK_GLASS = "arn:aws:iam::333333333333:role/break-glass";
 
 const reason = "a reason for the test of it";
 const example = environmentFile("example") as Record<string, Record<string, unknown>>;
@@ -21,7 +24,9 @@ function messagingOf(config: ReturnType<typeof environment>): Template {
 const messaging = messagingOf(environment("example"));
 
 describe("a team that takes the defaults", () => {
-  const rules = messaging.all(CloudwatchEventRule);
+  const all = messaging.all(CloudwatchEventRule);
+  const rules = all.filter(({ body }) => body.provider === undefined);
+  const forwarding = all.filter(({ body }) => body.provider !== undefined);
 
   it("has rules on the default bus, each with the topic of its alarms as its target", () => {
     expect(rules.length).toBeGreaterThan(10);
@@ -32,7 +37,7 @@ describe("a team that takes the defaults", () => {
         bus: undefined,
       });
     }
-    const targets = messaging.all(CloudwatchEventTarget);
+    const targets = messaging.all(CloudwatchEventTarget).filter(({ body }) => body.provider === undefined);
     expect(targets).toHaveLength(rules.length);
     expect(new Set(targets.map(({ body }) => body.arn))).toEqual(
       new Set([expect.stringContaining("aws_sns_topic.alarms.arn")]),
@@ -52,6 +57,34 @@ describe("a team that takes the defaults", () => {
     }
     // AWS takes a text for each line.
     for (const line of String(input_template).split("\n")) expect(JSON.parse(line)).toEqual(expect.any(String));
+  });
+
+  it("is told of IAM, Organizations and sign-ins: us-east-1 hands them to the home region", () => {
+    expect(new Set(forwarding.map(({ body }) => body.provider))).toEqual(new Set(["aws.global"]));
+    const handed = forwarding.map(({ body }) => JSON.parse(String(body.event_pattern)));
+    for (const event of [
+      call("iam", "PutRolePolicy"),
+      call("organizations", "DetachPolicy"),
+      call("sts", "AssumeRole", { requestParameters: { roleArn: BREAK_GLASS } }),
+      signIn("AWS Console Sign In via CloudTrail", ROOT),
+    ]) {
+      expect(handed.some((pattern) => fits(pattern, event))).toBe(true);
+    }
+    expect(handed.some((pattern) => fits(pattern, call("dynamodb", "DeleteTable")))).toBe(false);
+    const targets = messaging.all(CloudwatchEventTarget).filter(({ body }) => body.provider !== undefined);
+    expect(targets.map(({ body }) => body.arn)).toEqual(
+      forwarding.map(() => "arn:aws:events:eu-west-1:333333333333:event-bus/default"),
+    );
+  });
+
+  it.each([
+    ["is us-east-1 itself", { regions: { home: "us-east-1", approved: ["us-east-1"] } }],
+    [
+      "locks every service out of it",
+      { organization: { ...example.organization, regionsPolicy: { scope: "allServices" } } },
+    ],
+  ])("hands nothing over if its region %s", (_, more) => {
+    expect(forwardingRegionOf(environment("example", more))).toBeUndefined();
   });
 
   it("gets the messages: the topic lets EventBridge publish, without a condition that EventBridge cannot meet", () => {

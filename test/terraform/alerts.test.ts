@@ -4,8 +4,15 @@ import { join } from "node:path";
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, TerraformStack } from "cdktf";
-import { ActivityAlerts, AlarmTopic, alarmTopicPolicy, EncryptionKey, functionKeyPolicy } from "../../src/index";
-import { watchedActivities } from "../../stacks/messaging/alerts/watched-activity";
+import {
+  ActivityAlerts,
+  ActivityForwarding,
+  AlarmTopic,
+  alarmTopicPolicy,
+  EncryptionKey,
+  functionKeyPolicy,
+} from "../../src/index";
+import { forwardedActivities, watchedActivities } from "../../stacks/messaging/alerts/watched-activity";
 import { ACCOUNT, BREAK_GLASS, PIPELINE } from "../stacks/alerts/event-shapes";
 import { SHAPES } from "../stacks/alerts/shapes-of-all-kinds";
 import { fits } from "../support/event-pattern";
@@ -55,6 +62,14 @@ function alerts(): Terraform {
     policy: alarmTopicPolicy({ topicArn, accountId: ACCOUNT, ...roles, allowsEventRules: true }),
   });
   new ActivityAlerts(stack, "alerts", { rulePrefix: "orders", topicArn: topic.topicArn, activities });
+  new ActivityForwarding(stack, "forwarding", {
+    provider: new AwsProvider(stack, "aws-global", { alias: "global", region: "us-east-1" }),
+    rulePrefix: "orders-forward",
+    busArn: `arn:aws:events:${region}:${ACCOUNT}:event-bus/default`,
+    roleName: "orders-forward",
+    accountId: ACCOUNT,
+    activities: forwardedActivities(roles),
+  });
   for (const name of Object.keys(activities)) new CloudwatchLogGroup(stack, name, { name: logGroupOf(name) });
   app.synth();
   return new Terraform(join(folder, "cdktf.out", "stacks", "alerts"), emulator.url);
