@@ -4,10 +4,8 @@ import { streamNeeds } from "../../policies/identity/stream-needs";
 import { functionKeyPolicy } from "../../policies/kms/function-key-policy";
 import { logKeyPolicy } from "../../policies/kms/log-key-policy";
 import { alarmTopicPolicy } from "../../policies/topic/alarm-topic-policy";
-import { forwardingRegionOf, tellsOfActivity } from "../../src/config/management-events";
+import { tellsOfActivity } from "../../src/config/management-events";
 import type { MessagingConfig } from "../../src/config/schema";
-import { ActivityAlerts } from "../../src/constructs/activity-alerts";
-import { ActivityForwarding } from "../../src/constructs/activity-forwarding";
 import { AlarmTopic } from "../../src/constructs/alarm-topic";
 import { EncryptionKey } from "../../src/constructs/encryption-key";
 import { PatternFunction } from "../../src/constructs/pattern-function/pattern-function";
@@ -20,7 +18,7 @@ import { CacheNames } from "../cache/cache-names";
 import { cacheStack } from "../cache/cache-stack";
 import { dataStack } from "../data/data-stack";
 import { networkIn, type WorkloadNetwork } from "../network/network-stack";
-import { forwardedActivities, watchedActivities } from "./alerts/watched-activity";
+import { addActivityAlerts } from "./alerts/add-activity-alerts";
 import { kmsClientGroupIds } from "./kms-clients";
 import { addMessagingAlarms } from "./messaging-alarms";
 import { addMessagingApi, type MessagingApi } from "./messaging-api";
@@ -92,7 +90,11 @@ export class MessagingStack extends BaselineStack {
       routes: this.table.routes,
       functions,
     });
-    if (tellsOfActivity(this.config)) this.tellOfActivity(alarmTopicArn);
+    addActivityAlerts(this, {
+      ...this.environment,
+      alarmTopicArn,
+      providerIn: (region) => this.providerOf("workload", "aws-global", { alias: "global", region }),
+    });
     addMessagingAlarms(this, { ...this.environment, alarmTopicArn, functions, apiId: this.api.apiId });
   }
 
@@ -175,25 +177,6 @@ export class MessagingStack extends BaselineStack {
       }),
       ...textEncryption?.environment,
     };
-  }
-
-  /** Events of global services come from their region, unless the environment keeps out of it. */
-  private tellOfActivity(topicArn: string): void {
-    const { accounts, roles } = this.config;
-    const { alertRulePrefix, forwardingName, defaultBusArn } = this.messagingNames;
-    const watched = { pipelineRoleArns: roles.pipeline, breakGlassRoleArns: roles.breakGlass };
-    const activities = watchedActivities(watched);
-    new ActivityAlerts(this, "activity", { rulePrefix: alertRulePrefix, topicArn, activities });
-    const region = forwardingRegionOf(this.config);
-    if (region === undefined) return;
-    new ActivityForwarding(this, "forwarding", {
-      provider: this.providerOf("workload", "aws-global", { alias: "global", region }),
-      rulePrefix: forwardingName,
-      busArn: defaultBusArn,
-      roleName: forwardingName,
-      accountId: accounts.workload,
-      activities: forwardedActivities(watched),
-    });
   }
 
   private alarmTopic(): string {
