@@ -103,6 +103,7 @@ export const LOG_DESTRUCTION = [...BUCKET_DESTRUCTION, ...LOG_GROUP_DESTRUCTION]
 
 /** Actions that keep alarms, or the messages of their topic, from somebody. */
 export const ALARM_MUTING = judged({ service: "cloudwatch", does: "mutes", of: "alarm" });
+export const RULE_MUTING = judged({ service: "events", does: "mutes", of: "rule" });
 export const SUBSCRIPTION_MUTING = judged({ service: "sns", does: "mutes", of: "subscription" });
 
 /** Actions that take the account out of what its organization refuses. */

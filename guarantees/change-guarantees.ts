@@ -6,6 +6,7 @@ import {
   LEAVING,
   LOG_GROUP_WEAKENING,
   RESOURCE_SHARING,
+  RULE_MUTING,
   SUBSCRIPTION_MUTING,
   TABLE_COPIES,
   TABLE_CREATION,
@@ -108,11 +109,12 @@ export const WEAKENING: readonly Guarantee[] = [
   {
     id: "CHANGE-8",
     sentence:
-      "In the account of the table, only the pipeline and break-glass can mute an alarm of ours, or take its messages from a subscriber.",
+      "In the account of the table, only the pipeline and break-glass can mute an alarm or a rule of ours, or take its messages from a subscriber.",
     source: SOURCES.logging,
     kind: "never",
     requests: [
       { notBy: CHANGERS, Action: ALARM_MUTING, Resource: "@ownAlarm", Condition: BY_THE_ACCOUNT_OF_THE_TABLE },
+      { notBy: CHANGERS, Action: RULE_MUTING, Resource: "@ownRule", Condition: BY_THE_ACCOUNT_OF_THE_TABLE },
       { notBy: CHANGERS, Action: SUBSCRIPTION_MUTING, Resource: "@ownTopic", Condition: BY_THE_ACCOUNT_OF_THE_TABLE },
     ],
   },

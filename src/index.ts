@@ -79,6 +79,8 @@ export type { SiteAccess } from "../policies/table/site-access";
 export { type StreamPolicyOptions, streamPolicy } from "../policies/table/stream-policy";
 export { type TablePolicyOptions, tablePolicy } from "../policies/table/table-policy";
 export { type AlarmTopicPolicyOptions, alarmTopicPolicy } from "../policies/topic/alarm-topic-policy";
+export { ActivityAlerts, type ActivityAlertsProps } from "./constructs/activity-alerts";
+export { ActivityForwarding, type ActivityForwardingProps } from "./constructs/activity-forwarding";
 export { AlarmTopic, type AlarmTopicProps } from "./constructs/alarm-topic";
 export { DataEventTrail, type DataEventTrailProps } from "./constructs/data-event-trail";
 export { EncryptionKey, type EncryptionKeyProps } from "./constructs/encryption-key";
@@ -119,6 +121,7 @@ export type {
 } from "./constructs/site-link/site-link-props";
 export type { TunnelEncryption, TunnelIntegrity, TunnelOptions } from "./constructs/site-link/tunnel-options";
 export { StreamMapping, type StreamMappingProps } from "./constructs/stream-mapping";
+export type { EventPattern, WatchedActivity } from "./constructs/support/activity-rule";
 export { ConstructError } from "./constructs/support/construct-error";
 export type { BaselineConstructProps } from "./constructs/support/construct-props";
 export { type PolicyRecord, policiesOf } from "./constructs/support/rendered-policy";

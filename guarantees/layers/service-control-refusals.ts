@@ -10,6 +10,7 @@ import {
   LOG_GROUP_WEAKENING,
   LOG_WRITES,
   REGION_SWITCHES,
+  RULE_MUTING,
   SUBSCRIPTION_MUTING,
   VECTOR_READS,
 } from "../action-groups";
@@ -67,7 +68,11 @@ const REFUSED_TO_ADMINISTRATORS: readonly RequestSet[] = [
   { Action: BASELINE_CHANGES },
   { Action: ROLE_EDITING, Resource: "@ownRole" },
   { Action: [...BUCKET_WEAKENING, ...LOG_GROUP_WEAKENING], Resource: ["@ownBucket", "@ownLogGroup"] },
-  { Action: [...ALARM_MUTING, ...SUBSCRIPTION_MUTING], Resource: ["@ownAlarm", "@ownTopic"] },
+  {
+    // Of the actions of EventBridge that begin with Put, AWS asks two of a rule, and the ledger has both.
+    Action: [...ALARM_MUTING, ...RULE_MUTING, "events:Put*", ...SUBSCRIPTION_MUTING],
+    Resource: ["@ownAlarm", "@ownRule", "@ownTopic"],
+  },
   {
     Action: [...FUNCTION_CHANGES, ...API_CHANGES, ...USER_POOL_CHANGES, ...USER_ADMINISTRATION],
     Resource: ["@ownFunction", "@ownApi", "@ownUserPool"],

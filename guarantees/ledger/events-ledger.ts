@@ -8,11 +8,7 @@ export const EVENTS: ServiceLedger = {
       does: "mutes",
       of: "rule",
       actions: "PutRule DisableRule DeleteRule PutTargets RemoveTargets",
-      why: "An alert can be a rule with a target.",
-      gap: {
-        answer: "other protection",
-        why: "The baseline makes no rule yet. A rule cannot start a function of ours: lambda:AddPermission is refused.",
-      },
+      why: "An alert is a rule with a target.",
     },
     {
       does: "copies out",

@@ -41,6 +41,17 @@ const ALARMS: RequestSet = {
   },
 };
 
+/** A rule encrypts its message for the alarm topic. */
+const ALERTS: RequestSet = {
+  Action: ["kms:GenerateDataKey*", "kms:Decrypt"],
+  Condition: {
+    StringEquals: {
+      "aws:PrincipalServiceName": "events.amazonaws.com",
+      "kms:EncryptionContext:aws:sns:topicArn": "@alarmTopic",
+    },
+  },
+};
+
 /** The pipeline makes branch keys without seeing them, and re-encrypts them under the same key. */
 const BRANCH_KEYS_MADE: readonly RequestSet[] = [
   {
@@ -78,6 +89,7 @@ export const keyPolicies = (workload: Workload): readonly Guarantee[] => [
       ...failuresSent(workload),
       FAILURES_READ,
       ALARMS,
+      ALERTS,
     ],
   },
   {

@@ -19,29 +19,39 @@ const ALARM: RequestSet = {
   },
 };
 
+/** A rule publishes to the topic. EventBridge sends no account along: see `alarmTopicPolicy`. */
+const ALERT: RequestSet = {
+  Action: "sns:Publish",
+  Resource: "@alarmTopic",
+  Condition: {
+    Bool: { "aws:SecureTransport": "true" },
+    StringEquals: { "aws:PrincipalServiceName": "events.amazonaws.com" },
+  },
+};
+
 /** What holds by the policy of the alarm topic alone. */
 export const TOPIC_POLICY: readonly Guarantee[] = [
   {
     id: "TOPIC-1",
     sentence:
-      "By its policy alone, only an alarm of this account can publish to the topic, so that no alarm is made up.",
+      "By its policy alone, only an alarm of this account or a rule of EventBridge can publish to the topic, so that no alarm is made up.",
     source,
     layer,
     kind: "never",
     requests: [{ Action: "sns:Publish", Resource: "@alarmTopic" }],
-    except: [ALARM],
+    except: [ALARM, ALERT],
   },
   {
     id: "TOPIC-2",
     sentence:
-      "By its policy alone, alarms can publish to the topic, and nobody else from outside the account can do anything with it.",
+      "By its policy alone, alarms and rules can publish to the topic, and nobody else from outside the account can do anything with it.",
     source: SOURCES.perimeter,
     layer,
     kind: "never",
     requests: [
       { Resource: "@alarmTopic", Condition: { StringNotEquals: { "aws:PrincipalAccount": "@workloadAccount" } } },
     ],
-    except: [ALARM],
+    except: [ALARM, ALERT],
   },
   {
     id: "TOPIC-3",

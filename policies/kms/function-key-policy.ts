@@ -22,6 +22,8 @@ export interface FunctionKeyPolicyOptions extends KeyPolicyOptions {
   readonly failureQueues: readonly FailureQueueSenders[];
   /** ARN of the topic that alarms publish to. @default the topic is not encrypted with this key */
   readonly alarmTopicArn?: string;
+  /** Whether rules of EventBridge publish to that topic too. @default false */
+  readonly allowsEventRules?: boolean;
 }
 
 /**
@@ -48,6 +50,9 @@ export function functionKeyPolicy(options: FunctionKeyPolicyOptions): PolicyDocu
     ...failureQueues.map((queue, index) => allowSenders(options, { queue, index })),
     ...(failureQueues.length === 0 ? [] : [allowReaders(options)]),
     ...(options.alarmTopicArn === undefined ? [] : [allowAlarms(options.alarmTopicArn)]),
+    ...(options.alarmTopicArn === undefined || options.allowsEventRules !== true
+      ? []
+      : [allowEventRules(options.alarmTopicArn)]),
     denyKeyDestruction(options),
     denyKeyWeakening(options),
   ]);
@@ -96,5 +101,13 @@ function allowAlarms(topicArn: string): Statement {
     Action: ["kms:GenerateDataKey*", "kms:Decrypt"],
     Resource: "*",
     Condition: { StringEquals: { "kms:EncryptionContext:aws:sns:topicArn": topicArn } },
+  };
+}
+
+function allowEventRules(topicArn: string): Statement {
+  return {
+    ...allowAlarms(topicArn),
+    Sid: "AllowEventRulesToTheTopic",
+    Principal: { Service: "events.amazonaws.com" },
   };
 }

@@ -1,4 +1,5 @@
 import { limits } from "../facts/service-limits";
+import { recordsManagementEvents } from "./management-events";
 import type { BaselineConfig } from "./schema";
 
 /** Regions in which a new account does not have the zones a, b and c. */
@@ -12,6 +13,7 @@ export function configNotices(config: BaselineConfig): readonly string[] {
     ...dataNotices(config),
     ...auditNotices(config),
     ...messagingNotices(config),
+    ...alertNotices(config),
   ];
 }
 
@@ -156,6 +158,29 @@ function messagingNotices({ namePrefix, messaging }: BaselineConfig): readonly s
     );
   }
   return notices;
+}
+
+function alertNotices(config: BaselineConfig): readonly string[] {
+  const { audit, messaging } = config;
+  if (messaging === undefined || messaging.withoutActivityAlerts !== undefined) return [];
+  if (!recordsManagementEvents(config)) {
+    const setting = audit.disabled === undefined ? "audit.withoutManagementEvents" : "audit.disabled";
+    return [
+      `${setting}: no rule tells of dangerous calls, because AWS hands rules the management events of a trail only.`,
+    ];
+  }
+  return [
+    ...(audit.existingTrail === undefined
+      ? []
+      : [
+          "audit.existingTrail: check that it records management events too: without them no rule tells of dangerous calls.",
+        ]),
+    ...(messaging.alarmTopicArn === undefined
+      ? []
+      : [
+          "messaging.alarmTopicArn: check that its policy, and that of its key, let events.amazonaws.com publish, without a condition in that of the topic.",
+        ]),
+  ];
 }
 
 function namesOf(tables: BaselineConfig["tables"]): string {

@@ -5,6 +5,7 @@ import type { PolicyDocument } from "../../policies/document";
 import { assertName } from "./support/assert-name";
 import type { BaselineConstructProps } from "./support/construct-props";
 import { renderedPolicy } from "./support/rendered-policy";
+import { type Weakening, weakenedTags } from "./support/weakening";
 
 export interface AlarmTopicProps extends BaselineConstructProps {
   /** Name of the topic: 1 to 256 letters, digits, `-` and `_`. A change makes a new topic without subscribers. */
@@ -13,12 +14,19 @@ export interface AlarmTopicProps extends BaselineConstructProps {
   readonly encryptionKeyArn: string;
   /** Policy of the topic: who may publish to it and who may change it. See `alarmTopicPolicy`. */
   readonly policy: PolicyDocument;
+  /**
+   * Why no rules tell the topic of dangerous calls. The reason becomes a tag; `ActivityAlerts` makes the rules.
+   *
+   * @default rules tell it, or nobody has to know why they do not
+   */
+  readonly withoutActivityAlerts?: Weakening;
 }
 
 /**
  * An encrypted SNS topic for alarms. It has no subscribers: subscribe the team on call.
  *
  * @throws ConstructError if `topicName` has another form.
+ * @throws WeakeningError if a reason does not fit into a tag.
  * @throws PolicySizeError if the policy exceeds 30,720 bytes.
  * @see https://docs.aws.amazon.com/sns/latest/dg/sns-enable-encryption-for-topic.html
  * @example
@@ -54,7 +62,7 @@ export class AlarmTopic extends Construct {
       provider,
       name: topicName,
       kmsMasterKeyId: props.encryptionKeyArn,
-      tags: { ...props.tags },
+      tags: { ...props.tags, ...weakenedTags(this, { "activity-alerts": props.withoutActivityAlerts }) },
     });
     new SnsTopicPolicy(this, "policy", {
       provider,

@@ -32,7 +32,9 @@ export class AuditStack extends BaselineStack {
     const { accounts } = this.config;
     this.auditNames = new AuditNames(this.names);
     this.workload =
-      accounts.audit === accounts.workload ? this.provider : this.providerOf("workload", "aws-workload", "workload");
+      accounts.audit === accounts.workload
+        ? this.provider
+        : this.providerOf("workload", "aws-workload", { alias: "workload" });
     this.trailKey = this.bucketKey();
     const bucket = this.bucket();
     const { withoutLogGroup } = this.config.audit;

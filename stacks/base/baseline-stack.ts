@@ -11,6 +11,14 @@ import type { StackSubjects } from "./stack-subjects";
 /** Provider versions that the output is valid for: only arguments that both majors know are used. */
 export const PROVIDER_VERSIONS = ">= 5.100.0, < 7.0.0";
 
+/** What a second provider of a stack has. */
+interface OtherProvider {
+  /** @default it is the provider of the stack */
+  readonly alias?: string;
+  /** @default the home region */
+  readonly region?: string;
+}
+
 /**
  * One Terraform state: provider, state backend, tags and versions. The stacks below hold only what they are about.
  */
@@ -69,12 +77,12 @@ export abstract class BaselineStack extends TerraformStack {
    * A provider that works in one account and refuses every other: credentials of the wrong account stop the plan
    * instead of making a second table there.
    */
-  protected providerOf(account: AccountRole, id: string, alias?: string): AwsProvider {
+  protected providerOf(account: AccountRole, id: string, other: OtherProvider = {}): AwsProvider {
     const { config } = this;
     const roleArn = config.terraform.assumePipelineRoles ? pipelineRoleOf(config, account) : undefined;
     return new AwsProvider(this, id, {
-      alias,
-      region: config.regions.home,
+      alias: other.alias,
+      region: other.region ?? config.regions.home,
       allowedAccountIds: [config.accounts[account]],
       assumeRole: roleArn === undefined ? undefined : [{ roleArn, sessionName: `dynamodb-baseline-${this.node.id}` }],
       defaultTags: [{ tags: { ...config.tags, baseline: config.namePrefix, environment: config.environment } }],

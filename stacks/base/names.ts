@@ -81,6 +81,11 @@ export class Names {
     return this.workloadArn("cloudwatch", `alarm:${this.named("*")}`);
   }
 
+  /** Pattern of the ARNs of the rules that carry our prefix, on the default buses of the workload account in every region. */
+  get ownRulesArn(): string {
+    return `arn:${this.partition}:events:*:${this.workloadAccountId}:rule/${this.named("*")}`;
+  }
+
   /** Pattern of the ARNs of the topics that carry our prefix, with their subscriptions. */
   get ownTopicsArn(): string {
     return this.workloadArn("sns", this.named("*"));

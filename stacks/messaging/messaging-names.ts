@@ -8,6 +8,12 @@ export class MessagingNames {
   readonly userPoolName: string;
   readonly alarmTopicName: string;
   readonly alarmTopicArn: string;
+  /** Beginning of the names of the rules that tell of activity. */
+  readonly alertRulePrefix: string;
+  /** Beginning of the names of the rules that hand events to the home region, and name of their role. */
+  readonly forwardingName: string;
+  /** ARN of the bus that AWS hands its events to, in the home region. */
+  readonly defaultBusArn: string;
   /** Alias of the key of variables, failures and alarms, without `alias/`. */
   readonly functionKeyAlias: string;
   /** Alias of the key of the logs, without `alias/`. */
@@ -28,6 +34,9 @@ export class MessagingNames {
     this.userPoolName = names.named("users");
     this.alarmTopicName = names.named("alarms");
     this.alarmTopicArn = names.workloadArn("sns", this.alarmTopicName);
+    this.alertRulePrefix = names.named("alert");
+    this.forwardingName = names.named("forward");
+    this.defaultBusArn = names.workloadArn("events", "event-bus/default");
     this.functionKeyAlias = names.named("functions");
     this.functionLogKeyAlias = names.named("function-logs");
     this.kmsClientGroupName = names.named("kms-clients");

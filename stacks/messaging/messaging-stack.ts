@@ -3,9 +3,8 @@ import type { Construct } from "constructs";
 import { streamNeeds } from "../../policies/identity/stream-needs";
 import { functionKeyPolicy } from "../../policies/kms/function-key-policy";
 import { logKeyPolicy } from "../../policies/kms/log-key-policy";
-import { alarmTopicPolicy } from "../../policies/topic/alarm-topic-policy";
+import { tellsOfActivity } from "../../src/config/management-events";
 import type { MessagingConfig } from "../../src/config/schema";
-import { AlarmTopic } from "../../src/constructs/alarm-topic";
 import { EncryptionKey } from "../../src/constructs/encryption-key";
 import { PatternFunction } from "../../src/constructs/pattern-function/pattern-function";
 import { BaselineStack } from "../base/baseline-stack";
@@ -17,6 +16,8 @@ import { CacheNames } from "../cache/cache-names";
 import { cacheStack } from "../cache/cache-stack";
 import { dataStack } from "../data/data-stack";
 import { networkIn, type WorkloadNetwork } from "../network/network-stack";
+import { addActivityAlerts } from "./alerts/add-activity-alerts";
+import { addAlarmTopic } from "./alerts/add-alarm-topic";
 import { kmsClientGroupIds } from "./kms-clients";
 import { addMessagingAlarms } from "./messaging-alarms";
 import { addMessagingApi, type MessagingApi } from "./messaging-api";
@@ -67,7 +68,7 @@ export class MessagingStack extends BaselineStack {
       environment: this.environment,
       vpcId: props.network.vpcId,
     });
-    const alarmTopicArn = props.messaging.alarmTopicArn ?? this.alarmTopic();
+    const alarmTopicArn = props.messaging.alarmTopicArn ?? addAlarmTopic(this, this.environment, this.key.keyArn);
     const functions = new Map(this.patterns.map((pattern) => [pattern, this.function(pattern)]));
     for (const [pattern, { functionName }] of functions) {
       if (!this.isStartedByStream(pattern)) continue;
@@ -87,6 +88,11 @@ export class MessagingStack extends BaselineStack {
       logKeyArn: this.logKey.keyArn,
       routes: this.table.routes,
       functions,
+    });
+    addActivityAlerts(this, {
+      ...this.environment,
+      alarmTopicArn,
+      providerIn: (region) => this.providerOf("workload", "aws-global", { alias: "global", region }),
     });
     addMessagingAlarms(this, { ...this.environment, alarmTopicArn, functions, apiId: this.api.apiId });
   }
@@ -172,21 +178,6 @@ export class MessagingStack extends BaselineStack {
     };
   }
 
-  private alarmTopic(): string {
-    const { accounts, roles } = this.config;
-    const { alarmTopicName, alarmTopicArn } = this.messagingNames;
-    return new AlarmTopic(this, "alarms", {
-      topicName: alarmTopicName,
-      encryptionKeyArn: this.key.keyArn,
-      policy: alarmTopicPolicy({
-        topicArn: alarmTopicArn,
-        accountId: accounts.workload,
-        pipelineRoleArns: roles.pipeline,
-        breakGlassRoleArns: roles.breakGlass,
-      }),
-    }).topicArn;
-  }
-
   private functionKey(): EncryptionKey {
     const { accounts, withoutDeletionGuards } = this.config;
     const { messagingNames: names } = this;
@@ -200,6 +191,7 @@ export class MessagingStack extends BaselineStack {
           senderRoleArns: [names.patternRoleArn(pattern)],
         })),
         alarmTopicArn: this.props.messaging.alarmTopicArn === undefined ? names.alarmTopicArn : undefined,
+        allowsEventRules: tellsOfActivity(this.config),
       }),
       withoutDeletionGuards,
     });

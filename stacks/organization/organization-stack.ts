@@ -57,7 +57,11 @@ export class OrganizationStack extends BaselineStack {
             logGroupArns: [network.flowLogGroupArn, audit.trailLogGroupArn],
             writerRoleArns: [network.flowLogRoleArn, audit.trailLogRoleArn],
           },
-          alarms: { alarmArns: [this.names.ownAlarmsArn], topicArns: [this.names.ownTopicsArn] },
+          alarms: {
+            alarmArns: [this.names.ownAlarmsArn],
+            ruleArns: [this.names.ownRulesArn],
+            topicArns: [this.names.ownTopicsArn],
+          },
           cache: this.cache(),
         }),
       });

@@ -61,7 +61,7 @@ export const SCP_STATEMENTS: Readonly<Record<string, BudgetedStatement>> = {
   },
   DenyMutingAlarmsExceptByPipelineAndBreakGlass: {
     policy: "protect-controls",
-    why: "It is detection that is muted, so nothing would tell of it. Alarms have no policy that could refuse it.",
+    why: "It is detection that is muted, so nothing would tell of it. Alarms and rules have no policy that could refuse it.",
   },
   DenyCacheReadsExceptByItsReaders: {
     policy: "protect-controls",
@@ -115,7 +115,6 @@ export const SCP_RESERVES: readonly Reserve[] = [
   { policy: "protect", part: "the recorder of AWS Config and its rules", characters: 160 },
   { policy: "protect", part: "offboarding of a user: who may delete rows and keys", characters: 100 },
   { policy: "protect", part: "IAM users and access keys, as an option", characters: 100 },
-  { policy: "protect-controls", part: "rules of EventBridge that alert", characters: 180 },
   { policy: "network", part: "the DNS firewall and the endpoints of the resolver", characters: 140 },
 ];
 

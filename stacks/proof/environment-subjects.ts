@@ -19,6 +19,7 @@ export function environmentSubjects({ config, names }: Environment): Subjects {
     ownRole: [names.ownRolesArn, ...(data.additionalRoles?.arns ?? [])],
     ownLogGroup: [names.ownLogGroupsArn],
     ownAlarm: [names.ownAlarmsArn],
+    ownRule: [names.ownRulesArn],
     ownTopic: [names.ownTopicsArn],
     ownBucket: [names.ownBucketsArn],
     anyOwnKey: [names.ownKeysArn],

@@ -1,6 +1,10 @@
 import type { Construct, IConstruct } from "constructs";
 import { policyDocument } from "../../policies/document";
 import {
+  ActivityAlerts,
+  type ActivityAlertsProps,
+  ActivityForwarding,
+  type ActivityForwardingProps,
   AlarmTopic,
   type AlarmTopicProps,
   DataEventTrail,
@@ -349,6 +353,33 @@ export const alarmTopic =
 
 export const TOPIC_ARN = `arn:aws:sns:eu-west-1:${ACCOUNT}:orders-alarms`;
 
+export const activityAlerts =
+  (more: Partial<ActivityAlertsProps> = {}): Build =>
+  (scope) =>
+    new ActivityAlerts(scope, "alerts", {
+      rulePrefix: "orders",
+      topicArn: TOPIC_ARN,
+      activities: {
+        "deletes-table": {
+          says: "A table is deleted",
+          pattern: { source: ["aws.dynamodb"], detail: { eventName: ["DeleteTable"] } },
+        },
+      },
+      ...more,
+    });
+
+export const activityForwarding =
+  (more: Partial<ActivityForwardingProps> = {}): Build =>
+  (scope) =>
+    new ActivityForwarding(scope, "forwarding", {
+      rulePrefix: "orders",
+      busArn: `arn:aws:events:eu-west-1:${ACCOUNT}:event-bus/default`,
+      roleName: "orders-forward",
+      accountId: ACCOUNT,
+      activities: { iam: { says: "A call of IAM", pattern: { source: ["aws.iam"] } } },
+      ...more,
+    });
+
 export const failureQueue =
   (more: Partial<FailureQueueProps> = {}): Build =>
   (scope) =>
@@ -461,6 +492,8 @@ export type CommonProps = Pick<SecureTableProps, "provider" | "tags">;
 
 /** Every public construct, by its name in the package. */
 export const BUILDERS: Readonly<Record<string, (more?: CommonProps) => Build>> = {
+  ActivityAlerts: activityAlerts,
+  ActivityForwarding: activityForwarding,
   AlarmTopic: alarmTopic,
   DataEventTrail: dataEventTrail,
   EncryptionKey: encryptionKey,

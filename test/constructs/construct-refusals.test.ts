@@ -5,6 +5,7 @@ import { tenantModel } from "../model/tenant-model";
 import { templateWith } from "../support/synthesized-template";
 import {
   ACCESS_LOG,
+  activityAlerts,
   alarmTopic,
   type Build,
   CERTIFICATE,
@@ -52,7 +53,26 @@ const passing = (elements: Partial<Statement>) =>
     { Sid: "AllowReads", Effect: "Allow", Principal: "*", Action: "dynamodb:GetItem", Resource: "*", ...elements },
   ]);
 
+/** Alerts about one activity. */
+const watching = (name: string, more: object): Build =>
+  activityAlerts({
+    activities: { [name]: { says: "A table is deleted", pattern: { source: ["aws.dynamodb"] }, ...more } },
+  });
+
 const REFUSED: readonly (readonly [string, Build, readonly string[]])[] = [
+  ["a rule without a name", watching("deletes table", {}), ["name of a rule", 'got "orders-deletes table"', "Shorten"]],
+  ["an alert with a quote", watching("deletes", { says: 'A "table"' }), ["says", "capital letter", "first line"]],
+  [
+    "a pattern that is too long",
+    watching("deletes", { pattern: { detail: { eventName: ["x".repeat(2_048)] } } }),
+    ["at most 2048 characters", "got 2077", "Split"],
+  ],
+  [
+    "a pattern that no event fits",
+    watching("deletes", { pattern: { detail: { eventName: [] } } }),
+    ["pattern.detail.eventName", "not empty", "Fill it"],
+  ],
+  ["a pattern with a bare value", watching("deletes", { pattern: { source: "aws.s3" } }), ["pattern.source", "a list"]],
   ["36 days of recovery", secureTable({ recoveryDays: 36 }), ["`recoveryDays`", "1 to 35 days", "got 36", "https://"]],
   ["no day of recovery", secureTable({ recoveryDays: 0 }), ["`recoveryDays`", "1 to 35 days", "got 0"]],
   ["half a day of recovery", secureTable({ recoveryDays: 1.5 }), ["`recoveryDays`", "got 1.5"]],

@@ -1,5 +1,6 @@
 import {
   ACCESS_LOG,
+  alarmTopic,
   dataEventTrail,
   encryptionKey,
   FLOW_LOGS,
@@ -259,6 +260,12 @@ export const WEAKENINGS: readonly Option[] = [
     without: patternFunction(),
     given: patternFunction({ withoutTextEncryption: because }),
     changes: ["aws_lambda_function.show tags.weakened:text-encryption"],
+  },
+  {
+    option: "AlarmTopic.withoutActivityAlerts",
+    without: alarmTopic(),
+    given: alarmTopic({ withoutActivityAlerts: because }),
+    changes: ["aws_sns_topic.alarms tags.weakened:activity-alerts"],
   },
   {
     option: "PatternFunction.withoutAlarms",

@@ -13,6 +13,7 @@ const WITHOUT_TAGS = [
   "aws_apigatewayv2_integration",
   "aws_apigatewayv2_route",
   "aws_cloudwatch_dashboard",
+  "aws_cloudwatch_event_target",
   "aws_cloudwatch_log_metric_filter",
   "aws_cognito_resource_server",
   "aws_cognito_user_pool_client",
@@ -42,6 +43,16 @@ const WITHOUT_TAGS = [
 
 /** What a state refers to. A change here makes Terraform plan another resource: it is a breaking change. */
 const ADDRESSES: Readonly<Record<string, readonly string[]>> = {
+  ActivityAlerts: [
+    "aws_cloudwatch_event_rule.alerts_deletes-table",
+    "aws_cloudwatch_event_target.alerts_deletes-table-topic",
+  ],
+  ActivityForwarding: [
+    "aws_cloudwatch_event_rule.forwarding_iam",
+    "aws_cloudwatch_event_target.forwarding_iam-bus",
+    "aws_iam_role.forwarding_role",
+    "aws_iam_role_policy.forwarding_role_policy",
+  ],
   AlarmTopic: ["aws_sns_topic.alarms", "aws_sns_topic_policy.alarms_policy"],
   DataEventTrail: ["aws_cloudtrail.trail", "aws_iam_role.trail_log-role", "aws_iam_role_policy.trail_log-role_policy"],
   EncryptionKey: ["aws_kms_alias.key_alias", "aws_kms_key.key"],

@@ -14,6 +14,8 @@ const functions = documented.filter(({ kind }) => kind === "function");
 
 /** The resource that matters of each construct. */
 const RESOURCES: Readonly<Record<string, string>> = {
+  ActivityAlerts: "aws_cloudwatch_event_rule",
+  ActivityForwarding: "aws_cloudwatch_event_rule",
   AlarmTopic: "aws_sns_topic",
   DataEventTrail: "aws_cloudtrail",
   EncryptionKey: "aws_kms_key",

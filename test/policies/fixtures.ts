@@ -73,6 +73,7 @@ export const OWN_LOG_GROUPS = `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:/mess
 /** The function that the stream starts, its queue, and the entrance that it is part of. */
 export const FAILURE_QUEUE = `arn:aws:sqs:${REGION}:${ACCOUNT}:messages-update-inbox-failures`;
 export const OWN_ALARMS = `arn:aws:cloudwatch:${REGION}:${ACCOUNT}:alarm:messages-*`;
+export const OWN_RULES = `arn:aws:events:${REGION}:${ACCOUNT}:rule/messages-*`;
 export const ALARM_TOPIC = `arn:aws:sns:${REGION}:${ACCOUNT}:messages-alarms`;
 /** What the resource control policy protects: tables and their copies, and what is beside them. */
 export const PERIMETER = {

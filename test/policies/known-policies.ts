@@ -91,7 +91,7 @@ export const KNOWN_POLICIES: readonly KnownPolicy[] = [
       trailBucketArn: names.TRAIL_BUCKET,
       logGroupArns: [names.OWN_LOG_GROUPS],
       deliveredLogs: { logGroupArns: [LOG_GROUP, names.FLOW_LOG_GROUP], writerRoleArns: names.LOG_WRITERS },
-      alarms: { alarmArns: [names.OWN_ALARMS], topicArns: [names.ALARM_TOPIC] },
+      alarms: { alarmArns: [names.OWN_ALARMS], ruleArns: [names.OWN_RULES], topicArns: [names.ALARM_TOPIC] },
       cache: { clusterArn: CLUSTER, readerRoleArns: names.CACHE_READERS },
     }),
   },
@@ -228,6 +228,7 @@ export const KNOWN_POLICIES: readonly KnownPolicy[] = [
       ...KEY,
       failureQueues: [{ arn: names.FAILURE_QUEUE, senderRoleArns: [names.STREAM_READER] }],
       alarmTopicArn: names.ALARM_TOPIC,
+      allowsEventRules: true,
     }),
   },
   {
@@ -244,7 +245,12 @@ export const KNOWN_POLICIES: readonly KnownPolicy[] = [
     table: "topic-alarms",
     kind: "topic",
     allowedElsewhere: true,
-    document: alarmTopicPolicy({ ...TRUSTED, topicArn: names.ALARM_TOPIC, accountId: ACCOUNT }),
+    document: alarmTopicPolicy({
+      ...TRUSTED,
+      topicArn: names.ALARM_TOPIC,
+      accountId: ACCOUNT,
+      allowsEventRules: true,
+    }),
   },
   {
     table: "function-needs",

@@ -67,7 +67,11 @@ function isForNamed(statement: Statement): boolean {
   if (!covers(statement, "sns:Publish")) return true;
   if (statement.conditions.some(({ key }) => SOURCES.includes(key))) return true;
   const services = principals(statement, "Service");
-  return services.length === 0 && everyOf(principals(statement, "AWS"), (one) => plain(one) !== "*");
+  // EventBridge cannot meet a condition on a topic, and a rule of another account publishes by a role.
+  return (
+    everyOf(services, (one) => literal(String(one)) === "events.amazonaws.com") &&
+    everyOf(principals(statement, "AWS"), (one) => plain(one) !== "*")
+  );
 }
 
 /** What failed is kept, and somebody is told. */
@@ -125,7 +129,7 @@ export const queuesAndTopics: readonly Control[] = [
     id: "DDB-TOPIC-02",
     sentence: "Only named principals, or alarms of a named account, publish to a topic.",
     why: "Whoever cries wolf every night is not heard on the night of the theft.",
-    mend: "Name principals in the `aws_sns_topic_policy`, or add a condition on `aws:SourceAccount`.",
+    mend: "Name principals in the `aws_sns_topic_policy`, or add a condition on `aws:SourceAccount`, but none for EventBridge, which cannot meet it.",
     severity: "high",
     sources: [`${SNS}/sns-access-policy-use-cases.html`],
     ids: alsoAsked(["SNS.4"], { checkov: ["CKV_AWS_169"] }),

@@ -27,6 +27,12 @@ export const MESSAGING_WEAKENINGS = {
     advice: "Alarms are billed by the metrics that they look at, and the lines that are counted by two metrics.",
     guarantees: [],
   },
+  withoutActivityAlerts: {
+    does: "Makes no rules that tell of dangerous calls in the account of the table.",
+    lost: "nobody is told who destroys, weakens, copies out or mutes, becomes an exempt role, or is refused it",
+    advice: "The trail keeps these calls.",
+    guarantees: [],
+  },
   withoutReservedConcurrency: {
     does: "Reserves no concurrency for the functions, for an account with a small quota.",
     lost: "each function may take the whole concurrency of the account",

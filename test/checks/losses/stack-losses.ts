@@ -7,7 +7,7 @@ const STACKS = [
   ["data", "provider.aws"],
   ["audit", "provider.aws.workload"],
   ["cache", "provider.aws"],
-  ["messaging", "provider.aws"],
+  ["messaging", "provider.aws.global"],
   ["organization", "provider.aws"],
 ] as const;
 

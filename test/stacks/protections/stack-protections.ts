@@ -6,7 +6,7 @@ const STACKS = [
   { stack: "data", lastProvider: "provider.aws", someResource: "aws_dynamodb_table" },
   { stack: "audit", lastProvider: "provider.aws.workload", someResource: "aws_cloudtrail" },
   { stack: "cache", lastProvider: "provider.aws", someResource: "aws_dax_cluster" },
-  { stack: "messaging", lastProvider: "provider.aws", someResource: "aws_lambda_function" },
+  { stack: "messaging", lastProvider: "provider.aws.global", someResource: "aws_lambda_function" },
   { stack: "organization", lastProvider: "provider.aws", someResource: "aws_organizations_policy" },
 ] as const;
 

@@ -60,7 +60,7 @@ export const workload: readonly Protection[] = [
   },
   {
     id: "TOPIC-02",
-    sentence: "Nobody but alarms of our account publishes to a topic.",
+    sentence: "Nobody but alarms of our account and rules of EventBridge publishes to a topic.",
     why: "Whoever cries wolf every night is not heard on the night of the theft.",
     sources: ["https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html"],
     stack: "messaging",
@@ -71,7 +71,7 @@ export const workload: readonly Protection[] = [
         const publishing = statementsIn(policy).filter(({ Action }) => Action === "sns:Publish");
         return (
           publishing
-            .filter(({ Effect }) => Effect === "Allow")
+            .filter(({ Effect, Sid }) => Effect === "Allow" && Sid !== "AllowEventRulesToPublish")
             .every(({ Condition }) => Condition?.StringEquals?.["aws:SourceAccount"] === "333333333333") &&
           publishing.some(
             ({ Effect, Condition }) =>

@@ -1,0 +1,31 @@
+import { globalEventsRegionOf } from "../facts/aws-partition";
+import type { BaselineConfig } from "./schema";
+
+/**
+ * Whether a trail records the management events of the account of the table, as far as the configuration says. Rules of
+ * EventBridge see calls only if one does. A trail of others is taken to record them.
+ *
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html
+ */
+export function recordsManagementEvents({ audit }: BaselineConfig): boolean {
+  return audit.disabled === undefined && audit.withoutManagementEvents === undefined;
+}
+
+/** Whether rules tell of dangerous calls. */
+export function tellsOfActivity(config: BaselineConfig): boolean {
+  return config.messaging?.withoutActivityAlerts === undefined && recordsManagementEvents(config);
+}
+
+/**
+ * The region from which events of global services are handed to the home region; undefined if it is the home region, or
+ * the environment locks every service out of it.
+ */
+export function forwardingRegionOf({ regions, organization }: BaselineConfig): string | undefined {
+  const region = globalEventsRegionOf(regions.home);
+  if (region === regions.home) return undefined;
+  const isLocked =
+    organization.disabled === undefined &&
+    organization.regionsPolicy.scope === "allServices" &&
+    !regions.approved.includes(region);
+  return isLocked ? undefined : region;
+}

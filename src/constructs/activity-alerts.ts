@@ -1,0 +1,95 @@
+import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-target";
+import { Construct } from "constructs";
+import { activityRule, type WatchedActivity } from "./support/activity-rule";
+import type { BaselineConstructProps } from "./support/construct-props";
+
+export interface ActivityAlertsProps extends BaselineConstructProps {
+  /** Beginning of the names of the rules. With a hyphen and the longest name of an activity, at most 64 characters. */
+  readonly rulePrefix: string;
+  /** ARN of the topic, in the region of the rules. Its policy must let `events.amazonaws.com` publish: see `alarmTopicPolicy`. */
+  readonly topicArn: string;
+  /** Activities by the ending of the name of their rule: letters, digits, `-`, `.` and `_`. A change of it makes a new rule. */
+  readonly activities: Readonly<Record<string, WatchedActivity>>;
+}
+
+/**
+ * A message to a topic for each management call that fits a pattern, whether it was allowed or refused: who, what, on
+ * which resource. Such events need a trail of management events in the account and region. AWS delivers them as best it
+ * can, and the calls of global services in one region only.
+ *
+ * @throws ConstructError if the name of a rule has another form, a pattern is too long or has no value, or the text of an
+ *   activity has other characters.
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html
+ * @example
+ * ```ts
+ * import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+ * import { App, TerraformStack } from "cdktf";
+ * import { ActivityAlerts } from "dynamodb-baseline";
+ *
+ * const app = new App();
+ * const stack = new TerraformStack(app, "orders");
+ * new AwsProvider(stack, "aws", { region: "eu-west-1" });
+ * new ActivityAlerts(stack, "alerts", {
+ *   rulePrefix: "orders",
+ *   topicArn: "arn:aws:sns:eu-west-1:111122223333:orders-alarms",
+ *   activities: {
+ *     "deletes-table": {
+ *       says: "A table is deleted",
+ *       pattern: {
+ *         source: ["aws.dynamodb"],
+ *         "detail-type": ["AWS API Call via CloudTrail"],
+ *         detail: { eventName: ["DeleteTable"] },
+ *       },
+ *     },
+ *   },
+ * });
+ * app.synth();
+ * ```
+ */
+export class ActivityAlerts extends Construct {
+  constructor(scope: Construct, id: string, props: ActivityAlertsProps) {
+    super(scope, id);
+    const { provider, rulePrefix, topicArn } = props;
+    for (const [ending, activity] of Object.entries(props.activities)) {
+      const name = `${rulePrefix}-${ending}`;
+      const rule = activityRule(this, { id: ending, name, activity, props });
+      new CloudwatchEventTarget(this, `${ending}-topic`, {
+        provider,
+        rule: rule.name,
+        targetId: "topic",
+        arn: topicArn,
+        inputTransformer: { inputPaths: PATHS, inputTemplate: messageOf(activity.says) },
+      });
+    }
+  }
+}
+
+/** What a message takes from an event. What an event does not have is left out. */
+const PATHS = {
+  who: "$.detail.userIdentity.arn",
+  kind: "$.detail.userIdentity.type",
+  address: "$.detail.sourceIPAddress",
+  service: "$.detail.eventSource",
+  call: "$.detail.eventName",
+  parameters: "$.detail.requestParameters",
+  refusal: "$.detail.errorCode",
+  refused: "$.detail.errorMessage",
+  account: "$.account",
+  region: "$.detail.awsRegion",
+  time: "$.detail.eventTime",
+  event: "$.detail.eventID",
+};
+
+// Each line is a text of its own. An allowed call has no error, and a refused one no parameters: its error names the resource.
+function messageOf(says: string): string {
+  return [
+    `${says}.`,
+    "Who: <who> (<kind>) from <address>",
+    "What: <call> of <service>",
+    "Refused, if an error follows, else allowed: <refusal> <refused>",
+    "Which resource, unless refused: <parameters>",
+    "Where and when: account <account>, <region>, <time>, event <event>",
+  ]
+    .map((line) => JSON.stringify(line))
+    .join("\n");
+}

@@ -1,0 +1,140 @@
+import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-rule";
+import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-target";
+import { SnsTopicPolicy } from "@cdktf/provider-aws/lib/sns-topic-policy";
+import { forwardingRegionOf } from "../../src/config/management-events";
+import { configNotices } from "../../src/config/notices";
+import { environment, environmentFile } from "../support/environment-file";
+import { synthesized } from "../support/environments";
+import { fits } from "../support/event-pattern";
+import type { Template } from "../support/synthesized-template";
+import { call, ROOT, signIn } from "./alerts/event-shapes";
+
+const BREAK_GLASS = "arn:aws:iam::333333333333:role/break-glass";
+
+const reason = "a reason for the test of it";
+const example = environmentFile("example") as Record<string, Record<string, unknown>>;
+const withMessaging = (more: object) => environment("example", { messaging: { ...example.messaging, ...more } });
+const withAudit = (more: object) => environment("example", { audit: { ...example.audit, ...more } });
+
+function messagingOf(config: ReturnType<typeof environment>): Template {
+  const template = synthesized(config).templates.get("messaging");
+  if (template === undefined) throw new Error("There is no stack messaging.");
+  return template;
+}
+
+const messaging = messagingOf(environment("example"));
+
+describe("a team that takes the defaults", () => {
+  const all = messaging.all(CloudwatchEventRule);
+  const rules = all.filter(({ body }) => body.provider === undefined);
+  const forwarding = all.filter(({ body }) => body.provider !== undefined);
+
+  it("has rules on the default bus, each with the topic of its alarms as its target", () => {
+    expect(rules.length).toBeGreaterThan(10);
+    for (const { address, body } of rules) {
+      expect({ address, name: body.name, bus: body.event_bus_name }).toEqual({
+        address,
+        name: expect.stringMatching(/^dm-example-alert-[a-z0-9-]+$/),
+        bus: undefined,
+      });
+    }
+    const targets = messaging.all(CloudwatchEventTarget).filter(({ body }) => body.provider === undefined);
+    expect(targets).toHaveLength(rules.length);
+    expect(new Set(targets.map(({ body }) => body.arn))).toEqual(
+      new Set([expect.stringContaining("aws_sns_topic.alarms.arn")]),
+    );
+  });
+
+  it("is told of a deleted table in words: who, what, which resource, allowed or refused", () => {
+    const seen = rules.filter(({ body }) =>
+      fits(JSON.parse(String(body.event_pattern)), call("dynamodb", "DeleteTable")),
+    );
+    expect(seen.map(({ body }) => body.name)).toEqual(["dm-example-alert-destroys"]);
+    const target = messaging.all(CloudwatchEventTarget).find(({ address }) => address.includes("destroys-topic"));
+    const { input_paths, input_template } = (target?.body.input_transformer ?? {}) as Record<string, unknown>;
+    for (const [name, path] of Object.entries(input_paths as Record<string, string>)) {
+      expect(path).toMatch(/^\$\.(account|detail\.)/);
+      expect(String(input_template)).toContain(`<${name}>`);
+    }
+    // AWS takes a text for each line.
+    for (const line of String(input_template).split("\n")) expect(JSON.parse(line)).toEqual(expect.any(String));
+  });
+
+  it("is told of IAM, Organizations and sign-ins: us-east-1 hands them to the home region", () => {
+    expect(new Set(forwarding.map(({ body }) => body.provider))).toEqual(new Set(["aws.global"]));
+    const handed = forwarding.map(({ body }) => JSON.parse(String(body.event_pattern)));
+    for (const event of [
+      call("iam", "PutRolePolicy"),
+      call("organizations", "DetachPolicy"),
+      call("sts", "AssumeRole", { requestParameters: { roleArn: BREAK_GLASS } }),
+      signIn("AWS Console Sign In via CloudTrail", ROOT),
+    ]) {
+      expect(handed.some((pattern) => fits(pattern, event))).toBe(true);
+    }
+    expect(handed.some((pattern) => fits(pattern, call("dynamodb", "DeleteTable")))).toBe(false);
+    const targets = messaging.all(CloudwatchEventTarget).filter(({ body }) => body.provider !== undefined);
+    expect(targets.map(({ body }) => body.arn)).toEqual(
+      forwarding.map(() => "arn:aws:events:eu-west-1:333333333333:event-bus/default"),
+    );
+  });
+
+  it.each([
+    ["is us-east-1 itself", { regions: { home: "us-east-1", approved: ["us-east-1"] } }],
+    [
+      "locks every service out of it",
+      { organization: { ...example.organization, regionsPolicy: { scope: "allServices" } } },
+    ],
+  ])("hands nothing over if its region %s", (_, more) => {
+    expect(forwardingRegionOf(environment("example", more))).toBeUndefined();
+  });
+
+  it("gets the messages: the topic lets EventBridge publish, without a condition that EventBridge cannot meet", () => {
+    expect(publishers(messaging)).toEqual([
+      ["cloudwatch.amazonaws.com", true],
+      ["events.amazonaws.com", false],
+    ]);
+  });
+});
+
+describe("a team without alerts", () => {
+  it.each([
+    ["because it gave them up", withMessaging({ withoutActivityAlerts: { reason } }), undefined],
+    [
+      "because its trail has no management events, and is told so",
+      withAudit({ withoutManagementEvents: { reason } }),
+      "audit.withoutManagementEvents: no rule tells of dangerous calls",
+    ],
+    [
+      "because it has no trail, and is told so",
+      environment("example", { audit: { disabled: { reason } } }),
+      "audit.disabled",
+    ],
+  ])("%s: has no rule, and EventBridge cannot publish", (_, config, notice) => {
+    const bare = messagingOf(config);
+    expect(bare.resources().filter(({ type }) => type.startsWith("aws_cloudwatch_event_"))).toEqual([]);
+    expect(publishers(bare)).toEqual([["cloudwatch.amazonaws.com", true]]);
+    const said = configNotices(config).filter((one) => one.includes("dangerous calls"));
+    expect(said).toEqual(notice === undefined ? [] : [expect.stringContaining(notice)]);
+  });
+});
+
+it("a team with a topic or a trail of others is told what to check there", () => {
+  const topic = withMessaging({ alarmTopicArn: "arn:aws:sns:eu-west-1:333333333333:on-call" });
+  expect(configNotices(topic)).toContainEqual(expect.stringContaining("let events.amazonaws.com publish"));
+  const trail = environment("example", {
+    audit: { existingTrail: { arn: "arn:aws:cloudtrail:eu-west-1:333333333333:trail/all" } },
+  });
+  expect(configNotices(trail)).toContainEqual(expect.stringContaining("records management events too"));
+});
+
+/** Who may publish to the topic, and whether on a condition. */
+function publishers(template: Template): readonly (readonly [string, boolean])[] {
+  const [policy] = template.all(SnsTopicPolicy);
+  const { Statement } = JSON.parse(String(policy?.body.policy)) as {
+    Statement: { Effect: string; Principal: { Service: string }; Condition?: object }[];
+  };
+  return Statement.filter(({ Effect }) => Effect === "Allow").map(({ Principal, Condition }) => [
+    Principal.Service,
+    Condition !== undefined,
+  ]);
+}
