@@ -143,6 +143,8 @@ export const FREE_KINDS: readonly string[] = [
   "aws_apigatewayv2_integration",
   "aws_apigatewayv2_route",
   "aws_apigatewayv2_stage",
+  "aws_cloudwatch_event_rule",
+  "aws_cloudwatch_event_target",
   "aws_cognito_resource_server",
   "aws_cognito_user_pool_client",
   "aws_cognito_user_pool_domain",

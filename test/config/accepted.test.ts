@@ -426,7 +426,14 @@ describe("configNotices", () => {
 
   it.each([
     ["messaging.alarmTopicArn: an alarm reaches nobody", {}],
-    ["messaging.alarmTopicArn: check that its policy", { alarmTopicArn }],
+    [
+      "messaging.alarmTopicArn: check that its policy, and that of its key, let cloudwatch.amazonaws.com",
+      { alarmTopicArn },
+    ],
+    [
+      "messaging.alarmTopicArn: check that its policy, and that of its key, let events.amazonaws.com",
+      { alarmTopicArn },
+    ],
     [
       "messaging.throttling.requestsPerSecond: AWS serves at most 10000",
       { throttling: { requestsPerSecond: 20_000 }, alarmTopicArn },

@@ -13,6 +13,7 @@ import {
   FUNCTION_LOG,
   FUNCTION_NETWORK,
   failureQueue,
+  guardrailPolicy,
   httpApi,
   interfaceEndpoint,
   isolatedNetwork,
@@ -54,6 +55,12 @@ const ceiling = (unit: string): readonly string[] => [
 
 /** Every option that gives up nothing. */
 export const OPTIONS: readonly Option[] = [
+  {
+    option: "GuardrailPolicy.binds",
+    without: guardrailPolicy(),
+    given: guardrailPolicy({ binds: "resources" }),
+    changes: ["aws_organizations_policy.stay type"],
+  },
   {
     option: "SecureTable.tableArn",
     without: secureTable(),

@@ -35,9 +35,9 @@ describe("the mutants of the policies", () => {
   });
 
   it("cover every attached policy", () => {
-    const { serviceControl, resources, roles, endpoints } = inputs.estate;
+    const { serviceControl, resourceControl, resources, roles, endpoints } = inputs.estate;
     const attached = [
-      ...serviceControl.flatMap(({ policies }) => policies),
+      ...[...serviceControl, ...resourceControl].flatMap(({ policies }) => policies),
       ...resources.map(({ policy }) => policy),
       ...roles.flatMap(({ policies }) => policies),
       ...endpoints.map(({ policy }) => policy),
