@@ -7,7 +7,7 @@ export const askedLog: readonly Asked[] = [
     id: "CloudWatch.1-14",
     asks: "metric filter + alarm for root use, unauthorized calls, policy, trail, KMS changes ...",
     of: "aws_cloudwatch_metric_alarm",
-    waits: "rules that tell of dangerous management calls",
+    waiver: "Rules of EventBridge tell of these calls one by one. A metric filter would count them and name no caller.",
   },
   {
     by: "Security Hub",
