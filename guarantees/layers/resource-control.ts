@@ -61,8 +61,14 @@ export const RESOURCE_CONTROL: readonly Guarantee[] = [
     requests: [
       {
         notBy: SERVICE_LINKED,
-        Action: ["kms:*", "cognito-idp:*"],
-        Resource: ["@anyWorkloadKey", "@anyWorkloadUserPool", "@trailKey"],
+        Action: "kms:*",
+        Resource: ["@anyWorkloadKey", "@trailKey"],
+        Condition: { ...IDENTITY_AT_OURS, StringNotEquals: OUTSIDE },
+      },
+      {
+        notBy: SERVICE_LINKED,
+        Action: "cognito-idp:*",
+        Resource: "@anyWorkloadUserPool",
         Condition: { ...IDENTITY_AT_OURS, StringNotEquals: OUTSIDE },
       },
     ],
