@@ -86,7 +86,8 @@ function withoutAction({ actions, action }: (typeof cases)[number]) {
 
 /** Guarantees that name the action. Those about one layer alone are decided sooner, and come first. */
 function guaranteesAbout(action: string): readonly Guarantee[] {
-  const names = (one: string): boolean => one === action || (one.endsWith("*") && action.startsWith(one.slice(0, -1)));
+  const isFamilyOf = (family: string, one: string) => family.endsWith("*") && one.startsWith(family.slice(0, -1));
+  const names = (one: string): boolean => one === action || isFamilyOf(one, action) || isFamilyOf(action, one);
   const about = GUARANTEES.filter(({ requests }) => requests.flatMap(({ Action = [] }) => Action).some(names));
   return [...about.filter(({ layer }) => layer !== undefined), ...about.filter(({ layer }) => layer === undefined)];
 }
