@@ -136,7 +136,7 @@ describe("somebody whose stacks do not say who is who", () => {
       };
       const [policy = {}] = Object.values(policies).filter(({ role }) => String(role).includes("aws_iam_role.copy"));
       const document = JSON.parse(String(policy.policy)) as { Statement: object[] };
-      document.Statement.push({ Effect: "Deny", Action: "*", Resource: "${data.external.one.result}" });
+      document.Statement.push({ Effect: "Deny", Action: "*", Resource: `\${data.external.one.result}` });
       policy.policy = JSON.stringify(document);
     });
     expect(subjects().stdout).toMatch(/not found {2}getOrder .*it is not known what \S*orders-copy may do/);
