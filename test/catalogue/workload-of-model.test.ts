@@ -109,5 +109,23 @@ describe("somebody who proves the model of messaging", () => {
     const isolation = guaranteesOfFile({ model, subjects: {} }).find(({ id }) => id === "TENANT-1");
     expect(JSON.stringify(isolation?.except)).toContain(`GRP#\${aws:PrincipalTag/tenant}`);
     expect(JSON.stringify(isolation?.except)).not.toContain("GRP#*");
+    // The keys of an index are not those of the table.
+    expect(isolation?.except?.map(({ Resource }) => Resource)).toEqual(["@table"]);
+  });
+});
+
+describe("somebody whose tenants could be taken for one another", () => {
+  it.each(["GRP#LOG#{userId}", "GRP{userId}", "{userId}#ALL"])("is refused by the key of another kind: %s", (pk) => {
+    const { markConversation } = messagingModel.patterns;
+    const { message, ...entities } = messagingModel.entities;
+    const model: TableModel = {
+      ...messagingModel,
+      tenant: { keyPart: "userId", sessionTag: "tenant" },
+      entities: { ...entities, other: { ...message, keys: { ...message.keys, pk } } },
+      patterns: { markConversation },
+    };
+    expect(() => workloadOfModel({ model, hasFunctions: true })).toThrow(
+      /is not told apart from those of other tenants/,
+    );
   });
 });
