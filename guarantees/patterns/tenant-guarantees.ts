@@ -14,7 +14,8 @@ export function tenants(workload: Workload): readonly Guarantee[] {
   const tag = `aws:PrincipalTag/${tenantTag}`;
   const requests: readonly RequestSet[] = [{ by: "@patternRole", Action: ITEM_ACTIONS, Resource: ITEMS }];
   const except = keysOf(workload).map(
-    (keys): RequestSet => ({
+    ({ resource, keys }): RequestSet => ({
+      Resource: resource,
       Condition: {
         Null: { "dynamodb:LeadingKeys": "false", [tag]: "false" },
         "ForAllValues:StringLike": { "dynamodb:LeadingKeys": keys },
@@ -91,7 +92,11 @@ export function tenants(workload: Workload): readonly Guarantee[] {
 /** Guarantees that Lambda assumes the roles of patterns. It passes no session tags, so none of a model with tenants. */
 export const NOT_WITH_TENANTS: readonly string[] = ["ROLE-4", "TRUST-2", "TRUST-12"];
 
-/** Every pattern of partition keys, each with the tag of the session. */
-function keysOf({ patterns }: Workload): readonly string[] {
-  return [...new Set(Object.values(patterns).flatMap(({ calls }) => calls.flatMap(({ keys }) => keys ?? [])))];
+/** Every pattern of partition keys, each with the tag of the session, and the table or the index that has it. */
+function keysOf({ patterns }: Workload): readonly { readonly resource: string; readonly keys: string }[] {
+  const calls = Object.values(patterns).flatMap((needs) => needs.calls);
+  const each = calls.flatMap(({ resource, keys }) =>
+    keys === undefined ? [] : [[`${resource} ${keys}`, { resource, keys }] as const],
+  );
+  return [...new Map(each).values()];
 }

@@ -6,25 +6,32 @@ import { type ModelledWorkload, workloadOfModel } from "./workload-of-model";
 
 /**
  * The guarantees for a model. What is written down by hand of the patterns of messaging is kept for a model of messaging,
- * so that a mistake in that model does not become a promise; any other pattern is read from the model.
+ * so that a mistake in that model does not become a promise; any other pattern is read from the model. What is written by
+ * hand knows no tenants, so a model with tenants is read as a whole.
  *
  * @throws ModelNotUnderstood if the model says something from which no guarantee can be made.
  */
 export function guaranteesOfModel(modelled: ModelledWorkload): readonly Guarantee[] {
-  const { entities } = modelled.model;
-  const isMessaging = MESSAGING_ITEMS.every((name) => Object.hasOwn(entities, name));
+  const { entities, tenant } = modelled.model;
+  const isMessaging = tenant === undefined && MESSAGING_ITEMS.every((name) => Object.hasOwn(entities, name));
   return guaranteesOf(isMessaging ? messagingWith(modelled) : workloadOfModel(modelled));
 }
 
 function messagingWith({ model }: ModelledWorkload): Workload {
   const derived = workloadOfModel({ model, hasFunctions: MESSAGING.hasFunctions });
-  const names = Object.keys(derived.patterns);
+  const { patterns } = MESSAGING;
+  const further = Object.entries(derived.patterns).filter(([name]) => !Object.hasOwn(patterns, name));
+  const calls = further.flatMap(([, needs]) => needs.calls);
+  const asked = derived.indexes.filter((index) => calls.some(({ resource }) => resource === `@table/index/${index}`));
   return {
     ...derived,
     patterns: Object.fromEntries(
-      names.map((name) => [name, MESSAGING.patterns[name] ?? derived.patterns[name]]),
-    ) as Workload["patterns"],
-    indexes: MESSAGING.indexes,
+      Object.entries(derived.patterns).map(([name, needs]) => [
+        name,
+        Object.hasOwn(patterns, name) ? (patterns[name] ?? needs) : needs,
+      ]),
+    ),
+    indexes: [...new Set([...MESSAGING.indexes, ...asked])],
     cacheActions: MESSAGING.cacheActions,
     firstCall: MESSAGING.firstCall,
   };

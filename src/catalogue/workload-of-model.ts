@@ -159,7 +159,9 @@ interface KeyInModel {
 /**
  * The pattern of the partition keys that a template gives; undefined for every key, if only one kind of item has them.
  *
- * The tenant stands before any other value, and is what the tag of the session says.
+ * The tenant stands before any other value, and is what the tag of the session says. If the constant before it could go on,
+ * the name of a tenant could be that of another constant: with `ORG#{tenant}#…` and `ORG#LOG#{tenant}`, the tenant `LOG`
+ * would have the rows of every tenant.
  */
 function leadingKeys({ model, name, template, place }: KeyInModel): string | undefined {
   const { tenant, entities } = model;
@@ -172,6 +174,12 @@ function leadingKeys({ model, name, template, place }: KeyInModel): string | und
     const rest = template.slice(start.length);
     if (!template.startsWith(start) || !/^(?:#|$)/.test(rest) || /[*?$]/.test(constant)) {
       throw refused(place, `${said} does not hold the tenant before any other value, and "#" after it`);
+    }
+    const heads = Object.values(entities).flatMap(({ keys }) => keys[name]?.split("{")[0] ?? []);
+    const longer = heads.find((one) => one !== head && (one.startsWith(head) || head.startsWith(one)));
+    if (longer !== undefined) {
+      const other = `another kind of item has keys that begin with ${JSON.stringify(longer)}`;
+      throw refused(place, `${said} is not told apart from those of other tenants: ${other}`);
     }
     return `${head}\${aws:PrincipalTag/${tenant.sessionTag}}${constant}${constant === rest ? "" : "*"}`;
   }

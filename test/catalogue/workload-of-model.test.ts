@@ -84,4 +84,48 @@ describe("somebody who proves the model of messaging", () => {
       expect.arrayContaining(["PATTERN-again-only", "PATTERN-again-works", "PATTERN-createMessage-only"]),
     );
   });
+
+  it("has a further index promised, which the endpoints must pass", () => {
+    const { listConversations } = messagingModel.patterns;
+    const [first] = listConversations.steps;
+    const [index] = messagingModel.indexes;
+    const again = { ...listConversations, id: "Z", steps: [{ ...first, index: "gsi2" } as Step] };
+    const model = {
+      ...messagingModel,
+      indexes: [...messagingModel.indexes, { ...index, name: "gsi2" }, { ...index, name: "gsi3" }],
+      patterns: { ...messagingModel.patterns, again },
+    };
+    const passed = guaranteesOfFile({ model, subjects: {} }).find(({ id }) => id === "ENDPOINT-3");
+    expect(passed?.requests[0]?.Resource).toEqual(["@table", "@table/index/gsi1", "@table/index/gsi2"]);
+  });
+
+  it("has the rows of another tenant promised to nobody, though what is written by hand knows no tenants", () => {
+    const { markConversation } = messagingModel.patterns;
+    const model = {
+      ...messagingModel,
+      tenant: { keyPart: "userId", sessionTag: "tenant" },
+      patterns: { markConversation },
+    };
+    const isolation = guaranteesOfFile({ model, subjects: {} }).find(({ id }) => id === "TENANT-1");
+    expect(JSON.stringify(isolation?.except)).toContain(`GRP#\${aws:PrincipalTag/tenant}`);
+    expect(JSON.stringify(isolation?.except)).not.toContain("GRP#*");
+    // The keys of an index are not those of the table.
+    expect(isolation?.except?.map(({ Resource }) => Resource)).toEqual(["@table"]);
+  });
+});
+
+describe("somebody whose tenants could be taken for one another", () => {
+  it.each(["GRP#LOG#{userId}", "GRP{userId}", "{userId}#ALL"])("is refused by the key of another kind: %s", (pk) => {
+    const { markConversation } = messagingModel.patterns;
+    const { message, ...entities } = messagingModel.entities;
+    const model: TableModel = {
+      ...messagingModel,
+      tenant: { keyPart: "userId", sessionTag: "tenant" },
+      entities: { ...entities, other: { ...message, keys: { ...message.keys, pk } } },
+      patterns: { markConversation },
+    };
+    expect(() => workloadOfModel({ model, hasFunctions: true })).toThrow(
+      /is not told apart from those of other tenants/,
+    );
+  });
 });

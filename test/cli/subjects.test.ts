@@ -127,6 +127,21 @@ describe("somebody whose stacks do not say who is who", () => {
     expect(written().subjects.getOrder).toEqual([roleArn("orders-getOrder")]);
   });
 
+  it("is told if another role may do the same pattern, because it is not known what it may do", () => {
+    edit(({ aws_iam_role: roles = {}, aws_iam_role_policy: policies = {} }) => {
+      roles.copy = { ...roles["role-getOrder"], name: "orders-copy" };
+      policies.copy = {
+        ...Object.values(policies).find(({ role }) => String(role).includes("role-getOrder")),
+        role: `\${aws_iam_role.copy.id}`,
+      };
+      const [policy = {}] = Object.values(policies).filter(({ role }) => String(role).includes("aws_iam_role.copy"));
+      const document = JSON.parse(String(policy.policy)) as { Statement: object[] };
+      document.Statement.push({ Effect: "Deny", Action: "*", Resource: `\${data.external.one.result}` });
+      policy.policy = JSON.stringify(document);
+    });
+    expect(subjects().stdout).toMatch(/not found {2}getOrder .*it is not known what \S*orders-copy may do/);
+  });
+
   it("gets the only role that does a pattern even if it may do more, and is told", () => {
     edit(({ aws_iam_role_policy: policies = {} }) => {
       const policy = Object.values(policies).find(({ role }) => String(role).includes("role-getOrder")) ?? {};

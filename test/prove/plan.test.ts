@@ -20,6 +20,16 @@ function plan(change: object) {
 const at = (estate: ReturnType<typeof read>["estate"], arn: string) =>
   estate.resources.find(({ arns, actions }) => arns[0]?.startsWith(arn) && actions === undefined);
 
+it("a plan with a command that has a policy is not read as a whole, though no resource of it has the policy", () => {
+  const command = `aws iam put-role-policy --policy-document '{"Effect": "Allow", "Action": "*", "Resource": "*"}'`;
+  const json = JSON.parse(readFileSync(join(PLANS, "notes-plan.json"), "utf8"));
+  const [one] = json.configuration.root_module.resources;
+  one.provisioners = [{ type: "local-exec", expressions: { command: { constant_value: command } } }];
+  expect(plan(json).notRead).toEqual([expect.stringMatching(/\.provisioner: it looks like a policy/)]);
+  one.provisioners[0].expressions.command.constant_value = "echo done";
+  expect(plan(json).notRead).toEqual([]);
+});
+
 describe("the state of a stack in HCL, with modules, counts and policies in many places", () => {
   const { estate, unresolved, notRead } = read("orders-state");
 

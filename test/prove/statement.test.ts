@@ -115,6 +115,13 @@ describe("a condition", () => {
     expect(applies({ ...condition, version: "2008-10-17" }, { "test:Key": "a#1" })).toBeUndefined();
   });
 
+  it("with a default value that has a brace is undecided, whatever comes after the brace", () => {
+    const like = { Condition: { StringLike: { "test:Key": "${aws:PrincipalTag/team, 'a}b'}#*" } } };
+    expect(applies(like, { "test:Key": "a#1", "aws:PrincipalTag/team": "a" })).toBeUndefined();
+    const all = { Condition: { "ForAllValues:StringEquals": { "test:Keys": "${aws:PrincipalTag/team, 'a}b'}" } } };
+    expect(applies(all, { "test:Keys": ["a"], "aws:PrincipalTag/team": "a" })).toBeUndefined();
+  });
+
   it("with a reference that was not resolved is undecided", () => {
     expect(
       applies({ Condition: { StringEquals: { "test:Key": "vpce-⟪other⟫" } } }, { "test:Key": "vpce-1" }),

@@ -35,6 +35,12 @@ export function patternRoleFindings(of: RolesOf): readonly Finding[] {
     const [exactly, more, unclear] = [having("exactly"), having("and more"), having("not known")];
     const [only, ...others] = exactly;
     if (only !== undefined && others.length === 0) {
+      if (unclear.length > 0) {
+        return notFound(
+          name,
+          `${only} does exactly this pattern, and it is not known what ${unclear.join(", ")} may do`,
+        );
+      }
       const same = isExactly(only).filter((other) => other !== name);
       return same.length === 0
         ? found(name, [only], "the only role that does this pattern and nothing else with the table")

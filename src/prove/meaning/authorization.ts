@@ -9,7 +9,7 @@ import { actionIn, isAt, isAtAny, resourceIn } from "./attachment";
 import { atEndpoint } from "./endpoint-principal";
 import { DECIDED_AT_RESOURCE, RETIRED_BY_ANY_GRANT, RETIRED_BY_GRANT } from "./key-grants";
 import { grantableOutside, MAY_BE_REFUSED, OUTSIDE_GRANT } from "./outside-grants";
-import { HAS_IDENTITY, PRINCIPAL_ACCOUNT, SERVICE_LINKED_ROLE } from "./principal";
+import { HAS_IDENTITY, IS_SERVICE, PRINCIPAL_ACCOUNT, SERVICE_LINKED_ROLE } from "./principal";
 import { isRole, rolesAllow, rolesIn } from "./role-grants";
 import { type PolicyMatch, policyMatch, type StatementMatch } from "./statement";
 
@@ -73,7 +73,7 @@ export function authorization(inputs: AuthorizationInputs): Authorization {
     conditions.push(...attachLevel(level, isBound, attach));
   }
   // RCPs apply to requests for resources of these accounts, if the service supports RCPs, except by service-linked
-  // roles.
+  // roles and to assume them.
   // https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html
   for (const level of estate.resourceControl) {
     const isBound = all(
@@ -83,6 +83,7 @@ export function authorization(inputs: AuthorizationInputs): Authorization {
       ),
       actionIn(reference.data.resourceControl.map((service) => `${service}:*`)),
       not(SERVICE_LINKED_ROLE),
+      not(resourceIn(["arn:*:iam::*:role/aws-service-role/*"])),
       DECIDED_AT_RESOURCE,
     );
     conditions.push(...attachLevel(level, isBound, attach));
@@ -222,9 +223,24 @@ function ownerBoundBy(level: ControlLevel, { boundAccounts }: Organization, reso
 function inAccountBoundBy(level: ControlLevel, { boundAccounts }: Organization): Formula {
   const { accounts = boundAccounts, exceptAccounts } = level;
   const inAccounts = (ids: readonly string[]) => resourceIn(ids.map((account) => `arn:*:*:*:${account}:*`));
-  return exceptAccounts === undefined
-    ? inAccounts(accounts)
-    : all(inAccounts(["????????????"]), not(inAccounts(exceptAccounts)));
+  const isBound =
+    exceptAccounts === undefined
+      ? inAccounts(accounts)
+      : all(inAccounts(["????????????"]), not(inAccounts(exceptAccounts)));
+  return all(isBound, not(isManagedKey(exceptAccounts === undefined ? accounts : undefined)));
+}
+
+/**
+ * Whether RCPs do not apply to a key, because AWS manages it. The ARN does not say it. The policy of such a key allows
+ * identities of its account and AWS services only.
+ *
+ * @param accounts Accounts of the keys. @default every account
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/resource-control-policies.html
+ */
+function isManagedKey(accounts: readonly string[] = []): Formula {
+  const owners = accounts.map((account) => all(resourceIn([`arn:*:kms:*:${account}:*`]), accountIn([account])));
+  const ofOwner = accounts.length === 0 ? HAS_IDENTITY : any(...owners);
+  return all(resourceIn(["arn:*:kms:*:*:*"]), any(ofOwner, IS_SERVICE), unknown("whether AWS manages the key"));
 }
 
 /** Unknown, because the ARN of a bucket does not contain its account. */

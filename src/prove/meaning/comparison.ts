@@ -38,7 +38,7 @@ function withSampleTag(compare: Compare): Compare {
   };
 }
 
-const TAG = /\$\{\s*(aws:PrincipalTag\/[\w.:/=+@-]+)\s*\}/gi;
+const TAG = /\$\{(aws:PrincipalTag\/[\w.:/=+@-]+)\}/gi;
 
 /** The tags of the session in the texts; none if something else in them is not known. */
 function tagsIn(texts: readonly string[], { hasVariables }: Comparison): readonly string[] {
@@ -116,8 +116,9 @@ interface OpenText {
   readonly keys: readonly string[];
 }
 
-// `${*}`, `${?}` and `${$}` are characters. `${key, 'default'}` has a value even if the key is missing.
-const VARIABLE = /\$\{(?![*?$]\})([^}]*)\}/g;
+// `${*}`, `${?}` and `${$}` are characters. `${key, 'default'}` has a value even if the key is missing, and the default may
+// contain a brace.
+const VARIABLE = /\$\{(?![*?$]\})((?:[^}']|'[^']*')*)\}/g;
 
 /**
  * Splits the texts of a condition into patterns and open texts.

@@ -47,6 +47,11 @@ export class Configuration {
     return isObject(expressions) ? expressions : {};
   }
 
+  /** The provisioners of a resource as they were written; undefined if it has none. */
+  provisioners(instance: Instance): unknown {
+    return this.resource(instance).provisioners;
+  }
+
   /** The expression of `for_each`. */
   forEach(instance: Instance): Expression | undefined {
     return expressionOf(this.resource(instance).for_each_expression);

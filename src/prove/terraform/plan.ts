@@ -44,13 +44,18 @@ export function readPlan(id: string, json: Json): Stack {
     resources: [
       ...instances.map((instance): StackResource => {
         const written = new Set(Object.keys(config.expressions(instance)));
+        const provisioner = literal(config.provisioners(instance));
         return {
           ...resourceOf(id, instance),
-          body: references.complete(
-            instance,
-            literal(withoutNulls(instance.values)) as Json,
-            unknowns.get(instance.path) ?? {},
-          ),
+          body: {
+            ...references.complete(
+              instance,
+              literal(withoutNulls(instance.values)) as Json,
+              unknowns.get(instance.path) ?? {},
+            ),
+            // A plan has its commands in the configuration only.
+            ...(provisioner !== undefined && { provisioner }),
+          },
           provider: providerOf(instance, config, accounts),
           written,
         };

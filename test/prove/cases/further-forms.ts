@@ -34,6 +34,9 @@ const open = (action: string, resource: string, of: Form["resource"], more?: obj
 });
 const removed = (block: object, of: Form["resource"] = app): Form => widened(of, { removed: [block] }, ["undecided"]);
 
+const PUT_POLICY = {
+  "local-exec": { command: `aws iam put-role-policy --role-name app --policy-name p --policy-document '${ALLOW}'` },
+};
 const KEY = { description: "k", policy: document() };
 const FUNCTION = { aws_lambda_function: { f: { function_name: "f", role: roleArn("app") } } };
 const BUCKET = { aws_s3_bucket: { b: { bucket: "orders" } } };
@@ -44,6 +47,12 @@ export const FURTHER_FORMS: Readonly<Record<string, Form>> = {
   "a policy that Terraform forgets, as a reference": removed({ from: "${aws_iam_role_policy.p}", lifecycle: [{}] }),
   "a module that Terraform forgets": removed({ from: "module.rights", lifecycle: { destroy: "${false}" } }),
   "a policy of a module that Terraform forgets": removed({ from: "module.a.module.b.aws_iam_role_policy.p" }),
+  "a command of null_resource": widened({ ...app, null_resource: { n: { provisioner: [PUT_POLICY] } } }),
+  "a command of terraform_data": widened({ ...app, terraform_data: { d: { provisioner: PUT_POLICY } } }),
+  "a command of a resource that keeps texts": widened({
+    ...app,
+    aws_ssm_parameter: { p: { name: "p", type: "String", value: "v", provisioner: [PUT_POLICY] } },
+  }),
   "a kind that nobody knows that Terraform forgets": removed({ from: "elsewhere_grant.p" }),
   "a policy that is left as it is": rolePolicy({ policy: document(), lifecycle: { ignore_changes: ["policy"] } }),
   "a policy that is left as it is, as a reference": rolePolicy({

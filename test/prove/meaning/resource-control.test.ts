@@ -13,14 +13,18 @@ const level = (more: Partial<ControlLevel> = {}): ControlLevel => ({
   policies: [
     parsePolicy("rcp", {
       Version: "2012-10-17",
-      Statement: [{ Sid: "Refuse", Effect: "Deny", Principal: "*", Action: "dynamodb:*", Resource: "*" }],
+      Statement: [{ Sid: "Refuse", Effect: "Deny", Principal: "*", Action: "*", Resource: "*" }],
     }),
   ],
   ...more,
 });
 
 /** Whether it is proved that a stranger cannot use a resource that the inputs do not have. */
-function verdictOn(resource: string, control: ControlLevel, action = "dynamodb:GetItem"): string | undefined {
+function verdictOn(
+  resource: string,
+  control: ControlLevel,
+  { by = STRANGER, action = "dynamodb:GetItem" } = {},
+): string | undefined {
   const estate: Estate = { serviceControl: [], resourceControl: [control], resources: [], roles: [], endpoints: [] };
   const [verdict] = prove({
     estate,
@@ -32,7 +36,7 @@ function verdictOn(resource: string, control: ControlLevel, action = "dynamodb:G
         sentence: "It is refused.",
         source: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html",
         kind: "never",
-        requests: [{ by: STRANGER, Action: action, Resource: resource }],
+        requests: [{ by, Action: action, Resource: resource }],
       },
     ],
   });
@@ -56,6 +60,28 @@ describe("somebody who asks for a table that is restored later, and that no file
 
   it("is not refused by a service that RCPs do not know", () => {
     const topic = `arn:aws:sns:eu-west-1:${BOUND}:alarms`;
-    expect(verdictOn(topic, level(), "sns:Publish")).toBe("violated");
+    expect(verdictOn(topic, level(), { action: "sns:Publish" })).toBe("violated");
+  });
+});
+
+describe("somebody who asks for what RCPs do not bind, though its account is bound", () => {
+  const key = `arn:aws:kms:eu-west-1:${BOUND}:key/0a1b2c3d-1111-2222-3333-444455556666`;
+  const colleague = `arn:aws:iam::${BOUND}:role/colleague`;
+
+  // https://docs.aws.amazon.com/kms/latest/developerguide/resource-control-policies.html
+  it.each<readonly [string, string, { readonly by?: string; readonly action: string }]>([
+    ["may use a key of the own account, as AWS may manage it", "undecided", { by: colleague, action: "kms:Decrypt" }],
+    ["cannot use a key of another account, as AWS lets only the own one", "proved", { action: "kms:Decrypt" }],
+  ])("%s", (_name, outcome, request) => {
+    expect(verdictOn(key, level(), request)).toBe(outcome);
+    expect(verdictOn(key, level({ accounts: [BOUND] }), request)).toBe(outcome);
+  });
+
+  // https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html#actions-not-restricted-by-rcps
+  it.each([
+    ["is not refused a role that belongs to an AWS service", "violated", "role/aws-service-role/a.amazonaws.com/A"],
+    ["is refused any other role", "proved", "role/app"],
+  ])("%s", (_name, outcome, role) => {
+    expect(verdictOn(`arn:aws:iam::${BOUND}:${role}`, level(), { action: "sts:AssumeRole" })).toBe(outcome);
   });
 });

@@ -9,8 +9,12 @@ const STORED: Readonly<Record<string, readonly string[]>> = {
   aws_ssm_parameter: ["insecure_value", "value"],
 };
 
-/** Whether an argument decides no request, whatever text it has: AWS only keeps it, or never gets it. */
+/**
+ * Whether an argument decides no request, whatever text it has: AWS only keeps it, or never gets it. A command that has a
+ * policy may give it to AWS.
+ */
 export function isStoredText(type: string, argument: string): boolean {
+  if (argument === "provisioner") return false;
   const [prefix = ""] = type.split("_");
   return UTILITY_PROVIDERS.has(prefix) || STORED[type]?.includes(argument) === true;
 }
