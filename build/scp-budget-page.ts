@@ -29,9 +29,9 @@ export function scpBudgetPage(records: readonly PolicyRecord[]): string {
       return `| \`${policyOf(path)}\` | ${formatSize(size)} | ${free} | ${formatSize(QUOTA - size - free)} |`;
     }),
     "",
-    "Characters are those of the example, with five exempt roles in three accounts. Each further role takes about 50 in each",
-    "statement that exempts it; `npm start` warns before a policy or a target is full, and counts the SCPs that the other",
-    "environments of the clone attach to the same target.",
+    "Characters are those of the example, with five exempt roles in three accounts, and with a managed policy, which the example",
+    "does not have. Each further role takes about 50 in each statement that exempts it; `npm start` warns before a policy or a",
+    "target is full, and counts the SCPs that the other environments of the clone attach to the same target.",
     "",
     "## Statements",
     "",

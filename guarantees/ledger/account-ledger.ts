@@ -21,7 +21,7 @@ export const ACCOUNT: ServiceLedger = {
       of: "contact",
       actions: "PutAlternateContact DeleteAlternateContact",
       why: "AWS tells the security contact of abuse.",
-      gap: { answer: "nothing", why: "No SCP speaks of contacts. No alarm of the baseline goes to one." },
+      gap: { answer: "detection", why: "No SCP speaks of contacts. No alarm of the baseline goes to one." },
     },
     {
       does: "harmless",

@@ -20,7 +20,7 @@ export const CLOUDTRAIL: ServiceLedger = {
         RestoreEventDataStore StartImport StartEventDataStoreIngestion`,
       why: "They keep records of calls a second time, where the policies of the trail bucket do not apply.",
       gap: {
-        answer: "nothing",
+        answer: "detection",
         why: "Records hold who read which key of an item, and no other attribute. The trail of ours goes on.",
       },
     },

@@ -29,7 +29,7 @@ export const CLOUDWATCH: ServiceLedger = {
         CreateOneTimeDeepLinkCode CallWithBearerToken`,
       why: "Profiles, grants and credentials of spaces show telemetry to people without a role of the account.",
       gap: {
-        answer: "nothing",
+        answer: "detection",
         why: "They show metrics and logs, and reach no item. The baseline has no space or profile.",
       },
     },
@@ -40,7 +40,7 @@ export const CLOUDWATCH: ServiceLedger = {
         PutMetricStream StartMetricStreams Link CreateIntegration UpdateIntegration InvokeIntegration
         CreateIngestionEndpoint UpdateIngestionEndpoint PutPipelineRule DeletePipelineRule StartOTelEnrichment`,
       why: "They send metrics or logs of the account elsewhere.",
-      gap: { answer: "nothing", why: "Metrics of the baseline count calls and name no user, key or text." },
+      gap: { answer: "detection", why: "Metrics of the baseline count calls and name no user, key or text." },
     },
     {
       does: "harmless",

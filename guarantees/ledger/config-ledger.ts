@@ -15,8 +15,8 @@ export const CONFIG: ServiceLedger = {
         PutResourceConfig`,
       why: "Changes of settings are then not recorded, or recorded otherwise.",
       gap: {
-        answer: "nothing",
-        why: "The baseline makes no recorder yet, so that no SCP speaks of one that somebody else made.",
+        answer: "detection",
+        why: "The baseline makes no recorder, so that no SCP speaks of one that somebody else made.",
       },
     },
     {
@@ -27,7 +27,7 @@ export const CONFIG: ServiceLedger = {
         DeleteConformancePack PutOrganizationConfigRule DeleteOrganizationConfigRule PutOrganizationConformancePack
         DeleteOrganizationConformancePack`,
       why: "A finding goes away, or is made up.",
-      gap: { answer: "nothing", why: "The baseline makes no rule of AWS Config yet." },
+      gap: { answer: "detection", why: "The baseline makes no rule of AWS Config." },
     },
     {
       does: "becomes somebody",
@@ -46,7 +46,7 @@ export const CONFIG: ServiceLedger = {
       of: "settings",
       actions: "PutAggregationAuthorization PutConfigurationAggregator PutConnector",
       why: "Settings of resources get to another account.",
-      gap: { answer: "nothing", why: "They copy names and settings of resources. Items are not among them." },
+      gap: { answer: "detection", why: "They copy names and settings of resources. Items are not among them." },
     },
     {
       does: "harmless",

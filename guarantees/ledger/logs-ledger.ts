@@ -56,7 +56,7 @@ export const LOGS: ServiceLedger = {
         PutPipelineRule DeletePipelineRule`,
       why: "They hand records to tables, datasets, queries, pipelines or accounts.",
       gap: {
-        answer: "nothing",
+        answer: "detection",
         why: "They came after the list of the SCP, or name no log group. Records hold keys of items and no text.",
       },
     },

@@ -31,8 +31,8 @@ export const ROUTE53_RESOLVER: ServiceLedger = {
         UpdateFirewallRuleGroupAssociation AssociateFirewallRuleGroup DeleteFirewallRuleGroup UpdateFirewallConfig
         UpdateFirewallDomains ImportFirewallDomains DeleteFirewallDomainList PutFirewallRuleGroupPolicy`,
       gap: {
-        answer: "other protection",
-        why: "The baseline makes no DNS firewall and no query log: nothing of it rests on them.",
+        answer: "detection",
+        why: "A DNS firewall is an option, and its association has to be unlocked first. No guarantee rests on it.",
       },
     },
     {
@@ -43,7 +43,7 @@ export const ROUTE53_RESOLVER: ServiceLedger = {
         CreateResolverQueryLogConfig PutResolverQueryLogConfigPolicy`,
       gap: {
         answer: "other protection",
-        why: "The baseline makes no DNS firewall and no query log: nothing of it rests on them.",
+        why: "The baseline makes no query log: nothing of it rests on one.",
       },
     },
     {

@@ -35,7 +35,9 @@ export interface LedgerRow {
 
 /** Why no guarantee asks about actions of a dangerous class. */
 export interface Gap {
-  /** `nothing`: an administrator of the account can do it, and no alert says so. */
+  /**
+   * `detection`: an administrator of the account can do it, and the alarm topic is told. `nothing`: nobody is told.
+   */
   readonly answer: "other protection" | "detection" | "nothing";
   /** What protects or tells instead, or what is missing and why it is not refused. */
   readonly why: string;

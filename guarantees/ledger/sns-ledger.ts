@@ -22,7 +22,7 @@ export const SNS: ServiceLedger = {
       of: "alarm",
       actions: "Subscribe ConfirmSubscription",
       why: "Another address gets alarms.",
-      gap: { answer: "nothing", why: "Alarms name a function or queue and a count. They hold no item." },
+      gap: { answer: "detection", why: "Messages name functions, queues, callers and calls. They hold no item." },
     },
     {
       does: "harmless",

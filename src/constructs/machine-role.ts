@@ -8,7 +8,10 @@ import { ConstructError } from "./support/construct-error";
 import { ifKnown } from "./support/if-known";
 
 /** Of a pattern role, but for what only functions have. */
-type PatternOfMachine = Omit<PatternRoleProps, "trustPolicy" | "cacheClusterArn" | "additionalStatements">;
+type PatternOfMachine = Omit<
+  PatternRoleProps,
+  "trustPolicy" | "cacheClusterArn" | "additionalStatements" | "maxSessionSeconds"
+>;
 
 export interface MachineRoleProps extends PatternOfMachine {
   /** ARN of the trust anchor; see `TrustAnchor`. */
@@ -22,6 +25,9 @@ export interface MachineRoleProps extends PatternOfMachine {
    */
   readonly sessionSeconds?: number;
 }
+
+/** What a role allows at least, and by default. */
+const SHORTEST_MAXIMUM = 3_600;
 
 const COMMON_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
@@ -71,6 +77,9 @@ export class MachineRole extends Construct {
     const role = new PatternRole(this, "role", {
       ...ofRole,
       trustPolicy: machineTrustPolicy({ trustAnchorArn, commonName }),
+      // AWS refuses a session that is longer than the role allows, and takes no role that allows less than an hour.
+      maxSessionSeconds:
+        sessionSeconds === undefined || sessionSeconds <= SHORTEST_MAXIMUM ? undefined : sessionSeconds,
     });
     this.roleArn = role.roleArn;
     this.profileArn = new RolesanywhereProfile(this, "Default", {

@@ -67,6 +67,8 @@ export interface PatternRoleProps extends BaselineConstructProps {
   readonly additionalStatements?: readonly Statement[];
   /** ARN of a permissions boundary. @default none */
   readonly permissionsBoundaryArn?: string;
+  /** Seconds that a session may last: 3,600 to 43,200. @default 3,600, which is AWS's */
+  readonly maxSessionSeconds?: number;
 }
 
 /**
@@ -125,6 +127,7 @@ export class PatternRole extends Construct {
         additionalStatements: props.additionalStatements,
       }),
       permissionsBoundaryArn: props.permissionsBoundaryArn,
+      maxSessionSeconds: props.maxSessionSeconds,
       tags: props.tags,
     });
     this.roleArn = role.roleArn;

@@ -21,6 +21,8 @@ export interface ServiceRoleProps extends BaselineConstructProps {
    * @default none
    */
   readonly permissionsBoundaryArn?: string;
+  /** Seconds that a session may last: 3,600 to 43,200. @default 3,600, which is AWS's */
+  readonly maxSessionSeconds?: number;
 }
 
 /**
@@ -76,6 +78,7 @@ export class ServiceRole extends Construct {
         document: props.trustPolicy,
       }),
       permissionsBoundary: props.permissionsBoundaryArn,
+      maxSessionDuration: props.maxSessionSeconds,
       tags: { ...props.tags },
     });
     this.policyResource = new IamRolePolicy(this, "policy", {

@@ -26,7 +26,7 @@ export class DnsFirewall extends Construct {
     super(scope, id);
     const group = new Route53ResolverFirewallRuleGroup(this, "Default", { name });
     const listOf = (purpose: string, domains: readonly string[]) =>
-      new Route53ResolverFirewallDomainList(this, purpose, { name: `${name}-${purpose}`, domains: [...domains] });
+      new Route53ResolverFirewallDomainList(this, purpose, { name: `${name}-${purpose}`, domains: domains.map(whole) });
     new Route53ResolverFirewallRule(this, "allow", {
       name: `${name}-allow`,
       action: "ALLOW",
@@ -53,6 +53,12 @@ export class DnsFirewall extends Construct {
     });
     new Route53ResolverFirewallConfig(this, "fail-closed", { resourceId: vpcId, firewallFailOpen: "DISABLED" });
   }
+}
+
+// AWS keeps names with the dot of the root, and the provider compares texts: without it each plan has a change.
+// https://github.com/hashicorp/terraform-provider-aws/issues/23543
+function whole(name: string): string {
+  return `${name}.`;
 }
 
 /** Names of what the endpoints of the network lead to: DynamoDB, KMS and S3 of the region, and the nodes of DAX. */

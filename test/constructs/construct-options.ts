@@ -199,6 +199,12 @@ export const OPTIONS: readonly Option[] = [
     changes: ["aws_rolesanywhere_profile.report duration_seconds"],
   },
   {
+    option: "MachineRole.sessionSeconds, longer than a role allows",
+    without: machineRole(),
+    given: machineRole({ sessionSeconds: 7_200 }),
+    changes: ["aws_iam_role.report_role max_session_duration", "aws_rolesanywhere_profile.report duration_seconds"],
+  },
+  {
     option: "MachineRole.textKey",
     without: machineRole(),
     given: machineRole({ textKey: { keyArn: KEY_ARN } }),
@@ -330,6 +336,18 @@ export const OPTIONS: readonly Option[] = [
     without: patternRole(),
     given: patternRole({ permissionsBoundaryArn: boundary }),
     changes: ["aws_iam_role.reader permissions_boundary"],
+  },
+  {
+    option: "PatternRole.maxSessionSeconds",
+    without: patternRole(),
+    given: patternRole({ maxSessionSeconds: 7_200 }),
+    changes: ["aws_iam_role.reader max_session_duration"],
+  },
+  {
+    option: "ServiceRole.maxSessionSeconds",
+    without: serviceRole(),
+    given: serviceRole({ maxSessionSeconds: 7_200 }),
+    changes: ["aws_iam_role.role max_session_duration"],
   },
   {
     option: "ServiceRole.permissionsBoundaryArn",

@@ -49,18 +49,23 @@ describe("somebody in the VPC who carries data out by asking for names", () => {
 
   it("gets answers for the names of our endpoints and for those that were added", () => {
     expect(domainsOf("ALLOW")).toEqual([
-      "dynamodb.eu-west-1.amazonaws.com",
-      "*.ddb.eu-west-1.amazonaws.com",
-      "kms.eu-west-1.amazonaws.com",
-      "s3.eu-west-1.amazonaws.com",
-      "*.s3.eu-west-1.amazonaws.com",
-      "*.dax-clusters.eu-west-1.amazonaws.com",
-      "sqs.eu-west-1.amazonaws.com",
+      "dynamodb.eu-west-1.amazonaws.com.",
+      "*.ddb.eu-west-1.amazonaws.com.",
+      "kms.eu-west-1.amazonaws.com.",
+      "s3.eu-west-1.amazonaws.com.",
+      "*.s3.eu-west-1.amazonaws.com.",
+      "*.dax-clusters.eu-west-1.amazonaws.com.",
+      "sqs.eu-west-1.amazonaws.com.",
     ]);
   });
 
+  it("sees names as AWS keeps them, so that a second plan has no change", () => {
+    const lists = template.all(Route53ResolverFirewallDomainList).flatMap(({ body }) => body.domains as string[]);
+    expect(lists.filter((name) => !name.endsWith("."))).toEqual([]);
+  });
+
   it("is told that every other name does not exist, by the last rule", () => {
-    expect(domainsOf("BLOCK")).toEqual(["*"]);
+    expect(domainsOf("BLOCK")).toEqual(["*."]);
     expect(rules.toSorted((a, b) => Number(a.priority) - Number(b.priority)).map(({ action }) => action)).toEqual([
       "ALLOW",
       "BLOCK",

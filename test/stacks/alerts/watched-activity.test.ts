@@ -26,6 +26,19 @@ function told(event: EventPart): readonly string[] {
   return [...new Set(names.map(([name]) => name.replace(/-\d+$/, "")))];
 }
 
+it("the ledger says `detection` only of actions that a rule tells of", () => {
+  const detected = LEDGER.flatMap(({ service, rows }) =>
+    rows
+      .filter(({ gap }) => gap?.answer === "detection")
+      .flatMap((row) => namesIn(row.actions).map((name) => ({ action: `${service}:${name}`, service, name, row }))),
+  );
+  const silent = detected.filter(
+    ({ service, name, row }) => !TOLD.includes(row.does) || callsOf(service, name).length === 0,
+  );
+  expect(detected).not.toEqual([]);
+  expect(silent.map(({ action }) => action)).toEqual([]);
+});
+
 describe("a team is told of", () => {
   it.each([
     ["a table that is deleted", call("dynamodb", "DeleteTable"), ["destroys"]],
