@@ -163,6 +163,12 @@ describe("a model that would let a session reach another tenant", () => {
       /before any other/,
     ],
     [
+      "by a key that a key of another kind goes on from",
+      withKeys({ pk: "TENANT#ORDER#{tenantId}" }),
+      "entities.line.keys.pk",
+      /a tenant with such a name could reach the rows of every tenant/,
+    ],
+    [
       "by a key with a value that joins it",
       withKeys({ pk: "T#{tenantId}-{orderId}" }),
       "entities.order.keys.pk",

@@ -1,3 +1,4 @@
+import { keyPrefix } from "../keys";
 import { keyConfinement } from "../leading-keys";
 import { partitionKeyOf } from "../model-keys";
 import type { ModelProblem } from "../model-problem";
@@ -78,10 +79,30 @@ function findInEntities(model: TableModel, { keyPart }: TenantIsolation): readon
       ...[...keys].flatMap(([key, index]) => {
         const template = entity.keys[key];
         const confined = template === undefined ? undefined : keyConfinement({ model, index, template });
-        return confined?.kind === "refused"
-          ? [{ path: `entities.${name}.keys.${key}`, problem: confined.problem, fix: confined.fix }]
-          : [];
+        const path = `entities.${name}.keys.${key}`;
+        if (confined?.kind === "refused") return [{ path, problem: confined.problem, fix: confined.fix }];
+        return findInBeginning({ model, path, key, template });
       }),
     ];
   });
+}
+
+interface LocatedKey {
+  readonly model: TableModel;
+  readonly path: string;
+  readonly key: string;
+  readonly template: string | undefined;
+}
+
+// With `ORG#{tenant}#…` and `ORG#LOG#{tenant}`, the tenant `LOG` would have the rows of every tenant.
+function findInBeginning({ model, path, key, template }: LocatedKey): readonly Finding[] {
+  if (template === undefined) return [];
+  const head = keyPrefix(template);
+  const others = Object.values(model.entities).flatMap(({ keys }) => keys[key] ?? []);
+  const longer = others.find((one) => keyPrefix(one) !== head && keyPrefix(one).startsWith(head));
+  return when(longer !== undefined, () => ({
+    path,
+    problem: `the partition key "${key}" (${template}) begins as that of another kind of item goes on (${longer}): a tenant with such a name could reach the rows of every tenant.`,
+    fix: "Put the same constant before the tenant in both, or constants of which none begins with the other.",
+  }));
 }
