@@ -1,7 +1,7 @@
 import { FULL_SCANS, ITEM_ACTIONS, ITEM_READS, ITEM_WRITES, PARTIQL } from "../action-groups";
 import { ADMINISTRATOR, BY_AN_AWS_SERVICE, SERVICE_LINKED } from "../callers";
 import type { Condition } from "../condition";
-import type { Guarantee } from "../guarantee";
+import type { Guarantee, RequestSet } from "../guarantee";
 import { ONLY_THE_BRANCH_KEY } from "../patterns/text-key-uses";
 import { ORDINARY_CALL } from "../request-conditions";
 import { TRAIL_BUCKET } from "../resources";
@@ -11,8 +11,24 @@ import { RETIRED_BY_ITS_GRANT } from "./key-requests";
 const layer = "resourceControl";
 const source = SOURCES.resourcePolicies;
 
-/** Everything that a name of ours tells apart: tables and their copies, cache, bucket, queues, logs. */
-const OUR_DATA = ["@ownTable", "@cluster", ...TRAIL_BUCKET, "@ownQueue", "@ownLogGroup"];
+/** Everything that a name of ours tells apart, by service: tables and their copies, cache, bucket, queues, logs. */
+const OUR_DATA_OF: Readonly<Record<string, readonly string[]>> = {
+  "dynamodb:*": ["@ownTable"],
+  "dax:*": ["@cluster"],
+  "s3:*": TRAIL_BUCKET,
+  "sqs:*": ["@ownQueue"],
+  "logs:*": ["@ownLogGroup"],
+};
+const OUR_DATA = Object.values(OUR_DATA_OF).flat();
+
+/** Each service with its own resources: an environment without a cache asks nothing about DAX. */
+const atOurData = (condition: Condition): readonly RequestSet[] =>
+  Object.entries(OUR_DATA_OF).map(([Action, Resource]) => ({
+    notBy: SERVICE_LINKED,
+    Action,
+    Resource,
+    Condition: condition,
+  }));
 
 /** The caller is neither of the organization nor of one of the accounts. Anonymous callers are of none. */
 const OUTSIDE = {
@@ -41,14 +57,7 @@ export const RESOURCE_CONTROL: readonly Guarantee[] = [
     source: SOURCES.perimeter,
     layer,
     kind: "never",
-    requests: [
-      {
-        notBy: SERVICE_LINKED,
-        Action: ["dynamodb:*", "dax:*", "s3:*", "sqs:*", "logs:*"],
-        Resource: OUR_DATA,
-        Condition: { StringNotEquals: OUTSIDE },
-      },
-    ],
+    requests: atOurData({ StringNotEquals: OUTSIDE }),
     except: [BY_AN_AWS_SERVICE],
   },
   {
@@ -80,14 +89,7 @@ export const RESOURCE_CONTROL: readonly Guarantee[] = [
     source: "https://docs.aws.amazon.com/wellarchitected/latest/security-pillar/sec_protect_data_transit_encrypt.html",
     layer,
     kind: "never",
-    requests: [
-      {
-        notBy: SERVICE_LINKED,
-        Action: ["dynamodb:*", "dax:*", "s3:*", "sqs:*", "logs:*"],
-        Resource: OUR_DATA,
-        Condition: { Bool: { "aws:SecureTransport": "false" } },
-      },
-    ],
+    requests: atOurData({ Bool: { "aws:SecureTransport": "false" } }),
   },
   {
     id: "RCP-4",
@@ -213,7 +215,7 @@ export const RESOURCE_CONTROL: readonly Guarantee[] = [
     requests: [
       {
         by: ADMINISTRATOR,
-        Action: ["dynamodb:*", "dax:*", "s3:*", "sqs:*", "logs:*"],
+        Action: Object.keys(OUR_DATA_OF),
         NotResource: OUR_DATA,
         Condition: OTHERS_ARE_SPARED,
       },

@@ -1,7 +1,7 @@
 import { allOf, notAnAwsService, plainHttp } from "../conditions";
 import { type Condition, type PolicyDocument, PolicyError, policyDocument, type Statement } from "../document";
 import { type ItemAudience, itemStatements } from "./item-statements";
-import { NAMED_SERVICES, namedResources, type PerimeterResources, taggedServices } from "./perimeter-resources";
+import { namedResources, namedServices, type PerimeterResources, taggedServices } from "./perimeter-resources";
 
 export interface PerimeterRcpOptions extends ItemAudience {
   /** Id of the organization, such as `o-a1b2c3d4e5`. */
@@ -43,7 +43,7 @@ export function perimeterRcp(options: PerimeterRcpOptions): PolicyDocument {
       Sid: "DenyOutsidersOurData",
       Effect: "Deny",
       Principal: "*",
-      Action: NAMED_SERVICES,
+      Action: namedServices(resources),
       Resource: namedResources(resources),
       Condition: allOf(outsiders(options), notAnAwsService),
     },
@@ -69,7 +69,7 @@ function denyPlainHttp(resources: PerimeterResources): Statement {
     Sid: "DenyPlainHttpToOurData",
     Effect: "Deny",
     Principal: "*",
-    Action: NAMED_SERVICES,
+    Action: namedServices(resources),
     Resource: namedResources(resources),
     Condition: plainHttp,
   };

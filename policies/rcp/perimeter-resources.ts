@@ -31,12 +31,23 @@ export interface PerimeterResources {
  *
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html
  */
-export const NAMED_SERVICES = ["dynamodb:*", "dax:*", "s3:*", "sqs:*", "logs:*"] as const;
+const NAMED_SERVICES = ["dynamodb", "dax", "s3", "sqs", "logs"];
+const TAGGED_SERVICES = ["kms", "cognito-idp"];
 
-/** As `NAMED_SERVICES`, for services whose resources have ids that AWS makes: those of which a resource is named. */
+/** The actions on what is told apart by name: of the services of which a resource is named. */
+export function namedServices({ tableArns, otherArns, everyResource }: PerimeterResources): readonly string[] {
+  return actionsOf(NAMED_SERVICES, [...tableArns, ...otherArns], everyResource);
+}
+
+/** The same for services whose resources have ids that AWS makes. */
 export function taggedServices({ taggedArns, everyResource }: PerimeterResources): readonly string[] {
-  return ["kms", "cognito-idp"]
-    .filter((service) => everyResource === true || taggedArns.some((arn) => arn.split(":")[2] === service))
+  return actionsOf(TAGGED_SERVICES, taggedArns, everyResource);
+}
+
+/** A service without a resource would be a statement about nothing: without a cache, the policy does not speak of DAX. */
+function actionsOf(services: readonly string[], arns: readonly string[], every = false): readonly string[] {
+  return services
+    .filter((service) => every || arns.some((arn) => arn.split(":")[2] === service))
     .map((service) => `${service}:*`);
 }
 
