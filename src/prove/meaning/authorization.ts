@@ -1,15 +1,16 @@
 import type { AttachedResource, ControlLevel, Estate, Organization } from "../documents/estate";
 import type { Policy } from "../documents/policy-document";
-import { all, any, FALSE, type Formula, implies, matchesAny, not, TRUE, unknown } from "../logic/formula";
+import { all, any, FALSE, type Formula, implies, matchesAny, not, TRUE } from "../logic/formula";
 import { FormulaIds } from "../logic/formula-ids";
 import type { ServiceReference } from "../service-reference/service-reference";
 import { exactPattern } from "../texts/pattern";
 import { AlikeFormulas } from "./alike";
 import { actionIn, isAt, isAtAny, resourceIn } from "./attachment";
+import { accountIn, accountOf, callerBoundBy, inAccountBoundBy, ownerBoundBy } from "./bound-accounts";
 import { atEndpoint } from "./endpoint-principal";
 import { DECIDED_AT_RESOURCE, RETIRED_BY_ANY_GRANT, RETIRED_BY_GRANT } from "./key-grants";
 import { grantableOutside, MAY_BE_REFUSED, OUTSIDE_GRANT } from "./outside-grants";
-import { HAS_IDENTITY, IS_SERVICE, PRINCIPAL_ACCOUNT, SERVICE_LINKED_ROLE } from "./principal";
+import { HAS_IDENTITY, SERVICE_LINKED_ROLE } from "./principal";
 import { isRole, rolesAllow, rolesIn } from "./role-grants";
 import { type PolicyMatch, policyMatch, type StatementMatch } from "./statement";
 
@@ -199,58 +200,4 @@ function ownedIn(resources: readonly AttachedResource[], isOwned: (resource: Att
   const certain = resources.filter((one) => isOwned(one) === TRUE);
   const doubtful = resources.filter((one) => isOwned(one).kind !== "constant");
   return any(isAtAny(certain), ...doubtful.map((one) => all(isAt(one), isOwned(one))));
-}
-
-/** Whether a control policy binds the account of the caller. */
-function callerBoundBy({ accounts, exceptAccounts }: ControlLevel, { boundAccounts }: Organization): Formula {
-  if (exceptAccounts !== undefined) return all(HAS_IDENTITY, not(accountIn(exceptAccounts)));
-  return accountIn(accounts ?? boundAccounts);
-}
-
-/** Whether a control policy binds the account of the resource. */
-function ownerBoundBy(level: ControlLevel, { boundAccounts }: Organization, resource: AttachedResource): Formula {
-  const { accounts = boundAccounts, exceptAccounts } = level;
-  if (resource.account === "") return accountOf(resource);
-  const isBound =
-    exceptAccounts === undefined ? accounts.includes(resource.account) : !exceptAccounts.includes(resource.account);
-  return isBound ? TRUE : FALSE;
-}
-
-/**
- * Requests for a resource whose ARN says that its account is bound: a resource that the inputs do not have is bound too,
- * such as a table that is restored later. If it is only known which accounts are not bound, the policies are in doubt.
- */
-function inAccountBoundBy(level: ControlLevel, { boundAccounts }: Organization): Formula {
-  const { accounts = boundAccounts, exceptAccounts } = level;
-  const inAccounts = (ids: readonly string[]) => resourceIn(ids.map((account) => `arn:*:*:*:${account}:*`));
-  const isBound =
-    exceptAccounts === undefined
-      ? inAccounts(accounts)
-      : all(inAccounts(["????????????"]), not(inAccounts(exceptAccounts)));
-  return all(isBound, not(isManagedKey(exceptAccounts === undefined ? accounts : undefined)));
-}
-
-/**
- * Whether RCPs do not apply to a key, because AWS manages it. The ARN does not say it. The policy of such a key allows
- * identities of its account and AWS services only.
- *
- * @param accounts Accounts of the keys. @default every account
- * @see https://docs.aws.amazon.com/kms/latest/developerguide/resource-control-policies.html
- */
-function isManagedKey(accounts: readonly string[] = []): Formula {
-  const owners = accounts.map((account) => all(resourceIn([`arn:*:kms:*:${account}:*`]), accountIn([account])));
-  const ofOwner = accounts.length === 0 ? HAS_IDENTITY : any(...owners);
-  return all(resourceIn(["arn:*:kms:*:*:*"]), any(ofOwner, IS_SERVICE), unknown("whether AWS manages the key"));
-}
-
-/** Unknown, because the ARN of a bucket does not contain its account. */
-function accountOf({ arns }: AttachedResource): Formula {
-  return unknown(`in which account ${arns[0]} is`);
-}
-
-function accountIn(accounts: readonly string[]): Formula {
-  return matchesAny(
-    PRINCIPAL_ACCOUNT,
-    accounts.map((account) => exactPattern(account)),
-  );
 }
