@@ -26,6 +26,11 @@ const SERVICES: Readonly<Record<string, Service>> = {
   "the patterns": { service: "lambda.amazonaws.com", subject: "@patternRole" },
   "the flow log": { service: "vpc-flow-logs.amazonaws.com", subject: "@flowLogRole", account: "@workloadAccount" },
   "the trail": { service: "cloudtrail.amazonaws.com", subject: "@trailLogRole" },
+  "the forwarded events": {
+    service: "events.amazonaws.com",
+    subject: "@forwardingRole",
+    account: "@workloadAccount",
+  },
 };
 
 /** Who can assume a role of the baseline, by its trust policy alone. */

@@ -154,7 +154,7 @@ export const siteLayers = (workload: Workload): readonly Guarantee[] => [
     ],
   },
   {
-    id: "TRUST-5",
+    id: "TRUST-21",
     sentence:
       "By its trust policy alone, the role of a machine lets only IAM Roles Anywhere assume it, for a certificate of our trust anchor with the name of a machine.",
     source: "https://docs.aws.amazon.com/rolesanywhere/latest/userguide/trust-model.html",

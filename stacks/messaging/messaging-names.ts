@@ -12,6 +12,7 @@ export class MessagingNames {
   readonly alertRulePrefix: string;
   /** Beginning of the names of the rules that hand events to the home region, and name of their role. */
   readonly forwardingName: string;
+  readonly forwardingRoleArn: string;
   /** ARN of the bus that AWS hands its events to, in the home region. */
   readonly defaultBusArn: string;
   /** Alias of the key of variables, failures and alarms, without `alias/`. */
@@ -36,6 +37,7 @@ export class MessagingNames {
     this.alarmTopicArn = names.workloadArn("sns", this.alarmTopicName);
     this.alertRulePrefix = names.named("alert");
     this.forwardingName = names.named("forward");
+    this.forwardingRoleArn = names.roleArn(this.forwardingName);
     this.defaultBusArn = names.workloadArn("events", "event-bus/default");
     this.functionKeyAlias = names.named("functions");
     this.functionLogKeyAlias = names.named("function-logs");

@@ -1,3 +1,4 @@
+import { forwardingRegionOf, tellsOfActivity } from "../../src/config/management-events";
 import type { Subjects } from "../../src/prove/documents/subjects";
 import { type Environment, tableOf } from "../base/environment";
 import { listed, type StackSubjects } from "../base/stack-subjects";
@@ -39,6 +40,10 @@ export function messagingSubjects(environment: Environment, made?: MessagingPart
       cacheReader: withStack(roles.cacheReaders),
       textRole: withStack(roles.textUsers),
       ...ofEach(patterns, "", (pattern) => messagingNames.patternRoleArn(pattern)),
+      forwardingRole:
+        tellsOfActivity(config) && forwardingRegionOf(config) !== undefined
+          ? withStack([messagingNames.forwardingRoleArn])
+          : [],
       function: withStack(patterns.map(functionArn)),
       ...ofEach(
         patterns.filter((pattern) => !byStream.includes(pattern)),

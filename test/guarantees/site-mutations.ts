@@ -35,7 +35,7 @@ export const SITE_MUTATIONS: Readonly<Record<string, readonly [change: Change, .
   "IDENTITY-8": [everyAction, "AllowReadingTheBranchKey"],
   "IDENTITY-9": [drop, "AllowReadingTheBranchKey"],
   "SCP-34": [refusingAll, "DenyEditingTrustAnchorsExceptByPipelineAndBreakGlass"],
-  "TRUST-5": [forEverybody, "AllowTheMachineToAssumeTheRole"],
+  "TRUST-21": [forEverybody, "AllowTheMachineToAssumeTheRole"],
 };
 
 function only({ conditions }: Statement, key: string): Statement["conditions"] {
