@@ -101,4 +101,29 @@ export const identityLayer = (workload: Workload): readonly Guarantee[] => [
       },
     ],
   },
+  {
+    id: "IDENTITY-10",
+    sentence:
+      "By its own policy alone, the role that forwards events can put events on the bus of the home region, and do nothing else. A grant of a key says who retires it.",
+    source: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-region.html",
+    layer,
+    kind: "never",
+    requests: [{ by: "@forwardingRole" }],
+    except: [RETIRED_BY_ITS_GRANT, { Action: "events:PutEvents", Resource: "@eventBus" }],
+  },
+  {
+    id: "IDENTITY-11",
+    sentence: "The role that forwards events can put them on the bus of the home region.",
+    source: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-region.html",
+    layer,
+    kind: "always",
+    requests: [
+      {
+        by: "@forwardingRole",
+        Action: "events:PutEvents",
+        Resource: "@eventBus",
+        Condition: { Bool: { "aws:SecureTransport": "true" } },
+      },
+    ],
+  },
 ];

@@ -31,6 +31,7 @@ export function messagingSubjects(environment: Environment, made?: MessagingPart
     Object.fromEntries(some.map((pattern) => [`${pattern}${suffix}`, withStack([arnOf(pattern)])]));
   const functionArn = (pattern: string) => messagingNames.functionArn(pattern);
   const logGroupArn = (pattern: string) => messagingNames.functionLogGroupArn(pattern);
+  const forwards = tellsOfActivity(config) && forwardingRegionOf(config) !== undefined;
   const functionKey = listed(made?.functionKeyArn);
   const functionLogKey = listed(made?.functionLogKeyArn);
   return {
@@ -40,10 +41,8 @@ export function messagingSubjects(environment: Environment, made?: MessagingPart
       cacheReader: withStack(roles.cacheReaders),
       textRole: withStack(roles.textUsers),
       ...ofEach(patterns, "", (pattern) => messagingNames.patternRoleArn(pattern)),
-      forwardingRole:
-        tellsOfActivity(config) && forwardingRegionOf(config) !== undefined
-          ? withStack([messagingNames.forwardingRoleArn])
-          : [],
+      forwardingRole: forwards ? withStack([messagingNames.forwardingRoleArn]) : [],
+      eventBus: forwards ? withStack([messagingNames.defaultBusArn]) : [],
       function: withStack(patterns.map(functionArn)),
       ...ofEach(
         patterns.filter((pattern) => !byStream.includes(pattern)),
