@@ -1,7 +1,6 @@
-import { ITEM_ACTIONS } from "./action-groups";
 import { BY_AN_AWS_SERVICE, SERVICE_LINKED } from "./callers";
 import type { Guarantee } from "./guarantee";
-import { ONLY_THE_BRANCH_KEY } from "./patterns/text-key-uses";
+import { ITEMS_BY_OTHERS, ITEMS_BY_THE_PIPELINE, MAKES_THE_BRANCH_KEY, OUTSIDE } from "./perimeter-requests";
 import { SOURCES } from "./sources";
 
 const source = SOURCES.resourcePolicies;
@@ -19,13 +18,7 @@ export const COPIES: readonly Guarantee[] = [
       "From its first second, items of a copy of the table under the prefix are reached by the patterns, the machines of a site, the cache, the pipeline and break-glass only.",
     source,
     kind: "never",
-    requests: [
-      {
-        notBy: ["@patternRole", "@machineRole", "@daxRole", "@breakGlass", "@pipeline", SERVICE_LINKED],
-        Action: ITEM_ACTIONS,
-        Resource: "@ownTable",
-      },
-    ],
+    requests: [ITEMS_BY_OTHERS],
     except: [BY_AN_AWS_SERVICE],
   },
   {
@@ -33,8 +26,8 @@ export const COPIES: readonly Guarantee[] = [
     sentence: "The pipeline reaches no item of a copy of the table under the prefix but a branch key.",
     source,
     kind: "never",
-    requests: [{ by: "@pipeline", Action: ITEM_ACTIONS, Resource: "@ownTable" }],
-    except: [{ Action: ["dynamodb:GetItem", "dynamodb:PutItem"], Condition: ONLY_THE_BRANCH_KEY }, BY_AN_AWS_SERVICE],
+    requests: [ITEMS_BY_THE_PIPELINE],
+    except: [MAKES_THE_BRANCH_KEY, BY_AN_AWS_SERVICE],
   },
   {
     id: "COPY-3",
@@ -47,12 +40,7 @@ export const COPIES: readonly Guarantee[] = [
         notBy: SERVICE_LINKED,
         Action: "dynamodb:*",
         Resource: "@ownTable",
-        Condition: {
-          StringNotEquals: {
-            "aws:PrincipalOrgID": "@organization",
-            "aws:PrincipalAccount": ["@workloadAccount", "@auditAccount"],
-          },
-        },
+        Condition: { StringNotEquals: OUTSIDE },
       },
     ],
     except: [BY_AN_AWS_SERVICE],

@@ -7,6 +7,11 @@ export const IN_OUR_ACCOUNTS: Condition = { StringEquals: { "aws:PrincipalAccoun
 /** The request is made by an identity of the account of the table, whether or not the audit account is bound. */
 export const BY_THE_ACCOUNT_OF_THE_TABLE: Condition = { StringEquals: { "aws:PrincipalAccount": "@workloadAccount" } };
 
+/** A call by TLS that an AWS service makes as itself. */
+export const BY_A_SERVICE_AS_ITSELF: Condition = {
+  Bool: { "aws:PrincipalIsAWSService": "true", "aws:SecureTransport": "true" },
+};
+
 /** A call by TLS, in an approved region, and not through a VPC endpoint. */
 export const ORDINARY_CALL: Condition = {
   Bool: { "aws:SecureTransport": "true" },

@@ -1,9 +1,9 @@
-import { FULL_SCANS, ITEM_ACTIONS, ITEM_READS, ITEM_WRITES, PARTIQL } from "../action-groups";
+import { FULL_SCANS, ITEM_READS, ITEM_WRITES, PARTIQL } from "../action-groups";
 import { ADMINISTRATOR, BY_AN_AWS_SERVICE, SERVICE_LINKED } from "../callers";
 import type { Condition } from "../condition";
 import type { Guarantee, RequestSet } from "../guarantee";
-import { ONLY_THE_BRANCH_KEY } from "../patterns/text-key-uses";
-import { ORDINARY_CALL } from "../request-conditions";
+import { ITEMS_BY_OTHERS, ITEMS_BY_THE_PIPELINE, MAKES_THE_BRANCH_KEY, OUTSIDE } from "../perimeter-requests";
+import { BY_A_SERVICE_AS_ITSELF, ORDINARY_CALL } from "../request-conditions";
 import { TRAIL_BUCKET } from "../resources";
 import { SOURCES } from "../sources";
 import { RETIRED_BY_ITS_GRANT } from "./key-requests";
@@ -30,12 +30,6 @@ const atOurData = (condition: Condition): readonly RequestSet[] =>
     Condition: condition,
   }));
 
-/** The caller is neither of the organization nor of one of the accounts. Anonymous callers are of none. */
-const OUTSIDE = {
-  "aws:PrincipalOrgID": "@organization",
-  "aws:PrincipalAccount": ["@workloadAccount", "@auditAccount"],
-};
-
 /** The caller is an identity of an account, and what is called has our tag. */
 const IDENTITY_AT_OURS: Condition = {
   Null: { "aws:PrincipalAccount": "false" },
@@ -44,9 +38,6 @@ const IDENTITY_AT_OURS: Condition = {
 
 /** Without regions, if the policy is told to reach every resource of the accounts. */
 const OTHERS_ARE_SPARED: Condition = { StringLike: { "aws:RequestedRegion": "@sparedRegion" } };
-
-/** Who reaches items of any table under the prefix. The pipeline is told apart in RCP-5. */
-const ITEM_CALLERS = ["@patternRole", "@machineRole", "@daxRole", "@breakGlass", "@pipeline", SERVICE_LINKED];
 
 /** What holds by the resource control policies alone, for resources of the accounts that they bind. */
 export const RESOURCE_CONTROL: readonly Guarantee[] = [
@@ -98,7 +89,7 @@ export const RESOURCE_CONTROL: readonly Guarantee[] = [
     source: SOURCES.leastPrivilege,
     layer,
     kind: "never",
-    requests: [{ notBy: ITEM_CALLERS, Action: ITEM_ACTIONS, Resource: "@ownTable" }],
+    requests: [ITEMS_BY_OTHERS],
     except: [BY_AN_AWS_SERVICE],
   },
   {
@@ -108,9 +99,9 @@ export const RESOURCE_CONTROL: readonly Guarantee[] = [
     source: "https://docs.aws.amazon.com/encryption-sdk/latest/developer-guide/keystore-least-privilege.html",
     layer,
     kind: "never",
-    requests: [{ by: "@pipeline", Action: ITEM_ACTIONS, Resource: "@ownTable" }],
+    requests: [ITEMS_BY_THE_PIPELINE],
     except: [
-      { Action: ["dynamodb:GetItem", "dynamodb:PutItem"], Condition: ONLY_THE_BRANCH_KEY },
+      MAKES_THE_BRANCH_KEY,
       // AWS gives no role to a service that acts as itself.
       BY_AN_AWS_SERVICE,
     ],
@@ -196,12 +187,12 @@ export const RESOURCE_CONTROL: readonly Guarantee[] = [
       {
         Action: [...ITEM_READS, ...ITEM_WRITES, "dynamodb:StartAwsBackupJob"],
         Resource: "@table",
-        Condition: { Bool: { "aws:PrincipalIsAWSService": "true", "aws:SecureTransport": "true" } },
+        Condition: BY_A_SERVICE_AS_ITSELF,
       },
       {
         Action: ["kms:Encrypt", "kms:Decrypt", "kms:GenerateDataKey", "kms:DescribeKey"],
         Resource: ["@tableKey", "@trailKey"],
-        Condition: { Bool: { "aws:PrincipalIsAWSService": "true", "aws:SecureTransport": "true" } },
+        Condition: BY_A_SERVICE_AS_ITSELF,
       },
     ],
   },

@@ -1,7 +1,7 @@
 import { STREAM_READS } from "../action-groups";
 import { ADMINISTRATOR, BY_AN_AWS_SERVICE } from "../callers";
 import type { Guarantee } from "../guarantee";
-import { byInsiders, ORDINARY_CALL } from "../request-conditions";
+import { BY_A_SERVICE_AS_ITSELF, byInsiders, ORDINARY_CALL } from "../request-conditions";
 import { SOURCES } from "../sources";
 
 const layer = "stream";
@@ -77,7 +77,7 @@ export const STREAM: readonly Guarantee[] = [
       {
         Action: "dynamodb:DescribeStream",
         Resource: "@stream",
-        Condition: { Bool: { "aws:PrincipalIsAWSService": "true", "aws:SecureTransport": "true" } },
+        Condition: BY_A_SERVICE_AS_ITSELF,
       },
     ],
   },

@@ -1,7 +1,7 @@
 import { FULL_SCANS, ITEM_ACTIONS, ITEM_READS, ITEM_WRITES, PARTIQL } from "../action-groups";
 import { ADMINISTRATOR, BY_AN_AWS_SERVICE } from "../callers";
 import type { Guarantee } from "../guarantee";
-import { byInsiders, ORDINARY_CALL } from "../request-conditions";
+import { BY_A_SERVICE_AS_ITSELF, byInsiders, ORDINARY_CALL } from "../request-conditions";
 import { ITEMS } from "../resources";
 import { SOURCES } from "../sources";
 
@@ -130,7 +130,7 @@ export const TABLE: readonly Guarantee[] = [
       {
         Action: [...ITEM_READS, ...ITEM_WRITES, "dynamodb:StartAwsBackupJob"],
         Resource: "@table",
-        Condition: { Bool: { "aws:PrincipalIsAWSService": "true", "aws:SecureTransport": "true" } },
+        Condition: BY_A_SERVICE_AS_ITSELF,
       },
     ],
   },

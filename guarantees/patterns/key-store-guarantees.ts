@@ -1,7 +1,7 @@
 import { ITEM_ACTIONS } from "../action-groups";
 import { ADMINISTRATOR } from "../callers";
 import type { Guarantee } from "../guarantee";
-import { byInsiders, ORDINARY_CALL } from "../request-conditions";
+import { BY_A_SERVICE_AS_ITSELF, byInsiders, ORDINARY_CALL } from "../request-conditions";
 import { SOURCES } from "../sources";
 import { BRANCH_KEYS, TEXT_USERS } from "./text-key-uses";
 
@@ -125,7 +125,7 @@ export const KEY_STORE_REFUSALS: readonly Guarantee[] = [
       {
         Action: "dynamodb:StartAwsBackupJob",
         Resource: "@keyStore",
-        Condition: { Bool: { "aws:PrincipalIsAWSService": "true", "aws:SecureTransport": "true" } },
+        Condition: BY_A_SERVICE_AS_ITSELF,
       },
     ],
   },

@@ -35,8 +35,9 @@ export function subjectsCommand(asked: Arguments): CommandResult {
   const file = parseSubjects(shown(out), text);
   const exitCode = result.findings.some(({ kind }) => kind === "notFound") || result.notRead.length > 0 ? 2 : 0;
   const there = existsSync(out) ? strictInput(shown(out), readText(out)) : undefined;
-  const isSame = isDeepStrictEqual(there, JSON.parse(text));
-  const changes = isSame ? [] : changedSettings(there, JSON.parse(text));
+  const wanted = JSON.parse(text);
+  const isSame = isDeepStrictEqual(there, wanted);
+  const changes = isSame ? [] : changedSettings(there, wanted);
   if (asked.check === true) {
     const verdict = isSame ? `${shown(out)} is what would be written` : `${shown(out)} is not what would be written`;
     return { output: lines([...changes, verdict]), exitCode: isSame ? exitCode : 1 };

@@ -2,6 +2,7 @@ import { entityNames } from "../model/model-steps";
 import type { TableModel } from "../model/types";
 import { guardSentence } from "./guard-sentence";
 import { modelPlaces } from "./model-places";
+import { patternLines } from "./pattern-lines";
 
 /**
  * A model as a page of Markdown: keys, indexes, kinds of item and access patterns. Ends with a line feed.
@@ -62,18 +63,15 @@ export function modelPage(options: {
     ]),
     "## Access patterns",
     "",
-    ...Object.entries(model.patterns).flatMap(([name, { id, title, description, steps, trigger }]) => [
-      `### ${id} ${title}`,
+    ...Object.entries(model.patterns).flatMap(([name, pattern]) => [
+      `### ${pattern.id} ${pattern.title}`,
       "",
-      `\`${name}\`: ${description}`,
-      ...(trigger === undefined
-        ? []
-        : [`A record of the stream starts it: ${trigger.events.join(", ")} of an item \`${trigger.entity}\`.`]),
+      ...patternLines(name, pattern),
       "",
       ...tableOf(
         ["step", "operation", "items", "where", "condition"],
-        steps.map((step, position) => [
-          `${id}${position + 1}`,
+        pattern.steps.map((step, position) => [
+          `${pattern.id}${position + 1}`,
           step.operation,
           entityNames(step).join(", "),
           step.index ?? "table",

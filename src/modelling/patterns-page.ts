@@ -3,6 +3,7 @@ import type { TableModel } from "../model/types";
 import { apiCall } from "./api-call";
 import { capacityOf } from "./capacity";
 import { partiqlStatement } from "./partiql";
+import { patternLines } from "./pattern-lines";
 import { sampleItems } from "./sample-items";
 
 /**
@@ -26,13 +27,10 @@ export function patternsPage(options: {
   const { model, tableName, intro = [] } = options;
   const samples = sampleItems(model);
   const steps = locatedSteps(model);
-  const sections = Object.entries(model.patterns).flatMap(([name, { id, title, description, trigger }]) => [
-    `## ${id} ${title}`,
+  const sections = Object.entries(model.patterns).flatMap(([name, accessPattern]) => [
+    `## ${accessPattern.id} ${accessPattern.title}`,
     "",
-    `\`${name}\`: ${description}`,
-    ...(trigger === undefined
-      ? []
-      : [`A record of the stream starts it: ${trigger.events.join(", ")} of an item \`${trigger.entity}\`.`]),
+    ...patternLines(name, accessPattern),
     "",
     ...steps
       .filter(({ pattern }) => pattern === name)
@@ -44,7 +42,7 @@ export function patternsPage(options: {
         const { operation, input } = apiCall(call);
         const said = partiqlStatement(call);
         return [
-          `### ${id}${position + 1} ${step.operation} of ${names.join(", ")}${step.index === undefined ? "" : ` on ${step.index}`}`,
+          `### ${accessPattern.id}${position + 1} ${step.operation} of ${names.join(", ")}${step.index === undefined ? "" : ` on ${step.index}`}`,
           "",
           ...(step.note === undefined ? [] : [step.note, ""]),
           `- Cost: ${capacityOf(model, located)}`,

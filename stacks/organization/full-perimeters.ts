@@ -2,17 +2,14 @@ import { formatSize } from "../../policies/policy-size";
 import type { BaselineConfig } from "../../src/config/schema";
 import type { PolicyRecord } from "../../src/constructs/support/rendered-policy";
 import { RCPS_PER_TARGET, SIZE_LIMITS } from "../../src/facts/policy-sizes";
+import { environmentsAt, hasPoliciesAt } from "./environments-at";
 
 /** RCPs that AWS attaches to each target itself: `RCPFullAWSAccess`, which nobody can detach. */
 const OF_AWS = 1;
 
 /** Whether an environment attaches an RCP to this target. */
-function hasPerimeterAt({ organization }: BaselineConfig, target: string): boolean {
-  return (
-    organization.disabled === undefined &&
-    organization.withoutPerimeterPolicy === undefined &&
-    organization.targets.includes(target)
-  );
+function hasPerimeterAt(config: BaselineConfig, target: string): boolean {
+  return hasPoliciesAt(config, target) && config.organization.withoutPerimeterPolicy === undefined;
 }
 
 /**
@@ -25,10 +22,10 @@ function hasPerimeterAt({ organization }: BaselineConfig, target: string): boole
 export function fullPerimeters(config: BaselineConfig, others: readonly BaselineConfig[]): readonly string[] {
   const targets = config.organization.targets.filter((target) => hasPerimeterAt(config, target));
   return targets.flatMap((target) => {
-    const sharers = others.filter((one) => one.environment !== config.environment && hasPerimeterAt(one, target));
-    const count = OF_AWS + 1 + sharers.length;
+    const all = environmentsAt(target, { config, others, attaches: hasPerimeterAt });
+    const count = OF_AWS + all.length;
     if (count < RCPS_PER_TARGET) return [];
-    const names = [config, ...sharers].map(({ environment }) => environment).join(", ");
+    const names = all.map(({ environment }) => environment).join(", ");
     const problem =
       count === RCPS_PER_TARGET
         ? `is full: it has ${count} RCPs with RCPFullAWSAccess, which is as many as AWS attaches`

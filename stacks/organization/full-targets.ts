@@ -2,6 +2,7 @@ import { formatSize } from "../../policies/policy-size";
 import type { BaselineConfig } from "../../src/config/schema";
 import type { PolicyRecord } from "../../src/constructs/support/rendered-policy";
 import { SCPS_PER_TARGET, SIZE_LIMITS } from "../../src/facts/policy-sizes";
+import { environmentsAt, hasPoliciesAt } from "./environments-at";
 import { OTHERS_ON_A_TARGET } from "./scp-budget";
 
 /** Names of the SCPs that an environment attaches to each of its targets. */
@@ -25,13 +26,7 @@ export function attachedPolicies({ organization, messaging }: BaselineConfig): r
 export function fullTargets(config: BaselineConfig, others: readonly BaselineConfig[]): readonly string[] {
   const targets = config.organization.disabled === undefined ? config.organization.targets : [];
   return targets.flatMap((target) => {
-    const sharers = others.filter(
-      ({ environment, organization }) =>
-        environment !== config.environment &&
-        organization.disabled === undefined &&
-        organization.targets.includes(target),
-    );
-    const all = [config, ...sharers];
+    const all = environmentsAt(target, { config, others, attaches: hasPoliciesAt });
     const count = all.flatMap(attachedPolicies).length + OTHERS_ON_A_TARGET;
     if (count <= SCPS_PER_TARGET) return [];
     const each = all.map((one) => `${one.environment} ${attachedPolicies(one).length}`).join(", ");

@@ -302,23 +302,6 @@ export const siteLink =
 
 const PRIVATE_CA = `arn:aws:acm-pca:eu-west-1:${ACCOUNT}:certificate-authority/01234567-89ab-cdef-0123-456789abcdef`;
 
-/** Of an authority whose key is thrown away. */
-export const CERTIFICATE = [
-  "-----BEGIN CERTIFICATE-----",
-  "MIIBzTCCAXOgAwIBAgIUIfTZpt/Il8Xrwr6YDscAkqeGs54wCgYIKoZIzj0EAwIw",
-  "MzEQMA4GA1UECgwHRXhhbXBsZTEfMB0GA1UEAwwWRXhhbXBsZSBzaXRlIGF1dGhv",
-  "cml0eTAgFw0yNjExMjYxNjE4MDBaGA8yMTI2MTEwMjE2MTgwMFowMzEQMA4GA1UE",
-  "CgwHRXhhbXBsZTEfMB0GA1UEAwwWRXhhbXBsZSBzaXRlIGF1dGhvcml0eTBZMBMG",
-  "ByqGSM49AgEGCCqGSM49AwEHA0IABKlvmFNzyn0/84ZPJxQt+aiyxH2kWSL/BRVG",
-  "txBijqj5XmbrmLCDkodmaXa/ml3lbSI3gvIc9FzSeDstGhi4xhWjYzBhMB0GA1Ud",
-  "DgQWBBSBiO2EfC42KVcH+5ZaxYdTbZCA1jAfBgNVHSMEGDAWgBSBiO2EfC42KVcH",
-  "+5ZaxYdTbZCA1jAPBgNVHRMBAf8EBTADAQH/MA4GA1UdDwEB/wQEAwIBBjAKBggq",
-  "hkjOPQQDAgNIADBFAiEAwz7FP9OZE62cMKrpTl4In4NSz5uDzgAxCfS/oviUUBIC",
-  "IHVv9W1JGKyB2u2Px7hx/JsYNmqJCib/NnGewBBkM6v7",
-  "-----END CERTIFICATE-----",
-  "",
-].join("\n");
-
 export const trustAnchor =
   (more: Partial<TrustAnchorProps> = {}): Build =>
   (scope) =>

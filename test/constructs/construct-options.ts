@@ -1,10 +1,10 @@
 import { serviceTrustPolicy } from "../../policies/identity/trust-policy";
 import { messagingModel } from "../../src/messaging/model";
+import { CERTIFICATE } from "../support/certificate";
 import {
   ACCESS_LOG,
   ACCOUNT,
   type Build,
-  CERTIFICATE,
   CLUSTER_ARN,
   DIRECT_CONNECT,
   dataEventTrail,

@@ -2,13 +2,13 @@ import { Fn } from "cdktf";
 import { policyDocument, type Statement } from "../../policies/document";
 import { type InterfaceEndpoint, type TunnelOptions, WeakeningError } from "../../src/index";
 import { tenantModel } from "../model/tenant-model";
+import { CERTIFICATE } from "../support/certificate";
 import { templateWith } from "../support/synthesized-template";
 import {
   ACCESS_LOG,
   activityAlerts,
   alarmTopic,
   type Build,
-  CERTIFICATE,
   CLUSTER_ARN,
   dataEventTrail,
   encryptionKey,

@@ -7,6 +7,7 @@ import type { ProgramResult } from "../../stacks/programs/program-result";
 import { runRedrive } from "../../stacks/programs/run-redrive";
 import { environmentFile } from "../support/environment-file";
 import { RedriveService } from "../support/redrive-service";
+import { runAgainst } from "../support/run-against";
 import { startMessaging } from "./support/start-messaging";
 
 const folder = mkdtempSync(join(tmpdir(), "dynamodb-baseline-redrive-"));
@@ -28,18 +29,7 @@ afterAll(async () => {
 
 /** What `npm run redrive -- …` runs, with services of this process in the place of AWS. */
 async function run(...parameters: readonly string[]): Promise<ProgramResult> {
-  const before = { ...process.env };
-  Object.assign(process.env, {
-    AWS_ACCESS_KEY_ID: "break-glass",
-    AWS_SECRET_ACCESS_KEY: "local",
-    AWS_MAX_ATTEMPTS: "1",
-    AWS_ENDPOINT_URL: service.endpoint,
-  });
-  try {
-    return await runRedrive({ parameters, variables: process.env });
-  } finally {
-    process.env = before;
-  }
+  return runAgainst({ AWS_ENDPOINT_URL: service.endpoint }, () => runRedrive({ parameters, variables: process.env }));
 }
 
 /** A conversation with messages that the lists do not show yet, because the function has given all of them up. */

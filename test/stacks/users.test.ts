@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { ProgramResult } from "../../stacks/programs/program-result";
 import { runUsers } from "../../stacks/programs/run-users";
 import { environmentFile } from "../support/environment-file";
+import { runAgainst } from "../support/run-against";
 import { UserPoolService } from "../support/user-pool-service";
 
 const folder = mkdtempSync(join(tmpdir(), "dynamodb-baseline-users-"));
@@ -34,18 +35,9 @@ function environmentWith(change: Readonly<Record<string, unknown>> = {}): string
 
 /** What `npm run users -- …` runs, with a service of this process in the place of AWS. */
 async function run(...parameters: readonly string[]): Promise<ProgramResult> {
-  const before = { ...process.env };
-  Object.assign(process.env, {
-    AWS_ACCESS_KEY_ID: "administrator",
-    AWS_SECRET_ACCESS_KEY: "local",
-    AWS_MAX_ATTEMPTS: "1",
-    AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: service.endpoint,
-  });
-  try {
-    return await runUsers({ parameters, variables: process.env });
-  } finally {
-    process.env = before;
-  }
+  return runAgainst({ AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: service.endpoint }, () =>
+    runUsers({ parameters, variables: process.env }),
+  );
 }
 
 const callsOf = (name: string) => service.calls.filter(({ operation }) => operation === name).map(({ body }) => body);

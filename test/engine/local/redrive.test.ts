@@ -7,6 +7,7 @@ import { runRedrive } from "../../../stacks/programs/run-redrive";
 import { exampleTable } from "../../messaging/support/start-messaging";
 import { environment } from "../../support/environment-file";
 import { RedriveService } from "../../support/redrive-service";
+import { runAgainst } from "../../support/run-against";
 
 const STREAMS = "DynamoDBStreams_20120810";
 const PORT = Number(process.env.DYNAMODB_LOCAL_PORT);
@@ -42,18 +43,9 @@ afterAll(async () => {
 });
 
 async function run() {
-  const before = { ...process.env };
-  Object.assign(process.env, {
-    AWS_ACCESS_KEY_ID: "breakglass",
-    AWS_SECRET_ACCESS_KEY: "local",
-    AWS_MAX_ATTEMPTS: "1",
-    AWS_ENDPOINT_URL: service.endpoint,
-  });
-  try {
-    return await runRedrive({ parameters: [], variables: process.env });
-  } finally {
-    process.env = before;
-  }
+  return runAgainst({ AWS_ENDPOINT_URL: service.endpoint }, () =>
+    runRedrive({ parameters: [], variables: process.env }),
+  );
 }
 
 const numberOf = (record: DynamoDBRecord | undefined) => record?.dynamodb?.SequenceNumber ?? "";
