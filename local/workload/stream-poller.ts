@@ -1,4 +1,6 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
+import { messagingModel } from "../../src/messaging/model";
+import { passesStreamFilter, streamFilter } from "../../src/model/stream-filter";
 
 /** The result of a delivery. */
 export interface Delivered {
@@ -55,6 +57,8 @@ function firstFailure(batch: readonly DynamoDBRecord[], { batchItemFailures }: D
   return batch.findIndex(({ dynamodb }) => failed.has(dynamodb?.SequenceNumber ?? ""));
 }
 
-function passesFilter({ eventName, dynamodb }: DynamoDBRecord): boolean {
-  return eventName === "INSERT" && dynamodb?.Keys?.pk?.S?.startsWith("MSG#") === true;
+const FILTER = streamFilter({ model: messagingModel, pattern: "updateGroup" });
+
+function passesFilter(record: DynamoDBRecord): boolean {
+  return FILTER !== undefined && passesStreamFilter(FILTER, record);
 }

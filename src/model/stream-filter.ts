@@ -36,3 +36,19 @@ export function streamFilter(wanted: {
   }
   return { eventName: trigger.events, dynamodb: { Keys: { [name]: { S: [{ prefix }] } } } };
 }
+
+/** Whether a filter lets a record through, as Lambda compares it: only records that it lets through start the function. */
+export function passesStreamFilter(
+  { eventName, dynamodb }: StreamFilter,
+  record: {
+    readonly eventName?: string | undefined;
+    readonly dynamodb?: { readonly Keys?: Readonly<Record<string, { readonly S?: string } | undefined>> } | undefined;
+  },
+): boolean {
+  return (
+    eventName.some((one) => one === record.eventName) &&
+    Object.entries(dynamodb?.Keys ?? {}).every(([name, { S }]) =>
+      S.some(({ prefix }) => record.dynamodb?.Keys?.[name]?.S?.startsWith(prefix)),
+    )
+  );
+}

@@ -60,7 +60,7 @@ export const BILLED_KINDS: Readonly<Record<string, BilledKind>> = {
     source: "https://aws.amazon.com/cloudwatch/pricing/",
   },
   aws_cloudwatch_log_metric_filter: {
-    units: ["metric month"],
+    units: ["metric month, once for filters of one metric"],
     by: "month",
     switches: { messaging: ["messaging.withoutAlarms"] },
     source: "https://aws.amazon.com/cloudwatch/pricing/",

@@ -13,6 +13,11 @@ export interface ProgramCall {
   readonly variables: NodeJS.ProcessEnv;
 }
 
+/** Each as a line of output. */
+export function lines(said: readonly string[]): string {
+  return said.map((line) => `${line}\n`).join("");
+}
+
 /** Prints what a command has to say, and leaves its exit code to the process. */
 export function print({ stdout, stderr, exitCode }: ProgramResult): void {
   process.stdout.write(stdout);

@@ -2,13 +2,14 @@ import { ConfigError } from "../../src/config/config-error";
 import { loadConfig } from "../../src/config/load";
 import { type Redriven, redrive, type StreamedRecord } from "../../src/messaging/redrive/redrive";
 import { redriveServices } from "../../src/messaging/redrive/redrive-services";
-import { streamFilter } from "../../src/model/stream-filter";
+import { passesStreamFilter, streamFilter } from "../../src/model/stream-filter";
 import type { TableModel } from "../../src/model/types";
 import { environmentOf, tableOf } from "../base/environment";
 import { MessagingNames } from "../messaging/messaging-names";
 import { streamPatterns } from "../messaging/pattern-roles";
-import type { ProgramCall, ProgramResult } from "./program-result";
+import { lines, type ProgramCall, type ProgramResult } from "./program-result";
 import { ENVIRONMENTS_FOLDER } from "./repository";
+import { UsageError } from "./usage-error";
 
 /** Runs `npm run redrive -- [environment]` and returns what it prints. */
 export async function runRedrive(call: ProgramCall): Promise<ProgramResult> {
@@ -27,10 +28,6 @@ export async function runRedrive(call: ProgramCall): Promise<ProgramResult> {
         ];
     return { stdout: "", stderr: lines(said), exitCode: isUsage ? 2 : 1 };
   }
-}
-
-function lines(said: readonly string[]): string {
-  return said.map((line) => `${line}\n`).join("");
 }
 
 interface Told {
@@ -70,11 +67,7 @@ async function redriven({ parameters, variables }: ProgramCall): Promise<readonl
 /** The filter of the mapping that starts a pattern. */
 function filterOf(model: TableModel, pattern: string): (record: StreamedRecord) => boolean {
   const filter = streamFilter({ model, pattern });
-  return ({ eventName, dynamodb }) =>
-    filter?.eventName.some((one) => one === eventName) === true &&
-    Object.entries(filter.dynamodb?.Keys ?? {}).every(([name, { S }]) =>
-      S.some(({ prefix }) => dynamodb?.Keys?.[name]?.S?.startsWith(prefix)),
-    );
+  return (record) => filter !== undefined && passesStreamFilter(filter, record);
 }
 
 function summaryOf(queueName: string, all: readonly Redriven[]): Told {
@@ -105,5 +98,3 @@ function sentence(one: Redriven): string {
       );
   }
 }
-
-class UsageError extends Error {}

@@ -22,6 +22,7 @@ import type { ProgramCall, ProgramResult } from "./program-result";
 import { ENVIRONMENTS_FOLDER } from "./repository";
 import { summary } from "./summary";
 import { synthesize } from "./synthesize";
+import { UsageError } from "./usage-error";
 
 /**
  * Runs `npm start [-- environment] [--no-prove | --strict] [--on-purpose SETTING=REASON]` and returns what it prints.
@@ -119,8 +120,6 @@ function chosenEnvironment(parameters: readonly string[], variables: NodeJS.Proc
   }
   return environment || variables.BASELINE_ENVIRONMENT || "example";
 }
-
-class UsageError extends Error {}
 
 /** What says in plain words what is wrong with the input; anything else is a fault of ours. */
 const REFUSALS = [

@@ -6,8 +6,9 @@ import { pipelineRoleOf } from "../base/accounts";
 import { environmentOf, tableOf } from "../base/environment";
 import { DataNames } from "../data/data-names";
 import { textKeyringOf } from "../messaging/text-encryption";
-import type { ProgramCall, ProgramResult } from "./program-result";
+import { lines, type ProgramCall, type ProgramResult } from "./program-result";
 import { ENVIRONMENTS_FOLDER } from "./repository";
+import { UsageError } from "./usage-error";
 
 /**
  * Runs `npm run text-key -- create|rotate [environment]` and returns what it prints.
@@ -24,10 +25,6 @@ export async function runTextKey(call: ProgramCall): Promise<ProgramResult> {
     const said = isOurs ? [message] : [`AWS refused: ${name}: ${message}`, "It can be run again: what is there stays."];
     return { stdout: "", stderr: lines(said), exitCode: isUsage ? 2 : 1 };
   }
-}
-
-function lines(said: readonly string[]): string {
-  return said.map((line) => `${line}\n`).join("");
 }
 
 async function textKey({ parameters, variables }: ProgramCall): Promise<readonly string[]> {
@@ -72,5 +69,3 @@ async function textKey({ parameters, variables }: ProgramCall): Promise<readonly
     branchKey.close();
   }
 }
-
-class UsageError extends Error {}

@@ -7,8 +7,9 @@ import { type PoolUser, UserPool, UserPoolError } from "../../src/messaging/user
 import { userAdminRolesOf } from "../base/accounts";
 import { environmentOf } from "../base/environment";
 import { MessagingNames } from "../messaging/messaging-names";
-import type { ProgramCall, ProgramResult } from "./program-result";
+import { lines, type ProgramCall, type ProgramResult } from "./program-result";
 import { ENVIRONMENTS_FOLDER } from "./repository";
+import { UsageError } from "./usage-error";
 
 /** What can be done with one user: what it says then. */
 const CHANGES: Readonly<Record<string, (pool: UserPool, email: string) => Promise<readonly string[]>>> = {
@@ -47,10 +48,6 @@ export async function runUsers(call: ProgramCall): Promise<ProgramResult> {
       exitCode: isUsage ? 2 : 1,
     };
   }
-}
-
-function lines(said: readonly string[]): string {
-  return said.map((line) => `${line}\n`).join("");
 }
 
 async function users({ parameters, variables }: ProgramCall): Promise<readonly string[]> {
@@ -116,5 +113,3 @@ function listed(users: readonly PoolUser[]): readonly string[] {
     ].join("  "),
   );
 }
-
-class UsageError extends Error {}

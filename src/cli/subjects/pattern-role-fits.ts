@@ -1,6 +1,7 @@
 import { guaranteesOf } from "../../catalogue/guarantees";
 import type { workloadOfModel } from "../../catalogue/workload-of-model";
 import type { Estate, KnownRole } from "../../prove/documents/estate";
+import type { Guarantee } from "../../prove/questions/guarantee";
 import { prove } from "../../prove/questions/prove";
 import { globPattern, matches } from "../../prove/texts/pattern";
 import { type Finding, found, notFound } from "./finding";
@@ -27,7 +28,8 @@ const NOBODY: Estate = { serviceControl: [], resourceControl: [], resources: [],
  */
 export function patternRoleFindings(of: RolesOf): readonly Finding[] {
   const names = Object.keys(of.workload.patterns);
-  const fits = new Map(names.map((name) => [name, fitsOf(of, name)]));
+  const guarantees = guaranteesOf(of.workload);
+  const fits = new Map(names.map((name) => [name, fitsOf(of, { pattern: name, guarantees })]));
   const isExactly = (arn: string) => names.filter((name) => fits.get(name)?.get(arn) === "exactly");
   return names.map((name): Finding => {
     const ofPattern = fits.get(name) ?? new Map<string, Fit>();
@@ -60,9 +62,12 @@ export function patternRoleFindings(of: RolesOf): readonly Finding[] {
   });
 }
 
-function fitsOf({ workload, roles, ...of }: RolesOf, pattern: string): ReadonlyMap<string, Fit> {
+function fitsOf(
+  { workload, roles, ...of }: RolesOf,
+  { pattern, guarantees }: { readonly pattern: string; readonly guarantees: readonly Guarantee[] },
+): ReadonlyMap<string, Fit> {
   const ids = [`PATTERN-${pattern}-only`, `PATTERN-${pattern}-works`];
-  const own = guaranteesOf(workload).filter(({ id }) => ids.includes(id));
+  const own = guarantees.filter(({ id }) => ids.includes(id));
   const actions = workload.patterns[pattern]?.calls.map(({ action }) => action) ?? [];
   return new Map(
     roles.map((role): [string, Fit] => {
