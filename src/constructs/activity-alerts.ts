@@ -13,8 +13,8 @@ export interface ActivityAlertsProps extends BaselineConstructProps {
 }
 
 /**
- * A message to a topic for each management call that fits a pattern, whether it was allowed or refused: who, what, on
- * which resource. Such events need a trail of management events in the account and region. AWS delivers them as best it
+ * A message to a topic for each management call that fits a pattern, whether it was allowed or refused: who, what, and
+ * the event as a whole. Such events need a trail of management events in the account and region. AWS delivers them as best it
  * can, and the calls of global services in one region only.
  *
  * @throws ConstructError if the name of a rule has another form, a pattern is too long or has no value, or the text of an
@@ -64,32 +64,39 @@ export class ActivityAlerts extends Construct {
   }
 }
 
-/** What a message takes from an event. What an event does not have is left out. */
+/**
+ * What a message takes from an event: only fields that every event of CloudTrail has. AWS does not say for certain that a
+ * message comes if a path finds nothing: a refused call has no parameters, an allowed one no error, and a service no ARN.
+ *
+ * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html
+ */
 const PATHS = {
-  who: "$.detail.userIdentity.arn",
-  kind: "$.detail.userIdentity.type",
-  address: "$.detail.sourceIPAddress",
-  service: "$.detail.eventSource",
   call: "$.detail.eventName",
-  parameters: "$.detail.requestParameters",
-  refusal: "$.detail.errorCode",
-  refused: "$.detail.errorMessage",
+  service: "$.detail.eventSource",
+  identity: "$.detail.userIdentity",
+  address: "$.detail.sourceIPAddress",
   account: "$.account",
   region: "$.detail.awsRegion",
   time: "$.detail.eventTime",
-  event: "$.detail.eventID",
 };
 
-// Each line is a text of its own. An allowed call has no error, and a refused one no parameters: its error names the resource.
+/**
+ * A message that is JSON: what happened first, then the event as a whole, with the error of a refused call and the
+ * parameters of an allowed one. Values that are no text inside of quotes stand alone, so that they stay JSON.
+ *
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html
+ */
 function messageOf(says: string): string {
   return [
-    `${says}.`,
-    "Who: <who> (<kind>) from <address>",
-    "What: <call> of <service>",
-    "Refused, if an error follows, else allowed: <refusal> <refused>",
-    "Which resource, unless refused: <parameters>",
-    "Where and when: account <account>, <region>, <time>, event <event>",
-  ]
-    .map((line) => JSON.stringify(line))
-    .join("\n");
+    "{",
+    `  "alert": ${JSON.stringify(says)},`,
+    '  "what": "<call> of <service>",',
+    '  "who": <identity>,',
+    '  "from": "<address>",',
+    '  "where": "account <account>, <region>",',
+    '  "when": "<time>",',
+    '  "refused": "if the event below has an errorCode, else allowed",',
+    '  "event": <aws.events.event.json>',
+    "}",
+  ].join("\n");
 }
