@@ -80,8 +80,9 @@ export { type StreamPolicyOptions, streamPolicy } from "../policies/table/stream
 export { type TablePolicyOptions, tablePolicy } from "../policies/table/table-policy";
 export { type AlarmTopicPolicyOptions, alarmTopicPolicy } from "../policies/topic/alarm-topic-policy";
 export { ActivityAlerts, type ActivityAlertsProps } from "./constructs/activity-alerts";
-export { ActivityForwarding, type ActivityForwardingProps } from "./constructs/activity-forwarding";
+export { ActivityForwarding, type ActivityForwardingProps, type ForwardingWay } from "./constructs/activity-forwarding";
 export { AlarmTopic, type AlarmTopicProps } from "./constructs/alarm-topic";
+export { AlertHeartbeat, type AlertHeartbeatProps } from "./constructs/alert-heartbeat";
 export { DataEventTrail, type DataEventTrailProps } from "./constructs/data-event-trail";
 export { EncryptionKey, type EncryptionKeyProps } from "./constructs/encryption-key";
 export { FailureQueue, type FailureQueueProps } from "./constructs/failure-queue";

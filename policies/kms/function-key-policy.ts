@@ -22,7 +22,9 @@ export interface FunctionKeyPolicyOptions extends KeyPolicyOptions {
   readonly failureQueues: readonly FailureQueueSenders[];
   /** ARN of the topic that alarms publish to. @default the topic is not encrypted with this key */
   readonly alarmTopicArn?: string;
-  /** Whether rules of EventBridge publish to that topic too. @default false */
+  /** ARN of the topic of heartbeats. @default there is none that is encrypted with this key */
+  readonly heartbeatTopicArn?: string;
+  /** Whether rules of EventBridge publish to these topics too. @default false */
   readonly allowsEventRules?: boolean;
 }
 
@@ -37,6 +39,7 @@ export interface FunctionKeyPolicyOptions extends KeyPolicyOptions {
  */
 export function functionKeyPolicy(options: FunctionKeyPolicyOptions): PolicyDocument {
   const { pipelineRoleArns, breakGlassRoleArns, failureQueues } = options;
+  const topicArns = [options.alarmTopicArn, options.heartbeatTopicArn].filter((arn) => arn !== undefined);
   return policyDocument([
     allowAdministration(options),
     {
@@ -49,10 +52,8 @@ export function functionKeyPolicy(options: FunctionKeyPolicyOptions): PolicyDocu
     },
     ...failureQueues.map((queue, index) => allowSenders(options, { queue, index })),
     ...(failureQueues.length === 0 ? [] : [allowReaders(options)]),
-    ...(options.alarmTopicArn === undefined ? [] : [allowAlarms(options.alarmTopicArn)]),
-    ...(options.alarmTopicArn === undefined || options.allowsEventRules !== true
-      ? []
-      : [allowEventRules(options.alarmTopicArn)]),
+    ...(topicArns.length === 0 ? [] : [allowAlarms(topicArns)]),
+    ...(topicArns.length === 0 || options.allowsEventRules !== true ? [] : [allowEventRules(topicArns)]),
     denyKeyDestruction(options),
     denyKeyWeakening(options),
   ]);
@@ -93,20 +94,23 @@ function ofQueues(queues: readonly FailureQueueSenders[]): Condition {
 
 // The condition is on the encryption context, which SNS sends in every call. AWS does not document aws:SourceAccount
 // for the calls of CloudWatch.
-function allowAlarms(topicArn: string): Statement {
+function allowAlarms(topicArns: readonly string[]): Statement {
+  const [only = ""] = topicArns;
   return {
     Sid: "AllowAlarmsToTheTopic",
     Effect: "Allow",
     Principal: { Service: "cloudwatch.amazonaws.com" },
     Action: ["kms:GenerateDataKey*", "kms:Decrypt"],
     Resource: "*",
-    Condition: { StringEquals: { "kms:EncryptionContext:aws:sns:topicArn": topicArn } },
+    Condition: {
+      StringEquals: { "kms:EncryptionContext:aws:sns:topicArn": topicArns.length === 1 ? only : topicArns },
+    },
   };
 }
 
-function allowEventRules(topicArn: string): Statement {
+function allowEventRules(topicArns: readonly string[]): Statement {
   return {
-    ...allowAlarms(topicArn),
+    ...allowAlarms(topicArns),
     Sid: "AllowEventRulesToTheTopic",
     Principal: { Service: "events.amazonaws.com" },
   };

@@ -16,6 +16,11 @@ export function tellsOfActivity(config: BaselineConfig): boolean {
   return config.messaging?.withoutActivityAlerts === undefined && recordsManagementEvents(config);
 }
 
+/** Whether a heartbeat shows that alerts come. */
+export function watchesAlerts(config: BaselineConfig): boolean {
+  return tellsOfActivity(config) && config.messaging?.withoutAlertWatch === undefined;
+}
+
 /**
  * The region from which events of global services are handed to the home region; undefined if it is the home region, or
  * the environment locks every service out of it.

@@ -1,7 +1,9 @@
 import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-target";
 import { Construct } from "constructs";
 import { activityRule, type WatchedActivity } from "./support/activity-rule";
+import { sumAlarm } from "./support/alarm";
 import type { BaselineConstructProps } from "./support/construct-props";
+import { type Weakening, weakenedTags } from "./support/weakening";
 
 export interface ActivityAlertsProps extends BaselineConstructProps {
   /** Beginning of the names of the rules. With a hyphen and the longest name of an activity, at most 64 characters. */
@@ -10,6 +12,29 @@ export interface ActivityAlertsProps extends BaselineConstructProps {
   readonly topicArn: string;
   /** Activities by the ending of the name of their rule: letters, digits, `-`, `.` and `_`. A change of it makes a new rule. */
   readonly activities: Readonly<Record<string, WatchedActivity>>;
+  /**
+   * An alarm for each rule, if EventBridge gives up a message of it. The names of the alarms are those of the rules and
+   * `-undelivered`.
+   *
+   * @default nobody is told of messages that could not be delivered
+   * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-monitoring.html
+   */
+  readonly undelivered?: {
+    /** ARN of the topic that is told: the metric of EventBridge is in the region of the rules. */
+    readonly alarmTopicArn: string;
+  };
+  /**
+   * Why nothing watches whether alerts come. The reason becomes a tag of each rule.
+   *
+   * @default something watches it, or nobody has to know why not
+   */
+  readonly withoutAlertWatch?: Weakening;
+  /**
+   * Why the log of the trail is not watched beside the rules. The reason becomes a tag of each rule.
+   *
+   * @default it is watched, or nobody has to know why not
+   */
+  readonly withoutTrailAlarms?: Weakening;
 }
 
 /**
@@ -19,6 +44,7 @@ export interface ActivityAlertsProps extends BaselineConstructProps {
  *
  * @throws ConstructError if the name of a rule has another form, a pattern is too long or has no value, or the text of an
  *   activity has other characters.
+ * @throws WeakeningError if a reason does not fit into a tag.
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html
  * @example
  * ```ts
@@ -47,12 +73,22 @@ export interface ActivityAlertsProps extends BaselineConstructProps {
  * ```
  */
 export class ActivityAlerts extends Construct {
+  /** ARNs of the alarms, known after apply. */
+  readonly alarmArns: readonly string[];
+  /** Names of the rules, as they were given. */
+  readonly ruleNames: readonly string[];
+
   constructor(scope: Construct, id: string, props: ActivityAlertsProps) {
     super(scope, id);
-    const { provider, rulePrefix, topicArn } = props;
+    const { provider, rulePrefix, topicArn, undelivered } = props;
+    const tags = {
+      ...props.tags,
+      ...weakenedTags(this, { "alert-watch": props.withoutAlertWatch, "trail-alarms": props.withoutTrailAlarms }),
+    };
+    const alarmArns: string[] = [];
     for (const [ending, activity] of Object.entries(props.activities)) {
       const name = `${rulePrefix}-${ending}`;
-      const rule = activityRule(this, { id: ending, name, activity, props });
+      const rule = activityRule(this, { id: ending, name, activity, props: { provider, tags } });
       new CloudwatchEventTarget(this, `${ending}-topic`, {
         provider,
         rule: rule.name,
@@ -60,7 +96,17 @@ export class ActivityAlerts extends Construct {
         arn: topicArn,
         inputTransformer: { inputPaths: PATHS, inputTemplate: messageOf(activity.says) },
       });
+      if (undelivered === undefined) continue;
+      const alarm = sumAlarm(this, `${ending}-undelivered`, {
+        props: { provider, tags: props.tags, alarmTopicArn: undelivered.alarmTopicArn },
+        alarmName: `${name}-undelivered`,
+        alarmDescription: `EventBridge gave up a message of rule ${name}: search the trail for the call, then look at topic and key`,
+        metrics: [{ namespace: "AWS/Events", metricName: "FailedInvocations", dimensions: { RuleName: name } }],
+      });
+      alarmArns.push(alarm.arn);
     }
+    this.alarmArns = alarmArns;
+    this.ruleNames = Object.keys(props.activities).map((ending) => `${rulePrefix}-${ending}`);
   }
 }
 

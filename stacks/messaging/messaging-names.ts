@@ -8,6 +8,9 @@ export class MessagingNames {
   readonly userPoolName: string;
   readonly alarmTopicName: string;
   readonly alarmTopicArn: string;
+  /** Topic that nobody subscribes to: a message there shows that alerts come. */
+  readonly heartbeatTopicName: string;
+  readonly heartbeatTopicArn: string;
   /** Beginning of the names of the rules that tell of activity. */
   readonly alertRulePrefix: string;
   /** Beginning of the names of the rules that hand events to the home region, and name of their role. */
@@ -35,6 +38,8 @@ export class MessagingNames {
     this.userPoolName = names.named("users");
     this.alarmTopicName = names.named("alarms");
     this.alarmTopicArn = names.workloadArn("sns", this.alarmTopicName);
+    this.heartbeatTopicName = names.named("heartbeat");
+    this.heartbeatTopicArn = names.workloadArn("sns", this.heartbeatTopicName);
     this.alertRulePrefix = names.named("alert");
     this.forwardingName = names.named("forward");
     this.forwardingRoleArn = names.roleArn(this.forwardingName);
@@ -45,6 +50,12 @@ export class MessagingNames {
     this.ownFunctionsArn = names.workloadArn("lambda", `function:${names.named("*")}`);
     this.userPoolsArn = names.workloadArn("cognito-idp", "userpool/*");
     this.apiCollectionArn = `arn:${names.partition}:apigateway:${names.region}::/apis`;
+  }
+
+  /** ARN that the heartbeat rule of the region has from which events are handed over. */
+  heartbeatRuleArn(region: string): string {
+    const { partition, workloadAccountId } = this.names;
+    return `arn:${partition}:events:${region}:${workloadAccountId}:rule/${this.forwardingName}-heartbeat`;
   }
 
   /** What an access pattern is called in names and construct ids: `showConversation` becomes `show-conversation`. */

@@ -3,7 +3,7 @@ import type { Construct } from "constructs";
 import { streamNeeds } from "../../policies/identity/stream-needs";
 import { functionKeyPolicy } from "../../policies/kms/function-key-policy";
 import { logKeyPolicy } from "../../policies/kms/log-key-policy";
-import { tellsOfActivity } from "../../src/config/management-events";
+import { tellsOfActivity, watchesAlerts } from "../../src/config/management-events";
 import type { MessagingConfig } from "../../src/config/schema";
 import { EncryptionKey } from "../../src/constructs/encryption-key";
 import { PatternFunction } from "../../src/constructs/pattern-function/pattern-function";
@@ -89,12 +89,19 @@ export class MessagingStack extends BaselineStack {
       routes: this.table.routes,
       functions,
     });
-    addActivityAlerts(this, {
+    const alerts = addActivityAlerts(this, {
       ...this.environment,
       alarmTopicArn,
+      encryptionKeyArn: this.key.keyArn,
       providerIn: (region) => this.providerOf("workload", "aws-global", { alias: "global", region }),
     });
-    addMessagingAlarms(this, { ...this.environment, alarmTopicArn, functions, apiId: this.api.apiId });
+    addMessagingAlarms(this, {
+      ...this.environment,
+      alarmTopicArn,
+      functions,
+      apiId: this.api.apiId,
+      alerts,
+    });
   }
 
   protected override whoIsWho(): StackSubjects {
@@ -191,6 +198,7 @@ export class MessagingStack extends BaselineStack {
           senderRoleArns: [names.patternRoleArn(pattern)],
         })),
         alarmTopicArn: this.props.messaging.alarmTopicArn === undefined ? names.alarmTopicArn : undefined,
+        heartbeatTopicArn: watchesAlerts(this.config) ? names.heartbeatTopicArn : undefined,
         allowsEventRules: tellsOfActivity(this.config),
       }),
       withoutDeletionGuards,

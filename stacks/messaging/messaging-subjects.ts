@@ -1,4 +1,4 @@
-import { forwardingRegionOf, tellsOfActivity } from "../../src/config/management-events";
+import { forwardingRegionOf, tellsOfActivity, watchesAlerts } from "../../src/config/management-events";
 import type { Subjects } from "../../src/prove/documents/subjects";
 import { type Environment, tableOf } from "../base/environment";
 import { listed, type StackSubjects } from "../base/stack-subjects";
@@ -55,7 +55,10 @@ export function messagingSubjects(environment: Environment, made?: MessagingPart
       functionLogKey,
       failureQueue: withStack(byStream.map((pattern) => messagingNames.failureQueueArn(pattern))),
       ...(byStream.length > 1 && ofEach(byStream, "Queue", (pattern) => messagingNames.failureQueueArn(pattern))),
-      alarmTopic: messaging?.alarmTopicArn === undefined ? withStack([messagingNames.alarmTopicArn]) : [],
+      alarmTopic: withStack([
+        ...(messaging?.alarmTopicArn === undefined ? [messagingNames.alarmTopicArn] : []),
+        ...(watchesAlerts(config) ? [messagingNames.heartbeatTopicArn] : []),
+      ]),
       api: made === undefined ? [] : [messagingNames.apiArn(made.apiId)],
       apiCall: made === undefined ? [] : [messagingNames.apiCallsArn(made.apiId)],
       userPool: listed(made?.userPoolArn),

@@ -50,7 +50,7 @@ export const BILLED_KINDS: Readonly<Record<string, BilledKind>> = {
   aws_cloudwatch_metric_alarm: {
     units: ["metric of an alarm and month"],
     by: "month",
-    switches: { messaging: ["messaging.withoutAlarms"] },
+    switches: { messaging: ["messaging.withoutAlarms", "messaging.withoutAlertWatch"] },
     source: "https://aws.amazon.com/cloudwatch/pricing/",
   },
   aws_cloudwatch_dashboard: {
@@ -132,7 +132,7 @@ export const BILLED_KINDS: Readonly<Record<string, BilledKind>> = {
   aws_sns_topic: {
     units: ["message"],
     by: "use",
-    switches: { messaging: ["messaging.alarmTopicArn"] },
+    switches: { messaging: ["messaging.alarmTopicArn", "messaging.withoutAlertWatch"] },
     source: "https://aws.amazon.com/sns/pricing/",
   },
 };

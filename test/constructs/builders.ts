@@ -7,6 +7,8 @@ import {
   type ActivityForwardingProps,
   AlarmTopic,
   type AlarmTopicProps,
+  AlertHeartbeat,
+  type AlertHeartbeatProps,
   DataEventTrail,
   type DataEventTrailProps,
   EncryptionKey,
@@ -351,6 +353,17 @@ export const activityAlerts =
       ...more,
     });
 
+export const alertHeartbeat =
+  (more: Partial<AlertHeartbeatProps> = {}): Build =>
+  (scope) =>
+    new AlertHeartbeat(scope, "heartbeat", {
+      rulePrefix: "orders",
+      topicArn: `${TOPIC_ARN}-heartbeat`,
+      topicName: "orders-alarms-heartbeat",
+      alarmTopicArn: TOPIC_ARN,
+      ...more,
+    });
+
 export const activityForwarding =
   (more: Partial<ActivityForwardingProps> = {}): Build =>
   (scope) =>
@@ -478,6 +491,7 @@ export const BUILDERS: Readonly<Record<string, (more?: CommonProps) => Build>> =
   ActivityAlerts: activityAlerts,
   ActivityForwarding: activityForwarding,
   AlarmTopic: alarmTopic,
+  AlertHeartbeat: alertHeartbeat,
   DataEventTrail: dataEventTrail,
   EncryptionKey: encryptionKey,
   FailureQueue: failureQueue,

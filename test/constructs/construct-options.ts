@@ -4,6 +4,8 @@ import { CERTIFICATE } from "../support/certificate";
 import {
   ACCESS_LOG,
   ACCOUNT,
+  activityAlerts,
+  alertHeartbeat,
   type Build,
   CLUSTER_ARN,
   DIRECT_CONNECT,
@@ -31,6 +33,7 @@ import {
   siteLink,
   streamMapping,
   TABLE_ARN,
+  TOPIC_ARN,
   tableAlarms,
   trailBucket,
   trustAnchor,
@@ -55,6 +58,40 @@ const ceiling = (unit: string): readonly string[] => [
 
 /** Every option that gives up nothing. */
 export const OPTIONS: readonly Option[] = [
+  {
+    option: "ActivityAlerts.undelivered",
+    without: activityAlerts(),
+    given: activityAlerts({ undelivered: { alarmTopicArn: TOPIC_ARN } }),
+    changes: ["+ aws_cloudwatch_metric_alarm.alerts_deletes-table-undelivered"],
+  },
+  {
+    option: "AlertHeartbeat.forwarding",
+    without: alertHeartbeat(),
+    given: alertHeartbeat({
+      forwarding: {
+        rulePrefix: "orders-forward",
+        busArn: `arn:aws:events:eu-west-1:${ACCOUNT}:event-bus/default`,
+        roleArn: `arn:aws:iam::${ACCOUNT}:role/orders-forward`,
+        rolePolicy: { fqn: "aws_iam_role_policy.forward" },
+        heartbeatRuleArn: `arn:aws:events:us-east-1:${ACCOUNT}:rule/orders-forward-heartbeat`,
+      },
+    }),
+    changes: [
+      "+ aws_cloudwatch_event_rule.heartbeat_forwarded",
+      "+ aws_cloudwatch_event_rule.heartbeat_forwarding",
+      "+ aws_cloudwatch_event_target.heartbeat_forwarded-topic",
+      "+ aws_cloudwatch_event_target.heartbeat_forwarding-bus",
+      "+ aws_cloudwatch_metric_alarm.heartbeat_forwarded-alarm",
+    ],
+  },
+  {
+    option: "WorkloadDashboard.alertAlarmArns",
+    without: workloadDashboard(),
+    given: workloadDashboard({
+      alertAlarmArns: [`arn:aws:cloudwatch:eu-west-1:${ACCOUNT}:alarm:orders-heartbeat-silent`],
+    }),
+    changes: ["aws_cloudwatch_dashboard.dashboard dashboard_body"],
+  },
   {
     option: "GuardrailPolicy.binds",
     without: guardrailPolicy(),

@@ -54,6 +54,11 @@ const ADDRESSES: Readonly<Record<string, readonly string[]>> = {
     "aws_iam_role_policy.forwarding_role_policy",
   ],
   AlarmTopic: ["aws_sns_topic.alarms", "aws_sns_topic_policy.alarms_policy"],
+  AlertHeartbeat: [
+    "aws_cloudwatch_event_rule.heartbeat",
+    "aws_cloudwatch_event_target.heartbeat_topic",
+    "aws_cloudwatch_metric_alarm.heartbeat_alarm",
+  ],
   DataEventTrail: ["aws_cloudtrail.trail", "aws_iam_role.trail_log-role", "aws_iam_role_policy.trail_log-role_policy"],
   EncryptionKey: ["aws_kms_alias.key_alias", "aws_kms_key.key"],
   FailureQueue: [

@@ -17,6 +17,7 @@ const RESOURCES: Readonly<Record<string, string>> = {
   ActivityAlerts: "aws_cloudwatch_event_rule",
   ActivityForwarding: "aws_cloudwatch_event_rule",
   AlarmTopic: "aws_sns_topic",
+  AlertHeartbeat: "aws_cloudwatch_event_rule",
   DataEventTrail: "aws_cloudtrail",
   EncryptionKey: "aws_kms_key",
   FailureQueue: "aws_sqs_queue",

@@ -7,7 +7,7 @@ import { environment, environmentFile } from "../support/environment-file";
 import { synthesized } from "../support/environments";
 import { type EventPart, fits } from "../support/event-pattern";
 import { transformed } from "../support/input-transformer";
-import type { Template } from "../support/synthesized-template";
+import type { SynthesizedResource, Template } from "../support/synthesized-template";
 import { call, ROOT, signIn } from "./alerts/event-shapes";
 import { SHAPES } from "./alerts/shapes-of-all-kinds";
 
@@ -27,7 +27,7 @@ function messagingOf(config: ReturnType<typeof environment>): Template {
 const messaging = messagingOf(environment("example"));
 
 describe("a team that takes the defaults", () => {
-  const all = messaging.all(CloudwatchEventRule);
+  const all = messaging.all(CloudwatchEventRule).filter(({ address }) => !address.includes("heartbeat"));
   const rules = all.filter(({ body }) => body.provider === undefined);
   const forwarding = all.filter(({ body }) => body.provider !== undefined);
 
@@ -40,7 +40,7 @@ describe("a team that takes the defaults", () => {
         bus: undefined,
       });
     }
-    const targets = messaging.all(CloudwatchEventTarget).filter(({ body }) => body.provider === undefined);
+    const targets = targetsOf(messaging).filter(({ body }) => body.provider === undefined);
     expect(targets).toHaveLength(rules.length);
     expect(new Set(targets.map(({ body }) => body.arn))).toEqual(
       new Set([expect.stringContaining("aws_sns_topic.alarms.arn")]),
@@ -86,7 +86,7 @@ describe("a team that takes the defaults", () => {
       expect(handed.some((pattern) => fits(pattern, event))).toBe(true);
     }
     expect(handed.some((pattern) => fits(pattern, call("dynamodb", "DeleteTable")))).toBe(false);
-    const targets = messaging.all(CloudwatchEventTarget).filter(({ body }) => body.provider !== undefined);
+    const targets = targetsOf(messaging).filter(({ body }) => body.provider !== undefined);
     expect(targets.map(({ body }) => body.arn)).toEqual(
       forwarding.map(() => "arn:aws:events:eu-west-1:333333333333:event-bus/default"),
     );
@@ -141,9 +141,14 @@ it("a team with a topic or a trail of others is told what to check there", () =>
   expect(configNotices(trail)).toContainEqual(expect.stringContaining("records management events too"));
 });
 
-/** Who may publish to the topic, and whether on a condition. */
+/** What rules hand events to, but for heartbeats. */
+function targetsOf(template: Template): readonly SynthesizedResource[] {
+  return template.all(CloudwatchEventTarget).filter(({ address }) => !address.includes("heartbeat"));
+}
+
+/** Who may publish to the topic of alarms, and whether on a condition. */
 function publishers(template: Template): readonly (readonly [string, boolean])[] {
-  const [policy] = template.all(SnsTopicPolicy);
+  const policy = template.all(SnsTopicPolicy).find(({ address }) => address.includes("alarms"));
   const { Statement } = JSON.parse(String(policy?.body.policy)) as {
     Statement: { Effect: string; Principal: { Service: string }; Condition?: object }[];
   };

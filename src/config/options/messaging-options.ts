@@ -33,6 +33,12 @@ export const MESSAGING_WEAKENINGS = {
     advice: "The trail keeps these calls.",
     guarantees: [],
   },
+  withoutAlertWatch: {
+    does: "Makes no heartbeat of the alerts about dangerous calls, and no alarm if one of them is not delivered.",
+    lost: "nobody is told if alerts about dangerous calls do not come",
+    advice: "Each rule has an alarm, which is billed by its metric.",
+    guarantees: [],
+  },
   withoutReservedConcurrency: {
     does: "Reserves no concurrency for the functions, for an account with a small quota.",
     lost: "each function may take the whole concurrency of the account",
