@@ -81,7 +81,7 @@ function alarms(scope: Construct, inputs: MessagingAlarmsInputs): readonly strin
           logGroupNames: Object.fromEntries(
             patterns.map((pattern) => [idOf(pattern), messagingNames.functionLogGroupName(pattern)]),
           ),
-          metricNamespace: metricNamespace(inputs),
+          metricNamespace: messagingNames.metricNamespace,
           alarmName: names.named(purpose),
           alarmTopicArn,
         }),
@@ -120,11 +120,6 @@ function dashboard(scope: Construct, inputs: MessagingAlarmsInputs, alarmArns: r
       "Unreadable texts, failed records and missing rows": metrics("UnreadableTexts", "RecordsFailed", "RowsMissing"),
     },
   });
-}
-
-/** One namespace for each environment: two of them in one account do not mix. */
-function metricNamespace({ names }: Environment): string {
-  return `DynamodbBaseline/${names.named("messages")}`;
 }
 
 function watchedTables(environment: Environment): readonly WatchedTable[] {

@@ -18,6 +18,8 @@ export class MessagingNames {
   readonly forwardingRoleArn: string;
   /** ARN of the bus that AWS hands its events to, in the home region. */
   readonly defaultBusArn: string;
+  /** What metrics of logs are under: two environments in one account do not mix. */
+  readonly metricNamespace: string;
   /** Alias of the key of variables, failures and alarms, without `alias/`. */
   readonly functionKeyAlias: string;
   /** Alias of the key of the logs, without `alias/`. */
@@ -44,6 +46,7 @@ export class MessagingNames {
     this.forwardingName = names.named("forward");
     this.forwardingRoleArn = names.roleArn(this.forwardingName);
     this.defaultBusArn = names.workloadArn("events", "event-bus/default");
+    this.metricNamespace = `DynamodbBaseline/${names.named("messages")}`;
     this.functionKeyAlias = names.named("functions");
     this.functionLogKeyAlias = names.named("function-logs");
     this.kmsClientGroupName = names.named("kms-clients");

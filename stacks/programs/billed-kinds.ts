@@ -50,7 +50,9 @@ export const BILLED_KINDS: Readonly<Record<string, BilledKind>> = {
   aws_cloudwatch_metric_alarm: {
     units: ["metric of an alarm and month"],
     by: "month",
-    switches: { messaging: ["messaging.withoutAlarms", "messaging.withoutAlertWatch"] },
+    switches: {
+      messaging: ["messaging.withoutAlarms", "messaging.withoutAlertWatch", "messaging.withoutTrailAlarms"],
+    },
     source: "https://aws.amazon.com/cloudwatch/pricing/",
   },
   aws_cloudwatch_dashboard: {
@@ -62,7 +64,7 @@ export const BILLED_KINDS: Readonly<Record<string, BilledKind>> = {
   aws_cloudwatch_log_metric_filter: {
     units: ["metric month, once for filters of one metric"],
     by: "month",
-    switches: { messaging: ["messaging.withoutAlarms"] },
+    switches: { messaging: ["messaging.withoutAlarms", "messaging.withoutTrailAlarms"] },
     source: "https://aws.amazon.com/cloudwatch/pricing/",
   },
   aws_dynamodb_table: {

@@ -21,6 +21,7 @@ import {
   isolatedNetwork,
   KEY_ARN,
   keyStore,
+  logAlarm,
   logGroup,
   machineRole,
   patternFunction,
@@ -83,6 +84,21 @@ export const OPTIONS: readonly Option[] = [
       "+ aws_cloudwatch_event_target.heartbeat_forwarding-bus",
       "+ aws_cloudwatch_metric_alarm.heartbeat_forwarded-alarm",
     ],
+  },
+  {
+    option: "LogAlarm.morePatterns",
+    without: logAlarm(),
+    given: logAlarm({ morePatterns: ['{ $.code = "refused" }'] }),
+    changes: [
+      "+ aws_cloudwatch_log_metric_filter.internal-errors_place-order-2",
+      "+ aws_cloudwatch_log_metric_filter.internal-errors_show-order-2",
+    ],
+  },
+  {
+    option: "LogAlarm.tellsEnd",
+    without: logAlarm(),
+    given: logAlarm({ tellsEnd: false }),
+    changes: ["aws_cloudwatch_metric_alarm.internal-errors_alarm ok_actions.0"],
   },
   {
     option: "WorkloadDashboard.alertAlarmArns",

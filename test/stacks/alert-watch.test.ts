@@ -1,8 +1,10 @@
 import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-rule";
 import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-target";
+import { CloudwatchLogMetricFilter } from "@cdktf/provider-aws/lib/cloudwatch-log-metric-filter";
 import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 import { SnsTopicPolicy } from "@cdktf/provider-aws/lib/sns-topic-policy";
+import { configNotices } from "../../src/config/notices";
 import { environment, environmentFile } from "../support/environment-file";
 import { synthesized } from "../support/environments";
 import { fits } from "../support/event-pattern";
@@ -116,6 +118,57 @@ describe("somebody who is on call", () => {
     expect(new Set(targets.map(({ body }) => body.arn))).toEqual(
       new Set([expect.stringContaining("aws_sns_topic.heartbeat-topic.arn")]),
     );
+  });
+});
+
+describe("a team whose event EventBridge lost", () => {
+  const filters = messaging.all(CloudwatchLogMetricFilter).filter(({ body }) => String(body.name).includes("-trail-"));
+
+  it("is told by alarms on the log of its trail, one for each class", () => {
+    expect(filters.length).toBeGreaterThan(20);
+    for (const { body } of filters) {
+      expect(body).toMatchObject({ log_group_name: "/dynamodb-baseline/dm-example/trail" });
+      const [metric] = [body.metric_transformation].flat() as { name: string; namespace: string }[];
+      const alarms = messaging.all(CloudwatchMetricAlarm).filter((alarm) => alarm.body.metric_name === metric?.name);
+      expect(alarms.map((alarm) => alarm.body)).toEqual([
+        expect.objectContaining({
+          namespace: metric?.namespace,
+          statistic: "Maximum",
+          threshold: 0,
+          alarm_actions: [expect.stringContaining("aws_sns_topic.alarms.arn")],
+        }),
+      ]);
+    }
+  });
+
+  it.each([
+    ["withoutTrailAlarms", { withoutTrailAlarms: { reason } }, {}, undefined],
+    [
+      "audit.withoutLogGroup",
+      {},
+      { audit: { ...example.audit, withoutLogGroup: { reason } } },
+      "audit.withoutLogGroup",
+    ],
+    [
+      "a trail of others",
+      {},
+      { audit: { existingTrail: { arn: "arn:aws:cloudtrail:eu-west-1:333333333333:trail/all" } } },
+      "audit.existingTrail: dangerous calls",
+    ],
+    [
+      "an organization trail",
+      {},
+      { audit: { organizationTrail: { arn: "arn:aws:cloudtrail:us-east-1:111111111111:trail/all" } } },
+      "audit.organizationTrail",
+    ],
+  ])("has the rules alone with %s, and is told so unless it gave the alarms up", (_, settings, sections, notice) => {
+    const bare = messagingOf(settings, sections);
+    expect(bare.all(CloudwatchLogMetricFilter).filter(({ body }) => String(body.name).includes("-trail-"))).toEqual([]);
+    expect(bare.all(CloudwatchEventRule).length).toBeGreaterThan(10);
+    const said = configNotices(
+      environment("example", { messaging: { ...example.messaging, ...settings }, ...sections }),
+    ).filter((one) => one.includes("rules alone"));
+    expect(said).toEqual(notice === undefined ? [] : [expect.stringContaining(notice)]);
   });
 });
 

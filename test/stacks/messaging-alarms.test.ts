@@ -79,7 +79,7 @@ describe("a team that pays for no alarms", () => {
       bare
         .all(CloudwatchMetricAlarm)
         .map((alarm) => alarmName(alarm, bare))
-        .filter((name) => !name.startsWith("dm-example-alert-"))
+        .filter((name) => !/^dm-example-(alert|trail)-/.test(name))
         .sort(),
     ).toEqual(["dm-example-update-group-behind", "dm-example-update-group-failures-waiting"]);
     for (const { body } of bare.all(LambdaFunction)) {

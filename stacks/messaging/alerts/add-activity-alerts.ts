@@ -6,6 +6,7 @@ import { ActivityForwarding, type ForwardingWay } from "../../../src/constructs/
 import type { Environment } from "../../base/environment";
 import { MessagingNames } from "../messaging-names";
 import { addAlertHeartbeat } from "./add-alert-heartbeat";
+import { addTrailAlarms } from "./add-trail-alarms";
 import { forwardedActivities, watchedActivities } from "./watched-activity";
 
 export interface ActivityAlertsInputs extends Environment {
@@ -38,12 +39,13 @@ export function addActivityAlerts(scope: Construct, inputs: ActivityAlertsInputs
     activities: watchedActivities(roles),
     undelivered: isWatched ? { alarmTopicArn } : undefined,
     withoutAlertWatch: config.messaging?.withoutAlertWatch,
+    withoutTrailAlarms: config.messaging?.withoutTrailAlarms,
   });
   const region = forwardingRegionOf(config);
   const way = region === undefined ? undefined : forwardingWay(scope, inputs, region);
   const heartbeatAlarmArns = isWatched ? addAlertHeartbeat(scope, { ...inputs, way, region }) : [];
   return {
-    alarmArns: [...alerts.alarmArns, ...heartbeatAlarmArns],
+    alarmArns: [...alerts.alarmArns, ...heartbeatAlarmArns, ...addTrailAlarms(scope, inputs)],
     graphs: graphsOf(alerts.ruleNames, isWatched ? new MessagingNames(names).heartbeatTopicName : undefined),
   };
 }
