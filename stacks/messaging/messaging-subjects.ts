@@ -32,6 +32,10 @@ export function messagingSubjects(environment: Environment, made?: MessagingPart
   const functionArn = (pattern: string) => messagingNames.functionArn(pattern);
   const logGroupArn = (pattern: string) => messagingNames.functionLogGroupArn(pattern);
   const forwards = tellsOfActivity(config) && forwardingRegionOf(config) !== undefined;
+  const topics = [
+    ...(messaging?.alarmTopicArn === undefined ? [messagingNames.alarmTopicArn] : []),
+    ...(watchesAlerts(config) ? [messagingNames.heartbeatTopicArn] : []),
+  ];
   const functionKey = listed(made?.functionKeyArn);
   const functionLogKey = listed(made?.functionLogKeyArn);
   return {
@@ -55,10 +59,8 @@ export function messagingSubjects(environment: Environment, made?: MessagingPart
       functionLogKey,
       failureQueue: withStack(byStream.map((pattern) => messagingNames.failureQueueArn(pattern))),
       ...(byStream.length > 1 && ofEach(byStream, "Queue", (pattern) => messagingNames.failureQueueArn(pattern))),
-      alarmTopic: withStack([
-        ...(messaging?.alarmTopicArn === undefined ? [messagingNames.alarmTopicArn] : []),
-        ...(watchesAlerts(config) ? [messagingNames.heartbeatTopicArn] : []),
-      ]),
+      alarmTopic: withStack(topics),
+      alertTopic: tellsOfActivity(config) ? withStack(topics) : [],
       api: made === undefined ? [] : [messagingNames.apiArn(made.apiId)],
       apiCall: made === undefined ? [] : [messagingNames.apiCallsArn(made.apiId)],
       userPool: listed(made?.userPoolArn),

@@ -12,7 +12,7 @@ const KINDS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^(failureQueue|sqsService|\w+Queue)$/, ["aws_sqs_queue"]],
   [/^(alarmTopic|ownTopic)$/, ["aws_sns_topic"]],
   [/^ownAlarm$/, ["aws_cloudwatch_metric_alarm"]],
-  [/^(ownRule|forwardingRole|eventBus)$/, ["aws_cloudwatch_event_rule"]],
+  [/^(ownRule|alertTopic|forwardingRole|eventBus)$/, ["aws_cloudwatch_event_rule"]],
   [/^(api|apiCall|ownApi)$/, ["aws_apigatewayv2_api", "aws_api_gateway_rest_api"]],
   [/^(userPool|ownUserPool|userAdmin)$/, ["aws_cognito_user_pool"]],
   // Machines of a site have roles by IAM Roles Anywhere, or there are none. An interface endpoint that is not said to be
