@@ -83,8 +83,10 @@ export { ActivityAlerts, type ActivityAlertsProps } from "./constructs/activity-
 export { ActivityForwarding, type ActivityForwardingProps, type ForwardingWay } from "./constructs/activity-forwarding";
 export { AlarmTopic, type AlarmTopicProps } from "./constructs/alarm-topic";
 export { AlertHeartbeat, type AlertHeartbeatProps } from "./constructs/alert-heartbeat";
+export { ConfigRules, type ConfigRulesProps } from "./constructs/config-rules";
 export { DataEventTrail, type DataEventTrailProps } from "./constructs/data-event-trail";
 export { EncryptionKey, type EncryptionKeyProps } from "./constructs/encryption-key";
+export { ExternalAccessAnalyzer, type ExternalAccessAnalyzerProps } from "./constructs/external-access-analyzer";
 export { FailureQueue, type FailureQueueProps } from "./constructs/failure-queue";
 export { FunctionAlarms, type FunctionAlarmsProps } from "./constructs/function-alarms";
 export { GatewayEndpoint, type GatewayEndpointProps } from "./constructs/gateway-endpoint";

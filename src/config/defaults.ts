@@ -113,6 +113,7 @@ function messaging(section: NonNullable<ConfigFile["messaging"]>, file: ConfigFi
     logRetentionDays: section.logRetentionDays ?? limits.logRetentionDays.default,
     tracing: section.tracing ?? false,
     dashboard: section.dashboard ?? true,
+    accessAnalyzer: section.accessAnalyzer ?? false,
   };
 }
 

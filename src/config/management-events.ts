@@ -16,6 +16,12 @@ export function tellsOfActivity(config: BaselineConfig): boolean {
   return config.messaging?.withoutActivityAlerts === undefined && recordsManagementEvents(config);
 }
 
+/** Whether rules of EventBridge publish to the topic of alarms: about calls, or about findings. */
+export function publishesByRules(config: BaselineConfig): boolean {
+  const { messaging } = config;
+  return tellsOfActivity(config) || messaging?.accessAnalyzer === true || messaging?.configRules !== undefined;
+}
+
 /** Whether a heartbeat shows that alerts come. */
 export function watchesAlerts(config: BaselineConfig): boolean {
   return tellsOfActivity(config) && config.messaging?.withoutAlertWatch === undefined;

@@ -212,6 +212,10 @@ export interface MessagingConfig extends Weakenings<typeof MESSAGING_WEAKENINGS>
   readonly dashboard: boolean;
   /** Topic of one of our accounts in the home region. @default a new topic without subscribers */
   readonly alarmTopicArn?: string;
+  /** Whether an analyzer looks for access from outside the account of the table. @default false */
+  readonly accessAnalyzer: boolean;
+  /** Rules of AWS Config, beside a recorder that others made. @default none */
+  readonly configRules?: { readonly recorder: "exists" };
 }
 
 /**

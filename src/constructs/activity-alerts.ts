@@ -94,7 +94,8 @@ export class ActivityAlerts extends Construct {
         rule: rule.name,
         targetId: "topic",
         arn: topicArn,
-        inputTransformer: { inputPaths: PATHS, inputTemplate: messageOf(activity.says) },
+        inputTransformer:
+          activity.message === "event" ? undefined : { inputPaths: PATHS, inputTemplate: messageOf(activity.says) },
       });
       if (undelivered === undefined) continue;
       const alarm = sumAlarm(this, `${ending}-undelivered`, {

@@ -3,7 +3,7 @@ import type { Construct } from "constructs";
 import { streamNeeds } from "../../policies/identity/stream-needs";
 import { functionKeyPolicy } from "../../policies/kms/function-key-policy";
 import { logKeyPolicy } from "../../policies/kms/log-key-policy";
-import { tellsOfActivity, watchesAlerts } from "../../src/config/management-events";
+import { publishesByRules, watchesAlerts } from "../../src/config/management-events";
 import type { MessagingConfig } from "../../src/config/schema";
 import { EncryptionKey } from "../../src/constructs/encryption-key";
 import { PatternFunction } from "../../src/constructs/pattern-function/pattern-function";
@@ -18,6 +18,7 @@ import { dataStack } from "../data/data-stack";
 import { networkIn, type WorkloadNetwork } from "../network/network-stack";
 import { addActivityAlerts } from "./alerts/add-activity-alerts";
 import { addAlarmTopic } from "./alerts/add-alarm-topic";
+import { addFindings } from "./alerts/add-findings";
 import { kmsClientGroupIds } from "./kms-clients";
 import { addMessagingAlarms } from "./messaging-alarms";
 import { addMessagingApi, type MessagingApi } from "./messaging-api";
@@ -95,6 +96,7 @@ export class MessagingStack extends BaselineStack {
       encryptionKeyArn: this.key.keyArn,
       providerIn: (region) => this.providerOf("workload", "aws-global", { alias: "global", region }),
     });
+    addFindings(this, { ...this.environment, alarmTopicArn });
     addMessagingAlarms(this, {
       ...this.environment,
       alarmTopicArn,
@@ -199,7 +201,7 @@ export class MessagingStack extends BaselineStack {
         })),
         alarmTopicArn: this.props.messaging.alarmTopicArn === undefined ? names.alarmTopicArn : undefined,
         heartbeatTopicArn: watchesAlerts(this.config) ? names.heartbeatTopicArn : undefined,
-        allowsEventRules: tellsOfActivity(this.config),
+        allowsEventRules: publishesByRules(this.config),
       }),
       withoutDeletionGuards,
     });

@@ -1,4 +1,9 @@
-import { forwardingRegionOf, tellsOfActivity, watchesAlerts } from "../../src/config/management-events";
+import {
+  forwardingRegionOf,
+  publishesByRules,
+  tellsOfActivity,
+  watchesAlerts,
+} from "../../src/config/management-events";
 import type { Subjects } from "../../src/prove/documents/subjects";
 import { type Environment, tableOf } from "../base/environment";
 import { listed, type StackSubjects } from "../base/stack-subjects";
@@ -60,7 +65,7 @@ export function messagingSubjects(environment: Environment, made?: MessagingPart
       failureQueue: withStack(byStream.map((pattern) => messagingNames.failureQueueArn(pattern))),
       ...(byStream.length > 1 && ofEach(byStream, "Queue", (pattern) => messagingNames.failureQueueArn(pattern))),
       alarmTopic: withStack(topics),
-      alertTopic: tellsOfActivity(config) ? withStack(topics) : [],
+      alertTopic: publishesByRules(config) ? withStack(topics) : [],
       api: made === undefined ? [] : [messagingNames.apiArn(made.apiId)],
       apiCall: made === undefined ? [] : [messagingNames.apiCallsArn(made.apiId)],
       userPool: listed(made?.userPoolArn),

@@ -23,6 +23,13 @@ export interface WatchedActivity {
   readonly pattern: EventPattern;
   /** Whether calls that only read are seen too. They are many: only for a narrow pattern. @default false */
   readonly readsToo?: boolean;
+  /**
+   * `call`: the message says who called what, and has the event. `event`: the message is the event alone, for events that
+   * are no calls, such as findings.
+   *
+   * @default "call"
+   */
+  readonly message?: "call" | "event";
 }
 
 interface RuleInputs {
