@@ -55,6 +55,12 @@ export const BILLED_KINDS: Readonly<Record<string, BilledKind>> = {
     },
     source: "https://aws.amazon.com/cloudwatch/pricing/",
   },
+  aws_config_config_rule: {
+    units: ["judgement of a resource by a rule"],
+    by: "use",
+    switches: { messaging: ["messaging.configRules"] },
+    source: "https://aws.amazon.com/config/pricing/",
+  },
   aws_cloudwatch_dashboard: {
     units: ["dashboard month"],
     by: "month",
@@ -141,6 +147,7 @@ export const BILLED_KINDS: Readonly<Record<string, BilledKind>> = {
 
 /** Kinds of the stacks that cost nothing themselves; what goes through them is billed at another kind. */
 export const FREE_KINDS: readonly string[] = [
+  "aws_accessanalyzer_analyzer",
   "aws_apigatewayv2_authorizer",
   "aws_apigatewayv2_integration",
   "aws_apigatewayv2_route",

@@ -9,10 +9,14 @@ import {
   type AlarmTopicProps,
   AlertHeartbeat,
   type AlertHeartbeatProps,
+  ConfigRules,
+  type ConfigRulesProps,
   DataEventTrail,
   type DataEventTrailProps,
   EncryptionKey,
   type EncryptionKeyProps,
+  ExternalAccessAnalyzer,
+  type ExternalAccessAnalyzerProps,
   FailureQueue,
   type FailureQueueProps,
   FunctionAlarms,
@@ -353,6 +357,21 @@ export const activityAlerts =
       ...more,
     });
 
+export const configRules =
+  (more: Partial<ConfigRulesProps> = {}): Build =>
+  (scope) =>
+    new ConfigRules(scope, "rules", {
+      rulePrefix: "orders",
+      identifiers: ["DYNAMODB_PITR_ENABLED"],
+      tag: { key: "service", value: "orders" },
+      ...more,
+    });
+
+export const externalAccessAnalyzer =
+  (more: Partial<ExternalAccessAnalyzerProps> = {}): Build =>
+  (scope) =>
+    new ExternalAccessAnalyzer(scope, "analyzer", { analyzerName: "orders-external-access", ...more });
+
 export const alertHeartbeat =
   (more: Partial<AlertHeartbeatProps> = {}): Build =>
   (scope) =>
@@ -492,6 +511,8 @@ export const BUILDERS: Readonly<Record<string, (more?: CommonProps) => Build>> =
   ActivityForwarding: activityForwarding,
   AlarmTopic: alarmTopic,
   AlertHeartbeat: alertHeartbeat,
+  ConfigRules: configRules,
+  ExternalAccessAnalyzer: externalAccessAnalyzer,
   DataEventTrail: dataEventTrail,
   EncryptionKey: encryptionKey,
   FailureQueue: failureQueue,

@@ -59,6 +59,8 @@ const ADDRESSES: Readonly<Record<string, readonly string[]>> = {
     "aws_cloudwatch_event_target.heartbeat_topic",
     "aws_cloudwatch_metric_alarm.heartbeat_alarm",
   ],
+  ConfigRules: ["aws_config_config_rule.rules_dynamodb-pitr-enabled"],
+  ExternalAccessAnalyzer: ["aws_accessanalyzer_analyzer.analyzer"],
   DataEventTrail: ["aws_cloudtrail.trail", "aws_iam_role.trail_log-role", "aws_iam_role_policy.trail_log-role_policy"],
   EncryptionKey: ["aws_kms_alias.key_alias", "aws_kms_key.key"],
   FailureQueue: [

@@ -4,20 +4,24 @@ import { join } from "node:path";
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, TerraformStack } from "cdktf";
+import { CONFIG_RULES } from "../../src/facts/config-rules";
 import {
   ActivityAlerts,
   ActivityForwarding,
   AlarmTopic,
   AlertHeartbeat,
   alarmTopicPolicy,
+  ConfigRules,
   EncryptionKey,
   functionKeyPolicy,
   LogAlarm,
 } from "../../src/index";
+import { configRulesOf } from "../../stacks/messaging/alerts/add-findings";
 import { loggedActivities } from "../../stacks/messaging/alerts/logged-activity";
 import { forwardedActivities, watchedActivities } from "../../stacks/messaging/alerts/watched-activity";
 import { ACCOUNT, BREAK_GLASS, PIPELINE } from "../stacks/alerts/event-shapes";
 import { SHAPES } from "../stacks/alerts/shapes-of-all-kinds";
+import { environment } from "../support/environment-file";
 import { fits } from "../support/event-pattern";
 import { counts } from "../support/filter-pattern";
 import { type Emulator, startEmulator } from "./support/emulator";
@@ -98,6 +102,11 @@ function alerts(): Terraform {
     alarmTopicArn: topic.topicArn,
     forwarding: { ...way, heartbeatRuleArn: `arn:aws:events:us-east-1:${ACCOUNT}:rule/orders-forward-heartbeat` },
   });
+  new ConfigRules(stack, "config-rules", {
+    rulePrefix: "orders",
+    identifiers: configRulesOf(environment("single-account")),
+    tag: { key: "baseline", value: "orders" },
+  });
   const log = new CloudwatchLogGroup(stack, "trail-log", { name: TRAIL_LOG });
   for (const [name, { says, patterns }] of Object.entries(logged)) {
     const [pattern = "", ...morePatterns] = patterns;
@@ -123,7 +132,7 @@ const logGroupOf = (name: string) => `/aws/events/${name}`;
 
 /** A call of a service that answers JSON. The emulator does not look at the signature. */
 async function ask(
-  service: "events" | "logs",
+  service: "config" | "events" | "logs",
   target: string,
   body: object,
   in_: string = region,
@@ -208,6 +217,20 @@ describe("a team that is told of dangerous calls", () => {
     expect(counts(filterPattern, JSON.parse(message))).toBe(false);
     const { events } = await ask("logs", "Logs_20140328.FilterLogEvents", { logGroupName: TRAIL_LOG, filterPattern });
     expect(events).toHaveLength(1);
+  });
+
+  it("has rules of AWS Config about resources with the tag, each by an identifier that AWS knows", async () => {
+    const { ConfigRules: rules } = await ask("config", "StarlingDoveService.DescribeConfigRules", {});
+    expect(rules).toHaveLength(configRulesOf(environment("single-account")).length);
+    for (const rule of rules as readonly object[]) {
+      expect(rule).toMatchObject({ Scope: { TagKey: "baseline", TagValue: "orders" }, Source: { Owner: "AWS" } });
+    }
+    const put = (SourceIdentifier: string) =>
+      ask("config", "StarlingDoveService.PutConfigRule", {
+        ConfigRule: { ConfigRuleName: `probe-${SourceIdentifier}`, Source: { Owner: "AWS", SourceIdentifier } },
+      });
+    for (const identifier of Object.keys(CONFIG_RULES)) await put(identifier);
+    await expect(put("DYNAMODB_IS_FINE")).rejects.toThrow("DYNAMODB_IS_FINE");
   });
 
   it("gets from the emulator the events that the evaluator of the tests lets through, and no other", async () => {
