@@ -136,6 +136,13 @@ export const CASE_ROWS: Readonly<Record<string, readonly CaseRow[]>> = {
   "cache.nodeType": [{ value: "dax.r5.large" }],
   "messaging.userPool": [{ beside: { "messaging.existingUserPool": existingUserPool } }],
   "messaging.existingUserPool": [{ beside: { "messaging.userPool": undefined } }],
+  "messaging.configRules.recorder": [
+    {
+      in: { "messaging.configRules": { recorder: "exists" } },
+      value: "exists",
+      seenElsewhere: { place: "nowhere", because: "it says what the account has, which no stack makes" },
+    },
+  ],
   hybrid: [{ in: { "terraform.state": stateUnderAKey }, value: environmentFile("on-premises").hybrid }],
   "hybrid.siteCidrs": [{ value: ["10.30.0.0/16"] }],
   "hybrid.vpn": [{ beside: { "hybrid.directConnect": { gatewayId: "01234567-89ab-cdef-0123-456789abcdef" } } }],
