@@ -79,6 +79,7 @@ describe("defaults", () => {
         logRetentionDays: 365,
         tracing: false,
         dashboard: true,
+        accessAnalyzer: false,
       },
     });
   });
