@@ -18,7 +18,6 @@ import { dataStack } from "../data/data-stack";
 import { networkIn, type WorkloadNetwork } from "../network/network-stack";
 import { addActivityAlerts } from "./alerts/add-activity-alerts";
 import { addAlarmTopic } from "./alerts/add-alarm-topic";
-import { addFindings } from "./alerts/add-findings";
 import { kmsClientGroupIds } from "./kms-clients";
 import { addMessagingAlarms } from "./messaging-alarms";
 import { addMessagingApi, type MessagingApi } from "./messaging-api";
@@ -96,7 +95,6 @@ export class MessagingStack extends BaselineStack {
       encryptionKeyArn: this.key.keyArn,
       providerIn: (region) => this.providerOf("workload", "aws-global", { alias: "global", region }),
     });
-    addFindings(this, { ...this.environment, alarmTopicArn });
     addMessagingAlarms(this, {
       ...this.environment,
       alarmTopicArn,

@@ -6,6 +6,7 @@ import { ActivityForwarding, type ForwardingWay } from "../../../src/constructs/
 import type { Environment } from "../../base/environment";
 import { MessagingNames } from "../messaging-names";
 import { addAlertHeartbeat } from "./add-alert-heartbeat";
+import { addFindings } from "./add-findings";
 import { addTrailAlarms } from "./add-trail-alarms";
 import { forwardedActivities, watchedActivities } from "./watched-activity";
 
@@ -26,10 +27,12 @@ export interface MadeAlerts {
 
 /**
  * Rules that tell the topic of dangerous calls, if a trail records them. Events of global services come from their
- * region, unless the environment keeps out of it. A heartbeat shows that both ways work.
+ * region, unless the environment keeps out of it. A heartbeat shows that both ways work. What an analyzer and rules of AWS
+ * Config find is told too, with or without a trail.
  */
 export function addActivityAlerts(scope: Construct, inputs: ActivityAlertsInputs): MadeAlerts {
   const { config, names, alarmTopicArn } = inputs;
+  addFindings(scope, inputs);
   if (!tellsOfActivity(config)) return { alarmArns: [], graphs: {} };
   const roles = { pipelineRoleArns: config.roles.pipeline, breakGlassRoleArns: config.roles.breakGlass };
   const isWatched = watchesAlerts(config);
