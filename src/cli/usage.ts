@@ -50,7 +50,7 @@ Options
   --emit-smt2 DIR       prove: writes each guarantee as a question for an SMT solver
   --help                prints this
 
-Exit code: 0 all proved (diff: nothing newly allowed; check: nothing failed or undecided; check-plan: nothing is lost;
+Exit code: 0 all proved (diff: nothing newly allowed; check: nothing failed or undecided; check-plan: nothing is lost, every guarantee as before;
 subjects: all found); 1 violated, or a statement that no request exercises (diff: something newly allowed; check: something failed; check-plan:
 refused; subjects --check: the file is another one); 2 undecided, or something was not read or found; 3 bad input; 4 a fault of this program.
 `;
