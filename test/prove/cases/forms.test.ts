@@ -2,7 +2,7 @@
 import { answersOf, said } from "../../support/answers";
 import { ACCOUNT, MANAGEMENT_ACCOUNT, OTHER_ACCOUNT } from "../../support/ask";
 import { BINDING_FORMS } from "./binding-forms";
-import type { Form } from "./form";
+import { type Form, UNNAMED_ACCOUNT } from "./form";
 import { FURTHER_FORMS } from "./further-forms";
 import { ROLE_FORMS } from "./role-forms";
 
@@ -15,6 +15,7 @@ const FILE = {
       "r-ab12": [MANAGEMENT_ACCOUNT, ACCOUNT, OTHER_ACCOUNT],
       "ou-ab12-11112222": [ACCOUNT],
       "ou-ab12-44445555": [OTHER_ACCOUNT],
+      "ou-ab12-55556666": [ACCOUNT, UNNAMED_ACCOUNT],
     },
   },
   subjects: { key: ["${aws_kms_key.k.arn}"], endpoint: ["${aws_vpc_endpoint.e.id}"] },
