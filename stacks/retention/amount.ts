@@ -16,16 +16,21 @@ const isNumber = (value: unknown) => typeof value === "number" || (typeof value 
 
 /** Seconds as days, hours or minutes if they are whole. */
 export function duration(seconds: number): string {
-  const unit = ([
-    [86_400, "days"],
-    [3_600, "hours"],
-    [60, "minutes"],
-  ] as const).find(([size]) => seconds % size === 0 && seconds > 0);
+  const unit = (
+    [
+      [86_400, "days"],
+      [3_600, "hours"],
+      [60, "minutes"],
+    ] as const
+  ).find(([size]) => seconds % size === 0 && seconds > 0);
   return unit === undefined ? withUnit(seconds, "seconds") : withUnit(seconds / unit[0], unit[1]);
 }
 
 /** Seconds of an argument as days, hours or minutes. */
-export function durationAt(body: Readonly<Record<string, unknown>>, about: { readonly path: string; readonly absent?: string }): string {
+export function durationAt(
+  body: Readonly<Record<string, unknown>>,
+  about: { readonly path: string; readonly absent?: string },
+): string {
   const text = amount(body, { ...about, unit: "seconds" });
   const seconds = /^([\d,]+) seconds?$/.exec(text)?.[1];
   return seconds === undefined ? text : duration(Number(seconds.replaceAll(",", "")));

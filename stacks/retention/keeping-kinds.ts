@@ -1,11 +1,25 @@
-import type { KeepingRules } from "./kept-fact";
+import type { KeepingRule, KeepingRules } from "./kept-fact";
 import { ACCESS_KINDS } from "./kinds/access-kinds";
 import { DATA_KINDS } from "./kinds/data-kinds";
 import { MESSAGE_KINDS } from "./kinds/message-kinds";
 import { RECORD_KINDS } from "./kinds/record-kinds";
 
-/** What the resources of each kind keep. */
-export const KEEPING_KINDS: KeepingRules = { ...DATA_KINDS, ...RECORD_KINDS, ...MESSAGE_KINDS, ...ACCESS_KINDS };
+/** What the resources of each kind keep, by what it is about. */
+export const KEEPING_KINDS = {
+  "Data of users": DATA_KINDS,
+  "What waits": MESSAGE_KINDS,
+  Records: RECORD_KINDS,
+  "Keys, users and sessions": ACCESS_KINDS,
+} as const satisfies Readonly<Record<string, KeepingRules>>;
+
+/** The rule of a kind, and what it is about; undefined if nobody has judged the kind. */
+export function keepingRuleOf(type: string): { readonly about: string; readonly rule: KeepingRule } | undefined {
+  for (const [about, rules] of Object.entries<KeepingRules>(KEEPING_KINDS)) {
+    const rule = rules[type];
+    if (rule !== undefined) return { about, rule };
+  }
+  return undefined;
+}
 
 /**
  * Kinds of the stacks that keep nothing of users and nothing that opens their data: settings, ways and permissions, which are

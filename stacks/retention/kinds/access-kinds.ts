@@ -27,7 +27,11 @@ export const ACCESS_KINDS: KeepingRules = {
     },
     {
       what: "password of an invitation",
-      howLong: amount(body, { path: "password_policy.temporary_password_validity_days", unit: "days", absent: "7 days" }),
+      howLong: amount(body, {
+        path: "password_policy.temporary_password_validity_days",
+        unit: "days",
+        absent: "7 days",
+      }),
       setting: "fixed by the baseline",
       who: CHANGERS,
       guarantees: ["ENTRANCE-5"],
@@ -47,7 +51,11 @@ export const ACCESS_KINDS: KeepingRules = {
         ]),
   ],
   aws_cognito_user_pool_client: (client) => [
-    token(client, { name: "access", what: "access tokens, also of a user who is disabled or deleted", setting: "accessTokenMinutes" }),
+    token(client, {
+      name: "access",
+      what: "access tokens, also of a user who is disabled or deleted",
+      setting: "accessTokenMinutes",
+    }),
     token(client, { name: "id", what: "id tokens", setting: "accessTokenMinutes" }),
     token(client, { name: "refresh", what: "refresh tokens, unless they are revoked", setting: "refreshTokenDays" }),
     {
@@ -84,7 +92,11 @@ export const ACCESS_KINDS: KeepingRules = {
 /** How long a token is valid: the unit is beside the number, and hours without it; days for a refresh token. */
 function token(
   { body }: StackResource,
-  { name, what, setting }: { readonly name: "access" | "id" | "refresh"; readonly what: string; readonly setting: string },
+  {
+    name,
+    what,
+    setting,
+  }: { readonly name: "access" | "id" | "refresh"; readonly what: string; readonly setting: string },
 ): KeptFact {
   const [unit = name === "refresh" ? "days" : "hours"] = valuesAt(body, `token_validity_units.${name}_token`);
   return {

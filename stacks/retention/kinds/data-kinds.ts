@@ -3,7 +3,7 @@ import { amount, duration } from "../amount";
 import { CHANGERS, FIXED_BY_AWS, type KeepingRules, type KeptFact, type StackResource } from "../kept-fact";
 
 const DEVELOPER_GUIDE = "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide";
-const UNTIL_DELETED = "until it is deleted";
+const UNTIL_DELETED = "until they are deleted";
 
 /** What tables and their caches keep. */
 export const DATA_KINDS: KeepingRules = {
@@ -21,7 +21,8 @@ export const DATA_KINDS: KeepingRules = {
   aws_dax_cluster: ({ config }) => [
     {
       what: "results of queries in the memory of the cache",
-      howLong: config.cache === undefined ? "not known: the cache has no section" : duration(config.cache.queryTtlSeconds),
+      howLong:
+        config.cache === undefined ? "not known: the cache has no section" : duration(config.cache.queryTtlSeconds),
       setting: "`cache.queryTtlSeconds`",
       who: CHANGERS,
       guarantees: ["SCP-2"],
@@ -29,7 +30,8 @@ export const DATA_KINDS: KeepingRules = {
     },
     {
       what: "items in the memory of the cache",
-      howLong: config.cache === undefined ? "not known: the cache has no section" : duration(config.cache.recordTtlSeconds),
+      howLong:
+        config.cache === undefined ? "not known: the cache has no section" : duration(config.cache.recordTtlSeconds),
       setting: "`cache.recordTtlSeconds`",
       who: CHANGERS,
       guarantees: ["SCP-2"],
@@ -40,15 +42,19 @@ export const DATA_KINDS: KeepingRules = {
 
 /** The rows of a table: of the workload's, by what they are. */
 function rows({ body, config }: StackResource): readonly KeptFact[] {
-  const fact = { who: "the callers of the API, by their patterns", guarantees: ["DATA-4"], source: `${DEVELOPER_GUIDE}/TTL.html` };
-  if (body.hash_key === "branch-key-id") {
+  const fact = {
+    who: "the callers of the API, by their patterns",
+    guarantees: ["DATA-4"],
+    source: `${DEVELOPER_GUIDE}/TTL.html`,
+  };
+  if (isKeyStore(body)) {
     return [
       {
         what: "branch keys, without which no text can be read",
         howLong: "for ever: every version stays",
         setting: "`messaging.textKeyring`",
         who: "break-glass",
-        guarantees: ["TEXT-KEYS-4"],
+        guarantees: ["TEXT-KEYS-2"],
         source: "https://docs.aws.amazon.com/kms/latest/developerguide/data-protection.html",
       },
     ];
@@ -61,18 +67,24 @@ function rows({ body, config }: StackResource): readonly KeptFact[] {
     {
       ...fact,
       what: "messages",
-      howLong: days === undefined ? UNTIL_DELETED : `${withUnit(days)}, then deleted within a few days; readers leave them out at once`,
+      howLong:
+        days === undefined
+          ? UNTIL_DELETED
+          : `${withUnit(days)}, then deleted within a few days; readers leave them out at once`,
       setting: "`messaging.messageRetentionDays`",
     },
     {
       ...fact,
       what: "previews in memberships, in table and index",
-      howLong: days === undefined ? "until the next message" : `shown for ${withUnit(days)}; kept until the next message`,
+      howLong:
+        days === undefined ? "until the next message" : `shown for ${withUnit(days)}; kept until the next message`,
       setting: "`messaging.messageRetentionDays`",
     },
     { ...fact, what: "memberships", howLong: UNTIL_DELETED, setting: "none" },
   ];
 }
+
+const isKeyStore = (body: StackResource["body"]) => body.hash_key === "branch-key-id";
 
 const withUnit = (days: number) => `${days.toLocaleString("en-US")} ${days === 1 ? "day" : "days"}`;
 
@@ -80,7 +92,8 @@ const expiry = (body: StackResource["body"]) =>
   valuesAt(body, "ttl.enabled")[0] === true ? "by the time in each item" : UNTIL_DELETED;
 
 function recovery({ body }: StackResource): readonly KeptFact[] {
-  const fact = { who: CHANGERS, guarantees: ["CHANGE-1"], source: `${DEVELOPER_GUIDE}/PointInTimeRecovery.html` };
+  const guarantees = isKeyStore(body) ? ["TEXT-KEYS-4"] : ["CHANGE-1"];
+  const fact = { who: CHANGERS, guarantees, source: `${DEVELOPER_GUIDE}/PointInTimeRecovery.html` };
   if (valuesAt(body, "point_in_time_recovery.enabled")[0] !== true) {
     return [{ ...fact, what: "every state of the table", howLong: "not kept", setting: "`data.withoutRecovery`" }];
   }

@@ -111,5 +111,4 @@ function lockDays(body: StackResource["body"]): string {
     : amount(body, { path: `${path}.days`, unit: "days" });
 }
 
-const isCompliance = (body: StackResource["body"]) =>
-  valuesAt(body, "rule.default_retention.mode")[0] === "COMPLIANCE";
+const isCompliance = (body: StackResource["body"]) => valuesAt(body, "rule.default_retention.mode")[0] === "COMPLIANCE";
