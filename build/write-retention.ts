@@ -7,7 +7,7 @@ import { readStackFile } from "../stacks/applied/kept-resources";
 import { retentionPage } from "../stacks/retention/retention-page";
 
 /** What the example environment keeps, as a page of Markdown. Ends with a line feed. */
-export function examplePage(): string {
+function examplePage(): string {
   const path = join(__dirname, "..", "..", "stacks", "environments", "example.json");
   const config = parseConfig(JSON.parse(readFileSync(path, "utf8")), { source: "example.json" });
   const outdir = mkdtempSync(join(tmpdir(), "dynamodb-baseline-retention-"));

@@ -6,6 +6,7 @@ import type { Patch } from "../support/settings/patch";
 import { example } from "./example-file";
 import { wrongHybrid } from "./wrong-hybrid";
 import { wrongMessaging } from "./wrong-messaging";
+import { rightRetention, wrongRetention } from "./wrong-retention";
 import { wrongTogether } from "./wrong-together";
 import { wrongValues } from "./wrong-values";
 
@@ -29,21 +30,32 @@ function refusalOf(input: unknown): ConfigError {
 }
 
 describe("a configuration is refused for", () => {
-  it.each([...wrongValues, ...wrongTogether, ...wrongMessaging, ...wrongHybrid])("$name", ({ patch, paths, words }) => {
-    const error = refusalOf(example(patch));
-    expect(error.problems.map(({ path }) => path)).toEqual(paths);
-    for (const word of words) expect(error.message).toContain(word);
-    for (const problem of error.problems) {
-      expect(problem.fix).toMatch(/^[A-Z].*[.?]$/);
-      expect(error.message).toContain(formatProblem(problem));
-      expect(error.message).not.toMatch(/undefined|Invalid input|\[object/);
-    }
+  it.each([...wrongValues, ...wrongTogether, ...wrongMessaging, ...wrongHybrid, ...wrongRetention])(
+    "$name",
+    ({ patch, paths, words }) => {
+      const error = refusalOf(example(patch));
+      expect(error.problems.map(({ path }) => path)).toEqual(paths);
+      for (const word of words) expect(error.message).toContain(word);
+      for (const problem of error.problems) {
+        expect(problem.fix).toMatch(/^[A-Z].*[.?]$/);
+        expect(error.message).toContain(formatProblem(problem));
+        expect(error.message).not.toMatch(/undefined|Invalid input|\[object/);
+      }
+    },
+  );
+});
+
+describe("a promise about what is kept", () => {
+  it.each(rightRetention)("is accepted if every setting fits it: %j", (patch) => {
+    expect(() => parseConfig(example(patch), { source: "test.json" })).not.toThrow();
   });
 });
 
 describe("the table above", () => {
   it("breaks every rule about several settings", () => {
-    const drafts = [...wrongTogether, ...wrongMessaging, ...wrongHybrid].map(({ patch }) => example(patch) as Draft);
+    const drafts = [...wrongTogether, ...wrongMessaging, ...wrongHybrid, ...wrongRetention].map(
+      ({ patch }) => example(patch) as Draft,
+    );
     const tagRules = wrongValues.filter(({ patch }) => Object.keys(patch).some((path) => path.startsWith("tags")));
     drafts.push(...tagRules.map(({ patch }) => example(patch) as Draft));
     const unbroken = contradictions.filter(({ find }) => drafts.every((draft) => find(draft).length === 0));

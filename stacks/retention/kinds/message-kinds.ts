@@ -114,8 +114,9 @@ export const MESSAGE_KINDS: KeepingRules = {
         `at least ${amount(body, { path: "min_retention_days", unit: "days", absent: "0 days" })}, at most ` +
         amount(body, { path: "max_retention_days", unit: "days", absent: "for ever" }),
       setting: "`backup`",
-      who: valuesAt(body, "changeable_for_days").length > 0 ? "nobody, once the lock is final" : "break-glass",
-      guarantees: ["DESTROY-4"],
+      ...(valuesAt(body, "changeable_for_days").length > 0
+        ? { who: "nobody, once the lock is final", guarantees: [] }
+        : { who: "break-glass", guarantees: ["DESTROY-4"] }),
       source: "https://docs.aws.amazon.com/aws-backup/latest/devguide/vault-lock.html",
     },
   ],

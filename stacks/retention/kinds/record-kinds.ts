@@ -45,14 +45,22 @@ export const RECORD_KINDS: KeepingRules = {
   ],
   aws_s3_bucket_object_lock_configuration: ({ body }) => [
     {
-      what: "lock on each file of the trail",
+      what: "lock on a file of the trail that is there",
       howLong: `at least ${lockDays(body)}`,
       setting: "`audit.retentionDays`",
-      who: isCompliance(body)
-        ? `nobody for a file that is there, not even root; ${CHANGERS} for new files`
-        : `break-glass for a file that is there; ${CHANGERS} for new files`,
-      guarantees: ["CHANGE-4", "DESTROY-8"],
+      // AWS itself refuses it to everybody; no policy of ours is needed for that.
+      ...(isCompliance(body)
+        ? { who: "whoever lengthens it; nobody shortens it, not even root", guarantees: [] }
+        : { who: "break-glass", guarantees: ["DESTROY-8"] }),
       source: `${S3}/object-lock.html`,
+    },
+    {
+      what: "lock on new files of the trail",
+      howLong: lockDays(body),
+      setting: "`audit.retentionDays`",
+      who: CHANGERS,
+      guarantees: ["CHANGE-4"],
+      source: `${S3}/object-lock-configure.html`,
     },
   ],
   aws_s3_bucket_lifecycle_configuration: ({ body }) => [
