@@ -11,7 +11,11 @@ export function attachedPolicies({ organization, messaging }: BaselineConfig): r
   const isKept = (without: unknown): boolean => without === undefined;
   return [
     ...(isKept(organization.withoutProtectPolicy) ? ["protect", "protect-controls"] : []),
-    ...(isKept(organization.withoutRegionsPolicy) ? ["regions"] : []),
+    ...(isKept(organization.withoutRegionsPolicy)
+      ? ["regions"]
+      : isKept(organization.withoutUserRefusal)
+        ? ["users"]
+        : []),
     ...(isKept(organization.withoutNetworkPolicy) ? ["network"] : messaging === undefined ? [] : ["entrance"]),
   ];
 }

@@ -1,6 +1,7 @@
 import type { Construct } from "constructs";
 import { perimeterRcp } from "../../policies/rcp/perimeter-rcp";
 import { type Entrance, entranceScp } from "../../policies/scp/deny-entrance";
+import { usersScp } from "../../policies/scp/deny-users";
 import { networkScp } from "../../policies/scp/network-scp";
 import { type ProtectControlsScpOptions, protectControlsScp } from "../../policies/scp/protect-controls-scp";
 import { protectScp } from "../../policies/scp/protect-scp";
@@ -66,6 +67,8 @@ export class OrganizationStack extends BaselineStack {
         }),
       });
     }
+    const userlessAccountIds =
+      organization.withoutUserRefusal === undefined ? [this.config.accounts.workload] : undefined;
     if (organization.withoutRegionsPolicy === undefined) {
       const { scope: services, additionalExemptActions } = organization.regionsPolicy;
       new GuardrailPolicy(this, "regions", {
@@ -76,12 +79,21 @@ export class OrganizationStack extends BaselineStack {
           partition: this.names.partition,
           approvedRegions: regions.approved,
           breakGlassRoleArns: roles.breakGlass,
+          userlessAccountIds,
           allServices:
             services === "allServices"
               ? { exemptActions: [...GLOBAL_SERVICE_ACTIONS, ...(additionalExemptActions?.actions ?? [])] }
               : undefined,
         }),
         widerExemptions: additionalExemptActions,
+      });
+    } else if (userlessAccountIds !== undefined) {
+      // Its place among the attachments of a target is free.
+      new GuardrailPolicy(this, "users", {
+        policyName: this.names.named("users"),
+        description: "No IAM users and no access keys in the account of the table",
+        targetIds: targets,
+        document: usersScp({ userlessAccountIds, breakGlassRoleArns: roles.breakGlass }),
       });
     }
     this.perimeter();
