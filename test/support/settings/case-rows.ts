@@ -76,6 +76,7 @@ export const CASE_ROWS: Readonly<Record<string, readonly CaseRow[]>> = {
   "organization.withoutProtectPolicy.reason": [{ seenElsewhere: nothingCarriesIt }],
   "organization.withoutRegionsPolicy.reason": [{ seenElsewhere: nothingCarriesIt }],
   "organization.withoutNetworkPolicy.reason": [{ seenElsewhere: nothingCarriesIt }],
+  "organization.withoutUserRefusal.reason": [{ seenElsewhere: nothingCarriesIt }],
   "organization.withoutPerimeterPolicy.reason": [{ seenElsewhere: nothingCarriesIt }],
   "organization.disabled": [{ beside: { "organization.targets": undefined } }],
   "organization.disabled.reason": [{ seenElsewhere: nothingCarriesIt }],
