@@ -3,7 +3,7 @@ import { allOf, exceptRoles } from "../conditions";
 import { type PolicyDocument, PolicyError, policyDocument, type Statement } from "../document";
 import type { BreakGlassRoles } from "../exempt-roles";
 
-export interface UsersOptions {
+export interface UsersScpOptions extends BreakGlassRoles {
   /** Ids of the accounts that have no IAM users, of 12 digits; at least one. Other accounts of the target keep theirs. */
   readonly userlessAccountIds: readonly string[];
 }
@@ -17,7 +17,7 @@ export interface UsersOptions {
  * @throws PolicyError if there is no account, or an id is not of 12 digits.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#bp-workloads-use-roles
  */
-export function denyUsers({ userlessAccountIds, breakGlassRoleArns }: UsersOptions & BreakGlassRoles): Statement {
+export function denyUsers({ userlessAccountIds, breakGlassRoleArns }: UsersScpOptions): Statement {
   if (userlessAccountIds.length === 0) {
     throw new PolicyError("`userlessAccountIds` must name at least one account, got none: nothing would be refused.");
   }
@@ -37,6 +37,6 @@ export function denyUsers({ userlessAccountIds, breakGlassRoleArns }: UsersOptio
  *
  * @throws PolicyError as `denyUsers`.
  */
-export function usersScp(options: UsersOptions & BreakGlassRoles): PolicyDocument {
+export function usersScp(options: UsersScpOptions): PolicyDocument {
   return policyDocument([denyUsers(options)]);
 }

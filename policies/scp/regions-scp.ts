@@ -2,7 +2,7 @@ import { BACKUP_COPIES } from "../actions/backups-actions";
 import { allOf, exceptRoles } from "../conditions";
 import { type Condition, type PolicyDocument, PolicyError, policyDocument, type Statement } from "../document";
 import type { BreakGlassRoles } from "../exempt-roles";
-import { denyUsers, type UsersOptions } from "./deny-users";
+import { denyUsers, type UsersScpOptions } from "./deny-users";
 
 /** A region lock on every service, and not only on those that hold the table's data. */
 export interface AllServicesOptions {
@@ -22,7 +22,7 @@ export interface RegionsScpOptions extends BreakGlassRoles {
    */
   readonly allServices?: AllServicesOptions;
   /** Says in the same policy which accounts have no IAM users: it has room. @default nothing is said of users */
-  readonly userlessAccountIds?: UsersOptions["userlessAccountIds"];
+  readonly userlessAccountIds?: UsersScpOptions["userlessAccountIds"];
 }
 
 /**

@@ -21,6 +21,7 @@ import { NetworkNames } from "../network/network-names";
 import { boundAccounts } from "./bound-accounts";
 import { organizationSubjects } from "./organization-subjects";
 import { perimeterOf } from "./perimeter";
+import { userlessAccounts } from "./userless-accounts";
 
 /** What nobody in the target may do, whatever their own policies say. Made in the management account. */
 export class OrganizationStack extends BaselineStack {
@@ -67,8 +68,7 @@ export class OrganizationStack extends BaselineStack {
         }),
       });
     }
-    const userlessAccountIds =
-      organization.withoutUserRefusal === undefined ? [this.config.accounts.workload] : undefined;
+    const userlessAccountIds = userlessAccounts(this.config);
     if (organization.withoutRegionsPolicy === undefined) {
       const { scope: services, additionalExemptActions } = organization.regionsPolicy;
       new GuardrailPolicy(this, "regions", {
