@@ -1,5 +1,6 @@
 import type { KeepingRule, KeepingRules } from "./kept-fact";
 import { ACCESS_KINDS } from "./kinds/access-kinds";
+import { BACKUP_KINDS } from "./kinds/backup-kinds";
 import { DATA_KINDS } from "./kinds/data-kinds";
 import { MESSAGE_KINDS } from "./kinds/message-kinds";
 import { RECORD_KINDS } from "./kinds/record-kinds";
@@ -7,6 +8,7 @@ import { RECORD_KINDS } from "./kinds/record-kinds";
 /** What the resources of each kind keep, by what it is about. */
 export const KEEPING_KINDS = {
   "Data of users": DATA_KINDS,
+  Backups: BACKUP_KINDS,
   "What waits": MESSAGE_KINDS,
   Records: RECORD_KINDS,
   "Keys, users and sessions": ACCESS_KINDS,
@@ -31,6 +33,8 @@ export const KEEPING_NOTHING: readonly string[] = [
   "aws_apigatewayv2_integration",
   "aws_apigatewayv2_route",
   "aws_apigatewayv2_stage",
+  "aws_backup_region_settings",
+  "aws_backup_restore_testing_plan",
   "aws_backup_selection",
   "aws_backup_vault_policy",
   "aws_cloudwatch_dashboard",

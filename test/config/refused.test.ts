@@ -1,5 +1,6 @@
 import { ConfigError, formatProblem } from "../../src/config/config-error";
 import { contradictions } from "../../src/config/contradictions/all-contradictions";
+import { nothingOutlivesErasure } from "../../src/config/contradictions/retention-contradictions";
 import type { Draft } from "../../src/config/draft";
 import { parseConfig } from "../../src/config/parse";
 import type { Patch } from "../support/settings/patch";
@@ -48,6 +49,17 @@ describe("a configuration is refused for", () => {
 describe("a promise about what is kept", () => {
   it.each(rightRetention)("is accepted if every setting fits it: %j", (patch) => {
     expect(() => parseConfig(example(patch), { source: "test.json" })).not.toThrow();
+  });
+});
+
+describe("a backup that is kept longer than an erasure allows", () => {
+  const found = (backup: object, erasureDays: number) =>
+    nothingOutlivesErasure.find({ retention: { erasureDays }, data: { recoveryDays: 1 }, backup } as Draft);
+
+  it("is refused by its setting, also if it is the default", () => {
+    expect(found({ retentionDays: 36 }, 35)).toMatchObject([{ path: "backup.retentionDays", got: "36" }]);
+    expect(found({}, 364)).toMatchObject([{ path: "backup.retentionDays" }]);
+    expect(found({ retentionDays: 35 }, 35)).toEqual([]);
   });
 });
 

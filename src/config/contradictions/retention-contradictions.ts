@@ -20,22 +20,35 @@ const LOG_LAG = 3;
 /** A file expires a day after its lock, and is gone a day after that as an older version. */
 const TRAIL_LAG = 2;
 
-/** No copy of an erased item is kept longer than promised: recovery reaches back to it. */
+/** What AWS Backup keeps if the section `backup` does not say how long. */
+const BACKUP_DAYS = 365;
+
+/** No copy of an erased item is kept longer than promised: recovery and recovery points reach back to it. */
 export const nothingOutlivesErasure: Contradiction = {
   needs: ["retention.erasureDays", "data.recoveryDays"],
   asks: ["data.disabled", "data.withoutRecovery"],
   find: (draft) => {
-    const { data, retention } = draft;
-    const promised = retention?.erasureDays;
-    if (promised === undefined || !isOn({ draft, section: "data" }) || data?.withoutRecovery !== undefined) return [];
-    const days = data?.recoveryDays ?? limits.recoveryDays.default;
-    return longer({
-      promise: `retention.erasureDays promises ${inDays(promised)}`,
-      promised,
-      kept: [{ path: "data.recoveryDays", days, after: 0, what: "an erased item can be restored" }],
-    });
+    const promised = draft.retention?.erasureDays;
+    if (promised === undefined || !isOn({ draft, section: "data" })) return [];
+    const promise = `retention.erasureDays promises ${inDays(promised)}`;
+    return longer({ promise, promised, kept: [...recovery(draft), ...recoveryPoints(draft)] });
   },
 };
+
+function recovery({ data }: Draft): readonly Kept[] {
+  if (data?.withoutRecovery !== undefined) return [];
+  const days = data?.recoveryDays ?? limits.recoveryDays.default;
+  return [{ path: "data.recoveryDays", days, after: 0, what: "an erased item can be restored" }];
+}
+
+/** Recovery points of a section `backup`, if the environment has one. */
+function recoveryPoints({
+  backup,
+}: Draft & { readonly backup?: { readonly retentionDays?: number } }): readonly Kept[] {
+  if (backup === undefined) return [];
+  const days = backup.retentionDays ?? BACKUP_DAYS;
+  return [{ path: "backup.retentionDays", days, after: 0, what: "a recovery point with an erased item stays" }];
+}
 
 /** No record that names a user is kept longer than promised. Flow logs name addresses of functions and no user. */
 export const noRecordOutlivesItsPromise: Contradiction = {

@@ -1,5 +1,5 @@
 import { valuesAt } from "../../../src/checks/changes/in-place";
-import { amount, durationAt } from "../amount";
+import { durationAt } from "../amount";
 import { CHANGERS, FIXED_BY_AWS, type KeepingRules } from "../kept-fact";
 
 /** What waits to be handled: in queues, topics and the services between. */
@@ -85,39 +85,6 @@ export const MESSAGE_KINDS: KeepingRules = {
       who: CHANGERS,
       guarantees: ["CHANGE-7"],
       source: "https://docs.aws.amazon.com/vpn/latest/s2svpn/vpn-edit-client-gateway.html",
-    },
-  ],
-  aws_backup_plan: ({ body }) => [
-    {
-      what: "backups of tables",
-      howLong: amount(body, { path: "rule.lifecycle.delete_after", unit: "days", absent: "for ever" }),
-      setting: "`backup`",
-      who: CHANGERS,
-      guarantees: ["DESTROY-4"],
-      source: "https://docs.aws.amazon.com/aws-backup/latest/devguide/API_Lifecycle.html",
-    },
-  ],
-  aws_backup_vault: () => [
-    {
-      what: "backups in the vault that no plan made",
-      howLong: "until they are deleted",
-      setting: "none",
-      who: "break-glass",
-      guarantees: ["DESTROY-4"],
-      source: "https://docs.aws.amazon.com/aws-backup/latest/devguide/vaults.html",
-    },
-  ],
-  aws_backup_vault_lock_configuration: ({ body }) => [
-    {
-      what: "lock on the backups of the vault",
-      howLong:
-        `at least ${amount(body, { path: "min_retention_days", unit: "days", absent: "0 days" })}, at most ` +
-        amount(body, { path: "max_retention_days", unit: "days", absent: "for ever" }),
-      setting: "`backup`",
-      ...(valuesAt(body, "changeable_for_days").length > 0
-        ? { who: "nobody, once the lock is final", guarantees: [] }
-        : { who: "break-glass", guarantees: ["DESTROY-4"] }),
-      source: "https://docs.aws.amazon.com/aws-backup/latest/devguide/vault-lock.html",
     },
   ],
 };

@@ -76,6 +76,8 @@ describe("a reviewer who wants to know what is kept, and how long", () => {
       "35 days",
     );
     expect(withResource("aws_backup_plan", { rule: [{}] })[0]?.howLong).toBe("for ever");
+    const copy = { destination_vault_arn: "arn", lifecycle: { delete_after: 7 } };
+    expect(withResource("aws_backup_plan", { rule: [{ copy_action: [copy] }] })[1]?.howLong).toBe("7 days");
     const lock = { min_retention_days: 7, max_retention_days: 35, changeable_for_days: 3 };
     expect(withResource("aws_backup_vault_lock_configuration", lock)[0]).toMatchObject({
       howLong: "at least 7 days, at most 35 days",
