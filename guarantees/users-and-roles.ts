@@ -1,8 +1,8 @@
 import { CACHE_ITEM_ACTIONS, ITEM_ACTIONS, STREAM_READS } from "./action-groups";
-import { CHANGERS } from "./callers";
+import { CHANGERS, DESTROYERS } from "./callers";
 import type { Guarantee } from "./guarantee";
-import { ROLE_EDITING } from "./identity-groups";
-import { IN_OUR_ACCOUNTS } from "./request-conditions";
+import { ROLE_EDITING, USER_CREDENTIALS } from "./identity-groups";
+import { BY_THE_ACCOUNT_OF_THE_TABLE, IN_OUR_ACCOUNTS } from "./request-conditions";
 import { ITEMS } from "./resources";
 import { SOURCES } from "./sources";
 
@@ -57,5 +57,13 @@ export const USERS_AND_ROLES: readonly Guarantee[] = [
         Condition: IN_OUR_ACCOUNTS,
       },
     ],
+  },
+  {
+    id: "USER-6",
+    sentence:
+      "In the account of the table, only break-glass can make an IAM user, or give a user or root a key, password or certificate.",
+    source,
+    kind: "never",
+    requests: [{ notBy: DESTROYERS, Action: USER_CREDENTIALS, Condition: BY_THE_ACCOUNT_OF_THE_TABLE }],
   },
 ];

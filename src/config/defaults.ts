@@ -35,6 +35,7 @@ export function withDefaults(file: ConfigFile): BaselineConfig {
     cache: file.cache === undefined ? undefined : cache(file.cache),
     messaging: file.messaging === undefined ? undefined : messaging(file.messaging, file),
     hybrid: file.hybrid,
+    retention: file.retention ?? {},
   };
 }
 

@@ -10,6 +10,7 @@ import { hybridSection } from "./sections/hybrid-section";
 import { messagingSection } from "./sections/messaging-section";
 import { networkSection } from "./sections/network-section";
 import { organizationSection } from "./sections/organization-section";
+import { retentionSection } from "./sections/retention-section";
 import { terraformSection } from "./sections/terraform-section";
 import { accountId, homeRegion, regionName, roleArn, weakenings } from "./values";
 
@@ -163,6 +164,7 @@ export const fileSchema = field(
     cache: z.optional(cacheSection()),
     messaging: z.optional(messagingSection()),
     hybrid: z.optional(hybridSection()),
+    retention: z.optional(retentionSection()),
   }),
   { description: "One environment of the DynamoDB security baseline.", must: "an object of settings" },
 );

@@ -62,6 +62,16 @@ export interface BaselineConfig extends Weakenings<typeof ENVIRONMENT_WEAKENINGS
   readonly messaging?: MessagingConfig;
   /** Absent without access from a site. Present only with data and a network. */
   readonly hybrid?: HybridConfig;
+  /** What is promised. The other sections fit it. */
+  readonly retention: RetentionConfig;
+}
+
+/** Days that an environment promises: no setting keeps anything longer. */
+export interface RetentionConfig {
+  /** Until no copy of an erased item is left. @default nothing is promised */
+  readonly erasureDays?: number;
+  /** Until a record that names a user is gone. @default nothing is promised */
+  readonly recordDays?: number;
 }
 
 /** Place of the Terraform states. */

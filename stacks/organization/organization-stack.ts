@@ -1,6 +1,7 @@
 import type { Construct } from "constructs";
 import { perimeterRcp } from "../../policies/rcp/perimeter-rcp";
 import { type Entrance, entranceScp } from "../../policies/scp/deny-entrance";
+import { usersScp } from "../../policies/scp/deny-users";
 import { networkScp } from "../../policies/scp/network-scp";
 import { type ProtectControlsScpOptions, protectControlsScp } from "../../policies/scp/protect-controls-scp";
 import { protectScp } from "../../policies/scp/protect-scp";
@@ -20,6 +21,7 @@ import { NetworkNames } from "../network/network-names";
 import { boundAccounts } from "./bound-accounts";
 import { organizationSubjects } from "./organization-subjects";
 import { perimeterOf } from "./perimeter";
+import { userlessAccounts } from "./userless-accounts";
 
 /** What nobody in the target may do, whatever their own policies say. Made in the management account. */
 export class OrganizationStack extends BaselineStack {
@@ -66,6 +68,7 @@ export class OrganizationStack extends BaselineStack {
         }),
       });
     }
+    const userlessAccountIds = userlessAccounts(this.config);
     if (organization.withoutRegionsPolicy === undefined) {
       const { scope: services, additionalExemptActions } = organization.regionsPolicy;
       new GuardrailPolicy(this, "regions", {
@@ -76,12 +79,21 @@ export class OrganizationStack extends BaselineStack {
           partition: this.names.partition,
           approvedRegions: regions.approved,
           breakGlassRoleArns: roles.breakGlass,
+          userlessAccountIds,
           allServices:
             services === "allServices"
               ? { exemptActions: [...GLOBAL_SERVICE_ACTIONS, ...(additionalExemptActions?.actions ?? [])] }
               : undefined,
         }),
         widerExemptions: additionalExemptActions,
+      });
+    } else if (userlessAccountIds !== undefined) {
+      // Its place among the attachments of a target is free.
+      new GuardrailPolicy(this, "users", {
+        policyName: this.names.named("users"),
+        description: "No IAM users and no access keys in the account of the table",
+        targetIds: targets,
+        document: usersScp({ userlessAccountIds, breakGlassRoleArns: roles.breakGlass }),
       });
     }
     this.perimeter();

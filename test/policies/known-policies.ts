@@ -103,6 +103,7 @@ export const KNOWN_POLICIES: readonly KnownPolicy[] = [
       approvedRegions: ["eu-west-1", "eu-central-1"],
       breakGlassRoleArns: TRUSTED.breakGlassRoleArns,
       allServices: { exemptActions: GLOBAL_SERVICE_ACTIONS },
+      userlessAccountIds: [ACCOUNT],
     }),
   },
   {

@@ -17,6 +17,7 @@ export interface CaseRow {
 }
 
 const because = { reason: "given up to see what becomes of it" };
+const promised = { place: "summary", because: "it is a promise that the other settings must fit" } as const;
 const endpoint = "vpce-0123456789abcdef0";
 const otherEndpoint = "vpce-0123456789abcdef1";
 const kmsEndpoint = { securityGroupId: "sg-00000001" };
@@ -75,6 +76,7 @@ export const CASE_ROWS: Readonly<Record<string, readonly CaseRow[]>> = {
   "organization.withoutProtectPolicy.reason": [{ seenElsewhere: nothingCarriesIt }],
   "organization.withoutRegionsPolicy.reason": [{ seenElsewhere: nothingCarriesIt }],
   "organization.withoutNetworkPolicy.reason": [{ seenElsewhere: nothingCarriesIt }],
+  "organization.withoutUserRefusal.reason": [{ seenElsewhere: nothingCarriesIt }],
   "organization.withoutPerimeterPolicy.reason": [{ seenElsewhere: nothingCarriesIt }],
   "organization.disabled": [{ beside: { "organization.targets": undefined } }],
   "organization.disabled.reason": [{ seenElsewhere: nothingCarriesIt }],
@@ -144,6 +146,8 @@ export const CASE_ROWS: Readonly<Record<string, readonly CaseRow[]>> = {
     },
   ],
   hybrid: [{ in: { "terraform.state": stateUnderAKey }, value: environmentFile("on-premises").hybrid }],
+  "retention.erasureDays": [{ value: 40, seenElsewhere: promised }],
+  "retention.recordDays": [{ value: 400, seenElsewhere: promised }],
   "hybrid.siteCidrs": [{ value: ["10.30.0.0/16"] }],
   "hybrid.vpn": [{ beside: { "hybrid.directConnect": { gatewayId: "01234567-89ab-cdef-0123-456789abcdef" } } }],
   "hybrid.vpn.tunnel.encryption": [{ value: ["AES256", "AES256-GCM-16"] }],
