@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { type Item, itemText, keyText } from "./item-text";
 import type { Pace } from "./pace";
-import type { RowReader } from "./row-reader";
+import { GRACE, type RowReader } from "./row-reader";
 import { bucketOf, bucketsFor, TableDigest } from "./table-digest";
 import { type Scanned, scanTable } from "./table-scan";
 
@@ -17,7 +17,7 @@ export interface Comparison {
   /** Rows that were read, in each table. */
   readonly live: number;
   readonly restored: number;
-  /** Rows of the live table from after the moment that was restored. */
+  /** Rows of the live table alone, from after the moment that was restored. */
   readonly after: number;
   /** Rows that were changed after it, as they say themselves. */
   readonly movedOn: number;
@@ -80,10 +80,10 @@ export async function compareTables(inputs: ComparisonInputs): Promise<Compariso
   const buckets = bucketsFor(inputs.expectedItems);
   const secret = randomBytes(32);
   const digests = { live: new TableDigest(buckets, secret), restored: new TableDigest(buckets, secret) };
-  let after = 0;
+  const findings = new Findings(inputs.named ?? NAMED);
   const read = await both(inputs, {
     live: (item) => {
-      if (inputs.rows.isAfter(item, inputs.moment)) after += 1;
+      if (inputs.rows.isAfter(item, inputs.moment)) findings.after += 1;
       else digests.live.add({ key: keyText(item, inputs.keys), text: itemText(item) });
     },
     restored: (item) => {
@@ -91,12 +91,11 @@ export async function compareTables(inputs: ComparisonInputs): Promise<Compariso
       inputs.see?.(item);
     },
   });
-  const findings = new Findings(inputs.named ?? NAMED);
   const { portions, left } = portionsOf(digests, limits);
   let readUnits = read.live.units + read.restored.units;
   for (const portion of portions) readUnits += await lookInto(inputs, { portion, buckets, findings });
   const unexamined = left.reduce((sum, bucket) => sum + digests.live.countIn(bucket), 0);
-  const { movedOn, marked, gone, missing, different } = findings;
+  const { after, movedOn, marked, gone, missing, different } = findings;
   return {
     live: read.live.items,
     restored: read.restored.items,
@@ -162,20 +161,28 @@ async function lookInto(
   };
   const read = await both(inputs, { live: into("live"), restored: into("restored") });
   for (const [key, { live, restored }] of pairs) {
-    if (live === undefined) findings.gone.add(key);
-    else if (restored === undefined) {
-      // Those from after the moment were counted when the tables were read first.
-      if (!inputs.rows.isAfter(live, inputs.moment)) findings.missing.add(key);
-    } else if (itemText(live) !== itemText(restored)) {
-      const why = inputs.rows.changeSince({ live, restored }, inputs.moment);
-      findings[why ?? "different"].add(key);
+    if (live === undefined) {
+      findings.gone.add(key);
+      continue;
     }
+    // It was counted when the tables were read first.
+    const isCounted = inputs.rows.isAfter(live, inputs.moment);
+    if (restored === undefined) {
+      if (isCounted) continue;
+      if (inputs.rows.isAfter(live, inputs.moment - GRACE)) findings.after += 1;
+      else findings.missing.add(key);
+      continue;
+    }
+    if (isCounted) findings.after -= 1;
+    if (itemText(live) === itemText(restored)) continue;
+    findings[inputs.rows.changeSince({ live, restored }, inputs.moment - GRACE) ?? "different"].add(key);
   }
   return read.live.units + read.restored.units;
 }
 
 /** Rows by what is said of them. */
 class Findings {
+  after = 0;
   readonly movedOn: RowList;
   readonly marked: RowList;
   readonly gone: RowList;

@@ -25,8 +25,12 @@ export type DrillResource =
 export type DrillCalls = Readonly<Record<string, readonly DrillResource[]>>;
 
 /**
- * Every action that `npm run drill` calls, and on which resource: the role of a drill needs these and no others, and
- * those of `ASKED_BY_RESTORE`. A test compares the list with the calls that a drill makes.
+ * Every action that `npm run drill -- restore`, `compare` and `adopt` call, and on which resource: the role of a drill needs
+ * these and no others, and those of `ASKED_BY_RESTORE`. A test compares the list with the calls that a drill makes.
+ *
+ * `Scan` is refused by the policies of both live tables to everybody but break-glass (`DenyPartiqlAndFullScans`,
+ * `DenyItemAccessExceptByTheNamedRoles`, `DenyItemAccessOutsideOurEndpoints`, `DenyOtherUseOfBranchKeysExceptByBreakGlass`),
+ * and a drill gives a restored table the same policy: a role of its own must be exempt there too.
  *
  * The role is not asked to decrypt a text: whether a text can be read is known from its context and from the names of
  * its keys.
@@ -43,17 +47,26 @@ export const DRILL_CALLS: DrillCalls = {
   "dynamodb:RestoreTableFromBackup": ["backup", "drill"],
   "dynamodb:Scan": ["live", "drill"],
   "dynamodb:TagResource": ["drill"],
-  "dynamodb:UntagResource": ["drill"],
   "dynamodb:PutResourcePolicy": ["drill", "drillStream"],
   "dynamodb:UpdateTable": ["drill"],
   "dynamodb:UpdateContinuousBackups": ["drill"],
   "dynamodb:UpdateTimeToLive": ["drill"],
   "dynamodb:UpdateContributorInsights": ["drill", "drillIndex"],
-  "dynamodb:DeleteTable": ["drill"],
-  "backup:DescribeRecoveryPoint": ["recoveryPoint"],
+  "backup:ListRecoveryPointsByResource": ["any"],
   "backup:StartRestoreJob": ["recoveryPoint"],
   "backup:DescribeRestoreJob": ["any"],
   "iam:PassRole": ["restoreRole"],
+};
+
+/**
+ * What `npm run drill -- discard` calls. It runs with the credentials that it is given and assumes no role: only break-glass
+ * may delete a table of the account (`DenyDestructionExceptByBreakGlass`, `DenyDeletionExceptByBreakGlass`).
+ */
+export const DISCARD_CALLS: DrillCalls = {
+  "dynamodb:DescribeTable": ["drill"],
+  "dynamodb:ListTagsOfResource": ["drill"],
+  "dynamodb:UpdateTable": ["drill"],
+  "dynamodb:DeleteTable": ["drill"],
 };
 
 /**

@@ -10,9 +10,9 @@ export type Explained = "movedOn" | "marked";
 
 /** What a drill knows of the rows of a table. What it does not know is missing or different, and never explained away. */
 export interface RowReader {
-  /** Whether a row was first written after the moment, in milliseconds since 1970, as the row says itself. */
+  /** Whether a row was written after the moment, in milliseconds since 1970, as the row says itself. */
   isAfter(live: Item, moment: number): boolean;
-  /** Why a row differs; undefined if nothing explains it. */
+  /** Why a row differs from what it was at the moment; undefined if nothing explains it. */
   changeSince(pair: { readonly live: Item; readonly restored: Item }, moment: number): Explained | undefined;
 }
 
