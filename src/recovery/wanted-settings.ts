@@ -1,7 +1,7 @@
 import {
   type DynamoDBClient,
   GetResourcePolicyCommand,
-  paginateListTagsOfResource,
+  ListTagsOfResourceCommand,
   type TableDescription,
 } from "@aws-sdk/client-dynamodb";
 
@@ -34,18 +34,27 @@ export type LiveSettings = Pick<WantedSettings, "keyArn" | "policy" | "streamPol
  */
 export async function liveSettings(client: DynamoDBClient, live: TableDescription): Promise<LiveSettings> {
   const { TableArn = "", LatestStreamArn, StreamSpecification, SSEDescription } = live;
-  const tags: Record<string, string> = {};
-  for await (const page of paginateListTagsOfResource({ client }, { ResourceArn: TableArn })) {
-    // AWS sets tags that begin with `aws:` itself.
-    for (const { Key = "", Value = "" } of page.Tags ?? []) if (!Key.startsWith("aws:")) tags[Key] = Value;
-  }
+  // AWS sets tags that begin with `aws:` itself.
+  const tags = Object.entries(await tagsOf(client, TableArn)).filter(([name]) => !name.startsWith("aws:"));
   const hasStream = StreamSpecification?.StreamEnabled === true && LatestStreamArn !== undefined;
   return {
-    tags,
+    tags: Object.fromEntries(tags),
     keyArn: SSEDescription?.KMSMasterKeyArn,
     policy: await policyOf(client, TableArn),
     streamPolicy: hasStream ? await policyOf(client, LatestStreamArn) : undefined,
   };
+}
+
+/** The tags of a table. */
+export async function tagsOf(client: DynamoDBClient, ResourceArn: string): Promise<Readonly<Record<string, string>>> {
+  const tags: Record<string, string> = {};
+  let NextToken: string | undefined;
+  do {
+    const page = await client.send(new ListTagsOfResourceCommand({ ResourceArn, NextToken }));
+    for (const { Key = "", Value = "" } of page.Tags ?? []) tags[Key] = Value;
+    NextToken = page.NextToken;
+  } while (NextToken !== undefined);
+  return tags;
 }
 
 /** The policy of a table or stream; undefined if it has none. */
