@@ -1,8 +1,9 @@
-import { DeleteTableCommand, DescribeTableCommand, UpdateTableCommand } from "@aws-sdk/client-dynamodb";
+import { DeleteTableCommand, UpdateTableCommand } from "@aws-sdk/client-dynamodb";
+import { describeTable } from "./describe-table";
 import { DrillError } from "./drill-error";
 import { DRILL_TAG, purposeOfDrillTable } from "./drill-names";
+import type { DrillServices } from "./drill-services";
 import { whenReady } from "./patience";
-import type { DrillServices } from "./restore";
 import { tagsOf } from "./wanted-settings";
 
 /**
@@ -32,18 +33,16 @@ export async function discardTable(
         "Delete another table by hand, if it may be deleted.",
     );
   }
-  const { Table } = await dynamodb.send(new DescribeTableCommand({ TableName })).catch((error: Error) => {
-    if (error.name !== "ResourceNotFoundException") throw error;
-    throw new DrillError(`There is no table ${TableName}. Nothing was deleted.`);
-  });
-  const tags = await tagsOf(dynamodb, Table?.TableArn ?? "");
+  const table = await describeTable(dynamodb, TableName);
+  if (table === undefined) throw new DrillError(`There is no table ${TableName}. Nothing was deleted.`);
+  const tags = await tagsOf(dynamodb, table.TableArn ?? "");
   if (tags[DRILL_TAG] === undefined) {
     throw new DrillError(
       `Table ${TableName} must have the tag ${DRILL_TAG}, which a drill gives and an apply of Terraform takes away: it may ` +
         "be in use. Nothing was deleted.",
     );
   }
-  if (Table?.DeletionProtectionEnabled === true) {
+  if (table.DeletionProtectionEnabled === true) {
     await whenReady(clock, () =>
       dynamodb.send(new UpdateTableCommand({ TableName, DeletionProtectionEnabled: false })),
     );

@@ -8,21 +8,13 @@ import {
   DescribeBackupCommand,
   DescribeContinuousBackupsCommand,
   DescribeTableCommand,
-  type DynamoDBClient,
   RestoreTableFromBackupCommand,
   RestoreTableToPointInTimeCommand,
   type SSESpecification,
-  type TableDescription,
 } from "@aws-sdk/client-dynamodb";
+import type { DescribedTable } from "./describe-table";
 import { DrillError } from "./drill-error";
-import type { Clock } from "./pace";
-
-/** What a drill calls AWS with. */
-export interface DrillServices {
-  readonly dynamodb: DynamoDBClient;
-  readonly backup: BackupClient;
-  readonly clock: Clock;
-}
+import type { DrillServices } from "./drill-services";
 
 /** From what a table is restored. */
 export type RestoreSource =
@@ -45,7 +37,7 @@ export interface StartedRestore {
   /** The moment that is restored, in milliseconds since 1970. */
   readonly moment: number;
   /** Resolves when the table is there with all its items, to its description. @throws Error if AWS gave up. */
-  done(): Promise<TableDescription>;
+  done(): Promise<DescribedTable>;
 }
 
 /** A restore takes from some minutes to hours: AWS bills no call for a state. */
@@ -133,7 +125,8 @@ async function fromRecoveryPoint(
   { arn, roleArn }: { readonly arn: string; readonly roleArn: string },
 ): Promise<StartedRestore> {
   const { backup, clock } = services;
-  const made = await creationOf(backup, { arn, liveArn });
+  const made = await recoveryPointTime(backup, { arn, liveArn });
+  if (made === undefined) throw new DrillError(`AWS Backup has no recovery point ${arn} of ${liveArn}.`);
   const { RestoreJobId } = await backup.send(
     new StartRestoreJobCommand({
       RecoveryPointArn: arn,
@@ -156,19 +149,20 @@ async function fromRecoveryPoint(
   return { moment: made, done };
 }
 
-async function creationOf(
+/** When a recovery point of a table was made, in milliseconds since 1970; undefined if the table has no such one. */
+export async function recoveryPointTime(
   client: BackupClient,
   { arn, liveArn }: { readonly arn: string; readonly liveArn: string },
-): Promise<number> {
+): Promise<number | undefined> {
   const pages = paginateListRecoveryPointsByResource({ client }, { ResourceArn: liveArn });
   for await (const { RecoveryPoints = [] } of pages) {
     const found = RecoveryPoints.find(({ RecoveryPointArn }) => RecoveryPointArn === arn);
     if (found?.CreationDate !== undefined) return found.CreationDate.getTime();
   }
-  throw new DrillError(`AWS Backup has no recovery point ${arn} of ${liveArn}. Name one of this table.`);
+  return undefined;
 }
 
-async function untilThere({ dynamodb, clock }: DrillServices, TableName: string): Promise<TableDescription> {
+async function untilThere({ dynamodb, clock }: DrillServices, TableName: string): Promise<DescribedTable> {
   for (;;) {
     const { Table } = await dynamodb.send(new DescribeTableCommand({ TableName }));
     if (Table?.TableStatus === "ACTIVE" && Table.RestoreSummary?.RestoreInProgress !== true) return Table;

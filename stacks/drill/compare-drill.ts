@@ -1,11 +1,11 @@
-import { DescribeTableCommand, type TableDescription } from "@aws-sdk/client-dynamodb";
 import { branchKeyOf, TextCheck } from "../../src/messaging/recovered/text-check";
 import { type Comparison, compareTables } from "../../src/recovery/comparison";
+import { type DescribedTable, describeTable } from "../../src/recovery/describe-table";
 import { DrillError } from "../../src/recovery/drill-error";
 import { DRILL_TAG, purposeOfDrillTable } from "../../src/recovery/drill-names";
+import type { DrillServices } from "../../src/recovery/drill-services";
 import type { Item } from "../../src/recovery/item-text";
 import { Pace } from "../../src/recovery/pace";
-import type { DrillServices } from "../../src/recovery/restore";
 import { scanTable } from "../../src/recovery/table-scan";
 import { tagsOf } from "../../src/recovery/wanted-settings";
 import { type Environment, tableOf } from "../base/environment";
@@ -30,7 +30,7 @@ export interface Compared {
   /** Name of the restored table. */
   readonly target: string;
   /** The live table; undefined if it is gone. */
-  readonly live: TableDescription | undefined;
+  readonly live: DescribedTable | undefined;
   /** The moment that was restored, in milliseconds since 1970. */
   readonly moment: number;
   /** Names of the branch key versions that are there; a comparison of the table of branch keys adds to them. */
@@ -81,7 +81,7 @@ export async function compareDrill(inputs: DrillInputs, restoredTable: string): 
   const { clock } = services;
   const table = drilledTable(environment, restoredTable);
   const moment = await momentOf(services, restoredTable);
-  const live = await descriptionOf(services, table.liveTable);
+  const live = await describeTable(services.dynamodb, table.liveTable);
   const branchKeys = await branchKeysOf(inputs, table);
   const begun = clock.now();
   const compared = await comparisonOf(inputs, { table, target: restoredTable, live, moment, branchKeys });
@@ -115,7 +115,7 @@ export async function branchKeysOf({ environment, services }: DrillInputs, of: D
   const found = new Set<string>();
   if (keyStore === undefined || of.purpose === KEY_STORE_PURPOSE) return found;
   const { dynamodb: client, clock } = services;
-  if ((await descriptionOf(services, keyStore.liveTable)) === undefined) return found;
+  if ((await describeTable(services.dynamodb, keyStore.liveTable)) === undefined) return found;
   await scanTable({
     client,
     tableName: keyStore.liveTable,
@@ -127,8 +127,9 @@ export async function branchKeysOf({ environment, services }: DrillInputs, of: D
   return found;
 }
 
-async function momentOf(services: DrillServices, TableName: string): Promise<number> {
-  const table = await descriptionOf(services, TableName);
+/** The moment that a table was restored to, in milliseconds since 1970. @throws DrillError if it was not restored. */
+export async function momentOf(services: DrillServices, TableName: string): Promise<number> {
+  const table = await describeTable(services.dynamodb, TableName);
   if (table === undefined) throw new DrillError(`There is no table ${TableName}.`);
   const tags = await tagsOf(services.dynamodb, table.TableArn ?? "");
   const moment = Date.parse(tags[DRILL_TAG] ?? "");
@@ -139,19 +140,6 @@ async function momentOf(services: DrillServices, TableName: string): Promise<num
     );
   }
   return said;
-}
-
-/** A table; undefined if there is none. */
-export async function descriptionOf(
-  { dynamodb }: Pick<DrillServices, "dynamodb">,
-  TableName: string,
-): Promise<TableDescription | undefined> {
-  try {
-    return (await dynamodb.send(new DescribeTableCommand({ TableName }))).Table;
-  } catch (error) {
-    if ((error as Error).name !== "ResourceNotFoundException") throw error;
-    return undefined;
-  }
 }
 
 /** Whole seconds since a moment. */

@@ -1,10 +1,10 @@
-import type { TableDescription } from "@aws-sdk/client-dynamodb";
+import { type DescribedTable, describeTable } from "../../src/recovery/describe-table";
 import { DrillError } from "../../src/recovery/drill-error";
 import { DRILL_TAG, drillTableName } from "../../src/recovery/drill-names";
 import { type RestoreSource, type StartedRestore, startRestore } from "../../src/recovery/restore";
 import { completeTable, protectTable, type SettingsInputs } from "../../src/recovery/table-settings";
 import { liveSettings } from "../../src/recovery/wanted-settings";
-import { branchKeysOf, comparisonOf, type DrillInputs, descriptionOf, reportOf, secondsSince } from "./compare-drill";
+import { branchKeysOf, comparisonOf, type DrillInputs, reportOf, secondsSince } from "./compare-drill";
 import { type DrillReport, isWhole, type TableReport } from "./drill-report";
 import { type DrillTable, KEY_STORE_PURPOSE } from "./drill-tables";
 
@@ -71,7 +71,7 @@ async function finished(
   of: {
     readonly table: DrillTable;
     readonly target: string;
-    readonly restored: TableDescription;
+    readonly restored: DescribedTable;
     readonly moment: number;
     readonly restoreSeconds: number;
     readonly branchKeys: Set<string>;
@@ -80,7 +80,7 @@ async function finished(
   const { table, target, restored, moment, restoreSeconds, branchKeys } = of;
   const { services, say } = inputs;
   const { clock } = services;
-  const live = await descriptionOf(services, table.liveTable);
+  const live = await describeTable(services.dynamodb, table.liveTable);
   const settings = await settingsOf(inputs, { table, target, live, restored, moment });
   const begun = clock.now();
   const before = await protectTable(settings);
@@ -111,8 +111,8 @@ export async function settingsOf(
   of: {
     readonly table: DrillTable;
     readonly target: string;
-    readonly live: TableDescription | undefined;
-    readonly restored: TableDescription;
+    readonly live: DescribedTable | undefined;
+    readonly restored: DescribedTable;
     readonly moment: number;
   },
 ): Promise<SettingsInputs> {
@@ -126,7 +126,7 @@ export async function settingsOf(
     clock,
     tableName: target,
     tableArn,
-    ...(live !== undefined && { live: { tableArn: table.liveArn, streamArn: live.LatestStreamArn } }),
+    ...(live !== undefined && { live: { tableArn: live.TableArn ?? table.liveArn, streamArn: live.LatestStreamArn } }),
     wanted: {
       ...table.settings,
       ...found,
