@@ -4,7 +4,6 @@ import {
   DescribeTableCommand,
   DescribeTimeToLiveCommand,
   type DynamoDBClient,
-  PutResourcePolicyCommand,
   type TableDescription,
   TagResourceCommand,
   UpdateContinuousBackupsCommand,
@@ -15,7 +14,8 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import type { Clock } from "./pace";
 import { whenReady } from "./patience";
-import { policyFor, policyOf, tagsOf, type WantedSettings } from "./wanted-settings";
+import { policySetting, type Setting } from "./policy-setting";
+import { policyFor, tagsOf, type WantedSettings } from "./wanted-settings";
 
 /** What became of one setting of a restored table. */
 export interface SettingOutcome {
@@ -28,14 +28,6 @@ export interface SettingOutcome {
    */
   readonly outcome: "restored" | "broughtBack" | "left" | "refused";
   readonly detail?: string;
-}
-
-interface Setting {
-  readonly name: string;
-  readonly isThere: () => Promise<boolean>;
-  readonly set: () => Promise<unknown>;
-  /** Why it is left as it is. @default it is wanted */
-  readonly left?: string;
 }
 
 export interface SettingsInputs {
@@ -149,31 +141,6 @@ function streamPolicy({ client, wanted, live }: SettingsInputs, streamArn: strin
     text: isWanted ? policyFor(policy, { from, to: streamArn }) : "",
     left: isWanted ? undefined : "The live table has no stream with a policy to take it from.",
   });
-}
-
-function policySetting(
-  client: DynamoDBClient,
-  of: { readonly name: string; readonly resourceArn: string; readonly text: string; readonly left?: string },
-): Setting {
-  const { name, resourceArn: ResourceArn, text: Policy, left } = of;
-  return {
-    name,
-    left,
-    isThere: async () => isSameJson(await policyOf(client, ResourceArn), Policy),
-    set: () => client.send(new PutResourcePolicyCommand({ ResourceArn, Policy })),
-  };
-}
-
-/** AWS may answer with other spaces, and with properties in another order. */
-function isSameJson(one: string | undefined, other: string): boolean {
-  return one !== undefined && sorted(JSON.parse(one)) === sorted(JSON.parse(other));
-}
-
-function sorted(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(sorted).join(",")}]`;
-  if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${entries.map(([name, inner]) => `${JSON.stringify(name)}:${sorted(inner)}`).join(",")}}`;
 }
 
 async function described({ client, tableName: TableName }: SettingsInputs): Promise<TableDescription> {
