@@ -62,7 +62,7 @@ export async function policyOf(client: DynamoDBClient, ResourceArn: string): Pro
   try {
     return (await client.send(new GetResourcePolicyCommand({ ResourceArn }))).Policy;
   } catch (error) {
-    if ((error as Error).name === "PolicyNotFoundException") return undefined;
+    if (["PolicyNotFoundException", "ResourceNotFoundException"].includes((error as Error).name)) return undefined;
     throw error;
   }
 }
