@@ -2,13 +2,13 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { WireItem } from "../../local/engine/wire";
+import { arnOf, DrillService, KEY_ARN } from "../../local/recovery/drill-service";
 import type { Messaging } from "../../local/workload/local-messaging";
 import { DISCARD_CALLS, DRILL_CALLS } from "../../src/recovery/drill-rights";
 import type { DrillReport } from "../../stacks/drill/drill-report";
 import type { ProgramResult } from "../../stacks/programs/program-result";
 import { runDrill } from "../../stacks/programs/run-drill";
 import { startMessaging } from "../messaging/support/start-messaging";
-import { arnOf, DrillService, KEY_ARN } from "../support/drill-service";
 import { environmentFile } from "../support/environment-file";
 import { runAgainst } from "../support/run-against";
 

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { canonical, type WireItem } from "../../local/engine/wire";
+import { canonical, type WireItem } from "../engine/wire";
 
 type Body = Readonly<Record<string, unknown>>;
 
@@ -27,7 +27,6 @@ export interface FakeTable {
 
 const ACCOUNT = "333333333333";
 const REGION = "eu-west-1";
-const PAGE = 5;
 const MESSAGE_KEYS = [
   { AttributeName: "pk", KeyType: "HASH" },
   { AttributeName: "sk", KeyType: "RANGE" },
@@ -48,8 +47,11 @@ export class DrillService {
   readonly backups = new Map<string, { readonly table: string; readonly made: number; readonly items: WireItem[] }>();
   /** What a restore loses or changes, before the table is there. */
   spoil: (items: WireItem[]) => WireItem[] = (items) => items;
+  /** Items of a page of a scan. */
+  pageItems = 5;
   /** The latest time to which tables can be restored, in milliseconds. */
   latest = Date.parse("2026-06-01T12:00:00Z");
+  private readonly segments = new WeakMap<readonly WireItem[], readonly Segment[]>();
   private readonly creating = new Map<string, number>();
 
   private constructor(private readonly server: Server) {}
@@ -301,20 +303,43 @@ export class DrillService {
 
   private page(table: FakeTable, { Segment, TotalSegments, ExclusiveStartKey, ConsistentRead }: Body): unknown {
     if (ConsistentRead !== true) throw fault("ValidationException", "A drill reads consistently.");
-    const own = table.items.filter((item) => segmentOf(item, Number(TotalSegments)) === Segment);
-    const keysOf = (item: WireItem): WireItem => {
-      const names = (table.description.KeySchema as { AttributeName: string }[]).map((key) => key.AttributeName);
-      return Object.fromEntries(names.flatMap((name) => (item[name] === undefined ? [] : [[name, item[name]]])));
-    };
-    const from = own.findIndex((item) => canonical(keysOf(item)) === canonical(ExclusiveStartKey)) + 1;
-    const Items = own.slice(from, from + PAGE);
+    const { items, places } = this.segmentsOf(table, Number(TotalSegments))[Number(Segment)] ?? NO_ITEMS;
+    const from = ExclusiveStartKey === undefined ? 0 : (places.get(canonical(ExclusiveStartKey)) ?? -1) + 1;
+    const Items = items.slice(from, from + this.pageItems);
     const last = Items.at(-1);
+    const isMore = last !== undefined && from + this.pageItems < items.length;
     return {
       Items,
       ConsumedCapacity: { CapacityUnits: 1 },
-      ...(last !== undefined && from + PAGE < own.length && { LastEvaluatedKey: keysOf(last) }),
+      ...(isMore && { LastEvaluatedKey: keyOf(table, last) }),
     };
   }
+
+  /** The items of a table by segment, each with its place by its key. */
+  private segmentsOf(table: FakeTable, count: number): readonly Segment[] {
+    const known = this.segments.get(table.items);
+    if (known?.length === count) return known;
+    const made = Array.from({ length: count }, () => ({ items: [] as WireItem[], places: new Map<string, number>() }));
+    for (const item of table.items) {
+      const key = canonical(keyOf(table, item));
+      const segment = made[[...key].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % count];
+      segment?.places.set(key, segment.items.push(item) - 1);
+    }
+    this.segments.set(table.items, made);
+    return made;
+  }
+}
+
+interface Segment {
+  readonly items: readonly WireItem[];
+  readonly places: ReadonlyMap<string, number>;
+}
+
+const NO_ITEMS: Segment = { items: [], places: new Map() };
+
+function keyOf({ description }: FakeTable, item: WireItem): WireItem {
+  const names = (description.KeySchema as readonly { AttributeName: string }[]).map((key) => key.AttributeName);
+  return Object.fromEntries(names.flatMap((name) => (item[name] === undefined ? [] : [[name, item[name]]])));
 }
 
 export const KEY_ARN = `arn:aws:kms:${REGION}:${ACCOUNT}:key/01234567-89ab-cdef-0123-456789abcdef`;
@@ -332,10 +357,6 @@ function policyOn(...Resource: readonly string[]): string {
     Version: "2012-10-17",
     Statement: [{ Effect: "Deny", Principal: "*", Action: "dynamodb:*", Resource }],
   });
-}
-
-function segmentOf(item: WireItem, segments: number): number {
-  return [...canonical(item)].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % segments;
 }
 
 function fault(name: string, message: string): Error {
