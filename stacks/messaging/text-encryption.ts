@@ -35,7 +35,7 @@ export function textEncryptionWith(options: {
     // A restored table has another name than the one that its texts are bound to.
     ...(table.textTableName !== table.tableName && { TEXT_TABLE_NAME: table.textTableName }),
   };
-  if (keyring === "kms") return { environment: ofKey, textKey: { keyArn } };
+  if (keyring === "kms") return { environment: ofKey, textKey: { keyArn, textTableName: table.textTableName } };
   const { branchKeyId, keyStoreTableName, keyStoreTableArn: keyStoreArn } = new DataNames(names);
   return {
     environment: { ...ofKey, KEY_STORE_TABLE: keyStoreTableName, BRANCH_KEY_ID: branchKeyId },

@@ -149,7 +149,8 @@ export const ROOMS: readonly Room[] = [
   },
   {
     place: "src/messaging/recovered",
-    holds: "what a restore drill knows of the rows of messages and of branch keys: their times, and what their texts need",
+    holds:
+      "what a restore drill knows of the rows of messages and of branch keys: their times, and what their texts need",
     why: "It runs with the rights of whoever restores, which decrypt nothing: what it reads of a text can be read in one folder.",
     mayImport: ["src/messaging", "src/messaging/texts/encryption", "src/recovery"],
     offence: ["src/messaging/recovered/message-rows.ts", "@aws-sdk/client-kms"],
@@ -163,7 +164,8 @@ export const ROOMS: readonly Room[] = [
   },
   {
     place: "src/recovery",
-    holds: "the restore drill of any table: restores, settings, a comparison item by item, and the rights that it needs",
+    holds:
+      "the restore drill of any table: restores, settings, a comparison item by item, and the rights that it needs",
     why: "It runs with the rights of whoever restores: everything that it does can be read in one folder.",
     mayImport: ["@aws-sdk/client-backup", "@aws-sdk/client-dynamodb", "node:crypto"],
     offence: ["src/recovery/restore.ts", "src/messaging/model"],
