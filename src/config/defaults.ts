@@ -65,11 +65,12 @@ function network({ network: section, regions }: ConfigFile): NetworkConfig {
   };
 }
 
-function tables({ data: { tableName }, namePrefix }: ConfigFile): readonly TableConfig[] {
-  return [{ workload: "messaging", tableName: tableName ?? `${namePrefix}-messages` }];
+function tables({ data, namePrefix }: ConfigFile): readonly TableConfig[] {
+  const { tableName = `${namePrefix}-messages` } = data;
+  return [{ workload: "messaging", tableName, textTableName: data.textsBoundTo ?? tableName }];
 }
 
-function data({ data: { tableName: _, ...section } }: ConfigFile): DataConfig {
+function data({ data: { tableName: _, textsBoundTo: __, ...section } }: ConfigFile): DataConfig {
   return {
     ...section,
     recoveryDays: section.recoveryDays ?? limits.recoveryDays.default,

@@ -154,6 +154,8 @@ export interface DataConfig extends Weakenings<typeof DATA_WEAKENINGS>, Addition
   readonly maxWriteUnits: number;
   /** Key of the workload account in the home region. @default a new key */
   readonly existingKey?: { readonly arn: string };
+  /** Table of branch keys, such as a restored one. @default `<namePrefix>-text-keys` */
+  readonly keyStoreTableName?: string;
 }
 
 /**

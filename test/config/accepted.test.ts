@@ -56,7 +56,7 @@ describe("defaults", () => {
         dynamodbEndpoint: {},
         s3Endpoint: {},
       },
-      tables: [{ workload: "messaging", tableName: "dm-example-messages" }],
+      tables: [{ workload: "messaging", tableName: "dm-example-messages", textTableName: "dm-example-messages" }],
       data: {
         recoveryDays: 35,
         maxReadUnits: 12_000,

@@ -114,6 +114,11 @@ export const CASE_ROWS: Readonly<Record<string, readonly CaseRow[]>> = {
     { value: "messages" },
     { when: "data is disabled", in: { ...withoutWorkload, data: { disabled: because } }, value: "messages" },
   ],
+  "data.keyStoreTableName": [{ value: "branch-keys" }],
+  "data.textsBoundTo": [
+    { value: "messages" },
+    { when: "texts are under the key itself", in: { "messaging.textKeyring": "kms" }, value: "messages" },
+  ],
   "data.disabled": [{ in: withoutWorkload }],
   "data.disabled.reason": [{ seenElsewhere: nothingCarriesIt }],
   "audit.existingTrail.arn": [
