@@ -81,6 +81,7 @@ export { type TablePolicyOptions, tablePolicy } from "../policies/table/table-po
 export { type AlarmTopicPolicyOptions, alarmTopicPolicy } from "../policies/topic/alarm-topic-policy";
 export { ActivityAlerts, type ActivityAlertsProps } from "./constructs/activity-alerts";
 export { ActivityForwarding, type ActivityForwardingProps } from "./constructs/activity-forwarding";
+export { ActivityMessages, type ActivityMessagesProps, type QueuedActivity } from "./constructs/activity-messages";
 export { AlarmTopic, type AlarmTopicProps } from "./constructs/alarm-topic";
 export { DataEventTrail, type DataEventTrailProps } from "./constructs/data-event-trail";
 export { EncryptionKey, type EncryptionKeyProps } from "./constructs/encryption-key";

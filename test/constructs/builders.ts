@@ -5,6 +5,8 @@ import {
   type ActivityAlertsProps,
   ActivityForwarding,
   type ActivityForwardingProps,
+  ActivityMessages,
+  type ActivityMessagesProps,
   AlarmTopic,
   type AlarmTopicProps,
   DataEventTrail,
@@ -363,6 +365,24 @@ export const activityForwarding =
       ...more,
     });
 
+export const activityMessages =
+  (more: Partial<ActivityMessagesProps> = {}): Build =>
+  (scope) =>
+    new ActivityMessages(scope, "leavers", {
+      rulePrefix: "orders-users",
+      queueArn: `arn:aws:sqs:eu-west-1:${ACCOUNT}:orders-leavers`,
+      alarmTopicArn: TOPIC_ARN,
+      activities: {
+        deleted: {
+          says: "A user is deleted",
+          pattern: { source: ["aws.cognito-idp"], detail: { eventName: ["AdminDeleteUser"] } },
+          takes: { sub: "$.detail.additionalEventData.sub" },
+          message: '{"userId":<sub>}',
+        },
+      },
+      ...more,
+    });
+
 export const failureQueue =
   (more: Partial<FailureQueueProps> = {}): Build =>
   (scope) =>
@@ -477,6 +497,7 @@ export type CommonProps = Pick<SecureTableProps, "provider" | "tags">;
 export const BUILDERS: Readonly<Record<string, (more?: CommonProps) => Build>> = {
   ActivityAlerts: activityAlerts,
   ActivityForwarding: activityForwarding,
+  ActivityMessages: activityMessages,
   AlarmTopic: alarmTopic,
   DataEventTrail: dataEventTrail,
   EncryptionKey: encryptionKey,

@@ -53,6 +53,11 @@ const ADDRESSES: Readonly<Record<string, readonly string[]>> = {
     "aws_iam_role.forwarding_role",
     "aws_iam_role_policy.forwarding_role_policy",
   ],
+  ActivityMessages: [
+    "aws_cloudwatch_event_rule.leavers_deleted",
+    "aws_cloudwatch_event_target.leavers_deleted-queue",
+    "aws_cloudwatch_metric_alarm.leavers_deleted-alarm",
+  ],
   AlarmTopic: ["aws_sns_topic.alarms", "aws_sns_topic_policy.alarms_policy"],
   DataEventTrail: ["aws_cloudtrail.trail", "aws_iam_role.trail_log-role", "aws_iam_role_policy.trail_log-role_policy"],
   EncryptionKey: ["aws_kms_alias.key_alias", "aws_kms_key.key"],

@@ -16,6 +16,7 @@ const functions = documented.filter(({ kind }) => kind === "function");
 const RESOURCES: Readonly<Record<string, string>> = {
   ActivityAlerts: "aws_cloudwatch_event_rule",
   ActivityForwarding: "aws_cloudwatch_event_rule",
+  ActivityMessages: "aws_cloudwatch_event_rule",
   AlarmTopic: "aws_sns_topic",
   DataEventTrail: "aws_cloudtrail",
   EncryptionKey: "aws_kms_key",
