@@ -1,3 +1,4 @@
+import { OFFBOARDING_QUEUE } from "../../src/messaging/offboarding/request";
 import type { Names } from "../base/names";
 
 /** Names that the messaging stack gives. Those of a function are made from the name of its access pattern. */
@@ -85,6 +86,15 @@ export class MessagingNames {
 
   failureQueueArn(pattern: string): string {
     return this.names.workloadArn("sqs", this.failureQueueName(pattern));
+  }
+
+  /** Queue of the users who leave. */
+  get offboardingQueueName(): string {
+    return this.names.named(OFFBOARDING_QUEUE);
+  }
+
+  get offboardingQueueArn(): string {
+    return this.names.workloadArn("sqs", this.offboardingQueueName);
   }
 
   /** ARN of the HTTP API with this id, by which it is changed. */
