@@ -1,3 +1,4 @@
+import { offboardingBody } from "../../src/messaging/offboarding/request";
 import type { OffboardingQueue } from "../../src/messaging/users/offboarding-queue";
 import { inWords } from "../../src/messaging/users/token-life";
 import { type UserPool, UserPoolError } from "../../src/messaging/users/user-pool";
@@ -27,7 +28,7 @@ export async function deleteUser({ pool, queue, call }: DeletedUser): Promise<re
   }
   const lives = await pool.accessTokenSeconds();
   if (found !== undefined) await pool.disable(id);
-  await queue.put({ body: offboardingBody({ userId: id }), delaySeconds: lives });
+  await queue.put({ body: offboardingBody(id), delaySeconds: lives });
   await pool.delete(id);
   return [
     found === undefined ? `User ${id} is gone already.` : `User ${named} is deleted, with id ${id}.`,

@@ -4,10 +4,11 @@ import type { BaselineConfig } from "../../src/config/schema";
 import { assumeRole } from "../../src/messaging/branch-key/pipeline";
 import { readingFunctions } from "../../src/messaging/export/reading-functions";
 import { type ExportCount, ExportError, exportUser } from "../../src/messaging/export/user-export";
-import { environmentOf } from "../base/environment";
+import { environmentOf, tableOf } from "../base/environment";
 import { MessagingNames } from "../messaging/messaging-names";
-import type { UserCall } from "./user-call";
+import { exportedFunctionNames } from "../messaging/users/exported-functions";
 import { UsageError } from "./usage-error";
+import type { UserCall } from "./user-call";
 
 /**
  * Runs `npm run users -- export ID FILE [environment]`: writes what a user wrote and received into a new file, as JSON
@@ -24,11 +25,10 @@ export async function exportToFile(call: UserCall, config: BaselineConfig): Prom
   const { home: region } = config.regions;
   const [roleArn] = config.terraform.assumePipelineRoles ? (config.roles.export ?? []) : [];
   const credentials = roleArn === undefined ? undefined : await assumeRole({ roleArn, region, sessionName: "export" });
-  const names = new MessagingNames(environmentOf(config).names);
+  const environment = environmentOf(config);
   const exportId = `export-${randomUUID()}`;
   const readers = readingFunctions({
-    listFunction: names.functionName("listConversations"),
-    showFunction: names.functionName("showConversation"),
+    functionNames: exportedFunctionNames(tableOf(environment, "messaging"), new MessagingNames(environment.names)),
     exportId,
     client: { region, credentials },
   });
@@ -72,7 +72,9 @@ function told(count: ExportCount, { userId, file, exportId }: About): readonly s
   }
   return [
     `${file} has ${conversations} conversations of user ${userId} with ${messages} messages: ${written} written, ${received} received.`,
-    ...(conversations === 0 ? ["A user without conversations, or an id that nobody has: look at `npm run users -- list`."] : []),
+    ...(conversations === 0
+      ? ["A user without conversations, or an id that nobody has: look at `npm run users -- list`."]
+      : []),
     `The logs of the functions have these reads as ${exportId}.`,
   ];
 }

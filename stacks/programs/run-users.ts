@@ -47,7 +47,9 @@ async function users(programCall: ProgramCall): Promise<readonly string[]> {
   try {
     return await answered({ ...call, action: call.action }, { config, access, pool });
   } catch (error) {
-    throw call.action !== "list" && /AccessDenied/.test((error as Error).name) ? refused(config, error as Error) : error;
+    throw call.action !== "list" && /AccessDenied/.test((error as Error).name)
+      ? refused(config, error as Error)
+      : error;
   } finally {
     pool.close();
   }

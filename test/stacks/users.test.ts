@@ -92,7 +92,11 @@ describe("somebody who disables a user", () => {
 
 describe("somebody who disables or deletes a user, and asks how long a token still works", () => {
   it.each<readonly [string, UserPoolService["clients"], string]>([
-    ["of the client", [{ ClientId: "app", AccessTokenValidity: 20, TokenValidityUnits: { AccessToken: "minutes" } }], "20 minutes"],
+    [
+      "of the client",
+      [{ ClientId: "app", AccessTokenValidity: 20, TokenValidityUnits: { AccessToken: "minutes" } }],
+      "20 minutes",
+    ],
     [
       "of the client whose tokens work longest",
       [
@@ -190,7 +194,10 @@ describe("somebody who deletes a user", () => {
       Enabled: true,
     });
     const ended = await run("delete", "ada@example.com", file);
-    expect(ended).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("no id (sub) of user ada@example.com") });
+    expect(ended).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining("no id (sub) of user ada@example.com"),
+    });
     expect(changesMade()).toEqual([]);
   });
 });

@@ -119,7 +119,10 @@ export class UserPoolService {
           : refused("com.amazonaws.sqs#QueueDoesNotExist");
       case "SendMessage":
         // The client compares the hash with its own.
-        return fine({ MessageId: "1", MD5OfMessageBody: createHash("md5").update(String(body.MessageBody)).digest("hex") });
+        return fine({
+          MessageId: "1",
+          MD5OfMessageBody: createHash("md5").update(String(body.MessageBody)).digest("hex"),
+        });
       case "AdminDisableUser":
       case "AdminEnableUser":
         if (user === undefined) return refused("UserNotFoundException");

@@ -8,7 +8,13 @@ const ATTEMPTS = 5;
 const BACKOFF_MILLISECONDS = 200;
 const READ_SCOPE = "messages/read";
 
-/** The functions by which the export reads, by their names. */
+/** The routes of the API by which users see what they wrote and received. None of them changes anything. */
+export const EXPORTED_ROUTES = {
+  conversations: "GET /conversations",
+  messages: "GET /conversations/{groupId}/messages",
+} as const;
+
+/** The functions by which the export reads. */
 export interface ReadingFunctions extends ReadersPort {
   close(): void;
 }
@@ -21,40 +27,35 @@ export interface ReadingFunctions extends ReadersPort {
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
  */
 export function readingFunctions(options: {
-  /** Name of the function that lists conversations. */
-  readonly listFunction: string;
-  /** Name of the function that shows a conversation. */
-  readonly showFunction: string;
+  /** Names of the functions of the routes. */
+  readonly functionNames: Readonly<Record<keyof typeof EXPORTED_ROUTES, string>>;
   /** Id of this export: the functions write it into their logs, so that these reads are told from those of the user. */
   readonly exportId: string;
   readonly client: LambdaClientConfig;
 }): ReadingFunctions {
-  const { listFunction, showFunction, exportId } = options;
+  const { functionNames, exportId } = options;
   const lambda = new LambdaClient(options.client);
-  const ask = (call: Omit<Call, "lambda" | "exportId">) => answered({ lambda, exportId, ...call });
+  const ask = ({ list, ...call }: Asked) =>
+    answered({ lambda, exportId, functionName: functionNames[list], routeKey: EXPORTED_ROUTES[list], ...call });
   return {
-    conversations: (userId, cursor) =>
-      ask({ functionName: listFunction, routeKey: "GET /conversations", userId, path: {}, cursor }),
-    messages: (userId, { groupId, cursor }) =>
-      ask({
-        functionName: showFunction,
-        routeKey: "GET /conversations/{groupId}/messages",
-        userId,
-        path: { groupId },
-        cursor,
-      }),
+    conversations: (userId, cursor) => ask({ list: "conversations", userId, path: {}, cursor }),
+    messages: (userId, { groupId, cursor }) => ask({ list: "messages", userId, path: { groupId }, cursor }),
     close: () => lambda.destroy(),
   };
 }
 
-interface Call {
+interface Asked {
+  readonly list: keyof typeof EXPORTED_ROUTES;
+  readonly userId: string;
+  readonly path: Readonly<Record<string, string>>;
+  readonly cursor: string | undefined;
+}
+
+interface Call extends Omit<Asked, "list"> {
   readonly lambda: LambdaClient;
   readonly exportId: string;
   readonly functionName: string;
   readonly routeKey: string;
-  readonly userId: string;
-  readonly path: Readonly<Record<string, string>>;
-  readonly cursor: string | undefined;
 }
 
 /** The answer to a call, tried again if the function asks for it. @throws ExportError if there is none */
@@ -70,7 +71,9 @@ async function answered(call: Call): Promise<Page> {
       failed = `${functionName} ended with an error: ${answer.FunctionError}`;
       continue;
     }
-    const { statusCode, body } = parsed(answer.Payload === undefined ? "" : Buffer.from(answer.Payload).toString("utf8"));
+    const { statusCode, body } = parsed(
+      answer.Payload === undefined ? "" : Buffer.from(answer.Payload).toString("utf8"),
+    );
     if (statusCode === 200) return parsed(String(body));
     failed = `${functionName} answered with status ${String(statusCode)}`;
     // A refusal stays one, however often it is asked.

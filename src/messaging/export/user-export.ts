@@ -118,7 +118,8 @@ async function* itemsOf(
     yield* items as readonly Readonly<Record<string, unknown>>[];
     const { cursor: next } = page;
     if (next === undefined) return;
-    if (typeof next !== "string" || next === cursor) throw new ExportError(`a page of ${name} does not say what follows`);
+    if (typeof next !== "string" || next === cursor)
+      throw new ExportError(`a page of ${name} does not say what follows`);
     cursor = next;
   }
   throw new ExportError(`the list of ${name} has no end`);

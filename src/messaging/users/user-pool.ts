@@ -157,7 +157,10 @@ export class UserPool {
   async accessTokenSeconds(): Promise<number> {
     const { client, userPoolId: UserPoolId } = this;
     const lives: number[] = [];
-    for await (const { UserPoolClients = [] } of paginateListUserPoolClients({ client, pageSize: 60 }, { UserPoolId })) {
+    for await (const { UserPoolClients = [] } of paginateListUserPoolClients(
+      { client, pageSize: 60 },
+      { UserPoolId },
+    )) {
       for (const { ClientId } of UserPoolClients) {
         const { UserPoolClient } = await client.send(new DescribeUserPoolClientCommand({ UserPoolId, ClientId }));
         lives.push(accessTokenSeconds(UserPoolClient));
