@@ -52,7 +52,7 @@ const REFUSED_TO_THE_PIPELINE: readonly RequestSet[] = [
   },
   {
     Action: [...ROLE_EDITING, ...MANAGED_POLICY_EDITING],
-    Resource: ["@pipeline", "@userAdmin", "@breakGlass", "@managedPolicy"],
+    Resource: ["@pipeline", "@userAdmin", "@exportRole", "@breakGlass", "@managedPolicy"],
   },
   { Action: LOG_DESTRUCTION, Resource: ["@ownBucket", "@ownLogGroup"] },
   { Action: CACHE_ITEM_ACTIONS, Resource: "@cluster" },

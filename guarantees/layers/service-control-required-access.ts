@@ -176,4 +176,14 @@ export const SERVICE_CONTROL_REQUIRED_ACCESS: readonly Guarantee[] = [
     kind: "always",
     requests: [{ by: "@userAdmin", Action: USER_ADMINISTRATION, Resource: "@userPool", Condition: ORDINARY_CALL }],
   },
+  {
+    id: "SCP-38",
+    sentence: "The SCPs allow the roles for exports to call the functions that show conversations.",
+    source,
+    layer,
+    kind: "always",
+    requests: [
+      { by: "@exportRole", Action: "lambda:InvokeFunction", Resource: "@exportedFunction", Condition: ORDINARY_CALL },
+    ],
+  },
 ];

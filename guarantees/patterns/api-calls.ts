@@ -15,6 +15,13 @@ export function functionsOfTheApi(workload: Workload): readonly string[] {
   return routesOf(workload).flatMap(({ name }) => everyVersionOf(name));
 }
 
+/** The functions that answer requests to read and no other: they change nothing, whoever calls them. */
+export function functionsThatOnlyRead(workload: Workload): readonly string[] {
+  return routesOf(workload).flatMap(({ name, routes }) =>
+    routes.every((route) => route.startsWith("GET/")) ? [name] : [],
+  );
+}
+
 /** The calls by which the API starts the functions of its routes. */
 export function callsByTheApi(workload: Workload): readonly RequestSet[] {
   return routesOf(workload).map(({ name, routes }) => ({

@@ -4,6 +4,7 @@ import { type Environment, tableOf } from "../base/environment";
 import { listed, type StackSubjects } from "../base/stack-subjects";
 import { MessagingNames } from "./messaging-names";
 import { patternRolesOf, streamPatterns } from "./pattern-roles";
+import { exportedFunctionArns } from "./users/exported-functions";
 
 /** What the messaging stack has made, as far as a guarantee speaks of it. */
 export interface MessagingParts {
@@ -49,6 +50,7 @@ export function messagingSubjects(environment: Environment, made?: MessagingPart
         "Function",
         functionArn,
       ),
+      exportedFunction: withStack(exportedFunctionArns(environment)),
       ...ofEach(patterns, "Log", logGroupArn),
       functionLogGroup: withStack([...patterns.map(logGroupArn), messagingNames.apiLogGroupArn]),
       functionKey,

@@ -4,8 +4,7 @@ import type { BaselineConfig } from "../../src/config/schema";
 import { assumeRole } from "../../src/messaging/branch-key/pipeline";
 import { readingFunctions } from "../../src/messaging/export/reading-functions";
 import { type ExportCount, ExportError, exportUser } from "../../src/messaging/export/user-export";
-import { environmentOf, tableOf } from "../base/environment";
-import { MessagingNames } from "../messaging/messaging-names";
+import { environmentOf } from "../base/environment";
 import { exportedFunctionNames } from "../messaging/users/exported-functions";
 import { UsageError } from "./usage-error";
 import type { UserCall } from "./user-call";
@@ -25,10 +24,9 @@ export async function exportToFile(call: UserCall, config: BaselineConfig): Prom
   const { home: region } = config.regions;
   const [roleArn] = config.terraform.assumePipelineRoles ? (config.roles.export ?? []) : [];
   const credentials = roleArn === undefined ? undefined : await assumeRole({ roleArn, region, sessionName: "export" });
-  const environment = environmentOf(config);
   const exportId = `export-${randomUUID()}`;
   const readers = readingFunctions({
-    functionNames: exportedFunctionNames(tableOf(environment, "messaging"), new MessagingNames(environment.names)),
+    functionNames: exportedFunctionNames(environmentOf(config)),
     exportId,
     client: { region, credentials },
   });
