@@ -170,19 +170,13 @@ export const SERVICE_CONTROL_REQUIRED_ACCESS: readonly Guarantee[] = [
   },
   {
     id: "SCP-33",
-    sentence: "The SCPs allow the roles for users everything that the administration of users takes.",
-    source,
-    layer,
-    kind: "always",
-    requests: [{ by: "@userAdmin", Action: USER_ADMINISTRATION, Resource: "@userPool", Condition: ORDINARY_CALL }],
-  },
-  {
-    id: "SCP-38",
-    sentence: "The SCPs allow the roles for exports to call the functions that show conversations.",
+    sentence:
+      "The SCPs allow the roles for users everything that the administration of users takes, and the roles for exports to call the functions that show conversations.",
     source,
     layer,
     kind: "always",
     requests: [
+      { by: "@userAdmin", Action: USER_ADMINISTRATION, Resource: "@userPool", Condition: ORDINARY_CALL },
       { by: "@exportRole", Action: "lambda:InvokeFunction", Resource: "@exportedFunction", Condition: ORDINARY_CALL },
     ],
   },
