@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { InvokeCommand, LambdaClient, type LambdaClientConfig } from "@aws-sdk/client-lambda";
+import { EXPORTED_ROUTES } from "./exported-routes";
 import { ExportError, type Page, type ReadersPort } from "./user-export";
 
 /** Tries of one call, the first included. */
@@ -7,12 +8,6 @@ const ATTEMPTS = 5;
 /** Wait before the second try. It doubles with each further try. */
 const BACKOFF_MILLISECONDS = 200;
 const READ_SCOPE = "messages/read";
-
-/** The routes of the API by which users see what they wrote and received. None of them changes anything. */
-export const EXPORTED_ROUTES = {
-  conversations: "GET /conversations",
-  messages: "GET /conversations/{groupId}/messages",
-} as const;
 
 /** The functions by which the export reads. */
 export interface ReadingFunctions extends ReadersPort {

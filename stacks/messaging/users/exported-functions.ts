@@ -1,4 +1,4 @@
-import { EXPORTED_ROUTES } from "../../../src/messaging/export/reading-functions";
+import { EXPORTED_ROUTES } from "../../../src/messaging/export/exported-routes";
 import { type Environment, tableOf } from "../../base/environment";
 import { MessagingNames } from "../messaging-names";
 
