@@ -4,7 +4,9 @@ import type { Workload } from "./workload";
 /** Each function that the API starts, by its subject, and the routes that start it. */
 const routesOf = ({ patterns }: Workload) =>
   Object.entries(patterns).flatMap(([pattern, { startedBy }]) =>
-    startedBy === "stream" || startedBy.length === 0 ? [] : [{ name: `@${pattern}Function`, routes: startedBy }],
+    startedBy === "stream" || startedBy === "queue" || startedBy.length === 0
+      ? []
+      : [{ name: `@${pattern}Function`, routes: startedBy }],
   );
 
 /** A function, with its versions and aliases. */

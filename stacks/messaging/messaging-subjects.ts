@@ -1,4 +1,5 @@
 import { forwardingRegionOf, tellsOfActivity } from "../../src/config/management-events";
+import { queueTriggerOf, startedByQueue } from "../../src/model/triggers";
 import type { Subjects } from "../../src/prove/documents/subjects";
 import { type Environment, tableOf } from "../base/environment";
 import { listed, type StackSubjects } from "../base/stack-subjects";
@@ -27,6 +28,7 @@ export function messagingSubjects(environment: Environment, made?: MessagingPart
   const roles = patternRolesOf(model, names);
   const patterns = Object.keys(model.patterns);
   const byStream = streamPatterns(model);
+  const byQueue = startedByQueue(model);
   const withStack = (texts: readonly string[]) => (made === undefined ? [] : texts);
   const ofEach = (some: readonly string[], suffix: string, arnOf: (pattern: string) => string): Subjects =>
     Object.fromEntries(some.map((pattern) => [`${pattern}${suffix}`, withStack([arnOf(pattern)])]));
@@ -46,7 +48,7 @@ export function messagingSubjects(environment: Environment, made?: MessagingPart
       eventBus: forwards ? withStack([messagingNames.defaultBusArn]) : [],
       function: withStack(patterns.map(functionArn)),
       ...ofEach(
-        patterns.filter((pattern) => !byStream.includes(pattern)),
+        patterns.filter((pattern) => !byStream.includes(pattern) && !byQueue.includes(pattern)),
         "Function",
         functionArn,
       ),
@@ -57,6 +59,13 @@ export function messagingSubjects(environment: Environment, made?: MessagingPart
       functionLogKey,
       failureQueue: withStack(byStream.map((pattern) => messagingNames.failureQueueArn(pattern))),
       ...(byStream.length > 1 && ofEach(byStream, "Queue", (pattern) => messagingNames.failureQueueArn(pattern))),
+      ...ofEach(byQueue, "WorkQueue", (pattern) =>
+        messagingNames.workQueueArn(queueTriggerOf(model.patterns[pattern])?.name ?? ""),
+      ),
+      ...ofEach(byQueue, "WorkRules", (pattern) =>
+        messagingNames.workRulesArn(queueTriggerOf(model.patterns[pattern])?.name ?? ""),
+      ),
+      ...ofEach(byQueue, "DeadLetterQueue", (pattern) => messagingNames.failureQueueArn(pattern)),
       alarmTopic: messaging?.alarmTopicArn === undefined ? withStack([messagingNames.alarmTopicArn]) : [],
       api: made === undefined ? [] : [messagingNames.apiArn(made.apiId)],
       apiCall: made === undefined ? [] : [messagingNames.apiCallsArn(made.apiId)],

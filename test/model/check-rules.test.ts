@@ -53,9 +53,34 @@ const rows: Readonly<Record<Exclude<ModelRule, "tenant" | "form">, readonly Row[
     },
     {
       name: "a trigger of an entity that is not there",
-      change: (draft) => (present(draft.patterns.updateGroup?.trigger).entity = "letter"),
+      change: (draft) => {
+        const trigger = present(draft.patterns.updateGroup?.trigger);
+        if (trigger.kind === "stream") trigger.entity = "letter";
+      },
       path: "patterns.updateGroup.trigger.entity",
       problem: /"letter" is no entity/,
+    },
+    {
+      name: "a queue whose name no queue can have",
+      change: (draft) => {
+        present(draft.patterns.offboardUser).trigger = { kind: "queue", name: "Off boarding" };
+      },
+      path: "patterns.offboardUser.trigger.name",
+      problem: /must be 1 to 40 small letters, digits and "-" that begin with a letter, got "Off boarding"\./,
+    },
+    {
+      name: "a queue that starts two patterns",
+      change: (draft) => {
+        present(draft.patterns.updateGroup).trigger = { kind: "queue", name: "offboarding" };
+      },
+      path: "patterns.offboardUser.trigger.name",
+      problem: /"offboarding" starts "updateGroup" already/,
+    },
+    {
+      name: "a removal of an attribute that is not declared",
+      change: (draft) => present(stepOf(draft, "offboardUser", 3).removes).push("mood"),
+      path: "patterns.offboardUser.steps[3].removes",
+      problem: /"mood" is not declared by the entity "membership"/,
     },
     {
       name: "a read of an attribute that is not declared",

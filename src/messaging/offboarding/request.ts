@@ -1,9 +1,6 @@
 import * as z from "zod/mini";
 import { userIdPattern } from "../validation/input";
 
-/** Name of the queue that takes requests, after the prefix of the environment. */
-export const OFFBOARDING_QUEUE = "offboarding";
-
 /** Version of the body. A body of another version is refused, so that sender and function are not deployed at once. */
 const VERSION = 1;
 
