@@ -29,6 +29,7 @@ import { readsThroughCache, streamPatterns } from "./pattern-roles";
 import { addQueueStart, workSendersOf } from "./queue-start";
 import { addStreamStart } from "./stream-start";
 import type { TextEncryption } from "./text-encryption";
+import { addDeletedUsers } from "./users/add-deleted-users";
 
 export interface MessagingStackProps extends Environment {
   readonly messaging: MessagingConfig;
@@ -109,6 +110,7 @@ export class MessagingStack extends BaselineStack {
       alarmTopicArn,
       providerIn: (region) => this.providerOf("workload", "aws-global", { alias: "global", region }),
     });
+    addDeletedUsers(this, { ...this.environment, alarmTopicArn, userPoolId: this.api.userPoolId });
     addMessagingAlarms(this, { ...this.environment, alarmTopicArn, functions, apiId: this.api.apiId });
   }
 

@@ -1,6 +1,8 @@
 import { EVENT_PATTERN_CHARACTERS } from "../../../src/constructs/support/activity-rule";
+import { parseOffboardingRequest } from "../../../src/messaging/offboarding/request";
 import { deletedUserPatterns } from "../../../stacks/messaging/users/deleted-users";
 import { type EventPart, fits } from "../../support/event-pattern";
+import { exampleEnvironment } from "../../support/proofs";
 import { call, madeUp, refused } from "../alerts/event-shapes";
 
 const POOL = "eu-west-1_Example01";
@@ -63,4 +65,59 @@ it("the patterns fit into the limit of AWS", () => {
   for (const pattern of [named, unnamed]) {
     expect(JSON.stringify(pattern).length).toBeLessThanOrEqual(EVENT_PATTERN_CHARACTERS);
   }
+});
+
+describe("the stack of the example", () => {
+  interface Rule {
+    readonly name: string;
+    readonly event_pattern: string;
+  }
+  interface Target {
+    readonly rule: string;
+    readonly arn: string;
+    readonly input_transformer: {
+      readonly input_paths: Readonly<Record<string, string>>;
+      readonly input_template: string;
+    };
+  }
+  interface Made {
+    readonly aws_cloudwatch_event_rule: Readonly<Record<string, Rule>>;
+    readonly aws_cloudwatch_event_target: Readonly<Record<string, Target>>;
+    readonly aws_sqs_queue_policy: Readonly<Record<string, { readonly policy: string }>>;
+  }
+  const { resource } = JSON.parse(exampleEnvironment().templates.get("messaging") ?? "") as { readonly resource: Made };
+  const ruleNamed = (ending: string) =>
+    Object.entries(resource.aws_cloudwatch_event_rule).find(
+      ([, { name }]) => name === `dm-example-offboarding-${ending}`,
+    );
+  const [id, rule] = ruleNamed("deleted") ?? [];
+  const targetOf = (ruleId = "none") =>
+    Object.values(resource.aws_cloudwatch_event_target).find(({ rule: of }) => of.includes(`.${ruleId}.name`));
+  const target = targetOf(id);
+  const pool = ["$", "{aws_cognito_user_pool.users.id}"].join("");
+
+  it("hands the id of a deleted user to the queue, as the function reads it", () => {
+    expect(target?.arn).toMatch(/:dm-example-offboarding$/);
+    expect(target?.input_transformer.input_paths).toEqual({ sub: "$.detail.additionalEventData.sub" });
+    const message = target?.input_transformer.input_template.replace("<sub>", JSON.stringify(SUB)) ?? "";
+    expect(parseOffboardingRequest(message)).toMatchObject({ userId: SUB });
+  });
+
+  it("asks for users of its own pool", () => {
+    expect(JSON.parse(rule?.event_pattern ?? "")).toEqual(deletedUserPatterns(pool).named);
+  });
+
+  it("has a queue that lets in this rule", () => {
+    const policies = Object.values(resource.aws_sqs_queue_policy).map(({ policy }) => policy);
+    const patterns = policies.join("").match(/arn:aws:events:[^"\\]*:rule\/[^"\\]*/g) ?? [];
+    const prefixes = new Set(patterns.map((pattern) => pattern.replace(/^.*rule\/|\*$/g, "")));
+    expect([...prefixes]).toEqual(["dm-example-offboarding-"]);
+    expect(rule?.name.startsWith("dm-example-offboarding-")).toBe(true);
+  });
+
+  it("tells of a deleted user without an id", () => {
+    const [alertId, alert] = ruleNamed("unnamed") ?? [];
+    expect(JSON.parse(alert?.event_pattern ?? "")).toEqual(deletedUserPatterns(pool).unnamed);
+    expect(targetOf(alertId)?.arn).toContain("aws_sns_topic.alarms");
+  });
 });
