@@ -7,8 +7,9 @@ import { ExportError } from "../../src/messaging/export/user-export";
 import { OffboardingQueue } from "../../src/messaging/users/offboarding-queue";
 import { type PoolUser, UserPool, UserPoolError } from "../../src/messaging/users/user-pool";
 import { userAdminRolesOf } from "../base/accounts";
-import { environmentOf } from "../base/environment";
+import { environmentOf, tableOf } from "../base/environment";
 import { MessagingNames } from "../messaging/messaging-names";
+import { compareUsers } from "./compare-users";
 import { deleteUser, tokensWork } from "./delete-user";
 import { exportToFile } from "./export-user";
 import { lines, type ProgramCall, type ProgramResult } from "./program-result";
@@ -18,7 +19,7 @@ import { type UserCall, userCallOf } from "./user-call";
 
 /**
  * Runs `npm run users -- invite|disable|enable|delete EMAIL [environment]`, `delete --id ID [environment]` or
- * `list [environment]` with the users of the pool, or `export ID FILE [environment]` with the functions, and returns what
+ * `list|compare [environment]` with the users of the pool, or `export ID FILE [environment]` with the functions, and returns what
  * it prints.
  *
  * The exit code is 1 if AWS refuses, 2 if nothing was asked of it.
@@ -42,12 +43,12 @@ async function users(programCall: ProgramCall): Promise<readonly string[]> {
   const call = userCallOf(programCall);
   const config = loadConfig(call.environment, { environmentsFolder: ENVIRONMENTS_FOLDER });
   if (call.action === "export") return exportToFile(call, config);
-  const access = await accessOf(config);
+  const access = await accessOf(config, call);
   const pool = await UserPool.named({ ...access, name: messagingNamesOf(config).userPoolName });
   try {
     return await answered({ ...call, action: call.action }, { config, access, pool });
   } catch (error) {
-    throw call.action !== "list" && /AccessDenied/.test((error as Error).name)
+    throw !["list", "compare"].includes(call.action) && /AccessDenied/.test((error as Error).name)
       ? refused(config, error as Error)
       : error;
   } finally {
@@ -68,6 +69,12 @@ async function answered(call: UserCallOfPool, { config, access, pool }: Answerin
   switch (call.action) {
     case "list":
       return listed(await pool.list());
+    case "compare":
+      return compareUsers({
+        pool,
+        client: access.client,
+        tableName: tableOf(environmentOf(config), "messaging").tableName,
+      });
     case "invite":
       return [
         `User ${email} is invited, with id ${await pool.invite(email)} and a verified address.`,
@@ -99,7 +106,7 @@ interface Access {
   readonly client: { readonly region: string; readonly credentials?: RoleCredentials };
 }
 
-async function accessOf(config: BaselineConfig): Promise<Access> {
+async function accessOf(config: BaselineConfig, { action }: UserCall): Promise<Access> {
   if (config.messaging?.userPool === undefined) {
     throw new UsageError(
       `Environment ${config.environment} has no user pool of its own: it has no functions, or messaging.existingUserPool. ` +
@@ -108,7 +115,9 @@ async function accessOf(config: BaselineConfig): Promise<Access> {
   }
   const { home: region } = config.regions;
   const [firstRole] = userAdminRolesOf(config);
-  const roleArn = config.terraform.assumePipelineRoles ? firstRole : undefined;
+  // Only break-glass sees keys of all users, and no program becomes break-glass.
+  const isAssumed = config.terraform.assumePipelineRoles && action !== "compare";
+  const roleArn = isAssumed ? firstRole : undefined;
   const credentials = roleArn === undefined ? undefined : await assumeRole({ roleArn, region, sessionName: "users" });
   return { accountId: config.accounts.workload, client: { region, credentials } };
 }

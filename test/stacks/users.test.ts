@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseOffboardingRequest } from "../../src/messaging/offboarding/request";
@@ -39,9 +39,9 @@ function environmentWith(change: Readonly<Record<string, unknown>> = {}): string
 /** What `npm run users -- …` runs, with a service of this process in the place of AWS. */
 async function run(...parameters: readonly string[]): Promise<ProgramResult> {
   const { endpoint } = service;
-  return runAgainst({ AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: endpoint, AWS_ENDPOINT_URL_SQS: endpoint }, () =>
-    runUsers({ parameters, variables: process.env }),
-  );
+  const services = ["COGNITO_IDENTITY_PROVIDER", "SQS", "DYNAMODB"];
+  const endpoints = Object.fromEntries(services.map((name) => [`AWS_ENDPOINT_URL_${name}`, endpoint]));
+  return runAgainst(endpoints, () => runUsers({ parameters, variables: process.env }));
 }
 
 const callsOf = (name: string) => service.calls.filter(({ operation }) => operation === name).map(({ body }) => body);
@@ -199,6 +199,73 @@ describe("somebody who deletes a user", () => {
       stderr: expect.stringContaining("no id (sub) of user ada@example.com"),
     });
     expect(changesMade()).toEqual([]);
+  });
+});
+
+describe("somebody who compares the table with the pool", () => {
+  const file = () => environmentWith();
+  beforeEach(async () => {
+    await run("invite", "nora@example.com", file());
+    service.indexKeys.push("GRP#id-1", "GRP#id-1");
+  });
+
+  it("is told that everybody with rows is there", async () => {
+    const ended = await run("compare", file());
+    expect(ended).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("Each of the 1 users") });
+  });
+
+  it("finds on every page who is not in the pool, and how to erase them, and erases nothing", async () => {
+    service.indexKeys.push("GRP#gone-2", "GRP#id-1", "GRP#gone-1");
+    const ended = await run("compare", file());
+    expect(ended).toMatchObject({ exitCode: 1, stdout: "" });
+    expect(ended.stderr).toContain("2 of 3 users");
+    expect(ended.stderr).toMatch(/delete --id gone-1\n.*delete --id gone-2\n$/);
+    expect(callsOf("SendMessage")).toEqual([]);
+  });
+
+  it("reads partition keys of the index, and no other attribute", async () => {
+    await run("compare", file());
+    expect(callsOf("Scan")).toEqual([
+      {
+        TableName: "dm-example-messages",
+        IndexName: "gsi1",
+        Select: "SPECIFIC_ATTRIBUTES",
+        ProjectionExpression: "#key",
+        ExpressionAttributeNames: { "#key": "gsi1pk" },
+      },
+    ]);
+  });
+
+  it("names nobody if the pool lists nobody: it may be another one", async () => {
+    service.users.pop();
+    const ended = await run("compare", file());
+    expect(ended).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("Is it the right pool?") });
+    expect(ended.stderr).not.toContain("--id");
+  });
+
+  it("names nobody if a row of the index is no membership", async () => {
+    service.indexKeys.push("MSG#somebody");
+    const ended = await run("compare", file());
+    expect(ended).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("nothing was compared") });
+    expect(ended.stderr).not.toContain("somebody");
+  });
+});
+
+describe("the policy of somebody who administers users, in the documents", () => {
+  it("has every call that the program makes, and no other", () => {
+    const folder = join(__dirname, "../../src/messaging/users");
+    const sources = readdirSync(folder).map((name) => readFileSync(join(folder, name), "utf8"));
+    const called = sources.flatMap((source) => [
+      ...[...source.matchAll(/new (\w+)Command\(/g)].map(([, name]) => name),
+      ...[...source.matchAll(/of paginate(\w+)\(/g)].map(([, name]) => name),
+      ...[...source.matchAll(/= paginate(\w+)\(/g)].map(([, name]) => name),
+    ]);
+    const page = readFileSync(join(__dirname, "../../docs/operations.md"), "utf8");
+    const documented = [...page.matchAll(/"(?:cognito-idp|sqs):(\w+)"/g)].map(([, name]) => name);
+    // Only break-glass scans.
+    expect([...new Set(documented)].toSorted()).toEqual(
+      [...new Set(called)].filter((name) => name !== "Scan").toSorted(),
+    );
   });
 });
 

@@ -19,7 +19,7 @@ export interface StoredClient {
 }
 
 /**
- * The calls of Cognito that administer users, and of SQS that hand over work, as far as our command makes them. It
+ * The calls of Cognito that administer users, of SQS that hand over work, and a scan of an index, as far as our command makes them. It
  * remembers what it was asked, in order.
  */
 export class UserPoolService {
@@ -28,6 +28,8 @@ export class UserPoolService {
   readonly clients: StoredClient[] = [
     { ClientId: "app", AccessTokenValidity: 20, TokenValidityUnits: { AccessToken: "minutes" } },
   ];
+  /** Partition keys of the rows of the index. */
+  readonly indexKeys: string[] = [];
   /** Names of the queues. */
   readonly queues: string[] = [];
   /** A call that is not carried out, as if the program were killed just before it. */
@@ -113,6 +115,16 @@ export class UserPoolService {
         return fine({ UserPoolClients: this.clients.map(({ ClientId }) => ({ ClientId })) });
       case "DescribeUserPoolClient":
         return fine({ UserPoolClient: this.clients.find(({ ClientId }) => ClientId === body.ClientId) });
+      case "Scan": {
+        const start =
+          (body.ExclusiveStartKey as { readonly place: { readonly N: string } } | undefined)?.place.N ?? "0";
+        const rows = this.indexKeys.slice(Number(start), Number(start) + 2);
+        const next = Number(start) + 2;
+        return fine({
+          Items: rows.map((key) => ({ gsi1pk: { S: key } })),
+          ...(next < this.indexKeys.length && { LastEvaluatedKey: { place: { N: String(next) } } }),
+        });
+      }
       case "GetQueueUrl":
         return this.queues.includes(String(body.QueueName))
           ? fine({ QueueUrl: `${this.endpoint}/${body.QueueOwnerAWSAccountId}/${body.QueueName}` })

@@ -189,7 +189,7 @@ export class UserPool {
         const attribute = (name: string) => Attributes.find(({ Name }) => Name === name)?.Value;
         users.push({
           email: attribute("email") ?? "",
-          id: Username,
+          id: attribute("sub") ?? Username,
           status: UserStatus,
           isEnabled: Enabled === true,
           isVerified: attribute("email_verified") === "true",

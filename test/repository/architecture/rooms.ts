@@ -135,9 +135,15 @@ export const ROOMS: readonly Room[] = [
   },
   {
     place: "src/messaging/users",
-    holds: "what invites, disables, deletes and lists the users of the pool",
+    holds: "what invites, disables, deletes, lists and compares the users of the pool",
     why: "It runs with the rights of whoever administers users: everything that it does can be read in one folder.",
-    mayImport: ["@aws-sdk/client-cognito-identity-provider", "@aws-sdk/client-sqs"],
+    mayImport: [
+      "src/model",
+      "src/messaging/model.ts",
+      "@aws-sdk/client-cognito-identity-provider",
+      "@aws-sdk/client-dynamodb",
+      "@aws-sdk/client-sqs",
+    ],
     offence: ["src/messaging/users/user-pool.ts", "src/messaging/validation/handler-limits"],
   },
   {
