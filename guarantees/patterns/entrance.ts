@@ -14,7 +14,7 @@ const BY_THE_WORKLOAD_ACCOUNT: Condition = { StringEquals: { "aws:PrincipalAccou
 export const entrance = (workload: Workload): readonly Guarantee[] => [
   {
     id: "ENTRANCE-1",
-    sentence: "Only break-glass, and AWS itself for the API and the stream, can call a function.",
+    sentence: "Only break-glass, and AWS itself for the API, the stream and a queue, can call a function.",
     source,
     kind: "never",
     requests: [{ notBy: DESTROYERS, Action: ["lambda:InvokeFunction", "lambda:InvokeAsync"], Resource: "@function" }],
