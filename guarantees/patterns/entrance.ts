@@ -15,7 +15,7 @@ export const entrance = (workload: Workload): readonly Guarantee[] => [
   {
     id: "ENTRANCE-1",
     sentence:
-      "Only break-glass, and AWS itself for the API and the stream, can call a function, and the roles for exports those that only read.",
+      "Only break-glass, and AWS itself for the API, the stream and a queue, can call a function, and the roles for exports those that only read.",
     source,
     kind: "never",
     requests: [{ notBy: DESTROYERS, Action: ["lambda:InvokeFunction", "lambda:InvokeAsync"], Resource: "@function" }],
