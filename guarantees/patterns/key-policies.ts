@@ -36,7 +36,7 @@ const failuresRead = (workload: Workload): readonly RequestSet[] =>
 const work = (workload: Workload): readonly RequestSet[] =>
   workQueues(workload).flatMap(({ by, queue }) => [
     {
-      by: ["@userAdmin", "@workloadPipeline"],
+      by: ["@userAdmin", "@pipeline"],
       Action: ["kms:GenerateDataKey", "kms:Decrypt"],
       Condition: together(through("@sqsService"), ofTheQueue(queue)),
     },

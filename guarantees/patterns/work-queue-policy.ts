@@ -12,8 +12,10 @@ const CHANGES = ["sqs:SetQueueAttributes", "sqs:AddPermission", "sqs:RemovePermi
 const TAKES = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility"];
 const POLLS = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"];
 const BY_TLS = { Bool: { "aws:SecureTransport": "true" } };
+/** By TLS, with credentials of the account of the queue: its policy lets in no other account. */
+const IN_THE_ACCOUNT = { ...BY_TLS, StringEquals: { "aws:PrincipalAccount": "@workloadAccount" } };
 /** Those who put work on a queue, beside rules. */
-const SENDERS = ["@userAdmin", "@workloadPipeline"];
+const SENDERS = ["@userAdmin", "@pipeline"];
 
 /** A rule of the account puts work on the queue that it is named after. */
 const byRules = ({ pattern, queue }: WorkQueue): RequestSet => ({
@@ -107,16 +109,16 @@ export const workQueuePolicies = (workload: Workload): readonly Guarantee[] => {
       layer,
       kind: "always",
       requests: queues.flatMap((one) => [
-        { by: SENDERS, Action: "sqs:SendMessage", Resource: one.queue, Condition: BY_TLS },
+        { by: SENDERS, Action: "sqs:SendMessage", Resource: one.queue, Condition: IN_THE_ACCOUNT },
         byRules(one),
-        { by: [one.by, "@breakGlass"], Action: TAKES, Resource: one.queue, Condition: BY_TLS },
-        { by: ["@pipeline", "@breakGlass"], Action: CHANGES, Resource: both(one), Condition: BY_TLS },
-        { by: "@breakGlass", Action: "sqs:PurgeQueue", Resource: both(one), Condition: BY_TLS },
+        { by: [one.by, "@breakGlass"], Action: TAKES, Resource: one.queue, Condition: IN_THE_ACCOUNT },
+        { by: ["@pipeline", "@breakGlass"], Action: CHANGES, Resource: both(one), Condition: IN_THE_ACCOUNT },
+        { by: "@breakGlass", Action: "sqs:PurgeQueue", Resource: both(one), Condition: IN_THE_ACCOUNT },
         {
           by: ADMINISTRATOR,
           Action: [...TAKES, "sqs:GetQueueAttributes", "sqs:StartMessageMoveTask"],
           Resource: one.deadLetters,
-          Condition: { ...BY_TLS, StringEquals: { "aws:PrincipalAccount": "@workloadAccount" } },
+          Condition: IN_THE_ACCOUNT,
         },
       ]),
     },

@@ -5,7 +5,6 @@ import { FailureQueue } from "../../src/constructs/failure-queue";
 import { QueueMapping } from "../../src/constructs/queue-mapping";
 import { WorkQueue } from "../../src/constructs/work-queue";
 import { limits } from "../../src/facts/service-limits";
-import { pipelineRoleOf, userAdminRolesOf } from "../base/accounts";
 import type { Environment } from "../base/environment";
 import { MessagingNames } from "./messaging-names";
 
@@ -23,9 +22,9 @@ export interface QueueStartInputs {
   readonly alarmTopicArn: string;
 }
 
-/** Exact ARNs of the roles that may put work on a queue: those for users, and the pipeline of the workload account. */
-export function workSendersOf(config: Environment["config"]): readonly string[] {
-  return [...new Set([...userAdminRolesOf(config), pipelineRoleOf(config, "workload") ?? []].flat())];
+/** Exact ARNs of the roles that may put work on a queue: those for users, and the pipeline. */
+export function workSendersOf({ roles }: Environment["config"]): readonly string[] {
+  return [...new Set([...(roles.userAdmin ?? []), ...roles.pipeline])];
 }
 
 /** Lets a queue start the function of a pattern, with a queue of dead letters. */
