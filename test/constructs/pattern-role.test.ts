@@ -49,11 +49,11 @@ const OWN: Readonly<Record<Pattern, readonly (readonly [string, Call])[]>> = {
   listConversations: [
     [
       "queries the inbox by recency",
-      read("Query", "GRP#u1", [...KEYS, "gsi1pk", "gsi1sk", ...LINE, "lastReadId"], "gsi1"),
+      read("Query", "GRP#u1", [...KEYS, "gsi1pk", "gsi1sk", ...LINE, "lastReadId", "otherLeft"], "gsi1"),
     ],
   ],
   createMessage: [
-    ["reads whether the sender is wanted", read("GetItem", "GRP#u1", [...KEYS, "blocked"])],
+    ["reads whether the sender is wanted", read("GetItem", "GRP#u1", [...KEYS, "blocked", "otherLeft"])],
     ["puts a message", write("PutItem", "MSG#g1", [...KEYS, ...MESSAGE])],
     [
       "puts a membership in a transaction",
@@ -64,12 +64,22 @@ const OWN: Readonly<Record<Pattern, readonly (readonly [string, Call])[]>> = {
     ["reads the sender's membership", read("GetItem", "GRP#u1", [...KEYS, "participantIds"])],
     [
       "moves a membership forward",
-      write("UpdateItem", "GRP#u1", [...KEYS, "gsi1sk", "v", "preview", "lastSenderId", "previewUntil"]),
+      write("UpdateItem", "GRP#u1", [...KEYS, "gsi1sk", "v", "preview", "lastSenderId", "previewUntil", "otherLeft"]),
     ],
   ],
   markConversation: [
     ["marks how far somebody has read", write("UpdateItem", "GRP#u1", [...KEYS, "lastReadId"])],
     ["marks that somebody is not wanted", write("UpdateItem", "GRP#u1", [...KEYS, "blocked"])],
+  ],
+  offboardUser: [
+    ["queries the memberships of a user", read("Query", "GRP#u1", [...KEYS, "v", "otherUserId"])],
+    ["marks the row of the other side", write("UpdateItem", "GRP#u1", [...KEYS, "otherLeft"])],
+    ["reads whose preview it has", read("GetItem", "GRP#u1", [...KEYS, "v", "lastSenderId"])],
+    [
+      "takes the preview away",
+      write("UpdateItem", "GRP#u1", [...KEYS, "preview", "lastSenderId", "previewUntil", "otherLeft"]),
+    ],
+    ["deletes a membership", write("DeleteItem", "GRP#u1", KEYS)],
   ],
 };
 
