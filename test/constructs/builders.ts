@@ -41,6 +41,8 @@ import {
   type PatternFunctionProps,
   PatternRole,
   type PatternRoleProps,
+  QueueMapping,
+  type QueueMappingProps,
   ReadOnlyDax,
   type ReadOnlyDaxProps,
   SecureTable,
@@ -61,6 +63,8 @@ import {
   type UserDirectoryProps,
   WorkloadDashboard,
   type WorkloadDashboardProps,
+  WorkQueue,
+  type WorkQueueProps,
 } from "../../src/index";
 import { messagingModel } from "../../src/messaging/model";
 import type { TableModel } from "../../src/model/types";
@@ -394,6 +398,28 @@ export const failureQueue =
       ...more,
     });
 
+export const workQueue =
+  (more: Partial<WorkQueueProps> = {}): Build =>
+  (scope) =>
+    new WorkQueue(scope, "work", {
+      queueName: "orders-work",
+      encryptionKeyArn: KEY_ARN,
+      policy: SOME_POLICY,
+      deadLetterQueueArn: `arn:aws:sqs:eu-west-1:${ACCOUNT}:orders-failures`,
+      functionTimeoutSeconds: 60,
+      alarmTopicArn: TOPIC_ARN,
+      ...more,
+    });
+
+export const queueMapping =
+  (more: Partial<QueueMappingProps> = {}): Build =>
+  (scope) =>
+    new QueueMapping(scope, "work-mapping", {
+      functionName: "archive-order",
+      queueArn: `arn:aws:sqs:eu-west-1:${ACCOUNT}:orders-work`,
+      ...more,
+    });
+
 export const streamMapping =
   (more: Partial<StreamMappingProps> = {}): Build =>
   (scope) =>
@@ -519,7 +545,9 @@ export const BUILDERS: Readonly<Record<string, (more?: CommonProps) => Build>> =
   SecureTable: (more) => secureTable({ resourcePolicy: SOME_POLICY, streamPolicy: () => SOME_POLICY, ...more }),
   ServiceRole: serviceRole,
   SiteLink: (more) => siteLink({ directConnect: DIRECT_CONNECT, ...more }),
+  QueueMapping: queueMapping,
   StreamMapping: streamMapping,
+  WorkQueue: workQueue,
   TableAlarms: tableAlarms,
   TrailBucket: trailBucket,
   TrustAnchor: trustAnchor,

