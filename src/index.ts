@@ -65,7 +65,9 @@ export {
 } from "../policies/kms/text-key-policy";
 export { type TrailKeyPolicyOptions, trailKeyPolicy } from "../policies/kms/trail-key-policy";
 export { PolicySizeError } from "../policies/policy-size";
+export { type DeadLetterQueuePolicyOptions, deadLetterQueuePolicy } from "../policies/queue/dead-letter-queue-policy";
 export { type FailureQueuePolicyOptions, failureQueuePolicy } from "../policies/queue/failure-queue-policy";
+export { type WorkQueuePolicyOptions, workQueuePolicy } from "../policies/queue/work-queue-policy";
 export type { ItemAudience } from "../policies/rcp/item-statements";
 export { type PerimeterRcpOptions, perimeterRcp } from "../policies/rcp/perimeter-rcp";
 export type { PerimeterResources } from "../policies/rcp/perimeter-resources";
@@ -82,6 +84,7 @@ export { type TablePolicyOptions, tablePolicy } from "../policies/table/table-po
 export { type AlarmTopicPolicyOptions, alarmTopicPolicy } from "../policies/topic/alarm-topic-policy";
 export { ActivityAlerts, type ActivityAlertsProps } from "./constructs/activity-alerts";
 export { ActivityForwarding, type ActivityForwardingProps, type ForwardingWay } from "./constructs/activity-forwarding";
+export { ActivityMessages, type ActivityMessagesProps, type QueuedActivity } from "./constructs/activity-messages";
 export { AlarmTopic, type AlarmTopicProps } from "./constructs/alarm-topic";
 export { AlertHeartbeat, type AlertHeartbeatProps } from "./constructs/alert-heartbeat";
 export { ConfigRules, type ConfigRulesProps } from "./constructs/config-rules";
@@ -112,6 +115,7 @@ export type {
   PatternFunctionProps,
 } from "./constructs/pattern-function/pattern-function-props";
 export { PatternRole, type PatternRoleProps, type TextKey } from "./constructs/pattern-role";
+export { QueueMapping, type QueueMappingProps } from "./constructs/queue-mapping";
 export { ReadOnlyDax } from "./constructs/read-only-dax/read-only-dax";
 export type { ReadOnlyDaxProps } from "./constructs/read-only-dax/read-only-dax-props";
 export { SecureTable } from "./constructs/secure-table/secure-table";
@@ -135,6 +139,7 @@ export { TrailBucket, type TrailBucketProps } from "./constructs/trail-bucket";
 export { type MachineAuthority, TrustAnchor, type TrustAnchorProps } from "./constructs/trust-anchor";
 export { UserDirectory } from "./constructs/user-directory/user-directory";
 export type { UserDirectoryProps } from "./constructs/user-directory/user-directory-props";
+export { WorkQueue, type WorkQueueProps } from "./constructs/work-queue";
 export { WorkloadDashboard, type WorkloadDashboardProps } from "./constructs/workload-dashboard";
 export { GLOBAL_SERVICE_ACTIONS } from "./facts/global-services";
 export { LimitError } from "./facts/limit";

@@ -53,7 +53,7 @@ const REFUSED_TO_THE_PIPELINE: readonly RequestSet[] = [
   },
   {
     Action: [...ROLE_EDITING, ...MANAGED_POLICY_EDITING],
-    Resource: ["@pipeline", "@userAdmin", "@breakGlass", "@managedPolicy"],
+    Resource: ["@pipeline", "@userAdmin", "@exportRole", "@breakGlass", "@managedPolicy"],
   },
   { Action: USER_CREDENTIALS },
   { Action: LOG_DESTRUCTION, Resource: ["@ownBucket", "@ownLogGroup"] },

@@ -77,7 +77,7 @@ export const SERVICE_CONTROL: readonly Guarantee[] = [
       {
         notBy: DESTROYERS,
         Action: ROLE_EDITING,
-        Resource: ["@pipeline", "@userAdmin", "@breakGlass"],
+        Resource: ["@pipeline", "@userAdmin", "@exportRole", "@breakGlass"],
         Condition: IN_OUR_ACCOUNTS,
       },
       { notBy: DESTROYERS, Action: MANAGED_POLICY_EDITING, Resource: "@managedPolicy", Condition: IN_OUR_ACCOUNTS },

@@ -17,9 +17,25 @@ export interface FailureQueueSenders {
   readonly senderRoleArns: readonly string[];
 }
 
+/** A queue that starts a function, with those who put work on it and take it. */
+export interface WorkQueueUsers {
+  /** ARN of the queue. */
+  readonly arn: string;
+  /** ARN of the queue of what the function could not handle. */
+  readonly deadLetterQueueArn: string;
+  /** Exact ARNs of the roles that put work on it. At least one. */
+  readonly senderRoleArns: readonly string[];
+  /** Exact ARN of the role of the function. */
+  readonly receiverRoleArn: string;
+  /** Whether rules of EventBridge put work on it too. @default false */
+  readonly allowsEventRules?: boolean;
+}
+
 export interface FunctionKeyPolicyOptions extends KeyPolicyOptions {
   /** Failure queues, one for each function that a stream starts. May be empty. */
   readonly failureQueues: readonly FailureQueueSenders[];
+  /** Queues that start a function. @default none */
+  readonly workQueues?: readonly WorkQueueUsers[];
   /** ARN of the topic that alarms publish to. @default the topic is not encrypted with this key */
   readonly alarmTopicArn?: string;
   /** ARN of the topic of heartbeats. @default there is none that is encrypted with this key */
@@ -38,7 +54,7 @@ export interface FunctionKeyPolicyOptions extends KeyPolicyOptions {
  * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars-encryption.html
  */
 export function functionKeyPolicy(options: FunctionKeyPolicyOptions): PolicyDocument {
-  const { pipelineRoleArns, breakGlassRoleArns, failureQueues } = options;
+  const { pipelineRoleArns, breakGlassRoleArns, failureQueues, workQueues = [] } = options;
   const topicArns = [options.alarmTopicArn, options.heartbeatTopicArn].filter((arn) => arn !== undefined);
   return policyDocument([
     allowAdministration(options),
@@ -51,7 +67,10 @@ export function functionKeyPolicy(options: FunctionKeyPolicyOptions): PolicyDocu
       Condition: allOf(throughService("lambda", options), onlyRoles([...pipelineRoleArns, ...breakGlassRoleArns])),
     },
     ...failureQueues.map((queue, index) => allowSenders(options, { queue, index })),
-    ...(failureQueues.length === 0 ? [] : [allowReaders(options)]),
+    ...(failureQueues.length + workQueues.length === 0 ? [] : [allowReaders(options)]),
+    ...workQueues.flatMap((queue, index) =>
+      allowWork(options, { queue, suffix: index === 0 ? "" : String(index + 1) }),
+    ),
     ...(topicArns.length === 0 ? [] : [allowAlarms(topicArns)]),
     ...(topicArns.length === 0 || options.allowsEventRules !== true ? [] : [allowEventRules(topicArns)]),
     denyKeyDestruction(options),
@@ -75,20 +94,58 @@ function allowSenders(
   };
 }
 
-// A queue holds numbers of records and no texts, so IAM alone decides who may receive them.
+/** Statements for each queue of work, so that nobody can use the key for the queue of another one. */
+function allowWork(
+  options: KeyPolicyOptions,
+  { queue, suffix }: { readonly queue: WorkQueueUsers; readonly suffix: string },
+): readonly Statement[] {
+  const of = (roleArns: readonly string[]): Condition =>
+    allOf(throughService("sqs", options), ofQueues([queue]), onlyRoles(roleArns));
+  const allow = { Effect: "Allow", Resource: "*" } as const;
+  return [
+    {
+      ...allow,
+      Sid: `AllowSendersOfTheWorkQueue${suffix}`,
+      Principal: { AWS: "*" },
+      Action: ["kms:GenerateDataKey", "kms:Decrypt"],
+      Condition: of(queue.senderRoleArns),
+    },
+    {
+      ...allow,
+      Sid: `AllowReceiverOfTheWorkQueue${suffix}`,
+      Principal: { AWS: "*" },
+      Action: "kms:Decrypt",
+      Condition: of([queue.receiverRoleArn]),
+    },
+    ...(queue.allowsEventRules === true
+      ? [
+          {
+            ...allow,
+            Sid: `AllowEventRulesToTheWorkQueue${suffix}`,
+            Principal: { Service: "events.amazonaws.com" },
+            Action: ["kms:GenerateDataKey", "kms:Decrypt"],
+            Condition: ofQueues([queue]),
+          },
+        ]
+      : []),
+  ];
+}
+
+// Failures hold numbers of records or ids of users, and no texts, so IAM alone decides who may receive them.
 function allowReaders(options: FunctionKeyPolicyOptions): Statement {
-  const { region, failureQueues } = options;
+  const { region, failureQueues, workQueues = [] } = options;
+  const queues = [...failureQueues, ...workQueues.map(({ deadLetterQueueArn: arn }) => ({ arn }))];
   return {
     Sid: "AllowReadersOfTheFailureQueueByIam",
     Effect: "Allow",
     Principal: accountOf(options),
     Action: "kms:Decrypt",
     Resource: "*",
-    Condition: allOf({ StringEquals: { "kms:ViaService": `sqs.${region}.amazonaws.com` } }, ofQueues(failureQueues)),
+    Condition: allOf({ StringEquals: { "kms:ViaService": `sqs.${region}.amazonaws.com` } }, ofQueues(queues)),
   };
 }
 
-function ofQueues(queues: readonly FailureQueueSenders[]): Condition {
+function ofQueues(queues: readonly Pick<FailureQueueSenders, "arn">[]): Condition {
   return { StringEquals: { "kms:EncryptionContext:aws:sqs:arn": queues.map(({ arn }) => arn) } };
 }
 

@@ -129,6 +129,19 @@ export const fileSchema = field(
             }),
           }),
         ),
+        export: z.optional(
+          list({
+            description:
+              "Roles of the workload account that export what a user wrote and received: they and break-glass alone may call " +
+              "the functions that show conversations, as any user. They can read every conversation.",
+            must: "a list of role ARNs",
+            examples: [["arn:aws:iam::333333333333:role/user-export"]],
+            of: roleArn({
+              description: "A role that exports what users wrote.",
+              example: "arn:aws:iam::333333333333:role/user-export",
+            }),
+          }),
+        ),
         managedPolicies: z.optional(
           list({
             description:

@@ -41,6 +41,8 @@ export interface BaselineConfig extends Weakenings<typeof ENVIRONMENT_WEAKENINGS
     readonly breakGlass: readonly string[];
     /** Roles of the workload account that administer the users of the pool. @default the pipeline does */
     readonly userAdmin?: readonly string[];
+    /** Roles of the workload account that export what a user wrote and received. @default break-glass does */
+    readonly export?: readonly string[];
     /** ARNs of the customer managed policies of these roles. Only break-glass edits them. @default none */
     readonly managedPolicies?: readonly string[];
   };

@@ -1,4 +1,5 @@
 import { defineModel } from "../model/define-model";
+import { OFFBOARDING_QUEUE } from "./offboarding/queue-name";
 
 const VERSION = "Version of the format of the row. A row of another version is refused by name, and not shown.";
 
@@ -28,7 +29,7 @@ export const messagingModel = defineModel({
       // it as ciphertext, and without it the list would cost one more read for each row.
       projection: {
         type: "INCLUDE",
-        attributes: ["lastReadId", "lastSenderId", "otherUserId", "preview", "previewUntil", "v"],
+        attributes: ["lastReadId", "lastSenderId", "otherLeft", "otherUserId", "preview", "previewUntil", "v"],
       },
     },
   ],
@@ -74,10 +75,16 @@ export const messagingModel = defineModel({
         participantIds: { type: "SS", description: "Everyone in the conversation." },
         preview: {
           type: "B",
-          description: "The beginning of the newest message, bound to its id and its sender.",
+          description:
+            "The beginning of the newest message, bound to its id and its sender. It goes when its sender leaves.",
           encrypted: true,
+          optional: true,
         },
-        lastSenderId: { type: "S", description: "The user who wrote the newest message." },
+        lastSenderId: {
+          type: "S",
+          description: "The user who wrote the newest message. It goes with the preview.",
+          optional: true,
+        },
         previewUntil: {
           type: "N",
           description:
@@ -94,6 +101,12 @@ export const messagingModel = defineModel({
           type: "BOOL",
           description:
             "Whether the other side wants no more messages of this participant. Only the other side sets it.",
+          optional: true,
+        },
+        otherLeft: {
+          type: "BOOL",
+          description:
+            "That the other side has left for good: the conversation can be read, and nobody writes to it any more.",
           optional: true,
         },
       },
@@ -141,7 +154,7 @@ export const messagingModel = defineModel({
           order: "descending",
           pageSize: 25,
           viaCache: true,
-          reads: ["v", "otherUserId", "preview", "lastSenderId", "previewUntil", "lastReadId"],
+          reads: ["v", "otherUserId", "preview", "lastSenderId", "previewUntil", "lastReadId", "otherLeft"],
         },
       ],
     },
@@ -154,10 +167,10 @@ export const messagingModel = defineModel({
           operation: "GetItem",
           entity: "membership",
           purpose: "authorisation",
-          note: "Is the sender in this conversation, and are their messages wanted?",
+          note: "Is the sender in this conversation, is the other side, and are the messages of the sender wanted?",
           consistentRead: true,
           viaCache: false,
-          reads: ["blocked"],
+          reads: ["blocked", "otherLeft"],
         },
         {
           operation: "PutItem",
@@ -211,10 +224,12 @@ export const messagingModel = defineModel({
           operation: "UpdateItem",
           entity: "membership",
           purpose: "content",
-          note: "Once for each participant. A row that is as new or newer stays as it is: that is success, not failure.",
+          note:
+            "Once for each participant. A row that is as new or newer stays as it is: that is success, not failure. A row " +
+            "whose other side has left stays too, so that no preview of theirs comes back.",
           viaCache: false,
           writes: ["gsi1sk", "v", "preview", "lastSenderId", "previewUntil"],
-          guard: { kind: "olderThan", attribute: "gsi1sk" },
+          guard: { kind: "olderThan", attribute: "gsi1sk", unless: "otherLeft" },
         },
       ],
     },
@@ -242,6 +257,59 @@ export const messagingModel = defineModel({
           viaCache: false,
           writes: ["blocked"],
           guard: { kind: "exists" },
+        },
+      ],
+    },
+    offboardUser: {
+      id: "G",
+      title: "Erase a user who leaves",
+      description: "The memberships of a user, and what the other side's rows have of theirs. Messages stay.",
+      trigger: { kind: "queue", name: OFFBOARDING_QUEUE },
+      steps: [
+        {
+          operation: "Query",
+          entity: "membership",
+          purpose: "content",
+          note: "What the user is in, on the table: the index may not have a row yet. Erased rows are on no later page.",
+          consistentRead: true,
+          pageSize: 100,
+          viaCache: false,
+          reads: ["v", "otherUserId"],
+        },
+        {
+          operation: "UpdateItem",
+          entity: "membership",
+          purpose: "content",
+          note: "The row of the other side, first: from then on no other pattern writes a preview or the user's row.",
+          viaCache: false,
+          writes: ["otherLeft"],
+          guard: { kind: "attributeAbsent", attribute: "otherLeft" },
+        },
+        {
+          operation: "GetItem",
+          entity: "membership",
+          purpose: "content",
+          note: "Whose preview the row of the other side has. It does not change any more.",
+          consistentRead: true,
+          viaCache: false,
+          reads: ["v", "lastSenderId"],
+        },
+        {
+          operation: "UpdateItem",
+          entity: "membership",
+          purpose: "content",
+          note: "The row of the other side, if the preview is the user's.",
+          viaCache: false,
+          removes: ["preview", "lastSenderId", "previewUntil"],
+          guard: { kind: "attributeExists", attribute: "otherLeft" },
+        },
+        {
+          operation: "DeleteItem",
+          entity: "membership",
+          purpose: "content",
+          note: "The user's own row, last: as long as it is there, the work on its conversation is not done.",
+          viaCache: false,
+          reason: "A user who leaves has a right to it, and a membership does not expire.",
         },
       ],
     },

@@ -1,3 +1,4 @@
+import { OFFBOARDING_QUEUE } from "../../src/messaging/offboarding/queue-name";
 import type { Names } from "../base/names";
 
 /** Names that the messaging stack gives. Those of a function are made from the name of its access pattern. */
@@ -99,6 +100,29 @@ export class MessagingNames {
 
   failureQueueArn(pattern: string): string {
     return this.names.workloadArn("sqs", this.failureQueueName(pattern));
+  }
+
+  /** Queue that starts a pattern, by the name that the model gives it. */
+  workQueueName(queue: string): string {
+    return this.names.named(queue);
+  }
+
+  workQueueArn(queue: string): string {
+    return this.names.workloadArn("sqs", this.workQueueName(queue));
+  }
+
+  /** Pattern of the ARNs of the rules that may put work on a queue: they carry its name. */
+  workRulesArn(queue: string): string {
+    return this.names.workloadArn("events", `rule/${this.workQueueName(queue)}-*`);
+  }
+
+  /** Queue of the users who leave. */
+  get offboardingQueueName(): string {
+    return this.workQueueName(OFFBOARDING_QUEUE);
+  }
+
+  get offboardingQueueArn(): string {
+    return this.workQueueArn(OFFBOARDING_QUEUE);
   }
 
   /** ARN of the HTTP API with this id, by which it is changed. */

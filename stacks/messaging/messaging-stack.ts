@@ -1,5 +1,6 @@
 import { DataAwsPrefixList } from "@cdktf/provider-aws/lib/data-aws-prefix-list";
 import type { Construct } from "constructs";
+import { queueNeeds } from "../../policies/identity/queue-needs";
 import { streamNeeds } from "../../policies/identity/stream-needs";
 import { functionKeyPolicy } from "../../policies/kms/function-key-policy";
 import { logKeyPolicy } from "../../policies/kms/log-key-policy";
@@ -7,6 +8,7 @@ import { publishesByRules, watchesAlerts } from "../../src/config/management-eve
 import type { MessagingConfig } from "../../src/config/schema";
 import { EncryptionKey } from "../../src/constructs/encryption-key";
 import { PatternFunction } from "../../src/constructs/pattern-function/pattern-function";
+import { queueTriggerOf, startedByQueue } from "../../src/model/triggers";
 import { BaselineStack } from "../base/baseline-stack";
 import { type Environment, tableOf } from "../base/environment";
 import type { StackDefinition } from "../base/stack-definition";
@@ -24,8 +26,10 @@ import { addMessagingApi, type MessagingApi } from "./messaging-api";
 import { MessagingNames } from "./messaging-names";
 import { messagingSubjects } from "./messaging-subjects";
 import { readsThroughCache, streamPatterns } from "./pattern-roles";
+import { addQueueStart, workSendersOf } from "./queue-start";
 import { addStreamStart } from "./stream-start";
 import type { TextEncryption } from "./text-encryption";
+import { addDeletedUsers } from "./users/add-deleted-users";
 
 export interface MessagingStackProps extends Environment {
   readonly messaging: MessagingConfig;
@@ -71,6 +75,18 @@ export class MessagingStack extends BaselineStack {
     const alarmTopicArn = props.messaging.alarmTopicArn ?? addAlarmTopic(this, this.environment, this.key.keyArn);
     const functions = new Map(this.patterns.map((pattern) => [pattern, this.function(pattern)]));
     for (const [pattern, { functionName }] of functions) {
+      const queue = this.queueOf(pattern);
+      if (queue !== undefined) {
+        addQueueStart(this, {
+          environment: this.environment,
+          pattern,
+          queue,
+          functionName,
+          functionTimeoutSeconds: UNATTENDED_TIMEOUT_SECONDS,
+          encryptionKeyArn: this.key.keyArn,
+          alarmTopicArn,
+        });
+      }
       if (!this.isStartedByStream(pattern)) continue;
       addStreamStart(this, {
         environment: this.environment,
@@ -95,6 +111,7 @@ export class MessagingStack extends BaselineStack {
       encryptionKeyArn: this.key.keyArn,
       providerIn: (region) => this.providerOf("workload", "aws-global", { alias: "global", region }),
     });
+    addDeletedUsers(this, { ...this.environment, alarmTopicArn, userPoolId: this.api.userPoolId });
     addMessagingAlarms(this, {
       ...this.environment,
       alarmTopicArn,
@@ -121,12 +138,18 @@ export class MessagingStack extends BaselineStack {
     return streamPatterns(this.table.model).includes(pattern);
   }
 
+  /** What the queue is called that starts a pattern. */
+  private queueOf(pattern: string): string | undefined {
+    return queueTriggerOf(this.table.model.patterns[pattern])?.name;
+  }
+
   private function(pattern: string): PatternFunction {
     const { messaging, network, cache, textEncryption } = this.props;
     const { messagingNames: names, config } = this;
     const { model, tableArn, functionZip } = this.table;
     const purpose = names.purposeOf(pattern);
     const ownCache = readsThroughCache(model, pattern) ? cache : undefined;
+    const queue = this.queueOf(pattern);
     const isStartedByStream = this.isStartedByStream(pattern);
     return new PatternFunction(this, purpose, {
       model,
@@ -136,7 +159,7 @@ export class MessagingStack extends BaselineStack {
       functionArn: names.functionArn(pattern),
       roleName: names.patternRoleName(pattern),
       zipPath: functionZip(purpose),
-      environment: this.variables(ownCache),
+      environment: { ...this.variables(ownCache), ...(queue !== undefined && this.recovery()) },
       encryptionKeyArn: this.key.keyArn,
       log: {
         logGroupName: names.functionLogGroupName(pattern),
@@ -158,9 +181,11 @@ export class MessagingStack extends BaselineStack {
       cacheClusterArn: ownCache === undefined ? undefined : new CacheNames(this.names).clusterArn,
       additionalStatements: isStartedByStream
         ? streamNeeds({ tableArn, failureQueueArn: names.failureQueueArn(pattern) })
-        : undefined,
-      // A batch of a stream is more work than a request, and nobody waits for it.
-      timeoutSeconds: isStartedByStream ? STREAM_TIMEOUT_SECONDS : undefined,
+        : queue !== undefined
+          ? queueNeeds({ queueArn: names.workQueueArn(queue) })
+          : undefined,
+      // What stream or queue bring is more work than a request, and nobody waits for it.
+      timeoutSeconds: isStartedByStream || queue !== undefined ? UNATTENDED_TIMEOUT_SECONDS : undefined,
       reservedConcurrency: messaging.reservedConcurrency,
       withoutReservedConcurrency: messaging.withoutReservedConcurrency,
       withoutTextEncryption: messaging.withoutTextEncryption,
@@ -185,6 +210,12 @@ export class MessagingStack extends BaselineStack {
     };
   }
 
+  /** Until when recovery brings erased rows back, for the report of an erasure. */
+  private recovery(): Readonly<Record<string, string>> {
+    const { recoveryDays, withoutRecovery } = this.config.data;
+    return withoutRecovery === undefined ? { RECOVERY_DAYS: String(recoveryDays) } : {};
+  }
+
   private functionKey(): EncryptionKey {
     const { accounts, withoutDeletionGuards } = this.config;
     const { messagingNames: names } = this;
@@ -196,6 +227,13 @@ export class MessagingStack extends BaselineStack {
         failureQueues: streamPatterns(this.table.model).map((pattern) => ({
           arn: names.failureQueueArn(pattern),
           senderRoleArns: [names.patternRoleArn(pattern)],
+        })),
+        workQueues: startedByQueue(this.table.model).map((pattern) => ({
+          arn: names.workQueueArn(this.queueOf(pattern) ?? ""),
+          deadLetterQueueArn: names.failureQueueArn(pattern),
+          senderRoleArns: workSendersOf(this.config),
+          receiverRoleArn: names.patternRoleArn(pattern),
+          allowsEventRules: true,
         })),
         alarmTopicArn: this.props.messaging.alarmTopicArn === undefined ? names.alarmTopicArn : undefined,
         heartbeatTopicArn: watchesAlerts(this.config) ? names.heartbeatTopicArn : undefined,
@@ -225,7 +263,7 @@ export class MessagingStack extends BaselineStack {
   }
 }
 
-const STREAM_TIMEOUT_SECONDS = 60;
+const UNATTENDED_TIMEOUT_SECONDS = 60;
 
 /** The functions are made if the environment describes them. */
 export const messagingStack: StackDefinition<MessagingStack> = {

@@ -17,6 +17,7 @@ import { CacheNames } from "../cache/cache-names";
 import { anchorPipelinesOf } from "../machines/machines-subjects";
 import { MessagingNames } from "../messaging/messaging-names";
 import { patternRolesOf } from "../messaging/pattern-roles";
+import { exportedFunctionArns } from "../messaging/users/exported-functions";
 import { NetworkNames } from "../network/network-names";
 import { boundAccounts } from "./bound-accounts";
 import { organizationSubjects } from "./organization-subjects";
@@ -52,6 +53,7 @@ export class OrganizationStack extends BaselineStack {
           ...exempted,
           managedPolicyArns: roles.managedPolicies,
           userAdminRoleArns: roles.userAdmin,
+          exportRoleArns: roles.export,
           protectedRoleArns: [this.names.ownRolesArn, ...(data.additionalRoles?.arns ?? [])],
           trailBucketArn: audit.trailBucketArn,
           logGroupArns: [this.names.ownLogGroupsArn],
@@ -153,6 +155,7 @@ export class OrganizationStack extends BaselineStack {
       apiArns: [apisArn],
       userPoolArns: messaging.userPool === undefined ? undefined : [userPoolsArn],
       userAdminRoleArns: roles.userAdmin,
+      exports: roles.export && { roleArns: roles.export, functionArns: exportedFunctionArns(this.environment) },
     };
   }
 }

@@ -79,6 +79,10 @@ export const SCP_STATEMENTS: Readonly<Record<string, BudgetedStatement>> = {
     policy: "network",
     why: "A function trusts its caller, so that one call reads a conversation as its user; the log shows it as the user's.",
   },
+  DenyCallingOtherFunctionsToExporters: {
+    policy: "network",
+    why: "Only with `roles.export`: its roles could write as any user, and the log shows it as the user's. No role has a policy that refuses it.",
+  },
   DenyEntranceChangesExceptByPipelineAndBreakGlass: {
     policy: "network",
     why: "Other code, or another issuer of tokens, reads every conversation. APIs and user pools have no policy.",

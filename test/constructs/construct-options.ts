@@ -26,6 +26,7 @@ import {
   machineRole,
   patternFunction,
   patternRole,
+  queueMapping,
   readOnlyDax,
   SITE_VPN,
   SOME_POLICY,
@@ -40,6 +41,7 @@ import {
   trustAnchor,
   userDirectory,
   workloadDashboard,
+  workQueue,
 } from "./builders";
 
 export interface Option {
@@ -519,6 +521,30 @@ export const OPTIONS: readonly Option[] = [
     without: workloadDashboard(),
     given: workloadDashboard({ more: { Refused: [["Orders", "Refused"]] } }),
     changes: ["aws_cloudwatch_dashboard.dashboard dashboard_body"],
+  },
+  {
+    option: "QueueMapping.batchSize",
+    without: queueMapping(),
+    given: queueMapping({ batchSize: 10 }),
+    changes: ["aws_lambda_event_source_mapping.work-mapping batch_size"],
+  },
+  {
+    option: "WorkQueue.delaySeconds",
+    without: workQueue(),
+    given: workQueue({ delaySeconds: 900 }),
+    changes: ["aws_sqs_queue.work delay_seconds"],
+  },
+  {
+    option: "WorkQueue.receives",
+    without: workQueue(),
+    given: workQueue({ receives: 5 }),
+    changes: ["aws_sqs_queue.work redrive_policy"],
+  },
+  {
+    option: "WorkQueue.waitingSeconds",
+    without: workQueue(),
+    given: workQueue({ waitingSeconds: 60 }),
+    changes: ["aws_cloudwatch_metric_alarm.work_alarm threshold"],
   },
   {
     option: "StreamMapping.batchSize",

@@ -53,6 +53,11 @@ const ADDRESSES: Readonly<Record<string, readonly string[]>> = {
     "aws_iam_role.forwarding_role",
     "aws_iam_role_policy.forwarding_role_policy",
   ],
+  ActivityMessages: [
+    "aws_cloudwatch_event_rule.leavers_deleted",
+    "aws_cloudwatch_event_target.leavers_deleted-queue",
+    "aws_cloudwatch_metric_alarm.leavers_deleted-alarm",
+  ],
   AlarmTopic: ["aws_sns_topic.alarms", "aws_sns_topic_policy.alarms_policy"],
   AlertHeartbeat: [
     "aws_cloudwatch_event_rule.heartbeat",
@@ -160,7 +165,9 @@ const ADDRESSES: Readonly<Record<string, readonly string[]>> = {
     "aws_vpn_gateway.link",
     "aws_vpn_gateway_route_propagation.link_propagation-0",
   ],
+  QueueMapping: ["aws_lambda_event_source_mapping.work-mapping"],
   StreamMapping: ["aws_cloudwatch_metric_alarm.stream_alarm", "aws_lambda_event_source_mapping.stream"],
+  WorkQueue: ["aws_cloudwatch_metric_alarm.work_alarm", "aws_sqs_queue.work", "aws_sqs_queue_policy.work_policy"],
   TableAlarms: [
     "aws_cloudwatch_metric_alarm.table-alarms_ceiling",
     "aws_cloudwatch_metric_alarm.table-alarms_system-errors",

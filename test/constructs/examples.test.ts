@@ -16,6 +16,7 @@ const functions = documented.filter(({ kind }) => kind === "function");
 const RESOURCES: Readonly<Record<string, string>> = {
   ActivityAlerts: "aws_cloudwatch_event_rule",
   ActivityForwarding: "aws_cloudwatch_event_rule",
+  ActivityMessages: "aws_cloudwatch_event_rule",
   AlarmTopic: "aws_sns_topic",
   AlertHeartbeat: "aws_cloudwatch_event_rule",
   ConfigRules: "aws_config_config_rule",
@@ -40,12 +41,14 @@ const RESOURCES: Readonly<Record<string, string>> = {
   SecureTable: "aws_dynamodb_table",
   ServiceRole: "aws_iam_role",
   SiteLink: "aws_vpn_connection",
+  QueueMapping: "aws_lambda_event_source_mapping",
   StreamMapping: "aws_lambda_event_source_mapping",
   TableAlarms: "aws_cloudwatch_metric_alarm",
   TrailBucket: "aws_s3_bucket",
   TrustAnchor: "aws_rolesanywhere_trust_anchor",
   UserDirectory: "aws_cognito_user_pool",
   WorkloadDashboard: "aws_cloudwatch_dashboard",
+  WorkQueue: "aws_sqs_queue",
 };
 
 /** What the compiler and the program said of an example. */

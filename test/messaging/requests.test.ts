@@ -82,13 +82,14 @@ describe("the update of a conversation's row", () => {
       ReturnValuesOnConditionCheckFailure: "ALL_OLD",
       UpdateExpression:
         "SET #gsi1sk = :gsi1sk, #v = :v, #preview = :preview, #lastSenderId = :lastSenderId, #previewUntil = :previewUntil",
-      ConditionExpression: "#gsi1sk < :gsi1sk",
+      ConditionExpression: "#gsi1sk < :gsi1sk AND attribute_not_exists(#otherLeft)",
       ExpressionAttributeNames: {
         "#gsi1sk": "gsi1sk",
         "#v": "v",
         "#preview": "preview",
         "#lastSenderId": "lastSenderId",
         "#previewUntil": "previewUntil",
+        "#otherLeft": "otherLeft",
       },
       ExpressionAttributeValues: {
         ":gsi1sk": "m",

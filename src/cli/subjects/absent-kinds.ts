@@ -8,6 +8,8 @@ const KINDS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^(logGroup|logWriter|ownLogGroup)$/, ["aws_cloudwatch_log_group"]],
   [/^ownBucket$/, ["aws_s3_bucket"]],
   [/^(function|ownFunction|functionKey|functionLogKey|functionLogGroup|ownNetworkPart)$/, ["aws_lambda_function"]],
+  // Nobody exports, unless somebody says who: then a call of a function is one of a stranger.
+  [/^(exportRole|exportedFunction)$/, []],
   [/(Function|Log)$/, ["aws_lambda_function"]],
   [/^(failureQueue|sqsService|\w+Queue)$/, ["aws_sqs_queue"]],
   [/^(alarmTopic|ownTopic)$/, ["aws_sns_topic"]],

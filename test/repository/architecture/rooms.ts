@@ -135,10 +135,23 @@ export const ROOMS: readonly Room[] = [
   },
   {
     place: "src/messaging/users",
-    holds: "what invites, disables and lists the users of the pool",
+    holds: "what invites, disables, deletes, lists and compares the users of the pool",
     why: "It runs with the rights of whoever administers users: everything that it does can be read in one folder.",
-    mayImport: ["@aws-sdk/client-cognito-identity-provider"],
+    mayImport: [
+      "src/model",
+      "src/messaging/model.ts",
+      "@aws-sdk/client-cognito-identity-provider",
+      "@aws-sdk/client-dynamodb",
+      "@aws-sdk/client-sqs",
+    ],
     offence: ["src/messaging/users/user-pool.ts", "src/messaging/validation/handler-limits"],
+  },
+  {
+    place: "src/messaging/export",
+    holds: "what exports the conversations of a user, by the functions that show them",
+    why: "It runs with the rights of whoever exports: everything that it does can be read in one folder.",
+    mayImport: ["@aws-sdk/client-lambda", "node:timers/promises"],
+    offence: ["src/messaging/export/user-export.ts", "@aws-sdk/lib-dynamodb"],
   },
   {
     place: "src/messaging/redrive",
