@@ -1,4 +1,4 @@
-import { OFFBOARDING_QUEUE } from "../../src/messaging/offboarding/queue-name";
+import { OFFBOARDING_QUEUE } from "../../src/messaging/offboarding-queue";
 import type { Names } from "../base/names";
 
 /** Names that the messaging stack gives. Those of a function are made from the name of its access pattern. */

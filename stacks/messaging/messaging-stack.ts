@@ -2,13 +2,10 @@ import { DataAwsPrefixList } from "@cdktf/provider-aws/lib/data-aws-prefix-list"
 import type { Construct } from "constructs";
 import { queueNeeds } from "../../policies/identity/queue-needs";
 import { streamNeeds } from "../../policies/identity/stream-needs";
-import { functionKeyPolicy } from "../../policies/kms/function-key-policy";
-import { logKeyPolicy } from "../../policies/kms/log-key-policy";
-import { publishesByRules, watchesAlerts } from "../../src/config/management-events";
 import type { MessagingConfig } from "../../src/config/schema";
-import { EncryptionKey } from "../../src/constructs/encryption-key";
+import type { EncryptionKey } from "../../src/constructs/encryption-key";
 import { PatternFunction } from "../../src/constructs/pattern-function/pattern-function";
-import { queueTriggerOf, startedByQueue } from "../../src/model/triggers";
+import { queueTriggerOf } from "../../src/model/triggers";
 import { BaselineStack } from "../base/baseline-stack";
 import { type Environment, tableOf } from "../base/environment";
 import type { StackDefinition } from "../base/stack-definition";
@@ -20,13 +17,14 @@ import { dataStack } from "../data/data-stack";
 import { networkIn, type WorkloadNetwork } from "../network/network-stack";
 import { addActivityAlerts } from "./alerts/add-activity-alerts";
 import { addAlarmTopic } from "./alerts/add-alarm-topic";
+import { addFunctionKey, addFunctionLogKey, type FunctionKeyInputs } from "./function-keys";
 import { kmsClientGroupIds } from "./kms-clients";
 import { addMessagingAlarms } from "./messaging-alarms";
 import { addMessagingApi, type MessagingApi } from "./messaging-api";
 import { MessagingNames } from "./messaging-names";
 import { messagingSubjects } from "./messaging-subjects";
 import { readsThroughCache, streamPatterns } from "./pattern-roles";
-import { addQueueStart, workSendersOf } from "./queue-start";
+import { addQueueStart } from "./queue-start";
 import { addStreamStart } from "./stream-start";
 import type { TextEncryption } from "./text-encryption";
 import { addDeletedUsers } from "./users/add-deleted-users";
@@ -64,8 +62,8 @@ export class MessagingStack extends BaselineStack {
     super(scope, id, { ...props, account: "workload" });
     this.messagingNames = new MessagingNames(this.names);
     this.table = tableOf(this.environment, "messaging");
-    this.key = this.functionKey();
-    this.logKey = this.functionLogKey();
+    this.key = addFunctionKey(this, this.keyInputs);
+    this.logKey = addFunctionLogKey(this, this.keyInputs);
     this.prefixListId = props.dynamodbPrefixListId ?? this.lookedUpPrefixList();
     this.kmsClientSecurityGroupIds = kmsClientGroupIds(this, {
       ...props,
@@ -128,6 +126,15 @@ export class MessagingStack extends BaselineStack {
       functionLogKeyArn: logKey.keyArn,
       ...api,
     });
+  }
+
+  private get keyInputs(): FunctionKeyInputs {
+    return {
+      environment: this.environment,
+      administration: this.keyAdministration(this.config.accounts.workload),
+      model: this.table.model,
+      alarmTopicArn: this.props.messaging.alarmTopicArn,
+    };
   }
 
   private get patterns(): readonly string[] {
@@ -214,47 +221,6 @@ export class MessagingStack extends BaselineStack {
   private recovery(): Readonly<Record<string, string>> {
     const { recoveryDays, withoutRecovery } = this.config.data;
     return withoutRecovery === undefined ? { RECOVERY_DAYS: String(recoveryDays) } : {};
-  }
-
-  private functionKey(): EncryptionKey {
-    const { accounts, withoutDeletionGuards } = this.config;
-    const { messagingNames: names } = this;
-    return new EncryptionKey(this, "function-key", {
-      alias: names.functionKeyAlias,
-      description: "Variables of the functions, their failures and alarms",
-      policy: functionKeyPolicy({
-        ...this.keyAdministration(accounts.workload),
-        failureQueues: streamPatterns(this.table.model).map((pattern) => ({
-          arn: names.failureQueueArn(pattern),
-          senderRoleArns: [names.patternRoleArn(pattern)],
-        })),
-        workQueues: startedByQueue(this.table.model).map((pattern) => ({
-          arn: names.workQueueArn(this.queueOf(pattern) ?? ""),
-          deadLetterQueueArn: names.failureQueueArn(pattern),
-          senderRoleArns: workSendersOf(this.config),
-          receiverRoleArn: names.patternRoleArn(pattern),
-          allowsEventRules: true,
-        })),
-        alarmTopicArn: this.props.messaging.alarmTopicArn === undefined ? names.alarmTopicArn : undefined,
-        heartbeatTopicArn: watchesAlerts(this.config) ? names.heartbeatTopicArn : undefined,
-        allowsEventRules: publishesByRules(this.config),
-      }),
-      withoutDeletionGuards,
-    });
-  }
-
-  private functionLogKey(): EncryptionKey {
-    const { accounts, withoutDeletionGuards } = this.config;
-    const { messagingNames: names } = this;
-    return new EncryptionKey(this, "function-log-key", {
-      alias: names.functionLogKeyAlias,
-      description: "Logs of the functions and of their API",
-      policy: logKeyPolicy({
-        ...this.keyAdministration(accounts.workload),
-        logGroupArns: [...this.patterns.map((pattern) => names.functionLogGroupArn(pattern)), names.apiLogGroupArn],
-      }),
-      withoutDeletionGuards,
-    });
   }
 
   // Of an endpoint that others made nobody has told it; it is the same for all endpoints of the region.

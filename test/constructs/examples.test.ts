@@ -37,18 +37,18 @@ const RESOURCES: Readonly<Record<string, string>> = {
   MachineRole: "aws_rolesanywhere_profile",
   PatternFunction: "aws_lambda_function",
   PatternRole: "aws_iam_role",
+  QueueMapping: "aws_lambda_event_source_mapping",
   ReadOnlyDax: "aws_dax_cluster",
   SecureTable: "aws_dynamodb_table",
   ServiceRole: "aws_iam_role",
   SiteLink: "aws_vpn_connection",
-  QueueMapping: "aws_lambda_event_source_mapping",
   StreamMapping: "aws_lambda_event_source_mapping",
   TableAlarms: "aws_cloudwatch_metric_alarm",
   TrailBucket: "aws_s3_bucket",
   TrustAnchor: "aws_rolesanywhere_trust_anchor",
   UserDirectory: "aws_cognito_user_pool",
-  WorkloadDashboard: "aws_cloudwatch_dashboard",
   WorkQueue: "aws_sqs_queue",
+  WorkloadDashboard: "aws_cloudwatch_dashboard",
 };
 
 /** What the compiler and the program said of an example. */

@@ -84,6 +84,8 @@ const MUTATIONS: Readonly<Record<string, readonly [change: Change, ...sids: read
   "PATTERN-updateGroup-works": [drop, "AllowUpdateOfMemberships"],
   "PATTERN-markConversation-only": [unconditional, "AllowUpdateOfMemberships"],
   "PATTERN-markConversation-works": [drop, "AllowUpdateOfMemberships"],
+  "PATTERN-offboardUser-only": [unconditional, "AllowDeleteOfMemberships"],
+  "PATTERN-offboardUser-works": [drop, "AllowDeleteOfMemberships"],
   "WORK-1": [unconditional, "DenyCreationAndCopyExceptByPipelineAndBreakGlass"],
   "WORK-2": [drop, "AllowAdministrationWithoutUse"],
   "WORK-3": [unconditional, "DenyWeakeningExceptByPipelineAndBreakGlass"],

@@ -1,4 +1,5 @@
-import { PatternRequests, RequestError } from "../../src/messaging/table/requests";
+import { RequestError } from "../../src/messaging/table/checked-attributes";
+import { PatternRequests } from "../../src/messaging/table/requests";
 import { KeyPartError } from "../../src/model/key-part-error";
 
 const tableName = "messages";

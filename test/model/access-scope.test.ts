@@ -90,7 +90,6 @@ describe("the function that creates messages", () => {
           "gsi1pk",
           "gsi1sk",
           "lastSenderId",
-          "otherLeft",
           "otherUserId",
           "participantIds",
           "pk",

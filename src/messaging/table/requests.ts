@@ -10,8 +10,9 @@ import { formatKey } from "../../model/keys";
 import { indexKeyNames, partitionKeyOf, tableKeyNames } from "../../model/model-keys";
 import { locatedSteps } from "../../model/model-steps";
 import type { Operation } from "../../model/operations";
-import type { Entity, PatternName, SecondaryIndex, Step } from "../../model/types";
+import type { Entity, PatternName, Step } from "../../model/types";
 import { messagingModel } from "../model";
+import { type Attributes, checked, type Found, RequestError } from "./checked-attributes";
 import { aliases, placeholdersOf, projectionExpression, updateExpression } from "./expressions";
 
 const steps = locatedSteps(messagingModel);
@@ -27,12 +28,6 @@ type EntityOf<Name extends MessagingPattern, Op extends Operation> = StepOf<Name
 
 /** The parts of keys by name: `{ groupId, messageId }`. */
 export type KeyParts = Readonly<Record<string, string>>;
-
-interface Found {
-  readonly step: Step;
-  readonly entity: Entity;
-  readonly index: SecondaryIndex | undefined;
-}
 
 /**
  * The requests of one pattern, made from its steps in the model, as its role is. A step that the pattern does not have
@@ -201,18 +196,11 @@ export class PatternRequests<Name extends MessagingPattern> {
   }
 }
 
-type Attributes = Readonly<Record<string, unknown>>;
-
 interface NewItem {
   readonly parts: KeyParts;
   readonly attributes: Attributes;
   /** Whether a failed condition returns the stored item, in its error and at no further cost. @default false */
   readonly returnStored?: boolean;
-}
-
-/** A handler asked for a call that its pattern does not make: a mistake in the code, never of the caller. */
-export class RequestError extends Error {
-  override readonly name = "RequestError";
 }
 
 function guardOf({ guard }: Step): GuardCondition | undefined {
@@ -237,21 +225,4 @@ function readKeys({ index }: Found): readonly string[] {
 function projection(found: Found): { ProjectionExpression: string; ExpressionAttributeNames: Record<string, string> } {
   const names = [...readKeys(found), ...(found.step.reads ?? [])];
   return { ProjectionExpression: projectionExpression(names), ExpressionAttributeNames: aliases(names) };
-}
-
-/** The attributes, if they are exactly those of the step. An optional one may be missing. @throws RequestError */
-function checked(
-  { step, entity }: Found,
-  { attributes, names }: { readonly attributes: Attributes; readonly names: readonly string[] },
-): Attributes {
-  const given = Object.entries(attributes).filter(([, value]) => value !== undefined);
-  for (const [name] of given) {
-    if (!names.includes(name)) throw new RequestError(`${step.operation} of a ${step.entity} does not write ${name}.`);
-  }
-  for (const name of names) {
-    if (attributes[name] === undefined && entity.attributes[name]?.optional !== true) {
-      throw new RequestError(`${step.operation} of a ${step.entity} needs ${name}.`);
-    }
-  }
-  return Object.fromEntries(given);
 }
