@@ -155,13 +155,12 @@ export const workArrives = (workload: Workload): readonly Guarantee[] => {
     },
     {
       id: "ENTRANCE-10",
-      sentence: "The pipeline can deploy what starts a function by a queue.",
+      sentence: "The pipeline can change the queue that starts a function, and its dead letters.",
       source: SOURCES.resilience,
       kind: "possible",
       requests: queues.flatMap(({ queue, deadLetters }) => [
-        { by: "@workloadPipeline", Action: ["sqs:CreateQueue", "sqs:SetQueueAttributes"], Resource: queue },
-        { by: "@workloadPipeline", Action: ["sqs:CreateQueue", "sqs:SetQueueAttributes"], Resource: deadLetters },
-        { by: "@workloadPipeline", Action: "lambda:CreateEventSourceMapping" },
+        { by: "@workloadPipeline", Action: "sqs:SetQueueAttributes", Resource: queue },
+        { by: "@workloadPipeline", Action: "sqs:SetQueueAttributes", Resource: deadLetters },
       ]),
     },
   ];

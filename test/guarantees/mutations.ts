@@ -37,7 +37,7 @@ const MUTATIONS: Readonly<Record<string, readonly [change: Change, ...sids: read
   "ENTRANCE-5": [drop, "DenyEntranceChangesExceptByPipelineAndBreakGlass"],
   "ENTRANCE-6": [drop, "DenyTheNetworkToItsCode"],
   "ENTRANCE-7": [unconditional, "DenyEntranceChangesExceptByPipelineAndBreakGlass"],
-  "ENTRANCE-10": [unconditional, "DenyMappingsToFunctionsExceptByPipelineAndBreakGlass"],
+  "ENTRANCE-10": [unconditional, "DenyChangesExceptByPipelineAndBreakGlass"],
   "ENTRANCE-8": [drop, API_PERMISSION],
   "ENTRANCE-9": [drop, "DenyUserAdministrationExceptByItsRoles"],
   "CHANGE-6": [drop, "DenyPrivatePathChangesExceptByPipelineAndBreakGlass"],
