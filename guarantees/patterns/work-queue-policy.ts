@@ -131,7 +131,7 @@ export const workArrives = (workload: Workload): readonly Guarantee[] => {
   if (queues.length === 0) return [];
   return [
     {
-      id: "SERVICE-10",
+      id: "SERVICE-11",
       sentence: `Lambda's poller can always take the work of ${patternsOf(workload)} from its queue, with the role of ${patternsOf(workload)}.`,
       source: poller,
       kind: "always",
@@ -155,13 +155,12 @@ export const workArrives = (workload: Workload): readonly Guarantee[] => {
     },
     {
       id: "ENTRANCE-10",
-      sentence: "The pipeline can deploy what starts a function by a queue.",
+      sentence: "The pipeline can change the queue that starts a function, and its dead letters.",
       source: SOURCES.resilience,
       kind: "possible",
       requests: queues.flatMap(({ queue, deadLetters }) => [
-        { by: "@workloadPipeline", Action: ["sqs:CreateQueue", "sqs:SetQueueAttributes"], Resource: queue },
-        { by: "@workloadPipeline", Action: ["sqs:CreateQueue", "sqs:SetQueueAttributes"], Resource: deadLetters },
-        { by: "@workloadPipeline", Action: "lambda:CreateEventSourceMapping" },
+        { by: "@workloadPipeline", Action: "sqs:SetQueueAttributes", Resource: queue },
+        { by: "@workloadPipeline", Action: "sqs:SetQueueAttributes", Resource: deadLetters },
       ]),
     },
   ];

@@ -1,11 +1,11 @@
 import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-target";
 import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import { Construct } from "constructs";
-import { activityRule, type WatchedActivity } from "./support/activity-rule";
+import { type Activity, activityRule } from "./support/activity-rule";
 import type { BaselineConstructProps } from "./support/construct-props";
 
 /** An activity that is work for somebody, and what they are told of it. */
-export interface QueuedActivity extends WatchedActivity {
+export interface QueuedActivity extends Activity {
   /** What the message takes from the event: a name → a path such as `$.detail.eventID`. A path with no value gives an empty text. */
   readonly takes: Readonly<Record<string, string>>;
   /** The message, with `<name>` for what it takes, such as `{"orderId":<id>}`. EventBridge quotes what it puts in. */
