@@ -103,6 +103,14 @@ export const OPTIONS: readonly Option[] = [
     changes: ["aws_cloudwatch_metric_alarm.internal-errors_alarm ok_actions.0"],
   },
   {
+    option: "WorkloadDashboard.workAlarmArns",
+    without: workloadDashboard(),
+    given: workloadDashboard({
+      workAlarmArns: [`arn:aws:cloudwatch:eu-west-1:${ACCOUNT}:alarm:orders-failures-waiting`],
+    }),
+    changes: ["aws_cloudwatch_dashboard.dashboard dashboard_body"],
+  },
+  {
     option: "WorkloadDashboard.alertAlarmArns",
     without: workloadDashboard(),
     given: workloadDashboard({
