@@ -519,6 +519,12 @@ export const OPTIONS: readonly Option[] = [
     changes: ["aws_cloudwatch_dashboard.dashboard dashboard_body"],
   },
   {
+    option: "WorkloadDashboard.queueNames",
+    without: workloadDashboard(),
+    given: workloadDashboard({ queueNames: ["orders-to-archive", "orders-not-archived"] }),
+    changes: ["aws_cloudwatch_dashboard.dashboard dashboard_body"],
+  },
+  {
     option: "WorkloadDashboard.alarmArns",
     without: workloadDashboard(),
     given: workloadDashboard({ alarmArns: ["arn:aws:cloudwatch:eu-west-1:111122223333:alarm:orders-errors"] }),

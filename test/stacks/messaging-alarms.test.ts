@@ -1,6 +1,7 @@
 import { CloudwatchDashboard } from "@cdktf/provider-aws/lib/cloudwatch-dashboard";
 import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
+import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import { structuredLogger } from "../../src/messaging/runtime/logger";
 import { tellUnreadable } from "../../src/messaging/texts/readable-text";
 import { LOGGED } from "../../stacks/messaging/messaging-alarms";
@@ -74,7 +75,11 @@ describe("an alarm on a metric of DynamoDB", () => {
 describe("a team that pays for no alarms", () => {
   const { messaging: bare } = templatesWith({ withoutAlarms: { reason } });
 
+<<<<<<< HEAD
   it("keeps those of work that a stream or a queue brings and of the alerts, and says in a tag of every function that it has none", () => {
+=======
+  it("keeps those of the stream, of queues and the alerts, and says in a tag of every function that it has none", () => {
+>>>>>>> offboard
     expect(
       bare
         .all(CloudwatchMetricAlarm)
@@ -106,6 +111,7 @@ it("a team without a dashboard keeps its alarms", () => {
   expect(bare.all(CloudwatchMetricAlarm)).toHaveLength(messaging.all(CloudwatchMetricAlarm).length);
 });
 
+<<<<<<< HEAD
 /** What the dashboard shows, each at its place. */
 function widgetsOf(template: Template) {
   const [dashboard] = template.all(CloudwatchDashboard);
@@ -135,9 +141,23 @@ it.each([
 
 it("somebody who reads the dashboard sees every function and every table", () => {
   const widgets = widgetsOf(messaging);
+=======
+it("somebody who reads the dashboard sees every alarm but those of the stream and of queues, every function, every table and every queue", () => {
+  const [dashboard] = messaging.all(CloudwatchDashboard);
+  const { widgets } = JSON.parse(String(dashboard?.body.dashboard_body)) as {
+    widgets: { type: string; x: number; y: number; properties: { alarms?: string[] } }[];
+  };
+  const shown = widgets.flatMap(({ properties }) => properties.alarms ?? []);
+  const made = messaging.all(CloudwatchMetricAlarm).map(({ address }) => `\${${address}.arn}`);
+  expect(made.filter((arn) => !shown.includes(arn))).toHaveLength(5);
+>>>>>>> offboard
   const text = JSON.stringify(widgets);
   for (const { body } of messaging.all(LambdaFunction)) expect(text).toContain(String(body.function_name));
   for (const { body } of tables) expect(text).toContain(String(body.name));
+  const queues = messaging.all(SqsQueue).map(({ body }) => String(body.name));
+  expect(queues).toHaveLength(3);
+  for (const name of queues)
+    expect(text).toContain(`"AWS/SQS","ApproximateNumberOfMessagesVisible","QueueName","${name}"`);
   expect(new Set(widgets.map(({ x, y }) => `${x} ${y}`)).size).toBe(widgets.length);
 });
 
