@@ -75,11 +75,7 @@ describe("an alarm on a metric of DynamoDB", () => {
 describe("a team that pays for no alarms", () => {
   const { messaging: bare } = templatesWith({ withoutAlarms: { reason } });
 
-<<<<<<< HEAD
   it("keeps those of work that a stream or a queue brings and of the alerts, and says in a tag of every function that it has none", () => {
-=======
-  it("keeps those of the stream, of queues and the alerts, and says in a tag of every function that it has none", () => {
->>>>>>> offboard
     expect(
       bare
         .all(CloudwatchMetricAlarm)
@@ -111,7 +107,6 @@ it("a team without a dashboard keeps its alarms", () => {
   expect(bare.all(CloudwatchMetricAlarm)).toHaveLength(messaging.all(CloudwatchMetricAlarm).length);
 });
 
-<<<<<<< HEAD
 /** What the dashboard shows, each at its place. */
 function widgetsOf(template: Template) {
   const [dashboard] = template.all(CloudwatchDashboard);
@@ -139,18 +134,8 @@ it.each([
   expect(notShown(templatesWith(settings).messaging)).toEqual([]);
 });
 
-it("somebody who reads the dashboard sees every function and every table", () => {
+it("somebody who reads the dashboard sees every function, every table and every queue", () => {
   const widgets = widgetsOf(messaging);
-=======
-it("somebody who reads the dashboard sees every alarm but those of the stream and of queues, every function, every table and every queue", () => {
-  const [dashboard] = messaging.all(CloudwatchDashboard);
-  const { widgets } = JSON.parse(String(dashboard?.body.dashboard_body)) as {
-    widgets: { type: string; x: number; y: number; properties: { alarms?: string[] } }[];
-  };
-  const shown = widgets.flatMap(({ properties }) => properties.alarms ?? []);
-  const made = messaging.all(CloudwatchMetricAlarm).map(({ address }) => `\${${address}.arn}`);
-  expect(made.filter((arn) => !shown.includes(arn))).toHaveLength(5);
->>>>>>> offboard
   const text = JSON.stringify(widgets);
   for (const { body } of messaging.all(LambdaFunction)) expect(text).toContain(String(body.function_name));
   for (const { body } of tables) expect(text).toContain(String(body.name));
