@@ -33,7 +33,8 @@ async function expectQueues(
   expect(work).toMatchObject({
     QueueArn: names.workQueueArn(queue),
     KmsMasterKeyId: keyArn,
-    MessageRetentionPeriod: String(14 * DAYS),
+    // Less than its dead letters are kept, whose age counts from the first day.
+    MessageRetentionPeriod: String(4 * DAYS),
     // The user pool of the example gives access tokens of 15 minutes.
     DelaySeconds: "900",
   });
@@ -75,7 +76,12 @@ async function expectMapping(
     new ListEventSourceMappingsCommand({ FunctionName }),
   );
   expect(EventSourceMappings).toMatchObject([
-    { EventSourceArn: names.workQueueArn(queue), FunctionResponseTypes: ["ReportBatchItemFailures"], BatchSize: 1 },
+    {
+      EventSourceArn: names.workQueueArn(queue),
+      FunctionResponseTypes: ["ReportBatchItemFailures"],
+      BatchSize: 1,
+      ScalingConfig: { MaximumConcurrency: 2 },
+    },
   ]);
 }
 
