@@ -103,6 +103,18 @@ export const workQueuePolicies = (workload: Workload): readonly Guarantee[] => {
       })),
     },
     {
+      id: "QUEUE-13",
+      sentence: `By its policy alone, rules of its own put work on the queue that starts ${patternsOf(workload)}, and nobody else from outside the account can do anything with it.`,
+      source: SOURCES.perimeter,
+      layer,
+      kind: "never",
+      requests: queues.map(({ queue }) => ({
+        Resource: queue,
+        Condition: { StringNotEquals: { "aws:PrincipalAccount": "@workloadAccount" } },
+      })),
+      except: queues.map(byRules),
+    },
+    {
       id: "QUEUE-12",
       sentence: `The policy of the queue allows the roles for users, the pipeline and rules of its own to put work on it, the role of ${patternsOf(workload)} to take it, and the pipeline and break-glass to change it; administrators work off dead letters.`,
       source,
