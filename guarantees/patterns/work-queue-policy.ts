@@ -2,6 +2,7 @@ import { ADMINISTRATOR } from "../callers";
 import type { Guarantee, RequestSet } from "../guarantee";
 import { ORDINARY_CALL } from "../request-conditions";
 import { SOURCES } from "../sources";
+import { queueKeyUse } from "./queue-key-use";
 import { inWords, type Workload, type WorkQueue, workQueues } from "./workload";
 
 const layer = "queue";
@@ -149,20 +150,7 @@ export const workArrives = (workload: Workload): readonly Guarantee[] => {
       kind: "always",
       requests: queues.flatMap(({ by, queue }) => [
         { by, Action: POLLS, Resource: queue, Condition: ORDINARY_CALL },
-        {
-          by,
-          Action: "kms:Decrypt",
-          Resource: "@functionKey",
-          Condition: {
-            ...ORDINARY_CALL,
-            StringEquals: {
-              "aws:RequestedRegion": "@approvedRegion",
-              "kms:ViaService": "@sqsService",
-              "kms:CallerAccount": "@workloadAccount",
-              "kms:EncryptionContext:aws:sqs:arn": queue,
-            },
-          },
-        },
+        queueKeyUse({ by, Action: "kms:Decrypt", queue }),
       ]),
     },
     {
