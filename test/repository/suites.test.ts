@@ -18,6 +18,8 @@ const configOf = (path: string) => jest.requireActual<JestConfig>(join(REPOSITOR
 const FIRST = ["jest.config.js", "test/jest/docs.config.js", "test/jest/terraform.config.js"];
 /** Those that run test files of `jest.config.js` once more, otherwise. */
 const AGAIN = ["test/jest/engine.config.js", "test/jest/exhaustive.config.js"];
+/** Runs the files of `jest.config.js`, in groups. `jest` alone runs one of them, for somebody who works on it. */
+const TOGETHER = "test/jest/together.config.js";
 
 /** Who runs each test file first: exactly one configuration should. */
 function firstRunsOf(files: readonly string[], readConfig = configOf) {
@@ -45,9 +47,12 @@ describe("somebody who adds a test file", () => {
   });
 
   it("finds no configuration that nobody runs", () => {
-    expect(["jest.config.js", ...filesIn("test/jest", ".config.js")].sort()).toEqual([...FIRST, ...AGAIN].sort());
-    for (const config of [...FIRST, ...AGAIN]) {
-      const jest = config === "jest.config.js" ? "jest" : `jest --config ${config}`;
+    const [plain, ...others] = [...FIRST, ...AGAIN];
+    expect(["jest.config.js", ...filesIn("test/jest", ".config.js")].sort()).toEqual(
+      [plain, ...others, TOGETHER].sort(),
+    );
+    for (const config of [TOGETHER, ...others]) {
+      const jest = `jest --config ${config}`;
       const [script = "none"] = Object.keys(scripts).filter((name) => scripts[name]?.split(" && ").includes(jest));
       const command = script === "test" ? "npm test" : `npm run ${script}`;
       expect({ config, suite: SUITES.find((suite) => suite.command === command)?.tier }).toEqual({

@@ -1,3 +1,4 @@
+/** @alone A synthesis counts its tokens from those of the syntheses before, and estimates sizes with them. */
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: references of Terraform, not of this program
 
 import { createHash } from "node:crypto";

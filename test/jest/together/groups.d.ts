@@ -1,0 +1,3 @@
+export const TESTS: string;
+export function aloneFiles(): readonly string[];
+export function groups(): ReadonlyMap<string, readonly string[]>;
