@@ -3,7 +3,7 @@ import { type Asked, endOf } from "../src/checks/asked/asked";
 import { SHOWN_BY } from "../src/checks/asked/shown-by";
 import type { Control } from "../src/checks/control";
 import { CONTROLS } from "../src/checks/controls";
-import { CONFIG_RULES } from "../src/facts/config-rules";
+import { CONFIG_RULES } from "../src/facts/managed-config-rules";
 
 const COLUMNS = [
   "id",

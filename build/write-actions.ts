@@ -1,8 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { LEDGER } from "../guarantees/ledger/action-ledger";
 import { type Judgement, judgementOf, READS_AND_LISTS } from "../guarantees/ledger/judgement";
-import { LEDGER } from "../guarantees/ledger/ledger";
 import { ACTION_CLASSES, type Gap, type ServiceLedger } from "../guarantees/ledger/service-ledger";
 import { parseConfig } from "../src/config/parse";
 import type { BaselineConfig } from "../src/config/schema";

@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Guarantee } from "../guarantees/guarantee";
 import { GUARANTEES } from "../src/catalogue/guarantees";
-import { subjectsOf } from "../src/prove/questions/guarantee";
+import { subjectsOf } from "../src/prove/questions/asked-guarantee";
 
 /** Title of each group of the page, by the layer of its guarantees. */
 const LAYERS: Readonly<Record<NonNullable<Guarantee["layer"]>, string>> = {

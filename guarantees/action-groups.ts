@@ -1,4 +1,4 @@
-import { judged } from "./ledger/ledger";
+import { judged } from "./ledger/action-ledger";
 
 /** Item actions of DynamoDB that go by key or query: what a pattern may need. */
 export const ITEM_READS = judged({ service: "dynamodb", does: "reads items", of: "by key" });

@@ -8,8 +8,8 @@ import {
   PARTIQL,
   STREAM_READS,
 } from "./action-groups";
+import { together } from "./asked-condition";
 import { DESTROYERS, SERVICE_LINKED } from "./callers";
-import { together } from "./condition";
 import type { Guarantee } from "./guarantee";
 import { actionsOf, tableOf, type Workload } from "./patterns/workload";
 import { IN_OUR_ACCOUNTS } from "./request-conditions";

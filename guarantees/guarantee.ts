@@ -1,4 +1,4 @@
-import type { Condition, OneOrMany } from "./condition";
+import type { Condition, OneOrMany } from "./asked-condition";
 
 /**
  * A set of requests, written like a statement. `@table` stands for the ARNs of the subject `table`, `@table/index/*`

@@ -1,4 +1,4 @@
-import { judged } from "./ledger/ledger";
+import { judged } from "./ledger/action-ledger";
 
 /** Actions that make, edit, delete or pass a role. */
 export const ROLE_EDITING = judged({ service: "iam", does: "becomes somebody", of: "role" });

@@ -1,5 +1,5 @@
 import { CREATION_AND_COPY, WEAKENING } from "./action-groups";
-import { judged } from "./ledger/ledger";
+import { judged } from "./ledger/action-ledger";
 
 /** Actions that open a way to the internet or to another network: for break-glass only. */
 export const WAYS_OUT = judged(

@@ -1,4 +1,4 @@
-import type { Condition } from "./condition";
+import type { Condition } from "./asked-condition";
 import type { RequestSet } from "./guarantee";
 
 /** The request is made by an identity of one of the accounts that the organization's policies bind. */

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type JudgedArguments, type ProviderSchema, toJudge } from "./inventory";
+import { type JudgedArguments, type ProviderSchema, toJudge } from "./provider-inventory";
 
 /** `npm run inventory -- schema.json`: prints what is to be judged for a provider, and ends with 1 if there is anything. */
 function main([file]: readonly string[]): void {

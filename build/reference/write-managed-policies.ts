@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { formatted, recordedByMoto } from "./managed-policies";
+import { formatted, recordedByMoto } from "./recorded-policies";
 
 /** `npm run managed-policies`: writes the snapshot of the AWS managed policies that the prover reads. */
 const recorded = recordedByMoto();

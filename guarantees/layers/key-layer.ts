@@ -1,6 +1,6 @@
 import { KEY_DESTRUCTION, KEY_WEAKENING } from "../action-groups";
+import { together } from "../asked-condition";
 import { BY_AN_AWS_SERVICE } from "../callers";
-import { together } from "../condition";
 import type { Guarantee } from "../guarantee";
 import { SOURCES } from "../sources";
 import {

@@ -1,6 +1,6 @@
 import { KEY_DESTRUCTION, KEY_WEAKENING } from "../action-groups";
+import { together } from "../asked-condition";
 import { ADMINISTRATOR } from "../callers";
-import { together } from "../condition";
 import type { Guarantee, RequestSet } from "../guarantee";
 import {
   BY_OUR_TRAIL,

@@ -1,6 +1,6 @@
 import { FULL_SCANS, ITEM_READS, ITEM_WRITES, PARTIQL } from "../action-groups";
+import type { Condition } from "../asked-condition";
 import { ADMINISTRATOR, BY_AN_AWS_SERVICE, SERVICE_LINKED } from "../callers";
-import type { Condition } from "../condition";
 import type { Guarantee, RequestSet } from "../guarantee";
 import { ITEMS_BY_OTHERS, ITEMS_BY_THE_PIPELINE, MAKES_THE_BRANCH_KEY, OUTSIDE } from "../perimeter-requests";
 import { BY_A_SERVICE_AS_ITSELF, ORDINARY_CALL } from "../request-conditions";

@@ -1,4 +1,4 @@
-import type { Condition } from "../condition";
+import type { Condition } from "../asked-condition";
 import type { Guarantee } from "../guarantee";
 import { SOURCES } from "../sources";
 

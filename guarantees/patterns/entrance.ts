@@ -1,5 +1,5 @@
+import { type Condition, together } from "../asked-condition";
 import { BY_AN_AWS_SERVICE, CHANGERS, DESTROYERS, USER_ADMINISTRATORS } from "../callers";
-import { type Condition, together } from "../condition";
 import type { Guarantee } from "../guarantee";
 import { SOURCES } from "../sources";
 import { callsByTheApi, functionsThatOnlyRead } from "./api-calls";

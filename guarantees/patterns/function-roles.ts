@@ -3,7 +3,7 @@ import { RETIRED_BY_ITS_GRANT } from "../layers/key-requests";
 import { SOURCES } from "../sources";
 import { callsOfThePatterns } from "./pattern-role-guarantees";
 import { usesOfTheTextKey } from "./text-key-uses";
-import { pollsOfQueues } from "./work-queue-policy";
+import { pollsOfQueues } from "./work-queue-guarantees";
 import { hasTexts, inWords, queuedPatterns, type Workload, workQueues } from "./workload";
 
 const layer = "identity";

@@ -1,4 +1,4 @@
-import { type Condition, together } from "../condition";
+import { type Condition, together } from "../asked-condition";
 import type { Guarantee, RequestSet } from "../guarantee";
 import { administeredIn, forLogGroups, RETIRED_BY_ITS_GRANT } from "../layers/key-requests";
 import { BRANCH_KEY, usesOfTheTextKey } from "./text-key-uses";

@@ -1,4 +1,4 @@
-import type { Condition } from "../condition";
+import type { Condition } from "../asked-condition";
 import type { Guarantee, RequestSet } from "../guarantee";
 import { SOURCES } from "../sources";
 import { ONLY_THE_BRANCH_KEY } from "./text-key-uses";

@@ -1,4 +1,4 @@
-import type { Condition } from "../condition";
+import type { Condition } from "../asked-condition";
 import type { RequestSet } from "../guarantee";
 import { machinesThat, type PatternNeeds, patternsThat, type Workload } from "./workload";
 

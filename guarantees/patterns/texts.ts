@@ -1,5 +1,5 @@
+import { together } from "../asked-condition";
 import { CHANGERS, SERVICE_LINKED } from "../callers";
-import { together } from "../condition";
 import type { Guarantee } from "../guarantee";
 import { ORDINARY_CALL } from "../request-conditions";
 import { SOURCES } from "../sources";

@@ -1,5 +1,5 @@
 import { ITEM_ACTIONS, STREAM_READS } from "../action-groups";
-import { type Condition, together } from "../condition";
+import { type Condition, together } from "../asked-condition";
 import type { Guarantee, RequestSet } from "../guarantee";
 import { ROLE_ASSUMING } from "../identity-groups";
 import { callOf, conditionOf } from "../patterns/pattern-role-guarantees";

@@ -2,7 +2,7 @@ import type { DynamoDBBatchResponse, DynamoDBStreamEvent, SQSBatchResponse } fro
 import type { BaselineConfig } from "../../src/config/schema";
 import { type HttpEvent, type HttpPattern, httpHandler } from "../../src/messaging/http/http-function";
 import { type Route, routes } from "../../src/messaging/http/routes";
-import { offboardingBody } from "../../src/messaging/offboarding/request";
+import { offboardingBody } from "../../src/messaging/offboarding/offboarding-request";
 import { createMessage, startConversation } from "../../src/messaging/patterns/create-message";
 import { listConversations } from "../../src/messaging/patterns/list-conversations";
 import { blockSender, markRead } from "../../src/messaging/patterns/mark-conversation";

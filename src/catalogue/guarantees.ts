@@ -32,7 +32,7 @@ import { reports, streamReads } from "../../guarantees/patterns/stream-and-alarm
 import { NOT_WITH_TENANTS, tenants } from "../../guarantees/patterns/tenant-guarantees";
 import { texts } from "../../guarantees/patterns/texts";
 import { TOPIC_POLICY } from "../../guarantees/patterns/topic-policy";
-import { workArrives, workQueuePolicies } from "../../guarantees/patterns/work-queue-policy";
+import { workArrives, workQueuePolicies } from "../../guarantees/patterns/work-queue-guarantees";
 import type { Workload } from "../../guarantees/patterns/workload";
 import { requiredAccess } from "../../guarantees/required-access";
 import { siteGuarantees } from "../../guarantees/site/site-guarantees";

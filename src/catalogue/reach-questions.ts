@@ -1,5 +1,5 @@
 import type { RequestSet } from "../../guarantees/guarantee";
-import { judged } from "../../guarantees/ledger/ledger";
+import { judged } from "../../guarantees/ledger/action-ledger";
 
 /** What can be done with a thing that holds data, or that the data needs. */
 export interface ReachQuestion {

@@ -6,7 +6,7 @@ import { describeRequest, type Spelling, spellingIn } from "../prove/questions/d
 import type { ResolvedEstate } from "../prove/questions/resolved-estate";
 import { resolveEstate } from "../prove/questions/resolved-estate";
 import { unknownReasons } from "../prove/questions/unknown-reasons";
-import { totalsOf } from "../prove/terraform/ledger";
+import { totalsOf } from "../prove/terraform/place-ledger";
 import { knownValues } from "../prove/texts/subjects-in-doubt";
 import type { CommandResult } from "./command-result";
 import { InputError } from "./input-error";

@@ -7,7 +7,7 @@ import { type InputDocument, readInputs } from "./inputs";
 import { type ChangedGuarantees, changedGuarantees, NOTHING_CHANGED } from "./planned/changed-guarantees";
 import { plannedEstate } from "./planned/planned-estate";
 import { readSubjects } from "./read-subjects";
-import { type PlanReport, planJson, planText } from "./reports/plan";
+import { type PlanReport, planJson, planText } from "./reports/plan-report";
 import { strictInput } from "./strict-input";
 import type { Arguments } from "./usage";
 import { VERSION } from "./version";

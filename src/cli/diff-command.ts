@@ -2,7 +2,7 @@ import { OUTSIDE_GRANT_ASSUMPTION } from "../prove/questions/assumptions";
 import { describeRequest, type Spelling, spellingIn } from "../prove/questions/describe-request";
 import { type Difference, differencesOf } from "../prove/questions/difference";
 import { type ResolvedEstate, resolveEstate } from "../prove/questions/resolved-estate";
-import { totalsOf } from "../prove/terraform/ledger";
+import { totalsOf } from "../prove/terraform/place-ledger";
 import type { CommandResult } from "./command-result";
 import { InputError } from "./input-error";
 import { type InputDocument, type Inputs, readInputs } from "./inputs";

@@ -1,7 +1,7 @@
 import { GUARANTEES } from "../catalogue/guarantees";
 import { guaranteesOfFile } from "../catalogue/guarantees-of-model";
 import { type GivenUp, SUBJECTS_VERSION, type SubjectsFile } from "../prove/documents/subjects";
-import { type Guarantee, subjectsOf } from "../prove/questions/guarantee";
+import { type Guarantee, subjectsOf } from "../prove/questions/asked-guarantee";
 import type { OwnGuarantees } from "../prove/questions/own-guarantees";
 import { InputError } from "./input-error";
 import { strictInput } from "./strict-input";

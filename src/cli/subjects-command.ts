@@ -10,7 +10,7 @@ import { readModel } from "./model-file";
 import { parseSubjects } from "./parse-subjects";
 import { strictInput } from "./strict-input";
 import { changedSettings } from "./subjects/changed-settings";
-import type { Finding } from "./subjects/finding";
+import type { Finding } from "./subjects/found-subject";
 import { type FoundSubjects, foundSubjects } from "./subjects/found-subjects";
 import { hintFor, type Said } from "./subjects/said-subjects";
 import type { Arguments } from "./usage";

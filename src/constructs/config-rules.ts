@@ -1,6 +1,6 @@
 import { ConfigConfigRule } from "@cdktf/provider-aws/lib/config-config-rule";
 import { Construct } from "constructs";
-import { CONFIG_RULES, type ConfigRuleIdentifier } from "../facts/config-rules";
+import { CONFIG_RULES, type ConfigRuleIdentifier } from "../facts/managed-config-rules";
 import { ConstructError } from "./support/construct-error";
 import type { BaselineConstructProps } from "./support/construct-props";
 

@@ -1,11 +1,11 @@
 import { branchKeyOf, TextCheck } from "../../src/messaging/recovered/text-check";
-import { type Comparison, compareTables } from "../../src/recovery/comparison";
 import { type DescribedTable, describeTable } from "../../src/recovery/describe-table";
 import { DrillError } from "../../src/recovery/drill-error";
 import { DRILL_TAG, purposeOfDrillTable } from "../../src/recovery/drill-names";
 import type { DrillServices } from "../../src/recovery/drill-services";
 import type { Item } from "../../src/recovery/item-text";
 import { Pace } from "../../src/recovery/pace";
+import { type Comparison, compareTables } from "../../src/recovery/row-comparison";
 import { scanTable } from "../../src/recovery/table-scan";
 import { tagsOf } from "../../src/recovery/wanted-settings";
 import { type Environment, tableOf } from "../base/environment";

@@ -1,5 +1,5 @@
 import type { TextReport } from "../../src/messaging/recovered/text-check";
-import type { Comparison, NamedRows } from "../../src/recovery/comparison";
+import type { Comparison, NamedRows } from "../../src/recovery/row-comparison";
 import type { SettingOutcome } from "../../src/recovery/table-settings";
 
 /** What a drill says of one table. */

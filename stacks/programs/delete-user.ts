@@ -1,5 +1,5 @@
-import { offboardingBody } from "../../src/messaging/offboarding/request";
-import type { OffboardingQueue } from "../../src/messaging/users/offboarding-queue";
+import { offboardingBody } from "../../src/messaging/offboarding/offboarding-request";
+import type { OffboardingQueue } from "../../src/messaging/users/leaving-users";
 import { inWords } from "../../src/messaging/users/token-life";
 import { type UserPool, UserPoolError } from "../../src/messaging/users/user-pool";
 import type { UserCall } from "./user-call";

@@ -4,7 +4,7 @@ import type { BaselineConfig } from "../../src/config/schema";
 import { BranchKeyError } from "../../src/messaging/branch-key/branch-key";
 import { assumeRole, type RoleCredentials } from "../../src/messaging/branch-key/pipeline";
 import { ExportError } from "../../src/messaging/export/user-export";
-import { OffboardingQueue } from "../../src/messaging/users/offboarding-queue";
+import { OffboardingQueue } from "../../src/messaging/users/leaving-users";
 import { type PoolUser, UserPool, UserPoolError } from "../../src/messaging/users/user-pool";
 import { userAdminRolesOf } from "../base/accounts";
 import { environmentOf, tableOf } from "../base/environment";

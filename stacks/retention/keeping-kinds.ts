@@ -1,9 +1,9 @@
 import type { KeepingRule, KeepingRules } from "./kept-fact";
 import { ACCESS_KINDS } from "./kinds/access-kinds";
 import { BACKUP_KINDS } from "./kinds/backup-kinds";
-import { DATA_KINDS } from "./kinds/data-kinds";
 import { MESSAGE_KINDS } from "./kinds/message-kinds";
 import { RECORD_KINDS } from "./kinds/record-kinds";
+import { DATA_KINDS } from "./kinds/table-kinds";
 
 /** What the resources of each kind keep, by what it is about. */
 export const KEEPING_KINDS = {

@@ -1,5 +1,5 @@
 import { actionsPage } from "../../build/write-actions";
-import { LEDGER } from "../../guarantees/ledger/ledger";
+import { LEDGER } from "../../guarantees/ledger/action-ledger";
 import { namesIn } from "../../guarantees/ledger/service-ledger";
 import type { Estate } from "../../src/prove/documents/estate";
 import { parsePolicy } from "../../src/prove/documents/policy-document";

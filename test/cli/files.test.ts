@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { GUARANTEES } from "../../src/catalogue/guarantees";
 import { VERSION } from "../../src/cli/version";
 import { ProofChecker } from "../../src/prove/check/check-proof";
-import { subjectsOf } from "../../src/prove/questions/guarantee";
+import { subjectsOf } from "../../src/prove/questions/asked-guarantee";
 import { REPOSITORY } from "../support/environment-file";
 import { cli, writeSubjects } from "./cli";
 

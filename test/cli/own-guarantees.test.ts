@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { guaranteesOf } from "../../src/catalogue/guarantees";
 import { workloadOfModel } from "../../src/catalogue/workload-of-model";
 import { readGuarantees } from "../../src/cli/guarantees-file";
-import { subjectsOf } from "../../src/prove/questions/guarantee";
+import { subjectsOf } from "../../src/prove/questions/asked-guarantee";
 import { ordersModel } from "../orders/orders-model";
 import { ACCOUNT, ordersSubjects, ordersTemplates } from "../orders/orders-stack";
 import { cli, writeSubjects } from "./cli";

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { GUARANTEES } from "../../src/catalogue/guarantees";
 import type { SubjectsFile } from "../../src/prove/documents/subjects";
-import { subjectsOf } from "../../src/prove/questions/guarantee";
+import { subjectsOf } from "../../src/prove/questions/asked-guarantee";
 import { amount, exhaustively, isExhaustive } from "../support/effort";
 import { REPOSITORY } from "../support/environment-file";
 import { ALL_PROVED, exampleEnvironment, OF_THE_EXAMPLE } from "../support/proofs";

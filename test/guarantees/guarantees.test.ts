@@ -1,7 +1,7 @@
 import { GUARANTEES } from "../../src/catalogue/guarantees";
 import type { Estate } from "../../src/prove/documents/estate";
 import { layerAlone } from "../../src/prove/meaning/layer";
-import { subjectsOf } from "../../src/prove/questions/guarantee";
+import { subjectsOf } from "../../src/prove/questions/asked-guarantee";
 import { firstOfEach } from "../support/effort";
 import { isAllowed } from "../support/layers";
 import { exampleEnvironment, exampleEstate, OF_THE_EXAMPLE, proveExample } from "../support/proofs";

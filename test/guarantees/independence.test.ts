@@ -1,10 +1,10 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
+import { LEDGER } from "../../guarantees/ledger/action-ledger";
 import { judgementOf } from "../../guarantees/ledger/judgement";
-import { LEDGER } from "../../guarantees/ledger/ledger";
 import { GUARANTEES } from "../../src/catalogue/guarantees";
 import type { Policy, Statement } from "../../src/prove/documents/policy-document";
-import type { Guarantee } from "../../src/prove/questions/guarantee";
+import type { Guarantee } from "../../src/prove/questions/asked-guarantee";
 import { firstOfEach } from "../support/effort";
 import { exampleEnvironment, exampleEstate, proveExample } from "../support/proofs";
 import { withPolicies } from "./edited-estate";

@@ -4,7 +4,7 @@ import {
   OffboardingRequestError,
   offboardingBody,
   parseOffboardingRequest,
-} from "../../src/messaging/offboarding/request";
+} from "../../src/messaging/offboarding/offboarding-request";
 import { casesToTry } from "../support/effort";
 import { startMessaging } from "./support/start-messaging";
 

@@ -7,7 +7,7 @@ import { checkModel } from "../../src/model/check-model";
 import { ModelError } from "../../src/model/model-error";
 import type { TableModel } from "../../src/model/types";
 import { parsePolicy } from "../../src/prove/documents/policy-document";
-import type { RequestSet } from "../../src/prove/questions/guarantee";
+import type { RequestSet } from "../../src/prove/questions/asked-guarantee";
 import { prove } from "../../src/prove/questions/prove";
 import { decided, type RoleCall, TABLE } from "./decided";
 import { tenantModel } from "./tenant-model";

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: references of Terraform, not of this program
 import { GUARANTEES } from "../../src/catalogue/guarantees";
-import type { Guarantee } from "../../src/prove/questions/guarantee";
+import type { Guarantee } from "../../src/prove/questions/asked-guarantee";
 import { prove } from "../../src/prove/questions/prove";
 import { readEstate } from "../../src/prove/terraform/read-estate";
 import { exampleEnvironment, exampleEstate, proveExample } from "../support/proofs";

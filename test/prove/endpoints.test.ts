@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: references of Terraform, not of this program
 
 import { parsePolicy } from "../../src/prove/documents/policy-document";
-import type { Guarantee } from "../../src/prove/questions/guarantee";
+import type { Guarantee } from "../../src/prove/questions/asked-guarantee";
 import { prove } from "../../src/prove/questions/prove";
 import { readEstate } from "../../src/prove/terraform/read-estate";
 

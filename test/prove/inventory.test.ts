@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { type JudgedArguments, type ProviderSchema, toJudge } from "../../build/reference/inventory";
+import { type JudgedArguments, type ProviderSchema, toJudge } from "../../build/reference/provider-inventory";
 import { SERVICE_REFERENCE } from "../../src/prove/service-reference/service-reference";
 import { INVENTORY_OF, kindOf, kindsOfAws } from "../../src/prove/terraform/inventory/inventory";
 import { NOT_SHAREABLE, SHARED } from "../../src/prove/terraform/inventory/not-shareable";

@@ -3,7 +3,7 @@ import type { Estate, Organization } from "../../src/prove/documents/estate";
 import { type Policy, parsePolicy } from "../../src/prove/documents/policy-document";
 import { proofDocuments } from "../../src/prove/proof/proof-documents";
 import { proofFiles } from "../../src/prove/proof/proof-files";
-import type { Guarantee, RequestSet } from "../../src/prove/questions/guarantee";
+import type { Guarantee, RequestSet } from "../../src/prove/questions/asked-guarantee";
 import { decideGuarantees, type Verdict } from "../../src/prove/questions/prove";
 
 const ACCOUNT = "111122223333";

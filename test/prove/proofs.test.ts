@@ -9,7 +9,7 @@ import {
   type TreeEntry,
 } from "../../src/prove/proof/proof-documents";
 import { proofFiles } from "../../src/prove/proof/proof-files";
-import type { Guarantee } from "../../src/prove/questions/guarantee";
+import type { Guarantee } from "../../src/prove/questions/asked-guarantee";
 import { decideByLayer, decideGuarantees } from "../../src/prove/questions/prove";
 import { SERVICE_REFERENCE, ServiceReference } from "../../src/prove/service-reference/service-reference";
 import { amount, exhaustively } from "../support/effort";

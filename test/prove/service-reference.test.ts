@@ -6,7 +6,7 @@ import { type Policy, parsePolicy } from "../../src/prove/documents/policy-docum
 import { holds, requestOf } from "../../src/prove/logic/request";
 import { authorization } from "../../src/prove/meaning/authorization";
 import { requestFacts } from "../../src/prove/meaning/request-facts";
-import { requestsOf } from "../../src/prove/questions/guarantee";
+import { requestsOf } from "../../src/prove/questions/asked-guarantee";
 import { decideByLayer, prove } from "../../src/prove/questions/prove";
 import { SERVICE_REFERENCE } from "../../src/prove/service-reference/service-reference";
 import { exampleEnvironment, exampleEstate, OF_THE_EXAMPLE } from "../support/proofs";

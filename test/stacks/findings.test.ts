@@ -5,7 +5,7 @@ import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric
 import { ConfigConfigRule } from "@cdktf/provider-aws/lib/config-config-rule";
 import { SnsTopicPolicy } from "@cdktf/provider-aws/lib/sns-topic-policy";
 import { CONTROLS } from "../../src/checks/controls";
-import { CONFIG_RULES } from "../../src/facts/config-rules";
+import { CONFIG_RULES } from "../../src/facts/managed-config-rules";
 import { configRulesOf, externalAccess, notCompliant } from "../../stacks/messaging/alerts/add-findings";
 import { environment, environmentFile } from "../support/environment-file";
 import { synthesized } from "../support/environments";

@@ -1,5 +1,5 @@
 import type { SubjectsFile } from "../../src/prove/documents/subjects";
-import type { Guarantee } from "../../src/prove/questions/guarantee";
+import type { Guarantee } from "../../src/prove/questions/asked-guarantee";
 import { prove } from "../../src/prove/questions/prove";
 import { type ResolvedEstate, resolveEstate } from "../../src/prove/questions/resolved-estate";
 

@@ -1,4 +1,4 @@
-import type { RequestSet } from "../../src/prove/questions/guarantee";
+import type { RequestSet } from "../../src/prove/questions/asked-guarantee";
 import type { Question } from "./answers";
 
 export const ACCOUNT = "333333333333";

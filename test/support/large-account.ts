@@ -1,6 +1,6 @@
 import { GUARANTEES } from "../../src/catalogue/guarantees";
 import type { SubjectsFile } from "../../src/prove/documents/subjects";
-import { subjectsOf } from "../../src/prove/questions/guarantee";
+import { subjectsOf } from "../../src/prove/questions/asked-guarantee";
 
 const ACCOUNT = "111122223333";
 const REGION = "eu-west-1";

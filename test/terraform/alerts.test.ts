@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, TerraformStack } from "cdktf";
-import { CONFIG_RULES } from "../../src/facts/config-rules";
+import { CONFIG_RULES } from "../../src/facts/managed-config-rules";
 import {
   ActivityAlerts,
   ActivityForwarding,

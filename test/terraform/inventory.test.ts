@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type JudgedArguments, type ProviderSchema, toJudge } from "../../build/reference/inventory";
+import { type JudgedArguments, type ProviderSchema, toJudge } from "../../build/reference/provider-inventory";
 import { INVENTORY_OF } from "../../src/prove/terraform/inventory/inventory";
 import { REPOSITORY } from "../support/environment-file";
 import { Terraform } from "./support/terraform";

@@ -1,4 +1,4 @@
-import { recordedByMoto } from "../../build/reference/managed-policies";
+import { recordedByMoto } from "../../build/reference/recorded-policies";
 import {
   MANAGED_POLICIES_OF,
   managedPolicy,

@@ -1,7 +1,7 @@
 import { REACH_QUESTIONS, type ReachQuestion } from "../../catalogue/reach-questions";
 import type { Organization } from "../../prove/documents/estate";
 import type { Subjects } from "../../prove/documents/subjects";
-import type { Guarantee } from "../../prove/questions/guarantee";
+import type { Guarantee } from "../../prove/questions/asked-guarantee";
 import { prove } from "../../prove/questions/prove";
 import type { ResolvedEstate } from "../../prove/questions/resolved-estate";
 import { knownValues } from "../../prove/texts/subjects-in-doubt";

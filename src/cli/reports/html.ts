@@ -3,7 +3,7 @@ import type { Spelling } from "../../prove/questions/describe-request";
 import type { ReportedVerdict } from "../../prove/questions/reported-verdict";
 import { reasonsOf } from "../../prove/questions/verdict-reasons";
 import type { Verification } from "../../prove/questions/verification";
-import { totalsOf } from "../../prove/terraform/ledger";
+import { totalsOf } from "../../prove/terraform/place-ledger";
 import { type Matrix, matrixHtml } from "./html-matrix";
 import { html, STYLE } from "./html-text";
 import { assumedBy, summaryOf } from "./text";

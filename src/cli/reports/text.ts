@@ -3,7 +3,7 @@ import type { Spelling } from "../../prove/questions/describe-request";
 import type { ReportedVerdict } from "../../prove/questions/reported-verdict";
 import { reasonsOf } from "../../prove/questions/verdict-reasons";
 import type { Verification } from "../../prove/questions/verification";
-import { totalsOf } from "../../prove/terraform/ledger";
+import { totalsOf } from "../../prove/terraform/place-ledger";
 
 /** Verdicts in the order in which a reader needs them. */
 const ORDER: readonly ReportedVerdict["verdict"][] = ["proved", "absent", "given up", "undecided", "violated"];

@@ -1,10 +1,10 @@
 import { guaranteesOf } from "../../catalogue/guarantees";
 import type { workloadOfModel } from "../../catalogue/workload-of-model";
 import type { Estate, KnownRole } from "../../prove/documents/estate";
-import type { Guarantee } from "../../prove/questions/guarantee";
+import type { Guarantee } from "../../prove/questions/asked-guarantee";
 import { prove } from "../../prove/questions/prove";
 import { globPattern, matches } from "../../prove/texts/pattern";
-import { type Finding, found, notFound } from "./finding";
+import { type Finding, found, notFound } from "./found-subject";
 
 /** What is known of the table that roles are compared with. */
 export interface RolesOf {

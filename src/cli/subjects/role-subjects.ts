@@ -2,7 +2,7 @@ import type { ControlLevel } from "../../prove/documents/estate";
 import type { Reader } from "../../prove/terraform/reader";
 import type { StackResource } from "../../prove/terraform/stack";
 import { globPattern, matches } from "../../prove/texts/pattern";
-import { type Finding, found, none, notFound } from "./finding";
+import { type Finding, found, none, notFound } from "./found-subject";
 import { patternRoleFindings, type RolesOf } from "./pattern-role-fits";
 import { spelledAttribute } from "./resource-names";
 import { ofResources } from "./table-subjects";

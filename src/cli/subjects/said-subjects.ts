@@ -1,5 +1,5 @@
 import type { SubjectsFile } from "../../prove/documents/subjects";
-import { type Finding, found, none, notFound } from "./finding";
+import { type Finding, found, none, notFound } from "./found-subject";
 
 /** What somebody says of an environment because no stack does, in the form of a subjects file. */
 export type Said = Partial<SubjectsFile>;

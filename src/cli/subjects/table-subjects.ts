@@ -1,7 +1,7 @@
 import type { TableModel } from "../../model/types";
 import type { Reader } from "../../prove/terraform/reader";
 import type { StackResource } from "../../prove/terraform/stack";
-import { type Finding, found, none, notFound } from "./finding";
+import { type Finding, found, none, notFound } from "./found-subject";
 import { spelledAttribute, spelledAttributes } from "./resource-names";
 
 /** The table of the model, and its resources in the inputs. */

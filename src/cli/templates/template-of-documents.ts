@@ -1,6 +1,6 @@
 import { Template, type UnreadPlace } from "../../checks/checked-template";
-import { type Entry, lineOf } from "../../prove/terraform/ledger";
 import { refusalOf, textRefusalOf, type Wanted } from "../../prove/terraform/other-files";
+import { type Entry, lineOf } from "../../prove/terraform/place-ledger";
 import { readEstate } from "../../prove/terraform/read-estate";
 import { isObject, type Json } from "../../prove/terraform/stack";
 import { InputError } from "../input-error";

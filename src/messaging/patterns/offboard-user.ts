@@ -1,7 +1,7 @@
 import type { SQSBatchItemFailure, SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
 import { copiesKept } from "../offboarding/copies-kept";
 import { eraseMemberships } from "../offboarding/erase-memberships";
-import { parseOffboardingRequest } from "../offboarding/request";
+import { parseOffboardingRequest } from "../offboarding/offboarding-request";
 import { errorName } from "../runtime/aws-error";
 import type { Dependencies } from "../runtime/dependencies";
 

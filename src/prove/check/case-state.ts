@@ -1,4 +1,4 @@
-import type { Node } from "./conditions";
+import type { Node } from "./proof-conditions";
 import { ProofRefused } from "./proof-refused";
 import type { Signature } from "./signatures";
 

@@ -1,6 +1,6 @@
 import { CaseState, type Variable } from "./case-state";
-import { type Conditions, listOf, type Node, numberBelow, objectOf, readConditions, textOf } from "./conditions";
 import { type Matcher, matcherOf, matchesText } from "./matcher";
+import { type Conditions, listOf, type Node, numberBelow, objectOf, readConditions, textOf } from "./proof-conditions";
 import { ProofRefused } from "./proof-refused";
 import { signaturesOf } from "./signatures";
 

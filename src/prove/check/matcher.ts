@@ -1,5 +1,5 @@
-import { listOf, numberBelow, objectOf, textOf } from "./conditions";
 import { Glob, lower } from "./glob";
+import { listOf, numberBelow, objectOf, textOf } from "./proof-conditions";
 import { ProofRefused } from "./proof-refused";
 
 /** One pattern, ready to be matched with values. */

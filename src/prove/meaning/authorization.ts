@@ -6,7 +6,7 @@ import type { ServiceReference } from "../service-reference/service-reference";
 import { exactPattern } from "../texts/pattern";
 import { AlikeFormulas } from "./alike";
 import { actionIn, isAt, isAtAny, resourceIn } from "./attachment";
-import { accountIn, accountOf, callerBoundBy, inAccountBoundBy, ownerBoundBy } from "./bound-accounts";
+import { accountIn, accountOf, callerBoundBy, inAccountBoundBy, ownerBoundBy } from "./control-binding";
 import { atEndpoint } from "./endpoint-principal";
 import { DECIDED_AT_RESOURCE, RETIRED_BY_ANY_GRANT, RETIRED_BY_GRANT } from "./key-grants";
 import { grantableOutside, MAY_BE_REFUSED, OUTSIDE_GRANT } from "./outside-grants";

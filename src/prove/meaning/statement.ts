@@ -1,8 +1,8 @@
 import type { Policy, PrincipalElement, Statement } from "../documents/policy-document";
 import { all, any, FALSE, type Formula, not, TRUE, unknown } from "../logic/formula";
-import { oneOf } from "./comparison";
-import { conditionFormula } from "./condition";
+import { conditionFormula } from "./condition-formula";
 import { anyPrincipal, HAS_IDENTITY, type PrincipalMatch, principalMatch } from "./principal";
+import { oneOf } from "./text-comparison";
 import { withUnsignedAccount } from "./unsigned-account";
 
 /** The requests that a statement applies to. */

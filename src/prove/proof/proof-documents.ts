@@ -1,8 +1,8 @@
 import type { ProofQuestion, ProofTree } from "../decide/proof-tree";
 import type { Formula } from "../logic/formula";
 import type { Request } from "../logic/request";
+import type { Guarantee } from "../questions/asked-guarantee";
 import { ASSUMPTIONS, NO_OUTSIDE_GRANT } from "../questions/assumptions";
-import type { Guarantee } from "../questions/guarantee";
 import type { Decided, Verdict } from "../questions/prove";
 import type { Pattern } from "../texts/pattern";
 

@@ -1,6 +1,6 @@
 import { type Estate, policiesIn } from "../documents/estate";
 import type { Request } from "../logic/request";
-import type { Guarantee } from "./guarantee";
+import type { Guarantee } from "./asked-guarantee";
 
 /** The spelling of context keys, by their lower case. Requests have keys in lower case. */
 export type Spelling = ReadonlyMap<string, string>;

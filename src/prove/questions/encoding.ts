@@ -6,7 +6,7 @@ import { mixedReadingsToUnknown } from "../meaning/mixed-readings";
 import { requestFacts } from "../meaning/request-facts";
 import type { StatementMatch } from "../meaning/statement";
 import type { ServiceReference } from "../service-reference/service-reference";
-import { type Guarantee, requestsOf } from "./guarantee";
+import { type Guarantee, requestsOf } from "./asked-guarantee";
 import { mapStatementFormulas, type StatementFormulas } from "./never-exercised";
 
 export interface EncodingInputs {

@@ -1,5 +1,5 @@
 import type { Subjects } from "../documents/subjects";
-import { type Guarantee, subjectsOf } from "./guarantee";
+import { type Guarantee, subjectsOf } from "./asked-guarantee";
 
 /** Guarantees of a team, with subjects that only they name. */
 export interface OwnGuarantees {

@@ -1,6 +1,6 @@
 import type { Estate } from "../documents/estate";
 import type { Subjects, SubjectsFile } from "../documents/subjects";
-import type { Ledger } from "../terraform/ledger";
+import type { Ledger } from "../terraform/place-ledger";
 import { readEstate } from "../terraform/read-estate";
 import { withMissingRoles } from "./missing-roles";
 

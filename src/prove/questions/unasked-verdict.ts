@@ -1,5 +1,5 @@
 import type { Subjects } from "../documents/subjects";
-import { type Guarantee, NothingAsked, requestsOf, UnknownSubject } from "./guarantee";
+import { type Guarantee, NothingAsked, requestsOf, UnknownSubject } from "./asked-guarantee";
 
 /** Why a guarantee is not asked. */
 export interface Unasked {

@@ -1,5 +1,5 @@
 import type { ProveLimits } from "../texts/effort-limits";
-import type { Guarantee } from "./guarantee";
+import type { Guarantee } from "./asked-guarantee";
 import type { NeverExercised } from "./never-exercised";
 import { type Outcome, outcomeOf } from "./outcome";
 import { type Decided, decideByLayer, inOrderOf } from "./prove";

@@ -2,11 +2,11 @@ import type { AttachedResource } from "../documents/estate";
 import { policiesTogether } from "../documents/policy-document";
 import { AttachedPolicies, defaultPolicy } from "./attached-policies";
 import { BucketAcls } from "./bucket-acls";
-import { functionsIn } from "./functions";
+import { tablesIn } from "./dynamodb-tables";
+import { functionsIn } from "./lambda-functions";
 import type { Reader } from "./reader";
 import { RESOURCE_KINDS, type ResourceKind } from "./resource-kinds";
 import type { StackResource } from "./stack";
-import { tablesIn } from "./tables";
 
 /** Resources with their policies: tables, keys, buckets, queues, topics and functions. */
 export function attachedResources(reader: Reader): readonly AttachedResource[] {

@@ -1,6 +1,6 @@
 import { evaluate, type Scope } from "./expressions/evaluate";
-import { EvaluationError } from "./expressions/functions";
 import { parseTemplate } from "./expressions/parse-expression";
+import { EvaluationError } from "./expressions/terraform-functions";
 import { FROM_ANYWHERE, isList, isObjectValue, Unknown, type Value } from "./expressions/value";
 import { isObject, type Json, type StackResource } from "./stack";
 

@@ -1,4 +1,4 @@
-import type { Entry, Ledger } from "./ledger";
+import type { Entry, Ledger } from "./place-ledger";
 import type { StackResource } from "./stack";
 
 /** An argument of a resource. A path names the blocks around it too, such as `inline_policy.policy`. */

@@ -4,7 +4,7 @@ import { attachedResources } from "./attached-resources";
 import { endCommands } from "./commands";
 import { ControlPolicies } from "./control-policies";
 import { endpointsIn } from "./endpoints";
-import { type Ledger, lineOf } from "./ledger";
+import { type Ledger, lineOf } from "./place-ledger";
 import { readDocument } from "./read-document";
 import { Reader } from "./reader";
 import { resolvedSubjects } from "./resolved-subjects";

@@ -1,8 +1,8 @@
 import { madeByAws, unresolved } from "../texts/placeholders";
 import { BUILT_ATTRIBUTES, GENERATED_NAMES } from "./built-attributes";
 import { evaluate } from "./expressions/evaluate";
-import { EvaluationError } from "./expressions/functions";
 import { parseTemplate } from "./expressions/parse-expression";
+import { EvaluationError } from "./expressions/terraform-functions";
 import { AttributeOf, FROM_ANYWHERE, isList, Unknown, type Value, Whole } from "./expressions/value";
 import { type Place, ResourceIndex } from "./resource-index";
 import { ScopeAt } from "./scope";

@@ -1,7 +1,7 @@
 import type { AttachedResource, KnownRole } from "../documents/estate";
 import { type Policy, policyInDoubt, unreadablePolicy } from "../documents/policy-document";
 import { isList, type Value } from "./expressions/value";
-import { ManagedPolicies } from "./managed-policies";
+import { ManagedPolicies } from "./named-managed-policies";
 import type { Owner, OwnerKind } from "./owners";
 import type { Reader } from "./reader";
 import { Deferred, isObject, type StackResource } from "./stack";

@@ -1,4 +1,4 @@
-import type { Entry } from "./ledger";
+import type { Entry } from "./place-ledger";
 
 /** The resources of one synthesized stack, plan or state, in the same form for each of them. */
 export interface Stack {

@@ -1,7 +1,7 @@
 import type { AttachedResource, Estate } from "../documents/estate";
 import { type Policy, policiesTogether, unreadablePolicy } from "../documents/policy-document";
 import { NOT_SHAREABLE, SHARED } from "./inventory/not-shareable";
-import type { Entry } from "./ledger";
+import type { Entry } from "./place-ledger";
 
 /**
  * The estate in which everything that a place may change is unknown: an unreadable policy at each role and resource that

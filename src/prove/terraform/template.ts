@@ -1,7 +1,7 @@
 import { withoutIgnored } from "./ignored-changes";
 import { withInstances } from "./instances-of-blocks";
 import { kindOf } from "./inventory/inventory";
-import type { Entry } from "./ledger";
+import type { Entry } from "./place-ledger";
 import { isObject, type Json, type Provider, type Stack, type StackResource, TemplateError } from "./stack";
 
 /**

@@ -4,7 +4,7 @@ import { ActivityAlerts } from "../../../src/constructs/activity-alerts";
 import { ConfigRules } from "../../../src/constructs/config-rules";
 import { ExternalAccessAnalyzer } from "../../../src/constructs/external-access-analyzer";
 import type { WatchedActivity } from "../../../src/constructs/support/activity-rule";
-import { CONFIG_RULES, type ConfigRuleFact, type ConfigRuleIdentifier } from "../../../src/facts/config-rules";
+import { CONFIG_RULES, type ConfigRuleFact, type ConfigRuleIdentifier } from "../../../src/facts/managed-config-rules";
 import type { Environment } from "../../base/environment";
 import { MessagingNames } from "../messaging-names";
 

@@ -1,4 +1,4 @@
-import { LEDGER } from "../../../guarantees/ledger/ledger";
+import { LEDGER } from "../../../guarantees/ledger/action-ledger";
 import { type ActionClass, namesIn } from "../../../guarantees/ledger/service-ledger";
 
 /** What a name in an event is compared with: the whole of it, or its beginning. */

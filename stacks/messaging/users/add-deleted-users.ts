@@ -2,7 +2,7 @@ import type { Construct } from "constructs";
 import { recordsManagementEvents, tellsOfActivity, watchesAlerts } from "../../../src/config/management-events";
 import { ActivityAlerts } from "../../../src/constructs/activity-alerts";
 import { ActivityMessages } from "../../../src/constructs/activity-messages";
-import { offboardingBody } from "../../../src/messaging/offboarding/request";
+import { offboardingBody } from "../../../src/messaging/offboarding/offboarding-request";
 import { OFFBOARDING_QUEUE } from "../../../src/messaging/offboarding-queue";
 import { queueTriggerOf } from "../../../src/model/triggers";
 import { type Environment, tableOf } from "../../base/environment";

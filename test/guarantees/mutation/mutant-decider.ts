@@ -11,7 +11,7 @@ import { GRANTS_OF_KEYS } from "../../../src/prove/meaning/key-grants";
 import { mixedReadingsToUnknown } from "../../../src/prove/meaning/mixed-readings";
 import { requestFacts } from "../../../src/prove/meaning/request-facts";
 import { policyMatch, type StatementMatch } from "../../../src/prove/meaning/statement";
-import { type Guarantee, requestsOf } from "../../../src/prove/questions/guarantee";
+import { type Guarantee, requestsOf } from "../../../src/prove/questions/asked-guarantee";
 import { SERVICE_REFERENCE } from "../../../src/prove/service-reference/service-reference";
 import { DEFAULT_LIMITS } from "../../../src/prove/texts/effort-limits";
 

@@ -2,7 +2,7 @@ import type { Estate, Organization } from "../../../src/prove/documents/estate";
 import type { Subjects } from "../../../src/prove/documents/subjects";
 import type { Request } from "../../../src/prove/logic/request";
 import { layerAlone } from "../../../src/prove/meaning/layer";
-import type { Guarantee } from "../../../src/prove/questions/guarantee";
+import type { Guarantee } from "../../../src/prove/questions/asked-guarantee";
 import { type AttachedPolicy, attachedPolicies } from "./attached-policy";
 import { type Mutant, mutantsOf } from "./mutant";
 import { type AttachedMutant, MutantDecider } from "./mutant-decider";

@@ -1,5 +1,5 @@
 import { parsePolicy } from "../../../src/prove/documents/policy-document";
-import type { RequestSet } from "../../../src/prove/questions/guarantee";
+import type { RequestSet } from "../../../src/prove/questions/asked-guarantee";
 import { prove } from "../../../src/prove/questions/prove";
 
 const ACCOUNT = "111122223333";

@@ -1,4 +1,4 @@
-import { LEDGER } from "../../../guarantees/ledger/ledger";
+import { LEDGER } from "../../../guarantees/ledger/action-ledger";
 import { namesIn } from "../../../guarantees/ledger/service-ledger";
 import { FILTER_PATTERN_CHARACTERS } from "../../../src/constructs/support/filter-pattern";
 import { callsOf } from "../../../stacks/messaging/alerts/event-names";

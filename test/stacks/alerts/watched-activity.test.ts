@@ -1,4 +1,4 @@
-import { LEDGER } from "../../../guarantees/ledger/ledger";
+import { LEDGER } from "../../../guarantees/ledger/action-ledger";
 import { ACTION_CLASSES, namesIn } from "../../../guarantees/ledger/service-ledger";
 import { EVENT_PATTERN_CHARACTERS } from "../../../src/constructs/support/activity-rule";
 import { callsOf, NOT_WATCHED } from "../../../stacks/messaging/alerts/event-names";

@@ -1,5 +1,5 @@
 import { EVENT_PATTERN_CHARACTERS } from "../../../src/constructs/support/activity-rule";
-import { parseOffboardingRequest } from "../../../src/messaging/offboarding/request";
+import { parseOffboardingRequest } from "../../../src/messaging/offboarding/offboarding-request";
 import { deletedUserPatterns } from "../../../stacks/messaging/users/deleted-users";
 import { type EventPart, fits } from "../../support/event-pattern";
 import { exampleEnvironment } from "../../support/proofs";

@@ -1,5 +1,5 @@
 import type { Expression, Step } from "./expression";
-import { callFunction, EvaluationError } from "./functions";
+import { callFunction, EvaluationError } from "./terraform-functions";
 import { AttributeOf, isList, isObjectValue, Unknown, type Value, Whole } from "./value";
 
 /** Where an expression is written: what its names mean, and how values become texts. */

@@ -2,9 +2,9 @@ import type { AttributeValue, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { branchKeyRows, messageRows } from "../../src/messaging/recovered/message-rows";
 import { directGroupId } from "../../src/messaging/validation/group-id";
 import { ulidTime } from "../../src/messaging/validation/ulid";
-import { type Comparison, compareTables } from "../../src/recovery/comparison";
 import { type Item, itemText } from "../../src/recovery/item-text";
 import { Pace } from "../../src/recovery/pace";
+import { type Comparison, compareTables } from "../../src/recovery/row-comparison";
 import { policyFor } from "../../src/recovery/wanted-settings";
 
 const MOMENT = Date.parse("2026-06-01T12:00:00Z");

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parseOffboardingRequest } from "../../src/messaging/offboarding/request";
+import { parseOffboardingRequest } from "../../src/messaging/offboarding/offboarding-request";
 import type { ProgramResult } from "../../stacks/programs/program-result";
 import { runUsers } from "../../stacks/programs/run-users";
 import { environmentFile } from "../support/environment-file";

@@ -1,6 +1,6 @@
 import { publishedActions } from "../../build/reference/published-actions";
+import { judged, LEDGER, ledgerOf } from "../../guarantees/ledger/action-ledger";
 import { isFamilyOf, judgementOf, type PublishedAction } from "../../guarantees/ledger/judgement";
-import { judged, LEDGER, ledgerOf } from "../../guarantees/ledger/ledger";
 import { namesIn, type ServiceLedger } from "../../guarantees/ledger/service-ledger";
 import { GUARANTEES } from "../../src/catalogue/guarantees";
 import { SERVICE_REFERENCE } from "../../src/prove/service-reference/service-reference";

@@ -4,7 +4,7 @@ import { SERVICE_REFERENCE } from "../service-reference/service-reference";
 import { readBlock } from "../texts/address";
 import { addressPattern, exactPattern, type Pattern, type PatternOptions, sizePattern } from "../texts/pattern";
 import { type Relation, readSize } from "../texts/size";
-import { type Comparison, oneOf, someValueIn, someValueOutside } from "./comparison";
+import { type Comparison, oneOf, someValueIn, someValueOutside } from "./text-comparison";
 
 interface TextOperator extends PatternOptions {
   readonly wildcards: boolean;

@@ -1,6 +1,6 @@
 import { GUARANTEES } from "../../src/catalogue/guarantees";
 import { parseSubjects } from "../../src/cli/parse-subjects";
-import { subjectsOf as namesIn } from "../../src/prove/questions/guarantee";
+import { subjectsOf as namesIn } from "../../src/prove/questions/asked-guarantee";
 import { readEstate } from "../../src/prove/terraform/read-estate";
 import { STACKS } from "../../stacks/app";
 import { environmentOf } from "../../stacks/base/environment";
