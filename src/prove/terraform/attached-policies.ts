@@ -11,6 +11,8 @@ export interface Attachment {
   readonly owner: OwnerKind;
   /** Another resource that the owner has, and that the argument may name instead, such as the stream of a table. */
   readonly part?: OwnerKind;
+  /** AWS takes other texts than these names too, so that a text may be any owner unless it is an ARN. @default false */
+  readonly hasOtherNames?: true;
   /** The ARN of an owner that the inputs do not contain, from the text that names it. @default only an ARN names it */
   readonly arnOf?: (text: string) => string | undefined;
 }
@@ -109,6 +111,12 @@ export class AttachedPolicies {
     if (arn !== undefined) {
       ledger.addRead(one, argument);
       push(this.elsewhere, arn, policy);
+      return;
+    }
+    if (this.kind.hasOtherNames) {
+      const resources = this.reader.ofType(this.kind.owner.type);
+      const owner = { kind: "oneOf", resources, isOpen: true, isOneIfSet: false, why: `the text ${text}` } as const;
+      this.addInDoubt({ one, owner, kind: this.kind.owner, policy });
       return;
     }
     const why = `the inputs have no resource ${text}, and its ARN is not known`;

@@ -64,6 +64,8 @@ export function readPlan(id: string, json: Json): Stack {
     ],
     outputs: outputsOf(planned),
     data: dataIn(read),
+    // Those that wait for the apply, or are in a check, are in the configuration only.
+    programs: config.dataSources("external"),
     variables: Object.fromEntries(
       Object.entries(variables).map(([name, one]) => [name, isObject(one) ? literal(one.value) : null]),
     ),

@@ -4,19 +4,13 @@ import { isList, type Value } from "./expressions/value";
 import { ManagedPolicies } from "./managed-policies";
 import type { Owner, OwnerKind } from "./owners";
 import type { Reader } from "./reader";
+import { perhapsRemoved, type RolePolicy, withoutNamesakes } from "./role-policies";
 import { Deferred, isObject, type StackResource } from "./stack";
 
 const ROLE: OwnerKind = { type: "aws_iam_role", names: ["name", "id", "arn"], ignoresCase: true };
 
 /** The arguments of a role that its ARN is made of. */
 const NAME = ["name", "name_prefix", "path"];
-
-/** A policy of a role, with what tells whether another one is the same. */
-interface RolePolicy {
-  readonly policy: Policy;
-  /** The name of an inline policy, or the ARN of a managed one. */
-  readonly key: string;
-}
 
 /** Reads roles with all policies that are attached to them. */
 export class Roles {
@@ -52,21 +46,31 @@ export class Roles {
   }
 
   private roleOf(role: StackResource): KnownRole {
-    const inline = this.inline.get(role) ?? [];
-    const names = new Set(inline.map(({ key }) => key));
+    const attached = this.inline.get(role) ?? [];
+    const names = new Set(attached.map(({ key }) => key));
     // In a state, a role also lists the policies that other resources attach to it.
-    const blocks = this.blocksOf(role).filter(({ key }) => key === "" || !names.has(key));
+    const isReadBack = this.reader.isReadBack(role, "inline_policy");
+    const blocks = this.blocksOf(role).filter(({ key }) => !isReadBack || key === "" || !names.has(key));
+    const inline = withoutNamesakes([...this.notRemoved(role, "inline_policy", attached), ...blocks]);
     const own = this.ownManaged(role);
-    const managed = new Map(
-      [...own, ...(this.managed.get(role) ?? [])].map((one, index) => [one.key || `${index}`, one]),
-    );
+    const others = this.notRemoved(role, "managed_policy_arns", this.managed.get(role) ?? []);
+    const managed = new Map([...others, ...own].map((one, index) => [one.key || `${index}`, one]));
     const boundary = this.boundaryOf(role);
     this.reader.ledger.addRead(role, ...NAME);
     return {
       arn: this.reader.attribute(role, "arn"),
-      policies: [...inline, ...blocks, ...managed.values()].map(({ policy }) => policy),
+      policies: [...inline, ...managed.values()].map(({ policy }) => policy),
       ...(boundary !== undefined && { boundary }),
     };
+  }
+
+  /** Policies that other resources attach. They are in doubt if the role lists its policies itself, also if it lists none. */
+  private notRemoved(role: StackResource, argument: string, attached: readonly RolePolicy[]): readonly RolePolicy[] {
+    const { body } = role;
+    const hasBlocks = argument === "inline_policy" && hasDynamic(body.dynamic, argument);
+    const isBlockless = argument === "inline_policy" && Array.isArray(body[argument]) && body[argument].length === 0;
+    const isListed = this.reader.isSet(role, argument) && !this.reader.isReadBack(role, argument) && !isBlockless;
+    return hasBlocks || isListed ? perhapsRemoved(attached, `${role.path}.${argument}`) : attached;
   }
 
   private boundaryOf(role: StackResource): Policy | undefined {
