@@ -77,8 +77,8 @@ export class AttachedPolicies {
 
   private add(one: StackResource): void {
     const { argument } = this.kind;
-    const policy = this.reader.policy(one, "policy");
-    if (policy === undefined) return;
+    // Without a policy, the provider attaches the default of AWS, in place of any other.
+    const policy = this.reader.policy(one, "policy") ?? unreadablePolicy(one.address, "it has no policy");
     const owners = [...this.certain.keys()].map((kind) => ({
       kind,
       owner: this.reader.owners.of(one, argument, kind),
@@ -93,7 +93,7 @@ export class AttachedPolicies {
         return;
       }
       this.reader.ledger.addRead(one, argument);
-      push(this.certain.get(kind), owner.resource, policy);
+      push((one.doubt === undefined ? this.certain : this.inDoubt).get(kind), owner.resource, policy);
       return;
     }
     const [first] = owners;

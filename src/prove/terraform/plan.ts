@@ -70,11 +70,19 @@ export function readPlan(id: string, json: Json): Stack {
       Object.entries(variables).map(([name, one]) => [name, isObject(one) ? literal(one.value) : null]),
     ),
     removed: removedIn(changes),
-    notUnderstood:
-      json.complete === false ? [{ place: id, why: INCOMPLETE, touches: ["everything"], makesResources: true }] : [],
+    notUnderstood: [
+      ...(json.complete === false ? [{ place: id, why: INCOMPLETE, touches: EVERYTHING, makesResources: true }] : []),
+      ...objectsIn(json.action_invocations).map(({ address }) => ({
+        place: `${id}: ${address}`,
+        why: "it is an action, which may do anything in AWS",
+        touches: EVERYTHING,
+        takesAway: true,
+      })),
+    ],
   };
 }
 
+const EVERYTHING = ["everything"];
 const INCOMPLETE = "the plan is not complete: Terraform deferred or left out a part of it";
 
 function unknownsIn(changes: unknown): ReadonlyMap<string, Json> {

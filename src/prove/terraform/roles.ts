@@ -1,10 +1,12 @@
 import type { AttachedResource, KnownRole } from "../documents/estate";
 import { type Policy, policyInDoubt, unreadablePolicy } from "../documents/policy-document";
+import { hasDynamic } from "./dynamic-blocks";
 import { isList, type Value } from "./expressions/value";
 import { ManagedPolicies } from "./managed-policies";
 import type { Owner, OwnerKind } from "./owners";
 import type { Reader } from "./reader";
 import { perhapsRemoved, type RolePolicy, withoutNamesakes } from "./role-policies";
+import { perhapsDetached, type SharedAttachment } from "./shared-attachments";
 import { Deferred, isObject, type StackResource } from "./stack";
 
 const ROLE: OwnerKind = { type: "aws_iam_role", names: ["name", "id", "arn"], ignoresCase: true };
@@ -16,6 +18,7 @@ const NAME = ["name", "name_prefix", "path"];
 export class Roles {
   private readonly inline = new Map<StackResource, RolePolicy[]>();
   private readonly managed = new Map<StackResource, RolePolicy[]>();
+  private readonly shared: SharedAttachment[] = [];
   private readonly managedPolicies: ManagedPolicies;
 
   constructor(private readonly reader: Reader) {
@@ -54,7 +57,9 @@ export class Roles {
     const inline = withoutNamesakes([...this.notRemoved(role, "inline_policy", attached), ...blocks]);
     const own = this.ownManaged(role);
     const others = this.notRemoved(role, "managed_policy_arns", this.managed.get(role) ?? []);
-    const managed = new Map([...others, ...own].map((one, index) => [one.key || `${index}`, one]));
+    const managed = new Map(
+      perhapsDetached([...others, ...own], role, this.shared).map((one, index) => [one.key || `${index}`, one]),
+    );
     const boundary = this.boundaryOf(role);
     this.reader.ledger.addRead(role, ...NAME);
     return {
@@ -67,7 +72,7 @@ export class Roles {
   /** Policies that other resources attach. They are in doubt if the role lists its policies itself, also if it lists none. */
   private notRemoved(role: StackResource, argument: string, attached: readonly RolePolicy[]): readonly RolePolicy[] {
     const { body } = role;
-    const hasBlocks = argument === "inline_policy" && hasDynamic(body.dynamic, argument);
+    const hasBlocks = argument === "inline_policy" && hasDynamic(body, argument);
     const isBlockless = argument === "inline_policy" && Array.isArray(body[argument]) && body[argument].length === 0;
     const isListed = this.reader.isSet(role, argument) && !this.reader.isReadBack(role, argument) && !isBlockless;
     return hasBlocks || isListed ? perhapsRemoved(attached, `${role.path}.${argument}`) : attached;
@@ -86,7 +91,7 @@ export class Roles {
       this.reader.ledger.addNotUnderstood(at, why);
       return { policy: unreadablePolicy(`${role.address}.inline_policy`, why), key: "" };
     };
-    if (hasDynamic(role.body.dynamic, "inline_policy"))
+    if (hasDynamic(role.body, "inline_policy"))
       return [notUnderstood("a dynamic block, which only the plan has in full")];
     const blocks = isObject(raw) ? [raw] : raw;
     if (blocks === undefined || blocks === null) return [];
@@ -174,9 +179,12 @@ export class Roles {
     for (const one of this.reader.ofType("aws_iam_policy_attachment")) {
       const policy = this.managedPolicies.of({ resource: one, path: "policy_arn" });
       this.reader.ledger.addRead(one, "roles");
-      for (const owner of this.reader.owners.ofList(one, "roles", ROLE)) {
+      const owners = this.reader.owners.ofList(one, "roles", ROLE);
+      for (const owner of owners) {
         if (policy !== undefined) this.attach({ to: this.managed, owner, by: one, argument: "roles", policy });
       }
+      const roles = new Set(owners.flatMap((owner) => (owner.kind === "known" ? [owner.resource] : [])));
+      this.shared.push({ by: one, key: policy?.key ?? "", roles });
     }
     for (const one of this.reader.ofType("aws_iam_role_policy_attachments_exclusive")) {
       const owner = this.reader.owners.of(one, "role_name", ROLE);
@@ -238,10 +246,6 @@ function add(to: Map<StackResource, RolePolicy[]>, role: StackResource, policy: 
   const others = to.get(role);
   if (others === undefined) to.set(role, [policy]);
   else others.push(policy);
-}
-
-function hasDynamic(dynamic: unknown, name: string): boolean {
-  return (Array.isArray(dynamic) ? dynamic : [dynamic]).some((one) => isObject(one) && one[name] !== undefined);
 }
 
 function waitsFor(value: unknown): string {
