@@ -164,6 +164,8 @@ function isOpen(name: string): boolean {
 
 /** Whether a name with parts that are not known may be a text. */
 function mayBe(name: string, text: string): boolean {
+  // An id that AWS chooses is no ARN.
+  if (unresolvedIn(name) === undefined && name.startsWith("arn:") !== text.startsWith("arn:")) return false;
   const parts = partsAround(name).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
   return new RegExp(`^${parts.join("[\\s\\S]*")}$`, "i").test(text);
 }
