@@ -8,6 +8,7 @@ import { type Ledger, lineOf } from "./ledger";
 import { readDocument } from "./read-document";
 import { Reader } from "./reader";
 import { resolvedSubjects } from "./resolved-subjects";
+import { endShares } from "./resource-shares";
 import { Roles } from "./roles";
 import type { Provider, Stack } from "./stack";
 import { tainted } from "./taint";
@@ -65,6 +66,7 @@ export function readEstate(templates: ReadonlyMap<string, string>, options: Read
   };
   const harmless = new Set(harmlessCommands);
   endCommands(reader.ledger, reader.resources, harmless);
+  endShares(reader);
   endPrograms(reader.ledger, reader.stacks, harmless);
   const distinct = withoutTwins(read, reader.ledger);
   const ledger = reader.ledger.ledger(endPlaces(reader));

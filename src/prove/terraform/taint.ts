@@ -1,7 +1,7 @@
 import type { AttachedResource, ControlLevel, Estate } from "../documents/estate";
 import { type Policy, policiesTogether, policyInDoubt, unreadablePolicy } from "../documents/policy-document";
-import { NOT_SHAREABLE, SHARED } from "./inventory/not-shareable";
 import type { Entry } from "./ledger";
+import { SHARED } from "./resource-shares";
 
 /**
  * The estate in which everything that a place may change is unknown: an unreadable policy at each role and resource that
@@ -25,8 +25,7 @@ function withUnread(estate: Estate, touching: readonly Entry[]): Estate {
   const services = new Map<string, Policy | undefined>();
   const ofResource = (resource: AttachedResource): Policy | undefined => {
     const service = serviceOf(resource);
-    if (!services.has(service))
-      services.set(service, of(service === "iam" ? "trust" : service, ...(NOT_SHAREABLE.has(service) ? [] : [SHARED])));
+    if (!services.has(service)) services.set(service, of(service === "iam" ? "trust" : service, SHARED));
     return services.get(service);
   };
   return {

@@ -62,6 +62,17 @@ const vault = (body: object, right: Form["right"]): Form => ({
   right,
 });
 
+const shared = (association: object, right: Form["right"], more: Form["resource"] = {}): Form => ({
+  resource: {
+    aws_dynamodb_table: { t: { name: "orders", hash_key: "pk" } },
+    aws_ram_resource_share: { s: { name: "s" } },
+    aws_ram_resource_association: { a: { resource_share_arn: "${aws_ram_resource_share.s.arn}", ...association } },
+    ...more,
+  },
+  question: nobodyMay("dynamodb:GetItem", T, anonymous),
+  right,
+});
+
 /** Ways to name what a policy is for, or where it is, that mean another resource than they seem to. */
 export const NAMING_FORMS: Readonly<Record<string, Form>> = {
   "a role by a key that is an expression": rolePolicy(
@@ -121,6 +132,34 @@ export const NAMING_FORMS: Readonly<Record<string, Form>> = {
   },
   "a vault by its name": vault({}, ["proved"]),
   "a vault of another region by its name": vault({ provider: "aws.us" }, OPEN_OR_NOT),
+  "a table that is shared": shared({ resource_arn: "${aws_dynamodb_table.t.arn}" }, ["undecided"]),
+  "a table that is shared, by its ARN": shared({ resource_arn: T }, ["undecided"]),
+  "a share of a thing that is a variable": shared({ resource_arn: "${var.arn}" }, ["undecided"]),
+  "a share of another thing of the inputs": shared({ resource_arn: "${aws_ec2_transit_gateway.g.arn}" }, ["proved"], {
+    aws_ec2_transit_gateway: { g: {} },
+  }),
+  "a share of a thing of another service": shared(
+    { resource_arn: `arn:aws:ec2:eu-west-1:${ACCOUNT}:subnet/subnet-1` },
+    ["proved"],
+  ),
+  "a principal of a share of the inputs": shared(
+    { resource_arn: `arn:aws:ec2:eu-west-1:${ACCOUNT}:subnet/s` },
+    ["proved"],
+    {
+      aws_ram_principal_association: {
+        p: { principal: OTHER_ACCOUNT, resource_share_arn: "${aws_ram_resource_share.s.arn}" },
+      },
+    },
+  ),
+  "a principal of a share of others": shared(
+    { resource_arn: `arn:aws:ec2:eu-west-1:${ACCOUNT}:subnet/s` },
+    ["undecided"],
+    {
+      aws_ram_principal_association: {
+        p: { principal: OTHER_ACCOUNT, resource_share_arn: `arn:aws:ram:eu-west-1:${ACCOUNT}:resource-share/s` },
+      },
+    },
+  ),
   "a table of another region by an argument": {
     resource: {
       aws_dynamodb_table: { t: { name: "orders", hash_key: "pk", region: "us-east-1" } },
