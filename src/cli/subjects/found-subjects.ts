@@ -7,11 +7,15 @@ import { readEstate, readerOf } from "../../prove/terraform/read-estate";
 import type { Reader } from "../../prove/terraform/reader";
 import { InputError } from "../input-error";
 import { ABOUT_TEXTS, ABOUT_THE_PERIMETER, kindsOf } from "./absent-kinds";
+import { apiFindings } from "./api-subjects";
 import { type Finding, found, none, notFound } from "./found-subject";
 import { tableOfModel } from "./model-table";
+import { queueFindings } from "./queue-subjects";
+import { spelledAttribute } from "./resource-names";
 import { roleFindings } from "./role-subjects";
 import { followingFindings, type Said } from "./said-subjects";
 import { tableFindings } from "./table-subjects";
+import { trailFindings } from "./trail-subjects";
 
 export interface SubjectsInputs {
   /** Text of each stack, plan or state by its name. */
@@ -63,8 +67,23 @@ export function foundSubjects({ templates, model, said, tableName }: SubjectsInp
     region: ofRegion,
     said: said.subjects ?? {},
   });
-  const following = followingFindings(said, { partition, region: ofRegion, account: ofAccount });
-  const known = new Map([...of, ...roles, ...following].map((one) => [one.name, one]));
+  const where = { partition, region: ofRegion, account: ofAccount };
+  const functions = functionsIn(reader, roles);
+  const known = new Map(
+    [
+      ...of,
+      ...roles,
+      ...followingFindings(said, where),
+      ...trailFindings({ reader, tableArn, where, organization: said.organization }),
+      ...(reader.ofType("aws_sqs_queue").length > 0
+        ? [
+            ...queueFindings({ reader, model, table, functions }),
+            found("sqsService", [`sqs.${ofRegion}.amazonaws.com`], `the table is in ${ofRegion}`),
+          ]
+        : []),
+      ...apiFindings({ reader, where, functions: [...functions.values()] }),
+    ].map((one) => [one.name, one]),
+  );
   const asked = guaranteesOfFile({ model, subjects: workload.hasFunctions ? {} : { function: [] } });
   const names = [...new Set([...asked.flatMap(subjectsOf), ...Object.keys(said.subjects ?? {})])].sort();
   const findings = names.map((name): Finding => {
@@ -101,6 +120,23 @@ export function foundSubjects({ templates, model, said, tableName }: SubjectsInp
     model,
   };
   return { file, findings, notRead };
+}
+
+/** The ARN of the function of each pattern, as the reader has it. */
+function functionsIn(reader: Reader, roles: readonly Finding[]): ReadonlyMap<string, string> {
+  const spelled = new Map(
+    reader.ofType("aws_lambda_function").flatMap((one) => {
+      const name = spelledAttribute(reader, one, "arn");
+      return "text" in name ? [[name.text, reader.attribute(one, "arn")] as const] : [];
+    }),
+  );
+  return new Map(
+    roles.flatMap((one) => {
+      const [, pattern] = /^(.+)Function$/.exec(one.name) ?? [];
+      const arn = one.kind === "found" ? spelled.get(one.values[0] ?? "") : undefined;
+      return pattern === undefined || arn === undefined ? [] : [[pattern, arn] as const];
+    }),
+  );
 }
 
 function workloadFrom(model: TableModel, withFunctions: boolean): ReturnType<typeof workloadOfModel> {

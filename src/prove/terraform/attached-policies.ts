@@ -11,6 +11,8 @@ export interface Attachment {
   readonly owner: OwnerKind;
   /** Another resource that the owner has, and that the argument may name instead, such as the stream of a table. */
   readonly part?: OwnerKind;
+  /** AWS takes other texts than these names too, so that a text may be any owner unless it is an ARN. @default false */
+  readonly hasOtherNames?: true;
   /** The ARN of an owner that the inputs do not contain, from the text that names it. @default only an ARN names it */
   readonly arnOf?: (text: string) => string | undefined;
 }
@@ -75,8 +77,8 @@ export class AttachedPolicies {
 
   private add(one: StackResource): void {
     const { argument } = this.kind;
-    const policy = this.reader.policy(one, "policy");
-    if (policy === undefined) return;
+    // Without a policy, the provider attaches the default of AWS, in place of any other.
+    const policy = this.reader.policy(one, "policy") ?? unreadablePolicy(one.address, "it has no policy");
     const owners = [...this.certain.keys()].map((kind) => ({
       kind,
       owner: this.reader.owners.of(one, argument, kind),
@@ -91,7 +93,7 @@ export class AttachedPolicies {
         return;
       }
       this.reader.ledger.addRead(one, argument);
-      push(this.certain.get(kind), owner.resource, policy);
+      push((one.doubt === undefined ? this.certain : this.inDoubt).get(kind), owner.resource, policy);
       return;
     }
     const [first] = owners;
@@ -109,6 +111,12 @@ export class AttachedPolicies {
     if (arn !== undefined) {
       ledger.addRead(one, argument);
       push(this.elsewhere, arn, policy);
+      return;
+    }
+    if (this.kind.hasOtherNames) {
+      const resources = this.reader.ofType(this.kind.owner.type);
+      const owner = { kind: "oneOf", resources, isOpen: true, isOneIfSet: false, why: `the text ${text}` } as const;
+      this.addInDoubt({ one, owner, kind: this.kind.owner, policy });
       return;
     }
     const why = `the inputs have no resource ${text}, and its ARN is not known`;

@@ -1,4 +1,6 @@
 import { type Policy, parsePolicy, policyInDoubt, unreadablePolicy } from "../documents/policy-document";
+import { hasDynamic } from "./dynamic-blocks";
+import { ignores } from "./ignored-changes";
 import type { OwnerKind } from "./owners";
 import type { Reader } from "./reader";
 import { isObject, type Json, type StackResource } from "./stack";
@@ -40,10 +42,14 @@ export class BucketAcls {
   private readonly inDoubt = new Map<StackResource, StackResource[]>();
 
   constructor(private readonly reader: Reader) {
-    this.disabled = this.bucketsOf("aws_s3_bucket_ownership_controls", (body) =>
+    this.disabled = this.bucketsOf("aws_s3_bucket_ownership_controls", "rule", (body) =>
       blocks(body.rule).some((rule) => rule.object_ownership === "BucketOwnerEnforced"),
     );
-    this.notPublic = this.bucketsOf("aws_s3_bucket_public_access_block", (body) => body.ignore_public_acls === true);
+    this.notPublic = this.bucketsOf(
+      "aws_s3_bucket_public_access_block",
+      "ignore_public_acls",
+      (body) => body.ignore_public_acls === true,
+    );
     for (const one of reader.ofType("aws_s3_bucket_acl")) {
       const owner = reader.owners.of(one, "bucket", BUCKET);
       const at = { resource: one, path: "bucket" };
@@ -64,6 +70,7 @@ export class BucketAcls {
   of(bucket: StackResource): readonly Policy[] {
     this.reader.ledger.addRead(bucket, "acl", "grant");
     if (this.disabled.has(bucket)) return [];
+    if (hasDynamic(bucket.body, "grant")) return [unreadablePolicy(bucket.address, "its grants are a dynamic block")];
     const grants = blocks(bucket.body.grant);
     const isDefault = this.reader.isReadBack(bucket, "grant") && grants.length === 1 && grants.every(isOfOwner);
     const own = [
@@ -78,7 +85,14 @@ export class BucketAcls {
   }
 
   private ofList(bucket: StackResource, one: StackResource): readonly Policy[] {
-    const grants = blocks(one.body.access_control_policy).flatMap((policy) => {
+    const { body } = one;
+    const given = blocks(body.access_control_policy);
+    // A list that is an expression, or that has dynamic blocks, may give anything.
+    const isRead = given.every((list) => !hasDynamic(list, "grant") && list !== NOT_KNOWN);
+    if (!isRead || hasDynamic(body, "access_control_policy")) {
+      return [unreadablePolicy(one.address, "its access_control_policy is not written out")];
+    }
+    const grants = given.flatMap((policy) => {
       const [owner] = blocks(policy.owner);
       return blocks(policy.grant).flatMap((grant) => {
         const [grantee = {}] = blocks(grant.grantee);
@@ -119,14 +133,19 @@ export class BucketAcls {
     return [by.doubt === undefined ? policy : policyInDoubt(policy, `whether ${by.address} is made`)];
   }
 
-  /** The buckets that a resource of a kind is for, for certain, if its arguments fulfil a condition. */
-  private bucketsOf(type: string, isSo: (body: Json) => boolean): ReadonlySet<StackResource> {
-    const buckets = this.reader.ofType(type).flatMap((one) => {
+  /** The buckets that a resource of a kind is for, for certain, if its argument is so, and no other one says otherwise. */
+  private bucketsOf(type: string, argument: string, isSo: (body: Json) => boolean): ReadonlySet<StackResource> {
+    const certain = new Set<StackResource>();
+    const others = new Set<StackResource>();
+    for (const one of this.reader.ofType(type)) {
       this.reader.ledger.addRead(one, "rule", "bucket");
       const owner = this.reader.owners.of(one, "bucket", BUCKET);
-      return owner.kind === "known" && one.doubt === undefined && isSo(one.body) ? [owner.resource] : [];
-    });
-    return new Set(buckets);
+      const { body, doubt } = one;
+      const holds = doubt === undefined && !ignores(body, argument) && isSo(body);
+      if (owner.kind === "known") (holds ? certain : others).add(owner.resource);
+      else if (owner.kind === "oneOf" && !holds) for (const bucket of owner.resources) others.add(bucket);
+    }
+    return new Set([...certain].filter((bucket) => !others.has(bucket)));
   }
 }
 
@@ -135,10 +154,13 @@ function isOfOwner({ type, permissions }: Json): boolean {
   return type === "CanonicalUser" && Array.isArray(permissions) && permissions.join() === "FULL_CONTROL";
 }
 
+/** A block that is an expression. */
+const NOT_KNOWN: Json = {};
+
 /** Blocks, of which one may be written as an object. A block that is not known is an empty one: its grant is unreadable. */
 function blocks(value: unknown): readonly Json[] {
   if (value === undefined || value === null) return [];
-  return (Array.isArray(value) ? value : [value]).map((one) => (isObject(one) ? one : {}));
+  return (Array.isArray(value) ? value : [value]).map((one) => (isObject(one) ? one : NOT_KNOWN));
 }
 
 function push(to: Map<StackResource, StackResource[]>, key: StackResource, one: StackResource): void {

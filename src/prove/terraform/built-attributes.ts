@@ -35,6 +35,8 @@ export const BUILT_ATTRIBUTES: Readonly<Record<string, string>> = {
   "aws_cognito_user_pool.arn": "arn:%partition:cognito-idp:%region:%account:userpool/%made",
   "aws_apigatewayv2_api.execution_arn": "arn:%partition:execute-api:%region:%account:%made",
   "aws_organizations_policy.id": "p-%made",
+  "aws_ram_resource_share.arn": "arn:%partition:ram:%region:%account:resource-share/%made",
+  "aws_ram_resource_share.id": "arn:%partition:ram:%region:%account:resource-share/%made",
   "aws_secretsmanager_secret.arn": "arn:%partition:secretsmanager:%region:%account:secret:%made",
   "aws_secretsmanager_secret.id": "arn:%partition:secretsmanager:%region:%account:secret:%made",
 };

@@ -1,5 +1,5 @@
 import type { LedgerBuilder } from "./ledger-builder";
-import { isObject, type StackResource } from "./stack";
+import { isObject, type Stack, type StackResource } from "./stack";
 
 const WHY =
   "it runs a command, which may do anything in AWS: if it changes no permission, say so in harmlessCommands of the subjects file, with the reason";
@@ -18,10 +18,35 @@ export function endCommands(
 ): void {
   for (const resource of resources) {
     const { address, path, body } = resource;
-    const names = [address, path].flatMap((name) => [name, name.replace(/\[(?:\d+|"[^"]*")\]$/, "")]);
+    const names = [address, path].flatMap((name) => [name, withoutIndex(name)]);
     if (names.some((name) => harmless.has(name)) || !runsCommand(body.provisioner)) continue;
-    ledger.add({ place: `${address}.provisioner`, why: WHY, touches: ["everything"], isForSubjects: true });
+    ledger.add({
+      place: `${address}.provisioner`,
+      why: WHY,
+      touches: ["everything"],
+      takesAway: true,
+      isForSubjects: true,
+    });
   }
+}
+
+/**
+ * Names every data source that runs a program of this machine (`external`). Terraform runs it at each plan.
+ *
+ * @see https://registry.terraform.io/providers/hashicorp/external/latest/docs/data-sources/external
+ */
+export function endPrograms(ledger: LedgerBuilder, stacks: readonly Stack[], harmless: ReadonlySet<string>): void {
+  for (const { id, data, programs = [] } of stacks) {
+    const read = [...(data?.keys() ?? [])].filter((path) => /(?:^|\.)data\.external\./.test(path));
+    for (const path of new Set([...read, ...programs].map(withoutIndex))) {
+      if (harmless.has(path) || harmless.has(`${id}: ${path}`)) continue;
+      ledger.add({ place: `${id}: ${path}`, why: WHY, touches: ["everything"], takesAway: true, isForSubjects: true });
+    }
+  }
+}
+
+function withoutIndex(name: string): string {
+  return name.replace(/\[(?:\d+|"[^"]*")\]$/, "");
 }
 
 /** In a stack, kinds are keys of one block or of several; in a plan, each has its kind. Another form may run anything. */

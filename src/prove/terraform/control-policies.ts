@@ -1,5 +1,6 @@
 import type { ControlLevel, Organization } from "../documents/estate";
 import { type Policy, policyInDoubt } from "../documents/policy-document";
+import { EnabledPolicies } from "./enabled-policies";
 import type { OwnerKind } from "./owners";
 import type { Reader } from "./reader";
 import type { StackResource } from "./stack";
@@ -27,10 +28,13 @@ const OTHER_TYPES = new Set([
 export class ControlPolicies {
   private readonly levels = { service: new Map<string, ControlLevel>(), resource: new Map<string, ControlLevel>() };
 
+  private readonly enabled: EnabledPolicies;
+
   constructor(
     private readonly reader: Reader,
     private readonly organization: Organization,
   ) {
+    this.enabled = new EnabledPolicies(reader);
     const attached = new Set<StackResource>();
     for (const one of reader.ofType("aws_organizations_policy_attachment")) this.attach(one, attached);
     for (const policy of reader.ofType(POLICY.type)) this.addPolicy(policy, attached.has(policy));
@@ -58,18 +62,19 @@ export class ControlPolicies {
 
   private attach(one: StackResource, attached: Set<StackResource>): void {
     const { ledger, owners } = this.reader;
-    const owner = owners.of(one, "policy_id", POLICY);
-    if (owner.kind === "known") ledger.addRead(one, "policy_id");
-    if (owner.kind === "outside") {
-      // A policy that is not in the inputs refuses more, unless it is the one that AWS attaches everywhere.
-      if (owner.text === "p-FullAWSAccess" || owner.text === "p-RCPFullAWSAccess")
-        ledger.addRead(one, "policy_id", "target_id");
-      else
-        ledger.addNotUnderstood({ resource: one, path: "policy_id" }, `the inputs have no policy ${owner.text}`, [
-          "organization",
-        ]);
+    // The policies that AWS attaches everywhere refuse nothing.
+    if (["p-FullAWSAccess", "p-RCPFullAWSAccess"].includes(this.reader.argument(one, "policy_id"))) {
+      ledger.addRead(one, "policy_id", "target_id");
       return;
     }
+    const owner = owners.of(one, "policy_id", POLICY);
+    if (owner.kind === "known") ledger.addRead(one, "policy_id");
+    // A policy that is not in the inputs refuses more.
+    if (owner.kind === "outside" || (owner.kind === "oneOf" && owner.isOpen)) {
+      const why = owner.kind === "outside" ? `the inputs have no policy ${owner.text}` : `it is ${owner.why}`;
+      ledger.addNotUnderstood({ resource: one, path: "policy_id" }, why, ["organization"]);
+    }
+    if (owner.kind === "outside") return;
     if (owner.kind === "none") {
       ledger.addNotUnderstood({ resource: one, path: "policy_id" }, "it is not set", ["organization"]);
       return;
@@ -86,6 +91,7 @@ export class ControlPolicies {
           : [`whether policy_id of ${one.address} is ${resource.path}: it is ${owner.why}`]),
         ...(one.doubt === undefined ? [] : [`whether ${one.address} is made`]),
         ...(target.doubt === undefined ? [] : [target.doubt]),
+        ...this.enabled.doubtsAbout(this.typeOf(resource)),
       ];
       const [doubt] = doubts;
       const read = doubt === undefined ? policy : policyInDoubt(policy, doubt);

@@ -3,9 +3,10 @@ import { AttributeOf } from "./expressions/value";
 import { grantOfUrl } from "./function-urls";
 import type { Owner, OwnerKind } from "./owners";
 import type { Reader } from "./reader";
+import { partitionOf } from "./references";
 import type { StackResource } from "./stack";
 
-const FUNCTION: OwnerKind = { type: "aws_lambda_function", names: ["function_name", "arn", "id"] };
+const FUNCTION: OwnerKind = { type: "aws_lambda_function", names: ["function_name", "arn", "id"], isRegional: true };
 
 /** Conditions that AWS writes for the arguments of a permission. */
 const CONDITIONS = [
@@ -14,9 +15,16 @@ const CONDITIONS = [
   ["principal_org_id", "StringEquals", "aws:PrincipalOrgID"],
   ["event_source_token", "StringEquals", "lambda:EventSourceToken"],
   ["function_url_auth_type", "StringEquals", "lambda:FunctionUrlAuthType"],
+  ["invoked_via_function_url", "Bool", "lambda:InvokedViaFunctionUrl"],
 ] as const;
 
 const ARGUMENTS = ["action", "principal", "qualifier", ...CONDITIONS.map(([argument]) => argument)];
+
+/** Arguments that do not decide which requests a permission allows. Any other may narrow it. */
+const NEUTRAL = new Set([
+  ...["function_name", "id", "region", "statement_id", "statement_id_prefix"],
+  ...["//", "connection", "count", "depends_on", "for_each", "lifecycle", "provider", "provisioner", "timeouts"],
+]);
 
 type PolicyAt = (arn: string, qualifier: string | undefined) => Policy;
 
@@ -107,11 +115,18 @@ export class FunctionPermissions {
     const owner = owners.of(one, "function_name", FUNCTION);
     const given = this.reader.isSet(one, "qualifier") ? { qualifier: this.reader.argument(one, "qualifier") } : {};
     if (owner.kind !== "outside") return { owner, ...given };
-    const [, name = "", qualifier] = /^(?:.*:function:|\d{12}:)?([^:]+)(?::([^:]+))?$/.exec(owner.text) ?? [];
-    const arn = /^arn:.*?:function:[^:]+/.exec(owner.text)?.[0];
+    const [, account, name = "", qualifier] =
+      /^(?:arn:.*?:function:|(\d{12}):(?:function:)?|function:)?([^:]+)(?::([^:]+))?$/.exec(owner.text) ?? [];
+    const { account: own, region } = one.provider;
+    // A text without a region means that of the caller, whatever the account is.
+    const isOfAnother = account !== undefined && account !== own;
+    const arn = isOfAnother
+      ? `arn:${partitionOf(region)}:lambda:${region}:${account}:function:${name}`
+      : /^arn:.*?:function:[^:]+/.exec(owner.text)?.[0];
+    if (isOfAnother && region === undefined) return { owner: { kind: "outside", text: owner.text } };
     const found = owners.named(arn ?? name, one, FUNCTION);
-    const own = qualifier === undefined ? given : { qualifier };
-    return { owner: found.kind === "outside" ? { kind: "outside", text: arn ?? name } : found, ...own };
+    const its = qualifier === undefined ? given : { qualifier };
+    return { owner: found.kind === "outside" ? { kind: "outside", text: arn ?? name } : found, ...its };
   }
 
   private policyFor(one: StackResource, arn: string, qualifier: string | undefined): Policy {
@@ -131,7 +146,9 @@ export class FunctionPermissions {
       Condition: block,
     };
     const value = { Version: "2012-10-17", Statement: [statement] };
-    return this.reader.policyOfParsed({ resource: one, path: "action" }, value);
+    const policy = this.reader.policyOfParsed({ resource: one, path: "action" }, value);
+    const other = Object.keys(one.body).find((name) => !NEUTRAL.has(name) && !ARGUMENTS.includes(name));
+    return other === undefined ? policy : policyInDoubt(policy, `what ${other} of ${one.address} allows`);
   }
 }
 
@@ -144,7 +161,7 @@ function arnOf(text: string, { provider }: StackResource): string | undefined {
   const { account, region } = provider;
   return account === undefined || region === undefined
     ? undefined
-    : `arn:aws:lambda:${region}:${account}:function:${text}`;
+    : `arn:${partitionOf(region)}:lambda:${region}:${account}:function:${text}`;
 }
 
 function push<Key>(to: Map<Key, Policy[]>, key: Key, policy: Policy): void {

@@ -22,7 +22,9 @@ export function withInstances(resource: StackResource, locals: Json): readonly S
     return [...new Set(each)].map((one) => instance(resource, body, { index: one, each: one }));
   }
   if (isObjectValue(each)) {
-    const ofKey = (key: string) => (isObject(forEach) ? forEach[key] : valueIn(String(forEach), key));
+    const written = isObject(forEach) ? Object.keys(forEach) : [];
+    const values = new Map(written.map((key) => [known(key, locals), isObject(forEach) ? forEach[key] : undefined]));
+    const ofKey = (key: string) => (isObject(forEach) ? values.get(key) : valueIn(String(forEach), key));
     return Object.keys(each).map((key) => instance(resource, body, { index: key, each: ofKey(key) }));
   }
   return [inDoubt(resource, "for_each", forEach)];
@@ -48,8 +50,11 @@ function known(raw: unknown, locals: Json, depth = 0): Value | undefined {
   if (typeof raw === "number" || typeof raw === "boolean" || raw === null) return raw;
   if (Array.isArray(raw)) return allKnown(raw.map((one) => known(one, locals, depth)));
   if (isObject(raw)) {
-    // The values of a map may be references. Only its keys decide which instances there are.
-    return Object.fromEntries(Object.keys(raw).map((key) => [key, true]));
+    // The values of a map may be references. Only its keys decide which instances there are, and a key is a template too.
+    const keys = Object.keys(raw).map((key) => known(key, locals, depth));
+    return keys.every((key) => typeof key === "string")
+      ? Object.fromEntries(keys.map((key) => [key, true]))
+      : undefined;
   }
   const expression = typeof raw === "string" && depth < 20 ? parseTemplate(raw) : undefined;
   if (expression === undefined) return undefined;

@@ -70,7 +70,7 @@ export function literal(value: unknown): unknown {
   if (typeof value === "string") return value.replace(/[$%]\{/g, (mark) => `${mark.charAt(0)}${mark}`);
   if (Array.isArray(value)) return value.map(literal);
   if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, literal(one)]));
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [String(literal(key)), literal(one)]));
 }
 
 /** The arguments that are set. Terraform writes null for all others, also in nested blocks. */

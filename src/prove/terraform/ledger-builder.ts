@@ -79,11 +79,13 @@ function together(one: Entry, other: Entry): Entry {
   const why = one.why === other.why ? one.why : `${one.why}; ${other.why}`;
   const isForSubjects = one.isForSubjects === true && other.isForSubjects === true;
   const makesResources = one.makesResources === true || other.makesResources === true;
+  const takesAway = one.takesAway === true || other.takesAway === true;
   return {
     place: one.place,
     why,
     touches: [...new Set([...one.touches, ...other.touches])],
     isForSubjects,
     ...(makesResources && { makesResources }),
+    ...(takesAway && { takesAway }),
   };
 }

@@ -1,4 +1,4 @@
-import { unresolvedIn } from "../texts/placeholders";
+import { partsAround, unresolvedIn } from "../texts/placeholders";
 import { AttributeOf, type Candidates, isList, Unknown, type Value, Whole } from "./expressions/value";
 import type { References } from "./references";
 import { resourcesIn } from "./scope";
@@ -10,6 +10,8 @@ export interface OwnerKind {
   readonly names: readonly string[];
   /** IAM does not distinguish upper and lower case in names. @default false */
   readonly ignoresCase?: true;
+  /** A name is unique in one region of an account only. @default in the account */
+  readonly isRegional?: true;
 }
 
 /** The resource that an argument names. */
@@ -77,14 +79,20 @@ export class Owners {
   /** The owner that a text names. */
   named(text: string, at: StackResource, kind: OwnerKind): Owner {
     const all = this.namesOf(kind).get(kind.ignoresCase ? text.toLowerCase() : text) ?? [];
-    const account = at.provider.account;
-    const found = all.filter((one) => account === undefined || (one.provider.account ?? account) === account);
+    const { account, region } = at.provider;
+    // An ARN has its region.
+    const isRegional = kind.isRegional === true && !text.startsWith("arn:");
+    const found = all.filter(
+      ({ provider }) =>
+        (account === undefined || (provider.account ?? account) === account) &&
+        (!isRegional || region === undefined || (provider.region ?? region) === region),
+    );
     const [only, ...others] = found;
     if (only === undefined) return this.perhapsNamed(text, kind);
-    if (others.length === 0 && isCertain(only, at)) return { kind: "known", resource: only };
+    if (others.length === 0 && isCertain(only, at, isRegional)) return { kind: "known", resource: only };
     const why =
       others.length === 0
-        ? `the name ${text}, in an account that is not known`
+        ? `the name ${text}, in an account${isRegional ? " or a region" : ""} that is not known`
         : `the name ${text}, which ${found.length} resources have`;
     return { kind: "oneOf", resources: found, isOpen: false, isOneIfSet: false, why };
   }
@@ -140,19 +148,24 @@ export class Owners {
   }
 }
 
-// A name is unique in an account only. Both accounts must be known, or both resources must be of one provider.
-function isCertain(owner: StackResource, at: StackResource): boolean {
+// A name is unique in an account only, or in a region of it. Both must be known, or both resources must be of one provider.
+function isCertain(owner: StackResource, at: StackResource, isRegional: boolean): boolean {
   const [one, other] = [owner.provider, at.provider];
-  if (one.account !== undefined && other.account !== undefined) return one.account === other.account;
-  return one.account === other.account && (one.key ?? "aws") === (other.key ?? "aws");
+  const isOfOneProvider = (one.key ?? "aws") === (other.key ?? "aws");
+  const isSame = (first: string | undefined, second: string | undefined) =>
+    first === second && (first !== undefined || isOfOneProvider);
+  return isSame(one.account, other.account) && (!isRegional || isSame(one.region, other.region));
 }
 
+// A name that AWS chooses may be any text, also one that a person has copied from AWS.
 function isOpen(name: string): boolean {
-  return unresolvedIn(name) !== undefined;
+  return partsAround(name).length > 1;
 }
 
 /** Whether a name with parts that are not known may be a text. */
 function mayBe(name: string, text: string): boolean {
-  const parts = name.split(/⟪[^⟫]*⟫/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  // An id that AWS chooses is no ARN.
+  if (unresolvedIn(name) === undefined && name.startsWith("arn:") !== text.startsWith("arn:")) return false;
+  const parts = partsAround(name).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
   return new RegExp(`^${parts.join("[\\s\\S]*")}$`, "i").test(text);
 }

@@ -10,6 +10,8 @@ export interface Entry {
   readonly touches: readonly string[];
   /** Whether it may make resources of any kind, as a module does that is not read. @default false */
   readonly makesResources?: boolean;
+  /** Whether it may also change or remove what others attach, as a command may. @default what `makesResources` says */
+  readonly takesAway?: boolean;
   /** Whether a subjects file would say what is missing, and no input of Terraform. @default false */
   readonly isForSubjects?: boolean;
 }

@@ -52,6 +52,15 @@ export class Configuration {
     return this.resource(instance).provisioners;
   }
 
+  /** Paths of the data sources of a kind, without indexes. */
+  dataSources(type: string): readonly string[] {
+    return [...this.resources].flatMap(([key, one]) => {
+      const [module, address] = key.split("|");
+      if (one.mode !== "data" || one.type !== type) return [];
+      return [module === "" ? String(address) : `${module}.${address}`];
+    });
+  }
+
   /** The expression of `for_each`. */
   forEach(instance: Instance): Expression | undefined {
     return expressionOf(this.resource(instance).for_each_expression);

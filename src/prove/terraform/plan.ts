@@ -64,15 +64,25 @@ export function readPlan(id: string, json: Json): Stack {
     ],
     outputs: outputsOf(planned),
     data: dataIn(read),
+    // Those that wait for the apply, or are in a check, are in the configuration only.
+    programs: config.dataSources("external"),
     variables: Object.fromEntries(
       Object.entries(variables).map(([name, one]) => [name, isObject(one) ? literal(one.value) : null]),
     ),
     removed: removedIn(changes),
-    notUnderstood:
-      json.complete === false ? [{ place: id, why: INCOMPLETE, touches: ["everything"], makesResources: true }] : [],
+    notUnderstood: [
+      ...(json.complete === false ? [{ place: id, why: INCOMPLETE, touches: EVERYTHING, makesResources: true }] : []),
+      ...objectsIn(json.action_invocations).map(({ address }) => ({
+        place: `${id}: ${address}`,
+        why: "it is an action, which may do anything in AWS",
+        touches: EVERYTHING,
+        takesAway: true,
+      })),
+    ],
   };
 }
 
+const EVERYTHING = ["everything"];
 const INCOMPLETE = "the plan is not complete: Terraform deferred or left out a part of it";
 
 function unknownsIn(changes: unknown): ReadonlyMap<string, Json> {

@@ -1,13 +1,14 @@
 import type { Estate, Organization } from "../documents/estate";
 import type { Subjects } from "../documents/subjects";
 import { attachedResources } from "./attached-resources";
-import { endCommands } from "./commands";
+import { endCommands, endPrograms } from "./commands";
 import { ControlPolicies } from "./control-policies";
 import { endpointsIn } from "./endpoints";
 import { type Ledger, lineOf } from "./place-ledger";
 import { readDocument } from "./read-document";
 import { Reader } from "./reader";
 import { resolvedSubjects } from "./resolved-subjects";
+import { endShares } from "./resource-shares";
 import { Roles } from "./roles";
 import type { Provider, Stack } from "./stack";
 import { tainted } from "./taint";
@@ -63,7 +64,10 @@ export function readEstate(templates: ReadonlyMap<string, string>, options: Read
     roles: roles.roles(),
     endpoints: endpointsIn(reader),
   };
-  endCommands(reader.ledger, reader.resources, new Set(harmlessCommands));
+  const harmless = new Set(harmlessCommands);
+  endCommands(reader.ledger, reader.resources, harmless);
+  endShares(reader);
+  endPrograms(reader.ledger, reader.stacks, harmless);
   const distinct = withoutTwins(read, reader.ledger);
   const ledger = reader.ledger.ledger(endPlaces(reader));
   return {

@@ -1,4 +1,4 @@
-import { madeByAws, unresolved } from "../texts/placeholders";
+import { madeByAws, unresolved, unresolvedIn } from "../texts/placeholders";
 import { BUILT_ATTRIBUTES, GENERATED_NAMES } from "./built-attributes";
 import { evaluate } from "./expressions/evaluate";
 import { parseTemplate } from "./expressions/parse-expression";
@@ -6,7 +6,7 @@ import { EvaluationError } from "./expressions/terraform-functions";
 import { AttributeOf, FROM_ANYWHERE, isList, Unknown, type Value, Whole } from "./expressions/value";
 import { type Place, ResourceIndex } from "./resource-index";
 import { ScopeAt } from "./scope";
-import { Deferred, isObject, type Stack, type StackResource } from "./stack";
+import { Deferred, isObject, type Json, type Stack, type StackResource } from "./stack";
 
 /** More steps than any chain of references has, and few enough to end a circle soon. */
 const LONGEST_CHAIN = 60;
@@ -50,10 +50,18 @@ export class References {
     if (raw instanceof Deferred) return this.deferred(raw, place);
     if (typeof raw === "string") return this.template(raw, place);
     if (Array.isArray(raw)) return raw.map((one) => this.valueAt(one, place));
-    if (isObject(raw)) {
-      return Object.fromEntries(Object.entries(raw).map(([key, one]) => [key, this.valueAt(one, place)]));
-    }
+    if (isObject(raw)) return this.object(raw, place);
     return typeof raw === "number" || typeof raw === "boolean" ? raw : null;
+  }
+
+  // Names in an object are templates too. With a name that is not known, any name may be in it.
+  private object(raw: Json, place: Place): Value {
+    const entries = Object.entries(raw).map(([name, one]): [string, Value] => [
+      name.includes("{") ? this.textOf(this.template(name, place), place) : name,
+      this.valueAt(one, place),
+    ]);
+    const notKnown = entries.map(([name]) => unresolvedIn(name)).find((one) => one !== undefined);
+    return notKnown === undefined ? Object.fromEntries(entries) : this.notUnderstood(notKnown, place);
   }
 
   /** The value of an attribute, if the inputs contain it. */
@@ -189,7 +197,7 @@ export class References {
   }
 }
 
-function partitionOf(region: string | undefined): string {
+export function partitionOf(region: string | undefined): string {
   if (region?.startsWith("us-gov-")) return "aws-us-gov";
   return region?.startsWith("cn-") ? "aws-cn" : "aws";
 }

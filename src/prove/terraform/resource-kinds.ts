@@ -1,4 +1,4 @@
-import type { OwnerKind } from "./owners";
+import type { Attachment } from "./attached-policies";
 
 /** A kind of resource that may have a policy of its own. */
 export interface ResourceKind {
@@ -6,7 +6,7 @@ export interface ResourceKind {
   /** Suffixes of its ARN that belong to the resource. */
   readonly below: readonly string[];
   /** The resource that attaches the policy, and its argument that names the owner. */
-  readonly attachedBy?: { readonly type: string; readonly argument: string; readonly owner: OwnerKind };
+  readonly attachedBy?: Pick<Attachment, "type" | "argument" | "owner" | "hasOtherNames">;
   /** The argument of the resource itself that contains the policy. */
   readonly argument?: string;
   /** Even the account of the resource needs the policy to grant access. @default false */
@@ -45,6 +45,8 @@ export const RESOURCE_KINDS: readonly ResourceKind[] = [
       type: "aws_sqs_queue_policy",
       argument: "queue_url",
       owner: { type: "aws_sqs_queue", names: ["id", "url"] },
+      // A queue has other addresses too, such as https://eu-west-1.queue.amazonaws.com/111122223333/orders.
+      hasOtherNames: true,
     },
     argument: "policy",
     arnOf: queueArn,
@@ -66,6 +68,8 @@ export const RESOURCE_KINDS: readonly ResourceKind[] = [
       type: "aws_secretsmanager_secret_policy",
       argument: "secret_arn",
       owner: { type: "aws_secretsmanager_secret", names: ["arn", "id"] },
+      // AWS takes the name of a secret too, and an ARN without its last characters.
+      hasOtherNames: true,
     },
     argument: "policy",
   },
@@ -75,7 +79,7 @@ export const RESOURCE_KINDS: readonly ResourceKind[] = [
     attachedBy: {
       type: "aws_backup_vault_policy",
       argument: "backup_vault_name",
-      owner: { type: "aws_backup_vault", names: ["name", "id"] },
+      owner: { type: "aws_backup_vault", names: ["name", "id"], isRegional: true },
     },
   },
   // Resources without a policy: other accounts have no access to them.

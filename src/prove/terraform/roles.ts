@@ -1,9 +1,12 @@
 import type { AttachedResource, KnownRole } from "../documents/estate";
 import { type Policy, policyInDoubt, unreadablePolicy } from "../documents/policy-document";
+import { hasDynamic } from "./dynamic-blocks";
 import { isList, type Value } from "./expressions/value";
 import { ManagedPolicies } from "./named-managed-policies";
 import type { Owner, OwnerKind } from "./owners";
 import type { Reader } from "./reader";
+import { perhapsRemoved, type RolePolicy, withoutNamesakes } from "./role-policies";
+import { perhapsDetached, type SharedAttachment } from "./shared-attachments";
 import { Deferred, isObject, type StackResource } from "./stack";
 
 const ROLE: OwnerKind = { type: "aws_iam_role", names: ["name", "id", "arn"], ignoresCase: true };
@@ -11,17 +14,11 @@ const ROLE: OwnerKind = { type: "aws_iam_role", names: ["name", "id", "arn"], ig
 /** The arguments of a role that its ARN is made of. */
 const NAME = ["name", "name_prefix", "path"];
 
-/** A policy of a role, with what tells whether another one is the same. */
-interface RolePolicy {
-  readonly policy: Policy;
-  /** The name of an inline policy, or the ARN of a managed one. */
-  readonly key: string;
-}
-
 /** Reads roles with all policies that are attached to them. */
 export class Roles {
   private readonly inline = new Map<StackResource, RolePolicy[]>();
   private readonly managed = new Map<StackResource, RolePolicy[]>();
+  private readonly shared: SharedAttachment[] = [];
   private readonly managedPolicies: ManagedPolicies;
 
   constructor(private readonly reader: Reader) {
@@ -52,21 +49,33 @@ export class Roles {
   }
 
   private roleOf(role: StackResource): KnownRole {
-    const inline = this.inline.get(role) ?? [];
-    const names = new Set(inline.map(({ key }) => key));
+    const attached = this.inline.get(role) ?? [];
+    const names = new Set(attached.map(({ key }) => key));
     // In a state, a role also lists the policies that other resources attach to it.
-    const blocks = this.blocksOf(role).filter(({ key }) => key === "" || !names.has(key));
+    const isReadBack = this.reader.isReadBack(role, "inline_policy");
+    const blocks = this.blocksOf(role).filter(({ key }) => !isReadBack || key === "" || !names.has(key));
+    const inline = withoutNamesakes([...this.notRemoved(role, "inline_policy", attached), ...blocks]);
     const own = this.ownManaged(role);
+    const others = this.notRemoved(role, "managed_policy_arns", this.managed.get(role) ?? []);
     const managed = new Map(
-      [...own, ...(this.managed.get(role) ?? [])].map((one, index) => [one.key || `${index}`, one]),
+      perhapsDetached([...others, ...own], role, this.shared).map((one, index) => [one.key || `${index}`, one]),
     );
     const boundary = this.boundaryOf(role);
     this.reader.ledger.addRead(role, ...NAME);
     return {
       arn: this.reader.attribute(role, "arn"),
-      policies: [...inline, ...blocks, ...managed.values()].map(({ policy }) => policy),
+      policies: [...inline, ...managed.values()].map(({ policy }) => policy),
       ...(boundary !== undefined && { boundary }),
     };
+  }
+
+  /** Policies that other resources attach. They are in doubt if the role lists its policies itself, also if it lists none. */
+  private notRemoved(role: StackResource, argument: string, attached: readonly RolePolicy[]): readonly RolePolicy[] {
+    const { body } = role;
+    const hasBlocks = argument === "inline_policy" && hasDynamic(body, argument);
+    const isBlockless = argument === "inline_policy" && Array.isArray(body[argument]) && body[argument].length === 0;
+    const isListed = this.reader.isSet(role, argument) && !this.reader.isReadBack(role, argument) && !isBlockless;
+    return hasBlocks || isListed ? perhapsRemoved(attached, `${role.path}.${argument}`) : attached;
   }
 
   private boundaryOf(role: StackResource): Policy | undefined {
@@ -82,7 +91,7 @@ export class Roles {
       this.reader.ledger.addNotUnderstood(at, why);
       return { policy: unreadablePolicy(`${role.address}.inline_policy`, why), key: "" };
     };
-    if (hasDynamic(role.body.dynamic, "inline_policy"))
+    if (hasDynamic(role.body, "inline_policy"))
       return [notUnderstood("a dynamic block, which only the plan has in full")];
     const blocks = isObject(raw) ? [raw] : raw;
     if (blocks === undefined || blocks === null) return [];
@@ -170,9 +179,12 @@ export class Roles {
     for (const one of this.reader.ofType("aws_iam_policy_attachment")) {
       const policy = this.managedPolicies.of({ resource: one, path: "policy_arn" });
       this.reader.ledger.addRead(one, "roles");
-      for (const owner of this.reader.owners.ofList(one, "roles", ROLE)) {
+      const owners = this.reader.owners.ofList(one, "roles", ROLE);
+      for (const owner of owners) {
         if (policy !== undefined) this.attach({ to: this.managed, owner, by: one, argument: "roles", policy });
       }
+      const roles = new Set(owners.flatMap((owner) => (owner.kind === "known" ? [owner.resource] : [])));
+      this.shared.push({ by: one, key: policy?.key ?? "", roles });
     }
     for (const one of this.reader.ofType("aws_iam_role_policy_attachments_exclusive")) {
       const owner = this.reader.owners.of(one, "role_name", ROLE);
@@ -234,10 +246,6 @@ function add(to: Map<StackResource, RolePolicy[]>, role: StackResource, policy: 
   const others = to.get(role);
   if (others === undefined) to.set(role, [policy]);
   else others.push(policy);
-}
-
-function hasDynamic(dynamic: unknown, name: string): boolean {
-  return (Array.isArray(dynamic) ? dynamic : [dynamic]).some((one) => isObject(one) && one[name] !== undefined);
 }
 
 function waitsFor(value: unknown): string {

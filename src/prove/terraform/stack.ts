@@ -12,6 +12,8 @@ export interface Stack {
   readonly variables?: Json;
   /** Attributes of data sources by their path, such as `data.aws_caller_identity.current`. @default none */
   readonly data?: ReadonlyMap<string, Json>;
+  /** Data sources that run a program and are not in `data`, by their path. @default none */
+  readonly programs?: readonly string[];
   /** Resources that the plan deletes, as they are before. @default none */
   readonly removed?: readonly RemovedResource[];
   /** Parts of the document that are not understood, such as a module whose resources are not in it. */

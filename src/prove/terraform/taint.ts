@@ -1,7 +1,7 @@
-import type { AttachedResource, Estate } from "../documents/estate";
-import { type Policy, policiesTogether, unreadablePolicy } from "../documents/policy-document";
-import { NOT_SHAREABLE, SHARED } from "./inventory/not-shareable";
+import type { AttachedResource, ControlLevel, Estate } from "../documents/estate";
+import { type Policy, policiesTogether, policyInDoubt, unreadablePolicy } from "../documents/policy-document";
 import type { Entry } from "./place-ledger";
+import { SHARED } from "./resource-shares";
 
 /**
  * The estate in which everything that a place may change is unknown: an unreadable policy at each role and resource that
@@ -10,6 +10,11 @@ import type { Entry } from "./place-ledger";
 export function tainted(estate: Estate, entries: readonly Entry[]): Estate {
   const touching = entries.filter(({ touches }) => touches.length > 0);
   if (touching.length === 0) return estate;
+  const takes = touching.find(({ makesResources, takesAway }) => takesAway === true || makesResources === true);
+  return withUnread(takes === undefined ? estate : withoutCertainty(estate, takes), touching);
+}
+
+function withUnread(estate: Estate, touching: readonly Entry[]): Estate {
   const of = (...touched: readonly string[]): Policy | undefined =>
     policiesTogether(
       touching
@@ -20,8 +25,7 @@ export function tainted(estate: Estate, entries: readonly Entry[]): Estate {
   const services = new Map<string, Policy | undefined>();
   const ofResource = (resource: AttachedResource): Policy | undefined => {
     const service = serviceOf(resource);
-    if (!services.has(service))
-      services.set(service, of(service === "iam" ? "trust" : service, ...(NOT_SHAREABLE.has(service) ? [] : [SHARED])));
+    if (!services.has(service)) services.set(service, of(service === "iam" ? "trust" : service, SHARED));
     return services.get(service);
   };
   return {
@@ -41,6 +45,23 @@ export function tainted(estate: Estate, entries: readonly Entry[]): Estate {
       const policy = joined(one.policy, endpoints);
       return policy === undefined ? one : { ...one, policy };
     }),
+  };
+}
+
+/** The estate in which each policy may also be gone, or be replaced by what the place has for it. */
+function withoutCertainty(estate: Estate, { place }: Entry): Estate {
+  const doubted = (policy: Policy) => policyInDoubt(policy, `whether ${place} takes ${policy.name} away`);
+  const ofLevel = (level: ControlLevel) => ({ ...level, policies: level.policies.map(doubted) });
+  return {
+    serviceControl: estate.serviceControl.map(ofLevel),
+    resourceControl: estate.resourceControl.map(ofLevel),
+    resources: estate.resources.map((one) => (one.policy ? { ...one, policy: doubted(one.policy) } : one)),
+    roles: estate.roles.map((role) => ({
+      ...role,
+      policies: role.policies.map(doubted),
+      ...(role.boundary && { boundary: unreadablePolicy(role.boundary.name, `${place} may take it away`) }),
+    })),
+    endpoints: estate.endpoints.map((one) => (one.policy ? { ...one, policy: doubted(one.policy) } : one)),
   };
 }
 

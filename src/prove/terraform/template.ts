@@ -11,7 +11,7 @@ import { isObject, type Json, type Provider, type Stack, type StackResource, Tem
  * @see https://developer.hashicorp.com/terraform/language/syntax/json
  */
 export function readTemplate(id: string, json: Json): Stack {
-  const { resource, output, provider, module, locals, data, removed } = json;
+  const { resource, output, provider, module, locals, data, removed, check } = json;
   const aws = blocksNamed(id, "provider", provider).flatMap(([name, body]) => (name === "aws" ? [body] : []));
   const providers = new Map(
     aws.map((one) => [typeof one.alias === "string" ? `aws.${one.alias}` : "aws", providerOf(one)]),
@@ -20,7 +20,7 @@ export function readTemplate(id: string, json: Json): Stack {
     blocksNamed(id, `resource.${type}`, named).map(([name, body]): StackResource => {
       const key = typeof body.provider === "string" ? body.provider.replace(/^\$\{(.*)\}$/, "$1") : "aws";
       const path = `${type}.${name}`;
-      const provider = { ...providers.get(key), key };
+      const provider = { ...providers.get(key), ...regionIn(body.region), key };
       return { type, name, path, address: `${id}: ${path}`, body: withoutIgnored(type, body), provider };
     }),
   );
@@ -34,6 +34,11 @@ export function readTemplate(id: string, json: Json): Stack {
     data: new Map(
       blocksNamed(id, "data", data).flatMap(([type, of]) =>
         blocksNamed(id, `data.${type}`, of).map(([name, body]): [string, Json] => [`data.${type}.${name}`, body]),
+      ),
+    ),
+    programs: blocksNamed(id, "check", check).flatMap(([name, body]) =>
+      blocksNamed(id, `check.${name}.data`, body.data).flatMap(([type, of]) =>
+        type === "external" ? Object.keys(of).map((one) => `data.external.${one}`) : [],
       ),
     ),
     notUnderstood: [
@@ -99,10 +104,17 @@ function providerOf({ region, allowed_account_ids: allowed, assume_role: roles }
   const assumed = isObject(role) && typeof role.role_arn === "string" ? role.role_arn : undefined;
   const account = ids.length === 0 ? /^arn:[a-z-]+:iam::(\d{12}):role\//.exec(assumed ?? "")?.[1] : ids[0];
   const isKnown = typeof account === "string" && /^\d{12}$/.test(account) && ids.length <= 1;
-  const isRegion = typeof region === "string" && !region.includes("${");
   const stated = [...ids, ...(assumed === undefined ? [] : [assumed])];
   return {
     ...(isKnown ? { account } : stated.length > 0 && { accountFrom: stated.join(" or ") }),
-    ...(isRegion ? { region } : region !== undefined && region !== null && { regionFrom: String(region) }),
+    ...regionIn(region),
   };
+}
+
+/** The region of a provider, or of a resource, which has an argument for it since version 6 of the provider. */
+function regionIn(region: unknown): Pick<Provider, "region" | "regionFrom"> {
+  if (region === undefined || region === null || region === "") return {};
+  const isKnown = typeof region === "string" && !region.includes("${");
+  // A resource whose region is not known does not have that of its provider.
+  return isKnown ? { region, regionFrom: undefined } : { region: undefined, regionFrom: String(region) };
 }

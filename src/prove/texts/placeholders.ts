@@ -13,6 +13,11 @@ export function unresolved(name: string): string {
   return `⟪${name}⟫`;
 }
 
+/** The parts of a text between its placeholders of either kind. A text without placeholders is one part. */
+export function partsAround(text: string): readonly string[] {
+  return text.split(/⟪[^⟫]*⟫|‹[^›]*›/);
+}
+
 /** The first unresolved name in a text. */
 export function unresolvedIn(text: string): string | undefined {
   return /⟪([^⟫]*)⟫/.exec(text)?.[1];

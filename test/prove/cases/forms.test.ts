@@ -4,7 +4,9 @@ import { ACCOUNT, MANAGEMENT_ACCOUNT, OTHER_ACCOUNT } from "../../support/ask";
 import { BINDING_FORMS } from "./binding-forms";
 import { type Form, UNNAMED_ACCOUNT } from "./form";
 import { FURTHER_FORMS } from "./further-forms";
+import { NAMING_FORMS } from "./naming-forms";
 import { POLICY_FORMS } from "./policy-forms";
+import { RIVAL_FORMS } from "./rival-forms";
 import { ROLE_FORMS } from "./role-forms";
 
 const FILE = {
@@ -19,7 +21,11 @@ const FILE = {
       "ou-ab12-55556666": [ACCOUNT, UNNAMED_ACCOUNT],
     },
   },
-  subjects: { key: ["${aws_kms_key.k.arn}"], endpoint: ["${aws_vpc_endpoint.e.id}"] },
+  subjects: {
+    key: ["${aws_kms_key.k.arn}"],
+    endpoint: ["${aws_vpc_endpoint.e.id}"],
+    secret: ["${aws_secretsmanager_secret.s.arn}"],
+  },
 };
 
 const provider = { aws: [{ region: "eu-west-1", allowed_account_ids: [ACCOUNT] }] };
@@ -45,6 +51,18 @@ describe("somebody who gives a role every right by", () => {
 describe("somebody who gives more than never by", () => {
   it.each(Object.keys(FURTHER_FORMS))("%s is not told that it is never allowed", (name) => {
     judge(FURTHER_FORMS[name] as Form);
+  });
+});
+
+describe("somebody who relies on", () => {
+  it.each(Object.keys(RIVAL_FORMS))("%s is told that something else decides", (name) => {
+    judge(RIVAL_FORMS[name] as Form);
+  });
+});
+
+describe("somebody who names", () => {
+  it.each(Object.keys(NAMING_FORMS))("%s is told of the resource that it is", (name) => {
+    judge(NAMING_FORMS[name] as Form);
   });
 });
 

@@ -234,11 +234,15 @@ resource "aws_iam_role" "attached_for" {
   name               = each.key
   assume_role_policy = local.trust
 }
+resource "aws_iam_policy" "attached_for" {
+  name   = "attached_for"
+  policy = local.items
+}
 resource "aws_iam_policy_attachment" "attached_for" {
   name       = "attached_for"
   roles      = [for role in aws_iam_role.attached_for : role.name]
   users      = []
-  policy_arn = aws_iam_policy.items[0].arn
+  policy_arn = aws_iam_policy.attached_for.arn
 }
 resource "aws_iam_role" "attached_by_product" {
   count              = 1
