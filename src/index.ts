@@ -72,6 +72,7 @@ export type { ItemAudience } from "../policies/rcp/item-statements";
 export { type PerimeterRcpOptions, perimeterRcp } from "../policies/rcp/perimeter-rcp";
 export type { PerimeterResources } from "../policies/rcp/perimeter-resources";
 export { renderPolicy } from "../policies/render";
+export { type LocksScpOptions, locksScp } from "../policies/scp/deny-loosening";
 export { type UsersScpOptions, usersScp } from "../policies/scp/deny-users";
 export { type NetworkScpOptions, networkScp } from "../policies/scp/network-scp";
 export { type ProtectControlsScpOptions, protectControlsScp } from "../policies/scp/protect-controls-scp";

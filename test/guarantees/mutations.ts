@@ -42,6 +42,7 @@ const MUTATIONS: Readonly<Record<string, readonly [change: Change, ...sids: read
   "ENTRANCE-9": [drop, "DenyUserAdministrationExceptByItsRoles"],
   "CHANGE-6": [drop, "DenyPrivatePathChangesExceptByPipelineAndBreakGlass"],
   "CHANGE-7": [drop, "DenyWaysOutExceptByBreakGlass"],
+  "CHANGE-9": [drop, "DenyLooseningNetworkLocksExceptByPipelineAndBreakGlass"],
   "CHANGE-8": [drop, "DenyMutingAlarmsExceptByPipelineAndBreakGlass"],
   "CREATE-1": [drop, "DenyCreationAndCopyExceptByPipelineAndBreakGlass"],
   "CREATE-2": [drop, "DenyCreationAndCopyExceptByPipelineAndBreakGlass"],

@@ -107,6 +107,7 @@ export const KNOWN_POLICIES: readonly KnownPolicy[] = [
       breakGlassRoleArns: TRUSTED.breakGlassRoleArns,
       allServices: { exemptActions: GLOBAL_SERVICE_ACTIONS },
       userlessAccountIds: [ACCOUNT],
+      lockPipelineRoleArns: TRUSTED.pipelineRoleArns,
     }),
   },
   {
