@@ -46,6 +46,12 @@ export {
 export { type KmsEndpointPolicyOptions, kmsEndpointPolicy } from "../policies/endpoint/kms-endpoint-policy";
 export { type S3EndpointPolicyOptions, s3EndpointPolicy } from "../policies/endpoint/s3-endpoint-policy";
 export type { BreakGlassRoles, ExemptRoles } from "../policies/exempt-roles";
+export {
+  type AnalystRolePolicyOptions,
+  type AnalystTrustPolicyOptions,
+  analystRolePolicy,
+  analystTrustPolicy,
+} from "../policies/identity/analyst-role-policy";
 export { type DaxServiceRolePolicyOptions, daxServiceRolePolicy } from "../policies/identity/dax-service-role-policy";
 export { type MachineTrustPolicyOptions, machineTrustPolicy } from "../policies/identity/machine-trust-policy";
 export type { PatternAccess } from "../policies/identity/pattern-access";
@@ -88,6 +94,7 @@ export { ActivityForwarding, type ActivityForwardingProps, type ForwardingWay } 
 export { ActivityMessages, type ActivityMessagesProps, type QueuedActivity } from "./constructs/activity-messages";
 export { AlarmTopic, type AlarmTopicProps } from "./constructs/alarm-topic";
 export { AlertHeartbeat, type AlertHeartbeatProps } from "./constructs/alert-heartbeat";
+export { AnalystRole, type AnalystRoleProps } from "./constructs/analyst-role";
 export { ConfigRules, type ConfigRulesProps } from "./constructs/config-rules";
 export { DataEventTrail, type DataEventTrailProps } from "./constructs/data-event-trail";
 export { EncryptionKey, type EncryptionKeyProps } from "./constructs/encryption-key";
@@ -147,6 +154,7 @@ export { LimitError } from "./facts/limit";
 export { limits } from "./facts/service-limits";
 export { messagingModel } from "./messaging/model";
 export { accessScope } from "./model/access-scope";
+export { analystAttributes } from "./model/analyst-attributes";
 export { assertModel, checkModel } from "./model/check-model";
 export { defineModel } from "./model/define-model";
 export { endpointActions, indexNames } from "./model/endpoint-actions";
