@@ -1,5 +1,6 @@
 import { GUARANTEES } from "../../src/catalogue/guarantees";
 import type { BaselineConfig } from "../../src/config/schema";
+import { casesToTry, firstOfEach } from "../support/effort";
 import { environment } from "../support/environment-file";
 import { exampleEstate, isAboutAnAnalyst, provableEnvironment, proveExample } from "../support/proofs";
 import { mutationOf } from "./mutations";
@@ -11,10 +12,10 @@ const withAnalyst = (name: string): BaselineConfig => {
 };
 
 /** Those that an analyst could break: about the analyst, and about who else reaches items. */
-const SHARED = forEffort({
-  each: ["DATA-3", "TABLE-4", "RCP-6"],
-  exhaustive: ["DATA-3", "DATA-4", "DATA-8", "COPY-1", "TABLE-2", "TABLE-4", "ENDPOINT-1", "RCP-4", "RCP-6"],
-});
+const SHARED = casesToTry(
+  ["DATA-3", "DATA-4", "DATA-8", "COPY-1", "TABLE-2", "TABLE-4", "ENDPOINT-1", "RCP-4", "RCP-6"],
+  (id) => ["DATA-3", "TABLE-4", "RCP-6"].includes(id),
+);
 const asked = GUARANTEES.filter((one) => isAboutAnAnalyst(one) || SHARED.includes(one.id));
 
 const example = provableEnvironment(withAnalyst("example"));
@@ -30,18 +31,17 @@ describe("an environment with an analyst", () => {
     const subjects = { ...example.subjects, analystRole: [], analystIndex: [], analystCaller: [] };
     const verdicts = proveExample({ ...example, subjects }, read, { guarantees: asked });
     const violated = verdicts.filter(({ verdict }) => verdict === "violated").map(({ guarantee }) => guarantee.id);
-    expect(violated).toEqual(expect.arrayContaining(["DATA-3", "DATA-4", "DATA-8", "TABLE-2", "TABLE-4", "RCP-6"]));
+    expect(violated).toEqual(expect.arrayContaining(["DATA-3", "TABLE-4", "RCP-6"]));
   });
 });
 
 describe("a guarantee about the analyst is violated without the statement that it depends on", () => {
-  it.each(asked.filter(isAboutAnAnalyst).map((guarantee) => [guarantee.id, guarantee] as const))(
-    "%s",
-    (id, guarantee) => {
-      const { estate, changed, sids } = mutationOf(read.estate, id);
-      expect(changed).toEqual(new Set(sids));
-      const [verdict] = proveExample(example, { ...read, estate }, { guarantees: [guarantee] });
-      expect({ id, verdict: verdict?.verdict, why: verdict?.why }).toEqual({ id, verdict: "violated" });
-    },
-  );
+  const tried = firstOfEach(asked.filter(isAboutAnAnalyst), ({ kind, layer = "all" }) => `${kind} ${layer}`);
+
+  it.each(tried.map((guarantee) => [guarantee.id, guarantee] as const))("%s", (id, guarantee) => {
+    const { estate, changed, sids } = mutationOf(read.estate, id);
+    expect(changed).toEqual(new Set(sids));
+    const [verdict] = proveExample(example, { ...read, estate }, { guarantees: [guarantee] });
+    expect({ id, verdict: verdict?.verdict, why: verdict?.why }).toEqual({ id, verdict: "violated" });
+  });
 });
