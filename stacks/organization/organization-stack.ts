@@ -15,6 +15,7 @@ import { type Environment, tableOf } from "../base/environment";
 import type { StackDefinition } from "../base/stack-definition";
 import type { StackSubjects } from "../base/stack-subjects";
 import { CacheNames } from "../cache/cache-names";
+import { HybridNames } from "../hybrid/hybrid-names";
 import { anchorPipelinesOf } from "../machines/machines-subjects";
 import { MessagingNames } from "../messaging/messaging-names";
 import { patternRolesOf } from "../messaging/pattern-roles";
@@ -59,7 +60,7 @@ export class OrganizationStack extends BaselineStack {
           trailBucketArn: audit.trailBucketArn,
           logGroupArns: [this.names.ownLogGroupsArn],
           deliveredLogs: {
-            logGroupArns: [network.flowLogGroupArn, audit.trailLogGroupArn],
+            logGroupArns: [network.flowLogGroupArn, audit.trailLogGroupArn, ...this.tunnelLogs()],
             writerRoleArns: [network.flowLogRoleArn, audit.trailLogRoleArn],
           },
           alarms: {
@@ -152,6 +153,13 @@ export class OrganizationStack extends BaselineStack {
       binds: "resources",
       document: perimeterRcp({ ...perimeterOf(this.environment, this.destroyerRoleArns), organizationId: id }),
     });
+  }
+
+  /** The log of the tunnels of a site, which no role writes: AWS delivers it as a service. */
+  private tunnelLogs(): readonly string[] {
+    const { vpn } = this.config.hybrid ?? {};
+    if (vpn === undefined || vpn.withoutTunnelLog !== undefined) return [];
+    return [new HybridNames(this.names).tunnelLogGroupArn];
   }
 
   private cache(): ProtectControlsScpOptions["cache"] {

@@ -110,6 +110,7 @@ export const BILLED_KINDS: Readonly<Record<string, BilledKind>> = {
       network: ["network.withoutFlowLogs", "network.flowLogRetentionDays"],
       audit: ["audit.withoutLogGroup", "audit.logRetentionDays"],
       messaging: ["messaging.logRetentionDays"],
+      hybrid: ["hybrid.vpn.withoutTunnelLog", "hybrid.vpn.logRetentionDays"],
     },
     source: "https://aws.amazon.com/cloudwatch/pricing/",
   },

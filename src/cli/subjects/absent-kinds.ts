@@ -23,7 +23,7 @@ const KINDS: readonly (readonly [RegExp, readonly string[]])[] = [
   // Machines of a site have roles by IAM Roles Anywhere, or there are none. An interface endpoint that is not said to be
   // that of the site counts as a way that nobody may take.
   [
-    /^(siteEndpoint|trustAnchor|anchorPipeline|machineName|machineRole|\w+Machine)$/,
+    /^(siteEndpoint|tunnelLog\w+|trustAnchor|anchorPipeline|machineName|machineRole|\w+Machine)$/,
     ["aws_rolesanywhere_trust_anchor"],
   ],
 ];
