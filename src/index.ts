@@ -173,3 +173,9 @@ export {
   type WorkbenchResult,
   workbenchFile,
 } from "./modelling/workbench-file";
+export {
+  modelFromWorkbench,
+  type WorkbenchModelOptions,
+  type WorkbenchModelResult,
+} from "./modelling/workbench-model";
+export { WorkbenchError } from "./modelling/workbench-reader";
