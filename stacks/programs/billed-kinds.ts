@@ -44,6 +44,7 @@ export const BILLED_KINDS: Readonly<Record<string, BilledKind>> = {
       audit: ["audit.disabled", "audit.organizationTrail"],
       data: ["data.existingKey", "messaging.withoutTextEncryption"],
       messaging: ["messaging (leave it out)"],
+      hybrid: ["hybrid.vpn.withoutTunnelLog"],
     },
     source: "https://aws.amazon.com/kms/pricing/",
   },
