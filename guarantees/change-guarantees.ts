@@ -16,7 +16,7 @@ import {
 import { BY_AN_AWS_SERVICE, CHANGERS, DESTROYERS, SERVICE_LINKED } from "./callers";
 import type { Guarantee } from "./guarantee";
 import { ROLE_ASSUMING, ROLE_EDITING } from "./identity-groups";
-import { PRIVATE_PATHS, WAYS_OUT } from "./network-groups";
+import { NETWORK_LOCKS, PRIVATE_PATHS, WAYS_OUT } from "./network-groups";
 import { BY_THE_ACCOUNT_OF_THE_TABLE, IN_OUR_ACCOUNTS } from "./request-conditions";
 import { SOURCES } from "./sources";
 
@@ -117,6 +117,14 @@ export const WEAKENING: readonly Guarantee[] = [
       { notBy: CHANGERS, Action: RULE_MUTING, Resource: "@ownRule", Condition: BY_THE_ACCOUNT_OF_THE_TABLE },
       { notBy: CHANGERS, Action: SUBSCRIPTION_MUTING, Resource: "@ownTopic", Condition: BY_THE_ACCOUNT_OF_THE_TABLE },
     ],
+  },
+  {
+    id: "CHANGE-9",
+    sentence:
+      "In our accounts, only the pipeline and break-glass can loosen VPC block public access or a DNS firewall.",
+    source: "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-dns-firewall.html",
+    kind: "never",
+    requests: [{ notBy: CHANGERS, Action: NETWORK_LOCKS, Condition: IN_OUR_ACCOUNTS }],
   },
   {
     id: "CREATE-1",

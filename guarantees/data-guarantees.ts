@@ -8,6 +8,7 @@ import {
   PARTIQL,
   STREAM_READS,
 } from "./action-groups";
+import { SELECTS_OF_THE_ANALYST } from "./analyst/analyst-requests";
 import { together } from "./asked-condition";
 import { DESTROYERS, SERVICE_LINKED } from "./callers";
 import type { Guarantee } from "./guarantee";
@@ -78,19 +79,25 @@ export const dataGuarantees = (workload: Workload): readonly Guarantee[] => [
   },
   {
     id: "DATA-3",
-    sentence: "Only break-glass can scan the table, or use PartiQL on it.",
+    sentence:
+      "Only break-glass can scan the table or use PartiQL on it; an analyst, if there is one, selects from one index without a scan.",
     source,
     kind: "never",
     requests: [{ notBy: "@breakGlass", Action: [...FULL_SCANS, ...PARTIQL], Resource: ITEMS }],
+    except: [SELECTS_OF_THE_ANALYST],
   },
   {
     id: "DATA-4",
     sentence:
-      "Only the roles of the patterns, the machines of a site, the cache and break-glass can read or write an item, whatever policies other roles have.",
+      "Only the roles of the patterns, the machines of a site, the analyst, the cache and break-glass can read or write an item, whatever policies other roles have.",
     source: SOURCES.leastPrivilege,
     kind: "never",
     requests: [
-      { notBy: ["@patternRole", "@machineRole", "@daxRole", "@breakGlass"], Action: ITEM_ACTIONS, Resource: ITEMS },
+      {
+        notBy: ["@patternRole", "@machineRole", "@analystRole", "@daxRole", "@breakGlass"],
+        Action: ITEM_ACTIONS,
+        Resource: ITEMS,
+      },
     ],
   },
   {
@@ -135,7 +142,7 @@ export const dataGuarantees = (workload: Workload): readonly Guarantee[] => [
   {
     id: "DATA-8",
     sentence:
-      "Only these calls pass our endpoint: calls of this account on this table that a pattern or the cache makes, and reads of branch keys.",
+      "Only these calls pass our endpoint: calls of this account on this table that a pattern or the cache makes, selects of an analyst, and reads of branch keys.",
     source,
     kind: "never",
     requests: [{ Condition: { StringEquals: { "aws:SourceVpce": "@endpoint" } } }],
@@ -152,6 +159,7 @@ export const dataGuarantees = (workload: Workload): readonly Guarantee[] => [
         Resource: tableOf(workload),
         Condition: { StringEquals: { "aws:PrincipalAccount": "@workloadAccount" } },
       },
+      SELECTS_OF_THE_ANALYST,
       {
         Action: "dynamodb:GetItem",
         Resource: "@keyStore",

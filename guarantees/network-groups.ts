@@ -14,5 +14,11 @@ export const PRIVATE_PATHS = judged(
   { service: "ec2", does: "opens a way", of: "link" },
 );
 
+/** Actions that loosen VPC block public access or a DNS firewall: for the pipeline and break-glass only. */
+export const NETWORK_LOCKS = judged(
+  { service: "ec2", does: "weakens", of: "network lock" },
+  { service: "route53resolver", does: "weakens", of: "network lock" },
+);
+
 /** Actions that a change of the baseline takes, on any resource: for the pipeline and break-glass only. */
-export const BASELINE_CHANGES = [...WEAKENING, ...CREATION_AND_COPY, ...PRIVATE_PATHS];
+export const BASELINE_CHANGES = [...WEAKENING, ...CREATION_AND_COPY, ...PRIVATE_PATHS, ...NETWORK_LOCKS];

@@ -46,6 +46,12 @@ export {
 export { type KmsEndpointPolicyOptions, kmsEndpointPolicy } from "../policies/endpoint/kms-endpoint-policy";
 export { type S3EndpointPolicyOptions, s3EndpointPolicy } from "../policies/endpoint/s3-endpoint-policy";
 export type { BreakGlassRoles, ExemptRoles } from "../policies/exempt-roles";
+export {
+  type AnalystRolePolicyOptions,
+  type AnalystTrustPolicyOptions,
+  analystRolePolicy,
+  analystTrustPolicy,
+} from "../policies/identity/analyst-role-policy";
 export { type DaxServiceRolePolicyOptions, daxServiceRolePolicy } from "../policies/identity/dax-service-role-policy";
 export { type MachineTrustPolicyOptions, machineTrustPolicy } from "../policies/identity/machine-trust-policy";
 export type { PatternAccess } from "../policies/identity/pattern-access";
@@ -72,6 +78,7 @@ export type { ItemAudience } from "../policies/rcp/item-statements";
 export { type PerimeterRcpOptions, perimeterRcp } from "../policies/rcp/perimeter-rcp";
 export type { PerimeterResources } from "../policies/rcp/perimeter-resources";
 export { renderPolicy } from "../policies/render";
+export { type LocksScpOptions, locksScp } from "../policies/scp/deny-loosening";
 export { type UsersScpOptions, usersScp } from "../policies/scp/deny-users";
 export { type NetworkScpOptions, networkScp } from "../policies/scp/network-scp";
 export { type ProtectControlsScpOptions, protectControlsScp } from "../policies/scp/protect-controls-scp";
@@ -87,6 +94,7 @@ export { ActivityForwarding, type ActivityForwardingProps, type ForwardingWay } 
 export { ActivityMessages, type ActivityMessagesProps, type QueuedActivity } from "./constructs/activity-messages";
 export { AlarmTopic, type AlarmTopicProps } from "./constructs/alarm-topic";
 export { AlertHeartbeat, type AlertHeartbeatProps } from "./constructs/alert-heartbeat";
+export { AnalystRole, type AnalystRoleProps } from "./constructs/analyst-role";
 export { ConfigRules, type ConfigRulesProps } from "./constructs/config-rules";
 export { DataEventTrail, type DataEventTrailProps } from "./constructs/data-event-trail";
 export { EncryptionKey, type EncryptionKeyProps } from "./constructs/encryption-key";
@@ -146,6 +154,7 @@ export { LimitError } from "./facts/limit";
 export { limits } from "./facts/service-limits";
 export { messagingModel } from "./messaging/model";
 export { accessScope } from "./model/access-scope";
+export { analystAttributes } from "./model/analyst-attributes";
 export { assertModel, checkModel } from "./model/check-model";
 export { defineModel } from "./model/define-model";
 export { endpointActions, indexNames } from "./model/endpoint-actions";
@@ -164,3 +173,9 @@ export {
   type WorkbenchResult,
   workbenchFile,
 } from "./modelling/workbench-file";
+export {
+  modelFromWorkbench,
+  type WorkbenchModelOptions,
+  type WorkbenchModelResult,
+} from "./modelling/workbench-model";
+export { WorkbenchError } from "./modelling/workbench-reader";

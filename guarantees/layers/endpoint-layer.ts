@@ -12,7 +12,7 @@ export const endpointLayer = (workload: Workload): readonly Guarantee[] => [
   {
     id: "ENDPOINT-1",
     sentence:
-      "By its policy alone, our endpoint passes only calls of this account on this table that a pattern makes, the reads of the cache, and reads of branch keys.",
+      "By its policy alone, our endpoint passes only calls of this account on this table that a pattern makes, the reads of the cache, selects of an analyst from one index, and reads of branch keys.",
     source: SOURCES.perimeter,
     layer,
     kind: "never",
@@ -24,6 +24,7 @@ export const endpointLayer = (workload: Workload): readonly Guarantee[] => [
         Condition: { StringEquals: { "aws:PrincipalAccount": "@workloadAccount" } },
       },
       { by: "@daxRole", Action: DAX_READS, Resource: tableOf(workload) },
+      { by: "@analystRole", Action: "dynamodb:PartiQLSelect", Resource: "@analystIndex" },
       // Branch keys are of no use without the key of texts.
       {
         Action: "dynamodb:GetItem",

@@ -85,7 +85,7 @@ export const RESOURCE_CONTROL: readonly Guarantee[] = [
   {
     id: "RCP-4",
     sentence:
-      "By the RCP alone, only the roles of the patterns, the machines of a site, the cache, the pipeline and break-glass can reach an item of a table under the prefix, even of a copy that was just restored.",
+      "By the RCP alone, only the roles of the patterns, the machines of a site, the analyst, the cache, the pipeline and break-glass can reach an item of a table under the prefix, even of a copy that was just restored.",
     source: SOURCES.leastPrivilege,
     layer,
     kind: "never",
@@ -108,12 +108,13 @@ export const RESOURCE_CONTROL: readonly Guarantee[] = [
   },
   {
     id: "RCP-6",
-    sentence: "By the RCP alone, only break-glass can scan a table under the prefix, or use PartiQL on it.",
+    sentence:
+      "By the RCP alone, only break-glass can scan a table under the prefix or use PartiQL on it; what an analyst selects, if there is one, is left to the role of the analyst.",
     source,
     layer,
     kind: "never",
     requests: [{ notBy: ["@breakGlass", SERVICE_LINKED], Action: [...FULL_SCANS, ...PARTIQL], Resource: "@ownTable" }],
-    except: [BY_AN_AWS_SERVICE],
+    except: [BY_AN_AWS_SERVICE, { by: "@analystRole" }],
   },
   {
     id: "RCP-7",

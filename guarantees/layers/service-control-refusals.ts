@@ -87,7 +87,7 @@ export const SERVICE_CONTROL_REFUSALS: readonly Guarantee[] = [
   {
     id: "SCP-26",
     sentence:
-      "In approved regions, the SCPs refuse an administrator only what SCP-1 to SCP-18, SCP-31, SCP-32 and SCP-35 say.",
+      "In approved regions, the SCPs refuse an administrator only what SCP-1 to SCP-18, SCP-31, SCP-32, SCP-35 and SCP-36 say.",
     source,
     layer,
     kind: "always",

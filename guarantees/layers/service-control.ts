@@ -22,7 +22,7 @@ import {
   TRUST_ANCHOR_EDITING,
   USER_CREDENTIALS,
 } from "../identity-groups";
-import { PRIVATE_PATHS, WAYS_OUT } from "../network-groups";
+import { NETWORK_LOCKS, PRIVATE_PATHS, WAYS_OUT } from "../network-groups";
 import { BY_THE_ACCOUNT_OF_THE_TABLE, IN_OUR_ACCOUNTS } from "../request-conditions";
 import { SOURCES } from "../sources";
 
@@ -200,6 +200,15 @@ export const SERVICE_CONTROL: readonly Guarantee[] = [
     layer,
     kind: "never",
     requests: [{ notBy: CHANGERS, Action: PRIVATE_PATHS, Condition: IN_OUR_ACCOUNTS }],
+  },
+  {
+    id: "SCP-36",
+    sentence:
+      "By the SCPs alone, only the pipeline and break-glass can loosen VPC block public access or a DNS firewall.",
+    source: "https://docs.aws.amazon.com/vpc/latest/userguide/security-vpc-bpa.html",
+    layer,
+    kind: "never",
+    requests: [{ notBy: CHANGERS, Action: NETWORK_LOCKS, Condition: IN_OUR_ACCOUNTS }],
   },
   {
     id: "SCP-15",

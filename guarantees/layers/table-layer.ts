@@ -1,4 +1,5 @@
 import { FULL_SCANS, ITEM_ACTIONS, ITEM_READS, ITEM_WRITES, PARTIQL } from "../action-groups";
+import { SELECTS_FROM_AN_INDEX } from "../analyst/analyst-requests";
 import { ADMINISTRATOR, BY_AN_AWS_SERVICE } from "../callers";
 import type { Guarantee } from "../guarantee";
 import { BY_A_SERVICE_AS_ITSELF, byInsiders, ORDINARY_CALL } from "../request-conditions";
@@ -30,12 +31,16 @@ export const TABLE: readonly Guarantee[] = [
   {
     id: "TABLE-2",
     sentence:
-      "By the table policy alone, only the roles of the patterns, the machines of a site, the cache and break-glass can reach an item.",
+      "By the table policy alone, only the roles of the patterns, the machines of a site, the analyst, the cache and break-glass can reach an item.",
     source: SOURCES.leastPrivilege,
     layer,
     kind: "never",
     requests: [
-      { notBy: ["@patternRole", "@machineRole", "@daxRole", "@breakGlass"], Action: ITEM_ACTIONS, Resource: ITEMS },
+      {
+        notBy: ["@patternRole", "@machineRole", "@analystRole", "@daxRole", "@breakGlass"],
+        Action: ITEM_ACTIONS,
+        Resource: ITEMS,
+      },
     ],
     except: [BY_AN_AWS_SERVICE],
   },
@@ -49,11 +54,13 @@ export const TABLE: readonly Guarantee[] = [
   },
   {
     id: "TABLE-4",
-    sentence: "By the table policy alone, only break-glass can scan the table or use PartiQL on it.",
+    sentence:
+      "By the table policy alone, only break-glass can scan the table or use PartiQL on it; an analyst, if there is one, selects from an index without a scan.",
     source,
     layer,
     kind: "never",
     requests: [{ notBy: "@breakGlass", Action: [...FULL_SCANS, ...PARTIQL], Resource: ITEMS }],
+    except: [SELECTS_FROM_AN_INDEX],
   },
   {
     id: "TABLE-5",

@@ -31,6 +31,12 @@ const WAYS: readonly LedgerRow[] = [
     why: "A subnet with another route table, or a VPC without DNS or with another server of names, no longer uses the endpoints.",
   },
   {
+    does: "weakens",
+    of: "network lock",
+    actions: "CreateVpcBlock* ModifyVpcBlock*",
+    why: "Gateways that VPC block public access cuts off then work again, in one VPC or in all of the account.",
+  },
+  {
     does: "opens a way",
     of: "client vpn",
     actions: `
@@ -120,8 +126,7 @@ const WAYS: readonly LedgerRow[] = [
     does: "opens a way",
     of: "public address",
     actions: `
-      AssociateAddress AssociateNatGatewayAddress AttachApplianceToNatGateway CreateVpcBlockPublicAccessExclusion
-      ModifyVpcBlockPublicAccessExclusion ModifyVpcBlockPublicAccessOptions ModifySubnetAttribute`,
+      AssociateAddress AssociateNatGatewayAddress AttachApplianceToNatGateway ModifySubnetAttribute`,
     gap: {
       answer: "other protection",
       why: "A public address leads nowhere without an internet or NAT gateway, which only break-glass can make.",

@@ -24,15 +24,19 @@ export const ROUTE53_RESOLVER: ServiceLedger = {
       },
     },
     {
+      does: "weakens",
+      of: "network lock",
+      actions: `
+        CreateFirewallRule DeleteFirewall* DisassociateFirewall* ImportFirewall* UpdateFirewall*`,
+      why: "The DNS of the VPC then answers for further names, each of which can carry data out.",
+    },
+    {
       does: "opens a way",
       of: "dns firewall",
-      actions: `
-        DeleteFirewallRule UpdateFirewallRule CreateFirewallRule DisassociateFirewallRuleGroup
-        UpdateFirewallRuleGroupAssociation AssociateFirewallRuleGroup DeleteFirewallRuleGroup UpdateFirewallConfig
-        UpdateFirewallDomains ImportFirewallDomains DeleteFirewallDomainList PutFirewallRuleGroupPolicy`,
+      actions: "AssociateFirewallRuleGroup PutFirewallRuleGroupPolicy",
       gap: {
-        answer: "detection",
-        why: "A DNS firewall is an option, and its association has to be unlocked first. No guarantee rests on it.",
+        answer: "other protection",
+        why: "The group of the baseline has the lowest priority number that AWS takes, and decides every name: a further group is never asked. Who shares the group cannot change it.",
       },
     },
     {

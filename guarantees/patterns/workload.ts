@@ -81,6 +81,13 @@ export function hasTexts(workload: Workload): boolean {
   return namesOf(workload, handlesTexts).length > 0;
 }
 
+/** The attributes that some pattern encrypts or decrypts. */
+export function textsOf({ patterns }: Workload): readonly string[] {
+  return [
+    ...new Set(Object.values(patterns).flatMap(({ encrypts = [], decrypts = [] }) => [...encrypts, ...decrypts])),
+  ];
+}
+
 /** The names of the patterns that the stream starts. */
 export function streamPatterns(workload: Workload): readonly string[] {
   return namesOf(workload, ({ startedBy }) => startedBy === "stream");

@@ -16,6 +16,7 @@ import {
   FROM_THE_SITE,
   machinePatterns,
 } from "./site-guarantees";
+import { TUNNEL_LOG } from "./tunnel-log";
 
 const ELSEWHERE = { StringNotEquals: { "aws:SourceVpce": "@siteEndpoint" } };
 const SESSION = ["sts:AssumeRole", "sts:TagSession", "sts:SetSourceIdentity"];
@@ -167,6 +168,7 @@ export const siteLayers = (workload: Workload): readonly Guarantee[] => [
       { Action: ["sts:GetCallerIdentity", "sts:GetAccessKeyInfo", "sts:DecodeAuthorizationMessage"] },
     ],
   },
+  ...TUNNEL_LOG,
 ];
 
 function actionsOfMachines(workload: Workload): readonly string[] {

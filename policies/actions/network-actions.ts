@@ -60,3 +60,18 @@ export const PRIVATE_PATHS = [
   "ec2:CreateTransitGatewayVpcAttachment",
   "ec2:AcceptTransitGatewayVpcAttachment",
 ] as const;
+
+/**
+ * Actions that loosen a lock beside the routes: VPC block public access and its exclusions, and the rules, names,
+ * association and settings of a DNS firewall. `AssociateFirewallRuleGroup` is left out: a further group comes after ours,
+ * which has decided every name. An exclusion that is deleted makes the lock stronger.
+ */
+export const NETWORK_LOCKS = [
+  "ec2:CreateVpcBlock*",
+  "ec2:ModifyVpcBlock*",
+  "route53resolver:CreateFirewallRule",
+  "route53resolver:DeleteFirewall*",
+  "route53resolver:DisassociateFirewall*",
+  "route53resolver:ImportFirewall*",
+  "route53resolver:UpdateFirewall*",
+] as const;

@@ -1,6 +1,7 @@
 import { DAX_READS } from "../actions/items-actions";
 import { onlyRoles } from "../conditions";
 import { type PolicyDocument, policyDocument, type Statement } from "../document";
+import { ANALYST_ACTIONS } from "../table/analyst-access";
 
 /** Tables of other teams that share the VPC, or a lock table of Terraform. */
 export interface AdditionalTables {
@@ -22,6 +23,8 @@ export interface DynamodbEndpointPolicyOptions {
   readonly daxRoleArn?: string;
   /** ARN of the table of branch keys, from which functions read. @default there are no branch keys */
   readonly keyStoreArn?: string;
+  /** Exact ARN of the role that selects with PartiQL from this one index. @default PartiQL does not pass */
+  readonly analyst?: { readonly roleArn: string; readonly indexArn: string };
   readonly additionalTables?: AdditionalTables;
 }
 
@@ -66,6 +69,16 @@ export function dynamodbEndpointPolicy(options: DynamodbEndpointPolicyOptions): 
       Action: "dynamodb:GetItem",
       Resource: options.keyStoreArn,
       Condition: ours,
+    });
+  }
+  if (options.analyst !== undefined) {
+    statements.push({
+      Sid: "AllowSelectsByTheAnalyst",
+      Effect: "Allow",
+      Principal: "*",
+      Action: ANALYST_ACTIONS,
+      Resource: options.analyst.indexArn,
+      Condition: onlyRoles([options.analyst.roleArn]),
     });
   }
   if (options.additionalTables !== undefined) {

@@ -11,6 +11,12 @@ export interface ItemAudience extends BreakGlassRoles {
   readonly streamReaderRoleArns?: readonly string[];
   /** ARN of the DAX service role. @default there is no cache */
   readonly daxRoleArn?: string;
+  /**
+   * Exact ARN of the role that selects with PartiQL. Its own policy confines it: an RCP has no room to do so again.
+   *
+   * @default no role may use PartiQL but break-glass
+   */
+  readonly analystRoleArn?: string;
   /** What makes, reads and rotates the branch key. @default the pipeline reaches no item */
   readonly branchKey?: {
     /** Id of the branch key: the partition key of its items. */
@@ -46,7 +52,14 @@ const STREAM_READS = ["dynamodb:GetRecords", "dynamodb:GetShardIterator"];
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/rbac-considerations.html
  */
 export function itemStatements(audience: ItemAudience, tableArns: readonly string[]): readonly Statement[] {
-  const { itemRoleArns, streamReaderRoleArns = [], daxRoleArn, branchKey, breakGlassRoleArns } = audience;
+  const {
+    itemRoleArns,
+    streamReaderRoleArns = [],
+    daxRoleArn,
+    analystRoleArn,
+    branchKey,
+    breakGlassRoleArns,
+  } = audience;
   if (itemRoleArns.length === 0) {
     throw new PolicyError("`itemRoleArns` must name at least one role, got none: no pattern could reach an item.");
   }
@@ -57,6 +70,7 @@ export function itemStatements(audience: ItemAudience, tableArns: readonly strin
     ...statement,
   });
   const keyMakers = branchKey === undefined ? [] : [branchKey.pipelineRoleArn];
+  const analyst = analystRoleArn === undefined ? [] : [analystRoleArn];
   const cache = daxRoleArn === undefined ? [] : [daxRoleArn];
   return [
     deny({
@@ -67,7 +81,7 @@ export function itemStatements(audience: ItemAudience, tableArns: readonly strin
     deny({
       Sid: "DenyScansAndPartiqlOnOurTables",
       Action: BY_NOBODY,
-      Condition: allOf(exceptRoles(breakGlassRoleArns), notAnAwsService),
+      Condition: allOf(exceptRoles([...analyst, ...breakGlassRoleArns]), notAnAwsService),
     }),
     ...(daxRoleArn === undefined
       ? []

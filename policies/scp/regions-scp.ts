@@ -1,7 +1,8 @@
 import { BACKUP_COPIES } from "../actions/backups-actions";
 import { allOf, exceptRoles } from "../conditions";
 import { type Condition, type PolicyDocument, PolicyError, policyDocument, type Statement } from "../document";
-import type { BreakGlassRoles } from "../exempt-roles";
+import type { BreakGlassRoles, ExemptRoles } from "../exempt-roles";
+import { denyLoosening } from "./deny-loosening";
 import { denyUsers, type UsersScpOptions } from "./deny-users";
 
 /** A region lock on every service, and not only on those that hold the table's data. */
@@ -23,6 +24,13 @@ export interface RegionsScpOptions extends BreakGlassRoles {
   readonly allServices?: AllServicesOptions;
   /** Says in the same policy which accounts have no IAM users: it has room. @default nothing is said of users */
   readonly userlessAccountIds?: UsersScpOptions["userlessAccountIds"];
+  /**
+   * Exact ARNs of the roles that may loosen the locks of the network beside break-glass: the same policy refuses it to
+   * everybody else, as it has room.
+   *
+   * @default nothing is said of locks
+   */
+  readonly lockPipelineRoleArns?: ExemptRoles["pipelineRoleArns"];
 }
 
 /**
@@ -32,7 +40,7 @@ export interface RegionsScpOptions extends BreakGlassRoles {
  * replica is refused at its destination, where it needs DynamoDB actions. Replication that already runs uses a
  * service-linked role, which SCPs do not bind.
  *
- * @throws PolicyError if there is no region, a region is not exact, an exempt action has more than one wildcard, or as `denyUsers`.
+ * @throws PolicyError if there is no region, a region is not exact, an exempt action has more than one wildcard, or as `denyUsers` and `denyLoosening`.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-requestedregion
  */
 export function regionsScp(options: RegionsScpOptions): PolicyDocument {
@@ -63,8 +71,9 @@ export function regionsScp(options: RegionsScpOptions): PolicyDocument {
       Condition: allOf(elsewhere, exceptRoles(options.breakGlassRoleArns)),
     });
   }
-  const { userlessAccountIds, breakGlassRoleArns } = options;
+  const { userlessAccountIds, lockPipelineRoleArns: pipelineRoleArns, breakGlassRoleArns } = options;
   if (userlessAccountIds !== undefined) statements.push(denyUsers({ userlessAccountIds, breakGlassRoleArns }));
+  if (pipelineRoleArns !== undefined) statements.push(denyLoosening({ pipelineRoleArns, breakGlassRoleArns }));
   return policyDocument(statements);
 }
 

@@ -3,6 +3,7 @@ import { allOf, exceptRoles, notAnAwsService, onlyRoles, plainHttp } from "../co
 import { type PolicyDocument, PolicyError, policyDocument, type Statement } from "../document";
 import type { BreakGlassRoles } from "../exempt-roles";
 import { denyOutsiders } from "../outsiders";
+import { denyTheAnalystMore } from "./analyst-access";
 import { denyMixedPaths, type SiteAccess } from "./site-access";
 
 export interface TablePolicyOptions extends BreakGlassRoles {
@@ -19,6 +20,8 @@ export interface TablePolicyOptions extends BreakGlassRoles {
   readonly itemRoleArns: readonly string[];
   /** A site outside the VPC whose machines reach items by an endpoint of their own. @default there is none */
   readonly site?: SiteAccess;
+  /** Exact ARN of the role that selects from an index with PartiQL. @default no role may use PartiQL but break-glass */
+  readonly analystRoleArn?: string;
   /** ARN of the DAX service role. @default there is no cache */
   readonly daxRoleArn?: string;
   /** Exact ARNs of the roles that may delete the table, for a planned teardown. @default break-glass */
@@ -71,8 +74,9 @@ export function tablePolicy(options: TablePolicyOptions): PolicyDocument {
       Principal: "*",
       Action: [...PARTIQL, ...FULL_SCANS],
       Resource: items,
-      Condition: exceptRoles(breakGlassRoleArns),
+      Condition: exceptRoles([...analystRole(options), ...breakGlassRoleArns]),
     },
+    ...analystRole(options).flatMap((analystRoleArn) => denyTheAnalystMore({ analystRoleArn, tableArn, items })),
     denyOutsiders({ ...options, actions: "dynamodb:*", resources: items }),
     {
       Sid: "DenyDeletionExceptByBreakGlass",
@@ -135,6 +139,7 @@ function denyOtherRoles(options: TablePolicyOptions, items: readonly string[]): 
       exceptRoles([
         ...options.itemRoleArns,
         ...(options.site?.machineRoleArns ?? []),
+        ...analystRole(options),
         ...daxRole(options),
         ...options.breakGlassRoleArns,
       ]),
@@ -145,6 +150,10 @@ function denyOtherRoles(options: TablePolicyOptions, items: readonly string[]): 
 
 function daxRole({ daxRoleArn }: TablePolicyOptions): readonly string[] {
   return daxRoleArn === undefined ? [] : [daxRoleArn];
+}
+
+function analystRole({ analystRoleArn }: TablePolicyOptions): readonly string[] {
+  return analystRoleArn === undefined ? [] : [analystRoleArn];
 }
 
 function denyWritesByDax(daxRoleArn: string, items: readonly string[]): Statement {

@@ -1,3 +1,4 @@
+import { analystGuarantees } from "../../guarantees/analyst/analyst-guarantees";
 import { AWS_SERVICES } from "../../guarantees/aws-services";
 import { WEAKENING } from "../../guarantees/change-guarantees";
 import { COPIES } from "../../guarantees/copies";
@@ -92,6 +93,7 @@ export function guaranteesOf(workload: Workload): readonly Guarantee[] {
     ...TRUST,
     ...siteGuarantees(workload),
     ...siteLayers(workload),
+    ...analystGuarantees(workload),
   ];
   return all
     .filter(({ id }) => workload.tenantTag === undefined || !NOT_WITH_TENANTS.includes(id))

@@ -14,6 +14,7 @@ export const USAGE = `Usage: dynamodb-baseline COMMAND [OPTION…] [INPUT…]
   model export FILE     prints the model of a .ts, .js or .json file as JSON, once it has no errors; it runs the file
   model schema          prints the JSON Schema of models
   model workbench [FILE]       prints a model as a file for NoSQL Workbench (default: the built-in model)
+  model from-workbench FILE    prints the draft of a model from such a file, and says what the file does not say
   model cloudformation [FILE]  prints the table of a model as a template of CloudFormation, which Workbench imports too
   model patterns [FILE]        prints each step of a model as a call of DynamoDB, in PartiQL, and with its cost
   model picture [FILE]         prints keys, indexes, items and patterns of a model as Markdown; --svg draws them
@@ -40,8 +41,9 @@ Options
   --sarif FILE          prove, check: writes what is violated, failed or undecided as SARIF 2.1.0
   --html FILE           prove: writes one page for people, with the matrix of roles and actions
   --svg FILE            picture: writes the picture to a file; model picture: the same, and the Markdown links to it
-  --table NAME          model: the name of the table (default: messages, or that of the file); subjects: which table it
-                        is, if several have the keys and indexes of the model
+  --overview            picture: draws accounts, their stacks and the policies that bind them instead
+  --table NAME          model: the name of the table (default: messages, or that of the file); from-workbench: which table
+                        of the file; subjects: which table it is, if several have the keys and indexes of the model
   --name NAME           model, subjects: the export of the file that is the model (default: the only one)
   --strict              prove, diff, can: an answer that holds only on an assumption about resources outside the inputs
                         (A3) is undecided
@@ -66,6 +68,7 @@ export interface Arguments {
   readonly sarif?: string;
   readonly html?: string;
   readonly svg?: string;
+  readonly overview?: boolean;
   readonly proof?: string;
   readonly "emit-smt2"?: string;
   readonly strict?: boolean;
@@ -88,7 +91,7 @@ const OPTIONS: Readonly<Record<(typeof COMMANDS)[number], readonly string[]>> = 
   can: ["subjects", "guarantees", "json", "strict"],
   check: ["waivers", "json", "junit", "sarif"],
   "check-plan": ["waivers", "json", "subjects", "guarantees", "beside"],
-  picture: ["subjects", "svg"],
+  picture: ["subjects", "svg", "overview"],
   subjects: ["model", "name", "table", "said", "out", "force", "check"],
   model: ["name", "table", "svg"],
 };
@@ -125,6 +128,7 @@ function parsed(parameters: readonly string[]) {
         sarif: { type: "string" },
         html: { type: "string" },
         svg: { type: "string" },
+        overview: { type: "boolean" },
         proof: { type: "string" },
         "emit-smt2": { type: "string" },
         strict: { type: "boolean" },

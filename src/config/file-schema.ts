@@ -142,6 +142,34 @@ export const fileSchema = field(
             }),
           }),
         ),
+        analyst: z.optional(
+          field(
+            z.strictObject({
+              index: text({
+                description: "The one index of the table that is read.",
+                must: "the name of an index of the table",
+                examples: ["gsi1"],
+                pattern: /^[A-Za-z0-9_.-]{3,255}$/,
+              }),
+              assumedBy: list({
+                description: "Roles of the workload account that may take on the role of the analyst.",
+                must: "a list of role ARNs",
+                examples: [["arn:aws:iam::333333333333:role/support"]],
+                of: roleArn({
+                  description: "A role of people who ask questions.",
+                  example: "arn:aws:iam::333333333333:role/support",
+                }),
+              }),
+            }),
+            {
+              description:
+                "A role `<namePrefix>-analyst` that selects from one index with PartiQL, by its partition key and through our " +
+                "endpoint. It reads no attribute that the model encrypts, scans nothing and writes nothing.",
+              must: "an object with index and assumedBy",
+              examples: [{ index: "gsi1", assumedBy: ["arn:aws:iam::333333333333:role/support"] }],
+            },
+          ),
+        ),
         managedPolicies: z.optional(
           list({
             description:

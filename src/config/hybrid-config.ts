@@ -30,6 +30,8 @@ export interface VpnConfig extends Weakenings<typeof VPN_WEAKENINGS> {
     readonly dhGroups?: readonly (typeof STRONG_TUNNEL.dhGroups)[number][];
   };
   readonly routerAsn?: number;
+  /** Days that records of the tunnels are kept. @default 365 */
+  readonly logRetentionDays?: number;
 }
 
 /** A program of the site. */

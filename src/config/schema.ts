@@ -44,6 +44,8 @@ export interface BaselineConfig extends Weakenings<typeof ENVIRONMENT_WEAKENINGS
     readonly userAdmin?: readonly string[];
     /** Roles of the workload account that export what a user wrote and received. @default break-glass does */
     readonly export?: readonly string[];
+    /** Who selects from one index with PartiQL, without texts. @default only break-glass may use PartiQL */
+    readonly analyst?: AnalystConfig;
     /** ARNs of the customer managed policies of these roles. Only break-glass edits them. @default none */
     readonly managedPolicies?: readonly string[];
   };
@@ -70,6 +72,13 @@ export interface BaselineConfig extends Weakenings<typeof ENVIRONMENT_WEAKENINGS
 }
 
 /** Days that an environment promises: no setting keeps anything longer. */
+export interface AnalystConfig {
+  /** Name of an index of the table, such as `gsi1`. */
+  readonly index: string;
+  /** Exact ARNs of the roles of the workload account that may take on the role of the analyst. At least one. */
+  readonly assumedBy: readonly string[];
+}
+
 export interface RetentionConfig {
   /** Until no copy of an erased item is left. @default nothing is promised */
   readonly erasureDays?: number;

@@ -33,6 +33,7 @@ const SETTINGS: readonly (readonly [place: RegExp, setting: string])[] = [
   [/^network: aws_cloudwatch_log_group\./, "network.flowLogRetentionDays"],
   [/^audit: aws_cloudwatch_log_group\./, "audit.logRetentionDays"],
   [/^messaging: aws_cloudwatch_log_group\./, "messaging.logRetentionDays"],
+  [/^hybrid: aws_cloudwatch_log_group\./, "hybrid.vpn.logRetentionDays"],
   [/^audit: aws_s3_bucket_/, "audit.retentionDays"],
   [/^data: aws_dynamodb_table\./, "data.recoveryDays"],
   [/^cache: aws_dax_cluster\./, "cache"],

@@ -11,6 +11,8 @@ export class DataNames {
   readonly keyStoreTableArn: string;
   /** Id of the one branch key, and logical name of its store. Made by the pipeline, not by Terraform. */
   readonly branchKeyId: string;
+  /** Role that selects from one index with PartiQL, if the environment has an analyst. */
+  readonly analystRoleName: string;
 
   constructor(names: Names) {
     this.tableKeyAlias = names.named("table");
@@ -18,5 +20,6 @@ export class DataNames {
     this.keyStoreTableName = names.keyStoreTableName;
     this.keyStoreTableArn = names.tableArn(this.keyStoreTableName);
     this.branchKeyId = this.textKeyAlias;
+    this.analystRoleName = names.named("analyst");
   }
 }

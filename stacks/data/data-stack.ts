@@ -1,3 +1,4 @@
+import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import { tableKeyPolicy } from "../../policies/kms/table-key-policy";
 import { branchKeyPolicy, directTextKeyPolicy } from "../../policies/kms/text-key-policy";
@@ -5,6 +6,7 @@ import { keyStorePolicy } from "../../policies/table/key-store-policy";
 import type { SiteAccess } from "../../policies/table/site-access";
 import { streamPolicy } from "../../policies/table/stream-policy";
 import { tablePolicy } from "../../policies/table/table-policy";
+import { AnalystRole } from "../../src/constructs/analyst-role";
 import { EncryptionKey } from "../../src/constructs/encryption-key";
 import { KeyStore } from "../../src/constructs/key-store";
 import { SecureTable } from "../../src/constructs/secure-table/secure-table";
@@ -19,6 +21,7 @@ import { byTextAttributeOf, type MachineRoles, machineRolesOf } from "../machine
 import { patternRolesOf } from "../messaging/pattern-roles";
 import { type TextEncryption, textEncryptionWith, textKeyringOf } from "../messaging/text-encryption";
 import { networkIn } from "../network/network-stack";
+import { analystOf } from "./analyst-access";
 import { DataNames } from "./data-names";
 import { dataSubjects } from "./data-subjects";
 
@@ -53,6 +56,7 @@ export class DataStack extends BaselineStack {
     this.dataNames = new DataNames(this.names);
     this.tableKeyArn = this.config.data.existingKey?.arn ?? this.tableKey().keyArn;
     this.secureTables = new Map(props.tables.map((table) => [table.workload, this.table(table)]));
+    this.analyst();
     const keyring = textKeyringOf(this.config);
     if (keyring === undefined) return;
     const { keyArn } = this.textKey(keyring);
@@ -99,6 +103,7 @@ export class DataStack extends BaselineStack {
         site: this.siteOf(this.machineRoles.all),
         withoutEndpointRestriction: data.withoutEndpointRestriction,
         daxRoleArn: daxRoleArnOf(this.config, this.names),
+        analystRoleArn: analystOf(this.environment)?.roleArn,
       }),
       streamPolicy:
         model.stream === undefined
@@ -112,6 +117,16 @@ export class DataStack extends BaselineStack {
         "additional-roles": data.additionalRoles,
       },
     });
+  }
+
+  /** The people who ask questions with PartiQL, if there are any. */
+  private analyst(): void {
+    const analyst = analystOf(this.environment);
+    if (analyst === undefined) return;
+    const { roleName, index, assumedBy } = analyst;
+    const { model, tableArn } = tableOf(this.environment, "messaging");
+    const { roleArn } = new AnalystRole(this, "analyst", { model, index, tableArn, roleName, assumedBy });
+    new TerraformOutput(this, "analyst_role_arn", { value: roleArn, description: "Role of analysts" });
   }
 
   /** Roles of the machines of a site; of nobody without one. */

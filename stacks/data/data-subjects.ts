@@ -1,6 +1,7 @@
 import type { Environment } from "../base/environment";
 import { listed, type StackSubjects } from "../base/stack-subjects";
 import { textKeyringOf } from "../messaging/text-encryption";
+import { analystOf } from "./analyst-access";
 import { DataNames } from "./data-names";
 
 /** What the data stack has made or found, as far as a guarantee speaks of it. */
@@ -12,7 +13,9 @@ export interface DataParts {
 }
 
 /** Who is who in the data stack; without `made`, in an environment that does not have it. */
-export function dataSubjects({ config, names, tables }: Environment, made?: DataParts): StackSubjects {
+export function dataSubjects(environment: Environment, made?: DataParts): StackSubjects {
+  const { config, names, tables } = environment;
+  const analyst = analystOf(environment);
   const dataNames = new DataNames(names);
   const keyring = made === undefined ? undefined : textKeyringOf(config);
   const textKey = listed(made?.textKeyArn);
@@ -23,6 +26,9 @@ export function dataSubjects({ config, names, tables }: Environment, made?: Data
       tableName: tables.map(({ textTableName }) => textTableName),
       // Of a table that others make it is unknown what its key and its stream are.
       ...(made !== undefined && { stream: made.streamArns, tableKey: [made.tableKeyArn] }),
+      analystRole: listed(analyst?.roleArn),
+      analystIndex: listed(analyst?.indexArn),
+      analystCaller: analyst?.assumedBy ?? [],
       textKey,
       branchKeyParent: keyring === "hierarchical" ? textKey : [],
       directTextKey: keyring === "kms" ? textKey : [],

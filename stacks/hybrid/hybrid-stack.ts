@@ -2,8 +2,11 @@ import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-securit
 import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import { dynamodbSiteEndpointPolicy } from "../../policies/endpoint/dynamodb-site-endpoint-policy";
+import { logKeyPolicy } from "../../policies/kms/log-key-policy";
 import type { HybridConfig } from "../../src/config/hybrid-config";
+import { EncryptionKey } from "../../src/constructs/encryption-key";
 import { InterfaceEndpoint } from "../../src/constructs/interface-endpoint";
+import { LogGroup } from "../../src/constructs/log-group";
 import { SiteLink } from "../../src/constructs/site-link/site-link";
 import type { SiteVpnOptions } from "../../src/constructs/site-link/site-link-props";
 import { indexNames } from "../../src/model/endpoint-actions";
@@ -29,6 +32,8 @@ export interface HybridStackProps extends Environment {
 export class HybridStack extends BaselineStack {
   /** Endpoint through which the machines of the site reach the table. */
   readonly siteEndpointId: string;
+  /** Key of the log of the tunnels. Undefined without a VPN, or without its log. */
+  tunnelLogKeyArn?: string;
   private readonly hybridNames: HybridNames;
   private readonly machines: MachineRoles;
 
@@ -52,7 +57,7 @@ export class HybridStack extends BaselineStack {
   }
 
   protected override whoIsWho(): StackSubjects {
-    return hybridSubjects(this);
+    return hybridSubjects(this.environment, this);
   }
 
   private endpoint(): InterfaceEndpoint {
@@ -110,14 +115,48 @@ export class HybridStack extends BaselineStack {
       vpcId: network.vpcId,
       routeTableIds: network.routeTableIds,
       siteCidrs,
-      vpn: vpn === undefined ? undefined : vpnOptions(vpn),
+      vpn: vpn === undefined ? undefined : { ...vpnOptions(vpn), logGroupArn: this.tunnelLog(vpn) },
       directConnect:
         directConnect === undefined ? undefined : { ...directConnect, announcedCidrs: [this.config.network.cidr] },
     });
   }
+
+  /**
+   * Why a tunnel is down, and who tried to make one. AWS delivers it as a service, without a role.
+   *
+   * @see https://docs.aws.amazon.com/vpn/latest/s2svpn/monitoring-logs.html
+   */
+  private tunnelLog({ withoutTunnelLog, logRetentionDays }: NonNullable<HybridConfig["vpn"]>): string | undefined {
+    if (withoutTunnelLog !== undefined) return undefined;
+    const { hybridNames } = this;
+    const { accounts, withoutDeletionGuards } = this.config;
+    const { keyArn } = new EncryptionKey(this, "tunnel-log-key", {
+      alias: hybridNames.tunnelLogKeyAlias,
+      description: `Log of the tunnels of ${hybridNames.linkName}`,
+      policy: logKeyPolicy({
+        ...this.keyAdministration(accounts.workload),
+        logGroupArns: [hybridNames.tunnelLogGroupArn],
+      }),
+      withoutDeletionGuards,
+    });
+    this.tunnelLogKeyArn = keyArn;
+    return new LogGroup(this, "tunnel-log", {
+      logGroupName: hybridNames.tunnelLogGroupName,
+      encryptionKeyArn: keyArn,
+      retentionDays: logRetentionDays,
+      withoutDeletionGuards,
+    }).logGroupArn;
+  }
 }
 
-function vpnOptions({ dynamicRouting, routerAsn, ...vpn }: NonNullable<HybridConfig["vpn"]>): SiteVpnOptions {
+function vpnOptions({
+  customerGatewayAddress,
+  tunnel,
+  dynamicRouting,
+  routerAsn,
+  withoutTunnelLog: withoutLog,
+}: NonNullable<HybridConfig["vpn"]>): SiteVpnOptions {
+  const vpn = { customerGatewayAddress, tunnel, withoutLog };
   return dynamicRouting === undefined || routerAsn === undefined
     ? vpn
     : { ...vpn, dynamicRouting: { ...dynamicRouting, asn: routerAsn } };
@@ -133,5 +172,5 @@ export const hybridStack: StackDefinition<HybridStack> = {
     const { network, kmsEndpoint } = made;
     return new HybridStack(scope, id, { ...environment, hybrid, network, kmsEndpoint });
   },
-  subjectsWithout: () => hybridSubjects(),
+  subjectsWithout: (environment) => hybridSubjects(environment),
 };

@@ -15,6 +15,7 @@ import type { StackDefinition, StackInputs } from "../base/stack-definition";
 import type { StackSubjects } from "../base/stack-subjects";
 import { indexArn } from "../base/tables";
 import { daxRoleArnOf } from "../cache/cache-names";
+import { analystOf } from "../data/analyst-access";
 import { machineRolesOf } from "../machines/machine-roles";
 import { patternRolesOf } from "../messaging/pattern-roles";
 import { keyStoreArnOf, textKeyringOf } from "../messaging/text-encryption";
@@ -159,6 +160,7 @@ export class NetworkStack extends BaselineStack {
         actions: endpointActions(table.model),
         daxRoleArn: daxRoleArnOf(this.config, this.names),
         keyStoreArn: keyStoreArnOf(this.config, this.names),
+        analyst: analystOf(this.environment),
         additionalTables,
       }),
       widerPolicy: additionalTables,

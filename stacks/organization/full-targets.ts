@@ -17,7 +17,9 @@ export function attachedPolicies(config: BaselineConfig): readonly string[] {
       ? ["regions"]
       : userlessAccounts(config) !== undefined
         ? ["users"]
-        : []),
+        : isKept(organization.withoutNetworkPolicy)
+          ? ["locks"]
+          : []),
     ...(isKept(organization.withoutNetworkPolicy) ? ["network"] : messaging === undefined ? [] : ["entrance"]),
   ];
 }

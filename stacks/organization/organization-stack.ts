@@ -1,6 +1,7 @@
 import type { Construct } from "constructs";
 import { perimeterRcp } from "../../policies/rcp/perimeter-rcp";
 import { type Entrance, entranceScp } from "../../policies/scp/deny-entrance";
+import { locksScp } from "../../policies/scp/deny-loosening";
 import { usersScp } from "../../policies/scp/deny-users";
 import { networkScp } from "../../policies/scp/network-scp";
 import { type ProtectControlsScpOptions, protectControlsScp } from "../../policies/scp/protect-controls-scp";
@@ -14,6 +15,7 @@ import { type Environment, tableOf } from "../base/environment";
 import type { StackDefinition } from "../base/stack-definition";
 import type { StackSubjects } from "../base/stack-subjects";
 import { CacheNames } from "../cache/cache-names";
+import { HybridNames } from "../hybrid/hybrid-names";
 import { anchorPipelinesOf } from "../machines/machines-subjects";
 import { MessagingNames } from "../messaging/messaging-names";
 import { patternRolesOf } from "../messaging/pattern-roles";
@@ -58,7 +60,7 @@ export class OrganizationStack extends BaselineStack {
           trailBucketArn: audit.trailBucketArn,
           logGroupArns: [this.names.ownLogGroupsArn],
           deliveredLogs: {
-            logGroupArns: [network.flowLogGroupArn, audit.trailLogGroupArn],
+            logGroupArns: [network.flowLogGroupArn, audit.trailLogGroupArn, ...this.tunnelLogs()],
             writerRoleArns: [network.flowLogRoleArn, audit.trailLogRoleArn],
           },
           alarms: {
@@ -71,6 +73,7 @@ export class OrganizationStack extends BaselineStack {
       });
     }
     const userlessAccountIds = userlessAccounts(this.config);
+    const keepsLocks = organization.withoutNetworkPolicy === undefined;
     if (organization.withoutRegionsPolicy === undefined) {
       const { scope: services, additionalExemptActions } = organization.regionsPolicy;
       new GuardrailPolicy(this, "regions", {
@@ -82,12 +85,25 @@ export class OrganizationStack extends BaselineStack {
           approvedRegions: regions.approved,
           breakGlassRoleArns: roles.breakGlass,
           userlessAccountIds,
+          lockPipelineRoleArns: keepsLocks ? roles.pipeline : undefined,
           allServices:
             services === "allServices"
               ? { exemptActions: [...GLOBAL_SERVICE_ACTIONS, ...(additionalExemptActions?.actions ?? [])] }
               : undefined,
         }),
         widerExemptions: additionalExemptActions,
+      });
+    } else if (keepsLocks) {
+      // Its place among the attachments of a target is free.
+      const id = userlessAccountIds === undefined ? "locks" : "users";
+      new GuardrailPolicy(this, id, {
+        policyName: this.names.named(id),
+        description:
+          userlessAccountIds === undefined
+            ? "The locks of the network are loosened by the pipeline only"
+            : "No IAM users and no access keys in the account of the table",
+        targetIds: targets,
+        document: locksScp({ ...exempted, userlessAccountIds }),
       });
     } else if (userlessAccountIds !== undefined) {
       // Its place among the attachments of a target is free.
@@ -137,6 +153,13 @@ export class OrganizationStack extends BaselineStack {
       binds: "resources",
       document: perimeterRcp({ ...perimeterOf(this.environment, this.destroyerRoleArns), organizationId: id }),
     });
+  }
+
+  /** The log of the tunnels of a site, which no role writes: AWS delivers it as a service. */
+  private tunnelLogs(): readonly string[] {
+    const { vpn } = this.config.hybrid ?? {};
+    if (vpn === undefined || vpn.withoutTunnelLog !== undefined) return [];
+    return [new HybridNames(this.names).tunnelLogGroupArn];
   }
 
   private cache(): ProtectControlsScpOptions["cache"] {

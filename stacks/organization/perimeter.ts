@@ -5,6 +5,7 @@ import { pipelineRoleOf } from "../base/accounts";
 import { type Environment, tableOf } from "../base/environment";
 import type { Names } from "../base/names";
 import { CacheNames, daxRoleArnOf } from "../cache/cache-names";
+import { analystOf } from "../data/analyst-access";
 import { DataNames } from "../data/data-names";
 import { machineRolesOf } from "../machines/machine-roles";
 import { patternRolesOf } from "../messaging/pattern-roles";
@@ -47,6 +48,7 @@ export function perimeterOf(
     itemRoleArns: [...patternRoles.all, ...additional, ...machineRolesOf({ config, names, model }).all],
     streamReaderRoleArns: patternRoles.streamReaders,
     daxRoleArn: daxRoleArnOf(config, names),
+    analystRoleArn: analystOf(environment)?.roleArn,
     branchKey: hasBranchKey ? { id: new DataNames(names).branchKeyId, pipelineRoleArn } : undefined,
     // Roles of other accounts reach no item, because no table policy grants them any: their names would take up room.
     breakGlassRoleArns: inItsAccount(config.roles.breakGlass),

@@ -111,6 +111,10 @@ export const SCP_STATEMENTS: Readonly<Record<string, BudgetedStatement>> = {
     policy: "regions",
     why: "A key that was made is used at once, from anywhere, and does not expire. Users have no policy that could refuse it.",
   },
+  DenyLooseningNetworkLocksExceptByPipelineAndBreakGlass: {
+    policy: "regions",
+    why: "Data leaves by names within minutes, and a DNS firewall has no policy that could refuse it.",
+  },
   DenyOtherServicesOutsideApprovedRegions: {
     policy: "regions",
     why: "Only with `regionsPolicy.scope` `allServices`: other services can hold copies as well.",
@@ -122,7 +126,6 @@ export const SCP_RESERVES: readonly Reserve[] = [
   { policy: "protect", part: "backup plans and vaults of the baseline", characters: 220 },
   { policy: "protect", part: "the recorder of AWS Config and its rules", characters: 160 },
   { policy: "protect", part: "offboarding of a user: who may delete rows and keys", characters: 100 },
-  { policy: "network", part: "the DNS firewall and the endpoints of the resolver", characters: 140 },
 ];
 
 /** SCPs that AWS attaches to one target beside those of the baseline: `FullAWSAccess`, without which nothing is allowed. */

@@ -56,6 +56,25 @@ describe("somebody who exports a model", () => {
   });
 });
 
+describe("somebody who brings a model back from NoSQL Workbench", () => {
+  it("gets a draft as JSON, and is told what is to say", () => {
+    writeFileSync(join(folder, "workbench.json"), cli(folder, "model", "workbench", "--table", "messages").stdout);
+    const { status, stdout, stderr } = cli(folder, "model", "from-workbench", "workbench.json");
+    expect({ status, keys: JSON.parse(stdout).partitionKey }).toEqual({ status: 0, keys: { name: "pk", type: "S" } });
+    expect(stderr).toMatch(/to say {5}Patterns: .*operation and guard/);
+  });
+
+  it.each<[string, readonly string[], RegExp]>([
+    ["a file that is not there", ["none.json"], /none.json does not exist/],
+    ["a file of another form", ["model.json"], /cannot become a model:\nfile.partitionKey: is in no file/],
+    ["a table that is not in it", ["workbench.json", "--table", "other"], /has messages, got "other"/],
+    ["no file", [], /from-workbench FILE/],
+  ])("is told about %s", (_, parameters, words) => {
+    const { status, stderr } = cli(folder, "model", "from-workbench", ...parameters);
+    expect({ status, stderr }).toEqual({ status: 3, stderr: expect.stringMatching(words) });
+  });
+});
+
 it("somebody who asks for the schema gets it", () => {
   expect(JSON.parse(cli(folder, "model", "schema").stdout)).toEqual(modelJsonSchema());
 });

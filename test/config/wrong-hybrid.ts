@@ -123,6 +123,15 @@ export const wrongHybrid: readonly Refusal[] = [
     words: ["is missing", "65010"],
   },
   {
+    name: "days of a log of tunnels that is given up",
+    patch: {
+      hybrid: { ...hybrid, vpn: { ...vpn, withoutTunnelLog: { reason }, logRetentionDays: 400 } },
+      "terraform.state": state,
+    },
+    paths: ["hybrid.vpn.logRetentionDays"],
+    words: ["has no effect, because there is no log of the tunnels"],
+  },
+  {
     name: "machines of no authority",
     patch: { hybrid: { ...hybrid, trustAnchor: {} }, "terraform.state": state },
     paths: ["hybrid.trustAnchor"],

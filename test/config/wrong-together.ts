@@ -248,6 +248,29 @@ export const wrongTogether: readonly Refusal[] = [
     words: ["there is no messaging whose functions it could call"],
   },
   {
+    name: "an analyst of another account",
+    patch: { "roles.analyst": { index: "gsi1", assumedBy: ["arn:aws:iam::222222222222:role/support"] } },
+    paths: ["roles.analyst.assumedBy[0]"],
+    words: ["must be a role of the workload account 333333333333"],
+  },
+  {
+    name: "the pipeline as an analyst, which reads no item",
+    patch: { "roles.analyst": { index: "gsi1", assumedBy: [role("333333333333", "platform-pipeline")] } },
+    paths: ["roles.analyst.assumedBy[0]"],
+    words: ["must not repeat a role of roles.pipeline", "would then read items"],
+  },
+  {
+    name: "an analyst of a table that others make",
+    patch: {
+      "roles.analyst": { index: "gsi1", assumedBy: ["arn:aws:iam::333333333333:role/support"] },
+      data: { disabled: { reason } },
+      cache: undefined,
+      messaging: undefined,
+    },
+    paths: ["roles.analyst"],
+    words: ["the role is made beside the table"],
+  },
+  {
     name: "no pipeline in the workload account",
     patch: { "roles.pipeline": [management, audit] },
     paths: ["roles.pipeline"],

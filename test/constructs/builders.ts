@@ -11,6 +11,8 @@ import {
   type AlarmTopicProps,
   AlertHeartbeat,
   type AlertHeartbeatProps,
+  AnalystRole,
+  type AnalystRoleProps,
   ConfigRules,
   type ConfigRulesProps,
   DataEventTrail,
@@ -336,6 +338,18 @@ export const machineRole =
       ...more,
     });
 
+export const analystRole =
+  (more: Partial<AnalystRoleProps> = {}): Build =>
+  (scope) =>
+    new AnalystRole(scope, "analyst", {
+      model: messagingModel,
+      index: "gsi1",
+      tableArn: TABLE_ARN,
+      roleName: "orders-analyst",
+      assumedBy: [`arn:aws:iam::${ACCOUNT}:role/support`],
+      ...more,
+    });
+
 export const alarmTopic =
   (more: Partial<AlarmTopicProps> = {}): Build =>
   (scope) =>
@@ -558,6 +572,7 @@ export const BUILDERS: Readonly<Record<string, (more?: CommonProps) => Build>> =
   ActivityMessages: activityMessages,
   AlarmTopic: alarmTopic,
   AlertHeartbeat: alertHeartbeat,
+  AnalystRole: analystRole,
   ConfigRules: configRules,
   ExternalAccessAnalyzer: externalAccessAnalyzer,
   DataEventTrail: dataEventTrail,

@@ -6,6 +6,7 @@ import {
   ACCOUNT,
   activityAlerts,
   alertHeartbeat,
+  analystRole,
   type Build,
   CLUSTER_ARN,
   DIRECT_CONNECT,
@@ -254,6 +255,12 @@ export const OPTIONS: readonly Option[] = [
       "aws_rolesanywhere_trust_anchor.anchor source.source_data.x509_certificate_data",
       "aws_rolesanywhere_trust_anchor.anchor source.source_type",
     ],
+  },
+  {
+    option: "AnalystRole.maxSessionSeconds",
+    without: analystRole(),
+    given: analystRole({ maxSessionSeconds: 7_200 }),
+    changes: ["aws_iam_role.analyst max_session_duration"],
   },
   {
     option: "MachineRole.sessionSeconds",

@@ -38,6 +38,12 @@ export const WEAKENINGS: readonly Option[] = [
     ],
   },
   {
+    option: "SiteLink.vpn.withoutLog",
+    without: siteLink(),
+    given: siteLink({ vpn: { ...SITE_VPN, withoutLog: because } }),
+    changes: ["aws_vpn_gateway.link tags.weakened:tunnel-log"],
+  },
+  {
     option: "SecureTable.withoutDeletionProtection",
     without: secureTable(),
     given: secureTable({ withoutDeletionProtection: because }),

@@ -59,6 +59,7 @@ const ADDRESSES: Readonly<Record<string, readonly string[]>> = {
     "aws_cloudwatch_metric_alarm.leavers_deleted-alarm",
   ],
   AlarmTopic: ["aws_sns_topic.alarms", "aws_sns_topic_policy.alarms_policy"],
+  AnalystRole: ["aws_iam_role.analyst", "aws_iam_role_policy.analyst_policy"],
   AlertHeartbeat: [
     "aws_cloudwatch_event_rule.heartbeat",
     "aws_cloudwatch_event_target.heartbeat_topic",

@@ -19,6 +19,7 @@ const RESOURCES: Readonly<Record<string, string>> = {
   ActivityMessages: "aws_cloudwatch_event_rule",
   AlarmTopic: "aws_sns_topic",
   AlertHeartbeat: "aws_cloudwatch_event_rule",
+  AnalystRole: "aws_iam_role",
   ConfigRules: "aws_config_config_rule",
   DataEventTrail: "aws_cloudtrail",
   EncryptionKey: "aws_kms_key",

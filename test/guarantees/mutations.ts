@@ -1,5 +1,6 @@
 import type { Estate } from "../../src/prove/documents/estate";
 import type { Policy } from "../../src/prove/documents/policy-document";
+import { ANALYST_MUTATIONS } from "./analyst-mutations";
 import { API_PERMISSION, LAYER_MUTATIONS } from "./layer-mutations";
 import { SITE_MUTATIONS } from "./site-mutations";
 import {
@@ -42,6 +43,7 @@ const MUTATIONS: Readonly<Record<string, readonly [change: Change, ...sids: read
   "ENTRANCE-9": [drop, "DenyUserAdministrationExceptByItsRoles"],
   "CHANGE-6": [drop, "DenyPrivatePathChangesExceptByPipelineAndBreakGlass"],
   "CHANGE-7": [drop, "DenyWaysOutExceptByBreakGlass"],
+  "CHANGE-9": [drop, "DenyLooseningNetworkLocksExceptByPipelineAndBreakGlass"],
   "CHANGE-8": [drop, "DenyMutingAlarmsExceptByPipelineAndBreakGlass"],
   "CREATE-1": [drop, "DenyCreationAndCopyExceptByPipelineAndBreakGlass"],
   "CREATE-2": [drop, "DenyCreationAndCopyExceptByPipelineAndBreakGlass"],
@@ -104,6 +106,7 @@ const MUTATIONS: Readonly<Record<string, readonly [change: Change, ...sids: read
   ...LAYER_MUTATIONS,
   ...TEXT_MUTATIONS,
   ...SITE_MUTATIONS,
+  ...ANALYST_MUTATIONS,
 };
 
 /** An estate without the statements that a guarantee depends on. */

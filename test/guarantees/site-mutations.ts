@@ -35,6 +35,8 @@ export const SITE_MUTATIONS: Readonly<Record<string, readonly [change: Change, .
   "IDENTITY-8": [everyAction, "AllowReadingTheBranchKey"],
   "IDENTITY-9": [drop, "AllowReadingTheBranchKey"],
   "SCP-34": [refusingAll, "DenyEditingTrustAnchorsExceptByPipelineAndBreakGlass"],
+  "KEY-16": [refusingAll, "AllowUseByTheNamedLogGroups"],
+  "KEY-17": [drop, "AllowUseByTheNamedLogGroups"],
   "TRUST-21": [forEverybody, "AllowTheMachineToAssumeTheRole"],
 };
 

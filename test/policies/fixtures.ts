@@ -14,6 +14,8 @@ export const BREAK_GLASS = role(ACCOUNT, "break-glass");
 export const PIPELINE = role(ACCOUNT, "pipeline");
 export const USER_ADMIN = role(ACCOUNT, "user-admin");
 export const EXPORTER = role(ACCOUNT, "user-export");
+export const ANALYST = role(ACCOUNT, "messages-analyst");
+export const SUPPORT = role(ACCOUNT, "support");
 export const DAX_ROLE = role(ACCOUNT, "messages-dax");
 export const STREAM_READER = role(ACCOUNT, "messages-update-inbox");
 

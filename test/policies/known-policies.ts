@@ -5,6 +5,7 @@ import { dynamodbEndpointPolicy } from "../../policies/endpoint/dynamodb-endpoin
 import { dynamodbSiteEndpointPolicy } from "../../policies/endpoint/dynamodb-site-endpoint-policy";
 import { kmsEndpointPolicy } from "../../policies/endpoint/kms-endpoint-policy";
 import { s3EndpointPolicy } from "../../policies/endpoint/s3-endpoint-policy";
+import { analystRolePolicy, analystTrustPolicy } from "../../policies/identity/analyst-role-policy";
 import { daxServiceRolePolicy } from "../../policies/identity/dax-service-role-policy";
 import { functionNeeds } from "../../policies/identity/function-needs";
 import { flowLogDeliveryPolicy, trailLogDeliveryPolicy } from "../../policies/identity/log-delivery";
@@ -28,6 +29,7 @@ import { networkScp } from "../../policies/scp/network-scp";
 import { protectControlsScp } from "../../policies/scp/protect-controls-scp";
 import { protectScp } from "../../policies/scp/protect-scp";
 import { regionsScp } from "../../policies/scp/regions-scp";
+import { denyTheAnalystMore } from "../../policies/table/analyst-access";
 import { keyStorePolicy } from "../../policies/table/key-store-policy";
 import { streamPolicy } from "../../policies/table/stream-policy";
 import { tablePolicy } from "../../policies/table/table-policy";
@@ -107,6 +109,7 @@ export const KNOWN_POLICIES: readonly KnownPolicy[] = [
       breakGlassRoleArns: TRUSTED.breakGlassRoleArns,
       allServices: { exemptActions: GLOBAL_SERVICE_ACTIONS },
       userlessAccountIds: [ACCOUNT],
+      lockPipelineRoleArns: TRUSTED.pipelineRoleArns,
     }),
   },
   {
@@ -153,6 +156,7 @@ export const KNOWN_POLICIES: readonly KnownPolicy[] = [
       actions: ["dynamodb:GetItem", "dynamodb:Query", "dynamodb:PutItem", "dynamodb:UpdateItem"],
       daxRoleArn: DAX_ROLE,
       keyStoreArn: names.KEY_STORE,
+      analyst: { roleArn: names.ANALYST, indexArn: INDEX },
       additionalTables: { arns: [`arn:aws:dynamodb:eu-west-1:${ACCOUNT}:table/settings`], actions: ITEM_READS },
     }),
   },
@@ -201,6 +205,21 @@ export const KNOWN_POLICIES: readonly KnownPolicy[] = [
       accountId: ACCOUNT,
     }),
   },
+  {
+    // The statements that an analyst adds to the table policy above.
+    table: "table-analyst",
+    kind: "table",
+    allowedElsewhere: true,
+    document: policyDocument(
+      denyTheAnalystMore({ analystRoleArn: names.ANALYST, tableArn: TABLE, items: [TABLE, `${TABLE}/index/*`] }),
+    ),
+  },
+  {
+    table: "analyst-role",
+    kind: "roleInline",
+    document: analystRolePolicy({ indexArn: INDEX, attributes: ["pk", "sk", "lastSenderId"] }),
+  },
+  { table: "trust-analyst", kind: "trust", document: analystTrustPolicy({ assumedBy: [names.SUPPORT] }) },
   {
     table: "stream",
     kind: "table",

@@ -1,6 +1,7 @@
 import { BACKUP_DESTRUCTION } from "../../policies/actions/backups-actions";
 import { KEY_DESTRUCTION, KEY_WEAKENING } from "../../policies/actions/keys-actions";
 import { TABLE_DESTRUCTION, TABLE_WEAKENING } from "../../policies/actions/tables-actions";
+import { locksScp } from "../../policies/scp/deny-loosening";
 import { usersScp } from "../../policies/scp/deny-users";
 import { networkScp } from "../../policies/scp/network-scp";
 import { protectControlsScp } from "../../policies/scp/protect-controls-scp";
@@ -157,6 +158,14 @@ describe("somebody who refuses IAM users in the wrong way", () => {
     expect(() => usersScp({ userlessAccountIds: ["*"], breakGlassRoleArns })).toThrow('12 digits, got "*"');
     const regions = { approvedRegions: ["eu-west-1"], breakGlassRoleArns };
     expect(() => regionsScp({ ...regions, userlessAccountIds: ["1111"] })).toThrow("12 digits");
+  });
+
+  it("are refused beside the locks of the network, where no other policy has room", () => {
+    expect(sids(locksScp(TRUSTED))).toEqual(["DenyLooseningNetworkLocksExceptByPipelineAndBreakGlass"]);
+    expect(sids(locksScp({ ...TRUSTED, userlessAccountIds: ["111122223333"] }))).toEqual([
+      "DenyUsersAndTheirKeysExceptByBreakGlass",
+      "DenyLooseningNetworkLocksExceptByPipelineAndBreakGlass",
+    ]);
   });
 
   it("exempts nobody but break-glass, in a policy of its own too", () => {

@@ -42,6 +42,10 @@ it.each<readonly [string, Record<string, unknown>]>([
   ["example", { withoutProtectPolicy: { reason: "tried in a test" } }],
   ["example", { withoutNetworkPolicy: { reason: "tried in a test" } }],
   ["example", { withoutRegionsPolicy: { reason: "tried in a test" } }],
+  [
+    "example",
+    { withoutRegionsPolicy: { reason: "tried in a test" }, withoutUserRefusal: { reason: "tried in a test" } },
+  ],
 ])("counts the policies that the stack attaches: %s %j", (name, change) => {
   const { organization } = environmentFile(name) as { organization: object };
   const config = environment(name, { organization: { ...organization, ...change } });

@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import { analystGuarantees } from "../../guarantees/analyst/analyst-guarantees";
 import { siteGuarantees } from "../../guarantees/site/site-guarantees";
 import { siteLayers } from "../../guarantees/site/site-layers";
 import { GUARANTEES } from "../../src/catalogue/guarantees";
@@ -21,14 +22,21 @@ export function isAboutASite({ id }: { readonly id: string }): boolean {
   return SITE_IDS.includes(id);
 }
 
+const ANALYST_IDS = analystGuarantees(MESSAGING).map(({ id }) => id);
+
+/** Whether a guarantee is about an analyst: the example environment has none. */
+export function isAboutAnAnalyst({ id }: { readonly id: string }): boolean {
+  return ANALYST_IDS.includes(id);
+}
+
 /** What the example environment promises. */
-export const OF_THE_EXAMPLE = GUARANTEES.filter((guarantee) => !isAboutASite(guarantee));
+export const OF_THE_EXAMPLE = GUARANTEES.filter((one) => !isAboutASite(one) && !isAboutAnAnalyst(one));
 
 /** How many of them hold only if no other resource grants a role of the stacks more. */
 export const ON_ASSUMPTION_A3 = 7;
 
 /** How the command says that everything of the example is proved. */
-export const ALL_PROVED = `${OF_THE_EXAMPLE.length} proved, ${ON_ASSUMPTION_A3} on assumption A3, ${SITE_IDS.length} absent`;
+export const ALL_PROVED = `${OF_THE_EXAMPLE.length} proved, ${ON_ASSUMPTION_A3} on assumption A3, ${SITE_IDS.length + ANALYST_IDS.length} absent`;
 
 /** The stacks of an environment as text, and its subjects, which the stacks do not contain. */
 export interface Example extends SubjectsFile {

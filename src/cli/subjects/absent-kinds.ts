@@ -10,6 +10,8 @@ const KINDS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^(function|ownFunction|functionKey|functionLogKey|functionLogGroup|ownNetworkPart)$/, ["aws_lambda_function"]],
   // Nobody exports, unless somebody says who: then a call of a function is one of a stranger.
   [/^(exportRole|exportedFunction)$/, []],
+  // Nobody is an analyst, unless somebody says who: then PartiQL is that of a stranger.
+  [/^(analystRole|analystIndex|analystCaller)$/, []],
   [/(Function|Log)$/, ["aws_lambda_function"]],
   // Rules that put work on a queue are named by its policy, whether they are there or not.
   [/^(failureQueue|sqsService|\w+Queue|\w+WorkRules)$/, ["aws_sqs_queue"]],
@@ -21,7 +23,7 @@ const KINDS: readonly (readonly [RegExp, readonly string[]])[] = [
   // Machines of a site have roles by IAM Roles Anywhere, or there are none. An interface endpoint that is not said to be
   // that of the site counts as a way that nobody may take.
   [
-    /^(siteEndpoint|trustAnchor|anchorPipeline|machineName|machineRole|\w+Machine)$/,
+    /^(siteEndpoint|tunnelLog\w+|trustAnchor|anchorPipeline|machineName|machineRole|\w+Machine)$/,
     ["aws_rolesanywhere_trust_anchor"],
   ],
 ];

@@ -1,4 +1,5 @@
 import * as additions from "./additions-contradictions";
+import * as analyst from "./analyst-contradictions";
 import * as audit from "./audit-contradictions";
 import * as cache from "./cache-contradictions";
 import type { Contradiction } from "./contradiction";
@@ -25,6 +26,7 @@ export const contradictions: readonly Contradiction[] = [
   ...Object.values<Contradiction>(regions),
   ...Object.values<Contradiction>(organization),
   ...Object.values<Contradiction>(roles),
+  ...Object.values<Contradiction>(analyst),
   ...Object.values<Contradiction>(partitions),
   ...Object.values<Contradiction>(pipelineAccess),
   ...Object.values<Contradiction>(state),

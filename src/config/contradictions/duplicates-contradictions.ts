@@ -10,6 +10,7 @@ const LISTS = [
   "roles.breakGlass",
   "roles.userAdmin",
   "roles.export",
+  "roles.analyst.assumedBy",
   "roles.managedPolicies",
   "network.availabilityZones",
   "network.existingVpc.subnetIds",

@@ -156,3 +156,20 @@ export const asnIsForDynamicRouting: Contradiction = {
         ];
   },
 };
+/** `logRetentionDays` is left out if the log of the tunnels is given up. */
+export const tunnelLogHasDays: Contradiction = {
+  needs: [],
+  asks: ["hybrid.vpn.withoutTunnelLog", "hybrid.vpn.logRetentionDays"],
+  find: ({ hybrid }) => {
+    const { withoutTunnelLog, logRetentionDays } = hybrid?.vpn ?? {};
+    if (withoutTunnelLog === undefined || logRetentionDays === undefined) return [];
+    return [
+      {
+        path: "hybrid.vpn.logRetentionDays",
+        problem: "has no effect, because there is no log of the tunnels",
+        got: quote(logRetentionDays),
+        fix: "Leave it out, or leave hybrid.vpn.withoutTunnelLog out.",
+      },
+    ];
+  },
+};

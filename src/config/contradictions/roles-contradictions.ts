@@ -10,6 +10,7 @@ function listed(draft: Draft) {
     "roles.breakGlass": { noun: "role", arns: draft.roles?.breakGlass },
     "roles.userAdmin": { noun: "role", arns: draft.roles?.userAdmin },
     "roles.export": { noun: "role", arns: draft.roles?.export },
+    "roles.analyst.assumedBy": { noun: "role", arns: draft.roles?.analyst?.assumedBy },
     "roles.managedPolicies": { noun: "policy", arns: draft.roles?.managedPolicies },
     "data.additionalRoles.arns": { noun: "role", arns: draft.data?.additionalRoles?.arns },
     "audit.readerRoleArns": { noun: "role", arns: draft.audit?.readerRoleArns },

@@ -8,4 +8,9 @@ export const VPN_WEAKENINGS = {
     advice: "Security groups still decide who connects to what. By default the routes are `siteCidrs` and no others.",
     guarantees: [],
   },
+  withoutTunnelLog: {
+    does: "Makes no log of the tunnels.",
+    lost: "why a tunnel is down, and who tried to make one, is not recorded",
+    guarantees: [],
+  },
 } as const satisfies WeakeningOptions;

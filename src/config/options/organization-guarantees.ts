@@ -16,7 +16,7 @@ export const BY_REGIONS_POLICY = ["REGION-1", "REGION-2", "SCP-11", "SCP-12"];
 export const BY_USER_REFUSAL = ["USER-6", "SCP-35"];
 
 /** Guarantees that rest on the statements about the network alone. */
-export const BY_NETWORK_POLICY = ["CHANGE-6", "CHANGE-7", "SCP-13", "SCP-14"];
+export const BY_NETWORK_POLICY = ["CHANGE-6", "CHANGE-7", "CHANGE-9", "SCP-13", "SCP-14", "SCP-36"];
 
 /** Guarantees that rest on the policy around resources alone. */
 export const BY_PERIMETER_POLICY = [

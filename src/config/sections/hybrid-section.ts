@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { rangeInWords } from "../../facts/limit";
 import { limits } from "../../facts/service-limits";
 import { STRONG_TUNNEL, WEAK_TUNNEL } from "../../facts/tunnel-algorithms";
-import { type Explanation, field, list, text, wholeNumber } from "../field";
+import { choice, type Explanation, field, list, text, wholeNumber } from "../field";
 import { VPN_WEAKENINGS } from "../options/hybrid-options";
 import { weakenings } from "../values";
 
@@ -67,6 +67,9 @@ function vpn() {
           description: "Number of the autonomous system of the site, for `dynamicRouting`.",
           limit: limits.autonomousSystem,
         }),
+      ),
+      logRetentionDays: z.optional(
+        choice({ description: "How long the log of the tunnels is kept.", limit: limits.logRetentionDays }),
       ),
       ...weakenings(VPN_WEAKENINGS),
     }),

@@ -14,6 +14,8 @@ export interface SiteVpnOptions {
   readonly tunnel?: TunnelOptions;
   /** ARN of a log group of the activity of the tunnels, without `:*`. @default no log */
   readonly logGroupArn?: string;
+  /** Why the activity of the tunnels is not recorded. The reason becomes a tag. @default nothing is said of it */
+  readonly withoutLog?: Weakening;
   /**
    * Lets the router of the site say by BGP which networks the route tables lead to. The reason becomes a tag.
    *

@@ -67,7 +67,7 @@ export class SiteLink extends Construct {
       tags: {
         ...props.tags,
         Name: props.name,
-        ...weakenedTags(this, { "static-routes": vpn?.dynamicRouting }),
+        ...weakenedTags(this, { "static-routes": vpn?.dynamicRouting, "tunnel-log": vpn?.withoutLog }),
       },
     });
     this.vpnGatewayId = gateway.id;

@@ -11,6 +11,7 @@ const LOG_SETTINGS: Readonly<Record<string, string>> = {
   network: "`network.flowLogRetentionDays`",
   audit: "`audit.logRetentionDays`",
   messaging: "`messaging.logRetentionDays`",
+  hybrid: "`hybrid.vpn.logRetentionDays`",
 };
 
 /** What logs, trails and measurements keep. */

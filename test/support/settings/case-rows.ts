@@ -81,6 +81,14 @@ export const CASE_ROWS: Readonly<Record<string, readonly CaseRow[]>> = {
   "organization.disabled": [{ beside: { "organization.targets": undefined } }],
   "organization.disabled.reason": [{ seenElsewhere: nothingCarriesIt }],
   "roles.pipeline": [{ value: Object.values(accounts).map((id) => `arn:aws:iam::${id}:role/pipeline`) }],
+  // The table has one index, so that there is no other one to change it to.
+  "roles.analyst.index": [
+    {
+      in: { "roles.analyst": undefined },
+      value: "gsi1",
+      beside: { "roles.analyst": { index: "gsi1", assumedBy: ["arn:aws:iam::333333333333:role/support"] } },
+    },
+  ],
   // Without it, one set of credentials makes the audit stack, which works in two accounts.
   "terraform.assumePipelineRoles": [{ in: { "audit.existingTrail": existingTrail } }],
   "terraform.state.backend": [{ value: "s3", beside: { "terraform.state": stateInS3 } }],

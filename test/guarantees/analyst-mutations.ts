@@ -1,0 +1,29 @@
+import type { Statement } from "../../src/prove/documents/policy-document";
+import { type Change, drop, everyAction, everyResource, forEverybody } from "./statement-changes";
+
+const withoutConditionOn =
+  (key: string): Change =>
+  (statement) => ({ ...statement, conditions: without(statement, key) });
+const refusingAll: Change = (statement) => ({ ...statement, conditions: {} });
+
+/** As `MUTATIONS`, for guarantees about the analyst. */
+export const ANALYST_MUTATIONS: Readonly<Record<string, readonly [change: Change, ...sids: readonly string[]]>> = {
+  "ANALYST-1": [withoutConditionOn("dynamodb:Attributes"), "AllowSelectsFromTheIndex"],
+  "ANALYST-2": [withoutConditionOn("dynamodb:Attributes"), "AllowSelectsFromTheIndex"],
+  "ANALYST-3": [refusingAll, "DenyFullScansToTheAnalyst"],
+  "ANALYST-4": [forEverybody, "AllowAnalystsToAssumeTheRole"],
+  "TABLE-27": [drop, "DenyFullScansToTheAnalyst"],
+  "ENDPOINT-8": [everyResource, "AllowSelectsByTheAnalyst"],
+  "IDENTITY-12": [everyAction, "AllowSelectsFromTheIndex"],
+  "TRUST-22": [forEverybody, "AllowAnalystsToAssumeTheRole"],
+  "TRUST-23": [drop, "AllowAnalystsToAssumeTheRole"],
+};
+
+function without({ conditions }: Statement, key: string): Statement["conditions"] {
+  return Object.fromEntries(
+    Object.entries(conditions).flatMap(([operator, keys]) => {
+      const kept = Object.fromEntries(Object.entries(keys).filter(([name]) => name !== key));
+      return Object.keys(kept).length === 0 ? [] : [[operator, kept]];
+    }),
+  );
+}
