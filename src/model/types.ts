@@ -43,6 +43,8 @@ export interface Attribute {
   readonly encrypted?: boolean;
   /** Whether an item may lack it. @default false */
   readonly optional?: boolean;
+  /** Another program writes it, so that a step may read it although no pattern of this model writes it. */
+  readonly writtenElsewhere?: { readonly reason: string };
 }
 
 /** One kind of item. */

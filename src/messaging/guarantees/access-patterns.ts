@@ -14,7 +14,7 @@ export const ACCESS_PATTERNS: Readonly<Record<string, PatternNeeds>> = {
     does: "reads the caller's membership and the messages of a conversation",
     calls: [
       { action: "dynamodb:GetItem", resource: "@table", keys: "GRP#*", attributes: ["pk", "sk", "gsi1sk"] },
-      { action: "dynamodb:Query", resource: "@table", keys: "MSG#*", attributes: MESSAGE },
+      { action: "dynamodb:Query", resource: "@table", keys: "MSG#*", attributes: [...MESSAGE, "erased"] },
     ],
     startedBy: ["GET/conversations/*/messages"],
     decrypts: ["text"],
@@ -98,6 +98,30 @@ export const ACCESS_PATTERNS: Readonly<Record<string, PatternNeeds>> = {
     ],
     startedBy: "queue",
   },
+};
+
+/**
+ * What pattern G needs in an environment whose users take their texts with them: it also finds the messages of a user,
+ * without a text, and takes the texts out of them.
+ */
+export const OFFBOARDING_WITH_TEXTS: PatternNeeds = {
+  does: "queries, reads, marks and deletes memberships, and takes previews out of them and texts out of messages",
+  calls: [
+    ...(ACCESS_PATTERNS.offboardUser?.calls ?? []),
+    {
+      action: "dynamodb:Query",
+      resource: "@table",
+      keys: "MSG#*",
+      attributes: ["pk", "sk", "v", "senderId", "erased"],
+    },
+    {
+      action: "dynamodb:UpdateItem",
+      resource: "@table",
+      keys: "MSG#*",
+      attributes: ["pk", "sk", "senderId", "text", "erased"],
+    },
+  ],
+  startedBy: "queue",
 };
 
 /** The messaging workload, from which its guarantees are made. */
