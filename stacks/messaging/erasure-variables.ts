@@ -11,7 +11,6 @@ const TRAIL_LAG_DAYS = 2;
  */
 export function erasureVariables(config: BaselineConfig): Readonly<Record<string, string>> {
   const { audit, cache, data, messaging } = config;
-  const isOurs = data.disabled === undefined;
   const { backup } = config as { readonly backup?: { readonly retentionDays?: number } };
   const hasTrail = audit.disabled === undefined && audit.existingTrail === undefined;
   const trailDays = Math.max(
@@ -19,7 +18,7 @@ export function erasureVariables(config: BaselineConfig): Readonly<Record<string
     audit.withoutLogGroup === undefined ? audit.logRetentionDays + LOG_LAG_DAYS : 0,
   );
   return {
-    ...(isOurs && { RECOVERY_DAYS: data.withoutRecovery === undefined ? String(data.recoveryDays) : "none" }),
+    RECOVERY_DAYS: data.withoutRecovery === undefined ? String(data.recoveryDays) : "none",
     ...(backup?.retentionDays !== undefined && { BACKUP_DAYS: String(backup.retentionDays) }),
     ...(messaging !== undefined && { LOG_DAYS: String(messaging.logRetentionDays + LOG_LAG_DAYS) }),
     ...(hasTrail && { TRAIL_DAYS: String(trailDays) }),

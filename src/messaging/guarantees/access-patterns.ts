@@ -129,9 +129,21 @@ export const MESSAGING: Workload = {
   patterns: ACCESS_PATTERNS,
   indexes: ["gsi1"],
   cacheActions: ["dax:Query"],
+  writtenOnce: {
+    what: "a message",
+    keys: "MSG#*",
+    erasedBy: {
+      pattern: "offboardUser",
+      subject: "@textEraser",
+      words: "the function that erases users in an environment with messaging.eraseMessages",
+    },
+  },
   firstCall: { does: "query messages", action: "dynamodb:Query", resource: "@table" },
   hasFunctions: true,
 };
+
+/** The kind of item from which a pattern takes the texts of a user, if the environment asks for it. */
+export const ITEMS_WITH_TEXTS = "message";
 
 /** The kinds of item by which a model is known as one of messaging, with more patterns or fewer. */
 export const MESSAGING_ITEMS: readonly string[] = ["message", "membership"];
