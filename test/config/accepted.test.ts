@@ -74,6 +74,7 @@ describe("defaults", () => {
         },
         allowedOrigins: [],
         textKeyring: "hierarchical",
+        eraseMessages: false,
         throttling: { requestsPerSecond: 100, burst: 200 },
         reservedConcurrency: 50,
         logRetentionDays: 365,
