@@ -1,8 +1,8 @@
 import type { BaselineConfig } from "../../src/config/schema";
 import type { TableConfig } from "../../src/config/table-config";
-import { erasingModel } from "../../src/messaging/erasing-model";
 import { routes } from "../../src/messaging/http/routes";
 import { messagingModel } from "../../src/messaging/model";
+import { erasingModel } from "../../src/messaging/offboarding/erasing-model";
 import type { TableModel } from "../../src/model/types";
 import { functionZip } from "../programs/repository";
 import type { Names } from "./names";

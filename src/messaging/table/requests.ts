@@ -11,8 +11,8 @@ import { indexKeyNames, partitionKeyOf, tableKeyNames } from "../../model/model-
 import { locatedSteps } from "../../model/model-steps";
 import type { Operation } from "../../model/operations";
 import type { Entity, PatternName, Step } from "../../model/types";
-import { erasingModel } from "../erasing-model";
 import { messagingModel } from "../model";
+import { erasingModel } from "../offboarding/erasing-model";
 import { type Attributes, checked, type Found, RequestError } from "./checked-attributes";
 import { aliases, placeholdersOf, projectionExpression, updateExpression } from "./expressions";
 

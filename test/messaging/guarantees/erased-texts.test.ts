@@ -1,6 +1,6 @@
 import { guaranteesOfModel } from "../../../src/catalogue/guarantees-of-model";
-import { erasingModel } from "../../../src/messaging/erasing-model";
 import { messagingModel } from "../../../src/messaging/model";
+import { erasingModel } from "../../../src/messaging/offboarding/erasing-model";
 import { accessScope } from "../../../src/model/access-scope";
 import { checkModel } from "../../../src/model/check-model";
 import { tableShape } from "../../../src/model/table-shape";

@@ -1,6 +1,6 @@
-import { defineModel } from "../model/define-model";
-import { messagingItems } from "./items";
-import { messagingModel } from "./model";
+import { defineModel } from "../../model/define-model";
+import { messagingItems } from "../items";
+import { messagingModel } from "../model";
 
 const { message, membership } = messagingItems;
 const { offboardUser } = messagingModel.patterns;
