@@ -1,11 +1,6 @@
 import type { Guarantee } from "../../guarantees/guarantee";
 import type { Workload } from "../../guarantees/patterns/workload";
-import {
-  ITEMS_WITH_TEXTS,
-  MESSAGING,
-  MESSAGING_ITEMS,
-  OFFBOARDING_WITH_TEXTS,
-} from "../messaging/guarantees/access-patterns";
+import { MESSAGING, MESSAGING_ITEMS, writtenNeeds } from "../messaging/guarantees/access-patterns";
 import { GUARANTEES, guaranteesOf } from "./guarantees";
 import { type ModelledWorkload, workloadOfModel } from "./workload-of-model";
 
@@ -24,9 +19,7 @@ export function guaranteesOfModel(modelled: ModelledWorkload): readonly Guarante
 
 function messagingWith({ model }: ModelledWorkload): Workload {
   const derived = workloadOfModel({ model, hasFunctions: MESSAGING.hasFunctions });
-  const patterns = erasesTexts(model)
-    ? { ...MESSAGING.patterns, offboardUser: OFFBOARDING_WITH_TEXTS }
-    : MESSAGING.patterns;
+  const patterns = writtenNeeds(model);
   const further = Object.entries(derived.patterns).filter(([name]) => !Object.hasOwn(patterns, name));
   const calls = further.flatMap(([, needs]) => needs.calls);
   const asked = derived.indexes.filter((index) => calls.some(({ resource }) => resource === `@table/index/${index}`));
@@ -43,12 +36,6 @@ function messagingWith({ model }: ModelledWorkload): Workload {
     firstCall: MESSAGING.firstCall,
     writtenOnce: MESSAGING.writtenOnce,
   };
-}
-
-/** Whether pattern G of a model takes texts too. Only the environment can ask for it: see ERASE-1. */
-function erasesTexts({ patterns }: ModelledWorkload["model"]): boolean {
-  const { steps = [] } = patterns.offboardUser ?? {};
-  return steps.some(({ entity }) => [entity].flat().includes(ITEMS_WITH_TEXTS));
 }
 
 /** What a subjects file says of the workload. */

@@ -104,7 +104,7 @@ export const ACCESS_PATTERNS: Readonly<Record<string, PatternNeeds>> = {
  * What pattern G needs in an environment whose users take their texts with them: it also finds the messages of a user,
  * without a text, and takes the texts out of them.
  */
-export const OFFBOARDING_WITH_TEXTS: PatternNeeds = {
+const OFFBOARDING_WITH_TEXTS: PatternNeeds = {
   does: "queries, reads, marks and deletes memberships, and takes previews out of them and texts out of messages",
   calls: [
     ...(ACCESS_PATTERNS.offboardUser?.calls ?? []),
@@ -142,8 +142,22 @@ export const MESSAGING: Workload = {
   hasFunctions: true,
 };
 
-/** The kind of item from which a pattern takes the texts of a user, if the environment asks for it. */
-export const ITEMS_WITH_TEXTS = "message";
+/** As much of a model as says whether its pattern G takes texts. */
+interface Steps {
+  readonly patterns: Readonly<
+    Record<string, { readonly steps: readonly { readonly entity: string | readonly string[] }[] }>
+  >;
+}
+
+/**
+ * What is written by hand of the patterns, for a model with pattern G as it is or as it takes texts too. Whether it may,
+ * the model does not decide: see ERASE-1.
+ */
+export function writtenNeeds({ patterns }: Steps): Readonly<Record<string, PatternNeeds>> {
+  const { steps = [] } = patterns.offboardUser ?? {};
+  const takesTexts = steps.some(({ entity }) => [entity].flat().includes("message"));
+  return takesTexts ? { ...ACCESS_PATTERNS, offboardUser: OFFBOARDING_WITH_TEXTS } : ACCESS_PATTERNS;
+}
 
 /** The kinds of item by which a model is known as one of messaging, with more patterns or fewer. */
 export const MESSAGING_ITEMS: readonly string[] = ["message", "membership"];

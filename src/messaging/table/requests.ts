@@ -5,7 +5,7 @@ import type {
   QueryCommandInput,
   UpdateCommandInput,
 } from "@aws-sdk/lib-dynamodb";
-import { type GuardCondition, givenPlaceholder, guardCondition, guardedAttribute } from "../../model/guards";
+import { type GuardCondition, guardCondition } from "../../model/guards";
 import { formatKey } from "../../model/keys";
 import { indexKeyNames, partitionKeyOf, tableKeyNames } from "../../model/model-keys";
 import { locatedSteps } from "../../model/model-steps";
@@ -15,6 +15,7 @@ import { messagingModel } from "../model";
 import { erasingModel } from "../offboarding/erasing-model";
 import { type Attributes, checked, type Found, RequestError } from "./checked-attributes";
 import { aliases, placeholdersOf, projectionExpression, updateExpression } from "./expressions";
+import { givenOf } from "./given-value";
 
 const ERASING: MessagingPattern = "offboardUser";
 
@@ -220,17 +221,6 @@ interface NewItem {
   readonly attributes: Attributes;
   /** Whether a failed condition returns the stored item, in its error and at no further cost. @default false */
   readonly returnStored?: boolean;
-}
-
-/** The value that the guard of a step compares with. @throws RequestError if it is missing, or if no guard asks for it */
-function givenOf({ step }: Found, given: string | undefined): Attributes {
-  const { guard } = step;
-  const attribute = guard?.kind === "equalsGiven" ? guardedAttribute(guard) : undefined;
-  if ((attribute === undefined) !== (given === undefined)) {
-    const says = attribute === undefined ? "compares with no value that is given" : `needs the ${attribute} to compare`;
-    throw new RequestError(`${step.operation} of a ${step.entity} ${says}.`);
-  }
-  return attribute === undefined ? {} : { [givenPlaceholder(attribute)]: given };
 }
 
 function guardOf({ guard }: Step): GuardCondition | undefined {
