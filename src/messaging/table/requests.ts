@@ -173,8 +173,9 @@ export class PatternRequests<Name extends MessagingPattern> {
       ExpressionAttributeNames: aliases([...set, ...remove, ...(condition?.names ?? [])]),
       // DynamoDB refuses an empty map.
       ...(Object.keys(placeholders).length > 0 && { ExpressionAttributeValues: placeholders }),
-      // At no further cost, and in the error alone: it tells a row that is newer from one that is not there.
-      ...(condition && { ReturnValuesOnConditionCheckFailure: "ALL_OLD" as const }),
+      // At no further cost, and in the error alone: it tells a row that is newer from one that is not there. A row that
+      // is of somebody else is not asked for.
+      ...(condition && given === undefined && { ReturnValuesOnConditionCheckFailure: "ALL_OLD" as const }),
     };
   }
 
