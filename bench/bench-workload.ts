@@ -32,7 +32,14 @@ export type TextKeeping = "plain" | "hierarchical" | "kms";
 export interface Services {
   readonly port: number;
   /** Starts the workload with an empty table of its own. */
-  start(keeping: TextKeeping, openStore?: OpenStore): Promise<Messaging>;
+  start(
+    keeping: TextKeeping,
+    openStore?: OpenStore,
+    options?: {
+      /** Whether texts go with their writer. @default false */
+      readonly erasesMessages?: boolean;
+    },
+  ): Promise<Messaging>;
 }
 
 /** Runs `work` with the services, and stops them even if it fails. */
@@ -43,8 +50,10 @@ export async function withServices<Result>(work: (services: Services) => Promise
   const cipherOf = (keeping: TextKeeping): TextCipher =>
     keeping === "plain" ? plainTextCipher({ reason: "to be measured beside encryption" }) : keys.cipher(keeping);
   const { port } = server;
-  const start: Services["start"] = async (keeping, openStore = dynamodbLocalStore({ port })) => {
-    const config = loadConfig("example", { environmentsFolder: ENVIRONMENTS_FOLDER });
+  const start: Services["start"] = async (keeping, openStore = dynamodbLocalStore({ port }), options = {}) => {
+    const { messaging, ...example } = loadConfig("example", { environmentsFolder: ENVIRONMENTS_FOLDER });
+    const { erasesMessages: eraseMessages = false } = options;
+    const config = { ...example, messaging: messaging && { ...messaging, eraseMessages } };
     const cipher = cipherOf(keeping);
     const app = await Messaging.start({
       config,

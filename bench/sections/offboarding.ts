@@ -7,6 +7,8 @@ const SIZES = [50, 500, 5_000];
 const KILLS = 20;
 const SEED = 20_260_601;
 const ROWS_OF_OTHERS = 2;
+/** As long as the text of a message of 181 bytes is once it is encrypted. */
+const TEXT_BYTES = Buffer.alloc(495, "x").toString("base64");
 const GROWTH_RATIO = 1.1;
 
 const LINEAR = `linear: the largest costs at most ${GROWTH_RATIO} × the units a conversation of the smallest`;
@@ -15,7 +17,10 @@ const LINEAR = `linear: the largest costs at most ${GROWTH_RATIO} × the units a
 export const offboarding: Section = {
   name: "offboarding",
   title: "A user who leaves",
-  goals: [`units are ${LINEAR}`, `${KILLS} kills at random steps leave no row of the user, and touch no row of others`],
+  goals: [
+    `units are ${LINEAR}`,
+    `${KILLS} kills at random steps leave no row and no text of the user, and touch no row of others`,
+  ],
   measure: () => measured(sizesOf(process.env.OFFBOARDING_SIZES)),
 };
 
@@ -32,54 +37,92 @@ interface Run {
   readonly seconds: number;
 }
 
+/** What is erased: memberships alone, or texts too. */
+interface Way {
+  readonly title: string;
+  readonly erasesMessages: boolean;
+  /** Messages of each conversation, every second one of the user. */
+  readonly messages: number;
+}
+
+const WAYS: readonly Way[] = [
+  { title: "Messages stay", erasesMessages: false, messages: 0 },
+  {
+    title: "`messaging.eraseMessages`: two of the four messages of each conversation are the user's",
+    erasesMessages: true,
+    messages: 4,
+  },
+];
+
 async function measured(sizes: readonly number[]) {
-  const { runs, killed } = await withServices(async ({ start }) => {
-    const runs: Run[] = [];
-    for (const conversations of sizes) {
-      const app = await start("plain");
-      await filled(app, conversations);
-      runs.push(await erased(app, conversations));
+  const findings = await withServices(async ({ start }) => {
+    const found = [];
+    for (const way of WAYS) {
+      const appOf = () => start("plain", undefined, way);
+      const runs: Run[] = [];
+      for (const conversations of sizes) {
+        const app = await appOf();
+        await filled(app, { conversations, way });
+        runs.push(await erased(app, conversations));
+      }
+      const killed = await killedAgainAndAgain(await appOf(), { conversations: Math.max(...sizes), way });
+      found.push({ way, runs, killed });
     }
-    const app = await start("plain");
-    return { runs, killed: await killedAgainAndAgain(app, Math.max(...sizes)) };
+    return found;
   });
   const unitsOf = ({ read, written, conversations }: Run) => (read + written) / conversations;
-  const [first, last] = [runs[0] as Run, runs.at(-1) as Run];
+  const isLinear = ({ runs }: (typeof findings)[number]) =>
+    unitsOf(runs.at(-1) as Run) <= GROWTH_RATIO * unitsOf(runs[0] as Run);
   return {
     report: [
       "Each conversation is with somebody else, and its preview is of the user, which costs the most. DynamoDB Local, one run:",
-      "",
-      ...tableOf(
-        ["conversations", "calls", "read units", "write units", "units a conversation", "seconds"],
-        runs.map((run) => [
-          run.conversations.toLocaleString("en-US"),
-          run.calls.toLocaleString("en-US"),
-          run.read.toLocaleString("en-US"),
-          run.written.toLocaleString("en-US"),
-          unitsOf(run).toFixed(2),
-          run.seconds.toFixed(1),
-        ]),
-      ),
-      "",
-      `Killed ${KILLS} times at random steps (seed ${SEED}) and started again, with ${killed.conversations.toLocaleString("en-US")} conversations:`,
-      `${killed.left} rows of the user are left, ${killed.unmarked} of the other side are not cleaned, and ${killed.touched} of others are touched.`,
+      ...findings.flatMap(({ way, runs, killed }) => [
+        "",
+        `${way.title}:`,
+        "",
+        ...tableOf(
+          ["conversations", "calls", "read units", "write units", "units a conversation", "seconds"],
+          runs.map((run) => [
+            run.conversations.toLocaleString("en-US"),
+            run.calls.toLocaleString("en-US"),
+            run.read.toLocaleString("en-US"),
+            run.written.toLocaleString("en-US"),
+            unitsOf(run).toFixed(2),
+            run.seconds.toFixed(1),
+          ]),
+        ),
+        "",
+        `Killed ${KILLS} times at random steps (seed ${SEED}) and started again, with ${killed.conversations.toLocaleString("en-US")} conversations:`,
+        `${killed.left} rows and ${killed.texts} texts of the user are left, ${killed.unmarked} rows of the other side are not cleaned, and ${killed.touched} of others are touched.`,
+      ]),
     ],
     missed: missedOf([
-      [`offboarding: units are ${LINEAR}`, unitsOf(last) <= GROWTH_RATIO * unitsOf(first)],
-      ["offboarding: kills leave nothing behind", killed.left === 0 && killed.unmarked === 0 && killed.touched === 0],
+      [`offboarding: units are ${LINEAR}`, findings.every(isLinear)],
+      [
+        "offboarding: kills leave nothing behind",
+        findings.every(({ killed: { left, texts, unmarked, touched } }) => left + texts + unmarked + touched === 0),
+      ],
     ]),
   };
 }
 
+interface Filled {
+  readonly conversations: number;
+  readonly way: Way;
+}
+
 /** Writes the rows of conversations with Ada as they are after a message of hers, without sending each. */
-async function filled(app: Messaging, conversations: number): Promise<void> {
+async function filled(app: Messaging, { conversations, way }: Filled): Promise<void> {
   const lastSenderId = ADA;
   for (let number = 0; number < conversations; number += 1) {
     const other = friend(number);
     const groupId = directGroupId([ADA, other]);
-    await Promise.all([
-      app.engine.put(membership({ userId: ADA, otherUserId: other, groupId, lastSenderId, number })),
-      app.engine.put(membership({ userId: other, otherUserId: ADA, groupId, lastSenderId, number })),
+    await app.engine.load([
+      membership({ userId: ADA, otherUserId: other, groupId, lastSenderId, number }),
+      membership({ userId: other, otherUserId: ADA, groupId, lastSenderId, number }),
+      ...Array.from({ length: way.messages }, (_, place) =>
+        message({ groupId, senderId: place % 2 === 0 ? ADA : other, place }),
+      ),
     ]);
   }
   // Rows of others, which nobody may touch.
@@ -87,6 +130,18 @@ async function filled(app: Messaging, conversations: number): Promise<void> {
   const between = { groupId: directGroupId(pair), lastSenderId: pair[0], number: 0 };
   await app.engine.put(membership({ userId: pair[0], otherUserId: pair[1], ...between }));
   await app.engine.put(membership({ userId: pair[1], otherUserId: pair[0], ...between }));
+}
+
+function message(of: { readonly groupId: string; readonly senderId: string; readonly place: number }) {
+  const { groupId, senderId, place } = of;
+  return {
+    pk: { S: `MSG#${groupId}` },
+    sk: { S: `01KT1GW6G0${String(place).padStart(16, "0")}` },
+    v: { N: "2" },
+    senderId: { S: senderId },
+    text: { B: TEXT_BYTES },
+    sentAt: { N: "1780315200000" },
+  };
 }
 
 function membership(of: {
@@ -125,6 +180,8 @@ interface Killed {
   readonly conversations: number;
   /** Rows of the user that are there after the last run. */
   readonly left: number;
+  /** Messages of the user that have a text then, if texts go. */
+  readonly texts: number;
   /** Rows of the other side that lack the mark, or show a preview of the user. */
   readonly unmarked: number;
   /** Rows of others that are not as they were. */
@@ -132,8 +189,8 @@ interface Killed {
 }
 
 /** Erases a user in runs of which each but the last is killed at a step of its own. */
-async function killedAgainAndAgain(app: Messaging, conversations: number): Promise<Killed> {
-  await filled(app, conversations);
+async function killedAgainAndAgain(app: Messaging, { conversations, way }: Filled): Promise<Killed> {
+  await filled(app, { conversations, way });
   const before = new Map((await app.engine.items()).map((item) => [keyOf(item), JSON.stringify(item)]));
   const random = randomNumbers(SEED);
   // Three calls a conversation and more: all kills together end before the work does.
@@ -141,17 +198,19 @@ async function killedAgainAndAgain(app: Messaging, conversations: number): Promi
   for (let kill = 0; kill < KILLS; kill += 1) await killedAfter(app, 1 + Math.floor(random() * longest));
   await erased(app, conversations);
   const after = await app.engine.items();
-  const ofOthers = after.filter(({ otherUserId }) => otherUserId?.S !== ADA && otherUserId !== undefined);
+  const isOfAda = ({ senderId, otherUserId }: (typeof after)[number]) => senderId?.S === ADA || otherUserId?.S === ADA;
+  const ofOthers = after.filter((item) => !isOfAda(item));
   const ofOtherSide = after.filter(({ otherUserId }) => otherUserId?.S === ADA);
   return {
     conversations,
     left: after.filter(({ pk }) => pk?.S === `GRP#${ADA}`).length,
+    texts: after.filter(({ senderId, text }) => senderId?.S === ADA && text !== undefined).length,
     unmarked:
       ofOtherSide.filter(({ otherLeft, preview }) => otherLeft === undefined || preview !== undefined).length +
       Math.abs(conversations - ofOtherSide.length),
     touched:
       ofOthers.filter((item) => before.get(keyOf(item)) !== JSON.stringify(item)).length +
-      Math.abs(ROWS_OF_OTHERS - ofOthers.length),
+      Math.abs(ROWS_OF_OTHERS + (conversations * way.messages) / 2 - ofOthers.length),
   };
 }
 

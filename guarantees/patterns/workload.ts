@@ -47,6 +47,15 @@ export interface Workload {
   };
   /** Whether the patterns are carried out by Lambda functions in the network, each with a log of its own. */
   readonly hasFunctions: boolean;
+  /** A kind of item that is written once. @default every kind may be changed by the patterns that do */
+  readonly writtenOnce?: {
+    /** Such as `a message`. */
+    readonly what: string;
+    /** Pattern of its partition keys, such as `MSG#*`. */
+    readonly keys: string;
+    /** What erases its words if the environment asks for it: a pattern, and the subject that is then its role. */
+    readonly erasedBy: { readonly pattern: string; readonly subject: string; readonly words: string };
+  };
   /** Key of the session tag that names the tenant, such as `tenant`. @default the table has no tenants */
   readonly tenantTag?: string;
 }

@@ -4,6 +4,7 @@ import { patternRolePolicy } from "../../policies/identity/pattern-role-policy";
 import { messagingModel } from "../../src/messaging/model";
 import type { MessagingPattern } from "../../src/messaging/table/requests";
 import { accessScope } from "../../src/model/access-scope";
+import type { TableModel } from "../../src/model/types";
 import type { Call } from "../engine/recorded-call";
 import { iamRequests, type TableIdentity } from "./api-requests";
 import { type Decision, evaluate } from "./evaluator";
@@ -20,28 +21,35 @@ export function tableIdentity(tableArn: string): TableIdentity {
   };
 }
 
+/** A role of a pattern, at a table. */
+export interface PatternRoleAt {
+  readonly role: MessagingPattern;
+  readonly tableArn: string;
+  /** The model from which the role is made. @default that of an environment in which texts stay */
+  readonly model?: TableModel;
+}
+
 /** The decision on each part of a call, by the policy of a pattern's role. */
-export function decisions(
-  call: Call,
-  { role, tableArn }: { readonly role: MessagingPattern; readonly tableArn: string },
-): readonly Decision[] {
-  const policies = [policyOf(role, tableArn)];
+export function decisions(call: Call, at: PatternRoleAt): readonly Decision[] {
+  const { tableArn } = at;
+  const policies = [policyOf(at)];
   return iamRequests(call, tableIdentity(tableArn)).map((request) => evaluate({ policies, request }));
 }
 
-const known = new Map<string, PolicyDocument>();
+const known = new Map<TableModel, Map<string, PolicyDocument>>();
 
 /** Every call asks for it, and it is always the same. */
-function policyOf(role: MessagingPattern, tableArn: string): PolicyDocument {
+function policyOf({ role, tableArn, model = messagingModel }: PatternRoleAt): PolicyDocument {
+  const ofModel = known.get(model) ?? new Map<string, PolicyDocument>();
+  known.set(model, ofModel);
   const key = `${role} ${tableArn}`;
-  const policy =
-    known.get(key) ?? patternRolePolicy({ tableArn, access: accessScope({ model: messagingModel, pattern: role }) });
-  known.set(key, policy);
+  const policy = ofModel.get(key) ?? patternRolePolicy({ tableArn, access: accessScope({ model, pattern: role }) });
+  ofModel.set(key, policy);
   return policy;
 }
 
 /** Whether the role of a pattern may make the call: every part of it must be allowed. */
-export function mayCall(call: Call, where: { readonly role: MessagingPattern; readonly tableArn: string }): boolean {
+export function mayCall(call: Call, where: PatternRoleAt): boolean {
   return decisions(call, where).every(({ decision }) => decision === "allow");
 }
 
@@ -49,7 +57,7 @@ export function mayCall(call: Call, where: { readonly role: MessagingPattern; re
 export const CACHE_PRINCIPAL = "cache";
 
 /** Refuses calls that the role of their access key may not make. */
-export function authorizeByRole(tableArn: string): (call: Call) => string | undefined {
+export function authorizeByRole(tableArn: string, model?: TableModel): (call: Call) => string | undefined {
   const indexNames = messagingModel.indexes.map(({ name }) => name);
   const cachePolicy = daxServiceRolePolicy({ tableArn, indexNames });
   return (call) => {
@@ -62,6 +70,6 @@ export function authorizeByRole(tableArn: string): (call: Call) => string | unde
     }
     const role = patterns.find((pattern) => pattern === call.principal);
     if (role === undefined) return `There is no role ${call.principal}.`;
-    return mayCall(call, { role, tableArn }) ? undefined : `The role of ${role} may not ${call.operation}.`;
+    return mayCall(call, { role, tableArn, model }) ? undefined : `The role of ${role} may not ${call.operation}.`;
   };
 }

@@ -98,8 +98,8 @@ export class Messaging {
   /** Starts with an empty table. */
   static async start(options: MessagingOptions): Promise<Messaging> {
     const { config, table, openStore } = options;
-    const { tableArn } = tableOf(environmentOf(config), "messaging");
-    const engine = await Engine.start({ table, tableArn, authorize: authorizeByRole(tableArn), openStore });
+    const { tableArn, model } = tableOf(environmentOf(config), "messaging");
+    const engine = await Engine.start({ table, tableArn, authorize: authorizeByRole(tableArn, model), openStore });
     const clients = patterns.map((pattern) => {
       const credentials = { accessKeyId: pattern, secretAccessKey: "local" };
       const { endpoint } = engine;
@@ -223,6 +223,7 @@ export class Messaging {
       ...this.recorder.of(pattern),
       now: () => this.clock.milliseconds,
       wait: async () => {},
+      ...(this.parts.options.config.messaging?.eraseMessages === true && { erasesMessages: true }),
       ...this.parts.options.more?.(pattern),
     };
   }

@@ -1,6 +1,6 @@
 import type { Guarantee } from "../../guarantees/guarantee";
 import type { Workload } from "../../guarantees/patterns/workload";
-import { MESSAGING, MESSAGING_ITEMS } from "../messaging/guarantees/access-patterns";
+import { MESSAGING, MESSAGING_ITEMS, writtenNeeds } from "../messaging/guarantees/access-patterns";
 import { GUARANTEES, guaranteesOf } from "./guarantees";
 import { type ModelledWorkload, workloadOfModel } from "./workload-of-model";
 
@@ -19,7 +19,7 @@ export function guaranteesOfModel(modelled: ModelledWorkload): readonly Guarante
 
 function messagingWith({ model }: ModelledWorkload): Workload {
   const derived = workloadOfModel({ model, hasFunctions: MESSAGING.hasFunctions });
-  const { patterns } = MESSAGING;
+  const patterns = writtenNeeds(model);
   const further = Object.entries(derived.patterns).filter(([name]) => !Object.hasOwn(patterns, name));
   const calls = further.flatMap(([, needs]) => needs.calls);
   const asked = derived.indexes.filter((index) => calls.some(({ resource }) => resource === `@table/index/${index}`));
@@ -34,6 +34,7 @@ function messagingWith({ model }: ModelledWorkload): Workload {
     indexes: [...new Set([...MESSAGING.indexes, ...asked])],
     cacheActions: MESSAGING.cacheActions,
     firstCall: MESSAGING.firstCall,
+    writtenOnce: MESSAGING.writtenOnce,
   };
 }
 

@@ -35,6 +35,7 @@ import { texts } from "../../guarantees/patterns/texts";
 import { TOPIC_POLICY } from "../../guarantees/patterns/topic-policy";
 import { workArrives, workQueuePolicies } from "../../guarantees/patterns/work-queue-guarantees";
 import type { Workload } from "../../guarantees/patterns/workload";
+import { writtenOnce } from "../../guarantees/patterns/written-once";
 import { requiredAccess } from "../../guarantees/required-access";
 import { siteGuarantees } from "../../guarantees/site/site-guarantees";
 import { siteLayers } from "../../guarantees/site/site-layers";
@@ -57,6 +58,7 @@ export function guaranteesOf(workload: Workload): readonly Guarantee[] {
     ...entrance(workload),
     ...patternRoles(workload),
     ...deletions(workload),
+    ...writtenOnce(workload),
     ...tenants(workload),
     ...USERS_AND_ROLES,
     ...texts(workload),

@@ -22,6 +22,7 @@ const GUARDS = [
   "absent",
   "exists",
   "equals",
+  "equalsGiven",
   "olderThan",
   "olderThanOrAbsent",
   "olderThanOrUnset",

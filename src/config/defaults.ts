@@ -104,6 +104,7 @@ function messaging(section: NonNullable<ConfigFile["messaging"]>, file: ConfigFi
     userPool: userPool === undefined ? undefined : userPoolOf(userPool, file),
     allowedOrigins: section.allowedOrigins ?? [],
     textKeyring: section.textKeyring ?? "hierarchical",
+    eraseMessages: section.eraseMessages ?? false,
     throttling: {
       requestsPerSecond: throttling?.requestsPerSecond ?? limits.apiRequestsPerSecond.default,
       burst: throttling?.burst ?? limits.apiBurst.default,

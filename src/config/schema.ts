@@ -220,6 +220,8 @@ export interface MessagingConfig extends Weakenings<typeof MESSAGING_WEAKENINGS>
   readonly textKeyring: "hierarchical" | "kms";
   /** Days after which a message expires: 1 to 36,500. @default messages do not expire */
   readonly messageRetentionDays?: number;
+  /** Whether the texts that a user wrote are erased when the user leaves. The rows stay. @default false */
+  readonly eraseMessages: boolean;
   readonly throttling: {
     /** Requests per second of each route: 1 to 100,000. @default 100 */
     readonly requestsPerSecond: number;

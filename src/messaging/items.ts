@@ -17,6 +17,13 @@ export const messagingItems = {
       v: { type: "N", description: VERSION },
       senderId: { type: "S", description: "The user who wrote it. The text is bound to it." },
       text: { type: "B", description: "What was written.", encrypted: true },
+      erased: {
+        type: "BOOL",
+        description:
+          "That its text was erased when its writer left. A row without a text that does not say so is not shown.",
+        optional: true,
+        writtenElsewhere: { reason: "Only the function of an environment with messaging.eraseMessages writes it." },
+      },
       sentAt: {
         type: "N",
         description: "When it was accepted: milliseconds since 1970, UTC. The text is bound to it.",

@@ -58,7 +58,7 @@ export const messagingModel = defineModel({
           order: "descending",
           pageSize: 25,
           viaCache: true,
-          reads: ["v", "senderId", "text", "sentAt", "expiresAt"],
+          reads: ["v", "senderId", "text", "erased", "sentAt", "expiresAt"],
         },
       ],
     },

@@ -17,6 +17,7 @@ export const guardKinds: readonly string[] = [
   "olderThanOrAbsent",
   "olderThanOrUnset",
   "equals",
+  "equalsGiven",
   "attributeExists",
   "attributeAbsent",
 ] satisfies readonly Guard["kind"][];
@@ -74,13 +75,20 @@ export function guardCondition(guard: Guard, partitionKey: string): GuardConditi
     }
     case "equals": {
       // Not `:` and the name: the step may write another value to the same attribute.
-      const placeholder = `:${guard.attribute}${GUARDED}`;
+      const placeholder = givenPlaceholder(guard.attribute);
       return {
         expression: `#${guard.attribute} = ${placeholder}`,
         names: [guard.attribute],
         values: { [placeholder]: guard.value },
       };
     }
+    case "equalsGiven":
+      // The value is not of the model: the function that makes the call adds it under the same placeholder.
+      return {
+        expression: `#${guard.attribute} = ${givenPlaceholder(guard.attribute)}`,
+        names: [guard.attribute],
+        values: {},
+      };
     case "attributeExists":
       return { expression: `attribute_exists(#${guard.attribute})`, names: [guard.attribute], values: {} };
     case "attributeAbsent":
@@ -97,3 +105,8 @@ export function guardCondition(guard: Guard, partitionKey: string): GuardConditi
 
 /** The end of a placeholder for the value of a guard. No attribute of an entity may end so if a guard names its like. */
 export const GUARDED = "__guard";
+
+/** The placeholder for the value that a guard compares an attribute with, if the step does not write it. */
+export function givenPlaceholder(attribute: string): string {
+  return `:${attribute}${GUARDED}`;
+}

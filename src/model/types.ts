@@ -43,6 +43,8 @@ export interface Attribute {
   readonly encrypted?: boolean;
   /** Whether an item may lack it. @default false */
   readonly optional?: boolean;
+  /** Another program writes it, so that a step may read it although no pattern of this model writes it. */
+  readonly writtenElsewhere?: { readonly reason: string };
 }
 
 /** One kind of item. */
@@ -79,6 +81,8 @@ export type Guard =
   | { readonly kind: "olderThanOrUnset"; readonly attribute: string }
   /** The stored attribute has this value, as in "cancel only if OPEN". The condition is false if there is no item. */
   | { readonly kind: "equals"; readonly attribute: string; readonly value: string | number | boolean }
+  /** The stored attribute has the value that the function gives, as in "only if Ada wrote it". False if there is no item. */
+  | { readonly kind: "equalsGiven"; readonly attribute: string }
   /** The item is there and has the attribute. */
   | { readonly kind: "attributeExists"; readonly attribute: string }
   /** The item is there and lacks the attribute. */

@@ -1,4 +1,4 @@
-import { comparesWithWritten, guardCondition } from "../model/guards";
+import { comparesWithWritten, givenPlaceholder, guardCondition } from "../model/guards";
 import type { Guard } from "../model/types";
 import { type AttributeValue, plainValue, type SampleItem } from "./sample-items";
 
@@ -25,6 +25,10 @@ export class CallNames {
     const { expression, names, values } = guardCondition(guard, partitionKey);
     for (const name of names) this.of(name);
     if (comparesWithWritten(guard)) this.value(guard.attribute);
+    // What a function gives is here what the item has.
+    if (guard.kind === "equalsGiven") {
+      this.values.set(givenPlaceholder(guard.attribute), this.item[guard.attribute] ?? { NULL: true });
+    }
     for (const [placeholder, value] of Object.entries(values)) this.values.set(placeholder, plainValue(value));
     return expression;
   }

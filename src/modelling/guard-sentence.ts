@@ -15,6 +15,8 @@ export function guardSentence(guard: Guard): string {
       return `the item is there, and its \`${guard.attribute}\` is less than the new one or is not there`;
     case "equals":
       return `the stored \`${guard.attribute}\` is \`${JSON.stringify(guard.value)}\``;
+    case "equalsGiven":
+      return `the stored \`${guard.attribute}\` is the one that the function gives`;
     case "attributeExists":
       return `the item has \`${guard.attribute}\``;
     case "attributeAbsent":

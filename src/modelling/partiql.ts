@@ -129,6 +129,10 @@ function guardPart(guard: Guard, stored: (name: string) => AttributeValue): read
       const [names, values] = [[`'${guard.value}'`], [plainValue(guard.value)]];
       return [{ text: `AND ${quoted(guard.attribute)} = ?`, names, values }];
     }
+    case "equalsGiven": {
+      const { attribute } = guard;
+      return [{ text: `AND ${quoted(attribute)} = ?`, names: [attribute], values: [stored(attribute)] }];
+    }
     case "attributeExists":
       return [words(`AND ${quoted(guard.attribute)} IS NOT MISSING`)];
     case "attributeAbsent":

@@ -64,6 +64,7 @@ function itemOf({ model, entity, number, of }: Sample): SampleItem {
   ]);
   const attributes = Object.entries(entity.attributes).flatMap(([name, attribute]): [string, AttributeValue][] => {
     if (attribute.optional === true && number === ITEMS) return [];
+    if (attribute.writtenElsewhere !== undefined) return [];
     if (name === model.timeToLiveAttribute) return [[name, { N: EXPIRES_AT }]];
     return [[name, guardedValue(model, name) ?? attributeValue(name, attribute, number)]];
   });

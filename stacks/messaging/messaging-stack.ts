@@ -17,6 +17,7 @@ import { dataStack } from "../data/data-stack";
 import { networkIn, type WorkloadNetwork } from "../network/network-stack";
 import { addActivityAlerts } from "./alerts/add-activity-alerts";
 import { addAlarmTopic } from "./alerts/add-alarm-topic";
+import { erasureVariables } from "./erasure-variables";
 import { addFunctionKey, addFunctionLogKey, type FunctionKeyInputs } from "./function-keys";
 import { functionVariables } from "./function-variables";
 import { kmsClientGroupIds } from "./kms-clients";
@@ -174,10 +175,9 @@ export class MessagingStack extends BaselineStack {
       environment: functionVariables({
         tableName: this.table.tableName,
         messaging,
-        data: config.data,
         cache: ownCache,
         textEncryption,
-        reportsRecovery: queue !== undefined,
+        erasure: queue === undefined ? undefined : erasureVariables(config),
       }),
       encryptionKeyArn: this.key.keyArn,
       log: {

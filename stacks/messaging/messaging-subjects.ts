@@ -61,6 +61,8 @@ export function messagingSubjects(environment: Environment, made?: MessagingPart
         "Function",
         functionArn,
       ),
+      textEraser:
+        messaging?.eraseMessages === true ? withStack(byQueue.map((one) => messagingNames.patternRoleArn(one))) : [],
       exportedFunction: withStack(exportedFunctionArns(environment)),
       ...ofEach(patterns, "Log", logGroupArn),
       functionLogGroup: withStack([...patterns.map(logGroupArn), messagingNames.apiLogGroupArn]),

@@ -74,6 +74,7 @@ describe("defaults", () => {
         },
         allowedOrigins: [],
         textKeyring: "hierarchical",
+        eraseMessages: false,
         throttling: { requestsPerSecond: 100, burst: 200 },
         reservedConcurrency: 50,
         logRetentionDays: 365,
@@ -337,7 +338,7 @@ describe("listWeakenings", () => {
       reason: "a rehearsal of the audit",
       guarantees: [],
     });
-    expect(weakenings.at(-8)?.guarantees).toEqual(["DATA-4", "DELETE-1", "COPY-1", "TABLE-2", "RCP-4"]);
+    expect(weakenings.at(-8)?.guarantees).toEqual(["DATA-4", "DELETE-1", "ERASE-1", "COPY-1", "TABLE-2", "RCP-4"]);
   });
 
   it.each([

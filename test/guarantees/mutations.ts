@@ -63,6 +63,7 @@ const MUTATIONS: Readonly<Record<string, readonly [change: Change, ...sids: read
     "DenyItemAccessOutsideOurEndpoints",
   ],
   "DELETE-1": [drop, "DenyItemAccessExceptByTheNamedRoles"],
+  "ERASE-1": [anything, "AllowUpdateOfMemberships"],
   "DATA-4": [drop, "DenyItemAccessExceptByTheNamedRoles"],
   "DATA-5": [grantEverything, "DenyPrincipalsOutsideTheOrganization"],
   "DATA-6": [drop, "DenyStreamReadsExceptByItsReaders"],

@@ -62,6 +62,8 @@ describe("the functions", () => {
     ["RETENTION_DAYS", "0"],
     ["RETENTION_DAYS", "1.5"],
     ["RETENTION_DAYS", "for ever"],
+    ["ERASE_MESSAGES", "yes"],
+    ["LOG_DAYS", "some"],
     ["DAX_ENDPOINT", ""],
     ["DAX_ENDPOINT", "dax://name.abc123.dax-clusters.eu-west-1.amazonaws.com:8111"],
     ["DAX_ENDPOINT", "name.abc123.dax-clusters.eu-west-1.amazonaws.com"],

@@ -6,6 +6,7 @@ import {
   parseOffboardingRequest,
 } from "../../src/messaging/offboarding/offboarding-request";
 import { casesToTry } from "../support/effort";
+import { killedRun } from "./support/killed-run";
 import { startMessaging } from "./support/start-messaging";
 
 let app: Messaging;
@@ -207,7 +208,7 @@ describe("a run that is killed", () => {
       await conversation("dan", "dan");
       await app.write("ben", "cleo", { text: "of others" });
       const expected = await erasedCopyOf(leaver);
-      const made = await killedAt(place, { isCarriedOut: how !== "is not carried out" });
+      const made = await killedRun(app, { leaver, place, isCarriedOut: how !== "is not carried out" });
       expect(made).toBeGreaterThan(place);
       expect(await app.offboard(leaver)).toEqual(DONE);
       expect(await rows()).toEqual(expected);
@@ -218,38 +219,9 @@ describe("a run that is killed", () => {
     await conversation("ben", leaver);
     await conversation("cleo", leaver);
     await conversation("dan", "dan");
-    expect(await killedAt(Number.POSITIVE_INFINITY, { isCarriedOut: false })).toBe(CALLS);
+    expect(await killedRun(app, { leaver, place: Number.POSITIVE_INFINITY, isCarriedOut: false })).toBe(CALLS);
   });
 });
-
-/** Runs an erasure of which no call from this one on is answered. Returns how many calls it made or tried. */
-async function killedAt(place: number, { isCarriedOut }: { readonly isCarriedOut: boolean }): Promise<number> {
-  const { table } = app.dependencies("offboardUser");
-  const whole = { ...table };
-  let calls = 0;
-  for (const name of ["query", "get", "update", "delete"] as const) {
-    const call = table[name].bind(table) as (input: never) => Promise<object>;
-    Object.assign(table, {
-      [name]: async (input: never) => {
-        const number = calls;
-        calls += 1;
-        if (number > place) throw new Error("killed");
-        if (number < place) return call(input);
-        if (isCarriedOut) await call(input);
-        throw new Error("killed");
-      },
-    });
-  }
-  try {
-    await app.offboard(leaver);
-  } finally {
-    for (const name of ["query", "get", "update", "delete"] as const) {
-      if (Object.hasOwn(whole, name)) Object.assign(table, { [name]: whole[name] });
-      else Reflect.deleteProperty(table, name);
-    }
-  }
-  return calls;
-}
 
 /** The rows as they must be after the erasure of a user: computed from the rows alone. */
 async function erasedCopyOf(userId: string): Promise<ReadonlyMap<string, WireItem>> {

@@ -126,8 +126,14 @@ const FIELDS: Readonly<Record<string, RegExp>> = {
   errorName: /^[$A-Z][A-Za-z_]+$/,
   count: /^\d+$/,
   durationMilliseconds: /^\d+$/,
-  ...Object.fromEntries(["found", "erased", "marked", "previews"].map((name) => [name, /^\d+$/])),
-  ...Object.fromEntries(["streamedUntil", "recoverableUntil"].map((name) => [name, /^\d{4}-\d\d-\d\dT[\d:.]+Z$/])),
+  ...Object.fromEntries(["found", "erased", "marked", "previews", "messages", "texts"].map((name) => [name, /^\d+$/])),
+  rows: /^(memberships|messages)$/,
+  ...Object.fromEntries(
+    ["streamedUntil", "recoverableUntil", "backedUpUntil", "cachedUntil", "loggedUntil", "recordedUntil"].map(
+      (name) => [name, /^\d{4}-\d\d-\d\dT[\d:.]+Z$/],
+    ),
+  ),
+  notKnown: /^(recovery|backups|cache|logs|trail)(,(recovery|backups|cache|logs|trail))*$/,
   table: /^dm-example-messages$/,
   // Every figure.
   ...Object.fromEntries(
@@ -141,6 +147,7 @@ const FIELDS: Readonly<Record<string, RegExp>> = {
       "RowsMissing",
       "RecordsFailed",
       "RowsErased",
+      "TextsErased",
     ].map((name) => [name, /^\d+$/]),
   ),
 };

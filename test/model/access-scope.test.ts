@@ -34,7 +34,7 @@ describe("the function that shows a conversation", () => {
         sid: "AllowQueryOfMessages",
         actions: ["dynamodb:Query"],
         leadingKeys: ["MSG#*"],
-        attributes: ["expiresAt", "pk", "senderId", "sentAt", "sk", "text", "v"],
+        attributes: ["erased", "expiresAt", "pk", "senderId", "sentAt", "sk", "text", "v"],
       },
     ]);
   });

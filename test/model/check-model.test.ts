@@ -119,4 +119,13 @@ describe("a model of items that another program writes", () => {
   it("is accepted with its reason", () => {
     expect(checkModel(onlyReads("The order service writes them."))).toEqual([]);
   });
+
+  it("may say it of one attribute, and is refused for the others", () => {
+    const model = changed((draft) => {
+      const { attributes } = entityOf(draft, "message");
+      attributes.erased = { type: "BOOL", description: "Erased." };
+    });
+    expect(checkModel(messagingModel)).toEqual([]);
+    expect(checkModel(model)).toMatchObject([{ path: "patterns.showConversation.steps[1].reads" }]);
+  });
 });

@@ -369,6 +369,18 @@ const rows: Readonly<Record<Exclude<ModelRule, "tenant" | "form">, readonly Row[
       problem: /"preview" is encrypted/,
     },
     {
+      name: "a guard that compares a ciphertext with what the function gives",
+      change: (draft) => (stepOf(draft, "updateGroup", 1).guard = { kind: "equalsGiven", attribute: "preview" }),
+      path: "patterns.updateGroup.steps[1].guard",
+      problem: /"preview" is encrypted/,
+    },
+    {
+      name: "a guard that compares what is not declared with what the function gives",
+      change: (draft) => (stepOf(draft, "updateGroup", 1).guard = { kind: "equalsGiven", attribute: "status" }),
+      path: "patterns.updateGroup.steps[1].guard.attribute",
+      problem: /"status" is not declared by the entity "membership"/,
+    },
+    {
       name: "a guard that asks whether a ciphertext is older",
       change: (draft) => (stepOf(draft, "updateGroup", 1).guard = { kind: "olderThan", attribute: "preview" }),
       path: "patterns.updateGroup.steps[1].guard",

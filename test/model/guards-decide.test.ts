@@ -20,6 +20,7 @@ const ROWS: readonly (readonly [Guard, readonly (keyof typeof STORED)[]])[] = [
   [{ kind: "olderThanOrUnset", attribute: "v" }, ["empty", "older"]],
   [{ kind: "equals", attribute: "s", value: "OPEN" }, ["older"]],
   [{ kind: "equals", attribute: "v", value: 6 }, ["newer"]],
+  [{ kind: "equalsGiven", attribute: "s" }, ["same"]],
   [{ kind: "attributeExists", attribute: "s" }, ["older", "same"]],
   [{ kind: "attributeAbsent", attribute: "s" }, ["empty", "newer"]],
 ];
@@ -52,6 +53,8 @@ async function happens(guard: Guard, stored: keyof typeof STORED): Promise<boole
       ExpressionAttributeNames: Object.fromEntries(["v", ...names].map((name) => [`#${name}`, name])),
       ExpressionAttributeValues: {
         ":v": { N: "5" },
+        // What a function gives: a status.
+        ...(guard.kind === "equalsGiven" && { ":s__guard": { S: "DONE" } }),
         ...Object.fromEntries(Object.entries(values).map(([name, value]) => [name, wire(value)])),
       },
     });

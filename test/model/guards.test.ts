@@ -56,6 +56,11 @@ const rows: readonly { guard: Guard; names: readonly string[]; expression: strin
     values: { ":status__guard": "OPEN" },
   },
   {
+    guard: { kind: "equalsGiven", attribute: "status" },
+    names: ["status"],
+    expression: "#status = :status__guard",
+  },
+  {
     guard: { kind: "attributeExists", attribute: "paidAt" },
     names: ["paidAt"],
     expression: "attribute_exists(#paidAt)",

@@ -14,6 +14,7 @@ const guards: fc.Arbitrary<Guard | undefined> = fc.constantFrom(
   { kind: "absent" } as const,
   { kind: "exists" } as const,
   { kind: "equals", attribute: "a", value: "x" } as const,
+  { kind: "equalsGiven", attribute: "a" } as const,
   { kind: "attributeExists", attribute: "b" } as const,
   { kind: "attributeAbsent", attribute: "c" } as const,
 );

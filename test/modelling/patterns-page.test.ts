@@ -20,7 +20,7 @@ describe("a step in PartiQL", () => {
   it("names the key of what it reads or writes, so that nothing reads the whole table", () => {
     expect(said(messagingModel)).toEqual([
       'SELECT "pk", "sk", "gsi1sk" FROM "t" WHERE "pk" = ? AND "sk" = ?',
-      'SELECT "pk", "sk", "v", "senderId", "text", "sentAt", "expiresAt" FROM "t" WHERE "pk" = ? ORDER BY "sk" DESC',
+      'SELECT "pk", "sk", "v", "senderId", "text", "erased", "sentAt", "expiresAt" FROM "t" WHERE "pk" = ? ORDER BY "sk" DESC',
       'SELECT "pk", "sk", "gsi1pk", "gsi1sk", "v", "otherUserId", "preview", "lastSenderId", "previewUntil", "lastReadId", "otherLeft" ' +
         'FROM "t"."gsi1" ' +
         'WHERE "gsi1pk" = ? ORDER BY "gsi1sk" DESC',

@@ -170,6 +170,30 @@ describe("a membership", () => {
     expect(why(membership(), membership({ lastReadId: { S: OLD } }))).toBeUndefined();
     expect(why(membership({ preview: { B: Buffer.from("b") } }))).toBeUndefined();
   });
+
+  it("whose other side has left is explained, with its preview or without, unless the other side came back", () => {
+    const { preview: _, ...gone } = membership({ otherLeft: { BOOL: true } });
+    for (const live of [gone, membership({ otherLeft: { BOOL: true } })]) expect(why(live)).toBe("marked");
+    expect(why(membership(), membership({ otherLeft: { BOOL: true } }))).toBeUndefined();
+    const { preview: __, ...lost } = membership();
+    expect(why(lost)).toBeUndefined();
+    expect(why({ ...gone, otherUserId: { S: "eve" } })).toBeUndefined();
+  });
+});
+
+describe("a message", () => {
+  const text = { text: { B: Buffer.from("a") } };
+  const { text: _, ...bare } = message(1, text);
+  const why = (live: Item, restored = message(1, text)) => messageRows.changeSince({ live, restored }, MOMENT);
+
+  it("whose text was erased is explained; one that lost it, or got it back, is not", () => {
+    expect(why({ ...bare, erased: { BOOL: true } })).toBe("marked");
+    expect(why(bare)).toBeUndefined();
+    expect(why(message(1, { ...text, erased: { BOOL: true } }))).toBeUndefined();
+    expect(why({ ...bare, erased: { BOOL: true }, senderId: { S: "eve" } })).toBeUndefined();
+    expect(why({ ...bare, erased: { BOOL: true } }, bare)).toBeUndefined();
+    expect(why(message(1, text), { ...bare, erased: { BOOL: true } })).toBeUndefined();
+  });
 });
 
 describe("a branch key", () => {

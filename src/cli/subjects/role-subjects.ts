@@ -39,6 +39,7 @@ export function roleFindings(inputs: RoleInputs): readonly Finding[] {
     together("cacheReader", (pattern) => needs(pattern)?.usesCache === true, "pattern that asks a cache"),
     together("streamReader", (pattern) => needs(pattern)?.startedBy === "stream", "pattern that a stream starts"),
     together("textRole", (pattern) => handlesTexts(needs(pattern)), "encrypted text"),
+    together("textEraser", (pattern) => erasesTexts(workload, pattern), "pattern that erases texts"),
     ownRoles(inputs),
     ...functionFindings(inputs, byPattern),
   ];
@@ -80,6 +81,13 @@ type Needs = RoleInputs["workload"]["patterns"][string];
 
 function handlesTexts(needs: Needs | undefined): boolean {
   return [...(needs?.encrypts ?? []), ...(needs?.decrypts ?? [])].length > 0;
+}
+
+/** Whether a pattern is the one that may change items that are written once, and does. */
+function erasesTexts({ patterns, writtenOnce }: RoleInputs["workload"], pattern: string): boolean {
+  if (writtenOnce?.erasedBy.pattern !== pattern) return false;
+  const { calls = [] } = patterns[pattern] ?? {};
+  return calls.some(({ action, keys }) => action === "dynamodb:UpdateItem" && keys === writtenOnce.keys);
 }
 
 function spelledRole(reader: Reader, made: readonly StackResource[], one: Finding & { kind: "found" }): Finding {

@@ -18,6 +18,14 @@ export function messagingSection() {
           limit: limits.messageRetentionDays,
         }),
       ),
+      eraseMessages: z.optional(
+        flag({
+          description:
+            "Takes the texts that a user wrote out of their messages when the user leaves. The rows stay, so that the other " +
+            "side keeps the order of the conversation. By default messages stay as they are.",
+          default: false,
+        }),
+      ),
       throttling: z.optional(throttling()),
       allowedOrigins: z.optional(
         list({

@@ -6,6 +6,7 @@ import { embeddedMetrics } from "../runtime/metrics";
 import { documentTable } from "../table/document-table";
 import type { MessagingPattern } from "../table/requests";
 import { textCipher, textProblems } from "../texts/text-variables";
+import { copiesIn, copyProblems } from "./copy-variables";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -24,8 +25,9 @@ export class EnvironmentError extends Error {
 
 /**
  * The dependencies of a function, from its environment variables: `TABLE_NAME`; `RETENTION_DAYS`, the whole days after
- * which a message expires (without it, messages stay); `RECOVERY_DAYS`, those of the recovery of the table; `DAX_ENDPOINT`, the cache (without it, every read goes to the
- * table); and how texts are kept, see `textProblems`.
+ * which a message expires (without it, messages stay); `DAX_ENDPOINT`, the cache (without it, every read goes to the
+ * table); `ERASE_MESSAGES`, if texts go with their writer; how long copies are kept, see `copyProblems`; and how texts
+ * are kept, see `textProblems`.
  *
  * @throws EnvironmentError at the start of the function, before it serves anybody.
  */
@@ -37,11 +39,12 @@ export function dependenciesFrom(
     readonly cacheAt?: (settings: { readonly endpoint: string }) => Cache;
   },
 ): Dependencies {
-  const { TABLE_NAME = "", RETENTION_DAYS, RECOVERY_DAYS, DAX_ENDPOINT: endpoint } = environment;
+  const { TABLE_NAME = "", RETENTION_DAYS, ERASE_MESSAGES, DAX_ENDPOINT: endpoint } = environment;
   const problems = [
     ...tableProblems(TABLE_NAME),
     ...dayProblems("RETENTION_DAYS", RETENTION_DAYS),
-    ...dayProblems("RECOVERY_DAYS", RECOVERY_DAYS),
+    ...copyProblems(environment),
+    ...flagProblems("ERASE_MESSAGES", ERASE_MESSAGES),
     ...endpointProblems(endpoint),
     ...textProblems(environment),
   ];
@@ -69,8 +72,14 @@ export function dependenciesFrom(
     now: Date.now,
     wait: (milliseconds) => setTimeout(milliseconds),
     ...(RETENTION_DAYS !== undefined && { retentionDays: Number(RETENTION_DAYS) }),
-    ...(RECOVERY_DAYS !== undefined && { recoveryDays: Number(RECOVERY_DAYS) }),
+    copies: copiesIn(environment),
+    ...(ERASE_MESSAGES === "true" && { erasesMessages: true }),
   };
+}
+
+function flagProblems(variable: string, value: string | undefined): readonly string[] {
+  if (value === undefined || value === "true") return [];
+  return [`${variable} must be "true" or left out, got "${value}".`];
 }
 
 function tableProblems(name: string): readonly string[] {

@@ -14,7 +14,7 @@ export const ACCESS_PATTERNS: Readonly<Record<string, PatternNeeds>> = {
     does: "reads the caller's membership and the messages of a conversation",
     calls: [
       { action: "dynamodb:GetItem", resource: "@table", keys: "GRP#*", attributes: ["pk", "sk", "gsi1sk"] },
-      { action: "dynamodb:Query", resource: "@table", keys: "MSG#*", attributes: MESSAGE },
+      { action: "dynamodb:Query", resource: "@table", keys: "MSG#*", attributes: [...MESSAGE, "erased"] },
     ],
     startedBy: ["GET/conversations/*/messages"],
     decrypts: ["text"],
@@ -100,14 +100,64 @@ export const ACCESS_PATTERNS: Readonly<Record<string, PatternNeeds>> = {
   },
 };
 
+/**
+ * What pattern G needs in an environment whose users take their texts with them: it also finds the messages of a user,
+ * without a text, and takes the texts out of them.
+ */
+const OFFBOARDING_WITH_TEXTS: PatternNeeds = {
+  does: "queries, reads, marks and deletes memberships, and takes previews out of them and texts out of messages",
+  calls: [
+    ...(ACCESS_PATTERNS.offboardUser?.calls ?? []),
+    {
+      action: "dynamodb:Query",
+      resource: "@table",
+      keys: "MSG#*",
+      attributes: ["pk", "sk", "v", "senderId", "erased"],
+    },
+    {
+      action: "dynamodb:UpdateItem",
+      resource: "@table",
+      keys: "MSG#*",
+      attributes: ["pk", "sk", "senderId", "text", "erased"],
+    },
+  ],
+  startedBy: "queue",
+};
+
 /** The messaging workload, from which its guarantees are made. */
 export const MESSAGING: Workload = {
   patterns: ACCESS_PATTERNS,
   indexes: ["gsi1"],
   cacheActions: ["dax:Query"],
+  writtenOnce: {
+    what: "a message",
+    keys: "MSG#*",
+    erasedBy: {
+      pattern: "offboardUser",
+      subject: "@textEraser",
+      words: "the function that erases users in an environment with messaging.eraseMessages",
+    },
+  },
   firstCall: { does: "query messages", action: "dynamodb:Query", resource: "@table" },
   hasFunctions: true,
 };
+
+/** As much of a model as says whether its pattern G takes texts. */
+interface Steps {
+  readonly patterns: Readonly<
+    Record<string, { readonly steps: readonly { readonly entity: string | readonly string[] }[] }>
+  >;
+}
+
+/**
+ * What is written by hand of the patterns, for a model with pattern G as it is or as it takes texts too. Whether it may,
+ * the model does not decide: see ERASE-1.
+ */
+export function writtenNeeds({ patterns }: Steps): Readonly<Record<string, PatternNeeds>> {
+  const { steps = [] } = patterns.offboardUser ?? {};
+  const takesTexts = steps.some(({ entity }) => [entity].flat().includes("message"));
+  return takesTexts ? { ...ACCESS_PATTERNS, offboardUser: OFFBOARDING_WITH_TEXTS } : ACCESS_PATTERNS;
+}
 
 /** The kinds of item by which a model is known as one of messaging, with more patterns or fewer. */
 export const MESSAGING_ITEMS: readonly string[] = ["message", "membership"];

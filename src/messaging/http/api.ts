@@ -37,6 +37,8 @@ const message = z.strictObject({
   senderId: z.optional(userId),
   sentAt: z.optional(sentAt),
   text: z.optional(z.string()),
+  // The text went with its writer, who has left.
+  erased: z.optional(z.literal(true)),
   unreadable,
 });
 const conversation = z.strictObject({

@@ -3,10 +3,11 @@ import { errorName, isConditionFailure } from "../runtime/aws-error";
 import type { Dependencies } from "../runtime/dependencies";
 import { inTurn } from "../runtime/in-turn";
 import { PatternRequests } from "../table/requests";
-import { formatProblem } from "../table/row-format";
 import { groupIdOf, leavingRow, otherRow } from "../table/rows";
 import { directGroupId } from "../validation/group-id";
 import { handlerLimits } from "../validation/handler-limits";
+import { eraseTexts, type TextErasure } from "./erase-texts";
+import { isLater, LaterRowError, TextsLeftError, UnknownRowError } from "./left-rows";
 
 const pattern = "offboardUser";
 
@@ -21,20 +22,18 @@ export interface Erasure {
   /** Rows of the other side whose preview, which was the user's, was taken away. */
   readonly previews: number;
   /** Memberships, and pages of them, that are left, by the name of the error; empty if nothing is left. */
-  readonly left: Readonly<Record<string, number>>;
+  readonly left: Left;
+  /** Messages of the user that had a text. @default texts stay */
+  readonly messages?: number;
+  /** Messages of the user whose text was taken away. @default texts stay */
+  readonly texts?: number;
+  /** Messages, and pages of them, that are left, by the name of the error. Their memberships are left too. */
+  readonly textsLeft: Left;
 }
+
+type Left = Readonly<Record<string, number>>;
 
 type Row = Readonly<Record<string, unknown>>;
-
-/** A row of which is not known whose the other side is. It stays, because what belongs to it would stay for ever. */
-class UnknownRowError extends Error {
-  override readonly name = "UnknownRowError";
-}
-
-/** A row of a later format, which this code does not understand. */
-class LaterRowError extends Error {
-  override readonly name = "NewerRowError";
-}
 
 /**
  * Deletes the memberships of a user, and what the other side's rows have of theirs.
@@ -43,23 +42,26 @@ class LaterRowError extends Error {
  * it; the user's own row is deleted. From the mark on, no other pattern writes a preview into that row or makes the
  * user's row again. The own row goes last, so that a run that ends early leaves it for the next one to find.
  *
+ * If texts go too, they go before the own row, and the own row is marked before them: from then on no message of the user
+ * is accepted in the conversation.
+ *
  * It reads until it finds nothing that it could delete, so that a conversation that began meanwhile goes as well.
  */
 export async function eraseMemberships(dependencies: Dependencies, userId: string): Promise<Erasure> {
-  const total = { found: 0, erased: 0, marked: 0, previews: 0 };
+  const total = { erased: 0, marked: 0, previews: 0, messages: 0, texts: 0 };
   for (;;) {
-    const pass = await erasePages(dependencies, userId);
-    total.erased += pass.erased;
-    total.marked += pass.marked;
-    total.previews += pass.previews;
-    const left = sumOf(pass.left);
-    if (pass.erased === 0 || left > 0) {
-      return { ...total, found: total.erased + left, left: pass.left };
+    const { left, textsLeft, ...pass } = await erasePages(dependencies, userId);
+    for (const count of Object.keys(total) as (keyof typeof total)[]) total[count] += pass[count];
+    const rest = sumOf(left);
+    if (pass.erased === 0 || rest > 0) {
+      const { messages, texts, ...rows } = total;
+      const erasesTexts = dependencies.erasesMessages === true;
+      return { found: total.erased + rest, ...rows, ...(erasesTexts && { messages, texts }), left, textsLeft };
     }
   }
 }
 
-type Pass = Omit<Erasure, "found">;
+type Pass = Required<Omit<Erasure, "found">>;
 
 /** One pass over all memberships, page by page. It ends early with the time of the invocation, which ends every call. */
 async function erasePages(dependencies: Dependencies, userId: string): Promise<Pass> {
@@ -68,8 +70,9 @@ async function erasePages(dependencies: Dependencies, userId: string): Promise<P
     parts: { userId },
     consistentRead: true,
   });
-  const done = { erased: 0, marked: 0, previews: 0 };
+  const done = { erased: 0, marked: 0, previews: 0, messages: 0, texts: 0 };
   const left: Record<string, number> = {};
+  const textsLeft: Record<string, number> = {};
   let from: Row | undefined;
   do {
     const page = await pageOf(() => table.query({ ...query, ...(from && { ExclusiveStartKey: from }) }));
@@ -81,15 +84,18 @@ async function erasePages(dependencies: Dependencies, userId: string): Promise<P
       atOnce: handlerLimits.conversationsAtOnce,
       work: (row) => eraseOne(dependencies, { userId, row }),
     });
-    for (const { erased, marked, preview, errorName: reason } of outcomes) {
+    for (const { erased, marked, preview, texts, errorName: reason } of outcomes) {
       done.erased += Number(erased);
       done.marked += Number(marked);
       done.previews += Number(preview);
+      done.messages += texts?.messages ?? 0;
+      done.texts += texts?.texts ?? 0;
+      for (const [name, count] of Object.entries(texts?.left ?? {})) textsLeft[name] = (textsLeft[name] ?? 0) + count;
       if (reason !== undefined) left[reason] = (left[reason] ?? 0) + 1;
     }
     from = page.LastEvaluatedKey;
   } while (from !== undefined);
-  return { ...done, left };
+  return { ...done, left, textsLeft };
 }
 
 /** A page, or why it could not be read: what was done before is reported all the same. */
@@ -105,6 +111,7 @@ interface Outcome {
   readonly erased: boolean;
   readonly marked: boolean;
   readonly preview: boolean;
+  readonly texts: TextErasure | undefined;
   /** Why the row is still there. */
   readonly errorName?: string;
 }
@@ -115,13 +122,20 @@ async function eraseOne(
 ): Promise<Outcome> {
   const { table, tableName } = dependencies;
   const requests = new PatternRequests({ tableName, pattern });
-  const done = { marked: false, preview: false };
+  const done: { marked: boolean; preview: boolean; texts: TextErasure | undefined } = {
+    marked: false,
+    preview: false,
+    texts: undefined,
+  };
   try {
     const { groupId, otherUserId } = conversationOf(userId, row);
-    const other = { userId: otherUserId, groupId };
-    const isThere = await conditionally(() =>
-      table.update(requests.update("membership", { parts: other, attributes: { otherLeft: true } })),
-    );
+    const [own, other] = [
+      { userId, groupId },
+      { userId: otherUserId, groupId },
+    ];
+    const mark = (parts: typeof own) =>
+      conditionally(() => table.update(requests.update("membership", { parts, attributes: { otherLeft: true } })));
+    const isThere = await mark(other);
     done.marked = isThere === "written";
     if (isThere !== "missing") {
       const { Item = {} } = await table.get(requests.get("membership", other));
@@ -130,7 +144,12 @@ async function eraseOne(
         done.preview = (await conditionally(() => table.update(requests.remove("membership", other)))) === "written";
       }
     }
-    await table.delete(requests.delete("membership", { userId, groupId }));
+    if (dependencies.erasesMessages === true) {
+      await mark(own);
+      done.texts = await eraseTexts(dependencies, own);
+      if (sumOf(done.texts.left) > 0) throw new TextsLeftError();
+    }
+    await table.delete(requests.delete("membership", own));
     return { ...done, erased: true };
   } catch (error) {
     // The other rows are erased all the same.
@@ -147,12 +166,6 @@ function conversationOf(userId: string, row: Row): { readonly groupId: string; r
     throw new UnknownRowError();
   }
   return { groupId, otherUserId: data.otherUserId };
-}
-
-/** Older rows have the same keys and the same other side. */
-function isLater(version: unknown): boolean {
-  const problem = formatProblem(version);
-  return problem !== undefined && problem !== "OldRowError";
 }
 
 /** Makes a write with a condition. `refused` if the stored row does not meet it, `missing` if there is no row. */

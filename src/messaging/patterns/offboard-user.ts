@@ -19,12 +19,15 @@ export async function offboardUser(dependencies: Dependencies, event: SQSEvent):
   const started = now();
   const failures: SQSBatchItemFailure[] = [];
   let rowsErased = 0;
+  let textsErased = 0;
   for (const record of event.Records) {
-    const { isDone, erased } = await carryOut(dependencies, record);
+    const { isDone, erased, texts } = await carryOut(dependencies, record);
     rowsErased += erased;
+    textsErased += texts;
     if (!isDone) failures.push({ itemIdentifier: record.messageId });
   }
   metrics.add("RowsErased", rowsErased);
+  if (dependencies.erasesMessages === true) metrics.add("TextsErased", textsErased);
   metrics.add("RecordsFailed", failures.length);
   metrics.add("Latency", now() - started);
   metrics.publish();
@@ -34,26 +37,29 @@ export async function offboardUser(dependencies: Dependencies, event: SQSEvent):
 interface Outcome {
   readonly isDone: boolean;
   readonly erased: number;
+  readonly texts: number;
 }
 
 async function carryOut(dependencies: Dependencies, { body }: SQSRecord): Promise<Outcome> {
   const { logger, now } = dependencies;
   try {
     const { userId } = parseOffboardingRequest(body);
-    const { left, ...counts } = await eraseMemberships(dependencies, userId);
-    for (const [errorName, count] of Object.entries(left)) {
-      logger.log("error", "rowsNotErased", { userId, errorName, count });
+    const { left, textsLeft, ...counts } = await eraseMemberships(dependencies, userId);
+    for (const [rows, reasons] of Object.entries({ memberships: left, messages: textsLeft })) {
+      for (const [errorName, count] of Object.entries(reasons)) {
+        logger.log("error", "rowsNotErased", { userId, rows, errorName, count });
+      }
     }
     const isWhole = Object.keys(left).length === 0;
     logger.log(isWhole ? "info" : "warn", isWhole ? "userErased" : "userNotErasedYet", {
       userId,
       ...counts,
-      ...copiesKept({ now: now(), recoveryDays: dependencies.recoveryDays }),
+      ...copiesKept({ now: now(), copies: dependencies.copies }),
     });
-    return { isDone: isWhole, erased: counts.erased };
+    return { isDone: isWhole, erased: counts.erased, texts: counts.texts ?? 0 };
   } catch (error) {
     // The body is not logged: it may hold what somebody put there by mistake.
     logger.log("error", "requestFailed", { errorName: errorName(error) });
-    return { isDone: false, erased: 0 };
+    return { isDone: false, erased: 0, texts: 0 };
   }
 }

@@ -4,7 +4,15 @@ import type { Dependencies } from "../runtime/dependencies";
 import { pageSource } from "../table/page-source";
 import { PatternRequests } from "../table/requests";
 import { formatProblem } from "../table/row-format";
-import { isoTime, lastMessageIdOf, messageIdOf, messageRemains, messageRow, textContext } from "../table/rows";
+import {
+  erasedRow,
+  isoTime,
+  lastMessageIdOf,
+  messageIdOf,
+  messageRemains,
+  messageRow,
+  textContext,
+} from "../table/rows";
 import { readableText, tellUnreadable } from "../texts/readable-text";
 import { decodeCursor, encodeCursor } from "../validation/cursor";
 import { conversationPath, parse, showQuery } from "../validation/input";
@@ -77,6 +85,11 @@ async function messageOf(options: {
   const messageId = messageIdOf(item.sk);
   const event = "unreadableText";
   const errorName = formatProblem(item.v);
+  const erased = z.safeParse(erasedRow, item);
+  if (errorName === undefined && messageId !== undefined && erased.success) {
+    const { senderId, sentAt } = erased.data;
+    return { messageId, senderId, sentAt: isoTime(sentAt), erased: true };
+  }
   const { success, data } = z.safeParse(messageRow, item);
   if (errorName !== undefined || !success || messageId === undefined) {
     tellUnreadable(dependencies, { event, row: { groupId, messageId }, errorName: errorName ?? "WrongRowError" });

@@ -5,7 +5,7 @@ import { handlerLimits } from "../validation/handler-limits";
 import { ulidTime } from "../validation/ulid";
 
 /** What is changed without a time: the marks of a membership, and when a row expires, which an operator may shorten. */
-const UNDATED = ["lastReadId", "blocked", "expiresAt", "previewUntil"];
+const UNDATED = ["lastReadId", "blocked", "expiresAt", "previewUntil", "otherLeft"];
 /** What the function of the stream writes into a membership with each newer message. */
 const OF_THE_LAST_MESSAGE = ["gsi1sk", "v", "preview", "lastSenderId", "previewUntil"];
 
@@ -18,12 +18,13 @@ const OF_THE_LAST_MESSAGE = ["gsi1sk", "v", "preview", "lastSenderId", "previewU
 export const messageRows: RowReader = {
   isAfter: (live, moment) => (latestWriteOf(live) ?? Number.NEGATIVE_INFINITY) > moment,
   changeSince: ({ live, restored }, moment) => {
-    if (isSameBut(UNDATED, { live, restored })) return isReadFurther({ live, restored }) ? "marked" : undefined;
+    if (isSameBut(UNDATED, { live, restored })) return isMarkedOn({ live, restored }) ? "marked" : undefined;
+    if (isErased({ live, restored })) return "marked";
     const isMembership = groupIdOf(live.sk?.S) !== undefined;
     const isForward = (live.gsi1sk?.S ?? "") > (restored.gsi1sk?.S ?? "");
     if (!isMembership || !isForward || !messageRows.isAfter(live, moment)) return undefined;
     const isSame = isSameBut([...UNDATED, ...OF_THE_LAST_MESSAGE], { live, restored });
-    return isSame && isReadFurther({ live, restored }) ? "movedOn" : undefined;
+    return isSame && isMarkedOn({ live, restored }) ? "movedOn" : undefined;
   },
 };
 
@@ -46,9 +47,21 @@ function isSameBut(names: readonly string[], { live, restored }: Pair): boolean 
   return rest(live) === rest(restored);
 }
 
-/** A mark moves forward only: one that went back is no change of a function. */
-function isReadFurther({ live, restored }: Pair): boolean {
-  return (live.lastReadId?.S ?? "") >= (restored.lastReadId?.S ?? "");
+/** A mark moves forward only, and who has left stays away: what went back is no change of a function. */
+function isMarkedOn({ live, restored }: Pair): boolean {
+  const isBack = restored.otherLeft?.BOOL === true && live.otherLeft?.BOOL !== true;
+  return !isBack && (live.lastReadId?.S ?? "") >= (restored.lastReadId?.S ?? "");
+}
+
+/** Whether a row is as before, but for what goes when a user leaves: a text, or the preview of a row that is marked. */
+function isErased({ live, restored }: Pair): boolean {
+  const isMessage = messageIdOf(live.sk?.S) !== undefined;
+  const isTold = isMessage ? live.erased?.BOOL === true : live.otherLeft?.BOOL === true;
+  const erased = isMessage ? ["text"] : ["preview", "lastSenderId", "previewUntil"];
+  if (!isTold || erased.some((name) => live[name] !== undefined)) return false;
+  if (isMessage && restored.text === undefined) return false;
+  const isSame = isSameBut([...UNDATED, ...erased, ...(isMessage ? ["erased"] : [])], { live, restored });
+  return isSame && isMarkedOn({ live, restored });
 }
 
 /** The rows of the table of branch keys: each has the time at which it was made. */

@@ -1,3 +1,4 @@
+import type { CopySettings } from "../offboarding/copies-kept";
 import type { QueryPort, TablePort } from "../ports/table-port";
 import type { TextCipher } from "../ports/text-cipher";
 import type { Logger } from "./logger";
@@ -26,9 +27,15 @@ export interface Dependencies {
    */
   readonly retentionDays?: number;
   /**
-   * Days of point-in-time recovery of the table.
+   * How long copies of erased rows are kept, for the report of an erasure.
    *
-   * @default it has none
+   * @default nothing is known of them
    */
-  readonly recoveryDays?: number;
+  readonly copies?: CopySettings;
+  /**
+   * Whether the texts that a user wrote are erased when the user leaves.
+   *
+   * @default texts stay
+   */
+  readonly erasesMessages?: boolean;
 }

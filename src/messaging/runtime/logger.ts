@@ -21,9 +21,19 @@ export interface LogFields {
   readonly erased?: number;
   readonly marked?: number;
   readonly previews?: number;
-  /** Times in ISO 8601 until which the stream and the recovery of the table have copies of erased rows. */
+  /** Messages of the user that had a text, and those whose text was taken away. */
+  readonly messages?: number;
+  readonly texts?: number;
+  /** Which rows are left: `memberships` or `messages`. */
+  readonly rows?: string;
+  /** Times in ISO 8601 until which copies of erased rows are there, and the copies of which nobody says until when. */
   readonly streamedUntil?: string;
   readonly recoverableUntil?: string;
+  readonly backedUpUntil?: string;
+  readonly cachedUntil?: string;
+  readonly loggedUntil?: string;
+  readonly recordedUntil?: string;
+  readonly notKnown?: string;
   readonly durationMilliseconds?: number;
 }
 

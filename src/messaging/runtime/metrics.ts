@@ -29,6 +29,8 @@ const UNITS = {
   RowsLeft: MetricUnit.Count,
   /** Rows of users who leave that were deleted. */
   RowsErased: MetricUnit.Count,
+  /** Messages of users who leave whose text was taken away. */
+  TextsErased: MetricUnit.Count,
   /** Records of the stream, or requests of a queue, that were handed back to Lambda. */
   RecordsFailed: MetricUnit.Count,
 } as const;

@@ -12,12 +12,23 @@ import { locatedSteps } from "../../model/model-steps";
 import type { Operation } from "../../model/operations";
 import type { Entity, PatternName, Step } from "../../model/types";
 import { messagingModel } from "../model";
+import { erasingModel } from "../offboarding/erasing-model";
 import { type Attributes, checked, type Found, RequestError } from "./checked-attributes";
 import { aliases, placeholdersOf, projectionExpression, updateExpression } from "./expressions";
+import { givenOf } from "./given-value";
 
-const steps = locatedSteps(messagingModel);
+const ERASING: MessagingPattern = "offboardUser";
 
-type Model = typeof messagingModel;
+/**
+ * Pattern G has the steps that erase texts, also in an environment that erases none: its role then allows none of them.
+ * The others have those of the model in which a message has a text.
+ */
+const steps = [
+  ...locatedSteps(messagingModel).filter(({ pattern }) => pattern !== ERASING),
+  ...locatedSteps(erasingModel).filter(({ pattern }) => pattern === ERASING),
+];
+
+type Model = typeof erasingModel;
 export type MessagingPattern = PatternName<Model>;
 
 type StepOf<Name extends MessagingPattern, Op extends Operation> = Extract<
@@ -103,10 +114,14 @@ export class PatternRequests<Name extends MessagingPattern> {
     return { Put: this.putOf(this.find("PutItem", entity), item) };
   }
 
-  /** Sets what the step writes. An optional attribute that is not given is removed, so that no old value stays. */
+  /**
+   * Sets what the step writes. An optional attribute that is not given is removed, so that no old value stays.
+   *
+   * @param change `given` is what the stored attribute must be, for a step with such a guard
+   */
   update(
     entity: EntityOf<Name, "UpdateItem">,
-    change: { readonly parts: KeyParts; readonly attributes: Attributes },
+    change: { readonly parts: KeyParts; readonly attributes: Attributes; readonly given?: string },
   ): UpdateCommandInput {
     const found = this.find("UpdateItem", entity, change.attributes);
     const writes = found.step.writes ?? [];
@@ -117,7 +132,7 @@ export class PatternRequests<Name extends MessagingPattern> {
     };
     const set = Object.keys(values);
     const remove = [...writes.filter((name) => !set.includes(name)), ...(found.step.removes ?? [])];
-    return this.updateOf(found, { parts: change.parts, values, remove });
+    return this.updateOf(found, { parts: change.parts, values, remove, given: change.given });
   }
 
   /** Takes away what the step removes, and sets nothing. */
@@ -139,12 +154,17 @@ export class PatternRequests<Name extends MessagingPattern> {
 
   private updateOf(
     found: Found,
-    change: { readonly parts: KeyParts; readonly values: Attributes; readonly remove: readonly string[] },
+    change: {
+      readonly parts: KeyParts;
+      readonly values: Attributes;
+      readonly remove: readonly string[];
+      readonly given?: string;
+    },
   ): UpdateCommandInput {
-    const { parts, values, remove } = change;
+    const { parts, values, remove, given } = change;
     const set = Object.keys(values);
     const condition = guardOf(found.step);
-    const placeholders = { ...placeholdersOf(values), ...condition?.values };
+    const placeholders = { ...placeholdersOf(values), ...condition?.values, ...givenOf(found, given) };
     return {
       TableName: this.options.tableName,
       Key: keysOf(found.entity, { names: tableKeyNames(messagingModel), parts }),
@@ -153,8 +173,9 @@ export class PatternRequests<Name extends MessagingPattern> {
       ExpressionAttributeNames: aliases([...set, ...remove, ...(condition?.names ?? [])]),
       // DynamoDB refuses an empty map.
       ...(Object.keys(placeholders).length > 0 && { ExpressionAttributeValues: placeholders }),
-      // At no further cost, and in the error alone: it tells a row that is newer from one that is not there.
-      ...(condition && { ReturnValuesOnConditionCheckFailure: "ALL_OLD" as const }),
+      // At no further cost, and in the error alone: it tells a row that is newer from one that is not there. A row that
+      // is of somebody else is not asked for.
+      ...(condition && given === undefined && { ReturnValuesOnConditionCheckFailure: "ALL_OLD" as const }),
     };
   }
 

@@ -22,6 +22,15 @@ export const messageRow = z.object({
   text: bytes,
   sentAt: milliseconds,
   expiresAt: z.optional(z.number()),
+  erased: z.optional(z.undefined()),
+});
+
+/** A message whose text was erased when its writer left. One that has a text all the same is of neither kind. */
+export const erasedRow = z.object({
+  senderId: z.string(),
+  sentAt: milliseconds,
+  erased: z.literal(true),
+  text: z.optional(z.undefined()),
 });
 
 /** A membership as `updateGroup` reads it. */

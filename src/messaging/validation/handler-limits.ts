@@ -28,6 +28,8 @@ export const handlerLimits = {
   callAttempts: 3,
   /** Conversations that the function of the stream updates at once. Fewer than the 50 connections of a client of the SDK. */
   conversationsAtOnce: 20,
+  /** Texts of one conversation that are erased at once: with the conversations fewer than the connections too. */
+  textsAtOnce: 2,
   /**
    * What an invocation keeps of its time for its own answer, log lines and metrics: no call of it ends later than so long
    * before Lambda kills it.

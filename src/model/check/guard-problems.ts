@@ -63,7 +63,7 @@ function findInAttribute(at: GuardAt): readonly Finding[] {
       problem: "compares an attribute with the value this step writes to it, but the step does not write it.",
       fix: `Add it to writes, or compare one of ${listed(writes)}.`,
     })),
-    ...when(stored?.encrypted === true && "value" in guard, () => ({
+    ...when(stored?.encrypted === true && guard.kind.startsWith("equals"), () => ({
       path,
       problem: `"${attribute}" is encrypted: each encryption of a value differs, so the guard is never true.`,
       fix: "Compare an attribute that is not encrypted.",
@@ -94,26 +94,38 @@ function isOrdered(stored: Attribute | undefined): boolean {
 const valueTypes: Readonly<Record<string, string>> = { string: "S", number: "N", boolean: "BOOL" };
 
 function findInValue({ guard, attribute, owner, path }: GuardAt, stored: Attribute | undefined): readonly Finding[] {
-  if (guard.kind !== "equals") {
+  if (guard.kind !== "equals" && guard.kind !== "equalsGiven") {
     return [];
   }
-  const type = valueTypes[typeof guard.value];
   const clash = `${attribute}${GUARDED}`;
   return [
-    ...when(type === undefined || (typeof guard.value === "number" && !Number.isFinite(guard.value)), () => ({
+    ...(guard.kind === "equals" ? findInConstant({ value: guard.value, attribute, stored, path }) : []),
+    ...when(Object.hasOwn(owner.entity.attributes, clash), () => ({
+      path: `entities.${owner.name}.attributes.${clash}`,
+      problem: "has the name of the placeholder for the value of a guard.",
+      fix: "Give the attribute another name.",
+    })),
+  ];
+}
+
+function findInConstant(at: {
+  readonly value: unknown;
+  readonly attribute: string;
+  readonly stored: Attribute | undefined;
+  readonly path: string;
+}): readonly Finding[] {
+  const { value, attribute, stored, path } = at;
+  const type = valueTypes[typeof value];
+  return [
+    ...when(type === undefined || (typeof value === "number" && !Number.isFinite(value)), () => ({
       path: `${path}.value`,
-      problem: `must be a text, a number or true or false, got ${JSON.stringify(guard.value) ?? "nothing"}.`,
+      problem: `must be a text, a number or true or false, got ${JSON.stringify(value) ?? "nothing"}.`,
       fix: "Give the value that the stored attribute must have.",
     })),
     ...when(type !== undefined && stored !== undefined && stored.encrypted !== true && stored.type !== type, () => ({
       path: `${path}.value`,
       problem: `is of type ${type}, and "${attribute}" of type ${stored?.type}: the guard is never true.`,
       fix: "Give a value of the type of the attribute.",
-    })),
-    ...when(Object.hasOwn(owner.entity.attributes, clash), () => ({
-      path: `entities.${owner.name}.attributes.${clash}`,
-      problem: "has the name of the placeholder for the value of a guard.",
-      fix: "Give the attribute another name.",
     })),
   ];
 }

@@ -4,7 +4,7 @@ import { indexKeyNames } from "../model-keys";
 import type { ModelProblem } from "../model-problem";
 import { entityNames, knownKinds, type LocatedStep, locatedSteps } from "../model-steps";
 import { streamTriggerOf } from "../triggers";
-import type { SecondaryIndex, TableModel } from "../types";
+import type { Entity, SecondaryIndex, TableModel } from "../types";
 import { errors, type Finding, when } from "./report";
 
 /** Finds what is declared and not used by any pattern, and what a step reads although no item has it. */
@@ -110,13 +110,18 @@ function findUnwritten(steps: readonly LocatedStep[], located: LocatedStep): rea
         .filter((other) => entityNames(other.step).includes(owner) && other.facts?.effect === "write")
         .flatMap((other) => other.step.writes ?? []);
       return (step.reads ?? [])
-        .filter((name) => Object.hasOwn(entity.attributes, name) && !written.includes(name))
+        .filter((name) => isOurs(entity, name) && !written.includes(name))
         .map((name) => ({
           path: `${path}.reads`,
           problem: `"${name}" is read, and no pattern writes it.`,
           fix: "Add it to the writes of a step, or give the entity's writtenElsewhere its reason.",
         }));
     });
+}
+
+/** Whether a pattern of the model should write an attribute: nobody else is said to. */
+function isOurs({ attributes }: Entity, name: string): boolean {
+  return Object.hasOwn(attributes, name) && attributes[name]?.writtenElsewhere === undefined;
 }
 
 function findTimeToLive(model: TableModel): readonly Finding[] {

@@ -33,14 +33,15 @@ const index = object({
   projection: needed(projection, "The attributes that the index copies."),
 });
 
+const reason = object({ reason: needed(text, "The reason.") });
+
 const attribute = object({
   type: needed(one("S", "N", "B", "BOOL", "NULL", "M", "L", "SS", "NS", "BS"), "The type of DynamoDB."),
   description: needed(text, "What it holds."),
   encrypted: optional(flag, "Whether the function encrypts it. Its type is then B."),
   optional: optional(flag, "Whether an item may lack it."),
+  writtenElsewhere: optional(reason, "Why no pattern writes it, although one may read it."),
 });
-
-const reason = object({ reason: needed(text, "The reason.") });
 
 const entity = object({
   description: needed(text, "What the item is."),

@@ -62,16 +62,21 @@ function rows({ body, config }: StackResource): readonly KeptFact[] {
   if (config.tables.every(({ tableName }) => tableName !== body.name)) {
     return [{ ...fact, what: "items", howLong: expiry(body), setting: "not known: no section names the table" }];
   }
-  const days = config.messaging?.messageRetentionDays;
+  const { messageRetentionDays: days, eraseMessages } = config.messaging ?? {};
+  // A row stays, and its text goes.
+  const leaving = eraseMessages === true ? "; the text goes when its writer leaves" : "";
   return [
     {
       ...fact,
       what: "messages",
       howLong:
         days === undefined
-          ? UNTIL_DELETED
-          : `${withUnit(days)}, then deleted within a few days; readers leave them out at once`,
-      setting: "`messaging.messageRetentionDays`",
+          ? `${UNTIL_DELETED}${leaving}`
+          : `${withUnit(days)}, then deleted within a few days; readers leave them out at once${leaving}`,
+      setting:
+        leaving === ""
+          ? "`messaging.messageRetentionDays`"
+          : "`messaging.messageRetentionDays`, `messaging.eraseMessages`",
     },
     {
       ...fact,

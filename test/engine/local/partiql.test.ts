@@ -171,6 +171,7 @@ function brokenFor(model: TableModel, located: LocatedStep): readonly SampleItem
     case "attributeAbsent":
       return [item];
     case "equals":
+    case "equalsGiven":
       return [{ ...item, [guard.attribute]: { BOOL: false } }];
     case "attributeExists":
       return [without(item, guard.attribute)];

@@ -24,6 +24,15 @@ export function exampleTable(): TableDefinition {
 }
 
 /** The application with the table of the example environment, empty. */
-export function startMessaging(options: Pick<MessagingOptions, "more" | "textKeyring"> = {}): Promise<Messaging> {
-  return Messaging.start({ ...options, config, table: exampleTable(), openStore: engineOfThisRun() });
+export function startMessaging({
+  erasesMessages = false,
+  ...options
+}: Pick<MessagingOptions, "more" | "textKeyring"> & {
+  /** Whether texts go with their writer: `messaging.eraseMessages`. @default false */
+  readonly erasesMessages?: boolean;
+} = {}): Promise<Messaging> {
+  const { messaging } = config;
+  const asked =
+    messaging === undefined ? config : { ...config, messaging: { ...messaging, eraseMessages: erasesMessages } };
+  return Messaging.start({ ...options, config: asked, table: exampleTable(), openStore: engineOfThisRun() });
 }

@@ -92,6 +92,7 @@ export const shelfModel = defineModel({
           writes: ["name"],
           guard: { kind: "equals", attribute: "isRead", value: true },
         },
+        { ...write, operation: "UpdateItem", writes: ["name"], guard: { kind: "equalsGiven", attribute: "isRead" } },
         { ...write, operation: "UpdateItem", writes: ["name"], guard: { kind: "attributeExists", attribute: "note" } },
         {
           ...write,
