@@ -1,4 +1,5 @@
 import { limits } from "../facts/service-limits";
+import { backupNotices } from "./backup-notices";
 import { recordsManagementEvents } from "./management-events";
 import type { BaselineConfig } from "./schema";
 
@@ -12,6 +13,7 @@ export function configNotices(config: BaselineConfig): readonly string[] {
     ...networkNotices(config),
     ...dataNotices(config),
     ...auditNotices(config),
+    ...backupNotices(config),
     ...messagingNotices(config),
     ...alertNotices(config),
   ];

@@ -1,3 +1,4 @@
+import type { BackupConfig } from "./backup-config";
 import type { HybridConfig } from "./hybrid-config";
 import type { AUDIT_WEAKENINGS } from "./options/audit-options";
 import type { DATA_ADDITIONS, DATA_WEAKENINGS } from "./options/data-options";
@@ -41,6 +42,8 @@ export interface BaselineConfig extends Weakenings<typeof ENVIRONMENT_WEAKENINGS
     readonly breakGlass: readonly string[];
     /** Roles of the workload account that administer the users of the pool. @default the pipeline does */
     readonly userAdmin?: readonly string[];
+    /** Roles of the workload account that may assume the role for restores. Present only with `backup`. @default none */
+    readonly restore?: readonly string[];
     /** ARNs of the customer managed policies of these roles. Only break-glass edits them. @default none */
     readonly managedPolicies?: readonly string[];
   };
@@ -56,6 +59,8 @@ export interface BaselineConfig extends Weakenings<typeof ENVIRONMENT_WEAKENINGS
   /** Settings of every table. */
   readonly data: DataConfig;
   readonly audit: AuditConfig;
+  /** Absent without AWS Backup. Present only with data. */
+  readonly backup?: BackupConfig;
   /** Absent without a cache. Present only in a region with DAX, with data and a network. */
   readonly cache?: CacheConfig;
   /** Absent without functions and API. Present only with data and a network. */

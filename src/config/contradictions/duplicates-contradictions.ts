@@ -9,6 +9,7 @@ const LISTS = [
   "roles.pipeline",
   "roles.breakGlass",
   "roles.userAdmin",
+  "roles.restore",
   "roles.managedPolicies",
   "network.availabilityZones",
   "network.existingVpc.subnetIds",
