@@ -17,7 +17,7 @@ export function addAlarmTopic(scope: Construct, environment: Environment, encryp
       accountId: accounts.workload,
       pipelineRoleArns: roles.pipeline,
       breakGlassRoleArns: roles.breakGlass,
-      allowsEventRules: tellsOfActivity(environment.config),
+      allowsEventRules: tellsOfActivity(environment.config) || environment.config.backup !== undefined,
     }),
     withoutActivityAlerts: messaging?.withoutActivityAlerts,
   }).topicArn;
