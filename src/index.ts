@@ -26,6 +26,7 @@
  * ```
  */
 
+export { type VaultPolicyOptions, vaultPolicy } from "../policies/backup/vault-policy";
 export { type TrailBucketPolicyOptions, trailBucketPolicy } from "../policies/bucket/trail-bucket-policy";
 export {
   type Condition,
@@ -46,10 +47,18 @@ export {
 export { type KmsEndpointPolicyOptions, kmsEndpointPolicy } from "../policies/endpoint/kms-endpoint-policy";
 export { type S3EndpointPolicyOptions, s3EndpointPolicy } from "../policies/endpoint/s3-endpoint-policy";
 export type { BreakGlassRoles, ExemptRoles } from "../policies/exempt-roles";
+export { type BackupRolePolicyOptions, backupRolePolicy } from "../policies/identity/backup-role-policy";
 export { type DaxServiceRolePolicyOptions, daxServiceRolePolicy } from "../policies/identity/dax-service-role-policy";
 export { type MachineTrustPolicyOptions, machineTrustPolicy } from "../policies/identity/machine-trust-policy";
 export type { PatternAccess } from "../policies/identity/pattern-access";
 export { type PatternRolePolicyOptions, patternRolePolicy } from "../policies/identity/pattern-role-policy";
+export {
+  type RestoreRolePolicyOptions,
+  type RestoreServiceRolePolicyOptions,
+  restoreRolePolicy,
+  restoreServiceRolePolicy,
+} from "../policies/identity/restore-role-policies";
+export { type RestoreTrustPolicyOptions, restoreTrustPolicy } from "../policies/identity/restore-trust-policy";
 export { type StreamNeedsOptions, streamNeeds } from "../policies/identity/stream-needs";
 export { allowTextKeyUse, type TextKeyAccess } from "../policies/identity/text-key-use";
 export { type ServiceTrustPolicyOptions, serviceTrustPolicy } from "../policies/identity/trust-policy";
@@ -64,6 +73,7 @@ export {
   directTextKeyPolicy,
 } from "../policies/kms/text-key-policy";
 export { type TrailKeyPolicyOptions, trailKeyPolicy } from "../policies/kms/trail-key-policy";
+export { type VaultKeyPolicyOptions, vaultKeyPolicy } from "../policies/kms/vault-key-policy";
 export { PolicySizeError } from "../policies/policy-size";
 export { type FailureQueuePolicyOptions, failureQueuePolicy } from "../policies/queue/failure-queue-policy";
 export type { ItemAudience } from "../policies/rcp/item-statements";
@@ -82,6 +92,10 @@ export { type AlarmTopicPolicyOptions, alarmTopicPolicy } from "../policies/topi
 export { ActivityAlerts, type ActivityAlertsProps } from "./constructs/activity-alerts";
 export { ActivityForwarding, type ActivityForwardingProps } from "./constructs/activity-forwarding";
 export { AlarmTopic, type AlarmTopicProps } from "./constructs/alarm-topic";
+export { BackupAlarms, type BackupAlarmsProps } from "./constructs/backup/backup-alarms";
+export { BackupPlan, type BackupPlanProps } from "./constructs/backup/backup-plan";
+export { BackupVault, type BackupVaultProps, type VaultLock } from "./constructs/backup/backup-vault";
+export { RestoreTest, type RestoreTestProps } from "./constructs/backup/restore-test";
 export { DataEventTrail, type DataEventTrailProps } from "./constructs/data-event-trail";
 export { EncryptionKey, type EncryptionKeyProps } from "./constructs/encryption-key";
 export { FailureQueue, type FailureQueueProps } from "./constructs/failure-queue";

@@ -1,4 +1,5 @@
 import { AWS_SERVICES } from "../../guarantees/aws-services";
+import { BACKUP_GUARANTEES } from "../../guarantees/backup-guarantees";
 import { WEAKENING } from "../../guarantees/change-guarantees";
 import { COPIES } from "../../guarantees/copies";
 import { dataGuarantees } from "../../guarantees/data-guarantees";
@@ -51,6 +52,7 @@ export function guaranteesOf(workload: Workload): readonly Guarantee[] {
     ...WEAKENING,
     ...dataGuarantees(workload),
     ...COPIES,
+    ...BACKUP_GUARANTEES,
     ...cache(workload),
     ...entrance(workload),
     ...patternRoles(workload),

@@ -1,3 +1,4 @@
+import type { Subjects } from "../../src/prove/documents/subjects";
 import type { Environment } from "../base/environment";
 import { listed, type StackSubjects } from "../base/stack-subjects";
 import { BackupNames, restoreRolesOf } from "./backup-names";
@@ -19,6 +20,9 @@ export function backupSubjects({ config, names }: Environment, made?: BackupPart
   const keys = [...listed(made?.vaultKeyArn), ...listed(made?.copyKeyArn)];
   return {
     subjects: {
+      ...lockedRecoveryPoint(config, backupNames),
+      anyRecoveryPoint: withStack(backupNames.recoveryPointsArn),
+      vaultKeyUser: withStack(config.accounts.workload, ...(copyRegion === undefined ? [] : [config.accounts.audit])),
       vault: withStack(backupNames.vaultArn),
       copyVault: copyRegion === undefined ? [] : [backupNames.copyVaultArn(copyRegion)],
       vaultKey: listed(made?.vaultKeyArn),
@@ -36,4 +40,14 @@ export function backupSubjects({ config, names }: Environment, made?: BackupPart
     },
     shared: { key: keys },
   };
+}
+
+/**
+ * The recovery points that the lock protects; left out, and so unknown, unless the files say that advanced DynamoDB backup is
+ * on: else they are backups of DynamoDB, which no lock reaches.
+ */
+function lockedRecoveryPoint({ backup }: Environment["config"], { recoveryPointsArn }: BackupNames): Subjects {
+  if (backup === undefined || backup.withoutVaultLock !== undefined) return { lockedRecoveryPoint: [] };
+  const isOn = backup.advancedFeatures !== undefined && "manage" in backup.advancedFeatures;
+  return isOn ? { lockedRecoveryPoint: [recoveryPointsArn] } : {};
 }

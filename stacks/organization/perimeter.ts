@@ -1,9 +1,11 @@
 import type { PerimeterRcpOptions } from "../../policies/rcp/perimeter-rcp";
 import type { PerimeterResources } from "../../policies/rcp/perimeter-resources";
 import type { BaselineConfig } from "../../src/config/schema";
+import { BackupNames, restoreRolesOf } from "../backup/backup-names";
 import { pipelineRoleOf } from "../base/accounts";
 import { type Environment, tableOf } from "../base/environment";
 import type { Names } from "../base/names";
+import { listed } from "../base/stack-subjects";
 import { CacheNames, daxRoleArnOf } from "../cache/cache-names";
 import { DataNames } from "../data/data-names";
 import { machineRolesOf } from "../machines/machine-roles";
@@ -44,7 +46,13 @@ export function perimeterOf(
   const additional = config.data.additionalRoles?.arns ?? [];
   return {
     accountIds: [...new Set([config.accounts.workload, config.accounts.audit])],
-    itemRoleArns: [...patternRoles.all, ...additional, ...machineRolesOf({ config, names, model }).all],
+    itemRoleArns: [
+      ...patternRoles.all,
+      ...additional,
+      ...machineRolesOf({ config, names, model }).all,
+      // It fills a new table under the prefix. The policies of the tables themselves do not name it.
+      ...listed(restoreRolesOf(config, names).serviceRoleArn),
+    ],
     streamReaderRoleArns: patternRoles.streamReaders,
     daxRoleArn: daxRoleArnOf(config, names),
     branchKey: hasBranchKey ? { id: new DataNames(names).branchKeyId, pipelineRoleArn } : undefined,
@@ -67,7 +75,11 @@ function resourcesOf(environment: Environment): PerimeterResources {
     `arn:${partition}:${service}:*:${workloadAccountId}:${resource}`;
   const caches = config.cache === undefined ? [] : [new CacheNames(names).clusterArn];
   return {
-    tableArns: [ownTablesArn(names)],
+    tableArns: [
+      ownTablesArn(names),
+      // AWS Backup names the tables of its tests itself.
+      ...(config.backup?.restoreTesting === true ? [new BackupNames(names).testTablesArn] : []),
+    ],
     otherArns: [...caches, names.ownBucketsArn, inWorkload("sqs", names.named("*")), names.ownLogGroupsArn],
     taggedArns: [
       ...[...new Set([workloadAccountId, auditAccountId])].map((account) => `arn:${partition}:kms:*:${account}:key/*`),

@@ -11,6 +11,10 @@ const KINDS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/(Function|Log)$/, ["aws_lambda_function"]],
   [/^(failureQueue|sqsService|\w+Queue)$/, ["aws_sqs_queue"]],
   [/^(alarmTopic|ownTopic)$/, ["aws_sns_topic"]],
+  [
+    /^(vault|copyVault|vaultKey|copyKey|vaultKeyUser|backupService|copyService|backupRole|restoreService|restoreRole|restorer|drillTable|anyRecoveryPoint|lockedRecoveryPoint)$/,
+    ["aws_backup_vault"],
+  ],
   [/^ownAlarm$/, ["aws_cloudwatch_metric_alarm"]],
   [/^(ownRule|forwardingRole|eventBus)$/, ["aws_cloudwatch_event_rule"]],
   [/^(api|apiCall|ownApi)$/, ["aws_apigatewayv2_api", "aws_api_gateway_rest_api"]],
