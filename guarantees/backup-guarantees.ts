@@ -23,10 +23,20 @@ export const RESTORES_FOR_DRILLS: RequestSet = {
   Resource: ["@drillTable", ...TABLE_BACKUPS],
 };
 
+/** The role of people who restore hands the other role to AWS Backup. */
+export const HANDS_A_ROLE_TO_BACKUP: RequestSet = {
+  by: "@restoreRole",
+  Action: "iam:PassRole",
+  Resource: "@restoreService",
+};
+
 /** The use of a key through AWS Backup alone, in the region of the vault. */
 const throughBackup = (service: string, accounts: readonly string[]) => ({
   StringEquals: { "kms:ViaService": service, "kms:CallerAccount": accounts },
 });
+
+/** The roles of backups, those that administer them, and AWS Backup itself. */
+const VAULT_KEY_USERS = ["@backupRole", "@restoreService", "@backupLinkedRole", "@pipeline", "@breakGlass"];
 
 const keyOf = (vault: {
   readonly id: string;
@@ -45,8 +55,9 @@ const keyOf = (vault: {
   except: [
     RETIRED_BY_ITS_GRANT,
     administeredIn(vault.account),
-    { Action: CRYPTOGRAPHY, Condition: throughBackup(vault.service, vault.users) },
+    { by: VAULT_KEY_USERS, Action: CRYPTOGRAPHY, Condition: throughBackup(vault.service, vault.users) },
     {
+      by: VAULT_KEY_USERS,
       Action: "kms:CreateGrant",
       Condition: together(throughBackup(vault.service, vault.users), {
         Bool: { "kms:GrantIsForAWSResource": "true" },
@@ -85,6 +96,7 @@ export const BACKUP_GUARANTEES: readonly Guarantee[] = [
     kind: "never",
     requests: [{ by: "@backupRole" }],
     except: [
+      RETIRED_BY_ITS_GRANT,
       {
         Action: [
           "dynamodb:DescribeTable",
@@ -115,6 +127,7 @@ export const BACKUP_GUARANTEES: readonly Guarantee[] = [
     kind: "never",
     requests: [{ by: "@restoreService" }],
     except: [
+      RETIRED_BY_ITS_GRANT,
       {
         Action: [
           ...RESTORES_TO_A_TABLE,
@@ -145,6 +158,7 @@ export const BACKUP_GUARANTEES: readonly Guarantee[] = [
     kind: "never",
     requests: [{ by: "@restoreRole" }],
     except: [
+      RETIRED_BY_ITS_GRANT,
       { Action: ["backup:DescribeBackupVault", "backup:ListRecoveryPointsByBackupVault"], Resource: "@vault" },
       {
         Action: ["backup:DescribeRecoveryPoint", "backup:GetRecoveryPointRestoreMetadata", "backup:StartRestoreJob"],
@@ -161,7 +175,7 @@ export const BACKUP_GUARANTEES: readonly Guarantee[] = [
   keyOf({
     id: "BACKUP-5",
     sentence:
-      "By its policy alone, the key of the vault is administered from this account and used through AWS Backup only. A grant says who retires it.",
+      "By its policy alone, the key of the vault is administered from this account and used through AWS Backup only, by its roles, the pipeline and break-glass. A grant says who retires it.",
     key: "@vaultKey",
     account: "@workloadAccount",
     service: "@backupService",
@@ -170,7 +184,7 @@ export const BACKUP_GUARANTEES: readonly Guarantee[] = [
   keyOf({
     id: "BACKUP-6",
     sentence:
-      "By its policy alone, the key of the vault for copies is administered from the audit account and used through AWS Backup only. A grant says who retires it.",
+      "By its policy alone, the key of the vault for copies is administered from the audit account and used through AWS Backup only, by its roles, the pipeline and break-glass. A grant says who retires it.",
     key: "@copyKey",
     account: "@auditAccount",
     service: "@copyService",
@@ -205,7 +219,7 @@ export const BACKUP_GUARANTEES: readonly Guarantee[] = [
         Condition: IN_OUR_ACCOUNTS,
       },
     ],
-    except: [{ by: "@restoreRole", Action: "iam:PassRole", Resource: "@restoreService" }],
+    except: [HANDS_A_ROLE_TO_BACKUP],
   },
   {
     id: "BACKUP-10",

@@ -1,4 +1,4 @@
-import { allOf } from "../conditions";
+import { allOf, onlyRoles } from "../conditions";
 import { type Condition, type PolicyDocument, policyDocument } from "../document";
 import { allowAdministration, denyKeyDestruction, denyKeyWeakening, type KeyPolicyOptions } from "./key-statements";
 
@@ -10,13 +10,18 @@ export interface VaultKeyPolicyOptions extends KeyPolicyOptions {
    * @default the account of the key
    */
   readonly userAccountIds?: readonly string[];
+  /**
+   * Exact ARNs of the roles that use the key, beside the pipeline and break-glass: those that AWS Backup backs up and
+   * restores with, and its service-linked role in each of the accounts. No wildcards.
+   */
+  readonly userRoleArns: readonly string[];
 }
 
 /**
  * The policy of the key of a vault: it is used through AWS Backup in the region of the vault, and in no other way.
  *
  * AWS Backup uses the key for its caller, which is a role of the plan, of a restore or its own service-linked role. The
- * policy allows the callers, which need no KMS permission of their own, and IAM says who calls AWS Backup.
+ * policy allows these by name, so that they need no KMS permission of their own, and no other role reads recovery points.
  *
  * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/encryption.html
  */
@@ -26,6 +31,7 @@ export function vaultKeyPolicy(options: VaultKeyPolicyOptions): PolicyDocument {
       "kms:ViaService": `backup.${options.region}.amazonaws.com`,
       "kms:CallerAccount": options.userAccountIds ?? [options.accountId],
     },
+    ...onlyRoles([...options.userRoleArns, ...options.pipelineRoleArns, ...options.breakGlassRoleArns]),
   };
   return policyDocument([
     allowAdministration(options),

@@ -52,6 +52,20 @@ export class BackupNames {
     this.alarmName = names.named("backup");
   }
 
+  /** Roles that use the keys of the vaults, beside those that administer them. */
+  get vaultKeyUserArns(): readonly string[] {
+    return [this.backupRoleArn, this.restoreServiceRoleArn, ...this.linkedRoleArns];
+  }
+
+  /** The service-linked role of AWS Backup, with which it expires and copies, in both accounts. */
+  get linkedRoleArns(): readonly string[] {
+    const { partition, workloadAccountId, auditAccountId } = this.names;
+    return [...new Set([workloadAccountId, auditAccountId])].map(
+      (account) =>
+        `arn:${partition}:iam::${account}:role/aws-service-role/backup.amazonaws.com/AWSServiceRoleForBackup`,
+    );
+  }
+
   /** ARN of the vault for copies, in the audit account and this region. */
   copyVaultArn(region: string): string {
     return `arn:${this.names.partition}:backup:${region}:${this.names.auditAccountId}:backup-vault:${this.copyVaultName}`;

@@ -90,6 +90,7 @@ export class BackupStack extends BaselineStack {
         // A copy is read with the key of its source by AWS Backup in the other account.
         userAccountIds:
           this.backup.copyRegion === undefined ? [accounts.workload] : [accounts.workload, accounts.audit],
+        userRoleArns: this.backupNames.vaultKeyUserArns,
       }),
       withoutDeletionGuards,
     });
@@ -124,6 +125,7 @@ export class BackupStack extends BaselineStack {
         ...this.keyAdministration(accounts.audit),
         region,
         userAccountIds: [accounts.audit, accounts.workload],
+        userRoleArns: this.backupNames.vaultKeyUserArns,
       }),
       withoutDeletionGuards,
     });

@@ -29,6 +29,7 @@ export function backupSubjects({ config, names }: Environment, made?: BackupPart
       copyKey: listed(made?.copyKeyArn),
       backupService: withStack(`backup.${regions.home}.amazonaws.com`),
       copyService: copyRegion === undefined ? [] : [`backup.${copyRegion}.amazonaws.com`],
+      backupLinkedRole: withStack(...backupNames.linkedRoleArns),
       backupRole: withStack(backupNames.backupRoleArn),
       restoreService: made === undefined ? [] : listed(serviceRoleArn),
       restoreRole: made === undefined ? [] : listed(restoreRoleArn),

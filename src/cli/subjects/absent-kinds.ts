@@ -12,7 +12,7 @@ const KINDS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^(failureQueue|sqsService|\w+Queue)$/, ["aws_sqs_queue"]],
   [/^(alarmTopic|ownTopic)$/, ["aws_sns_topic"]],
   [
-    /^(vault|copyVault|vaultKey|copyKey|vaultKeyUser|backupService|copyService|backupRole|restoreService|restoreRole|restorer|drillTable|anyRecoveryPoint|lockedRecoveryPoint)$/,
+    /^(vault|copyVault|vaultKey|copyKey|vaultKeyUser|backupService|copyService|backupRole|backupLinkedRole|restoreService|restoreRole|restorer|drillTable|anyRecoveryPoint|lockedRecoveryPoint)$/,
     ["aws_backup_vault"],
   ],
   [/^ownAlarm$/, ["aws_cloudwatch_metric_alarm"]],
