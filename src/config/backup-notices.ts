@@ -28,6 +28,11 @@ export function backupNotices({ backup, data, roles }: BaselineConfig): readonly
       `backup.lock.compliance: ${lock.compliance.changeableForDays} days after the apply nobody can take the lock off, AWS included. The vault is then paid for until its last recovery point expires.`,
     );
   }
+  if (backup.restoreTesting) {
+    notices.push(
+      "backup.restoreTesting: AWS Backup names the table of a test awsbackup-restore-test-…, outside of the prefix. While a test runs, no policy of the baseline closes that table: whoever in the account may read tables reads its keys and its encrypted texts.",
+    );
+  }
   if (roles.restore === undefined) {
     notices.push("roles.restore: nobody is named, so that only the pipeline and break-glass restore a recovery point.");
   }

@@ -1,7 +1,7 @@
 import type { PerimeterRcpOptions } from "../../policies/rcp/perimeter-rcp";
 import type { PerimeterResources } from "../../policies/rcp/perimeter-resources";
 import type { BaselineConfig } from "../../src/config/schema";
-import { BackupNames, restoreRolesOf } from "../backup/backup-names";
+import { restoreRolesOf } from "../backup/backup-names";
 import { pipelineRoleOf } from "../base/accounts";
 import { type Environment, tableOf } from "../base/environment";
 import type { Names } from "../base/names";
@@ -75,11 +75,7 @@ function resourcesOf(environment: Environment): PerimeterResources {
     `arn:${partition}:${service}:*:${workloadAccountId}:${resource}`;
   const caches = config.cache === undefined ? [] : [new CacheNames(names).clusterArn];
   return {
-    tableArns: [
-      ownTablesArn(names),
-      // AWS Backup names the tables of its tests itself.
-      ...(config.backup?.restoreTesting === true ? [new BackupNames(names).testTablesArn] : []),
-    ],
+    tableArns: [ownTablesArn(names)],
     otherArns: [...caches, names.ownBucketsArn, inWorkload("sqs", names.named("*")), names.ownLogGroupsArn],
     taggedArns: [
       ...[...new Set([workloadAccountId, auditAccountId])].map((account) => `arn:${partition}:kms:*:${account}:key/*`),
