@@ -18,10 +18,6 @@ export function backupNotices({ backup, data, roles }: BaselineConfig): readonly
     notices.push(
       "backup.advancedFeatures.managedElsewhere: check with `aws backup describe-region-settings` that ResourceTypeManagementPreference has DynamoDB: true. Without it the lock of the vault protects nothing.",
     );
-  } else {
-    notices.push(
-      "backup.advancedFeatures.manage: the setting is one for the whole account and region. It changes the recovery points that other teams make of their tables.",
-    );
   }
   if (lock.compliance !== undefined && backup.withoutVaultLock === undefined) {
     notices.push(

@@ -6,5 +6,13 @@ export const environmentsFolder = ENVIRONMENTS;
 
 /** A fresh copy of `example.json` with some places changed. */
 export function example(patch: Patch = {}): Record<string, unknown> {
-  return { ...patched(environmentFile("example"), patch) };
+  return { ...patched(patched(environmentFile("example"), withoutBackupFor(patch)), patch) };
+}
+
+/** Backups need tables and an approved region for the copy: a file that changes these has none, unless it says so. */
+function withoutBackupFor(patch: Patch): Patch {
+  const paths = Object.keys(patch);
+  if (paths.some((path) => path.startsWith("backup") || path === "roles.restore")) return {};
+  const isOfBackup = paths.some((path) => /^(data\.disabled|data$|regions|accounts)/.test(path));
+  return isOfBackup ? { backup: undefined, "roles.restore": undefined } : {};
 }
