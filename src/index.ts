@@ -92,10 +92,9 @@ export { type AlarmTopicPolicyOptions, alarmTopicPolicy } from "../policies/topi
 export { ActivityAlerts, type ActivityAlertsProps } from "./constructs/activity-alerts";
 export { ActivityForwarding, type ActivityForwardingProps } from "./constructs/activity-forwarding";
 export { AlarmTopic, type AlarmTopicProps } from "./constructs/alarm-topic";
-export { BackupAlarms, type BackupAlarmsProps } from "./constructs/backup/backup-alarms";
-export { BackupPlan, type BackupPlanProps } from "./constructs/backup/backup-plan";
-export { BackupVault, type BackupVaultProps, type VaultLock } from "./constructs/backup/backup-vault";
-export { RestoreTest, type RestoreTestProps } from "./constructs/backup/restore-test";
+export { BackupAlarms, type BackupAlarmsProps } from "./constructs/backup-alarms";
+export { BackupPlan, type BackupPlanProps } from "./constructs/backup-plan";
+export { BackupVault, type BackupVaultProps, type VaultLock } from "./constructs/backup-vault";
 export { DataEventTrail, type DataEventTrailProps } from "./constructs/data-event-trail";
 export { EncryptionKey, type EncryptionKeyProps } from "./constructs/encryption-key";
 export { FailureQueue, type FailureQueueProps } from "./constructs/failure-queue";
@@ -124,6 +123,7 @@ export type {
 export { PatternRole, type PatternRoleProps, type TextKey } from "./constructs/pattern-role";
 export { ReadOnlyDax } from "./constructs/read-only-dax/read-only-dax";
 export type { ReadOnlyDaxProps } from "./constructs/read-only-dax/read-only-dax-props";
+export { RestoreTest, type RestoreTestProps } from "./constructs/restore-test";
 export { SecureTable } from "./constructs/secure-table/secure-table";
 export type { SecureTableProps } from "./constructs/secure-table/secure-table-props";
 export { ServiceRole, type ServiceRoleProps } from "./constructs/service-role";

@@ -6,11 +6,11 @@ import { restoreTrustPolicy } from "../../policies/identity/restore-trust-policy
 import { serviceTrustPolicy } from "../../policies/identity/trust-policy";
 import { vaultKeyPolicy } from "../../policies/kms/vault-key-policy";
 import type { BackupConfig } from "../../src/config/backup-config";
-import { BackupAlarms } from "../../src/constructs/backup/backup-alarms";
-import { BackupPlan } from "../../src/constructs/backup/backup-plan";
-import { BackupVault } from "../../src/constructs/backup/backup-vault";
-import { RestoreTest } from "../../src/constructs/backup/restore-test";
+import { BackupAlarms } from "../../src/constructs/backup-alarms";
+import { BackupPlan } from "../../src/constructs/backup-plan";
+import { BackupVault } from "../../src/constructs/backup-vault";
 import { EncryptionKey } from "../../src/constructs/encryption-key";
+import { RestoreTest } from "../../src/constructs/restore-test";
 import { ServiceRole } from "../../src/constructs/service-role";
 import { BaselineStack } from "../base/baseline-stack";
 import type { Environment } from "../base/environment";

@@ -49,7 +49,7 @@ describe("somebody who starts the built program without any argument", () => {
 
   it("gets the six stacks of the example as Terraform JSON", () => {
     const stacks = readdirSync(join(cwd, "cdktf.out", "example", "stacks")).sort();
-    expect(stacks).toEqual(["audit", "cache", "data", "messaging", "network", "organization"]);
+    expect(stacks).toEqual(["audit", "backup", "cache", "data", "messaging", "network", "organization"]);
     for (const stack of stacks) {
       const file = join(cwd, "cdktf.out", "example", "stacks", stack, "cdk.tf.json");
       expect(Object.keys(JSON.parse(readFileSync(file, "utf8")))).toEqual(
@@ -65,7 +65,7 @@ describe("somebody who starts the built program without any argument", () => {
     expect(stdout).toMatch(/SCP dm-example-protect +organization\/protect +[\d,]+ of 10,240 characters/);
     const commands = [...stdout.matchAll(/terraform -chdir=cdktf\.out\/example\/stacks\/(\w+) (init|plan|apply)/g)];
     expect(commands.map(([, stack, command]) => `${stack} ${command}`)).toEqual(
-      ["network", "audit", "data", "cache", "messaging", "organization"].flatMap((stack) =>
+      ["network", "audit", "data", "cache", "messaging", "backup", "organization"].flatMap((stack) =>
         ["init", "plan", "apply"].map((command) => `${stack} ${command}`),
       ),
     );

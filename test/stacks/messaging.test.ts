@@ -228,5 +228,13 @@ describe("a team without functions", () => {
 
 it("the functions come after all that they read, and before the organization", () => {
   const { stacks } = synthesized(environment("example"));
-  expect(stacks.map(({ node }) => node.id)).toEqual(["network", "audit", "data", "cache", "messaging", "organization"]);
+  expect(stacks.map(({ node }) => node.id)).toEqual([
+    "network",
+    "audit",
+    "data",
+    "cache",
+    "messaging",
+    "backup",
+    "organization",
+  ]);
 });

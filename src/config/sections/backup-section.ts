@@ -19,6 +19,7 @@ export function backupSection() {
           description:
             "Days after which a recovery point moves to cold storage. It stays there for 90 days or more. Needs `advancedFeatures`.",
           limit: limits.backupColdStorageAfterDays,
+          example: 30,
         }),
       ),
       lock: z.optional(lock()),

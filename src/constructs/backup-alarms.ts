@@ -2,8 +2,8 @@ import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-ru
 import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-target";
 import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import { Construct } from "constructs";
-import type { AlarmProps } from "../support/alarm";
-import { assertName } from "../support/assert-name";
+import type { AlarmProps } from "./support/alarm";
+import { assertName } from "./support/assert-name";
 
 export interface BackupAlarmsProps extends AlarmProps {
   /** Name of the vault whose jobs are watched. */

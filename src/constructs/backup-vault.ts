@@ -3,14 +3,14 @@ import { BackupVaultLockConfiguration } from "@cdktf/provider-aws/lib/backup-vau
 import { BackupVaultPolicy } from "@cdktf/provider-aws/lib/backup-vault-policy";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import type { PolicyDocument } from "../../../policies/document";
-import { renderPolicy } from "../../../policies/render";
-import { assertWithin } from "../../facts/limit";
-import { limits } from "../../facts/service-limits";
-import { assertName } from "../support/assert-name";
-import { ConstructError } from "../support/construct-error";
-import type { BaselineConstructProps } from "../support/construct-props";
-import { type Weakening, weakenedTags } from "../support/weakening";
+import type { PolicyDocument } from "../../policies/document";
+import { renderPolicy } from "../../policies/render";
+import { assertWithin } from "../facts/limit";
+import { limits } from "../facts/service-limits";
+import { assertName } from "./support/assert-name";
+import { ConstructError } from "./support/construct-error";
+import type { BaselineConstructProps } from "./support/construct-props";
+import { type Weakening, weakenedTags } from "./support/weakening";
 
 /** Limits of the lives of the recovery points in a vault, in days. */
 export interface VaultLock {

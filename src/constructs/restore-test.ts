@@ -1,9 +1,9 @@
 import { BackupRestoreTestingPlan } from "@cdktf/provider-aws/lib/backup-restore-testing-plan";
 import { BackupRestoreTestingSelection } from "@cdktf/provider-aws/lib/backup-restore-testing-selection";
 import { Construct } from "constructs";
-import { assertName } from "../support/assert-name";
-import { ConstructError } from "../support/construct-error";
-import type { BaselineConstructProps } from "../support/construct-props";
+import { assertName } from "./support/assert-name";
+import { ConstructError } from "./support/construct-error";
+import type { BaselineConstructProps } from "./support/construct-props";
 
 export interface RestoreTestProps extends BaselineConstructProps {
   /** Name of test and selection: 1 to 50 letters, digits and `_`. */

@@ -3,11 +3,11 @@ import { BackupRegionSettings } from "@cdktf/provider-aws/lib/backup-region-sett
 import { BackupSelection } from "@cdktf/provider-aws/lib/backup-selection";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { assertWithin } from "../../facts/limit";
-import { limits } from "../../facts/service-limits";
-import { assertName } from "../support/assert-name";
-import { ConstructError } from "../support/construct-error";
-import type { BaselineConstructProps } from "../support/construct-props";
+import { assertWithin } from "../facts/limit";
+import { limits } from "../facts/service-limits";
+import { assertName } from "./support/assert-name";
+import { ConstructError } from "./support/construct-error";
+import type { BaselineConstructProps } from "./support/construct-props";
 
 export interface BackupPlanProps extends BaselineConstructProps {
   /** Name of plan, rule and selection: 1 to 50 letters, digits, `-`, `.` and `_`. */
