@@ -13,6 +13,8 @@ export function example(patch: Patch = {}): Record<string, unknown> {
 function withoutBackupFor(patch: Patch): Patch {
   const paths = Object.keys(patch);
   if (paths.some((path) => path.startsWith("backup") || path === "roles.restore")) return {};
-  const isOfBackup = paths.some((path) => /^(data\.disabled|data$|regions|accounts)/.test(path));
-  return isOfBackup ? { backup: undefined, "roles.restore": undefined } : {};
+  if (paths.some((path) => /^(data\.disabled|data$|accounts)/.test(path))) {
+    return { backup: undefined, "roles.restore": undefined };
+  }
+  return paths.some((path) => path.startsWith("regions")) ? { "backup.copyRegion": undefined } : {};
 }
