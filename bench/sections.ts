@@ -3,6 +3,7 @@ import { bundles } from "./sections/bundles";
 import { conversations } from "./sections/conversations";
 import { cost } from "./sections/cost";
 import { decryption } from "./sections/decryption";
+import { drill } from "./sections/drill";
 import { latency } from "./sections/latency";
 import { prover } from "./sections/prover";
 import { synth } from "./sections/synth";
@@ -20,4 +21,5 @@ export const SECTIONS: readonly Section[] = [
   synth,
   tables,
   prover,
+  drill,
 ];

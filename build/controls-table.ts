@@ -3,6 +3,7 @@ import { type Asked, endOf } from "../src/checks/asked/asked";
 import { SHOWN_BY } from "../src/checks/asked/shown-by";
 import type { Control } from "../src/checks/control";
 import { CONTROLS } from "../src/checks/controls";
+import { CONFIG_RULES } from "../src/facts/config-rules";
 
 const COLUMNS = [
   "id",
@@ -13,6 +14,7 @@ const COLUMNS = [
   "Checkov",
   "Trivy",
   "Security Hub",
+  "AWS Config",
   "CIS AWS Foundations Benchmark",
   "NIST SP 800-53 r5",
   "waiver",
@@ -48,11 +50,19 @@ function rowOf({ id, sentence, ids, waivedBy = [] }: Control, where: readonly st
     Checkov: ids.checkov.join("; "),
     Trivy: ids.trivy.join("; "),
     "Security Hub": ids.securityHub.join("; "),
+    "AWS Config": configRulesFor(id).join("; "),
     "CIS AWS Foundations Benchmark": ids.cis.join("; "),
     "NIST SP 800-53 r5": ids.nist80053.join("; "),
     waiver: waivedBy.map((tag) => `tag ${tag}`).join("; "),
     "known false positives": reports.map((one) => `${one.by} ${one.id}: ${endOf(one).why}`).join("; "),
   };
+}
+
+/** Identifiers of the rules of AWS Config that look at what a control asks. */
+function configRulesFor(id: string): readonly string[] {
+  return Object.entries(CONFIG_RULES)
+    .filter(([, { controls }]) => (controls as readonly string[]).includes(id))
+    .map(([identifier]) => identifier);
 }
 
 const isAbout = ({ id }: Asked, { checkov, trivy, securityHub }: Control["ids"]): boolean =>
@@ -73,6 +83,7 @@ function rowsOf(asked: Asked): readonly Row[] {
       Checkov: by("Checkov"),
       Trivy: by("Trivy"),
       "Security Hub": by("Security Hub"),
+      "AWS Config": "",
       "CIS AWS Foundations Benchmark": "",
       "NIST SP 800-53 r5": "",
       waiver: state === "waived" || state === "option" || state === "waits" ? why : "",

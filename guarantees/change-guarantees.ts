@@ -162,7 +162,7 @@ export const WEAKENING: readonly Guarantee[] = [
       {
         notBy: DESTROYERS,
         Action: ROLE_EDITING,
-        Resource: ["@pipeline", "@userAdmin", "@breakGlass"],
+        Resource: ["@pipeline", "@userAdmin", "@exportRole", "@breakGlass"],
         Condition: IN_OUR_ACCOUNTS,
       },
     ],

@@ -3,6 +3,9 @@ import { judged } from "./ledger/ledger";
 /** Actions that make, edit, delete or pass a role. */
 export const ROLE_EDITING = judged({ service: "iam", does: "becomes somebody", of: "role" });
 
+/** Actions that make an IAM user, or give one a credential that does not expire. */
+export const USER_CREDENTIALS = judged({ service: "iam", does: "becomes somebody", of: "user credential" });
+
 /** Actions that change what a customer-managed policy allows. */
 export const MANAGED_POLICY_EDITING = judged({ service: "iam", does: "becomes somebody", of: "managed policy" });
 

@@ -1,9 +1,9 @@
 import { CACHE_ITEM_ACTIONS, ITEM_ACTIONS, STREAM_READS } from "./action-groups";
 import { HANDS_A_ROLE_TO_BACKUP } from "./backup-guarantees";
-import { CHANGERS } from "./callers";
+import { CHANGERS, DESTROYERS } from "./callers";
 import type { Guarantee } from "./guarantee";
-import { ROLE_EDITING } from "./identity-groups";
-import { IN_OUR_ACCOUNTS } from "./request-conditions";
+import { ROLE_EDITING, USER_CREDENTIALS } from "./identity-groups";
+import { BY_THE_ACCOUNT_OF_THE_TABLE, IN_OUR_ACCOUNTS } from "./request-conditions";
 import { ITEMS } from "./resources";
 import { SOURCES } from "./sources";
 
@@ -59,5 +59,13 @@ export const USERS_AND_ROLES: readonly Guarantee[] = [
       },
     ],
     except: [HANDS_A_ROLE_TO_BACKUP],
+  },
+  {
+    id: "USER-6",
+    sentence:
+      "In the account of the table, only break-glass can make an IAM user, or give a user or root a key, password or certificate.",
+    source,
+    kind: "never",
+    requests: [{ notBy: DESTROYERS, Action: USER_CREDENTIALS, Condition: BY_THE_ACCOUNT_OF_THE_TABLE }],
   },
 ];

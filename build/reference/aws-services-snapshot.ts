@@ -6,6 +6,7 @@ import type { ServiceEntry, ServiceReferenceData } from "../../src/prove/service
  * names with more than `service:*`. The snapshot has only the names of all other services.
  */
 export const DETAILED_SERVICES = [
+  "access-analyzer",
   "account",
   "apigateway",
   "backup",

@@ -18,11 +18,13 @@ const source = SOURCES.leastPrivilege;
 export const SERVICE_CONTROL_ENTRANCE: readonly Guarantee[] = [
   {
     id: "SCP-16",
-    sentence: "By the SCPs alone, only break-glass can call a function.",
+    sentence:
+      "By the SCPs alone, only break-glass can call a function, and the roles for exports those that show conversations.",
     source,
     layer,
     kind: "never",
     requests: [{ notBy: DESTROYERS, Action: FUNCTION_CALLS, Resource: "@function", Condition: IN_OUR_ACCOUNTS }],
+    except: [{ by: "@exportRole", Resource: "@exportedFunction" }],
   },
   {
     id: "SCP-17",

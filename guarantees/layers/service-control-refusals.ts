@@ -25,6 +25,7 @@ import {
   PROVIDER_EDITING,
   ROLE_EDITING,
   USER_ADMINISTRATION,
+  USER_CREDENTIALS,
   USER_POOL_CHANGES,
 } from "../identity-groups";
 import { BASELINE_CHANGES, WAYS_OUT } from "../network-groups";
@@ -52,8 +53,9 @@ const REFUSED_TO_THE_PIPELINE: readonly RequestSet[] = [
   },
   {
     Action: [...ROLE_EDITING, ...MANAGED_POLICY_EDITING],
-    Resource: ["@pipeline", "@userAdmin", "@breakGlass", "@managedPolicy"],
+    Resource: ["@pipeline", "@userAdmin", "@exportRole", "@breakGlass", "@managedPolicy"],
   },
+  { Action: USER_CREDENTIALS },
   { Action: LOG_DESTRUCTION, Resource: ["@ownBucket", "@ownLogGroup"] },
   { Action: CACHE_ITEM_ACTIONS, Resource: "@cluster" },
   { Action: FUNCTION_CALLS, Resource: "@ownFunction" },
@@ -84,7 +86,8 @@ const REFUSED_TO_ADMINISTRATORS: readonly RequestSet[] = [
 export const SERVICE_CONTROL_REFUSALS: readonly Guarantee[] = [
   {
     id: "SCP-26",
-    sentence: "In approved regions, the SCPs refuse an administrator only what SCP-1 to SCP-18, SCP-31 and SCP-32 say.",
+    sentence:
+      "In approved regions, the SCPs refuse an administrator only what SCP-1 to SCP-18, SCP-31, SCP-32 and SCP-35 say.",
     source,
     layer,
     kind: "always",

@@ -170,10 +170,14 @@ export const SERVICE_CONTROL_REQUIRED_ACCESS: readonly Guarantee[] = [
   },
   {
     id: "SCP-33",
-    sentence: "The SCPs allow the roles for users everything that the administration of users takes.",
+    sentence:
+      "The SCPs allow the roles for users everything that the administration of users takes, and the roles for exports to call the functions that show conversations.",
     source,
     layer,
     kind: "always",
-    requests: [{ by: "@userAdmin", Action: USER_ADMINISTRATION, Resource: "@userPool", Condition: ORDINARY_CALL }],
+    requests: [
+      { by: "@userAdmin", Action: USER_ADMINISTRATION, Resource: "@userPool", Condition: ORDINARY_CALL },
+      { by: "@exportRole", Action: "lambda:InvokeFunction", Resource: "@exportedFunction", Condition: ORDINARY_CALL },
+    ],
   },
 ];

@@ -15,9 +15,15 @@ import {
 } from "../action-groups";
 import { CHANGERS, DESTROYERS, SERVICE_LINKED } from "../callers";
 import type { Guarantee } from "../guarantee";
-import { MANAGED_POLICY_EDITING, PROVIDER_EDITING, ROLE_EDITING, TRUST_ANCHOR_EDITING } from "../identity-groups";
+import {
+  MANAGED_POLICY_EDITING,
+  PROVIDER_EDITING,
+  ROLE_EDITING,
+  TRUST_ANCHOR_EDITING,
+  USER_CREDENTIALS,
+} from "../identity-groups";
 import { PRIVATE_PATHS, WAYS_OUT } from "../network-groups";
-import { IN_OUR_ACCOUNTS } from "../request-conditions";
+import { BY_THE_ACCOUNT_OF_THE_TABLE, IN_OUR_ACCOUNTS } from "../request-conditions";
 import { SOURCES } from "../sources";
 
 const layer = "serviceControl";
@@ -71,7 +77,7 @@ export const SERVICE_CONTROL: readonly Guarantee[] = [
       {
         notBy: DESTROYERS,
         Action: ROLE_EDITING,
-        Resource: ["@pipeline", "@userAdmin", "@breakGlass"],
+        Resource: ["@pipeline", "@userAdmin", "@exportRole", "@breakGlass"],
         Condition: IN_OUR_ACCOUNTS,
       },
       { notBy: DESTROYERS, Action: MANAGED_POLICY_EDITING, Resource: "@managedPolicy", Condition: IN_OUR_ACCOUNTS },
@@ -212,5 +218,14 @@ export const SERVICE_CONTROL: readonly Guarantee[] = [
         Condition: IN_OUR_ACCOUNTS,
       },
     ],
+  },
+  {
+    id: "SCP-35",
+    sentence:
+      "By the SCPs alone, in the account of the table only break-glass can make an IAM user, or give a user or root a credential.",
+    source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html",
+    layer,
+    kind: "never",
+    requests: [{ notBy: DESTROYERS, Action: USER_CREDENTIALS, Condition: BY_THE_ACCOUNT_OF_THE_TABLE }],
   },
 ];

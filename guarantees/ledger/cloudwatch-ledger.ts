@@ -14,10 +14,10 @@ export const CLOUDWATCH: ServiceLedger = {
       does: "mutes",
       of: "metric",
       actions: "PutMetricData",
-      why: "Made-up values can keep an alarm on a metric of ours quiet.",
+      why: "Made-up values can keep an alarm on a sum or an absence quiet.",
       gap: {
         answer: "other protection",
-        why: "CloudWatch takes no data for the AWS namespaces, which the alarms of the baseline look at.",
+        why: "CloudWatch takes no data for the AWS namespaces. An alarm on a metric of a log looks at its largest value, which no other value lowers.",
       },
     },
     {

@@ -27,7 +27,10 @@ export const CONFIG: ServiceLedger = {
         DeleteConformancePack PutOrganizationConfigRule DeleteOrganizationConfigRule PutOrganizationConformancePack
         DeleteOrganizationConformancePack`,
       why: "A finding goes away, or is made up.",
-      gap: { answer: "detection", why: "The baseline makes no rule of AWS Config." },
+      gap: {
+        answer: "detection",
+        why: "Rules of the baseline are an option, and an SCP about them would lock out the team that runs the recorder.",
+      },
     },
     {
       does: "becomes somebody",

@@ -29,18 +29,25 @@ export const IAM: ServiceLedger = {
     },
     {
       does: "becomes somebody",
+      of: "user credential",
+      actions: `
+        CreateUser CreateAccessKey UpdateAccessKey CreateLoginProfile UpdateLoginProfile CreateServiceSpecificCredential
+        UpdateServiceSpecificCredential ResetServiceSpecificCredential UploadSigningCertificate UpdateSigningCertificate
+        UploadSSHPublicKey UpdateSSHPublicKey`,
+      why: "An IAM user, and the root user, has credentials that do not expire. An update activates one again.",
+    },
+    {
+      does: "becomes somebody",
       of: "user",
       actions: `
-        CreateUser UpdateUser DeleteUser AttachUserPolicy DetachUserPolicy PutUserPolicy DeleteUserPolicy
+        UpdateUser DeleteUser AttachUserPolicy DetachUserPolicy PutUserPolicy DeleteUserPolicy
         PutUserPermissionsBoundary DeleteUserPermissionsBoundary CreateGroup UpdateGroup DeleteGroup AddUserToGroup
         RemoveUserFromGroup AttachGroupPolicy DetachGroupPolicy PutGroupPolicy DeleteGroupPolicy TagUser UntagUser
-        CreateAccessKey UpdateAccessKey DeleteAccessKey CreateLoginProfile UpdateLoginProfile DeleteLoginProfile
-        CreateServiceSpecificCredential UpdateServiceSpecificCredential ResetServiceSpecificCredential
-        DeleteServiceSpecificCredential UploadSigningCertificate UpdateSigningCertificate DeleteSigningCertificate
-        UploadSSHPublicKey UpdateSSHPublicKey DeleteSSHPublicKey ChangePassword CreateVirtualMFADevice
+        DeleteAccessKey DeleteLoginProfile DeleteServiceSpecificCredential DeleteSigningCertificate DeleteSSHPublicKey
+        ChangePassword CreateVirtualMFADevice
         DeleteVirtualMFADevice EnableMFADevice DeactivateMFADevice ResyncMFADevice TagMFADevice UntagMFADevice
         UpdateAccountPasswordPolicy DeleteAccountPasswordPolicy`,
-      why: "An IAM user has credentials that do not expire.",
+      why: "They change what a user may do, or take a credential away.",
       gap: {
         answer: "other protection",
         why: "No IAM user reaches an item, the cache or the stream: USER-1, USER-3. SCPs bind users as they bind roles.",

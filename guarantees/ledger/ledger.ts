@@ -1,3 +1,4 @@
+import { ACCESS_ANALYZER } from "./access-analyzer-ledger";
 import { ACCOUNT } from "./account-ledger";
 import { APIGATEWAY } from "./apigateway-ledger";
 import { BACKUP } from "./backup-ledger";
@@ -54,6 +55,7 @@ export const LEDGER: readonly ServiceLedger[] = [
   STS,
   EVENTS,
   CONFIG,
+  ACCESS_ANALYZER,
 ];
 
 /** What a guarantee asks about: the rows of a class, of some services, about some things. */

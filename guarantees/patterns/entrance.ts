@@ -2,7 +2,7 @@ import { BY_AN_AWS_SERVICE, CHANGERS, DESTROYERS, USER_ADMINISTRATORS } from "..
 import { type Condition, together } from "../condition";
 import type { Guarantee } from "../guarantee";
 import { SOURCES } from "../sources";
-import { callsByTheApi } from "./api-calls";
+import { callsByTheApi, functionsThatOnlyRead } from "./api-calls";
 import type { Workload } from "./workload";
 
 const source = SOURCES.leastPrivilege;
@@ -14,12 +14,13 @@ const BY_THE_WORKLOAD_ACCOUNT: Condition = { StringEquals: { "aws:PrincipalAccou
 export const entrance = (workload: Workload): readonly Guarantee[] => [
   {
     id: "ENTRANCE-1",
-    sentence: "Only break-glass, and AWS itself for the API and the stream, can call a function.",
+    sentence:
+      "Only break-glass, and AWS itself for the API, the stream and a queue, can call a function, and the roles for exports those that only read.",
     source,
     kind: "never",
     requests: [{ notBy: DESTROYERS, Action: ["lambda:InvokeFunction", "lambda:InvokeAsync"], Resource: "@function" }],
     // The API and the stream start functions as themselves.
-    except: [BY_AN_AWS_SERVICE],
+    except: [BY_AN_AWS_SERVICE, { by: "@exportRole", Resource: functionsThatOnlyRead(workload) }],
   },
   {
     id: "ENTRANCE-2",

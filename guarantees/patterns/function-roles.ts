@@ -3,7 +3,8 @@ import { RETIRED_BY_ITS_GRANT } from "../layers/key-requests";
 import { SOURCES } from "../sources";
 import { callsOfThePatterns } from "./pattern-role-guarantees";
 import { usesOfTheTextKey } from "./text-key-uses";
-import { hasTexts, inWords, queuedPatterns, type Workload } from "./workload";
+import { pollsOfQueues } from "./work-queue-policy";
+import { hasTexts, inWords, queuedPatterns, type Workload, workQueues } from "./workload";
 
 const layer = "identity";
 
@@ -41,6 +42,7 @@ const beside = (workload: Workload): readonly RequestSet[] => [
   ...(workload.hasFunctions ? [...logs(workload), ...NETWORK] : []),
   ...usesOfTheTextKey(workload),
   ...failures(workload),
+  ...pollsOfQueues(workload),
 ];
 
 /** In words, such as `, write its log` before what follows. */
@@ -49,6 +51,7 @@ function besideInWords(workload: Workload): readonly string[] {
     ...(workload.hasFunctions ? ["write its log"] : []),
     ...(hasTexts(workload) ? ["use the key of texts"] : []),
     ...(queuedPatterns(workload).length > 0 ? ["report failures"] : []),
+    ...(workQueues(workload).length > 0 ? ["take work from its queue"] : []),
     ...(workload.hasFunctions ? ["let Lambda make its network interfaces"] : []),
   ];
 }

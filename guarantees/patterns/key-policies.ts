@@ -2,7 +2,7 @@ import { type Condition, together } from "../condition";
 import type { Guarantee, RequestSet } from "../guarantee";
 import { administeredIn, forLogGroups, RETIRED_BY_ITS_GRANT } from "../layers/key-requests";
 import { BRANCH_KEY, usesOfTheTextKey } from "./text-key-uses";
-import { queuedPatterns, type Workload } from "./workload";
+import { queuedPatterns, type Workload, workQueues } from "./workload";
 
 const layer = "key";
 const hierarchical = "https://docs.aws.amazon.com/encryption-sdk/latest/developer-guide/use-hierarchical-keyring.html";
@@ -24,13 +24,28 @@ const failuresSent = (workload: Workload): readonly RequestSet[] =>
     Action: ["kms:GenerateDataKey", "kms:Decrypt"],
     Condition: together(through("@sqsService"), ofTheQueue(queue)),
   }));
-const FAILURES_READ: RequestSet = {
-  Action: "kms:Decrypt",
-  Condition: together(
-    { StringEquals: { "kms:ViaService": "@sqsService", "aws:PrincipalAccount": "@workloadAccount" } },
-    ofTheQueue("@failureQueue"),
-  ),
-};
+const failuresRead = (workload: Workload): readonly RequestSet[] =>
+  ["@failureQueue", ...workQueues(workload).map(({ deadLetters }) => deadLetters)].map((queue) => ({
+    Action: "kms:Decrypt",
+    Condition: together(
+      { StringEquals: { "kms:ViaService": "@sqsService", "aws:PrincipalAccount": "@workloadAccount" } },
+      ofTheQueue(queue),
+    ),
+  }));
+/** Those who put work on a queue encrypt it, and its function reads it. */
+const work = (workload: Workload): readonly RequestSet[] =>
+  workQueues(workload).flatMap(({ by, queue }) => [
+    {
+      by: ["@userAdmin", "@pipeline"],
+      Action: ["kms:GenerateDataKey", "kms:Decrypt"],
+      Condition: together(through("@sqsService"), ofTheQueue(queue)),
+    },
+    { by, Action: "kms:Decrypt", Condition: together(through("@sqsService"), ofTheQueue(queue)) },
+    {
+      Action: ["kms:GenerateDataKey", "kms:Decrypt"],
+      Condition: together({ StringEquals: { "aws:PrincipalServiceName": "events.amazonaws.com" } }, ofTheQueue(queue)),
+    },
+  ]);
 const ALARMS: RequestSet = {
   Action: ["kms:GenerateDataKey*", "kms:Decrypt"],
   Condition: {
@@ -87,7 +102,8 @@ export const keyPolicies = (workload: Workload): readonly Guarantee[] => [
       administeredIn("@workloadAccount"),
       VARIABLES,
       ...failuresSent(workload),
-      FAILURES_READ,
+      ...failuresRead(workload),
+      ...work(workload),
       ALARMS,
       ALERTS,
     ],
@@ -134,6 +150,12 @@ export const keyPolicies = (workload: Workload): readonly Guarantee[] => [
     source: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html",
     layer,
     kind: "always",
-    requests: at("@functionKey", [VARIABLES, ...failuresSent(workload), FAILURES_READ, ALARMS]),
+    requests: at("@functionKey", [
+      VARIABLES,
+      ...failuresSent(workload),
+      ...failuresRead(workload),
+      ...work(workload),
+      ALARMS,
+    ]),
   },
 ];

@@ -88,4 +88,29 @@ export const reports = (workload: Workload): readonly Guarantee[] => [
       },
     ],
   },
+  {
+    id: "SERVICE-10",
+    sentence:
+      "Rules of EventBridge can always publish to the topics of alerts and of heartbeats, and encrypt their messages.",
+    source: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-troubleshooting.html",
+    kind: "always",
+    requests: [
+      {
+        Action: "sns:Publish",
+        Resource: "@alertTopic",
+        Condition: { ...ORDINARY_CALL, StringEquals: { "aws:PrincipalServiceName": "events.amazonaws.com" } },
+      },
+      {
+        Action: ["kms:GenerateDataKey", "kms:Decrypt"],
+        Resource: "@functionKey",
+        Condition: {
+          ...ORDINARY_CALL,
+          StringEquals: {
+            "aws:PrincipalServiceName": "events.amazonaws.com",
+            "kms:EncryptionContext:aws:sns:topicArn": "@alertTopic",
+          },
+        },
+      },
+    ],
+  },
 ];

@@ -20,8 +20,8 @@ export interface PatternNeeds {
   /** Completes "The role of … ". */
   readonly does: string;
   readonly calls: readonly PatternCall[];
-  /** What starts its function: the stream, or routes of the API as in the ARN of a call: `GET/conversations`. */
-  readonly startedBy: "stream" | readonly string[];
+  /** What starts its function: the stream, a queue, or routes of the API as in the ARN of a call: `GET/conversations`. */
+  readonly startedBy: "stream" | "queue" | readonly string[];
   /** Encrypted attributes that it writes. @default none */
   readonly encrypts?: readonly string[];
   /** Encrypted attributes that it reads, or gets from the stream. @default none */
@@ -69,11 +69,11 @@ export function patternsThat(workload: Workload, takes: Takes): readonly string[
 }
 
 /**
- * The subjects, such as `@showConversationMachine`, of machines of a site with the patterns for which a condition holds. The
- * stream starts no machine.
+ * The subjects, such as `@showConversationMachine`, of machines of a site with the patterns for which a condition holds.
+ * Neither the stream nor a queue starts a machine.
  */
 export function machinesThat(workload: Workload, takes: Takes): readonly string[] {
-  return namesOf(workload, (needs) => needs.startedBy !== "stream" && takes(needs)).map((name) => `@${name}Machine`);
+  return namesOf(workload, (needs) => isCalled(needs) && takes(needs)).map((name) => `@${name}Machine`);
 }
 
 /** Whether some pattern encrypts or decrypts an attribute. */
@@ -84,6 +84,29 @@ export function hasTexts(workload: Workload): boolean {
 /** The names of the patterns that the stream starts. */
 export function streamPatterns(workload: Workload): readonly string[] {
   return namesOf(workload, ({ startedBy }) => startedBy === "stream");
+}
+
+/** Whether callers start a pattern, or nothing that AWS starts it from. */
+export function isCalled({ startedBy }: PatternNeeds): boolean {
+  return startedBy !== "stream" && startedBy !== "queue";
+}
+
+/** A pattern that a queue starts, with the subjects that are its queue and the queue of what it could not handle. */
+export interface WorkQueue {
+  readonly pattern: string;
+  readonly by: string;
+  readonly queue: string;
+  readonly deadLetters: string;
+}
+
+/** The patterns that a queue starts. */
+export function workQueues(workload: Workload): readonly WorkQueue[] {
+  return namesOf(workload, ({ startedBy }) => startedBy === "queue").map((pattern) => ({
+    pattern,
+    by: `@${pattern}`,
+    queue: `@${pattern}WorkQueue`,
+    deadLetters: `@${pattern}DeadLetterQueue`,
+  }));
 }
 
 /** A pattern that the stream starts, with the subject that is its queue of failures. */

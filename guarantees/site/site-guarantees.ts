@@ -4,7 +4,7 @@ import type { Guarantee, RequestSet } from "../guarantee";
 import { ROLE_ASSUMING } from "../identity-groups";
 import { callOf, conditionOf } from "../patterns/pattern-role-guarantees";
 import { BRANCH_KEYS, ONLY_THE_BRANCH_KEY } from "../patterns/text-key-uses";
-import { hasTexts, type PatternCall, type PatternNeeds, type Workload } from "../patterns/workload";
+import { hasTexts, isCalled, type PatternCall, type PatternNeeds, type Workload } from "../patterns/workload";
 import { ORDINARY_CALL } from "../request-conditions";
 import { ITEMS } from "../resources";
 import { SOURCES } from "../sources";
@@ -39,7 +39,7 @@ const BRANCH_KEY_READS: RequestSet = {
 
 /** The patterns that callers start: machines may have these. */
 export function machinePatterns({ patterns }: Workload): readonly (readonly [string, PatternNeeds])[] {
-  return Object.entries(patterns).filter(([, { startedBy }]) => startedBy !== "stream");
+  return Object.entries(patterns).filter(([, needs]) => isCalled(needs));
 }
 
 export const branchKeyReadsByMachines = (workload: Workload): readonly RequestSet[] =>

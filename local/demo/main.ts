@@ -1,3 +1,4 @@
+import { endQuietly } from "../../src/cli/quiet-end";
 import { loadConfig } from "../../src/config/load";
 import type { MessagingPattern } from "../../src/messaging/table/requests";
 import { namesOf } from "../../stacks/base/names";
@@ -22,6 +23,7 @@ import { paintFor } from "./terminal";
  * result than it prints.
  */
 async function main(): Promise<void> {
+  endQuietly();
   // The SDK warns that its support of Node 20 will end. The warning would be part of the output.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
   const config = loadConfig("example", { environmentsFolder: ENVIRONMENTS_FOLDER });

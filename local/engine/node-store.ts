@@ -22,6 +22,7 @@ export const nodeStore: OpenStore = async ({ table, tableArn }) => {
           return database.call(operation, input);
         case "PutItem":
         case "UpdateItem":
+        case "DeleteItem":
           return writer.write({ operation, input });
         case "BatchWriteItem":
           for (const Item of putsOf(input, table.name)) {
@@ -40,7 +41,7 @@ export const nodeStore: OpenStore = async ({ table, tableArn }) => {
   };
 };
 
-/** @throws Error for a deletion, because no pattern deletes. */
+/** @throws Error for a deletion, because no pattern deletes in batches. */
 function putsOf({ RequestItems }: Json, table: string): readonly WireItem[] {
   const requests = (RequestItems as Readonly<Record<string, readonly Json[]>>)[table] ?? [];
   return requests.map(({ PutRequest }) => {

@@ -12,7 +12,7 @@ interface Written {
   readonly change: Change;
 }
 
-type Write = { readonly operation: "PutItem" | "UpdateItem"; readonly input: Json };
+type Write = { readonly operation: "PutItem" | "UpdateItem" | "DeleteItem"; readonly input: Json };
 
 /**
  * Writes items, with what dynalite lacks: the stored item in the error of a failed condition, images before and after a

@@ -1,10 +1,12 @@
-import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from "aws-lambda";
+import type { DynamoDBBatchResponse, DynamoDBStreamEvent, SQSBatchResponse } from "aws-lambda";
 import type { BaselineConfig } from "../../src/config/schema";
 import { type HttpEvent, type HttpPattern, httpHandler } from "../../src/messaging/http/http-function";
 import { type Route, routes } from "../../src/messaging/http/routes";
+import { offboardingBody } from "../../src/messaging/offboarding/request";
 import { createMessage, startConversation } from "../../src/messaging/patterns/create-message";
 import { listConversations } from "../../src/messaging/patterns/list-conversations";
 import { blockSender, markRead } from "../../src/messaging/patterns/mark-conversation";
+import { offboardUser } from "../../src/messaging/patterns/offboard-user";
 import { showConversation } from "../../src/messaging/patterns/show-conversation";
 import { updateGroup } from "../../src/messaging/patterns/update-group";
 import type { TextCipher } from "../../src/messaging/ports/text-cipher";
@@ -21,6 +23,7 @@ import type { TableDefinition } from "../engine/table-definition";
 import { authorizeByRole, patterns } from "../iam/pattern-policies";
 import { Clock } from "./clock";
 import { type HttpRequest, httpEvent } from "./http-event";
+import { queueEvent } from "./queue-event";
 import { Recorder } from "./recorder";
 import { type Delivered, deliver } from "./stream-poller";
 import { TextKeyServices } from "./text-key-services";
@@ -190,6 +193,15 @@ export class Messaging {
   /** Calls the function of the stream with these records. */
   update(event: DynamoDBStreamEvent, context?: InvocationContext): Promise<DynamoDBBatchResponse> {
     return invoke(context, () => updateGroup(this.dependencies("updateGroup"), event));
+  }
+
+  /** Calls the function of users who leave, with the bodies of these messages, or with a request for a user. */
+  offboard(
+    of: string | { readonly bodies: readonly string[] },
+    context?: InvocationContext,
+  ): Promise<SQSBatchResponse> {
+    const bodies = typeof of === "string" ? [offboardingBody(of)] : of.bodies;
+    return invoke(context, () => offboardUser(this.dependencies("offboardUser"), queueEvent(bodies)));
   }
 
   /** Delivers the records that came into the stream since the last call. */

@@ -17,12 +17,30 @@ export interface FailureQueueSenders {
   readonly senderRoleArns: readonly string[];
 }
 
+/** A queue that starts a function, with those who put work on it and take it. */
+export interface WorkQueueUsers {
+  /** ARN of the queue. */
+  readonly arn: string;
+  /** ARN of the queue of what the function could not handle. */
+  readonly deadLetterQueueArn: string;
+  /** Exact ARNs of the roles that put work on it. At least one. */
+  readonly senderRoleArns: readonly string[];
+  /** Exact ARN of the role of the function. */
+  readonly receiverRoleArn: string;
+  /** Whether rules of EventBridge put work on it too. @default false */
+  readonly allowsEventRules?: boolean;
+}
+
 export interface FunctionKeyPolicyOptions extends KeyPolicyOptions {
   /** Failure queues, one for each function that a stream starts. May be empty. */
   readonly failureQueues: readonly FailureQueueSenders[];
+  /** Queues that start a function. @default none */
+  readonly workQueues?: readonly WorkQueueUsers[];
   /** ARN of the topic that alarms publish to. @default the topic is not encrypted with this key */
   readonly alarmTopicArn?: string;
-  /** Whether rules of EventBridge publish to that topic too. @default false */
+  /** ARN of the topic of heartbeats. @default there is none that is encrypted with this key */
+  readonly heartbeatTopicArn?: string;
+  /** Whether rules of EventBridge publish to these topics too. @default false */
   readonly allowsEventRules?: boolean;
 }
 
@@ -36,7 +54,8 @@ export interface FunctionKeyPolicyOptions extends KeyPolicyOptions {
  * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars-encryption.html
  */
 export function functionKeyPolicy(options: FunctionKeyPolicyOptions): PolicyDocument {
-  const { pipelineRoleArns, breakGlassRoleArns, failureQueues } = options;
+  const { pipelineRoleArns, breakGlassRoleArns, failureQueues, workQueues = [] } = options;
+  const topicArns = [options.alarmTopicArn, options.heartbeatTopicArn].filter((arn) => arn !== undefined);
   return policyDocument([
     allowAdministration(options),
     {
@@ -48,11 +67,12 @@ export function functionKeyPolicy(options: FunctionKeyPolicyOptions): PolicyDocu
       Condition: allOf(throughService("lambda", options), onlyRoles([...pipelineRoleArns, ...breakGlassRoleArns])),
     },
     ...failureQueues.map((queue, index) => allowSenders(options, { queue, index })),
-    ...(failureQueues.length === 0 ? [] : [allowReaders(options)]),
-    ...(options.alarmTopicArn === undefined ? [] : [allowAlarms(options.alarmTopicArn)]),
-    ...(options.alarmTopicArn === undefined || options.allowsEventRules !== true
-      ? []
-      : [allowEventRules(options.alarmTopicArn)]),
+    ...(failureQueues.length + workQueues.length === 0 ? [] : [allowReaders(options)]),
+    ...workQueues.flatMap((queue, index) =>
+      allowWork(options, { queue, suffix: index === 0 ? "" : String(index + 1) }),
+    ),
+    ...(topicArns.length === 0 ? [] : [allowAlarms(topicArns)]),
+    ...(topicArns.length === 0 || options.allowsEventRules !== true ? [] : [allowEventRules(topicArns)]),
     denyKeyDestruction(options),
     denyKeyWeakening(options),
   ]);
@@ -74,39 +94,80 @@ function allowSenders(
   };
 }
 
-// A queue holds numbers of records and no texts, so IAM alone decides who may receive them.
+/** Statements for each queue of work, so that nobody can use the key for the queue of another one. */
+function allowWork(
+  options: KeyPolicyOptions,
+  { queue, suffix }: { readonly queue: WorkQueueUsers; readonly suffix: string },
+): readonly Statement[] {
+  const of = (roleArns: readonly string[]): Condition =>
+    allOf(throughService("sqs", options), ofQueues([queue]), onlyRoles(roleArns));
+  const allow = { Effect: "Allow", Resource: "*" } as const;
+  return [
+    {
+      ...allow,
+      Sid: `AllowSendersOfTheWorkQueue${suffix}`,
+      Principal: { AWS: "*" },
+      Action: ["kms:GenerateDataKey", "kms:Decrypt"],
+      Condition: of(queue.senderRoleArns),
+    },
+    {
+      ...allow,
+      Sid: `AllowReceiverOfTheWorkQueue${suffix}`,
+      Principal: { AWS: "*" },
+      Action: "kms:Decrypt",
+      Condition: of([queue.receiverRoleArn]),
+    },
+    ...(queue.allowsEventRules === true
+      ? [
+          {
+            ...allow,
+            Sid: `AllowEventRulesToTheWorkQueue${suffix}`,
+            Principal: { Service: "events.amazonaws.com" },
+            Action: ["kms:GenerateDataKey", "kms:Decrypt"],
+            Condition: ofQueues([queue]),
+          },
+        ]
+      : []),
+  ];
+}
+
+// Failures hold numbers of records or ids of users, and no texts, so IAM alone decides who may receive them.
 function allowReaders(options: FunctionKeyPolicyOptions): Statement {
-  const { region, failureQueues } = options;
+  const { region, failureQueues, workQueues = [] } = options;
+  const queues = [...failureQueues, ...workQueues.map(({ deadLetterQueueArn: arn }) => ({ arn }))];
   return {
     Sid: "AllowReadersOfTheFailureQueueByIam",
     Effect: "Allow",
     Principal: accountOf(options),
     Action: "kms:Decrypt",
     Resource: "*",
-    Condition: allOf({ StringEquals: { "kms:ViaService": `sqs.${region}.amazonaws.com` } }, ofQueues(failureQueues)),
+    Condition: allOf({ StringEquals: { "kms:ViaService": `sqs.${region}.amazonaws.com` } }, ofQueues(queues)),
   };
 }
 
-function ofQueues(queues: readonly FailureQueueSenders[]): Condition {
+function ofQueues(queues: readonly Pick<FailureQueueSenders, "arn">[]): Condition {
   return { StringEquals: { "kms:EncryptionContext:aws:sqs:arn": queues.map(({ arn }) => arn) } };
 }
 
 // The condition is on the encryption context, which SNS sends in every call. AWS does not document aws:SourceAccount
 // for the calls of CloudWatch.
-function allowAlarms(topicArn: string): Statement {
+function allowAlarms(topicArns: readonly string[]): Statement {
+  const [only = ""] = topicArns;
   return {
     Sid: "AllowAlarmsToTheTopic",
     Effect: "Allow",
     Principal: { Service: "cloudwatch.amazonaws.com" },
     Action: ["kms:GenerateDataKey*", "kms:Decrypt"],
     Resource: "*",
-    Condition: { StringEquals: { "kms:EncryptionContext:aws:sns:topicArn": topicArn } },
+    Condition: {
+      StringEquals: { "kms:EncryptionContext:aws:sns:topicArn": topicArns.length === 1 ? only : topicArns },
+    },
   };
 }
 
-function allowEventRules(topicArn: string): Statement {
+function allowEventRules(topicArns: readonly string[]): Statement {
   return {
-    ...allowAlarms(topicArn),
+    ...allowAlarms(topicArns),
     Sid: "AllowEventRulesToTheTopic",
     Principal: { Service: "events.amazonaws.com" },
   };

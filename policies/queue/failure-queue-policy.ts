@@ -1,6 +1,7 @@
-import { exceptRoles, plainHttp } from "../conditions";
+import { exceptRoles } from "../conditions";
 import { type PolicyDocument, policyDocument } from "../document";
-import { type ExemptRoles, exceptPipelineAndBreakGlass } from "../exempt-roles";
+import type { ExemptRoles } from "../exempt-roles";
+import { denyAtQueue, denyPlainHttpTo, denyPurgesAndChanges } from "./queue-statements";
 
 export interface FailureQueuePolicyOptions extends ExemptRoles {
   readonly queueArn: string;
@@ -15,27 +16,14 @@ export interface FailureQueuePolicyOptions extends ExemptRoles {
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-security-best-practices.html
  */
 export function failureQueuePolicy(options: FailureQueuePolicyOptions): PolicyDocument {
-  const { queueArn: Resource } = options;
-  const deny = { Effect: "Deny", Principal: "*", Resource } as const;
+  const { queueArn } = options;
   return policyDocument([
-    { ...deny, Sid: "DenyPlainHttp", Action: "sqs:*", Condition: plainHttp },
-    {
-      ...deny,
+    denyPlainHttpTo(queueArn),
+    denyAtQueue(queueArn, {
       Sid: "DenySendingExceptByItsSenders",
       Action: "sqs:SendMessage",
       Condition: exceptRoles(options.senderRoleArns),
-    },
-    {
-      ...deny,
-      Sid: "DenyPurgingExceptByBreakGlass",
-      Action: "sqs:PurgeQueue",
-      Condition: exceptRoles(options.breakGlassRoleArns),
-    },
-    {
-      ...deny,
-      Sid: "DenyChangesExceptByPipelineAndBreakGlass",
-      Action: ["sqs:SetQueueAttributes", "sqs:AddPermission", "sqs:RemovePermission", "sqs:DeleteQueue"],
-      Condition: exceptPipelineAndBreakGlass(options),
-    },
+    }),
+    ...denyPurgesAndChanges(queueArn, options),
   ]);
 }

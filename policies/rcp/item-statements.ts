@@ -40,7 +40,7 @@ const STREAM_READS = ["dynamodb:GetRecords", "dynamodb:GetShardIterator"];
  * Who reaches items of these tables. A copy has no table policy: until somebody writes one, these statements are all
  * that refuses its items.
  *
- * There is no condition on a VPC endpoint: its id is not known before the network is made, and this policy is made first.
+ * There is no condition on a VPC endpoint, for the reasons in `docs/decisions/perimeter-endpoint.md`.
  *
  * @throws PolicyError if there is no role for items, or an ARN is not exact.
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/rbac-considerations.html

@@ -6,9 +6,9 @@ import {
   USER_ADMINISTRATION,
   USER_POOL_CHANGES,
 } from "../actions/entrances-actions";
-import { allOf, exceptRoles } from "../conditions";
+import { allOf, exceptRoles, onlyRoles } from "../conditions";
 import { type PolicyDocument, policyDocument, type Statement } from "../document";
-import { type ExemptRoles, exceptPipelineAndBreakGlass } from "../exempt-roles";
+import { type BreakGlassRoles, type ExemptRoles, exceptPipelineAndBreakGlass } from "../exempt-roles";
 
 /** Functions, APIs and user pools, through which users reach the table. */
 export interface Entrance {
@@ -20,11 +20,19 @@ export interface Entrance {
   readonly userPoolArns?: readonly string[];
   /** Exact ARNs of the roles that administer users, beside break-glass. No wildcards. @default the pipeline roles */
   readonly userAdminRoleArns?: readonly string[];
+  /** Who exports what users wrote, by functions that only show it. @default only break-glass can call a function */
+  readonly exports?: {
+    /** Exact ARNs of the roles. No wildcards. */
+    readonly roleArns: readonly string[];
+    /** Exact ARNs of the functions that they may call. */
+    readonly functionArns: readonly string[];
+  };
 }
 
 /**
  * Only the pipeline and break-glass can change functions, API and user pool, only break-glass can call a
- * function, and only the roles for users and break-glass can invite, change or delete a user.
+ * function, and the roles for exports some of them, and only the roles for users and break-glass can invite, change or
+ * delete a user.
  *
  * A function trusts its event. A caller who may call it, change it, or put another API, user pool or stream before it
  * can act as any user, and read the user's conversations in clear. SCPs do not bind AWS services, so that the API and
@@ -37,13 +45,7 @@ export function denyTouchingTheEntrance(options: Entrance & ExemptRoles): readon
   const { functionArns, apiArns, userPoolArns = [], userAdminRoleArns = options.pipelineRoleArns } = options;
   const changers = exceptPipelineAndBreakGlass(options);
   return [
-    {
-      Sid: "DenyCallingFunctionsExceptByBreakGlass",
-      Effect: "Deny",
-      Action: FUNCTION_CALLS,
-      Resource: functionArns,
-      Condition: exceptRoles(options.breakGlassRoleArns),
-    },
+    ...denyCallingFunctions(options),
     {
       Sid: "DenyEntranceChangesExceptByPipelineAndBreakGlass",
       Effect: "Deny",
@@ -68,6 +70,33 @@ export function denyTouchingTheEntrance(options: Entrance & ExemptRoles): readon
             Action: USER_ADMINISTRATION,
             Resource: userPoolArns,
             Condition: exceptRoles([...userAdminRoleArns, ...options.breakGlassRoleArns]),
+          },
+        ]),
+  ];
+}
+
+/** Only break-glass can call a function, and the roles for exports some of them and no other function of anybody. */
+export function denyCallingFunctions(
+  options: Pick<Entrance, "functionArns" | "exports"> & BreakGlassRoles,
+): readonly Statement[] {
+  const { functionArns, exports, breakGlassRoleArns } = options;
+  return [
+    {
+      Sid: "DenyCallingFunctionsExceptByBreakGlass",
+      Effect: "Deny",
+      Action: FUNCTION_CALLS,
+      Resource: functionArns,
+      Condition: exceptRoles([...(exports?.roleArns ?? []), ...breakGlassRoleArns]),
+    },
+    ...(exports === undefined
+      ? []
+      : [
+          {
+            Sid: "DenyCallingOtherFunctionsToExporters",
+            Effect: "Deny" as const,
+            Action: FUNCTION_CALLS,
+            NotResource: exports.functionArns,
+            Condition: onlyRoles(exports.roleArns),
           },
         ]),
   ];

@@ -10,6 +10,8 @@ export interface ProtectControlsScpOptions extends ExemptRoles {
   readonly managedPolicyArns?: readonly string[];
   /** Exact ARNs of the roles that administer users; see `Entrance`. @default the pipeline does */
   readonly userAdminRoleArns?: readonly string[];
+  /** Exact ARNs of the roles that export what users wrote; see `Entrance`. @default break-glass does */
+  readonly exportRoleArns?: readonly string[];
   /** ARNs of the baseline's own roles: DAX service role, pattern roles, log delivery. Wildcards protect more. */
   readonly protectedRoleArns: readonly string[];
   /** Exact ARN of the role of people who restore; see `OwnRolesOptions`. @default there is none */

@@ -6,6 +6,8 @@ import type { ExemptRoles } from "../exempt-roles";
 export interface ExemptedRolesOptions extends ExemptRoles {
   /** Exact ARNs of the roles that administer users. No wildcards. @default the pipeline does */
   readonly userAdminRoleArns?: readonly string[];
+  /** Exact ARNs of the roles that export what users wrote. No wildcards. @default break-glass does */
+  readonly exportRoleArns?: readonly string[];
   /**
    * Exact ARNs of the customer-managed policies that are attached to these roles, as permissions or as boundary. A
    * caller who may edit one could take permissions from break-glass, or give them to the pipeline.
@@ -24,8 +26,8 @@ export interface ExemptedRolesOptions extends ExemptRoles {
  * @throws PolicyError if the ARN of a role is not exact, or that of a policy is not of a customer-managed policy.
  */
 export function denyEditingExemptedRoles(options: ExemptedRolesOptions): Statement {
-  const { pipelineRoleArns, breakGlassRoleArns, userAdminRoleArns = [] } = options;
-  const exempted = [...new Set([...pipelineRoleArns, ...breakGlassRoleArns, ...userAdminRoleArns])];
+  const { pipelineRoleArns, breakGlassRoleArns, userAdminRoleArns = [], exportRoleArns = [] } = options;
+  const exempted = [...new Set([...pipelineRoleArns, ...breakGlassRoleArns, ...userAdminRoleArns, ...exportRoleArns])];
   const policies = (options.managedPolicyArns ?? []).map(exactPolicyArn);
   return {
     Sid: "DenyEditingExemptedRolesExceptByBreakGlass",

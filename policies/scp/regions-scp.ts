@@ -2,6 +2,7 @@ import { BACKUP_COPIES } from "../actions/backups-actions";
 import { allOf, exceptRoles } from "../conditions";
 import { type Condition, type PolicyDocument, PolicyError, policyDocument, type Statement } from "../document";
 import type { BreakGlassRoles } from "../exempt-roles";
+import { denyUsers, type UsersScpOptions } from "./deny-users";
 
 /** A region lock on every service, and not only on those that hold the table's data. */
 export interface AllServicesOptions {
@@ -20,6 +21,8 @@ export interface RegionsScpOptions extends BreakGlassRoles {
    * @default only DynamoDB, DAX and the services that copy their data: these are regional and need no exemptions
    */
   readonly allServices?: AllServicesOptions;
+  /** Says in the same policy which accounts have no IAM users: it has room. @default nothing is said of users */
+  readonly userlessAccountIds?: UsersScpOptions["userlessAccountIds"];
 }
 
 /**
@@ -29,7 +32,7 @@ export interface RegionsScpOptions extends BreakGlassRoles {
  * replica is refused at its destination, where it needs DynamoDB actions. Replication that already runs uses a
  * service-linked role, which SCPs do not bind.
  *
- * @throws PolicyError if there is no region, a region is not exact, or an exempt action has more than one wildcard.
+ * @throws PolicyError if there is no region, a region is not exact, an exempt action has more than one wildcard, or as `denyUsers`.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-requestedregion
  */
 export function regionsScp(options: RegionsScpOptions): PolicyDocument {
@@ -60,6 +63,8 @@ export function regionsScp(options: RegionsScpOptions): PolicyDocument {
       Condition: allOf(elsewhere, exceptRoles(options.breakGlassRoleArns)),
     });
   }
+  const { userlessAccountIds, breakGlassRoleArns } = options;
+  if (userlessAccountIds !== undefined) statements.push(denyUsers({ userlessAccountIds, breakGlassRoleArns }));
   return policyDocument(statements);
 }
 

@@ -33,6 +33,7 @@ import { reports, streamReads } from "../../guarantees/patterns/stream-and-alarm
 import { NOT_WITH_TENANTS, tenants } from "../../guarantees/patterns/tenant-guarantees";
 import { texts } from "../../guarantees/patterns/texts";
 import { TOPIC_POLICY } from "../../guarantees/patterns/topic-policy";
+import { workArrives, workQueuePolicies } from "../../guarantees/patterns/work-queue-policy";
 import type { Workload } from "../../guarantees/patterns/workload";
 import { requiredAccess } from "../../guarantees/required-access";
 import { siteGuarantees } from "../../guarantees/site/site-guarantees";
@@ -64,6 +65,7 @@ export function guaranteesOf(workload: Workload): readonly Guarantee[] {
     ...streamReads(workload),
     ...AWS_SERVICES,
     ...reports(workload),
+    ...workArrives(workload),
     ...SERVICE_CONTROL,
     ...SERVICE_CONTROL_ENTRANCE,
     ...SERVICE_CONTROL_MUTING,
@@ -82,6 +84,7 @@ export function guaranteesOf(workload: Workload): readonly Guarantee[] {
     ...KEY_REQUIRED_ACCESS,
     ...BUCKET_POLICY,
     ...queuePolicy(workload),
+    ...workQueuePolicies(workload),
     ...TOPIC_POLICY,
     ...functionPolicies(workload),
     ...TABLE_REFUSALS,

@@ -28,6 +28,8 @@ const GUARDS = [
   "attributeExists",
   "attributeAbsent",
 ];
+/** What may start a pattern beside a caller. */
+const TRIGGERS: readonly string[] = ["stream", "queue"];
 /** Operations that a cache answers. */
 const CACHED = ["GetItem", "BatchGetItem", "Query"];
 /** Operations that set every key of an item. */
@@ -74,7 +76,14 @@ const isCached = ({ viaCache, operation }: Step): boolean => viaCache && CACHED.
 function needsOf(model: TableModel, name: string, { steps, trigger }: AccessPattern): PatternNeeds {
   const located = steps.map((step, position) => locatedIn(model, step, `patterns.${name}.steps[${position}]`));
   if (model.tenant !== undefined && trigger !== undefined) {
-    throw refused(`patterns.${name}.trigger`, "is a stream, which holds the rows of every tenant");
+    const why =
+      trigger.kind === "queue"
+        ? "is a queue, which starts a function without the tag of a tenant"
+        : "is a stream, which holds the rows of every tenant";
+    throw refused(`patterns.${name}.trigger`, why);
+  }
+  if (trigger !== undefined && !TRIGGERS.includes(trigger.kind)) {
+    throw refused(`patterns.${name}.trigger`, `is of kind ${String(trigger.kind)}; known are ${TRIGGERS.join(", ")}`);
   }
   const calls = new Map<string, PatternCall>();
   for (const one of located) {
@@ -83,11 +92,11 @@ function needsOf(model: TableModel, name: string, { steps, trigger }: AccessPatt
     const kind = JSON.stringify([one.step.entity, { ...call, attributes: [] }]);
     calls.set(kind, { ...call, attributes: union(calls.get(kind)?.attributes ?? [], call.attributes) });
   }
-  const [encrypts, decrypts] = textsOf(model, located, trigger?.entity);
+  const [encrypts, decrypts] = textsOf(model, located, trigger?.kind === "stream" ? trigger.entity : undefined);
   return {
     does: doneBy(steps),
     calls: [...calls.values()],
-    startedBy: trigger === undefined ? [] : "stream",
+    startedBy: trigger === undefined ? [] : trigger.kind,
     ...(encrypts.length > 0 && { encrypts }),
     ...(decrypts.length > 0 && { decrypts }),
     ...(steps.some(isCached) && { usesCache: true }),
@@ -142,7 +151,9 @@ function callOf(model: TableModel, { step, place, entities, index }: Located): P
       PUTS.includes(step.operation) ? entities.flatMap((one) => Object.keys(one.keys)) : [],
       step.reads ?? [],
       step.writes ?? [],
+      step.removes ?? [],
       step.guard !== undefined && "attribute" in step.guard ? [step.guard.attribute] : [],
+      step.guard !== undefined && "unless" in step.guard ? [step.guard.unless ?? []].flat() : [],
     ),
     ...(isInTransaction && { onlyInTransaction: true }),
   };

@@ -58,7 +58,8 @@ export function check(
   const used = new Set<Waiver>();
   const ambiguous: AmbiguousWaiver[] = [];
   const checked = controls.map((control): CheckedControl => {
-    const all = control.find(template);
+    const { found, kinds } = template.kindsAsked((of) => control.find(of));
+    const all = [...found, ...unreadFindings(template, kinds)];
     const broken = all.filter(({ verdict }) => verdict !== "passed");
     const own = waivers.filter((waiver) => {
       if (waiver.control !== control.id) return false;
@@ -83,6 +84,16 @@ export function check(
     unusedWaivers: waivers.filter((one) => !used.has(one) && ambiguous.every(({ waiver }) => waiver !== one)),
     ambiguousWaivers: ambiguous,
   };
+}
+
+/** What each place that is not read may make. Settings of a stack and its providers are in no module. */
+function unreadFindings({ unread }: Template, kinds: readonly string[]): readonly Finding[] {
+  const [kind] = kinds.filter((one) => one.startsWith("aws_"));
+  if (kind === undefined) return [];
+  return unread.map(({ stack, address, why }): Finding => {
+    const problems = [{ argument: `whether it makes ${kind}`, got: why }];
+    return { stack, address, verdict: "undecided", problems };
+  });
 }
 
 function verdictOf(findings: readonly CheckedFinding[]): Verdict {

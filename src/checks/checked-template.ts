@@ -37,6 +37,14 @@ export interface Link {
   readonly attributes?: readonly string[];
 }
 
+/** A place that may make resources of any kind and does not show them, such as a module. */
+export interface UnreadPlace {
+  readonly stack: string;
+  /** Such as `module.tables`. */
+  readonly address: string;
+  readonly why: string;
+}
+
 /** Further than outputs hand a value on, and short enough for a circle to end. */
 const LONGEST_WAY = 20;
 
@@ -45,10 +53,16 @@ export class Template {
   private readonly byType = new Map<string, Resource[]>();
   private readonly byAddress = new Map<string, Resource>();
 
-  /** @param outputs Values of outputs by the name of their stack, which other stacks refer to. */
+  private readonly asked = new Set<string>();
+
+  /**
+   * @param outputs Values of outputs by the name of their stack, which other stacks refer to.
+   * @param unread Places that may make further resources.
+   */
   constructor(
     readonly resources: readonly Resource[],
     private readonly outputs: ReadonlyMap<string, Json> = new Map(),
+    readonly unread: readonly UnreadPlace[] = [],
   ) {
     for (const resource of resources) {
       const others = this.byType.get(resource.type);
@@ -59,7 +73,15 @@ export class Template {
   }
 
   ofType(type: string): readonly Resource[] {
+    this.asked.add(type);
     return this.byType.get(type) ?? [];
+  }
+
+  /** What a finder finds, and the kinds of resources that it asks for. */
+  kindsAsked<T>(find: (template: Template) => T): { readonly found: T; readonly kinds: readonly string[] } {
+    this.asked.clear();
+    const found = find(this);
+    return { found, kinds: [...this.asked] };
   }
 
   at(place: Pick<Resource, "stack" | "address">): Resource | undefined {
@@ -92,14 +114,18 @@ export class Template {
   /**
    * Whether there is a resource of a kind that keeps a rule.
    *
-   * @throws NotKnown if that hangs on a value that is not known, or on a resource of which there may be none.
+   * @throws NotKnown if that hangs on a value that is not known, on a resource of which there may be none, or on a place that
+   * is not read.
    */
   has(type: string, holds: (resource: Resource) => boolean): boolean {
-    return someOf(this.ofType(type), (resource) => {
+    const isFound = someOf(this.ofType(type), (resource) => {
       if (!holds(resource)) return false;
       if (isRepeated(resource)) throw new NotKnown(`how many ${resource.address} there are`);
       return true;
     });
+    const [place] = this.unread;
+    if (!isFound && place !== undefined) throw new NotKnown(`whether ${place.address} makes ${type}`);
+    return isFound;
   }
 
   /** The resources of another kind that name this one. @throws NotKnown if a name is not known. */

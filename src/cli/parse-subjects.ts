@@ -21,6 +21,7 @@ const KNOWN = [
   "organization",
   "subjects",
   "missingRoles",
+  "harmlessCommands",
   "suggestions",
   "givenUp",
   "model",
@@ -61,6 +62,9 @@ export function parsedWith(more: OwnGuarantees, source: string, text: string): P
     subjects,
     ...(file.model !== undefined && { model: file.model }),
     missingRoles: texts("missingRoles", file.missingRoles ?? [], problems),
+    ...(file.harmlessCommands !== undefined && {
+      harmlessCommands: harmlessCommands(file.harmlessCommands, problems),
+    }),
     suggestions: lists("suggestions", file.suggestions ?? {}, problems),
     givenUp: givenUp(file.givenUp ?? [], problems),
   };
@@ -134,6 +138,15 @@ function givenUp(value: unknown, problems: string[]): readonly GivenUp[] {
     }
     return [{ option, reason, guarantees: texts(`${place}.guarantees`, guarantees, problems) }];
   });
+}
+
+function harmlessCommands(value: unknown, problems: string[]): Readonly<Record<string, string>> {
+  const reasons = isObject(value) ? Object.entries(value) : [];
+  const isRight = reasons.every(([, reason]) => typeof reason === "string" && reason.trim().length >= 10);
+  if (!isObject(value) || !isRight) {
+    problems.push(`harmlessCommands must have a reason of 10 characters or more for each address, got ${quote(value)}`);
+  }
+  return Object.fromEntries(reasons.map(([address, reason]) => [address, String(reason)]));
 }
 
 function lists(place: string, value: unknown, problems: string[]): Readonly<Record<string, readonly string[]>> {

@@ -72,6 +72,7 @@ const SETTINGS = [
   "region",
   "subjects",
   "missingRoles",
+  "harmlessCommands",
   "suggestions",
   "givenUp",
 ];

@@ -7,7 +7,8 @@ export const USAGE = `Usage: dynamodb-baseline COMMAND [OPTION…] [INPUT…]
   diff OLD NEW          shows what a change newly allows and newly refuses, with one request for each group of actions
   can ROLE [INPUT…]     shows what a role can do; ROLE is a name, an ARN, or "administrator" for every permission
   check [INPUT…]        looks at every control of docs/controls.md: passed, failed, waived, undecided or absent
-  check-plan PLAN…      refuses a plan that deletes, replaces or forgets what holds data, protects it or is the way to it
+  check-plan PLAN…      refuses a plan that deletes, replaces or forgets what holds data, protects it or is the way to it,
+                        or after which a guarantee no longer holds
   picture [INPUT…]      draws who can read, write, weaken or delete what holds data, and who is refused, as SVG
   subjects [INPUT…]     writes the subjects file for a model and the stacks with its table; says what it did not find
   model export FILE     prints the model of a .ts, .js or .json file as JSON, once it has no errors; it runs the file
@@ -28,7 +29,9 @@ Options
   --out FILE            subjects: the file to write (default: subjects.json beside the stacks)
   --force               subjects: writes the file even if it is there with another content
   --check               subjects: writes nothing, and says whether the file is what would be written
-  --guarantees FILE     prove, diff, can: guarantees of your own, beside ours; docs/prove.md describes it
+  --beside PATH         check-plan: a stack, plan or state that belongs to the plans, or a folder of them; may be there
+                        several times (default: those of the environment whose folder the plans are in)
+  --guarantees FILE     prove, diff, can, check-plan: guarantees of your own, beside ours; docs/prove.md describes it
   --waivers FILE        check, check-plan: what is given up or taken away on purpose, for which resource and why;
                         docs/check.md describes it
   --json FILE           writes the answers as JSON, and what they cover: prove, can, diff, check (every control with its
@@ -47,7 +50,7 @@ Options
   --emit-smt2 DIR       prove: writes each guarantee as a question for an SMT solver
   --help                prints this
 
-Exit code: 0 all proved (diff: nothing newly allowed; check: nothing failed or undecided; check-plan: nothing is lost;
+Exit code: 0 all proved (diff: nothing newly allowed; check: nothing failed or undecided; check-plan: nothing is lost, every guarantee as before;
 subjects: all found); 1 violated, or a statement that no request exercises (diff: something newly allowed; check: something failed; check-plan:
 refused; subjects --check: the file is another one); 2 undecided, or something was not read or found; 3 bad input; 4 a fault of this program.
 `;
@@ -73,6 +76,7 @@ export interface Arguments {
   readonly out?: string;
   readonly force?: boolean;
   readonly check?: boolean;
+  readonly beside?: readonly string[];
 }
 
 const COMMANDS = ["prove", "diff", "can", "check", "check-plan", "picture", "subjects", "model"] as const;
@@ -83,7 +87,7 @@ const OPTIONS: Readonly<Record<(typeof COMMANDS)[number], readonly string[]>> = 
   diff: ["subjects", "guarantees", "json", "strict"],
   can: ["subjects", "guarantees", "json", "strict"],
   check: ["waivers", "json", "junit", "sarif"],
-  "check-plan": ["waivers", "json"],
+  "check-plan": ["waivers", "json", "subjects", "guarantees", "beside"],
   picture: ["subjects", "svg"],
   subjects: ["model", "name", "table", "said", "out", "force", "check"],
   model: ["name", "table", "svg"],
@@ -131,6 +135,7 @@ function parsed(parameters: readonly string[]) {
         out: { type: "string" },
         force: { type: "boolean" },
         check: { type: "boolean" },
+        beside: { type: "string", multiple: true },
         help: { type: "boolean" },
       },
     });

@@ -20,7 +20,7 @@ export interface BackupConfig extends Weakenings<typeof BACKUP_WEAKENINGS> {
    * Who says that AWS Backup manages recovery points of tables itself in this account and region. Without it they are
    * backups of DynamoDB, which no vault lock and no policy of a vault protects. @default nobody
    */
-  readonly advancedFeatures?: { readonly manage: true } | { readonly managedElsewhere: { readonly reason: string } };
+  readonly advancedFeatures?: { readonly manage: true } | { readonly managedElsewhere: { readonly by: string } };
   /** Approved region of a second vault in the audit account. Present only with `advancedFeatures`. @default no copy */
   readonly copyRegion?: string;
   /** Restores a recovery point by itself once a week, and deletes the table again. @default false */
@@ -41,6 +41,7 @@ export interface VaultLockConfig {
     readonly agreedBy: string;
     /** The day of the agreement, as `2026-11-26`. */
     readonly agreedOn: string;
-    readonly reason: string;
+    /** What the final lock is for, in words that an auditor can read. */
+    readonly purpose: string;
   };
 }

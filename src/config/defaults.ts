@@ -37,6 +37,7 @@ export function withDefaults(file: ConfigFile): BaselineConfig {
     cache: file.cache === undefined ? undefined : cache(file.cache),
     messaging: file.messaging === undefined ? undefined : messaging(file.messaging, file),
     hybrid: file.hybrid,
+    retention: file.retention ?? {},
   };
 }
 
@@ -66,11 +67,12 @@ function network({ network: section, regions }: ConfigFile): NetworkConfig {
   };
 }
 
-function tables({ data: { tableName }, namePrefix }: ConfigFile): readonly TableConfig[] {
-  return [{ workload: "messaging", tableName: tableName ?? `${namePrefix}-messages` }];
+function tables({ data, namePrefix }: ConfigFile): readonly TableConfig[] {
+  const { tableName = `${namePrefix}-messages` } = data;
+  return [{ workload: "messaging", tableName, textTableName: data.textsBoundTo ?? tableName }];
 }
 
-function data({ data: { tableName: _, ...section } }: ConfigFile): DataConfig {
+function data({ data: { tableName: _, textsBoundTo: __, ...section } }: ConfigFile): DataConfig {
   return {
     ...section,
     recoveryDays: section.recoveryDays ?? limits.recoveryDays.default,
@@ -115,6 +117,7 @@ function messaging(section: NonNullable<ConfigFile["messaging"]>, file: ConfigFi
     logRetentionDays: section.logRetentionDays ?? limits.logRetentionDays.default,
     tracing: section.tracing ?? false,
     dashboard: section.dashboard ?? true,
+    accessAnalyzer: section.accessAnalyzer ?? false,
   };
 }
 

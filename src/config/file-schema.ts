@@ -11,6 +11,7 @@ import { hybridSection } from "./sections/hybrid-section";
 import { messagingSection } from "./sections/messaging-section";
 import { networkSection } from "./sections/network-section";
 import { organizationSection } from "./sections/organization-section";
+import { retentionSection } from "./sections/retention-section";
 import { terraformSection } from "./sections/terraform-section";
 import { accountId, homeRegion, regionName, roleArn, weakenings } from "./values";
 
@@ -142,6 +143,19 @@ export const fileSchema = field(
             }),
           }),
         ),
+        export: z.optional(
+          list({
+            description:
+              "Roles of the workload account that export what a user wrote and received: they and break-glass alone may call " +
+              "the functions that show conversations, as any user. They can read every conversation.",
+            must: "a list of role ARNs",
+            examples: [["arn:aws:iam::333333333333:role/user-export"]],
+            of: roleArn({
+              description: "A role that exports what users wrote.",
+              example: "arn:aws:iam::333333333333:role/user-export",
+            }),
+          }),
+        ),
         managedPolicies: z.optional(
           list({
             description:
@@ -178,6 +192,7 @@ export const fileSchema = field(
     cache: z.optional(cacheSection()),
     messaging: z.optional(messagingSection()),
     hybrid: z.optional(hybridSection()),
+    retention: z.optional(retentionSection()),
   }),
   { description: "One environment of the DynamoDB security baseline.", must: "an object of settings" },
 );

@@ -16,6 +16,32 @@ export function tellsOfActivity(config: BaselineConfig): boolean {
   return config.messaging?.withoutActivityAlerts === undefined && recordsManagementEvents(config);
 }
 
+/** Whether rules of EventBridge publish to the topic of alarms: about calls, findings, or jobs of AWS Backup. */
+export function publishesByRules(config: BaselineConfig): boolean {
+  const { messaging, backup } = config;
+  const tellsOfFindings = messaging?.accessAnalyzer === true || messaging?.configRules !== undefined;
+  return tellsOfActivity(config) || tellsOfFindings || backup !== undefined;
+}
+
+/** Whether a heartbeat shows that alerts come. */
+export function watchesAlerts(config: BaselineConfig): boolean {
+  return tellsOfActivity(config) && config.messaging?.withoutAlertWatch === undefined;
+}
+
+/**
+ * Whether the log of the trail is watched beside the rules: it must be ours, and have the management events. The log of an
+ * organization trail is in another account.
+ */
+export function watchesTrailLog(config: BaselineConfig): boolean {
+  return tellsOfActivity(config) && hasTrailLog(config) && config.messaging?.withoutTrailAlarms === undefined;
+}
+
+/** Whether a log group of ours has the management events of the trail. */
+export function hasTrailLog({ audit }: BaselineConfig): boolean {
+  const isOurs = audit.existingTrail === undefined && audit.organizationTrail === undefined;
+  return isOurs && audit.withoutLogGroup === undefined;
+}
+
 /**
  * The region from which events of global services are handed to the home region; undefined if it is the home region, or
  * the environment locks every service out of it.

@@ -1,6 +1,6 @@
 import { limits } from "../facts/service-limits";
 import { backupNotices } from "./backup-notices";
-import { recordsManagementEvents } from "./management-events";
+import { hasTrailLog, recordsManagementEvents } from "./management-events";
 import type { BaselineConfig } from "./schema";
 
 /** Regions in which a new account does not have the zones a, b and c. */
@@ -172,6 +172,11 @@ function alertNotices(config: BaselineConfig): readonly string[] {
     ];
   }
   return [
+    ...(hasTrailLog(config)
+      ? []
+      : [
+          `${unloggedBy(audit)}: dangerous calls are told by rules alone, which AWS serves as best it can, because no log of the trail can be watched here.`,
+        ]),
     ...(audit.existingTrail === undefined
       ? []
       : [
@@ -183,6 +188,12 @@ function alertNotices(config: BaselineConfig): readonly string[] {
           "messaging.alarmTopicArn: check that its policy, and that of its key, let events.amazonaws.com publish, without a condition in that of the topic.",
         ]),
   ];
+}
+
+/** The setting that leaves this account without a log of management events. */
+function unloggedBy({ existingTrail, organizationTrail }: BaselineConfig["audit"]): string {
+  if (existingTrail !== undefined) return "audit.existingTrail";
+  return organizationTrail === undefined ? "audit.withoutLogGroup" : "audit.organizationTrail";
 }
 
 function namesOf(tables: BaselineConfig["tables"]): string {

@@ -44,6 +44,8 @@ export interface BaselineConfig extends Weakenings<typeof ENVIRONMENT_WEAKENINGS
     readonly userAdmin?: readonly string[];
     /** Roles of the workload account that may assume the role for restores. Present only with `backup`. @default none */
     readonly restore?: readonly string[];
+    /** Roles of the workload account that export what a user wrote and received. @default break-glass does */
+    readonly export?: readonly string[];
     /** ARNs of the customer managed policies of these roles. Only break-glass edits them. @default none */
     readonly managedPolicies?: readonly string[];
   };
@@ -67,6 +69,16 @@ export interface BaselineConfig extends Weakenings<typeof ENVIRONMENT_WEAKENINGS
   readonly messaging?: MessagingConfig;
   /** Absent without access from a site. Present only with data and a network. */
   readonly hybrid?: HybridConfig;
+  /** What is promised. The other sections fit it. */
+  readonly retention: RetentionConfig;
+}
+
+/** Days that an environment promises: no setting keeps anything longer. */
+export interface RetentionConfig {
+  /** Until no copy of an erased item is left. @default nothing is promised */
+  readonly erasureDays?: number;
+  /** Until a record that names a user is gone. @default nothing is promised */
+  readonly recordDays?: number;
 }
 
 /** Place of the Terraform states. */
@@ -149,6 +161,8 @@ export interface DataConfig extends Weakenings<typeof DATA_WEAKENINGS>, Addition
   readonly maxWriteUnits: number;
   /** Key of the workload account in the home region. @default a new key */
   readonly existingKey?: { readonly arn: string };
+  /** Table of branch keys, such as a restored one. @default `<namePrefix>-text-keys` */
+  readonly keyStoreTableName?: string;
 }
 
 /**
@@ -217,6 +231,10 @@ export interface MessagingConfig extends Weakenings<typeof MESSAGING_WEAKENINGS>
   readonly dashboard: boolean;
   /** Topic of one of our accounts in the home region. @default a new topic without subscribers */
   readonly alarmTopicArn?: string;
+  /** Whether an analyzer looks for access from outside the account of the table. @default false */
+  readonly accessAnalyzer: boolean;
+  /** Rules of AWS Config, beside a recorder that others made. @default none */
+  readonly configRules?: { readonly recorder: "exists" };
 }
 
 /**

@@ -9,4 +9,6 @@ export interface TableConfig {
   readonly workload: "messaging";
   /** `data.tableName` in the file: 3 to 255 letters, digits and `_`, `.`, `-`. @default `<namePrefix>-messages` */
   readonly tableName: string;
+  /** `data.textsBoundTo` in the file: the name of the table that texts are bound to. @default `tableName` */
+  readonly textTableName: string;
 }

@@ -1,4 +1,5 @@
 import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-target";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { policyDocument } from "../../policies/document";
 import { serviceTrustPolicy } from "../../policies/identity/trust-policy";
@@ -17,6 +18,18 @@ export interface ActivityForwardingProps extends BaselineConstructProps {
   readonly accountId: string;
   /** What is handed over, by the ending of the name of its rule. */
   readonly activities: Readonly<Record<string, WatchedActivity>>;
+}
+
+/** How events get from one region to the bus of another. */
+export interface ForwardingWay extends BaselineConstructProps {
+  /** Beginning of the names of the rules that hand events over. */
+  readonly rulePrefix: string;
+  /** ARN of the bus in the other region. */
+  readonly busArn: string;
+  /** Role with which EventBridge hands events over, known after apply. */
+  readonly roleArn: string;
+  /** The policy of the role, as a dependency of those who use the role. */
+  readonly rolePolicy: ITerraformDependable;
 }
 
 /**
@@ -50,6 +63,9 @@ export interface ActivityForwardingProps extends BaselineConstructProps {
  * ```
  */
 export class ActivityForwarding extends Construct {
+  /** The way to the bus, for what is to take the same way, such as a heartbeat. */
+  readonly way: ForwardingWay;
+
   constructor(scope: Construct, id: string, props: ActivityForwardingProps) {
     super(scope, id);
     const { provider, rulePrefix, busArn } = props;
@@ -74,5 +90,6 @@ export class ActivityForwarding extends Construct {
         dependsOn: [role.policyResource],
       });
     }
+    this.way = { provider, rulePrefix, busArn, roleArn: role.roleArn, rolePolicy: role.policyResource };
   }
 }

@@ -29,7 +29,7 @@ export interface VaultLock {
     readonly agreedBy: string;
     /** Such as `2026-11-26`. */
     readonly agreedOn: string;
-    readonly reason: string;
+    readonly purpose: string;
   };
 }
 
@@ -146,5 +146,5 @@ function agreement(lock: VaultLock | undefined): Record<string, string> {
   const compliance = lock?.compliance;
   return compliance === undefined
     ? {}
-    : { "compliance-lock": `${compliance.reason} - agreed by ${compliance.agreedBy} on ${compliance.agreedOn}` };
+    : { "compliance-lock": `${compliance.purpose} - agreed by ${compliance.agreedBy} on ${compliance.agreedOn}` };
 }

@@ -1,12 +1,20 @@
 import { CloudwatchLogMetricFilter } from "@cdktf/provider-aws/lib/cloudwatch-log-metric-filter";
 import { Construct } from "constructs";
 import { type AlarmProps, sumAlarm } from "./support/alarm";
+import { assertFilterPatterns } from "./support/filter-pattern";
 
 export interface LogAlarmProps extends AlarmProps {
   /** Names of the log groups by what they are called in construct ids, such as `{ "show-order": "/orders/show-order" }`. */
   readonly logGroupNames: Readonly<Record<string, string>>;
   /** What a line must match, such as `{ $.code = "internal_error" }`. */
   readonly pattern: string;
+  /**
+   * Further patterns of which a line must match one. A pattern has at most 1,024 characters, a log group at most 100
+   * metric filters. A line that matches several counts several times.
+   *
+   * @default none
+   */
+  readonly morePatterns?: readonly string[];
   /** Namespace of the metric of matching lines, other than those of AWS. */
   readonly metricNamespace: string;
   /** Name of the metric, of all these log groups together. */
@@ -14,11 +22,19 @@ export interface LogAlarmProps extends AlarmProps {
   readonly alarmName: string;
   /** What happened, and what to do. */
   readonly alarmDescription: string;
+  /**
+   * Whether the topic is told when a minute without a line follows: of little use if each line is an event of its own.
+   *
+   * @default true
+   */
+  readonly tellsEnd?: boolean;
 }
 
 /**
- * An alarm if a line of one of several log groups matches a pattern. It counts the lines of all of them in one metric.
+ * An alarm if a line of one of several log groups matches a pattern. It counts the lines of all of them in one metric, and
+ * looks at the largest value: somebody who sends values below zero to the metric does not hide a line.
  *
+ * @throws ConstructError if a pattern is empty or too long, or the patterns are too many.
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntaxForMetricFilters.html
  * @example
  * ```ts
@@ -48,20 +64,27 @@ export class LogAlarm extends Construct {
   constructor(scope: Construct, id: string, props: LogAlarmProps) {
     super(scope, id);
     const { metricNamespace, metricName } = props;
+    const patterns = [props.pattern, ...(props.morePatterns ?? [])];
+    assertFilterPatterns(this.node.path, patterns);
     for (const [logId, logGroupName] of Object.entries(props.logGroupNames)) {
-      new CloudwatchLogMetricFilter(this, logId, {
-        provider: props.provider,
-        name: props.alarmName,
-        logGroupName,
-        pattern: props.pattern,
-        metricTransformation: { namespace: metricNamespace, name: metricName, value: "1", unit: "Count" },
-      });
+      for (const [place, pattern] of patterns.entries()) {
+        const ending = place === 0 ? "" : `-${place + 1}`;
+        new CloudwatchLogMetricFilter(this, `${logId}${ending}`, {
+          provider: props.provider,
+          name: `${props.alarmName}${ending}`,
+          logGroupName,
+          pattern,
+          metricTransformation: { namespace: metricNamespace, name: metricName, value: "1", unit: "Count" },
+        });
+      }
     }
     const alarm = sumAlarm(this, "alarm", {
       props,
       alarmName: props.alarmName,
       alarmDescription: props.alarmDescription,
       metrics: [{ namespace: metricNamespace, metricName, dimensions: {} }],
+      statistic: "Maximum",
+      tellsEnd: props.tellsEnd,
     });
     this.alarmArns = [alarm.arn];
   }

@@ -27,6 +27,12 @@ export interface TextKey {
     /** Id of the one branch key. */
     readonly branchKeyId: string;
   };
+  /**
+   * Name of the table that texts are bound to, without branch keys: calls to KMS name it. A restored table has another name.
+   *
+   * @default the name in the ARN of the table
+   */
+  readonly textTableName?: string;
 }
 
 export interface PatternRoleProps extends BaselineConstructProps {
@@ -163,7 +169,7 @@ function assertTenantSessions(path: string, props: PatternRoleProps): void {
 function textKeyAccess({ textKey, model, pattern, tableArn }: PatternRoleProps): TextKeyAccess | undefined {
   const { encrypts, decrypts } = textUse({ model, pattern });
   if (textKey === undefined || encrypts.length + decrypts.length === 0) return undefined;
-  const { keyArn: textKeyArn, branchKeys } = textKey;
+  const { keyArn: textKeyArn, branchKeys, textTableName: tableName = tableArn.replace(/^.*:table\//, "") } = textKey;
   if (branchKeys !== undefined) return { textKeyArn, ...branchKeys };
-  return { textKeyArn, tableName: tableArn.replace(/^.*:table\//, ""), encrypts, decrypts };
+  return { textKeyArn, tableName, encrypts, decrypts };
 }

@@ -4,6 +4,7 @@ import { Construct } from "constructs";
 import { assertWithin } from "../facts/limit";
 import { limits } from "../facts/service-limits";
 import { streamFilter } from "../model/stream-filter";
+import { startedByStream } from "../model/triggers";
 import type { TableModel } from "../model/types";
 import { ConstructError } from "./support/construct-error";
 import type { BaselineConstructProps } from "./support/construct-props";
@@ -127,7 +128,7 @@ export class StreamMapping extends Construct {
   private filter({ model, pattern }: StreamMappingProps) {
     const filter = streamFilter({ model, pattern });
     if (filter !== undefined) return filter;
-    const started = Object.keys(model.patterns).filter((name) => model.patterns[name]?.trigger !== undefined);
+    const started = startedByStream(model);
     throw new ConstructError(
       `${this.node.path}: pattern must be started by a stream, got ${JSON.stringify(pattern)}. The model has ` +
         `${started.length === 0 ? "none: give a pattern a trigger" : started.join(", ")}.`,

@@ -15,6 +15,8 @@ export interface WorkloadDashboardProps extends BaselineConstructProps {
   readonly apiId?: string;
   /** ARNs of the alarms whose state it shows. @default none */
   readonly alarmArns?: readonly string[];
+  /** ARNs of the alarms of alerts about dangerous calls, whose state it shows beside. @default none */
+  readonly alertAlarmArns?: readonly string[];
   /** Further metrics by the title of their graph, each as CloudWatch writes it: namespace, name, dimensions. @default none */
   readonly more?: Readonly<Record<string, readonly (readonly string[])[]>>;
 }
@@ -70,12 +72,17 @@ export class WorkloadDashboard extends Construct {
   }
 }
 
+function states(title: string, alarmArns: readonly string[]): readonly Widget[] {
+  return alarmArns.length === 0 ? [] : [{ type: "alarm", properties: { title, alarms: [...alarmArns] } }];
+}
+
 function widgetsOf({
   region,
   functionNames,
   tables,
   apiId,
   alarmArns = [],
+  alertAlarmArns = [],
   more = {},
 }: WorkloadDashboardProps): readonly Widget[] {
   const graph = (title: string, metrics: readonly (readonly string[])[], stat = "Sum"): Widget => ({
@@ -94,9 +101,8 @@ function widgetsOf({
   const ofApi = (...names: readonly string[]) =>
     names.map((name) => ["AWS/ApiGateway", name, "ApiId", apiId ?? ""] as const);
   return [
-    ...(alarmArns.length === 0
-      ? []
-      : [{ type: "alarm", properties: { title: "Alarms", alarms: [...alarmArns] } } as const]),
+    ...states("Alarms", alarmArns),
+    ...states("Alarms of alerts about dangerous calls", alertAlarmArns),
     ...(apiId === undefined
       ? []
       : [

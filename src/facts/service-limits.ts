@@ -6,6 +6,7 @@ import { cacheLimits } from "./limits/cache-limits";
 import { functionLimits } from "./limits/function-limits";
 import { keyLimits } from "./limits/key-limits";
 import { networkLimits } from "./limits/network-limits";
+import { retentionLimits } from "./limits/retention-limits";
 import { streamLimits } from "./limits/stream-limits";
 import { tableLimits } from "./limits/table-limits";
 import { tagAndNameLimits } from "./limits/tag-and-name-limits";
@@ -26,5 +27,6 @@ export const limits = {
   ...streamLimits,
   ...apiLimits,
   ...userLimits,
+  ...retentionLimits,
   ...tagAndNameLimits,
 } as const satisfies Readonly<Record<string, Range | Choice>>;

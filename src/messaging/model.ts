@@ -1,6 +1,6 @@
 import { defineModel } from "../model/define-model";
-
-const VERSION = "Version of the format of the row. A row of another version is refused by name, and not shown.";
+import { messagingItems } from "./items";
+import { OFFBOARDING_QUEUE } from "./offboarding-queue";
 
 /**
  * Direct messages: conversations of people, newest first, in one table.
@@ -28,77 +28,11 @@ export const messagingModel = defineModel({
       // it as ciphertext, and without it the list would cost one more read for each row.
       projection: {
         type: "INCLUDE",
-        attributes: ["lastReadId", "lastSenderId", "otherUserId", "preview", "previewUntil", "v"],
+        attributes: ["lastReadId", "lastSenderId", "otherLeft", "otherUserId", "preview", "previewUntil", "v"],
       },
     },
   ],
-  entities: {
-    message: {
-      description: "One message of a conversation.",
-      keys: { pk: "MSG#{groupId}", sk: "{messageId}" },
-      keyParts: {
-        groupId:
-          "The conversation. For two people it follows from the sorted pair, so that a pair has one conversation.",
-        messageId:
-          "A ULID made by the client: orders messages by time, and makes sending twice the same as sending once.",
-      },
-      // A page of 25 is read at once: each byte of a message is paid 25 times. Names are counted too.
-      attributes: {
-        v: { type: "N", description: VERSION },
-        senderId: { type: "S", description: "The user who wrote it. The text is bound to it." },
-        text: { type: "B", description: "What was written.", encrypted: true },
-        sentAt: {
-          type: "N",
-          description: "When it was accepted: milliseconds since 1970, UTC. The text is bound to it.",
-        },
-        expiresAt: {
-          type: "N",
-          description: "Unix time in seconds after which it is gone. DynamoDB deletes later, so readers leave it out.",
-          optional: true,
-        },
-      },
-    },
-    // A membership does not expire, because it says who may read. If it were deleted while a message is on its way, the
-    // participant would lose the conversation.
-    membership: {
-      description: "One participant's row of one conversation: the permission to read it, and its line in the inbox.",
-      keys: { pk: "GRP#{userId}", sk: "GRP#{groupId}", gsi1pk: "GRP#{userId}", gsi1sk: "{lastMessageId}" },
-      keyParts: {
-        userId: "The participant whose row it is.",
-        groupId: "The conversation.",
-        lastMessageId: "The ULID of the newest message; it orders the inbox.",
-      },
-      attributes: {
-        v: { type: "N", description: VERSION },
-        otherUserId: { type: "S", description: "The participant to show as the other side." },
-        participantIds: { type: "SS", description: "Everyone in the conversation." },
-        preview: {
-          type: "B",
-          description: "The beginning of the newest message, bound to its id and its sender.",
-          encrypted: true,
-        },
-        lastSenderId: { type: "S", description: "The user who wrote the newest message." },
-        previewUntil: {
-          type: "N",
-          description:
-            "Unix time in seconds after which the preview is not shown: when its message expires. It is not the time " +
-            "to live of the row, which stays.",
-          optional: true,
-        },
-        lastReadId: {
-          type: "S",
-          description: "The newest message that the participant has marked as read.",
-          optional: true,
-        },
-        blocked: {
-          type: "BOOL",
-          description:
-            "Whether the other side wants no more messages of this participant. Only the other side sets it.",
-          optional: true,
-        },
-      },
-    },
-  },
+  entities: messagingItems,
   patterns: {
     showConversation: {
       id: "A",
@@ -141,7 +75,7 @@ export const messagingModel = defineModel({
           order: "descending",
           pageSize: 25,
           viaCache: true,
-          reads: ["v", "otherUserId", "preview", "lastSenderId", "previewUntil", "lastReadId"],
+          reads: ["v", "otherUserId", "preview", "lastSenderId", "previewUntil", "lastReadId", "otherLeft"],
         },
       ],
     },
@@ -154,10 +88,10 @@ export const messagingModel = defineModel({
           operation: "GetItem",
           entity: "membership",
           purpose: "authorisation",
-          note: "Is the sender in this conversation, and are their messages wanted?",
+          note: "Is the sender in this conversation, is the other side, and are the messages of the sender wanted?",
           consistentRead: true,
           viaCache: false,
-          reads: ["blocked"],
+          reads: ["blocked", "otherLeft"],
         },
         {
           operation: "PutItem",
@@ -211,10 +145,12 @@ export const messagingModel = defineModel({
           operation: "UpdateItem",
           entity: "membership",
           purpose: "content",
-          note: "Once for each participant. A row that is as new or newer stays as it is: that is success, not failure.",
+          note:
+            "Once for each participant. A row that is as new or newer stays as it is: that is success, not failure. A row " +
+            "whose other side has left stays too, so that no preview of theirs comes back.",
           viaCache: false,
           writes: ["gsi1sk", "v", "preview", "lastSenderId", "previewUntil"],
-          guard: { kind: "olderThan", attribute: "gsi1sk" },
+          guard: { kind: "olderThan", attribute: "gsi1sk", unless: "otherLeft" },
         },
       ],
     },
@@ -242,6 +178,59 @@ export const messagingModel = defineModel({
           viaCache: false,
           writes: ["blocked"],
           guard: { kind: "exists" },
+        },
+      ],
+    },
+    offboardUser: {
+      id: "G",
+      title: "Erase a user who leaves",
+      description: "The memberships of a user, and what the other side's rows have of theirs. Messages stay.",
+      trigger: { kind: "queue", name: OFFBOARDING_QUEUE },
+      steps: [
+        {
+          operation: "Query",
+          entity: "membership",
+          purpose: "content",
+          note: "What the user is in, on the table: the index may not have a row yet. Erased rows are on no later page.",
+          consistentRead: true,
+          pageSize: 100,
+          viaCache: false,
+          reads: ["v", "otherUserId"],
+        },
+        {
+          operation: "UpdateItem",
+          entity: "membership",
+          purpose: "content",
+          note: "The row of the other side, first: from then on no other pattern writes a preview or the user's row.",
+          viaCache: false,
+          writes: ["otherLeft"],
+          guard: { kind: "attributeAbsent", attribute: "otherLeft" },
+        },
+        {
+          operation: "GetItem",
+          entity: "membership",
+          purpose: "content",
+          note: "Whose preview the row of the other side has. It does not change any more.",
+          consistentRead: true,
+          viaCache: false,
+          reads: ["v", "lastSenderId"],
+        },
+        {
+          operation: "UpdateItem",
+          entity: "membership",
+          purpose: "content",
+          note: "The row of the other side, if the preview is the user's.",
+          viaCache: false,
+          removes: ["preview", "lastSenderId", "previewUntil"],
+          guard: { kind: "attributeExists", attribute: "otherLeft" },
+        },
+        {
+          operation: "DeleteItem",
+          entity: "membership",
+          purpose: "content",
+          note: "The user's own row, last: as long as it is there, the work on its conversation is not done.",
+          viaCache: false,
+          reason: "A user who leaves has a right to it, and a membership does not expire.",
         },
       ],
     },

@@ -1,4 +1,4 @@
-import { guardedAttribute, guardKinds } from "./guards";
+import { guardedAttributes, guardKinds } from "./guards";
 import { keyConfinement } from "./leading-keys";
 import { ModelError } from "./model-error";
 import { indexKeyNames, partitionKeyOf, tableKeyNames } from "./model-keys";
@@ -144,7 +144,8 @@ function attributesOf(model: TableModel, { step, kinds, index }: LocatedStep): r
       : [],
     step.reads ?? [],
     step.writes ?? [],
-    guardedAttribute(step.guard) ?? [],
+    step.removes ?? [],
+    guardedAttributes(step.guard),
   );
 }
 

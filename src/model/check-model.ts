@@ -5,7 +5,9 @@ import { findCollectionProblems } from "./check/collection-problems";
 import { findFormProblems } from "./check/form-problems";
 import { findGuardProblems } from "./check/guard-problems";
 import { findIndexProblems } from "./check/index-problems";
+import { findQueueProblems } from "./check/queue-problems";
 import { findBrokenReferences } from "./check/reference-problems";
+import { findRemovalProblems } from "./check/removal-problems";
 import { findTenantProblems } from "./check/tenant-problems";
 import { findUnreachable } from "./check/unreachable-parts";
 import { ModelError } from "./model-error";
@@ -15,7 +17,9 @@ import type { TableModel } from "./types";
 const rules = [
   findFormProblems,
   findBrokenReferences,
+  findQueueProblems,
   findAttributeProblems,
+  findRemovalProblems,
   findIndexProblems,
   findCollectionProblems,
   findGuardProblems,

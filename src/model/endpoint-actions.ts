@@ -11,6 +11,7 @@ import type { PatternName, Step, TableModel } from "./types";
  * import { endpointActions, messagingModel } from "dynamodb-baseline";
  *
  * for (const action of endpointActions(messagingModel)) console.log(action);
+ * // dynamodb:DeleteItem
  * // dynamodb:GetItem
  * // dynamodb:PutItem
  * // dynamodb:Query

@@ -28,9 +28,16 @@ export function comparesWithWritten(
   return ["olderThan", "olderThanOrAbsent", "olderThanOrUnset"].includes(guard.kind);
 }
 
-/** The attribute that a guard names, if it names one beside the key. */
+/** The attribute that a guard compares, if it names one beside the key. */
 export function guardedAttribute(guard: Guard | undefined): string | undefined {
   return guard !== undefined && "attribute" in guard ? guard.attribute : undefined;
+}
+
+/** Every attribute that a guard names, beside the key. */
+export function guardedAttributes(guard: Guard | undefined): readonly string[] {
+  const compared = guardedAttribute(guard);
+  const lacking = guard?.kind === "olderThan" ? guard.unless : undefined;
+  return [compared, lacking].filter((name) => name !== undefined);
 }
 
 /**
@@ -45,8 +52,14 @@ export function guardCondition(guard: Guard, partitionKey: string): GuardConditi
       return { expression: `attribute_not_exists(#${partitionKey})`, names: [partitionKey], values: {} };
     case "exists":
       return { expression: `attribute_exists(#${partitionKey})`, names: [partitionKey], values: {} };
-    case "olderThan":
-      return { expression: `#${guard.attribute} < :${guard.attribute}`, names: [guard.attribute], values: {} };
+    case "olderThan": {
+      const { attribute, unless } = guard;
+      return {
+        expression: `#${attribute} < :${attribute}${unless === undefined ? "" : ` AND attribute_not_exists(#${unless})`}`,
+        names: [attribute, ...(unless === undefined ? [] : [unless])],
+        values: {},
+      };
+    }
     case "olderThanOrAbsent": {
       const name = guard.attribute;
       return { expression: `attribute_not_exists(#${name}) OR #${name} < :${name}`, names: [name], values: {} };

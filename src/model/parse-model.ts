@@ -13,7 +13,7 @@ import type { TableModel } from "./types";
  * import { messagingModel, ModelError, parseModel } from "dynamodb-baseline";
  *
  * const model = parseModel(JSON.parse(JSON.stringify(messagingModel)));
- * console.log(Object.keys(model.patterns).length); // 5
+ * console.log(Object.keys(model.patterns).length); // 6
  * try {
  *   parseModel({ ...model, replicas: ["eu-central-1"], sortKey: { name: "sk", type: "M" } });
  * } catch (error) {

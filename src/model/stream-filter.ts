@@ -1,4 +1,5 @@
 import { keyPrefix } from "./keys";
+import { streamTriggerOf } from "./triggers";
 import type { TableModel } from "./types";
 
 /** The part of a stream record that a filter looks at. */
@@ -23,7 +24,7 @@ export function streamFilter(wanted: {
   readonly pattern: string;
 }): StreamFilter | undefined {
   const { model, pattern } = wanted;
-  const trigger = Object.hasOwn(model.patterns, pattern) ? model.patterns[pattern]?.trigger : undefined;
+  const trigger = Object.hasOwn(model.patterns, pattern) ? streamTriggerOf(model.patterns[pattern]) : undefined;
   if (trigger === undefined) return undefined;
   const { name } = model.partitionKey;
   const prefix = keyPrefix(model.entities[trigger.entity]?.keys[name] ?? "");

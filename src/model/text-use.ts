@@ -1,4 +1,5 @@
 import { entityNames } from "./model-steps";
+import { streamTriggerOf } from "./triggers";
 import type { PatternName, Step, TableModel } from "./types";
 
 /** The encrypted attributes that one pattern writes and reads. */
@@ -31,7 +32,8 @@ export function textUse<Model extends TableModel>(scope: {
     entityNames(step)
       .flatMap(encryptedOf)
       .filter((name) => names.includes(name));
-  const triggering = pattern?.trigger === undefined ? [] : encryptedOf(pattern.trigger.entity);
+  const trigger = streamTriggerOf(pattern);
+  const triggering = trigger === undefined ? [] : encryptedOf(trigger.entity);
   return {
     encrypts: sorted(steps.flatMap((step) => encrypted(step, step.writes))),
     decrypts: sorted([

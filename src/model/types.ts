@@ -69,10 +69,10 @@ export type Guard =
   | { readonly kind: "absent" }
   | { readonly kind: "exists" }
   /**
-   * The stored `attribute` is less than the value that the step writes to it. The condition is false if there is no
-   * item, so that the step never creates one.
+   * The stored `attribute` is less than the value that the step writes to it, and the item lacks the attribute `unless`,
+   * if one is named. The condition is false if there is no item, so that the step never creates one.
    */
-  | { readonly kind: "olderThan"; readonly attribute: string }
+  | { readonly kind: "olderThan"; readonly attribute: string; readonly unless?: string }
   /** The same, or the attribute is not there: an update then creates the item if there is none. */
   | { readonly kind: "olderThanOrAbsent"; readonly attribute: string }
   /** The item is there, and the attribute is less than the value that the step writes to it, or is not there. */
@@ -108,6 +108,8 @@ export interface Step {
   readonly reads?: readonly string[];
   /** Attributes that it sets. A put sets every key of its entity too; an update names the index keys that it sets. */
   readonly writes?: readonly string[];
+  /** Attributes that an update takes away. It reads and encrypts none of them. */
+  readonly removes?: readonly string[];
   readonly guard?: Guard;
   /** Whether it is made inside TransactWriteItems only. IAM then refuses the call alone. @default false */
   readonly onlyInTransaction?: boolean;
@@ -125,6 +127,16 @@ export interface StreamTrigger {
   readonly entity: string;
 }
 
+/** A queue whose messages start a pattern. Others than the users of the application put them there. */
+export interface QueueTrigger {
+  readonly kind: "queue";
+  /** What the queue is called, after the prefix of the environment: small letters, digits and `-`. */
+  readonly name: string;
+}
+
+/** What starts a pattern that no caller starts. */
+export type Trigger = StreamTrigger | QueueTrigger;
+
 /** One thing that the application does with the table. One function with one role carries it out. */
 export interface AccessPattern {
   /** Short name in documents and diagrams, such as `A`. */
@@ -132,7 +144,7 @@ export interface AccessPattern {
   readonly title: string;
   readonly description: string;
   readonly steps: readonly Step[];
-  readonly trigger?: StreamTrigger;
+  readonly trigger?: Trigger;
 }
 
 /** The classes of tables. */

@@ -53,7 +53,11 @@ export function apiCall({ model, tableName, located, item }: CallOptions): ApiCa
       return write(located, "Put", { TableName, Item: picked(item, shape.set), ...condition(shape, names) });
     case "UpdateItem": {
       const assignments = shape.set.map((name) => `${names.of(name)} = ${names.value(name)}`);
-      const UpdateExpression = `SET ${assignments.join(", ")}`;
+      const removed = shape.remove.map((name) => names.of(name));
+      const UpdateExpression = [
+        ...(assignments.length > 0 ? [`SET ${assignments.join(", ")}`] : []),
+        ...(removed.length > 0 ? [`REMOVE ${removed.join(", ")}`] : []),
+      ].join(" ");
       return write(located, "Update", { TableName, Key, UpdateExpression, ...condition(shape, names) });
     }
     case "DeleteItem":

@@ -21,8 +21,9 @@ export function capacityOf(model: TableModel, located: LocatedStep): string {
   const isDouble = step.onlyInTransaction === true || facts?.onlyIn !== undefined;
   const table = `${isDouble ? "2 write units" : "1 write unit"} for each 1 KB of the item${isDouble ? ", in a transaction" : ""}`;
   if (facts?.effect === "check") return table;
-  const { set } = stepShape(model, located);
-  const writes = model.indexes.flatMap((index) => indexWrites(model, { located, index, set: new Set(set) }));
+  const { set, remove } = stepShape(model, located);
+  const changed = new Set([...set, ...remove]);
+  const writes = model.indexes.flatMap((index) => indexWrites(model, { located, index, set: changed }));
   return [table, ...writes].join("; ");
 }
 

@@ -8,7 +8,7 @@ export function guardSentence(guard: Guard): string {
     case "exists":
       return "the item is there";
     case "olderThan":
-      return `the stored \`${guard.attribute}\` is less than the new one`;
+      return `the stored \`${guard.attribute}\` is less than the new one${guard.unless === undefined ? "" : `, and the item has no \`${guard.unless}\``}`;
     case "olderThanOrAbsent":
       return `the stored \`${guard.attribute}\` is less than the new one, or is not there`;
     case "olderThanOrUnset":

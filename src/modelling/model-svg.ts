@@ -1,5 +1,5 @@
 import { entityNames } from "../model/model-steps";
-import type { Step, TableModel } from "../model/types";
+import type { Step, TableModel, Trigger } from "../model/types";
 import { type ModelPlace, modelPlaces } from "./model-places";
 import { type Arrow, type ArrowKind, type Box, twoColumnsSvg } from "./two-columns-svg";
 
@@ -45,12 +45,15 @@ function patternBoxes(model: TableModel): readonly Box[] {
     heading: `${id}  ${title}`,
     subheading: name,
     lines: [
-      ...(trigger === undefined
-        ? []
-        : [{ id: `${name}/trigger`, text: `starts on ${trigger.events.join(", ")} of ${trigger.entity}` }]),
+      ...(trigger === undefined ? [] : [{ id: `${name}/trigger`, text: triggerText(trigger) }]),
       ...steps.map((step, position) => ({ id: `${name}/${position}`, text: `${position + 1} ${stepText(step)}` })),
     ],
   }));
+}
+
+function triggerText(trigger: Trigger): string {
+  if (trigger.kind === "queue") return `starts on a message of the queue ${trigger.name}`;
+  return `starts on ${trigger.events.join(", ")} of ${trigger.entity}`;
 }
 
 function stepText(step: Step): string {
@@ -79,7 +82,7 @@ function arrowsOf(model: TableModel, places: readonly ModelPlace[]): readonly Ar
   const isDrawn = (index: string, entity: string): boolean =>
     places.some((place) => (place.index ?? "") === index && place.rows.some((row) => row.entity === entity));
   return Object.entries(model.patterns).flatMap(([name, { steps, trigger }]) => [
-    ...(trigger === undefined ? [] : [{ from: `/${trigger.entity}`, to: `${name}/trigger`, kind: STREAM }]),
+    ...(trigger?.kind !== "stream" ? [] : [{ from: `/${trigger.entity}`, to: `${name}/trigger`, kind: STREAM }]),
     ...steps.flatMap((step, position) =>
       entityNames(step)
         .filter((entity) => isDrawn(step.index ?? "", entity))

@@ -83,9 +83,11 @@ export function partiqlStatement({ model, tableName, located, item }: CallOption
     case "UpdateItem": {
       if (guard?.kind === "absent") return { why: "UPDATE never makes an item." };
       const set = attributes(shape.set, shape.set.map((name) => `SET ${quoted(name)} = ?`).join(" "));
+      const removed = shape.remove.map((name) => words(`REMOVE ${quoted(name)}`));
       const makes = guard === undefined || guard.kind === "olderThanOrAbsent";
       const differs = "If there is no item, it ends with ConditionalCheckFailedException: UpdateItem would make one.";
-      return made([words(`UPDATE ${from}`), set, words("WHERE"), keys, ...condition], {
+      const changes = [...(shape.set.length > 0 ? [set] : []), ...removed];
+      return made([words(`UPDATE ${from}`), ...changes, words("WHERE"), keys, ...condition], {
         differs: makes ? [differs] : [],
       });
     }
@@ -110,10 +112,13 @@ function guardPart(guard: Guard, stored: (name: string) => AttributeValue): read
     case "absent":
     case "exists":
       return [];
-    case "olderThan":
+    case "olderThan": {
+      const { attribute, unless } = guard;
       return [
-        { text: `AND ${quoted(guard.attribute)} < ?`, names: [guard.attribute], values: [stored(guard.attribute)] },
+        { text: `AND ${quoted(attribute)} < ?`, names: [attribute], values: [stored(attribute)] },
+        ...(unless === undefined ? [] : [words(`AND ${quoted(unless)} IS MISSING`)]),
       ];
+    }
     case "olderThanOrAbsent":
     case "olderThanOrUnset": {
       const name = quoted(guard.attribute);

@@ -12,6 +12,8 @@ export interface StepShape {
   readonly select: readonly string[];
   /** Attributes that a put writes, keys included, or that an update sets. */
   readonly set: readonly string[];
+  /** Attributes that an update takes away. */
+  readonly remove: readonly string[];
   /** The sort key that a query is ordered by. */
   readonly orderBy?: string;
   readonly guard?: Guard;
@@ -34,6 +36,7 @@ export function stepShape(model: TableModel, located: LocatedStep): StepShape {
     keys: isQuery ? [partitionKeyOf(model, index).name] : tableKeys,
     select: [...new Set([...tableKeys, ...indexKeys, ...(step.reads ?? [])])],
     set: [...(isPut ? Object.keys(kind.entity.keys) : []), ...(step.writes ?? [])],
+    remove: step.removes ?? [],
     ...(isQuery && sortKey && { orderBy: sortKey.name }),
     ...(step.guard && { guard: step.guard }),
   };

@@ -173,7 +173,9 @@ function facets(model: TableModel, name: string, pattern: AccessPattern): readon
     const entity = Object.hasOwn(model.entities, entityName) ? model.entities[entityName] : undefined;
     if (entity === undefined) return [];
     const steps = pattern.steps.filter((step) => entityNames(step).includes(entityName));
-    const named = new Set(steps.flatMap(({ reads = [], writes = [] }) => [...reads, ...writes]));
+    const named = new Set(
+      steps.flatMap(({ reads = [], writes = [], removes = [] }) => [...reads, ...writes, ...removes]),
+    );
     const indexed = model.indexes.filter((one) => steps.some((step) => step.index === one.name));
     const isTableKey = new Set(tableKeyNames(model));
     for (const key of indexed.flatMap((one) => indexKeyNames(model, one))) if (!isTableKey.has(key)) named.add(key);

@@ -71,6 +71,7 @@ function placeChanges(was: AppliedSettings, now: AppliedSettings): readonly Losi
           happens: "Terraform makes a new, empty table in place of the old one.",
           steps: [
             "Restore or copy the table under the new name first.",
+            "Set data.textsBoundTo to the old name, if texts are encrypted: else none of them can be read.",
             "Take it into the state: docs/operations.md, Restore.",
             "Plan data: it must destroy nothing. Apply it, then the others.",
           ],

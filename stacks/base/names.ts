@@ -11,6 +11,8 @@ export interface NamingInputs {
   readonly workloadAccountId: string;
   /** Account of the trail bucket, 12 digits. */
   readonly auditAccountId: string;
+  /** Table of branch keys, where it has another name than the prefix gives it, such as a restored one. */
+  readonly keyStoreTableName?: string;
 }
 
 /**
@@ -32,6 +34,11 @@ export class Names {
     this.region = inputs.region;
     this.workloadAccountId = inputs.workloadAccountId;
     this.auditAccountId = inputs.auditAccountId;
+  }
+
+  /** Table of the branch keys that texts are encrypted with. */
+  get keyStoreTableName(): string {
+    return this.inputs.keyStoreTableName ?? this.named("text-keys");
   }
 
   /** Name of a resource of the baseline: the prefix and what it is for. */
@@ -103,9 +110,10 @@ export class Names {
 }
 
 /** What the names in an environment share. */
-export function namesOf({ namePrefix, regions, accounts }: BaselineConfig): Names {
+export function namesOf({ namePrefix, regions, accounts, data }: BaselineConfig): Names {
   return new Names({
     namePrefix,
+    keyStoreTableName: data.keyStoreTableName,
     region: regions.home,
     workloadAccountId: accounts.workload,
     auditAccountId: accounts.audit,

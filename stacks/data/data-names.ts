@@ -15,7 +15,7 @@ export class DataNames {
   constructor(names: Names) {
     this.tableKeyAlias = names.named("table");
     this.textKeyAlias = names.named("text");
-    this.keyStoreTableName = names.named("text-keys");
+    this.keyStoreTableName = names.keyStoreTableName;
     this.keyStoreTableArn = names.tableArn(this.keyStoreTableName);
     this.branchKeyId = this.textKeyAlias;
   }

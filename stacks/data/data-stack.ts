@@ -56,7 +56,12 @@ export class DataStack extends BaselineStack {
     const keyring = textKeyringOf(this.config);
     if (keyring === undefined) return;
     const { keyArn } = this.textKey(keyring);
-    this.textEncryption = textEncryptionWith({ keyArn, keyring, names: this.names });
+    this.textEncryption = textEncryptionWith({
+      keyArn,
+      keyring,
+      names: this.names,
+      table: tableOf(this.environment, "messaging"),
+    });
     if (keyring === "hierarchical") this.keyStore();
   }
 
@@ -138,7 +143,7 @@ export class DataStack extends BaselineStack {
 
   private textKey(keyring: "hierarchical" | "kms"): EncryptionKey {
     const { accounts, withoutDeletionGuards } = this.config;
-    const { tableName, model } = tableOf(this.environment, "messaging");
+    const { tableName, textTableName, model } = tableOf(this.environment, "messaging");
     const functions = patternRolesOf(model, this.names);
     const functionRoleArns = [...functions.textUsers, ...this.machineRoles.textUsers];
     const attributes = byTextAttributeOf(functions, this.machineRoles);
@@ -149,7 +154,7 @@ export class DataStack extends BaselineStack {
       policy:
         keyring === "hierarchical"
           ? branchKeyPolicy({ ...options, branchKeyId: this.dataNames.branchKeyId, functionRoleArns })
-          : directTextKeyPolicy({ ...options, tableName, attributes }),
+          : directTextKeyPolicy({ ...options, tableName: textTableName, attributes }),
       withoutDeletionGuards,
     });
   }

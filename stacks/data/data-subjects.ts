@@ -19,7 +19,8 @@ export function dataSubjects({ config, names, tables }: Environment, made?: Data
   return {
     subjects: {
       table: tables.map(({ tableArn }) => tableArn),
-      tableName: tables.map(({ tableName }) => tableName),
+      // What calls to the key of texts name: it stays when a restored table has another name.
+      tableName: tables.map(({ textTableName }) => textTableName),
       // Of a table that others make it is unknown what its key and its stream are.
       ...(made !== undefined && { stream: made.streamArns, tableKey: [made.tableKeyArn] }),
       textKey,

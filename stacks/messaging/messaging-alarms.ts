@@ -8,6 +8,7 @@ import { WorkloadDashboard } from "../../src/constructs/workload-dashboard";
 import type { TableModel } from "../../src/model/types";
 import type { Environment } from "../base/environment";
 import { DataNames } from "../data/data-names";
+import type { MadeAlerts } from "./alerts/add-activity-alerts";
 import { MessagingNames } from "./messaging-names";
 import { textKeyringOf } from "./text-encryption";
 
@@ -16,6 +17,8 @@ export interface MessagingAlarmsInputs extends Environment {
   /** The function of each pattern. */
   readonly functions: ReadonlyMap<string, { readonly functionName: string }>;
   readonly apiId: string;
+  /** What tells of dangerous calls. */
+  readonly alerts: MadeAlerts;
 }
 
 /** A table and what is called on it. */
@@ -78,7 +81,7 @@ function alarms(scope: Construct, inputs: MessagingAlarmsInputs): readonly strin
           logGroupNames: Object.fromEntries(
             patterns.map((pattern) => [idOf(pattern), messagingNames.functionLogGroupName(pattern)]),
           ),
-          metricNamespace: metricNamespace(inputs),
+          metricNamespace: messagingNames.metricNamespace,
           alarmName: names.named(purpose),
           alarmTopicArn,
         }),
@@ -110,16 +113,13 @@ function dashboard(scope: Construct, inputs: MessagingAlarmsInputs, alarmArns: r
     tables: Object.fromEntries(tables.map((table) => [table.tableName, table.indexNames])),
     apiId,
     alarmArns,
+    alertAlarmArns: inputs.alerts.alarmArns,
     more: {
+      ...inputs.alerts.graphs,
       "Answered requests": metrics("Answered"),
       "Unreadable texts, failed records and missing rows": metrics("UnreadableTexts", "RecordsFailed", "RowsMissing"),
     },
   });
-}
-
-/** One namespace for each environment: two of them in one account do not mix. */
-function metricNamespace({ names }: Environment): string {
-  return `DynamodbBaseline/${names.named("messages")}`;
 }
 
 function watchedTables(environment: Environment): readonly WatchedTable[] {

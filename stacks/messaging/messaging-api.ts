@@ -25,12 +25,13 @@ export interface MessagingApi {
   readonly apiId: string;
   /** Undefined when the users are of others. */
   readonly userPoolArn?: string;
+  readonly userPoolId?: string;
 }
 
 /** Makes the API before the functions, and the users whose tokens it accepts, in a stack. */
 export function addMessagingApi(scope: Construct, inputs: MessagingApiInputs): MessagingApi {
   const { messaging, names, config } = inputs;
-  const { userPoolArn, authorizer } = acceptedUsers(scope, inputs);
+  const { userPoolArn, userPoolId, authorizer } = acceptedUsers(scope, inputs);
   const api = new HttpApi(scope, "api", {
     apiName: names.apiName,
     authorizer,
@@ -51,13 +52,14 @@ export function addMessagingApi(scope: Construct, inputs: MessagingApiInputs): M
     burst: messaging.throttling.burst,
   });
   new TerraformOutput(scope, "api_url", { value: api.apiUrl, description: "Address of the API" });
-  return { apiId: api.apiId, userPoolArn };
+  return { apiId: api.apiId, userPoolArn, userPoolId };
 }
 
 /** Whose tokens the API accepts, and the pool of the users if it is ours. */
 interface AcceptedUsers {
   readonly authorizer: HttpApiProps["authorizer"];
   readonly userPoolArn?: string;
+  readonly userPoolId?: string;
 }
 
 function acceptedUsers(scope: Construct, { config, messaging, names }: MessagingApiInputs): AcceptedUsers {
@@ -73,7 +75,8 @@ function acceptedUsers(scope: Construct, { config, messaging, names }: Messaging
   });
   new TerraformOutput(scope, "sign_in_url", { value: users.signInUrl, description: "Where users sign in" });
   new TerraformOutput(scope, "client_id", { value: users.clientId, description: "Client that signs them in" });
-  return { authorizer: { issuer: users.issuer, audience: [users.clientId] }, userPoolArn: users.userPoolArn };
+  const { userPoolArn, userPoolId } = users;
+  return { authorizer: { issuer: users.issuer, audience: [users.clientId] }, userPoolArn, userPoolId };
 }
 
 function functionOf({ functions }: MessagingApiInputs, pattern: string): Omit<HttpApiRoute, "scopes"> {

@@ -1,3 +1,4 @@
+import { OFFBOARDING_QUEUE } from "../../src/messaging/offboarding-queue";
 import type { Names } from "../base/names";
 
 /** Names that the messaging stack gives. Those of a function are made from the name of its access pattern. */
@@ -8,6 +9,9 @@ export class MessagingNames {
   readonly userPoolName: string;
   readonly alarmTopicName: string;
   readonly alarmTopicArn: string;
+  /** Topic that nobody subscribes to: a message there shows that alerts come. */
+  readonly heartbeatTopicName: string;
+  readonly heartbeatTopicArn: string;
   /** Beginning of the names of the rules that tell of activity. */
   readonly alertRulePrefix: string;
   /** Beginning of the names of the rules that hand events to the home region, and name of their role. */
@@ -15,6 +19,8 @@ export class MessagingNames {
   readonly forwardingRoleArn: string;
   /** ARN of the bus that AWS hands its events to, in the home region. */
   readonly defaultBusArn: string;
+  /** What metrics of logs are under: two environments in one account do not mix. */
+  readonly metricNamespace: string;
   /** Alias of the key of variables, failures and alarms, without `alias/`. */
   readonly functionKeyAlias: string;
   /** Alias of the key of the logs, without `alias/`. */
@@ -35,16 +41,25 @@ export class MessagingNames {
     this.userPoolName = names.named("users");
     this.alarmTopicName = names.named("alarms");
     this.alarmTopicArn = names.workloadArn("sns", this.alarmTopicName);
+    this.heartbeatTopicName = names.named("heartbeat");
+    this.heartbeatTopicArn = names.workloadArn("sns", this.heartbeatTopicName);
     this.alertRulePrefix = names.named("alert");
     this.forwardingName = names.named("forward");
     this.forwardingRoleArn = names.roleArn(this.forwardingName);
     this.defaultBusArn = names.workloadArn("events", "event-bus/default");
+    this.metricNamespace = `DynamodbBaseline/${names.named("messages")}`;
     this.functionKeyAlias = names.named("functions");
     this.functionLogKeyAlias = names.named("function-logs");
     this.kmsClientGroupName = names.named("kms-clients");
     this.ownFunctionsArn = names.workloadArn("lambda", `function:${names.named("*")}`);
     this.userPoolsArn = names.workloadArn("cognito-idp", "userpool/*");
     this.apiCollectionArn = `arn:${names.partition}:apigateway:${names.region}::/apis`;
+  }
+
+  /** ARN that the heartbeat rule of the region has from which events are handed over. */
+  heartbeatRuleArn(region: string): string {
+    const { partition, workloadAccountId } = this.names;
+    return `arn:${partition}:events:${region}:${workloadAccountId}:rule/${this.forwardingName}-heartbeat`;
   }
 
   /** What an access pattern is called in names and construct ids: `showConversation` becomes `show-conversation`. */
@@ -85,6 +100,29 @@ export class MessagingNames {
 
   failureQueueArn(pattern: string): string {
     return this.names.workloadArn("sqs", this.failureQueueName(pattern));
+  }
+
+  /** Queue that starts a pattern, by the name that the model gives it. */
+  workQueueName(queue: string): string {
+    return this.names.named(queue);
+  }
+
+  workQueueArn(queue: string): string {
+    return this.names.workloadArn("sqs", this.workQueueName(queue));
+  }
+
+  /** Pattern of the ARNs of the rules that may put work on a queue: they carry its name. */
+  workRulesArn(queue: string): string {
+    return this.names.workloadArn("events", `rule/${this.workQueueName(queue)}-*`);
+  }
+
+  /** Queue of the users who leave. */
+  get offboardingQueueName(): string {
+    return this.workQueueName(OFFBOARDING_QUEUE);
+  }
+
+  get offboardingQueueArn(): string {
+    return this.workQueueArn(OFFBOARDING_QUEUE);
   }
 
   /** ARN of the HTTP API with this id, by which it is changed. */

@@ -1,12 +1,11 @@
 import { DataAwsPrefixList } from "@cdktf/provider-aws/lib/data-aws-prefix-list";
 import type { Construct } from "constructs";
+import { queueNeeds } from "../../policies/identity/queue-needs";
 import { streamNeeds } from "../../policies/identity/stream-needs";
-import { functionKeyPolicy } from "../../policies/kms/function-key-policy";
-import { logKeyPolicy } from "../../policies/kms/log-key-policy";
-import { tellsOfActivity } from "../../src/config/management-events";
 import type { MessagingConfig } from "../../src/config/schema";
-import { EncryptionKey } from "../../src/constructs/encryption-key";
+import type { EncryptionKey } from "../../src/constructs/encryption-key";
 import { PatternFunction } from "../../src/constructs/pattern-function/pattern-function";
+import { queueTriggerOf } from "../../src/model/triggers";
 import { BaselineStack } from "../base/baseline-stack";
 import { type Environment, tableOf } from "../base/environment";
 import type { StackDefinition } from "../base/stack-definition";
@@ -18,14 +17,17 @@ import { dataStack } from "../data/data-stack";
 import { networkIn, type WorkloadNetwork } from "../network/network-stack";
 import { addActivityAlerts } from "./alerts/add-activity-alerts";
 import { addAlarmTopic } from "./alerts/add-alarm-topic";
+import { addFunctionKey, addFunctionLogKey, type FunctionKeyInputs } from "./function-keys";
 import { kmsClientGroupIds } from "./kms-clients";
 import { addMessagingAlarms } from "./messaging-alarms";
 import { addMessagingApi, type MessagingApi } from "./messaging-api";
 import { MessagingNames } from "./messaging-names";
 import { messagingSubjects } from "./messaging-subjects";
 import { readsThroughCache, streamPatterns } from "./pattern-roles";
+import { addQueueStart } from "./queue-start";
 import { addStreamStart } from "./stream-start";
 import type { TextEncryption } from "./text-encryption";
+import { addDeletedUsers } from "./users/add-deleted-users";
 
 export interface MessagingStackProps extends Environment {
   readonly messaging: MessagingConfig;
@@ -60,8 +62,8 @@ export class MessagingStack extends BaselineStack {
     super(scope, id, { ...props, account: "workload" });
     this.messagingNames = new MessagingNames(this.names);
     this.table = tableOf(this.environment, "messaging");
-    this.key = this.functionKey();
-    this.logKey = this.functionLogKey();
+    this.key = addFunctionKey(this, this.keyInputs);
+    this.logKey = addFunctionLogKey(this, this.keyInputs);
     this.prefixListId = props.dynamodbPrefixListId ?? this.lookedUpPrefixList();
     this.kmsClientSecurityGroupIds = kmsClientGroupIds(this, {
       ...props,
@@ -71,6 +73,18 @@ export class MessagingStack extends BaselineStack {
     const alarmTopicArn = props.messaging.alarmTopicArn ?? addAlarmTopic(this, this.environment, this.key.keyArn);
     const functions = new Map(this.patterns.map((pattern) => [pattern, this.function(pattern)]));
     for (const [pattern, { functionName }] of functions) {
+      const queue = this.queueOf(pattern);
+      if (queue !== undefined) {
+        addQueueStart(this, {
+          environment: this.environment,
+          pattern,
+          queue,
+          functionName,
+          functionTimeoutSeconds: UNATTENDED_TIMEOUT_SECONDS,
+          encryptionKeyArn: this.key.keyArn,
+          alarmTopicArn,
+        });
+      }
       if (!this.isStartedByStream(pattern)) continue;
       addStreamStart(this, {
         environment: this.environment,
@@ -89,12 +103,20 @@ export class MessagingStack extends BaselineStack {
       routes: this.table.routes,
       functions,
     });
-    addActivityAlerts(this, {
+    const alerts = addActivityAlerts(this, {
       ...this.environment,
       alarmTopicArn,
+      encryptionKeyArn: this.key.keyArn,
       providerIn: (region) => this.providerOf("workload", "aws-global", { alias: "global", region }),
     });
-    addMessagingAlarms(this, { ...this.environment, alarmTopicArn, functions, apiId: this.api.apiId });
+    addDeletedUsers(this, { ...this.environment, alarmTopicArn, userPoolId: this.api.userPoolId });
+    addMessagingAlarms(this, {
+      ...this.environment,
+      alarmTopicArn,
+      functions,
+      apiId: this.api.apiId,
+      alerts,
+    });
   }
 
   protected override whoIsWho(): StackSubjects {
@@ -106,6 +128,15 @@ export class MessagingStack extends BaselineStack {
     });
   }
 
+  private get keyInputs(): FunctionKeyInputs {
+    return {
+      environment: this.environment,
+      administration: this.keyAdministration(this.config.accounts.workload),
+      model: this.table.model,
+      alarmTopicArn: this.props.messaging.alarmTopicArn,
+    };
+  }
+
   private get patterns(): readonly string[] {
     return Object.keys(this.table.model.patterns);
   }
@@ -114,12 +145,18 @@ export class MessagingStack extends BaselineStack {
     return streamPatterns(this.table.model).includes(pattern);
   }
 
+  /** What the queue is called that starts a pattern. */
+  private queueOf(pattern: string): string | undefined {
+    return queueTriggerOf(this.table.model.patterns[pattern])?.name;
+  }
+
   private function(pattern: string): PatternFunction {
     const { messaging, network, cache, textEncryption } = this.props;
     const { messagingNames: names, config } = this;
     const { model, tableArn, functionZip } = this.table;
     const purpose = names.purposeOf(pattern);
     const ownCache = readsThroughCache(model, pattern) ? cache : undefined;
+    const queue = this.queueOf(pattern);
     const isStartedByStream = this.isStartedByStream(pattern);
     return new PatternFunction(this, purpose, {
       model,
@@ -129,7 +166,7 @@ export class MessagingStack extends BaselineStack {
       functionArn: names.functionArn(pattern),
       roleName: names.patternRoleName(pattern),
       zipPath: functionZip(purpose),
-      environment: this.variables(ownCache),
+      environment: { ...this.variables(ownCache), ...(queue !== undefined && this.recovery()) },
       encryptionKeyArn: this.key.keyArn,
       log: {
         logGroupName: names.functionLogGroupName(pattern),
@@ -151,9 +188,11 @@ export class MessagingStack extends BaselineStack {
       cacheClusterArn: ownCache === undefined ? undefined : new CacheNames(this.names).clusterArn,
       additionalStatements: isStartedByStream
         ? streamNeeds({ tableArn, failureQueueArn: names.failureQueueArn(pattern) })
-        : undefined,
-      // A batch of a stream is more work than a request, and nobody waits for it.
-      timeoutSeconds: isStartedByStream ? STREAM_TIMEOUT_SECONDS : undefined,
+        : queue !== undefined
+          ? queueNeeds({ queueArn: names.workQueueArn(queue) })
+          : undefined,
+      // What stream or queue bring is more work than a request, and nobody waits for it.
+      timeoutSeconds: isStartedByStream || queue !== undefined ? UNATTENDED_TIMEOUT_SECONDS : undefined,
       reservedConcurrency: messaging.reservedConcurrency,
       withoutReservedConcurrency: messaging.withoutReservedConcurrency,
       withoutTextEncryption: messaging.withoutTextEncryption,
@@ -178,37 +217,10 @@ export class MessagingStack extends BaselineStack {
     };
   }
 
-  private functionKey(): EncryptionKey {
-    const { accounts, withoutDeletionGuards } = this.config;
-    const { messagingNames: names } = this;
-    return new EncryptionKey(this, "function-key", {
-      alias: names.functionKeyAlias,
-      description: "Variables of the functions, their failures and alarms",
-      policy: functionKeyPolicy({
-        ...this.keyAdministration(accounts.workload),
-        failureQueues: streamPatterns(this.table.model).map((pattern) => ({
-          arn: names.failureQueueArn(pattern),
-          senderRoleArns: [names.patternRoleArn(pattern)],
-        })),
-        alarmTopicArn: this.props.messaging.alarmTopicArn === undefined ? names.alarmTopicArn : undefined,
-        allowsEventRules: tellsOfActivity(this.config),
-      }),
-      withoutDeletionGuards,
-    });
-  }
-
-  private functionLogKey(): EncryptionKey {
-    const { accounts, withoutDeletionGuards } = this.config;
-    const { messagingNames: names } = this;
-    return new EncryptionKey(this, "function-log-key", {
-      alias: names.functionLogKeyAlias,
-      description: "Logs of the functions and of their API",
-      policy: logKeyPolicy({
-        ...this.keyAdministration(accounts.workload),
-        logGroupArns: [...this.patterns.map((pattern) => names.functionLogGroupArn(pattern)), names.apiLogGroupArn],
-      }),
-      withoutDeletionGuards,
-    });
+  /** Until when recovery brings erased rows back, for the report of an erasure. */
+  private recovery(): Readonly<Record<string, string>> {
+    const { recoveryDays, withoutRecovery } = this.config.data;
+    return withoutRecovery === undefined ? { RECOVERY_DAYS: String(recoveryDays) } : {};
   }
 
   // Of an endpoint that others made nobody has told it; it is the same for all endpoints of the region.
@@ -217,7 +229,7 @@ export class MessagingStack extends BaselineStack {
   }
 }
 
-const STREAM_TIMEOUT_SECONDS = 60;
+const UNATTENDED_TIMEOUT_SECONDS = 60;
 
 /** The functions are made if the environment describes them. */
 export const messagingStack: StackDefinition<MessagingStack> = {

@@ -1,9 +1,16 @@
-import { forwardingRegionOf, tellsOfActivity } from "../../src/config/management-events";
+import {
+  forwardingRegionOf,
+  publishesByRules,
+  tellsOfActivity,
+  watchesAlerts,
+} from "../../src/config/management-events";
+import { queueTriggerOf, startedByQueue } from "../../src/model/triggers";
 import type { Subjects } from "../../src/prove/documents/subjects";
 import { type Environment, tableOf } from "../base/environment";
 import { listed, type StackSubjects } from "../base/stack-subjects";
 import { MessagingNames } from "./messaging-names";
 import { patternRolesOf, streamPatterns } from "./pattern-roles";
+import { exportedFunctionArns } from "./users/exported-functions";
 
 /** What the messaging stack has made, as far as a guarantee speaks of it. */
 export interface MessagingParts {
@@ -26,12 +33,17 @@ export function messagingSubjects(environment: Environment, made?: MessagingPart
   const roles = patternRolesOf(model, names);
   const patterns = Object.keys(model.patterns);
   const byStream = streamPatterns(model);
+  const byQueue = startedByQueue(model);
   const withStack = (texts: readonly string[]) => (made === undefined ? [] : texts);
   const ofEach = (some: readonly string[], suffix: string, arnOf: (pattern: string) => string): Subjects =>
     Object.fromEntries(some.map((pattern) => [`${pattern}${suffix}`, withStack([arnOf(pattern)])]));
   const functionArn = (pattern: string) => messagingNames.functionArn(pattern);
   const logGroupArn = (pattern: string) => messagingNames.functionLogGroupArn(pattern);
   const forwards = tellsOfActivity(config) && forwardingRegionOf(config) !== undefined;
+  const topics = [
+    ...(messaging?.alarmTopicArn === undefined ? [messagingNames.alarmTopicArn] : []),
+    ...(watchesAlerts(config) ? [messagingNames.heartbeatTopicArn] : []),
+  ];
   const functionKey = listed(made?.functionKeyArn);
   const functionLogKey = listed(made?.functionLogKeyArn);
   return {
@@ -45,17 +57,26 @@ export function messagingSubjects(environment: Environment, made?: MessagingPart
       eventBus: forwards ? withStack([messagingNames.defaultBusArn]) : [],
       function: withStack(patterns.map(functionArn)),
       ...ofEach(
-        patterns.filter((pattern) => !byStream.includes(pattern)),
+        patterns.filter((pattern) => !byStream.includes(pattern) && !byQueue.includes(pattern)),
         "Function",
         functionArn,
       ),
+      exportedFunction: withStack(exportedFunctionArns(environment)),
       ...ofEach(patterns, "Log", logGroupArn),
       functionLogGroup: withStack([...patterns.map(logGroupArn), messagingNames.apiLogGroupArn]),
       functionKey,
       functionLogKey,
       failureQueue: withStack(byStream.map((pattern) => messagingNames.failureQueueArn(pattern))),
       ...(byStream.length > 1 && ofEach(byStream, "Queue", (pattern) => messagingNames.failureQueueArn(pattern))),
-      alarmTopic: messaging?.alarmTopicArn === undefined ? withStack([messagingNames.alarmTopicArn]) : [],
+      ...ofEach(byQueue, "WorkQueue", (pattern) =>
+        messagingNames.workQueueArn(queueTriggerOf(model.patterns[pattern])?.name ?? ""),
+      ),
+      ...ofEach(byQueue, "WorkRules", (pattern) =>
+        messagingNames.workRulesArn(queueTriggerOf(model.patterns[pattern])?.name ?? ""),
+      ),
+      ...ofEach(byQueue, "DeadLetterQueue", (pattern) => messagingNames.failureQueueArn(pattern)),
+      alarmTopic: withStack(topics),
+      alertTopic: publishesByRules(config) ? withStack(topics) : [],
       api: made === undefined ? [] : [messagingNames.apiArn(made.apiId)],
       apiCall: made === undefined ? [] : [messagingNames.apiCallsArn(made.apiId)],
       userPool: listed(made?.userPoolArn),

@@ -1,6 +1,7 @@
 import type { DirectTextKeyPolicyOptions } from "../../policies/kms/text-key-policy";
 import { cacheReadsOf } from "../../src/model/endpoint-actions";
 import { textUse } from "../../src/model/text-use";
+import { startedByStream } from "../../src/model/triggers";
 import type { TableModel } from "../../src/model/types";
 import type { Names } from "../base/names";
 import { MessagingNames } from "./messaging-names";
@@ -44,8 +45,8 @@ export function patternRolesOf(model: TableModel, names: Names): PatternRoles {
 }
 
 /** Names of the patterns that the table's stream starts, and no caller. */
-export function streamPatterns({ patterns }: TableModel): readonly string[] {
-  return Object.keys(patterns).filter((pattern) => patterns[pattern]?.trigger !== undefined);
+export function streamPatterns(model: TableModel): readonly string[] {
+  return startedByStream(model);
 }
 
 /** Whether a pattern reads through the cache, when there is one. */

@@ -1,4 +1,5 @@
 import type { BaselineConfig, MessagingConfig } from "../../src/config/schema";
+import type { TableConfig } from "../../src/config/table-config";
 import type { TextKey } from "../../src/constructs/pattern-role";
 import type { Names } from "../base/names";
 import { DataNames } from "../data/data-names";
@@ -26,12 +27,18 @@ export function textEncryptionWith(options: {
   readonly keyArn: string;
   readonly keyring: MessagingConfig["textKeyring"];
   readonly names: Names;
+  readonly table: Pick<TableConfig, "tableName" | "textTableName">;
 }): TextEncryption {
-  const { keyArn, keyring, names } = options;
-  if (keyring === "kms") return { environment: { TEXT_KEY_ARN: keyArn }, textKey: { keyArn } };
+  const { keyArn, keyring, names, table } = options;
+  const ofKey = {
+    TEXT_KEY_ARN: keyArn,
+    // A restored table has another name than the one that its texts are bound to.
+    ...(table.textTableName !== table.tableName && { TEXT_TABLE_NAME: table.textTableName }),
+  };
+  if (keyring === "kms") return { environment: ofKey, textKey: { keyArn, textTableName: table.textTableName } };
   const { branchKeyId, keyStoreTableName, keyStoreTableArn: keyStoreArn } = new DataNames(names);
   return {
-    environment: { TEXT_KEY_ARN: keyArn, KEY_STORE_TABLE: keyStoreTableName, BRANCH_KEY_ID: branchKeyId },
+    environment: { ...ofKey, KEY_STORE_TABLE: keyStoreTableName, BRANCH_KEY_ID: branchKeyId },
     textKey: { keyArn, branchKeys: { keyStoreArn, branchKeyId } },
   };
 }

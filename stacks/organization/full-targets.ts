@@ -4,14 +4,20 @@ import type { PolicyRecord } from "../../src/constructs/support/rendered-policy"
 import { SCPS_PER_TARGET, SIZE_LIMITS } from "../../src/facts/policy-sizes";
 import { environmentsAt, hasPoliciesAt } from "./environments-at";
 import { OTHERS_ON_A_TARGET } from "./scp-budget";
+import { userlessAccounts } from "./userless-accounts";
 
 /** Names of the SCPs that an environment attaches to each of its targets. */
-export function attachedPolicies({ organization, messaging }: BaselineConfig): readonly string[] {
+export function attachedPolicies(config: BaselineConfig): readonly string[] {
+  const { organization, messaging } = config;
   if (organization.disabled !== undefined) return [];
   const isKept = (without: unknown): boolean => without === undefined;
   return [
     ...(isKept(organization.withoutProtectPolicy) ? ["protect", "protect-controls"] : []),
-    ...(isKept(organization.withoutRegionsPolicy) ? ["regions"] : []),
+    ...(isKept(organization.withoutRegionsPolicy)
+      ? ["regions"]
+      : userlessAccounts(config) !== undefined
+        ? ["users"]
+        : []),
     ...(isKept(organization.withoutNetworkPolicy) ? ["network"] : messaging === undefined ? [] : ["entrance"]),
   ];
 }

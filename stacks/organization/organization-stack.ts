@@ -1,6 +1,7 @@
 import type { Construct } from "constructs";
 import { perimeterRcp } from "../../policies/rcp/perimeter-rcp";
 import { type Entrance, entranceScp } from "../../policies/scp/deny-entrance";
+import { usersScp } from "../../policies/scp/deny-users";
 import { networkScp } from "../../policies/scp/network-scp";
 import { type ProtectControlsScpOptions, protectControlsScp } from "../../policies/scp/protect-controls-scp";
 import { protectScp } from "../../policies/scp/protect-scp";
@@ -17,10 +18,12 @@ import { CacheNames } from "../cache/cache-names";
 import { anchorPipelinesOf } from "../machines/machines-subjects";
 import { MessagingNames } from "../messaging/messaging-names";
 import { patternRolesOf } from "../messaging/pattern-roles";
+import { exportedFunctionArns } from "../messaging/users/exported-functions";
 import { NetworkNames } from "../network/network-names";
 import { boundAccounts } from "./bound-accounts";
 import { organizationSubjects } from "./organization-subjects";
 import { perimeterOf } from "./perimeter";
+import { userlessAccounts } from "./userless-accounts";
 
 /** What nobody in the target may do, whatever their own policies say. Made in the management account. */
 export class OrganizationStack extends BaselineStack {
@@ -53,6 +56,7 @@ export class OrganizationStack extends BaselineStack {
           ...exempted,
           managedPolicyArns: roles.managedPolicies,
           userAdminRoleArns: roles.userAdmin,
+          exportRoleArns: roles.export,
           protectedRoleArns: [this.names.ownRolesArn, ...(data.additionalRoles?.arns ?? [])],
           restoreRoleArn: restore.restoreRoleArn,
           trailBucketArn: audit.trailBucketArn,
@@ -70,6 +74,7 @@ export class OrganizationStack extends BaselineStack {
         }),
       });
     }
+    const userlessAccountIds = userlessAccounts(this.config);
     if (organization.withoutRegionsPolicy === undefined) {
       const { scope: services, additionalExemptActions } = organization.regionsPolicy;
       new GuardrailPolicy(this, "regions", {
@@ -80,12 +85,21 @@ export class OrganizationStack extends BaselineStack {
           partition: this.names.partition,
           approvedRegions: regions.approved,
           breakGlassRoleArns: roles.breakGlass,
+          userlessAccountIds,
           allServices:
             services === "allServices"
               ? { exemptActions: [...GLOBAL_SERVICE_ACTIONS, ...(additionalExemptActions?.actions ?? [])] }
               : undefined,
         }),
         widerExemptions: additionalExemptActions,
+      });
+    } else if (userlessAccountIds !== undefined) {
+      // Its place among the attachments of a target is free.
+      new GuardrailPolicy(this, "users", {
+        policyName: this.names.named("users"),
+        description: "No IAM users and no access keys in the account of the table",
+        targetIds: targets,
+        document: usersScp({ userlessAccountIds, breakGlassRoleArns: roles.breakGlass }),
       });
     }
     this.perimeter();
@@ -145,6 +159,7 @@ export class OrganizationStack extends BaselineStack {
       apiArns: [apisArn],
       userPoolArns: messaging.userPool === undefined ? undefined : [userPoolsArn],
       userAdminRoleArns: roles.userAdmin,
+      exports: roles.export && { roleArns: roles.export, functionArns: exportedFunctionArns(this.environment) },
     };
   }
 }

@@ -79,6 +79,10 @@ export const SCP_STATEMENTS: Readonly<Record<string, BudgetedStatement>> = {
     policy: "network",
     why: "A function trusts its caller, so that one call reads a conversation as its user; the log shows it as the user's.",
   },
+  DenyCallingOtherFunctionsToExporters: {
+    policy: "network",
+    why: "Only with `roles.export`: its roles could write as any user, and the log shows it as the user's. No role has a policy that refuses it.",
+  },
   DenyEntranceChangesExceptByPipelineAndBreakGlass: {
     policy: "network",
     why: "Other code, or another issuer of tokens, reads every conversation. APIs and user pools have no policy.",
@@ -103,6 +107,10 @@ export const SCP_STATEMENTS: Readonly<Record<string, BudgetedStatement>> = {
     policy: "regions",
     why: "It decides where every later call can go. An account has no policy that could refuse it.",
   },
+  DenyUsersAndTheirKeysExceptByBreakGlass: {
+    policy: "regions",
+    why: "A key that was made is used at once, from anywhere, and does not expire. Users have no policy that could refuse it.",
+  },
   DenyOtherServicesOutsideApprovedRegions: {
     policy: "regions",
     why: "Only with `regionsPolicy.scope` `allServices`: other services can hold copies as well.",
@@ -113,7 +121,6 @@ export const SCP_STATEMENTS: Readonly<Record<string, BudgetedStatement>> = {
 export const SCP_RESERVES: readonly Reserve[] = [
   { policy: "protect", part: "the recorder of AWS Config and its rules", characters: 160 },
   { policy: "protect", part: "offboarding of a user: who may delete rows and keys", characters: 100 },
-  { policy: "protect", part: "IAM users and access keys, as an option", characters: 100 },
   { policy: "network", part: "the DNS firewall and the endpoints of the resolver", characters: 140 },
 ];
 

@@ -51,8 +51,17 @@ export const BILLED_KINDS: Readonly<Record<string, BilledKind>> = {
   aws_cloudwatch_metric_alarm: {
     units: ["metric of an alarm and month"],
     by: "month",
-    switches: { messaging: ["messaging.withoutAlarms"], backup: ["messaging.withoutAlarms"] },
+    switches: {
+      messaging: ["messaging.withoutAlarms", "messaging.withoutAlertWatch", "messaging.withoutTrailAlarms"],
+      backup: ["messaging.withoutAlarms"],
+    },
     source: "https://aws.amazon.com/cloudwatch/pricing/",
+  },
+  aws_config_config_rule: {
+    units: ["judgement of a resource by a rule"],
+    by: "use",
+    switches: { messaging: ["messaging.configRules"] },
+    source: "https://aws.amazon.com/config/pricing/",
   },
   aws_cloudwatch_dashboard: {
     units: ["dashboard month"],
@@ -63,7 +72,7 @@ export const BILLED_KINDS: Readonly<Record<string, BilledKind>> = {
   aws_cloudwatch_log_metric_filter: {
     units: ["metric month, once for filters of one metric"],
     by: "month",
-    switches: { messaging: ["messaging.withoutAlarms"] },
+    switches: { messaging: ["messaging.withoutAlarms", "messaging.withoutTrailAlarms"] },
     source: "https://aws.amazon.com/cloudwatch/pricing/",
   },
   aws_dynamodb_table: {
@@ -147,13 +156,14 @@ export const BILLED_KINDS: Readonly<Record<string, BilledKind>> = {
   aws_sns_topic: {
     units: ["message"],
     by: "use",
-    switches: { messaging: ["messaging.alarmTopicArn"] },
+    switches: { messaging: ["messaging.alarmTopicArn", "messaging.withoutAlertWatch"] },
     source: "https://aws.amazon.com/sns/pricing/",
   },
 };
 
 /** Kinds of the stacks that cost nothing themselves; what goes through them is billed at another kind. */
 export const FREE_KINDS: readonly string[] = [
+  "aws_accessanalyzer_analyzer",
   "aws_apigatewayv2_authorizer",
   "aws_apigatewayv2_integration",
   "aws_apigatewayv2_route",

@@ -1,3 +1,5 @@
+import { endQuietly } from "../../src/cli/quiet-end";
+
 /** What a command of a clone prints, and its exit code. */
 export interface ProgramResult {
   readonly stdout: string;
@@ -20,7 +22,8 @@ export function lines(said: readonly string[]): string {
 
 /** Prints what a command has to say, and leaves its exit code to the process. */
 export function print({ stdout, stderr, exitCode }: ProgramResult): void {
+  endQuietly();
+  process.exitCode = exitCode;
   process.stdout.write(stdout);
   process.stderr.write(stderr);
-  process.exitCode = exitCode;
 }

@@ -15,6 +15,7 @@ import { purposesOf, refuseLosses } from "../applied/refuse-losses";
 import { fullPerimeters, nearlyFullPerimeters } from "../organization/full-perimeters";
 import { fullPolicies, fullTargets } from "../organization/full-targets";
 import { GuaranteeError } from "../proof/guarantee-error";
+import { RetentionError } from "../retention/kept-contradictions";
 import { appliedNotices } from "./applied-notices";
 import { otherEnvironments } from "./other-environments";
 import { environmentFolder, listStacks, sharedStacksNotice } from "./output-folder";
@@ -130,6 +131,7 @@ const REFUSALS = [
   LimitError,
   ModelError,
   PolicyError,
+  RetentionError,
   UsageError,
   WeakeningError,
 ];

@@ -43,7 +43,7 @@ async function textKey({ parameters, variables }: ProgramCall): Promise<readonly
     );
   }
   const baseline = environmentOf(config);
-  const { tableName } = tableOf(baseline, "messaging");
+  const { textTableName: tableName } = tableOf(baseline, "messaging");
   const { branchKeyId, keyStoreTableName: keyStoreTable, textKeyAlias: alias } = new DataNames(baseline.names);
   const { home: region } = config.regions;
   const roleArn = config.terraform.assumePipelineRoles ? pipelineRoleOf(config, "workload") : undefined;

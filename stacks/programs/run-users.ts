@@ -2,36 +2,25 @@ import { ConfigError } from "../../src/config/config-error";
 import { loadConfig } from "../../src/config/load";
 import type { BaselineConfig } from "../../src/config/schema";
 import { BranchKeyError } from "../../src/messaging/branch-key/branch-key";
-import { assumeRole } from "../../src/messaging/branch-key/pipeline";
+import { assumeRole, type RoleCredentials } from "../../src/messaging/branch-key/pipeline";
+import { ExportError } from "../../src/messaging/export/user-export";
+import { OffboardingQueue } from "../../src/messaging/users/offboarding-queue";
 import { type PoolUser, UserPool, UserPoolError } from "../../src/messaging/users/user-pool";
 import { userAdminRolesOf } from "../base/accounts";
-import { environmentOf } from "../base/environment";
+import { environmentOf, tableOf } from "../base/environment";
 import { MessagingNames } from "../messaging/messaging-names";
+import { compareUsers } from "./compare-users";
+import { deleteUser, tokensWork } from "./delete-user";
+import { exportToFile } from "./export-user";
 import { lines, type ProgramCall, type ProgramResult } from "./program-result";
 import { ENVIRONMENTS_FOLDER } from "./repository";
 import { UsageError } from "./usage-error";
-
-/** What can be done with one user: what it says then. */
-const CHANGES: Readonly<Record<string, (pool: UserPool, email: string) => Promise<readonly string[]>>> = {
-  invite: async (pool, email) => [
-    `User ${email} is invited, with id ${await pool.invite(email)} and a verified address.`,
-    "Cognito has sent a temporary password, which works for some days. Until its first use, it is all that it takes to sign in.",
-  ],
-  disable: async (pool, email) => {
-    await pool.disable(email);
-    return [`User ${email} cannot sign in. An access token works until it ends. What they wrote stays in the table.`];
-  },
-  enable: async (pool, email) => {
-    await pool.enable(email);
-    return [`User ${email} can sign in again.`];
-  },
-};
-
-/** An address as the pool takes it: one `@`, with no space, at most 128 characters. */
-const EMAIL = /^(?=.{3,128}$)[^\s@]+@[^\s@]+$/;
+import { type UserCall, userCallOf } from "./user-call";
 
 /**
- * Runs `npm run users -- invite|disable|enable EMAIL [environment]` or `list [environment]`, and returns what it prints.
+ * Runs `npm run users -- invite|disable|enable|delete EMAIL [environment]`, `delete --id ID [environment]` or
+ * `list|compare [environment]` with the users of the pool, or `export ID FILE [environment]` with the functions, and returns what
+ * it prints.
  *
  * The exit code is 1 if AWS refuses, 2 if nothing was asked of it.
  */
@@ -40,7 +29,7 @@ export async function runUsers(call: ProgramCall): Promise<ProgramResult> {
     return { stdout: lines(await users(call)), stderr: "", exitCode: 0 };
   } catch (error) {
     const isUsage = error instanceof UsageError || error instanceof ConfigError;
-    const isOurs = isUsage || error instanceof UserPoolError || error instanceof BranchKeyError;
+    const isOurs = isUsage || [UserPoolError, BranchKeyError, ExportError].some((kind) => error instanceof kind);
     const { name = "Error", message = String(error) } = error instanceof Error ? error : {};
     return {
       stdout: "",
@@ -50,24 +39,16 @@ export async function runUsers(call: ProgramCall): Promise<ProgramResult> {
   }
 }
 
-async function users({ parameters, variables }: ProgramCall): Promise<readonly string[]> {
-  const [action = "", ...others] = parameters;
-  const change = Object.hasOwn(CHANGES, action) ? CHANGES[action] : undefined;
-  const [email, rest] = change === undefined ? ["", others] : [others[0] ?? "", others.slice(1)];
-  const [environment = variables.BASELINE_ENVIRONMENT || "example", ...more] = rest;
-  if ((change === undefined && action !== "list") || more.length > 0 || (change !== undefined && !EMAIL.test(email))) {
-    throw new UsageError(
-      "Usage: npm run users -- invite|disable|enable EMAIL [environment], or list [environment]: the email address has at " +
-        "most 128 characters, the environment is a name in stacks/environments or a path, " +
-        `got ${JSON.stringify(parameters.join(" "))}.`,
-    );
-  }
-  const config = loadConfig(environment, { environmentsFolder: ENVIRONMENTS_FOLDER });
-  const pool = await poolOf(config);
+async function users(programCall: ProgramCall): Promise<readonly string[]> {
+  const call = userCallOf(programCall);
+  const config = loadConfig(call.environment, { environmentsFolder: ENVIRONMENTS_FOLDER });
+  if (call.action === "export") return exportToFile(call, config);
+  const access = await accessOf(config, call);
+  const pool = await UserPool.named({ ...access, name: messagingNamesOf(config).userPoolName });
   try {
-    return change === undefined ? listed(await pool.list()) : await change(pool, email);
+    return await answered({ ...call, action: call.action }, { config, access, pool });
   } catch (error) {
-    throw change !== undefined && (error as Error).name === "AccessDeniedException"
+    throw !["list", "compare"].includes(call.action) && /AccessDenied/.test((error as Error).name)
       ? refused(config, error as Error)
       : error;
   } finally {
@@ -75,7 +56,57 @@ async function users({ parameters, variables }: ProgramCall): Promise<readonly s
   }
 }
 
-async function poolOf(config: BaselineConfig): Promise<UserPool> {
+type UserCallOfPool = UserCall & { readonly action: Exclude<UserCall["action"], "export"> };
+
+interface Answering {
+  readonly config: BaselineConfig;
+  readonly access: Access;
+  readonly pool: UserPool;
+}
+
+async function answered(call: UserCallOfPool, { config, access, pool }: Answering): Promise<readonly string[]> {
+  const { email } = call;
+  switch (call.action) {
+    case "list":
+      return listed(await pool.list());
+    case "compare":
+      return compareUsers({
+        pool,
+        client: access.client,
+        tableName: tableOf(environmentOf(config), "messaging").tableName,
+      });
+    case "invite":
+      return [
+        `User ${email} is invited, with id ${await pool.invite(email)} and a verified address.`,
+        "Cognito has sent a temporary password, which works for some days. Until its first use, it is all that it takes to sign in.",
+      ];
+    case "enable":
+      await pool.enable(email);
+      return [`User ${email} can sign in again.`];
+    case "disable":
+      await pool.disable(email);
+      return [
+        `User ${email} cannot sign in, and refresh tokens are revoked. What they wrote stays in the table.`,
+        tokensWork(await pool.accessTokenSeconds()),
+      ];
+    case "delete": {
+      const queue = await OffboardingQueue.named({ ...access, name: messagingNamesOf(config).offboardingQueueName });
+      try {
+        return await deleteUser({ pool, queue, call });
+      } finally {
+        queue.close();
+      }
+    }
+  }
+}
+
+/** With whose rights AWS is asked, and about which account. */
+interface Access {
+  readonly accountId: string;
+  readonly client: { readonly region: string; readonly credentials?: RoleCredentials };
+}
+
+async function accessOf(config: BaselineConfig, { action }: UserCall): Promise<Access> {
   if (config.messaging?.userPool === undefined) {
     throw new UsageError(
       `Environment ${config.environment} has no user pool of its own: it has no functions, or messaging.existingUserPool. ` +
@@ -84,10 +115,15 @@ async function poolOf(config: BaselineConfig): Promise<UserPool> {
   }
   const { home: region } = config.regions;
   const [firstRole] = userAdminRolesOf(config);
-  const roleArn = config.terraform.assumePipelineRoles ? firstRole : undefined;
+  // Only break-glass sees keys of all users, and no program becomes break-glass.
+  const isAssumed = config.terraform.assumePipelineRoles && action !== "compare";
+  const roleArn = isAssumed ? firstRole : undefined;
   const credentials = roleArn === undefined ? undefined : await assumeRole({ roleArn, region, sessionName: "users" });
-  const { userPoolName: name } = new MessagingNames(environmentOf(config).names);
-  return UserPool.named({ name, accountId: config.accounts.workload, client: { region, credentials } });
+  return { accountId: config.accounts.workload, client: { region, credentials } };
+}
+
+function messagingNamesOf(config: BaselineConfig): MessagingNames {
+  return new MessagingNames(environmentOf(config).names);
 }
 
 /** Who administers users, said to somebody who may not. */

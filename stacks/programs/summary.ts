@@ -9,6 +9,8 @@ import type { StackDifference } from "../applied/order";
 import type { SinceApplied } from "../applied/refuse-losses";
 import { pipelineRoleOf } from "../base/accounts";
 import type { BaselineStack } from "../base/baseline-stack";
+import { promises } from "../retention/promises";
+import { RETENTION_FILE } from "../retention/retention-page";
 import { costRows } from "./cost-lines";
 import type { Proof } from "./synthesize";
 
@@ -48,6 +50,7 @@ export function summary(inputs: SummaryInputs): string {
         ({ setting, was, now, happens, reason }) => `${setting}: ${was} -> ${now}. ${happens} Reason: ${reason}`,
       ),
     ),
+    ...section(`Kept (what, how long, and who can change it: ${join(outdir, RETENTION_FILE)})`, promises(config)),
     ...section("Guarantees", guaranteeLines(inputs.proof)),
     ...section("Notices", [
       ...configNotices(config),

@@ -23,6 +23,8 @@ import type { SinceApplied } from "../applied/refuse-losses";
 import { prover } from "../proof/load-prover";
 import { PROOF_FILE, proofKey, readProofRecord, writeProofRecord } from "../proof/proof-record";
 import { subjectsFileOf } from "../proof/subjects-file";
+import { assertNothingContradicts } from "../retention/kept-contradictions";
+import { RETENTION_FILE, retentionPage } from "../retention/retention-page";
 import { MANIFEST_FILE } from "./output-folder";
 
 /** What was built, and what the output folder had beside it. */
@@ -68,7 +70,7 @@ export interface SynthesizeProps {
  * Nothing is proved anew if stacks, subjects, guarantees and prover are those of the last run that proved them.
  *
  * @throws whatever a construct refuses, AppliedError when what was applied would be lost, GuaranteeError when a guarantee
- * is violated; then `outdir` is as it was.
+ * is violated, RetentionError when what is kept contradicts itself; then `outdir` is as it was.
  */
 export function synthesize(props: SynthesizeProps): Synthesized {
   const { config, outdir, isProved = true, isStrict = false, refuseLosses, lockFile } = props;
@@ -91,6 +93,8 @@ export function synthesize(props: SynthesizeProps): Synthesized {
     if (lockFile !== undefined) {
       for (const id of stackIds) copyFileSync(lockFile, join(staging, "stacks", id, LOCK_FILE));
     }
+    assertNothingContradicts(files);
+    writeFileSync(join(staging, RETENTION_FILE), retentionPage({ config, stacks: files }));
     const proof = prepareProof({ built, staging, target, isProved, isStrict });
     return { ...built, proof, since, difference, removed: moveInto({ staging, target }) };
   } finally {
@@ -148,7 +152,9 @@ function moveInto({ staging, target }: { staging: string; target: string }): rea
     (stack) => !made.includes(stack) && existsSync(join(stacksFolder, stack, STACK_FILE)),
   );
   for (const stack of removed) rmSync(join(stacksFolder, stack), { recursive: true, force: true });
-  for (const file of [MANIFEST_FILE, SUBJECTS_FILE, PROOF_FILE].filter((one) => existsSync(join(staging, one)))) {
+  for (const file of [MANIFEST_FILE, SUBJECTS_FILE, RETENTION_FILE, PROOF_FILE].filter((one) =>
+    existsSync(join(staging, one)),
+  )) {
     renameSync(join(staging, file), join(target, file));
   }
   return removed;

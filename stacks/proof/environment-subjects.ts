@@ -15,6 +15,7 @@ export function environmentSubjects({ config, names }: Environment): Subjects {
     workloadPipeline: listed(pipelineRoleOf(config, "workload")),
     auditPipeline: listed(pipelineRoleOf(config, "audit")),
     userAdmin: roles.userAdmin ?? roles.pipeline,
+    exportRole: roles.export ?? [],
     managedPolicy: roles.managedPolicies ?? [],
     ownRole: [names.ownRolesArn, ...(data.additionalRoles?.arns ?? [])],
     ownLogGroup: [names.ownLogGroupsArn],

@@ -88,6 +88,36 @@ describe("somebody whose stack breaks controls", () => {
     const { output, exitCode } = check(out());
     expect(exitCode).toBe(2);
     expect(output).toContain("not read   data: module.tables: only the plan contains its resources");
+    // Each control is about something that the module may make, but those of the settings of the stacks.
+    const passed = [...output.matchAll(/^passed +(DDB-[A-Z-]+)/gm)].map(([, id = ""]) => id);
+    expect([...new Set(passed)]).toEqual(["DDB-STACK-"]);
+    expect(output).toMatch(/^undecided +DDB-TABLE-01/m);
+    expect(output).toContain("whether it makes aws_dynamodb_table: not known (only the plan contains its resources)");
+  });
+
+  it.each([
+    ["a kind of another provider", { awscc_dynamodb_table: { t: {} } }, "awscc_dynamodb_table.t"],
+    [
+      "a template of CloudFormation",
+      { aws_cloudformation_stack: { s: { template_body: "{}" } } },
+      "aws_cloudformation_stack.s",
+    ],
+  ])(
+    "reads by name of every control that %s may break it, and of no control that it breaks it",
+    (_, resource, address) => {
+      const { output } = check(write("stack.json", { resource }));
+      expect(output).toMatch(new RegExp(`^undecided +DDB-TABLE-01[^]*: ${address.replaceAll(".", "\\.")}`, "m"));
+      expect(output).not.toMatch(/^failed +DDB-(?!STACK)/m);
+    },
+  );
+
+  it("may have in a module what a resource needs beside it, and is not told that it lacks it", () => {
+    const bucket = { aws_s3_bucket: { b: { bucket: "b" } } };
+    expect(check(write("stack.json", { resource: bucket })).output).toMatch(/^failed +DDB-BUCKETS?-/m);
+    const stack = write("stack.json", { resource: bucket, module: { guards: { source: "./guards" } } });
+    // What is written in the bucket itself is broken, whatever the module has.
+    const failed = [...check(stack).output.matchAll(/^failed +(DDB-BUCKETS?-\d+)/gm)].map(([, id]) => id);
+    expect(failed).toEqual(["DDB-BUCKET-09"]);
   });
 });
 
@@ -182,7 +212,7 @@ describe("input of the wrong kind is refused, by name", () => {
   });
 
   it.each([
-    [["check", "--subjects", "a"], "--subjects is an option of prove, diff, can, picture only"],
+    [["check", "--subjects", "a"], "--subjects is an option of prove, diff, can, check-plan, picture only"],
     [["check", "--html", "a"], "--html is an option of prove only"],
     [["prove", "--waivers", "a"], "--waivers is an option of check, check-plan only"],
     [["can", "x", "--sarif", "a"], "--sarif is an option of prove, check only"],

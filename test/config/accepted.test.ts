@@ -59,7 +59,7 @@ describe("defaults", () => {
         dynamodbEndpoint: {},
         s3Endpoint: {},
       },
-      tables: [{ workload: "messaging", tableName: "dm-example-messages" }],
+      tables: [{ workload: "messaging", tableName: "dm-example-messages", textTableName: "dm-example-messages" }],
       data: {
         recoveryDays: 35,
         maxReadUnits: 12_000,
@@ -82,6 +82,7 @@ describe("defaults", () => {
         logRetentionDays: 365,
         tracing: false,
         dashboard: true,
+        accessAnalyzer: false,
       },
     });
   });

@@ -1,11 +1,13 @@
 import { ConfigError, formatProblem } from "../../src/config/config-error";
 import { contradictions } from "../../src/config/contradictions/all-contradictions";
+import { nothingOutlivesErasure } from "../../src/config/contradictions/retention-contradictions";
 import type { Draft } from "../../src/config/draft";
 import { parseConfig } from "../../src/config/parse";
 import type { Patch } from "../support/settings/patch";
 import { example } from "./example-file";
 import { wrongHybrid } from "./wrong-hybrid";
 import { wrongMessaging } from "./wrong-messaging";
+import { rightRetention, wrongRetention } from "./wrong-retention";
 import { wrongTogether } from "./wrong-together";
 import { wrongValues } from "./wrong-values";
 
@@ -29,21 +31,43 @@ function refusalOf(input: unknown): ConfigError {
 }
 
 describe("a configuration is refused for", () => {
-  it.each([...wrongValues, ...wrongTogether, ...wrongMessaging, ...wrongHybrid])("$name", ({ patch, paths, words }) => {
-    const error = refusalOf(example(patch));
-    expect(error.problems.map(({ path }) => path)).toEqual(paths);
-    for (const word of words) expect(error.message).toContain(word);
-    for (const problem of error.problems) {
-      expect(problem.fix).toMatch(/^[A-Z].*[.?]$/);
-      expect(error.message).toContain(formatProblem(problem));
-      expect(error.message).not.toMatch(/undefined|Invalid input|\[object/);
-    }
+  it.each([...wrongValues, ...wrongTogether, ...wrongMessaging, ...wrongHybrid, ...wrongRetention])(
+    "$name",
+    ({ patch, paths, words }) => {
+      const error = refusalOf(example(patch));
+      expect(error.problems.map(({ path }) => path)).toEqual(paths);
+      for (const word of words) expect(error.message).toContain(word);
+      for (const problem of error.problems) {
+        expect(problem.fix).toMatch(/^[A-Z].*[.?]$/);
+        expect(error.message).toContain(formatProblem(problem));
+        expect(error.message).not.toMatch(/undefined|Invalid input|\[object/);
+      }
+    },
+  );
+});
+
+describe("a promise about what is kept", () => {
+  it.each(rightRetention)("is accepted if every setting fits it: %j", (patch) => {
+    expect(() => parseConfig(example(patch), { source: "test.json" })).not.toThrow();
+  });
+});
+
+describe("a backup that is kept longer than an erasure allows", () => {
+  const found = (backup: object, erasureDays: number) =>
+    nothingOutlivesErasure.find({ retention: { erasureDays }, data: { recoveryDays: 1 }, backup } as Draft);
+
+  it("is refused by its setting, also if it is the default", () => {
+    expect(found({ retentionDays: 36 }, 35)).toMatchObject([{ path: "backup.retentionDays", got: "36" }]);
+    expect(found({}, 364)).toMatchObject([{ path: "backup.retentionDays" }]);
+    expect(found({ retentionDays: 35 }, 35)).toEqual([]);
   });
 });
 
 describe("the table above", () => {
   it("breaks every rule about several settings", () => {
-    const drafts = [...wrongTogether, ...wrongMessaging, ...wrongHybrid].map(({ patch }) => example(patch) as Draft);
+    const drafts = [...wrongTogether, ...wrongMessaging, ...wrongHybrid, ...wrongRetention].map(
+      ({ patch }) => example(patch) as Draft,
+    );
     const tagRules = wrongValues.filter(({ patch }) => Object.keys(patch).some((path) => path.startsWith("tags")));
     drafts.push(...tagRules.map(({ patch }) => example(patch) as Draft));
     const unbroken = contradictions.filter(({ find }) => drafts.every((draft) => find(draft).length === 0));

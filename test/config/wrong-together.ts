@@ -230,6 +230,24 @@ export const wrongTogether: readonly Refusal[] = [
     words: ["there is no messaging.userPool"],
   },
   {
+    name: "exports by a role of another account",
+    patch: { "roles.export": ["arn:aws:iam::222222222222:role/user-export"] },
+    paths: ["roles.export[0]"],
+    words: ["must be a role of the workload account 333333333333"],
+  },
+  {
+    name: "exports by the pipeline, which reads no conversation",
+    patch: { "roles.export": [role("333333333333", "platform-pipeline")] },
+    paths: ["roles.export[0]"],
+    words: ["must not repeat a role of roles.pipeline", "read every conversation"],
+  },
+  {
+    name: "a role for exports where there are no functions",
+    patch: { "roles.export": ["arn:aws:iam::333333333333:role/user-export"], messaging: undefined },
+    paths: ["roles.export"],
+    words: ["there is no messaging whose functions it could call"],
+  },
+  {
     name: "no pipeline in the workload account",
     patch: { "roles.pipeline": [management, audit] },
     paths: ["roles.pipeline"],

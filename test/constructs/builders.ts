@@ -5,12 +5,20 @@ import {
   type ActivityAlertsProps,
   ActivityForwarding,
   type ActivityForwardingProps,
+  ActivityMessages,
+  type ActivityMessagesProps,
   AlarmTopic,
   type AlarmTopicProps,
+  AlertHeartbeat,
+  type AlertHeartbeatProps,
+  ConfigRules,
+  type ConfigRulesProps,
   DataEventTrail,
   type DataEventTrailProps,
   EncryptionKey,
   type EncryptionKeyProps,
+  ExternalAccessAnalyzer,
+  type ExternalAccessAnalyzerProps,
   FailureQueue,
   type FailureQueueProps,
   FunctionAlarms,
@@ -39,6 +47,8 @@ import {
   type PatternFunctionProps,
   PatternRole,
   type PatternRoleProps,
+  QueueMapping,
+  type QueueMappingProps,
   ReadOnlyDax,
   type ReadOnlyDaxProps,
   SecureTable,
@@ -59,6 +69,8 @@ import {
   type UserDirectoryProps,
   WorkloadDashboard,
   type WorkloadDashboardProps,
+  WorkQueue,
+  type WorkQueueProps,
 } from "../../src/index";
 import { messagingModel } from "../../src/messaging/model";
 import type { TableModel } from "../../src/model/types";
@@ -351,6 +363,32 @@ export const activityAlerts =
       ...more,
     });
 
+export const configRules =
+  (more: Partial<ConfigRulesProps> = {}): Build =>
+  (scope) =>
+    new ConfigRules(scope, "rules", {
+      rulePrefix: "orders",
+      identifiers: ["DYNAMODB_PITR_ENABLED"],
+      tag: { key: "service", value: "orders" },
+      ...more,
+    });
+
+export const externalAccessAnalyzer =
+  (more: Partial<ExternalAccessAnalyzerProps> = {}): Build =>
+  (scope) =>
+    new ExternalAccessAnalyzer(scope, "analyzer", { analyzerName: "orders-external-access", ...more });
+
+export const alertHeartbeat =
+  (more: Partial<AlertHeartbeatProps> = {}): Build =>
+  (scope) =>
+    new AlertHeartbeat(scope, "heartbeat", {
+      rulePrefix: "orders",
+      topicArn: `${TOPIC_ARN}-heartbeat`,
+      topicName: "orders-alarms-heartbeat",
+      alarmTopicArn: TOPIC_ARN,
+      ...more,
+    });
+
 export const activityForwarding =
   (more: Partial<ActivityForwardingProps> = {}): Build =>
   (scope) =>
@@ -363,6 +401,24 @@ export const activityForwarding =
       ...more,
     });
 
+export const activityMessages =
+  (more: Partial<ActivityMessagesProps> = {}): Build =>
+  (scope) =>
+    new ActivityMessages(scope, "leavers", {
+      rulePrefix: "orders-users",
+      queueArn: `arn:aws:sqs:eu-west-1:${ACCOUNT}:orders-leavers`,
+      alarmTopicArn: TOPIC_ARN,
+      activities: {
+        deleted: {
+          says: "A user is deleted",
+          pattern: { source: ["aws.cognito-idp"], detail: { eventName: ["AdminDeleteUser"] } },
+          takes: { sub: "$.detail.additionalEventData.sub" },
+          message: '{"userId":<sub>}',
+        },
+      },
+      ...more,
+    });
+
 export const failureQueue =
   (more: Partial<FailureQueueProps> = {}): Build =>
   (scope) =>
@@ -371,6 +427,28 @@ export const failureQueue =
       encryptionKeyArn: KEY_ARN,
       policy: SOME_POLICY,
       alarmTopicArn: TOPIC_ARN,
+      ...more,
+    });
+
+export const workQueue =
+  (more: Partial<WorkQueueProps> = {}): Build =>
+  (scope) =>
+    new WorkQueue(scope, "work", {
+      queueName: "orders-work",
+      encryptionKeyArn: KEY_ARN,
+      policy: SOME_POLICY,
+      deadLetterQueueArn: `arn:aws:sqs:eu-west-1:${ACCOUNT}:orders-failures`,
+      functionTimeoutSeconds: 60,
+      alarmTopicArn: TOPIC_ARN,
+      ...more,
+    });
+
+export const queueMapping =
+  (more: Partial<QueueMappingProps> = {}): Build =>
+  (scope) =>
+    new QueueMapping(scope, "work-mapping", {
+      functionName: "archive-order",
+      queueArn: `arn:aws:sqs:eu-west-1:${ACCOUNT}:orders-work`,
       ...more,
     });
 
@@ -477,7 +555,11 @@ export type CommonProps = Pick<SecureTableProps, "provider" | "tags">;
 export const BUILDERS: Readonly<Record<string, (more?: CommonProps) => Build>> = {
   ActivityAlerts: activityAlerts,
   ActivityForwarding: activityForwarding,
+  ActivityMessages: activityMessages,
   AlarmTopic: alarmTopic,
+  AlertHeartbeat: alertHeartbeat,
+  ConfigRules: configRules,
+  ExternalAccessAnalyzer: externalAccessAnalyzer,
   DataEventTrail: dataEventTrail,
   EncryptionKey: encryptionKey,
   FailureQueue: failureQueue,
@@ -498,7 +580,9 @@ export const BUILDERS: Readonly<Record<string, (more?: CommonProps) => Build>> =
   SecureTable: (more) => secureTable({ resourcePolicy: SOME_POLICY, streamPolicy: () => SOME_POLICY, ...more }),
   ServiceRole: serviceRole,
   SiteLink: (more) => siteLink({ directConnect: DIRECT_CONNECT, ...more }),
+  QueueMapping: queueMapping,
   StreamMapping: streamMapping,
+  WorkQueue: workQueue,
   TableAlarms: tableAlarms,
   TrailBucket: trailBucket,
   TrustAnchor: trustAnchor,

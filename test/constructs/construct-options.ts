@@ -4,6 +4,8 @@ import { CERTIFICATE } from "../support/certificate";
 import {
   ACCESS_LOG,
   ACCOUNT,
+  activityAlerts,
+  alertHeartbeat,
   type Build,
   CLUSTER_ARN,
   DIRECT_CONNECT,
@@ -19,10 +21,12 @@ import {
   isolatedNetwork,
   KEY_ARN,
   keyStore,
+  logAlarm,
   logGroup,
   machineRole,
   patternFunction,
   patternRole,
+  queueMapping,
   readOnlyDax,
   SITE_VPN,
   SOME_POLICY,
@@ -31,11 +35,13 @@ import {
   siteLink,
   streamMapping,
   TABLE_ARN,
+  TOPIC_ARN,
   tableAlarms,
   trailBucket,
   trustAnchor,
   userDirectory,
   workloadDashboard,
+  workQueue,
 } from "./builders";
 
 export interface Option {
@@ -55,6 +61,55 @@ const ceiling = (unit: string): readonly string[] => [
 
 /** Every option that gives up nothing. */
 export const OPTIONS: readonly Option[] = [
+  {
+    option: "ActivityAlerts.undelivered",
+    without: activityAlerts(),
+    given: activityAlerts({ undelivered: { alarmTopicArn: TOPIC_ARN } }),
+    changes: ["+ aws_cloudwatch_metric_alarm.alerts_deletes-table-undelivered"],
+  },
+  {
+    option: "AlertHeartbeat.forwarding",
+    without: alertHeartbeat(),
+    given: alertHeartbeat({
+      forwarding: {
+        rulePrefix: "orders-forward",
+        busArn: `arn:aws:events:eu-west-1:${ACCOUNT}:event-bus/default`,
+        roleArn: `arn:aws:iam::${ACCOUNT}:role/orders-forward`,
+        rolePolicy: { fqn: "aws_iam_role_policy.forward" },
+        heartbeatRuleArn: `arn:aws:events:us-east-1:${ACCOUNT}:rule/orders-forward-heartbeat`,
+      },
+    }),
+    changes: [
+      "+ aws_cloudwatch_event_rule.heartbeat_forwarded",
+      "+ aws_cloudwatch_event_rule.heartbeat_forwarding",
+      "+ aws_cloudwatch_event_target.heartbeat_forwarded-topic",
+      "+ aws_cloudwatch_event_target.heartbeat_forwarding-bus",
+      "+ aws_cloudwatch_metric_alarm.heartbeat_forwarded-alarm",
+    ],
+  },
+  {
+    option: "LogAlarm.morePatterns",
+    without: logAlarm(),
+    given: logAlarm({ morePatterns: ['{ $.code = "refused" }'] }),
+    changes: [
+      "+ aws_cloudwatch_log_metric_filter.internal-errors_place-order-2",
+      "+ aws_cloudwatch_log_metric_filter.internal-errors_show-order-2",
+    ],
+  },
+  {
+    option: "LogAlarm.tellsEnd",
+    without: logAlarm(),
+    given: logAlarm({ tellsEnd: false }),
+    changes: ["aws_cloudwatch_metric_alarm.internal-errors_alarm ok_actions.0"],
+  },
+  {
+    option: "WorkloadDashboard.alertAlarmArns",
+    without: workloadDashboard(),
+    given: workloadDashboard({
+      alertAlarmArns: [`arn:aws:cloudwatch:eu-west-1:${ACCOUNT}:alarm:orders-heartbeat-silent`],
+    }),
+    changes: ["aws_cloudwatch_dashboard.dashboard dashboard_body"],
+  },
   {
     option: "GuardrailPolicy.binds",
     without: guardrailPolicy(),
@@ -466,6 +521,30 @@ export const OPTIONS: readonly Option[] = [
     without: workloadDashboard(),
     given: workloadDashboard({ more: { Refused: [["Orders", "Refused"]] } }),
     changes: ["aws_cloudwatch_dashboard.dashboard dashboard_body"],
+  },
+  {
+    option: "QueueMapping.batchSize",
+    without: queueMapping(),
+    given: queueMapping({ batchSize: 10 }),
+    changes: ["aws_lambda_event_source_mapping.work-mapping batch_size"],
+  },
+  {
+    option: "WorkQueue.delaySeconds",
+    without: workQueue(),
+    given: workQueue({ delaySeconds: 900 }),
+    changes: ["aws_sqs_queue.work delay_seconds"],
+  },
+  {
+    option: "WorkQueue.receives",
+    without: workQueue(),
+    given: workQueue({ receives: 5 }),
+    changes: ["aws_sqs_queue.work redrive_policy"],
+  },
+  {
+    option: "WorkQueue.waitingSeconds",
+    without: workQueue(),
+    given: workQueue({ waitingSeconds: 60 }),
+    changes: ["aws_cloudwatch_metric_alarm.work_alarm threshold"],
   },
   {
     option: "StreamMapping.batchSize",

@@ -1,5 +1,6 @@
 import {
   ACCESS_LOG,
+  activityAlerts,
   alarmTopic,
   dataEventTrail,
   encryptionKey,
@@ -266,6 +267,18 @@ export const WEAKENINGS: readonly Option[] = [
     without: alarmTopic(),
     given: alarmTopic({ withoutActivityAlerts: because }),
     changes: ["aws_sns_topic.alarms tags.weakened:activity-alerts"],
+  },
+  {
+    option: "ActivityAlerts.withoutAlertWatch",
+    without: activityAlerts(),
+    given: activityAlerts({ withoutAlertWatch: because }),
+    changes: ["aws_cloudwatch_event_rule.alerts_deletes-table tags.weakened:alert-watch"],
+  },
+  {
+    option: "ActivityAlerts.withoutTrailAlarms",
+    without: activityAlerts(),
+    given: activityAlerts({ withoutTrailAlarms: because }),
+    changes: ["aws_cloudwatch_event_rule.alerts_deletes-table tags.weakened:trail-alarms"],
   },
   {
     option: "PatternFunction.withoutAlarms",

@@ -53,7 +53,19 @@ const ADDRESSES: Readonly<Record<string, readonly string[]>> = {
     "aws_iam_role.forwarding_role",
     "aws_iam_role_policy.forwarding_role_policy",
   ],
+  ActivityMessages: [
+    "aws_cloudwatch_event_rule.leavers_deleted",
+    "aws_cloudwatch_event_target.leavers_deleted-queue",
+    "aws_cloudwatch_metric_alarm.leavers_deleted-alarm",
+  ],
   AlarmTopic: ["aws_sns_topic.alarms", "aws_sns_topic_policy.alarms_policy"],
+  AlertHeartbeat: [
+    "aws_cloudwatch_event_rule.heartbeat",
+    "aws_cloudwatch_event_target.heartbeat_topic",
+    "aws_cloudwatch_metric_alarm.heartbeat_alarm",
+  ],
+  ConfigRules: ["aws_config_config_rule.rules_dynamodb-pitr-enabled"],
+  ExternalAccessAnalyzer: ["aws_accessanalyzer_analyzer.analyzer"],
   DataEventTrail: ["aws_cloudtrail.trail", "aws_iam_role.trail_log-role", "aws_iam_role_policy.trail_log-role_policy"],
   EncryptionKey: ["aws_kms_alias.key_alias", "aws_kms_key.key"],
   FailureQueue: [
@@ -153,7 +165,9 @@ const ADDRESSES: Readonly<Record<string, readonly string[]>> = {
     "aws_vpn_gateway.link",
     "aws_vpn_gateway_route_propagation.link_propagation-0",
   ],
+  QueueMapping: ["aws_lambda_event_source_mapping.work-mapping"],
   StreamMapping: ["aws_cloudwatch_metric_alarm.stream_alarm", "aws_lambda_event_source_mapping.stream"],
+  WorkQueue: ["aws_cloudwatch_metric_alarm.work_alarm", "aws_sqs_queue.work", "aws_sqs_queue_policy.work_policy"],
   TableAlarms: [
     "aws_cloudwatch_metric_alarm.table-alarms_ceiling",
     "aws_cloudwatch_metric_alarm.table-alarms_system-errors",

@@ -16,9 +16,13 @@ const functions = documented.filter(({ kind }) => kind === "function");
 const RESOURCES: Readonly<Record<string, string>> = {
   ActivityAlerts: "aws_cloudwatch_event_rule",
   ActivityForwarding: "aws_cloudwatch_event_rule",
+  ActivityMessages: "aws_cloudwatch_event_rule",
   AlarmTopic: "aws_sns_topic",
+  AlertHeartbeat: "aws_cloudwatch_event_rule",
+  ConfigRules: "aws_config_config_rule",
   DataEventTrail: "aws_cloudtrail",
   EncryptionKey: "aws_kms_key",
+  ExternalAccessAnalyzer: "aws_accessanalyzer_analyzer",
   FailureQueue: "aws_sqs_queue",
   FunctionAlarms: "aws_cloudwatch_metric_alarm",
   GatewayEndpoint: "aws_vpc_endpoint",
@@ -33,6 +37,7 @@ const RESOURCES: Readonly<Record<string, string>> = {
   MachineRole: "aws_rolesanywhere_profile",
   PatternFunction: "aws_lambda_function",
   PatternRole: "aws_iam_role",
+  QueueMapping: "aws_lambda_event_source_mapping",
   ReadOnlyDax: "aws_dax_cluster",
   SecureTable: "aws_dynamodb_table",
   ServiceRole: "aws_iam_role",
@@ -42,6 +47,7 @@ const RESOURCES: Readonly<Record<string, string>> = {
   TrailBucket: "aws_s3_bucket",
   TrustAnchor: "aws_rolesanywhere_trust_anchor",
   UserDirectory: "aws_cognito_user_pool",
+  WorkQueue: "aws_sqs_queue",
   WorkloadDashboard: "aws_cloudwatch_dashboard",
 };
 

@@ -49,11 +49,11 @@ const OWN: Readonly<Record<Pattern, readonly (readonly [string, Call])[]>> = {
   listConversations: [
     [
       "queries the inbox by recency",
-      read("Query", "GRP#u1", [...KEYS, "gsi1pk", "gsi1sk", ...LINE, "lastReadId"], "gsi1"),
+      read("Query", "GRP#u1", [...KEYS, "gsi1pk", "gsi1sk", ...LINE, "lastReadId", "otherLeft"], "gsi1"),
     ],
   ],
   createMessage: [
-    ["reads whether the sender is wanted", read("GetItem", "GRP#u1", [...KEYS, "blocked"])],
+    ["reads whether the sender is wanted", read("GetItem", "GRP#u1", [...KEYS, "blocked", "otherLeft"])],
     ["puts a message", write("PutItem", "MSG#g1", [...KEYS, ...MESSAGE])],
     [
       "puts a membership in a transaction",
@@ -64,12 +64,22 @@ const OWN: Readonly<Record<Pattern, readonly (readonly [string, Call])[]>> = {
     ["reads the sender's membership", read("GetItem", "GRP#u1", [...KEYS, "participantIds"])],
     [
       "moves a membership forward",
-      write("UpdateItem", "GRP#u1", [...KEYS, "gsi1sk", "v", "preview", "lastSenderId", "previewUntil"]),
+      write("UpdateItem", "GRP#u1", [...KEYS, "gsi1sk", "v", "preview", "lastSenderId", "previewUntil", "otherLeft"]),
     ],
   ],
   markConversation: [
     ["marks how far somebody has read", write("UpdateItem", "GRP#u1", [...KEYS, "lastReadId"])],
     ["marks that somebody is not wanted", write("UpdateItem", "GRP#u1", [...KEYS, "blocked"])],
+  ],
+  offboardUser: [
+    ["queries the memberships of a user", read("Query", "GRP#u1", [...KEYS, "v", "otherUserId"])],
+    ["marks the row of the other side", write("UpdateItem", "GRP#u1", [...KEYS, "otherLeft"])],
+    ["reads whose preview it has", read("GetItem", "GRP#u1", [...KEYS, "v", "lastSenderId"])],
+    [
+      "takes the preview away",
+      write("UpdateItem", "GRP#u1", [...KEYS, "preview", "lastSenderId", "previewUntil", "otherLeft"]),
+    ],
+    ["deletes a membership", write("DeleteItem", "GRP#u1", KEYS)],
   ],
 };
 
@@ -172,13 +182,21 @@ describe.each(PATTERNS)("the role of %s", (pattern) => {
     "PutResourcePolicy",
     "ExportTableToPointInTime",
   ])("is refused %s, on rows and attributes that are its own", (action) => {
-    for (const [, call] of own) expect(decide(pattern, { ...call, action: `dynamodb:${action}` })).toBe("implicitDeny");
+    for (const [, call] of own) {
+      if (call.action === `dynamodb:${action}`) continue;
+      const asDeletion =
+        action === "DeleteItem" && pattern === "offboardUser" && (call.attributes ?? []).length <= KEYS.length;
+      if (asDeletion) continue;
+      expect(decide(pattern, { ...call, action: `dynamodb:${action}` })).toBe("implicitDeny");
+    }
   });
 
   it("is refused what the other patterns do on their rows", () => {
     const foreign = PATTERNS.filter((other) => other !== pattern).flatMap((other) => OWN[other]);
     const allowed = foreign.filter(([, call]) => decide(pattern, call) === "allow").map(([name]) => name);
-    expect(allowed).toEqual([]);
+    // The condition of an update of `updateGroup` names the mark, and IAM does not tell what is compared from what is set.
+    const compared = ["marks the row of the other side", "takes the preview away"];
+    expect(allowed).toEqual(pattern === "updateGroup" ? compared : []);
   });
 });
 

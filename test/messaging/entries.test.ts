@@ -117,10 +117,13 @@ describe("the way that texts are kept", () => {
     expect(loaded).toHaveBeenCalledTimes(times);
   });
 
-  it.each([HIERARCHICAL, { TEXT_KEY_ARN }])("starts with the Encryption SDK itself: %j", (variables) => {
-    set({ ...nothing, ...variables });
-    expect(entry<StreamEntry>("update-group").handler).toBeInstanceOf(Function);
-  });
+  it.each([HIERARCHICAL, { TEXT_KEY_ARN }, { TEXT_KEY_ARN, TEXT_TABLE_NAME: "dm-example-messages" }])(
+    "starts with the Encryption SDK itself: %j",
+    (variables) => {
+      set({ ...nothing, ...variables });
+      expect(entry<StreamEntry>("update-group").handler).toBeInstanceOf(Function);
+    },
+  );
 
   const wrong: readonly (readonly [string, Readonly<Record<string, string | undefined>>, readonly string[]])[] = [
     ["nothing", nothing, ["TEXT_KEY_ARN"]],
@@ -129,6 +132,8 @@ describe("the way that texts are kept", () => {
     ["a branch without a table", { ...nothing, ...HIERARCHICAL, KEY_STORE_TABLE: "" }, ["KEY_STORE_TABLE"]],
     ["an alias", { ...nothing, TEXT_KEY_ARN: "arn:aws:kms:eu-west-1:111122223333:alias/text" }, ["TEXT_KEY_ARN"]],
     ["plain text and a key", { PLAIN_TEXT_REASON, TEXT_KEY_ARN }, ["TEXT_KEY_ARN"]],
+    ["texts of no table", { ...nothing, TEXT_KEY_ARN, TEXT_TABLE_NAME: "a b" }, ["TEXT_TABLE_NAME"]],
+    ["plain text bound to a table", { PLAIN_TEXT_REASON, TEXT_TABLE_NAME: "messages" }, ["TEXT_TABLE_NAME"]],
     [
       "everything, and a reason that is none",
       { PLAIN_TEXT_REASON: "no", ...HIERARCHICAL },

@@ -70,6 +70,13 @@ const PROVOKED: Readonly<Record<RefusalCode, (route: Route) => Promise<Response>
     await app.block("ben", groupId, { otherUserId: "ada", blocked: false });
     return answer;
   },
+  gone: async (route) => {
+    const before = (await app.engine.items()).filter(({ pk }) => pk?.S === "GRP#ada" || pk?.S === "GRP#ben");
+    await app.offboard("ben");
+    const answer = await app.handle(eventOf(route));
+    await app.engine.load(before);
+    return answer;
+  },
   message_conflict: async (route) => {
     const messageId = app.clock.ulid();
     await app.handle(eventOf(route, { fields: { messageId, text: "one" } }));

@@ -1,4 +1,5 @@
-import { PatternRequests, RequestError } from "../../src/messaging/table/requests";
+import { RequestError } from "../../src/messaging/table/checked-attributes";
+import { PatternRequests } from "../../src/messaging/table/requests";
 import { KeyPartError } from "../../src/model/key-part-error";
 
 const tableName = "messages";
@@ -82,13 +83,14 @@ describe("the update of a conversation's row", () => {
       ReturnValuesOnConditionCheckFailure: "ALL_OLD",
       UpdateExpression:
         "SET #gsi1sk = :gsi1sk, #v = :v, #preview = :preview, #lastSenderId = :lastSenderId, #previewUntil = :previewUntil",
-      ConditionExpression: "#gsi1sk < :gsi1sk",
+      ConditionExpression: "#gsi1sk < :gsi1sk AND attribute_not_exists(#otherLeft)",
       ExpressionAttributeNames: {
         "#gsi1sk": "gsi1sk",
         "#v": "v",
         "#preview": "preview",
         "#lastSenderId": "lastSenderId",
         "#previewUntil": "previewUntil",
+        "#otherLeft": "otherLeft",
       },
       ExpressionAttributeValues: {
         ":gsi1sk": "m",

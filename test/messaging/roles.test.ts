@@ -107,7 +107,9 @@ describe("the requests that the functions sent", () => {
       ({ input }) => input.TransactItems as readonly { readonly Put: RecordedCall["input"] }[],
     );
     for (const input of [...writes, ...inTransactions.map(({ Put }) => Put)]) {
-      expect(input.ConditionExpression).toMatch(/^attribute_(not_)?exists\(#pk\)|^#gsi1sk < :gsi1sk$/);
+      expect(input.ConditionExpression).toMatch(
+        /^attribute_(not_)?exists\(#pk\)|^#gsi1sk < :gsi1sk AND attribute_not_exists\(#otherLeft\)$/,
+      );
     }
   });
 });

@@ -53,6 +53,7 @@ describe("the function that lists conversations", () => {
           "gsi1sk",
           "lastReadId",
           "lastSenderId",
+          "otherLeft",
           "otherUserId",
           "pk",
           "preview",
@@ -72,7 +73,7 @@ describe("the function that creates messages", () => {
         sid: "AllowGetOfMemberships",
         actions: ["dynamodb:GetItem"],
         leadingKeys: ["GRP#*"],
-        attributes: ["blocked", "pk", "sk"],
+        attributes: ["blocked", "otherLeft", "pk", "sk"],
       },
       {
         sid: "AllowPutOfMessages",
@@ -122,7 +123,7 @@ describe("the function that updates memberships", () => {
         sid: "AllowUpdateOfMemberships",
         actions: ["dynamodb:UpdateItem"],
         leadingKeys: ["GRP#*"],
-        attributes: ["gsi1sk", "lastSenderId", "pk", "preview", "previewUntil", "sk", "v"],
+        attributes: ["gsi1sk", "lastSenderId", "otherLeft", "pk", "preview", "previewUntil", "sk", "v"],
         returnValues: ["NONE"],
       },
     ]);
@@ -151,8 +152,12 @@ describe("every function", () => {
     }
   });
 
-  it("is given no scan, no delete, no PartiQL, no batch write and no wildcard", () => {
-    for (const action of everyGrant.flatMap((grant) => grant.actions)) {
+  it("is given no scan, no PartiQL, no batch write and no wildcard, and one alone a delete: of memberships", () => {
+    const deletes = everyGrant.filter(({ actions }) => actions.includes("dynamodb:DeleteItem"));
+    expect(deletes.map(({ sid, leadingKeys }) => [sid, leadingKeys])).toEqual([
+      ["AllowDeleteOfMemberships", ["GRP#*"]],
+    ]);
+    for (const action of everyGrant.filter((grant) => !deletes.includes(grant)).flatMap((grant) => grant.actions)) {
       expect(action).toMatch(/^dynamodb:(GetItem|Query|PutItem|UpdateItem)$/);
     }
   });
@@ -176,7 +181,13 @@ describe("every function", () => {
   it("reaches the table through an endpoint that lets exactly these actions through", () => {
     const union = [...new Set(everyGrant.flatMap((grant) => grant.actions))].sort();
     expect(endpointActions(messagingModel)).toEqual(union);
-    expect(union).toEqual(["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"]);
+    expect(union).toEqual([
+      "dynamodb:DeleteItem",
+      "dynamodb:GetItem",
+      "dynamodb:PutItem",
+      "dynamodb:Query",
+      "dynamodb:UpdateItem",
+    ]);
   });
 });
 

@@ -113,7 +113,7 @@ describe("a model of items that another program writes", () => {
     });
 
   it("is refused when it does not say so", () => {
-    expect(checkModel(onlyReads()).map(({ path }) => path)).toEqual(Array(6).fill("patterns.list.steps[0].reads"));
+    expect(checkModel(onlyReads()).map(({ path }) => path)).toEqual(Array(7).fill("patterns.list.steps[0].reads"));
   });
 
   it("is accepted with its reason", () => {

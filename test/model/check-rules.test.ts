@@ -53,9 +53,34 @@ const rows: Readonly<Record<Exclude<ModelRule, "tenant" | "form">, readonly Row[
     },
     {
       name: "a trigger of an entity that is not there",
-      change: (draft) => (present(draft.patterns.updateGroup?.trigger).entity = "letter"),
+      change: (draft) => {
+        const trigger = present(draft.patterns.updateGroup?.trigger);
+        if (trigger.kind === "stream") trigger.entity = "letter";
+      },
       path: "patterns.updateGroup.trigger.entity",
       problem: /"letter" is no entity/,
+    },
+    {
+      name: "a queue whose name no queue can have",
+      change: (draft) => {
+        present(draft.patterns.offboardUser).trigger = { kind: "queue", name: "Off boarding" };
+      },
+      path: "patterns.offboardUser.trigger.name",
+      problem: /must be 1 to 40 small letters, digits and "-" that begin with a letter, got "Off boarding"\./,
+    },
+    {
+      name: "a queue that starts two patterns",
+      change: (draft) => {
+        present(draft.patterns.updateGroup).trigger = { kind: "queue", name: "offboarding" };
+      },
+      path: "patterns.offboardUser.trigger.name",
+      problem: /"offboarding" starts "updateGroup" already/,
+    },
+    {
+      name: "a removal of an attribute that is not declared",
+      change: (draft) => present(stepOf(draft, "offboardUser", 3).removes).push("mood"),
+      path: "patterns.offboardUser.steps[3].removes",
+      problem: /"mood" is not declared by the entity "membership"/,
     },
     {
       name: "a read of an attribute that is not declared",
@@ -170,7 +195,7 @@ const rows: Readonly<Record<Exclude<ModelRule, "tenant" | "form">, readonly Row[
     {
       name: "more than 100 projected attributes over all indexes",
       change: (draft) => {
-        const names = Array.from({ length: 95 }, (_, number) => `note${number}`);
+        const names = Array.from({ length: 94 }, (_, number) => `note${number}`);
         for (const name of names) {
           entityOf(draft, "membership").attributes[name] = note;
         }
@@ -178,7 +203,16 @@ const rows: Readonly<Record<Exclude<ModelRule, "tenant" | "form">, readonly Row[
           ...index,
           projection: {
             type: "INCLUDE",
-            attributes: ["lastReadId", "lastSenderId", "otherUserId", "preview", "previewUntil", "v", ...names],
+            attributes: [
+              "lastReadId",
+              "lastSenderId",
+              "otherLeft",
+              "otherUserId",
+              "preview",
+              "previewUntil",
+              "v",
+              ...names,
+            ],
           },
         }));
         present(stepOf(draft, "createMessage", 2).writes).push(...names);
@@ -244,7 +278,17 @@ const rows: Readonly<Record<Exclude<ModelRule, "tenant" | "form">, readonly Row[
       change: (draft) =>
         (present(draft.indexes[0]).projection = {
           type: "INCLUDE",
-          attributes: ["lastReadId", "lastSenderId", "otherUserId", "preview", "previewUntil", "v", "preview", "sk"],
+          attributes: [
+            "lastReadId",
+            "lastSenderId",
+            "otherLeft",
+            "otherUserId",
+            "preview",
+            "previewUntil",
+            "v",
+            "preview",
+            "sk",
+          ],
         }),
       path: "indexes[0].projection.attributes",
       problem: /names "preview", "sk" again/,
@@ -464,7 +508,14 @@ const rows: Readonly<Record<Exclude<ModelRule, "tenant" | "form">, readonly Row[
     {
       name: "a projected attribute that nobody reads",
       change: (draft) =>
-        (stepOf(draft, "listConversations", 0).reads = ["v", "preview", "lastSenderId", "previewUntil", "lastReadId"]),
+        (stepOf(draft, "listConversations", 0).reads = [
+          "v",
+          "preview",
+          "lastSenderId",
+          "previewUntil",
+          "lastReadId",
+          "otherLeft",
+        ]),
       path: "indexes[0].projection.attributes",
       problem: /"otherUserId" is projected, and no pattern reads it through this index/,
     },

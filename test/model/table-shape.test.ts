@@ -19,7 +19,7 @@ describe("the table of a model", () => {
           partitionKey: { name: "gsi1pk", type: "S" },
           sortKey: { name: "gsi1sk", type: "S" },
           projectionType: "INCLUDE",
-          nonKeyAttributes: ["lastReadId", "lastSenderId", "otherUserId", "preview", "previewUntil", "v"],
+          nonKeyAttributes: ["lastReadId", "lastSenderId", "otherLeft", "otherUserId", "preview", "previewUntil", "v"],
         },
       ],
       localSecondaryIndexes: [],

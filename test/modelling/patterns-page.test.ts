@@ -21,10 +21,10 @@ describe("a step in PartiQL", () => {
     expect(said(messagingModel)).toEqual([
       'SELECT "pk", "sk", "gsi1sk" FROM "t" WHERE "pk" = ? AND "sk" = ?',
       'SELECT "pk", "sk", "v", "senderId", "text", "sentAt", "expiresAt" FROM "t" WHERE "pk" = ? ORDER BY "sk" DESC',
-      'SELECT "pk", "sk", "gsi1pk", "gsi1sk", "v", "otherUserId", "preview", "lastSenderId", "previewUntil", "lastReadId" ' +
+      'SELECT "pk", "sk", "gsi1pk", "gsi1sk", "v", "otherUserId", "preview", "lastSenderId", "previewUntil", "lastReadId", "otherLeft" ' +
         'FROM "t"."gsi1" ' +
         'WHERE "gsi1pk" = ? ORDER BY "gsi1sk" DESC',
-      'SELECT "pk", "sk", "blocked" FROM "t" WHERE "pk" = ? AND "sk" = ?',
+      'SELECT "pk", "sk", "blocked", "otherLeft" FROM "t" WHERE "pk" = ? AND "sk" = ?',
       "INSERT INTO \"t\" VALUE {'pk': ?, 'sk': ?, 'v': ?, 'senderId': ?, 'text': ?, 'sentAt': ?, 'expiresAt': ?}",
       ...Array.from(
         { length: 2 },
@@ -33,9 +33,15 @@ describe("a step in PartiQL", () => {
           "'preview': ?, 'lastSenderId': ?, 'previewUntil': ?}",
       ),
       'SELECT "pk", "sk", "participantIds" FROM "t" WHERE "pk" = ? AND "sk" = ?',
-      'UPDATE "t" SET "gsi1sk" = ? SET "v" = ? SET "preview" = ? SET "lastSenderId" = ? SET "previewUntil" = ? WHERE "pk" = ? AND "sk" = ? AND "gsi1sk" < ?',
+      'UPDATE "t" SET "gsi1sk" = ? SET "v" = ? SET "preview" = ? SET "lastSenderId" = ? SET "previewUntil" = ? WHERE "pk" = ? AND "sk" = ? AND "gsi1sk" < ? AND "otherLeft" IS MISSING',
       'UPDATE "t" SET "lastReadId" = ? WHERE "pk" = ? AND "sk" = ? AND ("lastReadId" IS MISSING OR "lastReadId" < ?)',
       'UPDATE "t" SET "blocked" = ? WHERE "pk" = ? AND "sk" = ?',
+      'SELECT "pk", "sk", "v", "otherUserId" FROM "t" WHERE "pk" = ?',
+      'UPDATE "t" SET "otherLeft" = ? WHERE "pk" = ? AND "sk" = ? AND "otherLeft" IS MISSING',
+      'SELECT "pk", "sk", "v", "lastSenderId" FROM "t" WHERE "pk" = ? AND "sk" = ?',
+      'UPDATE "t" REMOVE "preview" REMOVE "lastSenderId" REMOVE "previewUntil" ' +
+        'WHERE "pk" = ? AND "sk" = ? AND "otherLeft" IS NOT MISSING',
+      'DELETE FROM "t" WHERE "pk" = ? AND "sk" = ?',
     ]);
   });
 
@@ -64,6 +70,11 @@ describe("the cost of a step", () => {
       "1 write unit for each 1 KB of the item; 2 for its row in gsi1, whose key changes: one is deleted, one is put",
       "1 write unit for each 1 KB of the item; 1 for each 1 KB of its row in gsi1",
       "1 write unit for each 1 KB of the item",
+      "1 read unit for each 4 KB of all items of the page together",
+      "1 write unit for each 1 KB of the item; 1 for each 1 KB of its row in gsi1",
+      "1 read unit for each 4 KB of the item",
+      "1 write unit for each 1 KB of the item; 1 for each 1 KB of its row in gsi1",
+      "1 write unit for each 1 KB of the item; 1 for each 1 KB of its row in gsi1",
     ]);
   });
 });

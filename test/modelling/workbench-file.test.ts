@@ -68,6 +68,7 @@ describe("somebody who opens a model in NoSQL Workbench", () => {
       ["C createMessage: message", { PartitionKeyAlias: "MSG#groupId", SortKeyAlias: "messageId" }],
       ["D updateGroup", { PartitionKeyAlias: "GRP#userId", SortKeyAlias: "GRP#groupId" }],
       ["E markConversation", { PartitionKeyAlias: "GRP#userId", SortKeyAlias: "GRP#groupId" }],
+      ["G offboardUser", { PartitionKeyAlias: "GRP#userId", SortKeyAlias: "GRP#groupId" }],
     ]);
     expect(facets[2]?.NonKeyAttributes).toEqual([
       "v",
@@ -76,6 +77,7 @@ describe("somebody who opens a model in NoSQL Workbench", () => {
       "lastSenderId",
       "previewUntil",
       "lastReadId",
+      "otherLeft",
       "gsi1pk",
       "gsi1sk",
     ]);

@@ -13,6 +13,7 @@ const role = (account: string, name: string): string => `arn:aws:iam::${account}
 export const BREAK_GLASS = role(ACCOUNT, "break-glass");
 export const PIPELINE = role(ACCOUNT, "pipeline");
 export const USER_ADMIN = role(ACCOUNT, "user-admin");
+export const EXPORTER = role(ACCOUNT, "user-export");
 export const DAX_ROLE = role(ACCOUNT, "messages-dax");
 export const STREAM_READER = role(ACCOUNT, "messages-update-inbox");
 
@@ -90,6 +91,10 @@ export const PERIMETER = {
   ]),
   tag: { key: "baseline", value: "messages" },
 };
+export const EXPORTED_FUNCTIONS = ["show-conversation", "list-conversations"].map(
+  (name) => `arn:aws:lambda:${REGION}:${ACCOUNT}:function:messages-${name}`,
+);
+
 export const ENTRANCE = {
   functionArns: [`arn:aws:lambda:${REGION}:${ACCOUNT}:function:messages-*`],
   apiArns: [`arn:aws:apigateway:${REGION}::/apis*`],

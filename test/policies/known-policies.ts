@@ -21,6 +21,7 @@ import { branchKeyPolicy, directTextKeyPolicy } from "../../policies/kms/text-ke
 import { trailKeyPolicy } from "../../policies/kms/trail-key-policy";
 import { failureQueuePolicy } from "../../policies/queue/failure-queue-policy";
 import { perimeterRcp } from "../../policies/rcp/perimeter-rcp";
+import { denyCallingFunctions } from "../../policies/scp/deny-entrance";
 import { networkScp } from "../../policies/scp/network-scp";
 import { protectControlsScp } from "../../policies/scp/protect-controls-scp";
 import { protectScp } from "../../policies/scp/protect-scp";
@@ -103,6 +104,7 @@ export const KNOWN_POLICIES: readonly KnownPolicy[] = [
       approvedRegions: ["eu-west-1", "eu-central-1"],
       breakGlassRoleArns: TRUSTED.breakGlassRoleArns,
       allServices: { exemptActions: GLOBAL_SERVICE_ACTIONS },
+      userlessAccountIds: [ACCOUNT],
     }),
   },
   {
@@ -110,6 +112,19 @@ export const KNOWN_POLICIES: readonly KnownPolicy[] = [
     kind: "scp",
     allowedElsewhere: true,
     document: networkScp({ ...TRUSTED, entrance: { ...names.ENTRANCE, userAdminRoleArns: [names.USER_ADMIN] } }),
+  },
+  {
+    // A part of the above with an option for which these accounts, with so many exempt roles, have no room.
+    table: "scp-exports",
+    kind: "scp",
+    allowedElsewhere: true,
+    document: policyDocument(
+      denyCallingFunctions({
+        ...TRUSTED,
+        ...names.ENTRANCE,
+        exports: { roleArns: [names.EXPORTER], functionArns: names.EXPORTED_FUNCTIONS },
+      }),
+    ),
   },
   {
     table: "rcp-perimeter",

@@ -1,6 +1,7 @@
 import { BACKUP_DESTRUCTION } from "../../policies/actions/backups-actions";
 import { KEY_DESTRUCTION, KEY_WEAKENING } from "../../policies/actions/keys-actions";
 import { TABLE_DESTRUCTION, TABLE_WEAKENING } from "../../policies/actions/tables-actions";
+import { usersScp } from "../../policies/scp/deny-users";
 import { networkScp } from "../../policies/scp/network-scp";
 import { protectControlsScp } from "../../policies/scp/protect-controls-scp";
 import { protectScp } from "../../policies/scp/protect-scp";
@@ -145,5 +146,25 @@ describe("regions", () => {
     expect(() => regionsScp({ approvedRegions: ["eu-west-1"], breakGlassRoleArns, allServices })).toThrow(
       'at most one "*"',
     );
+  });
+});
+
+describe("somebody who refuses IAM users in the wrong way", () => {
+  const breakGlassRoleArns = ["arn:aws:iam::111122223333:role/break-glass"];
+
+  it("names no account, or one that is none, and is told", () => {
+    expect(() => usersScp({ userlessAccountIds: [], breakGlassRoleArns })).toThrow("at least one account");
+    expect(() => usersScp({ userlessAccountIds: ["*"], breakGlassRoleArns })).toThrow('12 digits, got "*"');
+    const regions = { approvedRegions: ["eu-west-1"], breakGlassRoleArns };
+    expect(() => regionsScp({ ...regions, userlessAccountIds: ["1111"] })).toThrow("12 digits");
+  });
+
+  it("exempts nobody but break-glass, in a policy of its own too", () => {
+    const [statement, ...more] = usersScp({ userlessAccountIds: ["111122223333"], breakGlassRoleArns }).Statement;
+    expect(more).toEqual([]);
+    expect(statement?.Condition).toEqual({
+      ArnNotEquals: { "aws:PrincipalArn": breakGlassRoleArns[0] },
+      StringEquals: { "aws:PrincipalAccount": "111122223333" },
+    });
   });
 });

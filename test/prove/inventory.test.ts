@@ -3,7 +3,9 @@ import { join } from "node:path";
 import { type JudgedArguments, type ProviderSchema, toJudge } from "../../build/reference/inventory";
 import { SERVICE_REFERENCE } from "../../src/prove/service-reference/service-reference";
 import { INVENTORY_OF, kindOf, kindsOfAws } from "../../src/prove/terraform/inventory/inventory";
+import { NOT_SHAREABLE, SHARED } from "../../src/prove/terraform/inventory/not-shareable";
 import { UTILITY_PROVIDERS } from "../../src/prove/terraform/inventory/utility-providers";
+import { tainted } from "../../src/prove/terraform/taint";
 import { REPOSITORY } from "../support/environment-file";
 
 const FOLDER = join(REPOSITORY, "src", "prove", "terraform");
@@ -48,7 +50,22 @@ describe("the inventory of resources", () => {
   it("touches services that AWS has", () => {
     const words = new Set(carriers.flatMap(({ touches }) => touches));
     const others = [...words].filter((word) => !SERVICE_REFERENCE.hasService(word)).sort();
-    expect(others).toEqual(["everything", "organization", "roles", "trust"]);
+    expect(others).toEqual(["everything", "organization", "roles", SHARED, "trust"]);
+  });
+
+  it("leaves only services alone by a share of RAM of which a page says that they are not shared", () => {
+    const shared = { place: "main: aws_ram_principal_association.p.principal", why: "shared", touches: [SHARED] };
+    const at = (service: string) => ({
+      arns: [`arn:aws:${service}:eu-west-1:333333333333:thing/t`],
+      account: "333333333333",
+      requiresPolicy: false,
+    });
+    const services = ["dynamodb", "kms", "s3", "backup", "a-service-of-tomorrow"];
+    const estate = { serviceControl: [], resourceControl: [], resources: services.map(at), roles: [], endpoints: [] };
+    const touched = tainted(estate, [shared]).resources.map(({ policy }) => policy?.unreadable);
+    expect(touched).toEqual([undefined, undefined, "shared", "shared", "shared"]);
+    expect([...NOT_SHAREABLE.keys()].filter((one) => !SERVICE_REFERENCE.hasService(one))).toEqual([]);
+    expect([...NOT_SHAREABLE.values()].every((page) => page.startsWith("https://docs.aws.amazon.com/ram/"))).toBe(true);
   });
 
   it("counts what is not set only if that gives access", () => {

@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { prove } from "../../src/prove/questions/prove";
-import { readEstate } from "../../src/prove/terraform/read-estate";
+import { type ReadOptions, readEstate } from "../../src/prove/terraform/read-estate";
 
 const PLANS = join(__dirname, "plans");
 
@@ -12,21 +12,30 @@ function read(...names: readonly string[]) {
 }
 
 /** The smallest plan: one table, one value of it changed. */
-function plan(change: object) {
+function plan(change: object, options?: ReadOptions) {
   const json = JSON.parse(readFileSync(join(PLANS, "notes-plan.json"), "utf8")) as object;
-  return readEstate(new Map([["main", JSON.stringify({ ...json, ...change })]]));
+  return readEstate(new Map([["main", JSON.stringify({ ...json, ...change })]]), options);
 }
 
 const at = (estate: ReturnType<typeof read>["estate"], arn: string) =>
   estate.resources.find(({ arns, actions }) => arns[0]?.startsWith(arn) && actions === undefined);
 
-it("a plan with a command that has a policy is not read as a whole, though no resource of it has the policy", () => {
+it("a plan with a command is not read as a whole, until the subjects file says that it changes no permission and it has none", () => {
   const command = `aws iam put-role-policy --policy-document '{"Effect": "Allow", "Action": "*", "Resource": "*"}'`;
   const json = JSON.parse(readFileSync(join(PLANS, "notes-plan.json"), "utf8"));
   const [one] = json.configuration.root_module.resources;
   one.provisioners = [{ type: "local-exec", expressions: { command: { constant_value: command } } }];
-  expect(plan(json).notRead).toEqual([expect.stringMatching(/\.provisioner: it looks like a policy/)]);
+  const harmlessCommands = [`main: ${one.address}`];
+  expect(plan(json).notRead).toEqual([expect.stringMatching(/\.provisioner: it runs a command/)]);
+  expect(plan(json, { harmlessCommands }).notRead).toEqual([
+    expect.stringMatching(/\.provisioner: it looks like a policy/),
+  ]);
   one.provisioners[0].expressions.command.constant_value = "echo done";
+  expect(plan(json).notRead).toEqual([expect.stringMatching(/\.provisioner: it runs a command/)]);
+  expect(plan(json, { harmlessCommands }).notRead).toEqual([]);
+  expect(plan(json, { harmlessCommands: [one.address] }).notRead).toEqual([]);
+  expect(plan(json, { harmlessCommands: ["main: null_resource.other"] }).notRead).toHaveLength(1);
+  one.provisioners[0] = { type: "file", expressions: {} };
   expect(plan(json).notRead).toEqual([]);
 });
 

@@ -5,9 +5,11 @@ import { forwardingRegionOf } from "../../src/config/management-events";
 import { configNotices } from "../../src/config/notices";
 import { environment, environmentFile } from "../support/environment-file";
 import { synthesized } from "../support/environments";
-import { fits } from "../support/event-pattern";
-import type { Template } from "../support/synthesized-template";
+import { type EventPart, fits } from "../support/event-pattern";
+import { transformed } from "../support/input-transformer";
+import type { SynthesizedResource, Template } from "../support/synthesized-template";
 import { call, ROOT, signIn } from "./alerts/event-shapes";
+import { SHAPES } from "./alerts/shapes-of-all-kinds";
 
 const BREAK_GLASS = "arn:aws:iam::333333333333:role/break-glass";
 
@@ -25,7 +27,7 @@ function messagingOf(config: ReturnType<typeof environment>): Template {
 const messaging = messagingOf(environment("example"));
 
 describe("a team that takes the defaults", () => {
-  const all = messaging.all(CloudwatchEventRule);
+  const all = messaging.all(CloudwatchEventRule).filter(({ address }) => !address.includes("heartbeat"));
   const rules = all.filter(({ body }) => body.provider === undefined);
   const forwarding = all.filter(({ body }) => body.provider !== undefined);
 
@@ -38,27 +40,39 @@ describe("a team that takes the defaults", () => {
         bus: undefined,
       });
     }
-    const targets = messaging.all(CloudwatchEventTarget).filter(({ body }) => body.provider === undefined);
+    const targets = targetsOf(messaging).filter(({ body }) => body.provider === undefined);
     expect(targets).toHaveLength(rules.length);
     expect(new Set(targets.map(({ body }) => body.arn))).toEqual(
       new Set([expect.stringContaining("aws_sns_topic.alarms.arn")]),
     );
   });
 
-  it("is told of a deleted table in words: who, what, which resource, allowed or refused", () => {
+  it("is told of a deleted table by one rule", () => {
     const seen = rules.filter(({ body }) =>
       fits(JSON.parse(String(body.event_pattern)), call("dynamodb", "DeleteTable")),
     );
     expect(seen.map(({ body }) => body.name)).toEqual(["dm-example-alert-destroys"]);
-    const target = messaging.all(CloudwatchEventTarget).find(({ address }) => address.includes("destroys-topic"));
-    const { input_paths, input_template } = (target?.body.input_transformer ?? {}) as Record<string, unknown>;
-    for (const [name, path] of Object.entries(input_paths as Record<string, string>)) {
-      expect(path).toMatch(/^\$\.(account|detail\.)/);
-      expect(String(input_template)).toContain(`<${name}>`);
-    }
-    // AWS takes a text for each line.
-    for (const line of String(input_template).split("\n")) expect(JSON.parse(line)).toEqual(expect.any(String));
   });
+
+  it.each(Object.entries(SHAPES))(
+    "gets a message whatever an event lacks, such as that of %s: it is made of what each event has",
+    (_, event) => {
+      const target = messaging.all(CloudwatchEventTarget).find(({ address }) => address.includes("destroys-topic"));
+      const { input_paths, input_template } = (target?.body.input_transformer ?? {}) as {
+        input_paths: Record<string, string>;
+        input_template: string;
+      };
+      const message = JSON.parse(transformed({ paths: input_paths, template: input_template, event }));
+      const { userIdentity, eventName, eventSource } = event.detail as EventPart;
+      expect(message).toMatchObject({
+        alert: expect.stringContaining("destroys"),
+        what: `${eventName} of ${eventSource}`,
+        who: userIdentity,
+        event,
+      });
+      expect(JSON.stringify(message)).not.toContain("<");
+    },
+  );
 
   it("is told of IAM, Organizations and sign-ins: us-east-1 hands them to the home region", () => {
     expect(new Set(forwarding.map(({ body }) => body.provider))).toEqual(new Set(["aws.global"]));
@@ -72,7 +86,7 @@ describe("a team that takes the defaults", () => {
       expect(handed.some((pattern) => fits(pattern, event))).toBe(true);
     }
     expect(handed.some((pattern) => fits(pattern, call("dynamodb", "DeleteTable")))).toBe(false);
-    const targets = messaging.all(CloudwatchEventTarget).filter(({ body }) => body.provider !== undefined);
+    const targets = targetsOf(messaging).filter(({ body }) => body.provider !== undefined);
     expect(targets.map(({ body }) => body.arn)).toEqual(
       forwarding.map(() => "arn:aws:events:eu-west-1:333333333333:event-bus/default"),
     );
@@ -127,9 +141,14 @@ it("a team with a topic or a trail of others is told what to check there", () =>
   expect(configNotices(trail)).toContainEqual(expect.stringContaining("records management events too"));
 });
 
-/** Who may publish to the topic, and whether on a condition. */
+/** What rules hand events to, but for heartbeats. */
+function targetsOf(template: Template): readonly SynthesizedResource[] {
+  return template.all(CloudwatchEventTarget).filter(({ address }) => !address.includes("heartbeat"));
+}
+
+/** Who may publish to the topic of alarms, and whether on a condition. */
 function publishers(template: Template): readonly (readonly [string, boolean])[] {
-  const [policy] = template.all(SnsTopicPolicy);
+  const policy = template.all(SnsTopicPolicy).find(({ address }) => address.includes("alarms"));
   const { Statement } = JSON.parse(String(policy?.body.policy)) as {
     Statement: { Effect: string; Principal: { Service: string }; Condition?: object }[];
   };

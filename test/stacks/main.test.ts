@@ -184,6 +184,7 @@ describe("somebody who puts the proof off", () => {
     expect(stdout).toContain("none proved, because of --no-prove");
     expect(readdirSync(join(folder, "cdktf.out", "example")).sort()).toEqual([
       "manifest.json",
+      "retention.md",
       "stacks",
       "subjects.json",
     ]);

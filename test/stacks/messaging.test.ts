@@ -145,13 +145,13 @@ describe("a team that sets an option of the functions", () => {
     expect(stage.body.default_route_settings).toMatchObject({ throttling_rate_limit: 5, throttling_burst_limit: 6 });
   });
 
-  it("alarmTopicArn: every alarm speaks to it, and no topic is made", () => {
+  it("alarmTopicArn: every alarm speaks to it, and no topic is made but that of heartbeats", () => {
     const alarmTopicArn = "arn:aws:sns:eu-west-1:222222222222:platform-alarms";
     const template = messagingOf(withMessaging({ alarmTopicArn }));
-    expect(template.count(SnsTopic)).toBe(0);
+    expect(template.all(SnsTopic).map(({ body }) => body.name)).toEqual(["dm-example-heartbeat"]);
     for (const { body } of template.all(CloudwatchMetricAlarm)) expect(body.alarm_actions).toEqual([alarmTopicArn]);
     const [key] = template.all(KmsKey).filter(({ name }) => name === "function-key");
-    expect(JSON.stringify(policyIn(key as SynthesizedResource))).not.toContain("cloudwatch.amazonaws.com");
+    expect(JSON.stringify(policyIn(key as SynthesizedResource))).not.toContain("dm-example-alarms");
   });
 
   it("userPool: users come back to the addresses of the file", () => {

@@ -60,7 +60,13 @@ describe("an environment without a part", () => {
     ],
     [
       "an alarm topic of its own",
-      { messaging: { ...MESSAGING, alarmTopicArn: "arn:aws:sns:eu-west-1:333333333333:alarms" } },
+      {
+        messaging: {
+          ...MESSAGING,
+          alarmTopicArn: "arn:aws:sns:eu-west-1:333333333333:alarms",
+          withoutAlertWatch: { reason: "a reason for the test of it" },
+        },
+      },
       ["alarmTopic"],
     ],
     ["branch keys", { messaging: { ...MESSAGING, textKeyring: "kms" } }, ["branchKeyParent", "keyStore", "branchKey"]],

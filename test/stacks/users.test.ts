@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { parseOffboardingRequest } from "../../src/messaging/offboarding/request";
 import type { ProgramResult } from "../../stacks/programs/program-result";
 import { runUsers } from "../../stacks/programs/run-users";
 import { environmentFile } from "../support/environment-file";
@@ -13,10 +14,12 @@ const POOL = {
   Name: "dm-example-users",
   Arn: "arn:aws:cognito-idp:eu-west-1:333333333333:userpool/eu-west-1_Example01",
 };
+const QUEUE = "dm-example-offboarding";
 let service: UserPoolService;
 
 beforeEach(async () => {
   service = await UserPoolService.start();
+  service.queues.push(QUEUE);
   service.pools.push({ ...POOL, Id: "eu-west-1_Other0001", Name: "somebody-elses" }, POOL);
 });
 afterEach(() => service.stop());
@@ -35,9 +38,10 @@ function environmentWith(change: Readonly<Record<string, unknown>> = {}): string
 
 /** What `npm run users -- …` runs, with a service of this process in the place of AWS. */
 async function run(...parameters: readonly string[]): Promise<ProgramResult> {
-  return runAgainst({ AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: service.endpoint }, () =>
-    runUsers({ parameters, variables: process.env }),
-  );
+  const { endpoint } = service;
+  const services = ["COGNITO_IDENTITY_PROVIDER", "SQS", "DYNAMODB"];
+  const endpoints = Object.fromEntries(services.map((name) => [`AWS_ENDPOINT_URL_${name}`, endpoint]));
+  return runAgainst(endpoints, () => runUsers({ parameters, variables: process.env }));
 }
 
 const callsOf = (name: string) => service.calls.filter(({ operation }) => operation === name).map(({ body }) => body);
@@ -86,6 +90,185 @@ describe("somebody who disables a user", () => {
   });
 });
 
+describe("somebody who disables or deletes a user, and asks how long a token still works", () => {
+  it.each<readonly [string, UserPoolService["clients"], string]>([
+    [
+      "of the client",
+      [{ ClientId: "app", AccessTokenValidity: 20, TokenValidityUnits: { AccessToken: "minutes" } }],
+      "20 minutes",
+    ],
+    [
+      "of the client whose tokens work longest",
+      [
+        { ClientId: "app", AccessTokenValidity: 20, TokenValidityUnits: { AccessToken: "minutes" } },
+        { ClientId: "old", AccessTokenValidity: 2 },
+      ],
+      "2 hours",
+    ],
+    ["of Cognito, if the client says nothing", [{ ClientId: "app" }], "1 hour"],
+    ["that Cognito allows at most, if a client is gone", [], "24 hours"],
+    [
+      "that Cognito allows at most, if the unit is not known",
+      [{ ClientId: "app", AccessTokenValidity: 1, TokenValidityUnits: { AccessToken: "fortnights" } }],
+      "24 hours",
+    ],
+  ])("is told the time %s", async (_, clients, said) => {
+    service.clients.splice(0, 1, ...clients);
+    const file = environmentWith();
+    await run("invite", "nora@example.com", file);
+    expect((await run("disable", "nora@example.com", file)).stdout).toContain(`for at most ${said} from now`);
+    expect((await run("delete", "nora@example.com", file)).stdout).toContain(`for at most ${said} from now`);
+  });
+});
+
+describe("somebody who deletes a user", () => {
+  const CHANGES = ["AdminDisableUser", "AdminUserGlobalSignOut", "SendMessage", "AdminDeleteUser"];
+  const changesMade = () => service.calls.map(({ operation }) => operation).filter((one) => CHANGES.includes(one));
+  let file: string;
+
+  beforeEach(async () => {
+    file = environmentWith();
+    await run("invite", "nora@example.com", file);
+  });
+
+  it("revokes tokens and hands the data over before the user is gone", async () => {
+    const ended = await run("delete", "nora@example.com", file);
+    expect(ended).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(ended.stdout).toContain("User nora@example.com is deleted, with id id-1.");
+    expect(changesMade()).toEqual(CHANGES);
+    expect(service.users).toEqual([]);
+  });
+
+  it("hands over the id, on the queue of the workload account, when the token of the user has ended", async () => {
+    await run("delete", "nora@example.com", file);
+    const [sent] = callsOf("SendMessage");
+    expect(sent).toMatchObject({ QueueUrl: expect.stringMatching(`/333333333333/${QUEUE}$`), DelaySeconds: 900 });
+    expect(parseOffboardingRequest(String(sent?.MessageBody))).toMatchObject({ userId: "id-1" });
+    expect(callsOf("AdminDeleteUser")).toEqual([{ UserPoolId: POOL.Id, Username: "id-1" }]);
+  });
+
+  it.each(CHANGES)("is killed before %s, and ends it by the same call", async (step) => {
+    service.breaksAt = step;
+    expect(await run("delete", "nora@example.com", file)).toMatchObject({ exitCode: 1 });
+    expect(service.users).toHaveLength(1);
+    service.breaksAt = undefined;
+    expect(await run("delete", "nora@example.com", file)).toMatchObject({ exitCode: 0 });
+    expect(service.users).toEqual([]);
+    expect(callsOf("SendMessage").at(-1)).toBeDefined();
+  });
+
+  it("finishes by the id what somebody else deleted, and may do so again", async () => {
+    service.users.pop();
+    for (let time = 1; time <= 2; time += 1) {
+      const ended = await run("delete", "--id", "id-1", file);
+      expect(ended).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("User id-1 is gone already.") });
+      expect(callsOf("SendMessage")).toHaveLength(time);
+    }
+    expect(callsOf("AdminDisableUser")).toEqual([]);
+  });
+
+  it("deletes a user who is there by the id as well", async () => {
+    expect(await run("delete", "--id", "id-1", file)).toMatchObject({ exitCode: 0 });
+    expect(changesMade()).toEqual(CHANGES);
+    expect(service.users).toEqual([]);
+  });
+
+  it("deletes nobody whose address is not there, and is told how to finish one who is gone", async () => {
+    const ended = await run("delete", "teo@example.com", file);
+    expect(ended).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("delete --id ID") });
+    expect(changesMade()).toEqual([]);
+  });
+
+  it("deletes nobody without a queue that takes the work", async () => {
+    service.queues.pop();
+    const ended = await run("delete", "nora@example.com", file);
+    expect(ended).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("nothing was deleted") });
+    expect(changesMade()).toEqual([]);
+  });
+
+  it("deletes nobody of whom the pool gives no id", async () => {
+    service.users.splice(0, 1, {
+      Username: "by-hand",
+      Attributes: [{ Name: "email", Value: "ada@example.com" }],
+      UserStatus: "CONFIRMED",
+      Enabled: true,
+    });
+    const ended = await run("delete", "ada@example.com", file);
+    expect(ended).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining("no id (sub) of user ada@example.com"),
+    });
+    expect(changesMade()).toEqual([]);
+  });
+});
+
+describe("somebody who compares the table with the pool", () => {
+  const file = () => environmentWith();
+  beforeEach(async () => {
+    await run("invite", "nora@example.com", file());
+    service.indexKeys.push("GRP#id-1", "GRP#id-1");
+  });
+
+  it("is told that everybody with rows is there", async () => {
+    const ended = await run("compare", file());
+    expect(ended).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("Each of the 1 users") });
+  });
+
+  it("finds on every page who is not in the pool, and how to erase them, and erases nothing", async () => {
+    service.indexKeys.push("GRP#gone-2", "GRP#id-1", "GRP#gone-1");
+    const ended = await run("compare", file());
+    expect(ended).toMatchObject({ exitCode: 1, stdout: "" });
+    expect(ended.stderr).toContain("2 of 3 users");
+    expect(ended.stderr).toMatch(/delete --id gone-1\n.*delete --id gone-2\n$/);
+    expect(callsOf("SendMessage")).toEqual([]);
+  });
+
+  it("reads partition keys of the index, and no other attribute", async () => {
+    await run("compare", file());
+    expect(callsOf("Scan")).toEqual([
+      {
+        TableName: "dm-example-messages",
+        IndexName: "gsi1",
+        Select: "SPECIFIC_ATTRIBUTES",
+        ProjectionExpression: "#key",
+        ExpressionAttributeNames: { "#key": "gsi1pk" },
+      },
+    ]);
+  });
+
+  it("names nobody if the pool lists nobody: it may be another one", async () => {
+    service.users.pop();
+    const ended = await run("compare", file());
+    expect(ended).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("Is it the right pool?") });
+    expect(ended.stderr).not.toContain("--id");
+  });
+
+  it("names nobody if a row of the index is no membership", async () => {
+    service.indexKeys.push("MSG#somebody");
+    const ended = await run("compare", file());
+    expect(ended).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("nothing was compared") });
+    expect(ended.stderr).not.toContain("somebody");
+  });
+});
+
+describe("the policy of somebody who administers users, in the documents", () => {
+  it("has every call that the program makes, and no other", () => {
+    const folder = join(__dirname, "../../src/messaging/users");
+    const sources = readdirSync(folder).map((name) => readFileSync(join(folder, name), "utf8"));
+    const called = sources.flatMap((source) => [
+      ...[...source.matchAll(/new (\w+)Command\(/g)].map(([, name]) => name),
+      ...[...source.matchAll(/of paginate(\w+)\(/g)].map(([, name]) => name),
+      ...[...source.matchAll(/= paginate(\w+)\(/g)].map(([, name]) => name),
+    ]);
+    const page = readFileSync(join(__dirname, "../../docs/operations.md"), "utf8");
+    const documented = [...page.matchAll(/"(?:cognito-idp|sqs):(\w+)"/g)].map(([, name]) => name);
+    // Only break-glass scans.
+    expect([...new Set(documented)].toSorted()).toEqual(
+      [...new Set(called)].filter((name) => name !== "Scan").toSorted(),
+    );
+  });
+});
+
 describe("somebody who lists users", () => {
   it("sees all pages, and who could not set a forgotten password", async () => {
     const file = environmentWith();
@@ -108,7 +291,11 @@ describe("somebody who lists users", () => {
 describe("npm run users", () => {
   it.each<readonly [string, readonly string[]]>([
     ["without a word", []],
-    ["with another word", ["delete", "nora@example.com"]],
+    ["with another word", ["erase", "nora@example.com"]],
+    ["with an id without --id", ["delete", "id-1"]],
+    ["with --id and no id", ["delete", "--id"]],
+    ["with --id and an address", ["delete", "--id", "nora@example.com"]],
+    ["with an id that another action does not take", ["disable", "--id", "id-1"]],
     ["with a word that every object has", ["constructor", "nora@example.com"]],
     ["without an address", ["invite"]],
     ["with an environment in the place of an address", ["invite", "example"]],

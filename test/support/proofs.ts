@@ -32,12 +32,16 @@ export interface Example extends SubjectsFile {
   readonly templates: ReadonlyMap<string, string>;
 }
 
-const MANAGED_POLICIES = ["arn:aws:iam::333333333333:policy/break-glass"];
+/** Roles and policies that the example may name, and whose statements a proof is about. */
+const MORE_ROLES = {
+  managedPolicies: ["arn:aws:iam::333333333333:policy/break-glass"],
+  export: ["arn:aws:iam::333333333333:role/user-export"],
+};
 
 /** The example environment, which has every stack and option. */
 export function exampleEnvironment(parts?: OtherParts): Example {
   const example = environment("example");
-  return provableEnvironment({ ...example, roles: { ...example.roles, managedPolicies: MANAGED_POLICIES } }, parts);
+  return provableEnvironment({ ...example, roles: { ...example.roles, ...MORE_ROLES } }, parts);
 }
 
 /** An environment as the prover gets it. Without other parts, one test file of a run makes it for the others too. */

@@ -1,4 +1,5 @@
 import { CreateUserPoolCommand } from "@aws-sdk/client-cognito-identity-provider";
+import { CreateQueueCommand, GetQueueAttributesCommand } from "@aws-sdk/client-sqs";
 import { loadConfig } from "../../src/config/load";
 import { ENVIRONMENTS_FOLDER } from "../../stacks/programs/repository";
 import { runUsers } from "../../stacks/programs/run-users";
@@ -25,9 +26,9 @@ async function run(...parameters: readonly string[]) {
   }
 }
 
-it("somebody who assumes the pipeline role invites, lists, disables and enables users", async () => {
+it("somebody who assumes the pipeline role invites, lists, disables, enables and deletes users", async () => {
   const config = loadConfig("example", { environmentsFolder: ENVIRONMENTS_FOLDER });
-  const { cognito } = (await clientsOfAccounts(config, emulator.url)).workload;
+  const { cognito, sqs } = (await clientsOfAccounts(config, emulator.url)).workload;
   await cognito.send(new CreateUserPoolCommand({ PoolName: "dm-example-users", UsernameAttributes: ["email"] }));
   expect(await run("invite", "nora@example.com")).toMatchObject({ exitCode: 0, stderr: "" });
   expect((await run("invite", "nora@example.com")).stderr).toContain("is there already");
@@ -36,4 +37,14 @@ it("somebody who assumes the pipeline role invites, lists, disables and enables 
   expect((await run("list")).stdout).toContain("  disabled\n");
   expect(await run("enable", "nora@example.com")).toMatchObject({ exitCode: 0, stderr: "" });
   expect((await run("disable", "teo@example.com")).stderr).toContain("There is no user teo@example.com");
+
+  expect((await run("delete", "nora@example.com")).stderr).toContain("There is no queue dm-example-offboarding");
+  const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: "dm-example-offboarding" }));
+  expect(await run("delete", "nora@example.com")).toMatchObject({ exitCode: 0, stderr: "" });
+  expect((await run("list")).stdout).toBe("There are no users.\n");
+  const { Attributes } = await sqs.send(
+    new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ["ApproximateNumberOfMessagesDelayed"] }),
+  );
+  // Held back until the tokens of the user have ended.
+  expect(Attributes).toEqual({ ApproximateNumberOfMessagesDelayed: "1" });
 });

@@ -24,13 +24,20 @@ export const askedIdentity: readonly Asked[] = [
     of: "aws_iam_role",
     argument: "assume_role_policy",
   },
-  { by: "Security Hub", id: "IAM.28", asks: "external access analyzer", waits: "an analyzer of external access" },
+  {
+    by: "Security Hub",
+    id: "IAM.28",
+    asks: "external access analyzer",
+    option: "messaging.accessAnalyzer",
+    reason: "An account has one in a region by default, which others may have made.",
+  },
   {
     by: "Security Hub",
     id: "Config.1",
     asks: "AWS Config on",
     waiver:
-      "It is a service of the whole account, billed by what others change; the team of the account decides on it.",
+      "It is a service of the whole account, billed by what others change; the team of the account decides on it. " +
+      "`messaging.configRules` makes rules beside its recorder.",
   },
   {
     by: "Security Hub",

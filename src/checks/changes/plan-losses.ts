@@ -21,7 +21,7 @@ export interface PlanLosses {
   readonly losses: readonly Loss[];
   /** What the plan leaves open, a sentence each: then nothing is said of all that it changes. */
   readonly open: readonly string[];
-  /** Policies that are changed in place, a sentence each: whether they let more through, `diff` decides. */
+  /** Arguments with policies that are changed in place, such as `aws_kms_key.table.policy`: what they say, a proof decides. */
   readonly policies: readonly string[];
 }
 
@@ -109,7 +109,7 @@ function managedIn(module: unknown): readonly string[] {
 function lossOf(stack: string, change: PlannedChange): Loss | undefined {
   const { address, type, way } = change;
   if (way === undefined) return undefined;
-  if (way === "weakened in place") return undefined;
+  if (way === "weakened in place" || way === "no longer proved") return undefined;
   const about = { stack, address, way, because: becauseOf(change) };
   if (way === "unclear") {
     const lost = `unknown: the plan says ${change.actions.join(", ") || "nothing"} of it`;
@@ -146,14 +146,14 @@ function weakenedBy(stack: string, { address, type, inPlace }: PlannedChange): r
 
 function policiesOf({ address, inPlace }: PlannedChange): readonly string[] {
   if (inPlace === undefined) return [];
-  return changedPolicies(inPlace).map(
-    (path) => `${address}: ${path} is changed. Run \`dynamodb-baseline diff\` on the stacks before and after.`,
-  );
+  return changedPolicies(inPlace).map((path) => `${address}.${path}`);
 }
 
 const WAIVE = "write a waiver with the reason (--waivers)";
 
-const TODO: Readonly<Record<Exclude<Way, "unclear" | "weakened in place">, (change: PlannedChange) => string>> = {
+const TODO: Readonly<
+  Record<Exclude<Way, "unclear" | "weakened in place" | "no longer proved">, (change: PlannedChange) => string>
+> = {
   deleted: () => "Put it back into the configuration; if its address changed, move it (`terraform state mv`).",
   deposed: () => "An apply ended half-way and left this one: see that the new one has what it held.",
   replaced: ({ replacePaths }) =>

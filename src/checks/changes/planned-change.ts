@@ -10,6 +10,7 @@ export type Way =
   | "forgotten"
   | "not found"
   | "weakened in place"
+  | "no longer proved"
   | "unclear";
 
 /** One change of a plan. */

@@ -1,5 +1,6 @@
 import type { Loss } from "../../checks/changes/plan-losses";
 import type { InputDocument } from "../inputs";
+import type { ChangedGuarantees } from "../planned/changed-guarantees";
 
 /** What `check-plan` found. */
 export interface PlanReport {
@@ -7,8 +8,10 @@ export interface PlanReport {
   readonly losses: readonly (Loss & { readonly reason?: string })[];
   /** What a plan leaves open, a sentence each. */
   readonly open: readonly string[];
-  /** Policies that are changed, a sentence each. They decide nothing here. */
+  /** Names of policies that are other ones after the plan. */
   readonly policies: readonly string[];
+  /** How many guarantees have each verdict before and after; absent if none was decided. */
+  readonly guarantees?: ChangedGuarantees["counts"];
   readonly documents: readonly InputDocument[];
   readonly version: string;
 }
@@ -20,6 +23,10 @@ const SAID: Readonly<Record<Loss["class"], string>> = {
   way: "is the way to data",
   unknown: "may hold data",
 };
+
+function saidOf({ class: ofKind, way }: Loss): string {
+  return way === "no longer proved" ? "is a guarantee" : SAID[ofKind];
+}
 
 type Verdict = "refused" | "undecided" | "waived";
 
@@ -35,7 +42,7 @@ function countsOf({ losses, open }: PlanReport): Readonly<Record<Verdict, number
 
 /** Every resource that goes: why, what is lost with it and what to do; then how many there are. */
 export function planText(report: PlanReport): string {
-  const { losses, open, policies, documents } = report;
+  const { losses, open, policies, guarantees, documents } = report;
   const counts = countsOf(report);
   const summary =
     losses.length + open.length === 0
@@ -46,13 +53,16 @@ export function planText(report: PlanReport): string {
           .join(", ");
   const lines = [
     ...losses.flatMap((loss) => [
-      `${verdictOf(loss).padEnd(9)}  ${loss.stack}: ${loss.address} is ${loss.way}; it ${SAID[loss.class]}`,
+      `${verdictOf(loss).padEnd(9)}  ${loss.stack}: ${loss.address} is ${loss.way}; it ${saidOf(loss)}`,
       ...(loss.because === "" ? [] : [`           because: ${loss.because}`]),
       `           lost: ${loss.lost}`,
       loss.reason === undefined ? `           to do: ${loss.todo}` : `           on purpose: ${loss.reason}`,
     ]),
     ...open.map((one) => `undecided  ${one}`),
-    ...policies.map((one) => `policy     ${one}`),
+    ...policies.map((one) => `policy     ${one} is changed`),
+    ...(guarantees === undefined
+      ? []
+      : [`guarantees before: ${verdictsText(guarantees.before)}; after: ${verdictsText(guarantees.after)}`]),
     ...(losses.length + open.length + policies.length === 0 ? [] : [""]),
     summary,
     `of ${documents.map(({ file }) => file).join(", ")}`,
@@ -60,9 +70,17 @@ export function planText(report: PlanReport): string {
   return `${lines.join("\n")}\n`;
 }
 
+/** Such as `230 proved, 1 undecided`. */
+function verdictsText(counts: Readonly<Record<string, number>>): string {
+  return Object.entries(counts)
+    .map(([verdict, count]) => `${count} ${verdict}`)
+    .sort()
+    .join(", ");
+}
+
 /** The same for another program. The fields are those of `docs/check.md`. */
 export function planJson(report: PlanReport): string {
-  const { losses, open, policies, documents, version } = report;
+  const { losses, open, policies, guarantees, documents, version } = report;
   const json = {
     version,
     inputs: documents.map(({ file }) => file),
@@ -70,6 +88,7 @@ export function planJson(report: PlanReport): string {
     losses: losses.map((loss) => ({ verdict: verdictOf(loss), ...loss })),
     open,
     policies,
+    ...(guarantees !== undefined && { guarantees }),
   };
   return `${JSON.stringify(json, undefined, 2)}\n`;
 }

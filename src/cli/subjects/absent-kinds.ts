@@ -8,6 +8,8 @@ const KINDS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^(logGroup|logWriter|ownLogGroup)$/, ["aws_cloudwatch_log_group"]],
   [/^ownBucket$/, ["aws_s3_bucket"]],
   [/^(function|ownFunction|functionKey|functionLogKey|functionLogGroup|ownNetworkPart)$/, ["aws_lambda_function"]],
+  // Nobody exports, unless somebody says who: then a call of a function is one of a stranger.
+  [/^(exportRole|exportedFunction)$/, []],
   [/(Function|Log)$/, ["aws_lambda_function"]],
   [/^(failureQueue|sqsService|\w+Queue)$/, ["aws_sqs_queue"]],
   [/^(alarmTopic|ownTopic)$/, ["aws_sns_topic"]],
@@ -16,7 +18,7 @@ const KINDS: readonly (readonly [RegExp, readonly string[]])[] = [
     ["aws_backup_vault"],
   ],
   [/^ownAlarm$/, ["aws_cloudwatch_metric_alarm"]],
-  [/^(ownRule|forwardingRole|eventBus)$/, ["aws_cloudwatch_event_rule"]],
+  [/^(ownRule|alertTopic|forwardingRole|eventBus)$/, ["aws_cloudwatch_event_rule"]],
   [/^(api|apiCall|ownApi)$/, ["aws_apigatewayv2_api", "aws_api_gateway_rest_api"]],
   [/^(userPool|ownUserPool|userAdmin)$/, ["aws_cognito_user_pool"]],
   // Machines of a site have roles by IAM Roles Anywhere, or there are none. An interface endpoint that is not said to be

@@ -75,7 +75,14 @@ export function foundSubjects({ templates, model, said, tableName }: SubjectsInp
     }
     return known.get(name) ?? ofKind(reader, name, hasTexts(workload));
   });
-  const { organization = { accounts: [], boundAccounts: [] }, environment, missingRoles, suggestions, givenUp } = said;
+  const {
+    organization = { accounts: [], boundAccounts: [] },
+    environment,
+    missingRoles,
+    harmlessCommands,
+    suggestions,
+    givenUp,
+  } = said;
   const file: SubjectsFile = {
     version: SUBJECTS_VERSION,
     ...(environment !== undefined && { environment }),
@@ -88,6 +95,7 @@ export function foundSubjects({ templates, model, said, tableName }: SubjectsInp
       ),
     ),
     ...(missingRoles !== undefined && { missingRoles }),
+    ...(harmlessCommands !== undefined && { harmlessCommands }),
     ...(suggestions !== undefined && { suggestions }),
     ...(givenUp !== undefined && { givenUp }),
     model,

@@ -1,5 +1,5 @@
-import { Template } from "../../checks/checked-template";
-import { lineOf } from "../../prove/terraform/ledger";
+import { Template, type UnreadPlace } from "../../checks/checked-template";
+import { type Entry, lineOf } from "../../prove/terraform/ledger";
 import { refusalOf, textRefusalOf, type Wanted } from "../../prove/terraform/other-files";
 import { readEstate } from "../../prove/terraform/read-estate";
 import { isObject, type Json } from "../../prove/terraform/stack";
@@ -34,9 +34,15 @@ export function templateOf(documents: readonly InputDocument[]): {
     template: new Template(
       stacks.flatMap(([, { resources }]) => resources),
       new Map(stacks.map(([id, { outputs }]) => [id, outputs])),
+      open.filter(({ makesResources }) => makesResources === true).map(unreadPlace),
     ),
     notRead: open.map(lineOf),
   };
+}
+
+function unreadPlace({ place, why }: Entry): UnreadPlace {
+  const [, stack = place, address = place] = /^([^:]*): (.*)$/.exec(place) ?? [];
+  return { stack, address, why };
 }
 
 function stackOf({ id, file, text }: InputDocument): ReadStack {

@@ -15,6 +15,7 @@ import * as organization from "./organization-contradictions";
 import * as partitions from "./partitions-contradictions";
 import * as pipelineAccess from "./pipeline-access-contradictions";
 import * as regions from "./regions-contradictions";
+import * as retention from "./retention-contradictions";
 import * as roles from "./roles-contradictions";
 import * as state from "./state-contradictions";
 import * as tags from "./tags-contradictions";
@@ -38,6 +39,7 @@ export const contradictions: readonly Contradiction[] = [
   ...Object.values<Contradiction>(kmsEndpoint),
   ...Object.values<Contradiction>(messaging),
   ...Object.values<Contradiction>(hybrid),
+  ...Object.values<Contradiction>(retention),
   noDuplicates,
   ...nothingInDisabledSections,
   somethingIsMade,

@@ -105,7 +105,7 @@ export const advancedFeaturesHaveOneManager: Contradiction = {
         path: "backup.advancedFeatures",
         problem: "must have exactly one of manage and managedElsewhere: the setting is one for the account and region",
         got: quote(given),
-        fix: 'Write {"manage": true}, or name who manages it in managedElsewhere.reason.',
+        fix: 'Write {"manage": true}, or name who manages it in managedElsewhere.by.',
       },
     ];
   },

@@ -10,6 +10,7 @@ const LISTS = [
   "roles.breakGlass",
   "roles.userAdmin",
   "roles.restore",
+  "roles.export",
   "roles.managedPolicies",
   "network.availabilityZones",
   "network.existingVpc.subnetIds",

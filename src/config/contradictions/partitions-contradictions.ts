@@ -12,6 +12,7 @@ function arnsOf({ roles, terraform, network, data, audit }: Draft) {
     "roles.breakGlass": { noun: "role", arns: roles?.breakGlass },
     "roles.userAdmin": { noun: "role", arns: roles?.userAdmin },
     "roles.restore": { noun: "role", arns: roles?.restore },
+    "roles.export": { noun: "role", arns: roles?.export },
     "roles.managedPolicies": { noun: "policy", arns: roles?.managedPolicies },
     "network.dynamodbEndpoint.additionalTables.arns": {
       noun: "table",

@@ -10,6 +10,7 @@ function listed(draft: Draft) {
     "roles.breakGlass": { noun: "role", arns: draft.roles?.breakGlass },
     "roles.userAdmin": { noun: "role", arns: draft.roles?.userAdmin },
     "roles.restore": { noun: "role", arns: draft.roles?.restore },
+    "roles.export": { noun: "role", arns: draft.roles?.export },
     "roles.managedPolicies": { noun: "policy", arns: draft.roles?.managedPolicies },
     "data.additionalRoles.arns": { noun: "role", arns: draft.data?.additionalRoles?.arns },
     "audit.readerRoleArns": { noun: "role", arns: draft.audit?.readerRoleArns },
@@ -101,6 +102,55 @@ export const userAdminHasUsers: Contradiction = {
             problem: "must be left out, because there is no messaging.userPool whose users it could administer",
             got: quote(roles.userAdmin),
             fix: "Leave it out, or add messaging.userPool.",
+          },
+        ],
+};
+
+/** A role for exports is of the account of the functions, and of nobody who has other rights there. */
+export const exportIsOfTheWorkload: Contradiction = {
+  needs: ["accounts.workload"],
+  find: ({ accounts, roles }) => {
+    const workload = accounts?.workload;
+    const others = {
+      "roles.breakGlass, which may do this anyway": roles?.breakGlass,
+      "roles.pipeline, which would then read every conversation": roles?.pipeline,
+    };
+    return placed(roles?.export).flatMap(({ index, value }): readonly ConfigProblem[] => {
+      const about = { path: `roles.export[${index}]`, got: quote(value) };
+      const same = Object.entries(others).find(([, arns]) => placed(arns).some((one) => one.value === value));
+      if (same !== undefined) {
+        return [
+          {
+            ...about,
+            problem: `must not repeat a role of ${same[0]}`,
+            fix: "Leave it out, or make a role of its own.",
+          },
+        ];
+      }
+      if (workload === undefined || arnParts(value).account === workload) return [];
+      return [
+        {
+          ...about,
+          problem: `must be a role of the workload account ${workload}, in which the functions are`,
+          fix: `Use a role of ${workload}.`,
+        },
+      ];
+    });
+  },
+};
+
+/** Roles for exports need functions that show conversations. */
+export const exportHasFunctions: Contradiction = {
+  needs: ["roles.export"],
+  find: ({ roles, messaging }) =>
+    roles?.export === undefined || messaging !== undefined
+      ? []
+      : [
+          {
+            path: "roles.export",
+            problem: "must be left out, because there is no messaging whose functions it could call",
+            got: quote(roles.export),
+            fix: "Leave it out, or add messaging.",
           },
         ],
 };

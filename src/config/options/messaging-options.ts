@@ -33,6 +33,18 @@ export const MESSAGING_WEAKENINGS = {
     advice: "The trail keeps these calls.",
     guarantees: [],
   },
+  withoutAlertWatch: {
+    does: "Makes no heartbeat of the alerts about dangerous calls, and no alarm if one of them is not delivered.",
+    lost: "nobody is told if alerts about dangerous calls do not come",
+    advice: "Each rule has an alarm, which is billed by its metric.",
+    guarantees: [],
+  },
+  withoutTrailAlarms: {
+    does: "Makes no metric filters and alarms of dangerous calls on the log of the trail. The rules of EventBridge stay.",
+    lost: "nobody is told of a dangerous call whose event EventBridge lost, or that happened in another region",
+    advice: "Each class of calls has a metric and an alarm, which are billed.",
+    guarantees: [],
+  },
   withoutReservedConcurrency: {
     does: "Reserves no concurrency for the functions, for an account with a small quota.",
     lost: "each function may take the whole concurrency of the account",

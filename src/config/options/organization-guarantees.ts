@@ -12,6 +12,9 @@ export const BY_PROTECT_POLICY = [
 /** Guarantees that rest on the policy on regions alone. */
 export const BY_REGIONS_POLICY = ["REGION-1", "REGION-2", "SCP-11", "SCP-12"];
 
+/** Guarantees that rest on the statement about IAM users alone: it stays without the policy on regions. */
+export const BY_USER_REFUSAL = ["USER-6", "SCP-35"];
+
 /** Guarantees that rest on the statements about the network alone. */
 export const BY_NETWORK_POLICY = ["CHANGE-6", "CHANGE-7", "SCP-13", "SCP-14"];
 
@@ -33,6 +36,7 @@ const BY_ENTRANCE = [
 export const BY_ORGANIZATION = [
   ...BY_PROTECT_POLICY,
   ...BY_REGIONS_POLICY,
+  ...BY_USER_REFUSAL,
   ...BY_NETWORK_POLICY,
   ...BY_PERIMETER_POLICY,
   ...BY_ENTRANCE,

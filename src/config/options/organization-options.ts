@@ -4,6 +4,7 @@ import {
   BY_PERIMETER_POLICY,
   BY_PROTECT_POLICY,
   BY_REGIONS_POLICY,
+  BY_USER_REFUSAL,
 } from "./organization-guarantees";
 import type { AdditionOptions, WeakeningOptions } from "./weakening-option";
 
@@ -23,6 +24,12 @@ export const ORGANIZATION_WEAKENINGS = {
     does: "Leaves out the policy `network`.",
     lost: "the network may be opened to the internet",
     guarantees: BY_NETWORK_POLICY,
+  },
+  withoutUserRefusal: {
+    does: "Lets administrators make IAM users, and credentials of them and of root, in the account of the table.",
+    lost: "credentials that do not expire may be made in the account of the table",
+    advice: "Such as for a program that cannot take on a role. Users that are there keep their credentials either way.",
+    guarantees: BY_USER_REFUSAL,
   },
   withoutPerimeterPolicy: {
     does: "Leaves out the policy `perimeter`, which is a resource control policy.",

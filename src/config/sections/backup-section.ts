@@ -91,14 +91,14 @@ function compliance() {
         examples: ["2026-11-26"],
         pattern: /^20\d{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/,
       }),
-      reason: reason(),
+      purpose: reason(),
     }),
     {
       description:
         "Makes the lock final: after the days of `changeableForDays` nobody can delete a recovery point early, take the lock off or delete the vault, neither root nor AWS.",
-      must: "an object with agreedBy, agreedOn and reason",
+      must: "an object with agreedBy, agreedOn and purpose",
       examples: [
-        { agreedBy: "data protection officer", agreedOn: "2026-11-26", reason: "ransomware must not reach it" },
+        { agreedBy: "data protection officer", agreedOn: "2026-11-26", purpose: "ransomware must not reach it" },
       ],
     },
   );
@@ -115,10 +115,10 @@ function advancedFeatures() {
         }),
       ),
       managedElsewhere: z.optional(
-        field(z.strictObject({ reason: reason() }), {
+        field(z.strictObject({ by: reason() }), {
           description: "Others have switched it on. Nothing checks that they have.",
-          must: "an object with a reason",
-          examples: [{ reason: "the platform team keeps it on" }],
+          must: "an object with by",
+          examples: [{ by: "the platform team keeps it on" }],
         }),
       ),
     }),

@@ -20,6 +20,26 @@ export function dataSection() {
           pattern: tableNamePattern,
         }),
       ),
+      keyStoreTableName: z.optional(
+        text({
+          description:
+            "Name of the table of branch keys; by default `<namePrefix>-text-keys`. Give it with a restored table of branch " +
+            "keys: functions then read the keys of texts from it.",
+          must: "a table name: 3 to 255 letters, digits and _ . -",
+          examples: ["dm-example-text-keys"],
+          pattern: tableNamePattern,
+        }),
+      ),
+      textsBoundTo: z.optional(
+        text({
+          description:
+            "Name of the table that texts are bound to; by default `tableName`. Give it with a restored table: the name of " +
+            "the table in which its texts were written. Never change it otherwise: texts are then unreadable.",
+          must: "a table name: 3 to 255 letters, digits and _ . -",
+          examples: ["dm-example-messages"],
+          pattern: tableNamePattern,
+        }),
+      ),
       recoveryDays: z.optional(
         wholeNumber({
           description: "How far back the table can be restored to any second.",

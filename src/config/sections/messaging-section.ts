@@ -70,6 +70,16 @@ export function messagingSection() {
           pattern: /^arn:(?:aws|aws-cn|aws-us-gov):sns:[a-z0-9-]+:\d{12}:[A-Za-z0-9_-]{1,256}$/,
         }),
       ),
+      accessAnalyzer: z.optional(
+        flag({
+          description:
+            "Makes an analyzer of external access in the account of the table, and tells the topic of its findings about tables, " +
+            "keys and what has the prefix. An account has one in a region by default: leave it out if there is one. See " +
+            "https://docs.aws.amazon.com/IAM/latest/UserGuide/what-is-access-analyzer.html",
+          default: false,
+        }),
+      ),
+      configRules: z.optional(configRules()),
       ...weakenings(MESSAGING_WEAKENINGS),
     }),
     {
@@ -90,6 +100,27 @@ function textKeyring() {
     examples: ["hierarchical"],
     default: "hierarchical",
   });
+}
+
+function configRules() {
+  return field(
+    z.strictObject({
+      recorder: field(z.enum(["exists"]), {
+        description:
+          "Says that the account of the table has a recorder of AWS Config in the home region, which is on. None is made: it " +
+          "records the resources of everybody, and is billed for them.",
+        must: '"exists"',
+        examples: ["exists"],
+      }),
+    }),
+    {
+      description:
+        "Makes rules of AWS Config about resources with the tag `baseline` of this environment, and tells the topic of what " +
+        "breaks one. Each judgement is billed. By default there are none.",
+      must: 'an object with `recorder`, which must be "exists"',
+      examples: [{ recorder: "exists" }],
+    },
+  );
 }
 
 function throttling() {

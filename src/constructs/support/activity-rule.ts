@@ -15,8 +15,8 @@ export interface EventPattern {
   readonly [field: string]: EventPattern | readonly unknown[];
 }
 
-/** An activity that somebody is told of. */
-export interface WatchedActivity {
+/** An activity that a rule lets through. */
+export interface Activity {
   /** What happened, as the first words of the message, such as `A table is deleted`. Letters, digits, spaces and `,.:;-`. */
   readonly says: string;
   /** What its events look like. @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html */
@@ -25,10 +25,21 @@ export interface WatchedActivity {
   readonly readsToo?: boolean;
 }
 
+/** An activity that somebody is told of. */
+export interface WatchedActivity extends Activity {
+  /**
+   * `call`: the message says who called what, and has the event. `event`: the message is the event alone, for events that
+   * are no calls, such as findings.
+   *
+   * @default "call"
+   */
+  readonly message?: "call" | "event";
+}
+
 interface RuleInputs {
   readonly id: string;
   readonly name: string;
-  readonly activity: WatchedActivity;
+  readonly activity: Activity;
   readonly props: BaselineConstructProps;
 }
 
@@ -48,7 +59,7 @@ export function activityRule(scope: Construct, { id, name, activity, props }: Ru
 interface NamedActivity {
   readonly path: string;
   readonly name: string;
-  readonly activity: WatchedActivity;
+  readonly activity: Activity;
 }
 
 function assertActivity({ path, name, activity: { says, pattern } }: NamedActivity): void {

@@ -31,6 +31,15 @@ export interface SumAlarm {
   readonly minutes?: number;
   /** How many of these minutes must be above the threshold. @default every one */
   readonly minutesAbove?: number;
+  /**
+   * `Maximum`: the alarm looks at the largest value of a minute, which made-up values below zero do not lower. For one metric
+   * outside AWS's namespaces, which everybody with a permission may send values for.
+   *
+   * @default "Sum"
+   */
+  readonly statistic?: "Sum" | "Maximum";
+  /** Whether its end is told too. @default true */
+  readonly tellsEnd?: boolean;
 }
 
 const PERIOD_SECONDS = 60;
@@ -42,14 +51,14 @@ export function sumAlarm(scope: Construct, id: string, alarm: SumAlarm): Cloudwa
     provider: props.provider,
     alarmName: alarm.alarmName,
     alarmDescription: alarm.alarmDescription,
-    ...watched(alarm.metrics),
+    ...watched(alarm.metrics, alarm.statistic),
     evaluationPeriods: minutes,
     datapointsToAlarm: alarm.minutesAbove ?? minutes,
     comparisonOperator: "GreaterThanThreshold",
     threshold: alarm.threshold ?? 0,
     treatMissingData: "notBreaching",
     alarmActions: [props.alarmTopicArn],
-    okActions: [props.alarmTopicArn],
+    okActions: alarm.tellsEnd === false ? undefined : [props.alarmTopicArn],
     tags: { ...props.tags },
   });
 }
@@ -61,10 +70,10 @@ type Watched = Pick<
 
 // An alarm on a metric of DynamoDB ignores `treatMissingData`, and would stay for ever once it has gone off. Filled
 // with zeros, the metric has no gaps. See https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
-function watched(metrics: readonly SummedMetric[]): Watched {
+function watched(metrics: readonly SummedMetric[], statistic: SumAlarm["statistic"] = "Sum"): Watched {
   const [only] = metrics;
   if (metrics.length === 1 && only !== undefined && only.namespace !== "AWS/DynamoDB") {
-    return { ...only, dimensions: { ...only.dimensions }, statistic: "Sum", period: PERIOD_SECONDS };
+    return { ...only, dimensions: { ...only.dimensions }, statistic, period: PERIOD_SECONDS };
   }
   const ids = metrics.map((_, place) => `m${place + 1}`);
   return {

@@ -36,6 +36,39 @@ export const streamLimits = {
     default: 300,
     source: `${DEVELOPER_GUIDE}/monitoring-metrics-types.html`,
   },
+  /** Messages of a queue that start one run of a function. Beyond 10, Lambda asks for a window to collect them in. */
+  queueBatchSize: {
+    unit: "messages",
+    min: 1,
+    max: 10,
+    default: 1,
+    source: `${DEVELOPER_GUIDE}/services-sqs-parameters.html`,
+  },
+  /** How long a queue holds a message back before anybody gets it. */
+  queueDelaySeconds: {
+    unit: "seconds",
+    min: 0,
+    max: 900,
+    default: 0,
+    source: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html",
+  },
+  /** Times that a queue gives a message before it is a dead letter. Lambda's guide asks for at least five. */
+  queueReceives: {
+    unit: "times",
+    min: 5,
+    max: 1_000,
+    default: 20,
+    source: `${DEVELOPER_GUIDE}/services-sqs-configure.html`,
+  },
+  /** Age of the oldest waiting message at which the alarm goes off. */
+  queueWaitingSeconds: {
+    unit: "seconds",
+    min: 60,
+    max: 86_400,
+    default: 7_200,
+    source:
+      "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html",
+  },
   /** How long a queue keeps a message. */
   queueRetentionDays: {
     unit: "days",

@@ -24,7 +24,7 @@ export class EnvironmentError extends Error {
 
 /**
  * The dependencies of a function, from its environment variables: `TABLE_NAME`; `RETENTION_DAYS`, the whole days after
- * which a message expires (without it, messages stay); `DAX_ENDPOINT`, the cache (without it, every read goes to the
+ * which a message expires (without it, messages stay); `RECOVERY_DAYS`, those of the recovery of the table; `DAX_ENDPOINT`, the cache (without it, every read goes to the
  * table); and how texts are kept, see `textProblems`.
  *
  * @throws EnvironmentError at the start of the function, before it serves anybody.
@@ -37,10 +37,11 @@ export function dependenciesFrom(
     readonly cacheAt?: (settings: { readonly endpoint: string }) => Cache;
   },
 ): Dependencies {
-  const { TABLE_NAME = "", RETENTION_DAYS, DAX_ENDPOINT: endpoint } = environment;
+  const { TABLE_NAME = "", RETENTION_DAYS, RECOVERY_DAYS, DAX_ENDPOINT: endpoint } = environment;
   const problems = [
     ...tableProblems(TABLE_NAME),
-    ...retentionProblems(RETENTION_DAYS),
+    ...dayProblems("RETENTION_DAYS", RETENTION_DAYS),
+    ...dayProblems("RECOVERY_DAYS", RECOVERY_DAYS),
     ...endpointProblems(endpoint),
     ...textProblems(environment),
   ];
@@ -68,6 +69,7 @@ export function dependenciesFrom(
     now: Date.now,
     wait: (milliseconds) => setTimeout(milliseconds),
     ...(RETENTION_DAYS !== undefined && { retentionDays: Number(RETENTION_DAYS) }),
+    ...(RECOVERY_DAYS !== undefined && { recoveryDays: Number(RECOVERY_DAYS) }),
   };
 }
 
@@ -84,7 +86,7 @@ function endpointProblems(endpoint: string | undefined): readonly string[] {
   ];
 }
 
-function retentionProblems(days: string | undefined): readonly string[] {
+function dayProblems(variable: string, days: string | undefined): readonly string[] {
   if (days === undefined || /^[1-9]\d{0,4}$/.test(days)) return [];
-  return [`RETENTION_DAYS must be a whole number of days from 1 to 99999, or left out, got "${days}".`];
+  return [`${variable} must be a whole number of days from 1 to 99999, or left out, got "${days}".`];
 }

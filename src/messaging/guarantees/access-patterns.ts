@@ -27,7 +27,7 @@ export const ACCESS_PATTERNS: Readonly<Record<string, PatternNeeds>> = {
         action: "dynamodb:Query",
         resource: "@table/index/gsi1",
         keys: "GRP#*",
-        attributes: [...MEMBERSHIP, "lastReadId"],
+        attributes: [...MEMBERSHIP, "lastReadId", "otherLeft"],
       },
     ],
     startedBy: ["GET/conversations"],
@@ -37,7 +37,12 @@ export const ACCESS_PATTERNS: Readonly<Record<string, PatternNeeds>> = {
   createMessage: {
     does: "reads a membership, puts a message, and puts memberships in a transaction",
     calls: [
-      { action: "dynamodb:GetItem", resource: "@table", keys: "GRP#*", attributes: ["pk", "sk", "blocked"] },
+      {
+        action: "dynamodb:GetItem",
+        resource: "@table",
+        keys: "GRP#*",
+        attributes: ["pk", "sk", "blocked", "otherLeft"],
+      },
       { action: "dynamodb:PutItem", resource: "@table", keys: "MSG#*", attributes: MESSAGE },
       {
         action: "dynamodb:PutItem",
@@ -59,7 +64,7 @@ export const ACCESS_PATTERNS: Readonly<Record<string, PatternNeeds>> = {
         action: "dynamodb:UpdateItem",
         resource: "@table",
         keys: "GRP#*",
-        attributes: ["pk", "sk", "gsi1sk", "v", "preview", "lastSenderId", "previewUntil"],
+        attributes: ["pk", "sk", "gsi1sk", "v", "preview", "lastSenderId", "previewUntil", "otherLeft"],
       },
     ],
     startedBy: "stream",
@@ -77,6 +82,21 @@ export const ACCESS_PATTERNS: Readonly<Record<string, PatternNeeds>> = {
       },
     ],
     startedBy: ["POST/conversations/*/read", "POST/conversations/*/block"],
+  },
+  offboardUser: {
+    does: "queries, reads, marks and deletes memberships, and takes previews out of them",
+    calls: [
+      { action: "dynamodb:Query", resource: "@table", keys: "GRP#*", attributes: ["pk", "sk", "v", "otherUserId"] },
+      { action: "dynamodb:GetItem", resource: "@table", keys: "GRP#*", attributes: ["pk", "sk", "v", "lastSenderId"] },
+      {
+        action: "dynamodb:UpdateItem",
+        resource: "@table",
+        keys: "GRP#*",
+        attributes: ["pk", "sk", "otherLeft", "preview", "lastSenderId", "previewUntil"],
+      },
+      { action: "dynamodb:DeleteItem", resource: "@table", keys: "GRP#*", attributes: ["pk", "sk"] },
+    ],
+    startedBy: "queue",
   },
 };
 

@@ -46,6 +46,7 @@ const conversation = z.strictObject({
   lastSenderId: z.optional(userId),
   preview: z.optional(z.string()),
   unread: z.optional(z.boolean()),
+  otherLeft: z.optional(z.literal(true)),
   unreadable,
 });
 const created = z.strictObject({ groupId, messageId, senderId: userId, sentAt });
@@ -94,7 +95,7 @@ const BY_FIELD: readonly (readonly [part: "path" | "query" | "body", field: stri
     ["query", "cursor", ["invalid_cursor"]],
     ["path", "groupId", ["conversation_not_found"]],
     ["body", "messageId", ["invalid_message_time"]],
-    ["body", "text", ["text_too_long", "message_conflict", "blocked"]],
+    ["body", "text", ["text_too_long", "message_conflict", "blocked", "gone"]],
   ];
 const OF_EVERY_ROUTE: readonly RefusalCode[] = [
   "unauthenticated",

@@ -38,7 +38,7 @@ export async function createMessage(dependencies: Dependencies, request: Pattern
  * Pattern C: puts the first message of a new conversation, in one transaction with the membership of both.
  *
  * A pair has one conversation. If it exists already, the message is added to it. If one of the two has lost their
- * membership, they get it again. The user directory, and not this
+ * membership, they get it again; if one has left for good, nothing is written. The user directory, and not this
  * function, knows whether the other person exists and wants messages.
  */
 export async function startConversation(dependencies: Dependencies, request: PatternRequest): Promise<Answer> {
@@ -59,6 +59,7 @@ async function addTo(dependencies: Dependencies, message: NewMessage): Promise<A
   const requests = new PatternRequests({ tableName, pattern });
   const { Item } = await table.get(requests.get("membership", { userId: senderId, groupId }));
   if (Item === undefined) throw new Refusal("conversation_not_found");
+  assertNobodyLeft(Item);
   assertWanted(Item);
   return put(dependencies, { message, item: await messageItem(dependencies, message) });
 }
@@ -81,7 +82,7 @@ async function put(
 
 /**
  * Memberships are read first, so that a conversation that exists costs no transaction. One of two may be missing, after
- * an erasure or a restore: the transaction then puts that one.
+ * a loss or a restore: the transaction then puts that one. Or its user has left: then the other one says so.
  */
 async function startWith(
   dependencies: Dependencies,
@@ -95,9 +96,16 @@ async function startWith(
     (await table.get(requests.get("membership", { userId, groupId }))).Item;
   for (let attempt = 1; ; attempt += 1) {
     const [ofSender, ofOther] = await Promise.all([membershipOf(senderId), membershipOf(otherUserId)]);
+    for (const there of [ofSender, ofOther]) if (there !== undefined) assertNobodyLeft(there);
     if (ofSender !== undefined) assertWanted(ofSender);
     const missing = [...(ofSender ? [] : [senderId]), ...(ofOther ? [] : [otherUserId])];
     if (missing.length === 0) return put(dependencies, { message, item });
+    if (missing.length === 1) {
+      // An erasure marks the row that stays before it deletes the other one: a read that begins after the other one was
+      // missed sees the mark, whichever of the two reads above was the faster one.
+      const there = await membershipOf(ofSender === undefined ? otherUserId : senderId);
+      if (there !== undefined) assertNobodyLeft(there);
+    }
     const memberships = await Promise.all(
       missing.map((userId) =>
         membershipItem(dependencies, {
@@ -129,6 +137,11 @@ async function startWith(
       await dependencies.wait(Math.random() * longest);
     }
   }
+}
+
+/** @throws Refusal if somebody has left the conversation, or if the row does not say clearly that nobody has. */
+function assertNobodyLeft({ otherLeft = false }: Readonly<Record<string, unknown>>): void {
+  if (otherLeft !== false) throw new Refusal("gone");
 }
 
 /** @throws Refusal if the other side has blocked the sender, or if the row does not say clearly that it has not. */

@@ -70,13 +70,26 @@ async function conversationOf(options: {
     tellUnreadable(dependencies, { event, row: { groupId, userId: callerId }, errorName });
     return { groupId, lastMessageId, ...z.parse(inboxRemains, item), unreadable: true };
   }
-  const { otherUserId, lastSenderId, previewUntil, lastReadId = "" } = data;
+  const { otherUserId, lastSenderId, preview: bytes, previewUntil, lastReadId = "", otherLeft } = data;
   const unread = lastSenderId !== callerId && lastReadId < lastMessageId;
-  const head = { groupId, otherUserId, lastMessageId, lastSenderId, unread };
+  const head = {
+    groupId,
+    otherUserId,
+    lastMessageId,
+    ...(lastSenderId !== undefined && { lastSenderId }),
+    unread,
+    ...(otherLeft === true && { otherLeft }),
+  };
+  // The preview went with the one who wrote it.
+  if (otherLeft === true && bytes === undefined && lastSenderId === undefined) return head;
+  if (bytes === undefined || lastSenderId === undefined) {
+    tellUnreadable(dependencies, { event, row: { groupId, userId: callerId }, errorName: "WrongRowError" });
+    return { ...head, unreadable: true };
+  }
   // The message has expired. The conversation stays, because its row is the permission to read it.
   if (previewUntil !== undefined && previewUntil * MILLISECONDS <= dependencies.now()) return head;
   const preview = await readableText(dependencies, {
-    bytes: data.preview,
+    bytes,
     context: previewContext({ tableName, userId: callerId, groupId, lastSenderId, lastMessageId }),
     event,
     row: { groupId, userId: callerId },

@@ -17,7 +17,7 @@ const pattern = "updateGroup";
  *
  * For each conversation of a batch, only the newest readable message is written. The condition of the write lets a row
  * move forward only, whatever the order of the records and however often they come. A failed condition means that the
- * row is as new already, or that there is none.
+ * row is as new already, that its other side has left, or that there is none.
  *
  * A record that fails is reported by its sequence number. Lambda then repeats the batch from the lowest reported number
  * on, and in the end sends the record to the failure queue. Repeating a record that succeeded has no effect.
@@ -108,8 +108,9 @@ async function moveForward(
       metrics.add("RowsUpdated");
     } catch (error) {
       if (!isConditionFailure(error)) throw error;
-      if (hasItem(error)) {
-        metrics.add("RowsAlreadyNewer");
+      const stored = storedIn(error);
+      if (stored !== undefined) {
+        metrics.add(stored.otherLeft === undefined ? "RowsAlreadyNewer" : "RowsLeft");
         continue;
       }
       missing(userId);
@@ -117,9 +118,9 @@ async function moveForward(
   }
 }
 
-/** Whether a condition failed because of the stored row, which is then in the error, and not for want of one. */
-function hasItem(error: unknown): boolean {
-  return (error as { readonly Item?: unknown }).Item !== undefined;
+/** The stored row, because of which a condition failed; undefined if there is none. */
+function storedIn(error: unknown): Readonly<Record<string, unknown>> | undefined {
+  return (error as { readonly Item?: Readonly<Record<string, unknown>> }).Item;
 }
 
 // Without its sequence number a record cannot be reported; an empty one makes Lambda repeat the whole batch.

@@ -1,4 +1,6 @@
 import type {
+  DeleteCommandInput,
+  DeleteCommandOutput,
   GetCommandInput,
   GetCommandOutput,
   PutCommandInput,
@@ -12,7 +14,7 @@ import type {
 } from "@aws-sdk/lib-dynamodb";
 
 /**
- * The calls that handlers make. None of them scans, deletes, writes in batches or runs PartiQL.
+ * The calls that handlers make. None of them scans, writes in batches or runs PartiQL; one pattern deletes.
  *
  * Names and shapes are those of `DynamoDBDocument` and of the document client of DAX, which has no `send`.
  */
@@ -21,6 +23,7 @@ export interface TablePort {
   query(input: QueryCommandInput): Promise<Pick<QueryCommandOutput, "Items" | "LastEvaluatedKey">>;
   put(input: PutCommandInput): Promise<Pick<PutCommandOutput, "ItemCollectionMetrics">>;
   update(input: UpdateCommandInput): Promise<Pick<UpdateCommandOutput, "ItemCollectionMetrics">>;
+  delete(input: DeleteCommandInput): Promise<Pick<DeleteCommandOutput, "ItemCollectionMetrics">>;
   transactWrite(input: TransactWriteCommandInput): Promise<Pick<TransactWriteCommandOutput, "ItemCollectionMetrics">>;
 }
 

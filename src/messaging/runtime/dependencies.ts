@@ -25,4 +25,10 @@ export interface Dependencies {
    * @default messages stay
    */
   readonly retentionDays?: number;
+  /**
+   * Days of point-in-time recovery of the table.
+   *
+   * @default it has none
+   */
+  readonly recoveryDays?: number;
 }

@@ -16,6 +16,14 @@ export interface LogFields {
   /** Name or code of an error. Its message is not logged, because it may quote an item. */
   readonly errorName?: string;
   readonly count?: number;
+  /** Of a user who leaves: memberships that were found and deleted, and rows of the other side that were changed. */
+  readonly found?: number;
+  readonly erased?: number;
+  readonly marked?: number;
+  readonly previews?: number;
+  /** Times in ISO 8601 until which the stream and the recovery of the table have copies of erased rows. */
+  readonly streamedUntil?: string;
+  readonly recoverableUntil?: string;
   readonly durationMilliseconds?: number;
 }
 

@@ -25,7 +25,11 @@ const UNITS = {
   RowsAlreadyNewer: MetricUnit.Count,
   /** Rows that were to be moved forward and are not there: somebody has left, or half a conversation was lost. */
   RowsMissing: MetricUnit.Count,
-  /** Records of the stream that were handed back to Lambda. */
+  /** Rows that stay as they are, because the other side has left the conversation. */
+  RowsLeft: MetricUnit.Count,
+  /** Rows of users who leave that were deleted. */
+  RowsErased: MetricUnit.Count,
+  /** Records of the stream, or requests of a queue, that were handed back to Lambda. */
   RecordsFailed: MetricUnit.Count,
 } as const;
 

@@ -14,6 +14,8 @@ export function projectionExpression(attributes: readonly string[]): string {
 
 /** Sets attributes, and removes others. */
 export function updateExpression(of: { readonly set: readonly string[]; readonly remove: readonly string[] }): string {
-  const set = `SET ${of.set.map((name) => `#${name} = :${name}`).join(", ")}`;
-  return of.remove.length === 0 ? set : `${set} REMOVE ${of.remove.map((name) => `#${name}`).join(", ")}`;
+  return [
+    ...(of.set.length === 0 ? [] : [`SET ${of.set.map((name) => `#${name} = :${name}`).join(", ")}`]),
+    ...(of.remove.length === 0 ? [] : [`REMOVE ${of.remove.map((name) => `#${name}`).join(", ")}`]),
+  ].join(" ");
 }

@@ -1,11 +1,18 @@
-import type { GetCommandInput, PutCommandInput, QueryCommandInput, UpdateCommandInput } from "@aws-sdk/lib-dynamodb";
+import type {
+  DeleteCommandInput,
+  GetCommandInput,
+  PutCommandInput,
+  QueryCommandInput,
+  UpdateCommandInput,
+} from "@aws-sdk/lib-dynamodb";
 import { type GuardCondition, guardCondition } from "../../model/guards";
 import { formatKey } from "../../model/keys";
 import { indexKeyNames, partitionKeyOf, tableKeyNames } from "../../model/model-keys";
 import { locatedSteps } from "../../model/model-steps";
 import type { Operation } from "../../model/operations";
-import type { Entity, PatternName, SecondaryIndex, Step } from "../../model/types";
+import type { Entity, PatternName, Step } from "../../model/types";
 import { messagingModel } from "../model";
+import { type Attributes, checked, type Found, RequestError } from "./checked-attributes";
 import { aliases, placeholdersOf, projectionExpression, updateExpression } from "./expressions";
 
 const steps = locatedSteps(messagingModel);
@@ -21,12 +28,6 @@ type EntityOf<Name extends MessagingPattern, Op extends Operation> = StepOf<Name
 
 /** The parts of keys by name: `{ groupId, messageId }`. */
 export type KeyParts = Readonly<Record<string, string>>;
-
-interface Found {
-  readonly step: Step;
-  readonly entity: Entity;
-  readonly index: SecondaryIndex | undefined;
-}
 
 /**
  * The requests of one pattern, made from its steps in the model, as its role is. A step that the pattern does not have
@@ -115,15 +116,43 @@ export class PatternRequests<Name extends MessagingPattern> {
       ...checked(found, { attributes: change.attributes, names: writes.filter((name) => !moved.includes(name)) }),
     };
     const set = Object.keys(values);
-    const remove = writes.filter((name) => !set.includes(name));
-    const condition = guardOf(found.step);
+    const remove = [...writes.filter((name) => !set.includes(name)), ...(found.step.removes ?? [])];
+    return this.updateOf(found, { parts: change.parts, values, remove });
+  }
+
+  /** Takes away what the step removes, and sets nothing. */
+  remove(entity: EntityOf<Name, "UpdateItem">, parts: KeyParts): UpdateCommandInput {
+    const found = this.found("UpdateItem", entity).find(
+      ({ step: { removes = [], writes = [] } }) => removes.length > 0 && writes.length === 0,
+    );
+    if (found === undefined) throw new RequestError(`${this.options.pattern} removes nothing of a ${entity}.`);
+    return this.updateOf(found, { parts, values: {}, remove: found.step.removes ?? [] });
+  }
+
+  delete(entity: EntityOf<Name, "DeleteItem">, parts: KeyParts): DeleteCommandInput {
+    const found = this.find("DeleteItem", entity);
     return {
       TableName: this.options.tableName,
-      Key: keysOf(found.entity, { names: tableKeyNames(messagingModel), parts: change.parts }),
+      Key: keysOf(found.entity, { names: tableKeyNames(messagingModel), parts }),
+    };
+  }
+
+  private updateOf(
+    found: Found,
+    change: { readonly parts: KeyParts; readonly values: Attributes; readonly remove: readonly string[] },
+  ): UpdateCommandInput {
+    const { parts, values, remove } = change;
+    const set = Object.keys(values);
+    const condition = guardOf(found.step);
+    const placeholders = { ...placeholdersOf(values), ...condition?.values };
+    return {
+      TableName: this.options.tableName,
+      Key: keysOf(found.entity, { names: tableKeyNames(messagingModel), parts }),
       UpdateExpression: updateExpression({ set, remove }),
       ...(condition && { ConditionExpression: condition.expression }),
       ExpressionAttributeNames: aliases([...set, ...remove, ...(condition?.names ?? [])]),
-      ExpressionAttributeValues: { ...placeholdersOf(values), ...condition?.values },
+      // DynamoDB refuses an empty map.
+      ...(Object.keys(placeholders).length > 0 && { ExpressionAttributeValues: placeholders }),
       // At no further cost, and in the error alone: it tells a row that is newer from one that is not there.
       ...(condition && { ReturnValuesOnConditionCheckFailure: "ALL_OLD" as const }),
     };
@@ -149,33 +178,29 @@ export class PatternRequests<Name extends MessagingPattern> {
 
   /** The step of an operation on an entity; of several, the one that writes the given attributes. */
   private find(operation: Operation, name: string, written: Attributes = {}): Found {
-    const { pattern } = this.options;
-    const all = steps.filter(
-      (located) => located.pattern === pattern && located.step.operation === operation && located.step.entity === name,
-    );
-    const writesAll = ({ step: { writes = [] } }: (typeof all)[number]): boolean =>
+    const all = this.found(operation, name);
+    const writesAll = ({ step: { writes = [] } }: Found): boolean =>
       Object.keys(written).every((attribute) => writes.includes(attribute));
     const found = all.find(writesAll) ?? all[0];
-    const entity = found?.kinds[0]?.entity;
-    if (found === undefined || entity === undefined) {
-      throw new RequestError(`${pattern} has no ${operation} of a ${name}.`);
-    }
-    return { step: found.step, entity, index: found.index };
+    if (found === undefined) throw new RequestError(`${this.options.pattern} has no ${operation} of a ${name}.`);
+    return found;
+  }
+
+  /** Every step of an operation on an entity. */
+  private found(operation: Operation, name: string): readonly Found[] {
+    return steps.flatMap(({ pattern, step, kinds, index }) => {
+      const entity = kinds[0]?.entity;
+      const isAsked = pattern === this.options.pattern && step.operation === operation && step.entity === name;
+      return isAsked && entity !== undefined ? [{ step, entity, index }] : [];
+    });
   }
 }
-
-type Attributes = Readonly<Record<string, unknown>>;
 
 interface NewItem {
   readonly parts: KeyParts;
   readonly attributes: Attributes;
   /** Whether a failed condition returns the stored item, in its error and at no further cost. @default false */
   readonly returnStored?: boolean;
-}
-
-/** A handler asked for a call that its pattern does not make: a mistake in the code, never of the caller. */
-export class RequestError extends Error {
-  override readonly name = "RequestError";
 }
 
 function guardOf({ guard }: Step): GuardCondition | undefined {
@@ -200,21 +225,4 @@ function readKeys({ index }: Found): readonly string[] {
 function projection(found: Found): { ProjectionExpression: string; ExpressionAttributeNames: Record<string, string> } {
   const names = [...readKeys(found), ...(found.step.reads ?? [])];
   return { ProjectionExpression: projectionExpression(names), ExpressionAttributeNames: aliases(names) };
-}
-
-/** The attributes, if they are exactly those of the step. An optional one may be missing. @throws RequestError */
-function checked(
-  { step, entity }: Found,
-  { attributes, names }: { readonly attributes: Attributes; readonly names: readonly string[] },
-): Attributes {
-  const given = Object.entries(attributes).filter(([, value]) => value !== undefined);
-  for (const [name] of given) {
-    if (!names.includes(name)) throw new RequestError(`${step.operation} of a ${step.entity} does not write ${name}.`);
-  }
-  for (const name of names) {
-    if (attributes[name] === undefined && entity.attributes[name]?.optional !== true) {
-      throw new RequestError(`${step.operation} of a ${step.entity} needs ${name}.`);
-    }
-  }
-  return Object.fromEntries(given);
 }

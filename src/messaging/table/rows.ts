@@ -32,11 +32,18 @@ export const inboxRow = z.object({
   sk: z.string(),
   gsi1sk: z.string(),
   otherUserId: z.string(),
-  preview: bytes,
-  lastSenderId: z.string(),
+  preview: z.optional(bytes),
+  lastSenderId: z.optional(z.string()),
   previewUntil: z.optional(z.number()),
   lastReadId: z.optional(z.string()),
+  otherLeft: z.optional(z.literal(true)),
 });
+
+/** A membership as `offboardUser` reads it: the user's own row. */
+export const leavingRow = z.object({ otherUserId: z.string() });
+
+/** What `offboardUser` reads of the row of the other side. */
+export const otherRow = z.object({ lastSenderId: z.optional(z.string()) });
 
 /** A membership as in the error of a mark that found a newer one: each value under its DynamoDB type. */
 export const readMembership = z.object({ lastReadId: z.object({ S: z.string() }) });

@@ -1,14 +1,19 @@
 import {
   AdminCreateUserCommand,
+  AdminDeleteUserCommand,
   AdminDisableUserCommand,
   AdminEnableUserCommand,
+  AdminGetUserCommand,
   AdminUserGlobalSignOutCommand,
   CognitoIdentityProviderClient,
   type CognitoIdentityProviderClientConfig,
+  DescribeUserPoolClientCommand,
   DescribeUserPoolCommand,
+  paginateListUserPoolClients,
   paginateListUserPools,
   paginateListUsers,
 } from "@aws-sdk/client-cognito-identity-provider";
+import { accessTokenSeconds } from "./token-life";
 
 /** A user as the pool knows them. */
 export interface PoolUser {
@@ -114,6 +119,58 @@ export class UserPool {
   }
 
   /**
+   * Id of a user, `sub` of their tokens, by their address or by the id itself.
+   *
+   * @returns undefined if the pool has no such user
+   * @throws UserPoolError if the pool gives no id: without it nobody could find what the user leaves.
+   */
+  async idOf(user: string): Promise<string | undefined> {
+    const found = await this.client
+      .send(new AdminGetUserCommand({ UserPoolId: this.userPoolId, Username: user }))
+      .catch((error: Error) => {
+        if (error.name !== "UserNotFoundException") throw error;
+      });
+    if (found === undefined) return undefined;
+    const id = found.UserAttributes?.find(({ Name }) => Name === "sub")?.Value;
+    if (id === undefined) {
+      throw new UserPoolError(`Cognito gave no id (sub) of user ${user}: nothing was changed. Try again.`);
+    }
+    return id;
+  }
+
+  /**
+   * Deletes a user by the id of `idOf`. A user who is gone already is deleted. What they wrote stays in the table.
+   *
+   * The id is taken, and not the address: another user may have that address in the meantime.
+   */
+  async delete(id: string): Promise<void> {
+    const user = { UserPoolId: this.userPoolId, Username: id };
+    await this.client.send(new AdminDeleteUserCommand(user)).catch((error: Error) => {
+      if (error.name !== "UserNotFoundException") throw error;
+    });
+  }
+
+  /**
+   * Seconds for which an access token that was just issued works: the longest of all clients of the pool. An API that
+   * checks only signature and time accepts a token so long, even of a user who is gone.
+   */
+  async accessTokenSeconds(): Promise<number> {
+    const { client, userPoolId: UserPoolId } = this;
+    const lives: number[] = [];
+    for await (const { UserPoolClients = [] } of paginateListUserPoolClients(
+      { client, pageSize: 60 },
+      { UserPoolId },
+    )) {
+      for (const { ClientId } of UserPoolClients) {
+        const { UserPoolClient } = await client.send(new DescribeUserPoolClientCommand({ UserPoolId, ClientId }));
+        lives.push(accessTokenSeconds(UserPoolClient));
+      }
+    }
+    // A client that is gone may have issued tokens: without any, the longest life counts that Cognito allows.
+    return lives.length === 0 ? accessTokenSeconds(undefined) : Math.max(...lives);
+  }
+
+  /**
    * Lets a user sign in again.
    *
    * @throws UserPoolError if there is no such user.
@@ -132,7 +189,7 @@ export class UserPool {
         const attribute = (name: string) => Attributes.find(({ Name }) => Name === name)?.Value;
         users.push({
           email: attribute("email") ?? "",
-          id: Username,
+          id: attribute("sub") ?? Username,
           status: UserStatus,
           isEnabled: Enabled === true,
           isVerified: attribute("email_verified") === "true",

@@ -10,6 +10,8 @@ export const refusals = {
   conversation_not_found: { status: 404, message: "There is no such conversation." },
   // Only to somebody who is in the conversation.
   blocked: { status: 403, message: "This person does not want messages from you." },
+  // To who writes to somebody that left, and to who left and writes with a token that still works.
+  gone: { status: 403, message: "Somebody has left this conversation. It can be read, and not written to." },
   message_conflict: { status: 409, message: "This message id has been used for another message." },
   try_again: { status: 503, message: "Too busy at the moment. Try again." },
   internal_error: { status: 500, message: "Something went wrong." },

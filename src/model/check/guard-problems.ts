@@ -33,7 +33,10 @@ function findInGuard(model: TableModel, located: LocatedStep, guard: Guard): rea
   if (attribute === undefined || owner === undefined) {
     return [];
   }
-  return findInAttribute({ model, located, guard, attribute, owner, path });
+  return [
+    ...findInAttribute({ model, located, guard, attribute, owner, path }),
+    ...(guard.kind === "olderThan" && guard.unless !== undefined ? findInUnless(owner, guard.unless, path) : []),
+  ];
 }
 
 interface GuardAt {
@@ -72,6 +75,15 @@ function findInAttribute(at: GuardAt): readonly Finding[] {
     })),
     ...findInValue(at, stored),
   ];
+}
+
+function findInUnless({ name, entity }: GuardAt["owner"], unless: string, path: string): readonly Finding[] {
+  const declared = Object.hasOwn(entity.attributes, unless) ? entity.attributes[unless] : undefined;
+  return when(declared?.optional !== true, () => ({
+    path: `${path}.unless`,
+    problem: `"${unless}" is no attribute that an item of "${name}" may lack.`,
+    fix: "Declare it as optional, or leave unless out.",
+  }));
 }
 
 // A key attribute is a value of its template, and keys that are compared are texts.

@@ -2,6 +2,7 @@ import { placeholders, templateParts } from "../keys";
 import { keyAttributes, tableKeyNames } from "../model-keys";
 import type { ModelProblem } from "../model-problem";
 import { entityNamed, type LocatedStep, locatedSteps } from "../model-steps";
+import { streamTriggerOf } from "../triggers";
 import type { Entity, TableModel } from "../types";
 import { errors, type Finding, listed, when } from "./report";
 
@@ -78,7 +79,7 @@ function findInAttributes({ path, step, kinds }: LocatedStep): readonly Finding[
   ]);
   const known = [...new Set(declared)];
   const owners = kinds.map(({ name }) => `"${name}"`).join(" or ");
-  const { reads = [], writes = [] } = step;
+  const { reads = [], writes = [], removes = [] } = step;
   const undeclared = ({ list, names }: { list: string; names: readonly string[] }): readonly Finding[] =>
     names
       .filter((name) => !known.includes(name))
@@ -87,15 +88,20 @@ function findInAttributes({ path, step, kinds }: LocatedStep): readonly Finding[
         problem: `"${name}" is not declared by the entity ${owners}; it has ${listed(known)}.`,
         fix: "Declare the attribute, or take it out of the step.",
       }));
-  return [...undeclared({ list: "reads", names: reads }), ...undeclared({ list: "writes", names: writes })];
+  return [
+    ...undeclared({ list: "reads", names: reads }),
+    ...undeclared({ list: "writes", names: writes }),
+    ...undeclared({ list: "removes", names: removes }),
+  ];
 }
 
 function findInTriggers(model: TableModel): readonly Finding[] {
-  return Object.entries(model.patterns).flatMap(([name, { trigger }]) =>
-    when(trigger !== undefined && entityNamed(model, trigger.entity) === undefined, () => ({
+  return Object.entries(model.patterns).flatMap(([name, pattern]) => {
+    const trigger = streamTriggerOf(pattern);
+    return when(trigger !== undefined && entityNamed(model, trigger.entity) === undefined, () => ({
       path: `patterns.${name}.trigger.entity`,
       problem: `"${trigger?.entity}" is no entity; the model has ${listed(Object.keys(model.entities))}.`,
       fix: "Name one of these, or declare it.",
-    })),
-  );
+    }));
+  });
 }

@@ -31,7 +31,10 @@ export function findTenantProblems(model: TableModel): readonly ModelProblem[] {
     ...Object.entries(model.patterns).flatMap(([name, { trigger }]) =>
       when(trigger !== undefined, () => ({
         path: `patterns.${name}.trigger`,
-        problem: "a stream carries the rows of every tenant, and no condition on a stream tells them apart.",
+        problem:
+          trigger?.kind === "queue"
+            ? "a queue starts a function without the tag of a session, so that it reaches the rows of no tenant."
+            : "a stream carries the rows of every tenant, and no condition on a stream tells them apart.",
         fix: "Do what the pattern does in the one that writes, or leave tenant out.",
       })),
     ),

@@ -1,8 +1,9 @@
-import { guardedAttribute } from "../guards";
+import { guardedAttributes } from "../guards";
 import { placeholders } from "../keys";
 import { indexKeyNames } from "../model-keys";
 import type { ModelProblem } from "../model-problem";
 import { entityNames, knownKinds, type LocatedStep, locatedSteps } from "../model-steps";
+import { streamTriggerOf } from "../triggers";
 import type { SecondaryIndex, TableModel } from "../types";
 import { errors, type Finding, when } from "./report";
 
@@ -18,7 +19,7 @@ export function findUnreachable(model: TableModel): readonly ModelProblem[] {
 }
 
 function findEntities(model: TableModel, steps: readonly LocatedStep[]): readonly Finding[] {
-  const triggers = Object.values(model.patterns).map(({ trigger }) => trigger?.entity);
+  const triggers = Object.values(model.patterns).map((pattern) => streamTriggerOf(pattern)?.entity);
   return Object.entries(model.entities).flatMap(([name, { keys, keyParts = {}, attributes }]) => {
     const own = steps.filter(({ step }) => entityNames(step).includes(name));
     if (own.length === 0 && !triggers.includes(name)) {
@@ -29,7 +30,8 @@ function findEntities(model: TableModel, steps: readonly LocatedStep[]): readonl
     const touched = own.flatMap(({ step }) => [
       ...(step.reads ?? []),
       ...(step.writes ?? []),
-      guardedAttribute(step.guard) ?? "",
+      ...(step.removes ?? []),
+      ...guardedAttributes(step.guard),
     ]);
     return [
       ...Object.keys(keyParts)

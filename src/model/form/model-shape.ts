@@ -51,6 +51,10 @@ const entity = object({
 });
 
 const guardFields: Readonly<Record<string, ObjectShape>> = {
+  olderThan: object({
+    attribute: needed(text, "The stored attribute."),
+    unless: optional(text, "An attribute that the stored item lacks."),
+  }),
   absent: object({}),
   exists: object({}),
   equals: object({
@@ -77,23 +81,30 @@ const step = object({
   viaCache: needed(flag, "Whether the cache is asked first."),
   reads: optional(texts, "Attributes that it asks for, beside the keys."),
   writes: optional(texts, "Attributes that it sets."),
+  removes: optional(texts, "Attributes that an update takes away."),
   guard: optional(guard, "The condition of a write."),
   onlyInTransaction: optional(flag, "Whether it is made inside TransactWriteItems only."),
   reason: optional(text, "Why it cannot be another operation, for those that need a reason."),
 });
 
-const trigger = object({
-  kind: needed(one("stream"), "What starts the pattern."),
-  events: needed({ kind: "list", of: one("INSERT", "MODIFY", "REMOVE") }, "The events that start it."),
-  entity: needed(text, "The entity whose records start it."),
-});
+const trigger: Shape = {
+  kind: "variants",
+  by: "kind",
+  of: {
+    stream: object({
+      events: needed({ kind: "list", of: one("INSERT", "MODIFY", "REMOVE") }, "The events that start it."),
+      entity: needed(text, "The entity whose records start it."),
+    }),
+    queue: object({ name: needed(text, "What the queue is called, after the prefix of the environment.") }),
+  },
+};
 
 const pattern = object({
   id: needed(text, "Short name in documents."),
   title: needed(text, "What it does, in a few words."),
   description: needed(text, "What it does."),
   steps: needed({ kind: "list", of: step }, "Its calls to DynamoDB."),
-  trigger: optional(trigger, "The stream records that start it."),
+  trigger: optional(trigger, "The stream records or the queue that start it."),
 });
 
 /** The form of a model. */

@@ -31,6 +31,11 @@ export interface SubjectsFile {
   readonly subjects: Subjects;
   /** ARNs of roles that policies name and that do not exist. @default none */
   readonly missingRoles?: readonly string[];
+  /**
+   * Why the commands (`local-exec`, `remote-exec`) of a resource change no permission, by its address, with or without the name of
+   * its stack. @default not known: they may do anything
+   */
+  readonly harmlessCommands?: Readonly<Record<string, string>>;
   /** Familiar values by variable, such as an account id. Requests in reports use them if they fit. @default none */
   readonly suggestions?: Readonly<Record<string, readonly string[]>>;
   /** The model whose patterns the guarantees are about, as JSON. @default that of the messaging workload */

@@ -24,8 +24,12 @@ export interface ResolvedEstate {
 
 /** @throws TemplateError, PolicySyntaxError for inputs that cannot be read. */
 export function resolveEstate({ templates, file }: TerraformInputs): ResolvedEstate {
-  const { account, region, missingRoles = [], subjects } = file;
+  const { account, region, missingRoles = [], harmlessCommands = {}, subjects } = file;
   const elsewhere = { ...(account !== undefined && { account }), ...(region !== undefined && { region }) };
-  const { estate, resolve, ...others } = readEstate(templates, { elsewhere, organization: file.organization });
+  const { estate, resolve, ...others } = readEstate(templates, {
+    elsewhere,
+    organization: file.organization,
+    harmlessCommands: Object.keys(harmlessCommands),
+  });
   return { ...others, estate: withMissingRoles(estate, missingRoles), subjects: resolve(subjects) };
 }

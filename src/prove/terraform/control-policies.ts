@@ -88,7 +88,15 @@ export class ControlPolicies {
         ...(target.doubt === undefined ? [] : [target.doubt]),
       ];
       const [doubt] = doubts;
-      this.add(resource, target, doubt === undefined ? policy : policyInDoubt(policy, doubt));
+      const read = doubt === undefined ? policy : policyInDoubt(policy, doubt);
+      const { name, unnamed } = target;
+      if (unnamed === undefined || (target.accounts ?? []).length > 0) this.add(resource, target, read);
+      if (unnamed !== undefined)
+        this.add(
+          resource,
+          { name: `${name}: accounts that are not named`, accounts: unnamed.accounts },
+          policyInDoubt(read, unnamed.doubt),
+        );
     }
   }
 
@@ -112,16 +120,10 @@ export class ControlPolicies {
   private targetOf(one: StackResource): Target {
     const { ledger } = this.reader;
     const name = this.reader.argument(one, "target_id");
-    if (/^\d{12}$/.test(name)) {
-      ledger.addRead(one, "target_id");
-      return { name, accounts: this.bound([name]) };
-    }
+    if (/^\d{12}$/.test(name)) return this.below(one, name, [name]);
     const { units = {} } = this.organization;
     const below = Object.hasOwn(units, name) ? units[name] : undefined;
-    if (below !== undefined) {
-      ledger.addRead(one, "target_id");
-      return { name, accounts: this.bound(below) };
-    }
+    if (below !== undefined) return this.below(one, name, below);
     const isUnit = /^(?:ou|r)-[\w-]+$/.test(name);
     const why = isUnit
       ? `the subjects file does not say which accounts are below ${name}: add it to organization.units`
@@ -135,10 +137,23 @@ export class ControlPolicies {
     };
   }
 
-  // An account of the organization that no policy binds is the management account.
-  private bound(accounts: readonly string[]): readonly string[] {
+  /**
+   * The accounts among these that are bound. An account of the organization that no policy binds is the management account. One
+   * that the subjects file does not name at all may be it: no control policy binds that account, whatever it is attached to.
+   *
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
+   */
+  private below(one: StackResource, name: string, accounts: readonly string[]): Target {
+    const { ledger } = this.reader;
     const { accounts: all, boundAccounts } = this.organization;
-    return accounts.filter((account) => boundAccounts.includes(account) || !all.includes(account));
+    const unnamed = accounts.filter((account) => !all.includes(account) && !boundAccounts.includes(account));
+    const bound = accounts.filter((account) => boundAccounts.includes(account));
+    ledger.addRead(one, "target_id");
+    if (unnamed.length === 0) return { name, accounts: bound };
+    const who = unnamed.join(", ");
+    const why = `the subjects file does not say whether ${who} may be the management account, which no control policy binds: add it to organization.accounts, and to organization.boundAccounts if it is not`;
+    ledger.addOwnerUnknown({ resource: one, path: "target_id" }, why, true);
+    return { name, accounts: bound, unnamed: { accounts: unnamed, doubt: `whether ${who} is the management account` } };
   }
 }
 
@@ -147,6 +162,8 @@ interface Target extends Pick<ControlLevel, "accounts" | "exceptAccounts"> {
   readonly name: string;
   /** Why it is not known which accounts it binds. */
   readonly doubt?: string;
+  /** Accounts of which it is not known whether it binds them, and why. */
+  readonly unnamed?: { readonly accounts: readonly string[]; readonly doubt: string };
 }
 
 function addTo(levels: Map<string, ControlLevel>, target: Target, policy: Policy): void {

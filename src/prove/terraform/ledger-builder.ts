@@ -7,6 +7,10 @@ export interface ArgumentPlace {
   readonly path: string;
 }
 
+/** Kinds of AWS that make other resources from a template or a blueprint. */
+const TEMPLATE =
+  /^aws_(?:cloudcontrolapi_|cloudformation_|serverlessapplicationrepository_|servicecatalog_|elastic_beanstalk_|datazone_environment|amplify_backend|sagemaker_project|ssmquicksetup_)/;
+
 /** Collects how the places of the inputs end. */
 export class LedgerBuilder {
   private readonly read = new Map<StackResource, Set<string>>();
@@ -29,7 +33,8 @@ export class LedgerBuilder {
 
   /** @param touches What becomes undecided. @default nothing, because the estate has an unreadable policy there */
   addNotUnderstood({ resource, path }: ArgumentPlace, why: string, touches: readonly string[] = []): void {
-    this.add({ place: `${resource.address}.${path}`, why, touches });
+    const makesResources = touches.includes("everything") && TEMPLATE.test(resource.type);
+    this.add({ place: `${resource.address}.${path}`, why, touches, ...(makesResources && { makesResources }) });
   }
 
   addNote(note: string): void {
@@ -73,5 +78,12 @@ export class LedgerBuilder {
 function together(one: Entry, other: Entry): Entry {
   const why = one.why === other.why ? one.why : `${one.why}; ${other.why}`;
   const isForSubjects = one.isForSubjects === true && other.isForSubjects === true;
-  return { place: one.place, why, touches: [...new Set([...one.touches, ...other.touches])], isForSubjects };
+  const makesResources = one.makesResources === true || other.makesResources === true;
+  return {
+    place: one.place,
+    why,
+    touches: [...new Set([...one.touches, ...other.touches])],
+    isForSubjects,
+    ...(makesResources && { makesResources }),
+  };
 }

@@ -8,6 +8,8 @@ export interface Entry {
    * depends on it is undecided. Empty if the estate says itself what is unknown, such as by a policy in doubt.
    */
   readonly touches: readonly string[];
+  /** Whether it may make resources of any kind, as a module does that is not read. @default false */
+  readonly makesResources?: boolean;
   /** Whether a subjects file would say what is missing, and no input of Terraform. @default false */
   readonly isForSubjects?: boolean;
 }

@@ -68,7 +68,8 @@ export function readPlan(id: string, json: Json): Stack {
       Object.entries(variables).map(([name, one]) => [name, isObject(one) ? literal(one.value) : null]),
     ),
     removed: removedIn(changes),
-    notUnderstood: json.complete === false ? [{ place: id, why: INCOMPLETE, touches: ["everything"] }] : [],
+    notUnderstood:
+      json.complete === false ? [{ place: id, why: INCOMPLETE, touches: ["everything"], makesResources: true }] : [],
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Estate, Organization } from "../documents/estate";
 import type { Subjects } from "../documents/subjects";
 import { attachedResources } from "./attached-resources";
+import { endCommands } from "./commands";
 import { ControlPolicies } from "./control-policies";
 import { endpointsIn } from "./endpoints";
 import { type Ledger, lineOf } from "./ledger";
@@ -34,6 +35,8 @@ export interface ReadOptions {
   readonly elsewhere?: Provider;
   /** Tells which accounts control policies bind. @default no organization */
   readonly organization?: Organization;
+  /** Addresses of resources whose commands change no permission. @default none */
+  readonly harmlessCommands?: readonly string[];
 }
 
 const NO_ORGANIZATION: Organization = { accounts: [], boundAccounts: [] };
@@ -48,7 +51,7 @@ const NO_ORGANIZATION: Organization = { accounts: [], boundAccounts: [] };
  * @throws TemplateError if a text is not a stack or a resource is in two stacks.
  */
 export function readEstate(templates: ReadonlyMap<string, string>, options: ReadOptions = {}): EstateOfStacks {
-  const { elsewhere = {}, organization = NO_ORGANIZATION } = options;
+  const { elsewhere = {}, organization = NO_ORGANIZATION, harmlessCommands = [] } = options;
   const reader = readerOf(templates, elsewhere);
   for (const entry of reader.stacks.flatMap((stack) => stack.notUnderstood)) reader.ledger.add(entry);
   const control = new ControlPolicies(reader, organization);
@@ -60,6 +63,7 @@ export function readEstate(templates: ReadonlyMap<string, string>, options: Read
     roles: roles.roles(),
     endpoints: endpointsIn(reader),
   };
+  endCommands(reader.ledger, reader.resources, new Set(harmlessCommands));
   const distinct = withoutTwins(read, reader.ledger);
   const ledger = reader.ledger.ledger(endPlaces(reader));
   return {

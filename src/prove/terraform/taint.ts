@@ -1,5 +1,6 @@
 import type { AttachedResource, Estate } from "../documents/estate";
 import { type Policy, policiesTogether, unreadablePolicy } from "../documents/policy-document";
+import { NOT_SHAREABLE, SHARED } from "./inventory/not-shareable";
 import type { Entry } from "./ledger";
 
 /**
@@ -19,7 +20,8 @@ export function tainted(estate: Estate, entries: readonly Entry[]): Estate {
   const services = new Map<string, Policy | undefined>();
   const ofResource = (resource: AttachedResource): Policy | undefined => {
     const service = serviceOf(resource);
-    if (!services.has(service)) services.set(service, of(service === "iam" ? "trust" : service));
+    if (!services.has(service))
+      services.set(service, of(service === "iam" ? "trust" : service, ...(NOT_SHAREABLE.has(service) ? [] : [SHARED])));
     return services.get(service);
   };
   return {

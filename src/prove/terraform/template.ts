@@ -72,6 +72,7 @@ function modulesIn(id: string, modules: readonly (readonly [name: string, body: 
     place: `${id}: module.${name}`,
     why: "only the plan contains its resources",
     touches: ["everything"],
+    makesResources: true,
   }));
 }
 

@@ -15,7 +15,7 @@ export function endPlaces(reader: Reader): number {
   for (const resource of reader.resources) {
     const kind = kindOf(resource.type);
     if (kind === undefined) {
-      reader.ledger.add({ place: resource.address, why: UNKNOWN_KIND, touches: ["everything"] });
+      reader.ledger.add({ place: resource.address, why: UNKNOWN_KIND, touches: ["everything"], makesResources: true });
       continue;
     }
     if (resource.doubt !== undefined && kind.carriers.length > 0) {

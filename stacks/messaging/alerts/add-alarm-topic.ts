@@ -1,6 +1,6 @@
 import type { Construct } from "constructs";
 import { alarmTopicPolicy } from "../../../policies/topic/alarm-topic-policy";
-import { tellsOfActivity } from "../../../src/config/management-events";
+import { publishesByRules } from "../../../src/config/management-events";
 import { AlarmTopic } from "../../../src/constructs/alarm-topic";
 import type { Environment } from "../../base/environment";
 import { MessagingNames } from "../messaging-names";
@@ -17,7 +17,7 @@ export function addAlarmTopic(scope: Construct, environment: Environment, encryp
       accountId: accounts.workload,
       pipelineRoleArns: roles.pipeline,
       breakGlassRoleArns: roles.breakGlass,
-      allowsEventRules: tellsOfActivity(environment.config) || environment.config.backup !== undefined,
+      allowsEventRules: publishesByRules(environment.config),
     }),
     withoutActivityAlerts: messaging?.withoutActivityAlerts,
   }).topicArn;

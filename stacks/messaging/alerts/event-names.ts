@@ -77,6 +77,19 @@ export function callsOf(service: string, name: string): readonly EventName[] {
   return name.endsWith("*") ? beginning(name.slice(0, -1)) : [name];
 }
 
+/** A call of one service. */
+export interface Call {
+  readonly eventSource: string;
+  readonly eventName: EventName;
+}
+
+/** The calls of a class one by one, those of a service beside each other. */
+export function callsOfClass(does: ActionClass): readonly Call[] {
+  return eventNamesOf(does).flatMap(({ eventSource, eventNames }) =>
+    eventNames.map((eventName) => ({ eventSource, eventName })),
+  );
+}
+
 function sourceOf(service: string): string {
   return `${SOURCES[service] ?? service}.amazonaws.com`;
 }

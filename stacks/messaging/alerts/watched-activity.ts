@@ -4,7 +4,8 @@ import {
   type EventPattern,
   type WatchedActivity,
 } from "../../../src/constructs/support/activity-rule";
-import { type EventName, eventNamesOf } from "./event-names";
+import { type Call, callsOfClass } from "./event-names";
+import { packed } from "./packed";
 
 /** Whose use is told, beside the calls of the ledger. */
 export interface WatchedRoles {
@@ -56,21 +57,27 @@ export function forwardedActivities(roles: WatchedRoles): Readonly<Record<string
   return Object.fromEntries([["global-services", changes], ...activitiesOfRoles(roles)]);
 }
 
+/** What is said of a call of a class. */
+export function saysOf(does: ActionClass): string {
+  return `A call that ${does}: ${ACTION_CLASSES[does]}`;
+}
+
 type NamedActivity = readonly [name: string, activity: WatchedActivity];
 
 function activitiesOf(does: ActionClass): readonly NamedActivity[] {
-  const calls = eventNamesOf(does).flatMap(({ eventSource, eventNames }) =>
-    eventNames.map((eventName) => ({ eventSource, eventName })),
-  );
-  const says = `A call that ${does}: ${ACTION_CLASSES[does]}`;
-  return inRules({ name: does.replaceAll(" ", "-"), says, of: calls, patternOf: patternOfCalls });
+  return inRules({
+    name: does.replaceAll(" ", "-"),
+    says: saysOf(does),
+    of: callsOfClass(does),
+    patternOf: patternOfCalls,
+  });
 }
 
 /**
  * A refused call has no parameters, so that a call is known by its service and name alone, and by the role in the text
  * of the refusal.
  */
-function activitiesOfRoles(roles: WatchedRoles): readonly NamedActivity[] {
+export function activitiesOfRoles(roles: WatchedRoles): readonly NamedActivity[] {
   const exempt = [...new Set([...roles.pipelineRoleArns, ...roles.breakGlassRoleArns])];
   return [
     // CloudTrail marks AssumeRole as a call that only reads.
@@ -111,13 +118,7 @@ function activitiesOfRoles(roles: WatchedRoles): readonly NamedActivity[] {
   ];
 }
 
-/** A call of one service. */
-interface Call {
-  readonly eventSource: string;
-  readonly eventName: EventName;
-}
-
-function patternOfCalls(calls: readonly Call[]): EventPattern {
+export function patternOfCalls(calls: readonly Call[]): EventPattern {
   const sources = [...new Set(calls.map(({ eventSource }) => eventSource))];
   const either = sources.map((source) => ({
     eventSource: [source],
@@ -137,13 +138,10 @@ interface RuleInputs<Item> extends Omit<WatchedActivity, "pattern"> {
 
 /** As few rules as hold all items: the pattern of a rule has a limit. */
 function inRules<Item>({ name, of: items, patternOf, ...told }: RuleInputs<Item>): readonly NamedActivity[] {
-  const parts: Item[][] = [];
-  for (const item of items) {
-    const part = parts.at(-1);
-    const fits = part !== undefined && JSON.stringify(patternOf([...part, item])).length <= EVENT_PATTERN_CHARACTERS;
-    if (fits) part.push(item);
-    else parts.push([item]);
-  }
+  const parts = packed({
+    of: items,
+    fits: (part) => JSON.stringify(patternOf(part)).length <= EVENT_PATTERN_CHARACTERS,
+  });
   return parts.map((part, index) => [
     `${name}${index === 0 ? "" : `-${index + 1}`}`,
     { ...told, pattern: patternOf(part) },

@@ -71,26 +71,37 @@ export const streamLosses: readonly Loss[] = [
   {
     control: "DDB-TOPIC-01",
     stack: "messaging",
-    remove: change(TOPIC, (body) => {
-      body.kms_master_key_id = "alias/aws/sns";
-    }),
+    remove: change(
+      TOPIC,
+      (body) => {
+        body.kms_master_key_id = "alias/aws/sns";
+      },
+      /^alarms/,
+    ),
   },
   {
     control: "DDB-TOPIC-02",
     stack: "messaging",
-    remove: change("aws_sns_topic_policy", (body) =>
-      changePolicy(body, ([first, ...rest]) =>
-        first === undefined ? rest : [{ ...first, Condition: undefined }, ...rest],
-      ),
+    remove: change(
+      "aws_sns_topic_policy",
+      (body) =>
+        changePolicy(body, ([first, ...rest]) =>
+          first === undefined ? rest : [{ ...first, Condition: undefined }, ...rest],
+        ),
+      /^alarms_policy/,
     ),
     offender: `${TOPIC}.alarms`,
   },
   {
     control: "DDB-TOPIC-03",
     stack: "messaging",
-    remove: change(TOPIC, (body) => {
-      body.kms_master_key_id = `\${aws_kms_key.function-log-key.arn}`;
-    }),
+    remove: change(
+      TOPIC,
+      (body) => {
+        body.kms_master_key_id = `\${aws_kms_key.function-log-key.arn}`;
+      },
+      /^alarms/,
+    ),
     offender: `${TOPIC}.alarms`,
   },
 ];

@@ -10,7 +10,7 @@ import {
   onlyBreakGlass,
   tableArn,
 } from "../../support/ask";
-import { app, document, type Form, T } from "./form";
+import { app, document, type Form, T, UNNAMED_ACCOUNT } from "./form";
 
 const table = { aws_dynamodb_table: { t: { name: "orders", hash_key: "pk" } } };
 const DENY = document({ Effect: "Deny", Principal: "*", Action: "dynamodb:DeleteTable", Resource: T });
@@ -33,6 +33,10 @@ const scp = (attachment: object | undefined, policy: object = {}, right: Form["r
   },
   question: mayNot("x", "dynamodb:DeleteTable", T),
   right,
+});
+const unnamed = (attachment: object): Form => ({
+  ...scp(attachment, {}, ["undecided"]),
+  question: mayNot("x", "dynamodb:DeleteTable", tableArn("orders", UNNAMED_ACCOUNT), UNNAMED_ACCOUNT),
 });
 const OPEN_OR_NOT: Form["right"] = ["violated", "undecided"];
 const anonymous = { Null: { "aws:PrincipalArn": "true", "aws:PrincipalServiceName": "true" } };
@@ -104,7 +108,14 @@ export const BINDING_FORMS: Readonly<Record<string, Form>> = {
     policy: "${data.aws_iam_policy_document.deny.json}",
   }),
   "a service control policy on our account": scp({ target_id: ACCOUNT }, {}, ["proved"]),
-  "a service control policy on a foreign account": scp({ target_id: "999999999999" }),
+  "a service control policy on a foreign account": scp({ target_id: UNNAMED_ACCOUNT }),
+  "a service control policy on an account that may be the management account": unnamed({ target_id: UNNAMED_ACCOUNT }),
+  "a service control policy on a unit with an account that may be the management account": unnamed({
+    target_id: "ou-ab12-55556666",
+  }),
+  "a service control policy on a unit with our account and an unnamed one": scp({ target_id: "ou-ab12-55556666" }, {}, [
+    "proved",
+  ]),
   "a service control policy on another account of ours": scp({ target_id: OTHER_ACCOUNT }),
   "a service control policy on the unit of our account": scp({ target_id: "ou-ab12-11112222" }, {}, ["proved"]),
   "a service control policy on the root": scp({ target_id: "r-ab12" }, {}, ["proved"]),

@@ -22,6 +22,9 @@ export const TRUST = document({
 
 export const T = tableArn("orders");
 
+/** An account that the subjects file names neither in the organization nor as bound. */
+export const UNNAMED_ACCOUNT = "999999999999";
+
 /** The role `app`. */
 export const role = (more: object = {}) => ({ name: "app", assume_role_policy: TRUST, ...more });
 export const app = { aws_iam_role: { app: role() } };

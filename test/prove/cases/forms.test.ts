@@ -2,8 +2,9 @@
 import { answersOf, said } from "../../support/answers";
 import { ACCOUNT, MANAGEMENT_ACCOUNT, OTHER_ACCOUNT } from "../../support/ask";
 import { BINDING_FORMS } from "./binding-forms";
-import type { Form } from "./form";
+import { type Form, UNNAMED_ACCOUNT } from "./form";
 import { FURTHER_FORMS } from "./further-forms";
+import { POLICY_FORMS } from "./policy-forms";
 import { ROLE_FORMS } from "./role-forms";
 
 const FILE = {
@@ -15,6 +16,7 @@ const FILE = {
       "r-ab12": [MANAGEMENT_ACCOUNT, ACCOUNT, OTHER_ACCOUNT],
       "ou-ab12-11112222": [ACCOUNT],
       "ou-ab12-44445555": [OTHER_ACCOUNT],
+      "ou-ab12-55556666": [ACCOUNT, UNNAMED_ACCOUNT],
     },
   },
   subjects: { key: ["${aws_kms_key.k.arn}"], endpoint: ["${aws_vpc_endpoint.e.id}"] },
@@ -43,6 +45,12 @@ describe("somebody who gives a role every right by", () => {
 describe("somebody who gives more than never by", () => {
   it.each(Object.keys(FURTHER_FORMS))("%s is not told that it is never allowed", (name) => {
     judge(FURTHER_FORMS[name] as Form);
+  });
+});
+
+describe("somebody who writes a policy with", () => {
+  it.each(Object.keys(POLICY_FORMS))("%s is told what AWS does", (name) => {
+    judge(POLICY_FORMS[name] as Form);
   });
 });
 

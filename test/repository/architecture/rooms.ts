@@ -135,10 +135,23 @@ export const ROOMS: readonly Room[] = [
   },
   {
     place: "src/messaging/users",
-    holds: "what invites, disables and lists the users of the pool",
+    holds: "what invites, disables, deletes, lists and compares the users of the pool",
     why: "It runs with the rights of whoever administers users: everything that it does can be read in one folder.",
-    mayImport: ["@aws-sdk/client-cognito-identity-provider"],
+    mayImport: [
+      "src/model",
+      "src/messaging/model.ts",
+      "@aws-sdk/client-cognito-identity-provider",
+      "@aws-sdk/client-dynamodb",
+      "@aws-sdk/client-sqs",
+    ],
     offence: ["src/messaging/users/user-pool.ts", "src/messaging/validation/handler-limits"],
+  },
+  {
+    place: "src/messaging/export",
+    holds: "what exports the conversations of a user, by the functions that show them",
+    why: "It runs with the rights of whoever exports: everything that it does can be read in one folder.",
+    mayImport: ["@aws-sdk/client-lambda", "node:timers/promises"],
+    offence: ["src/messaging/export/user-export.ts", "@aws-sdk/lib-dynamodb"],
   },
   {
     place: "src/messaging/redrive",
@@ -148,11 +161,27 @@ export const ROOMS: readonly Room[] = [
     offence: ["src/messaging/redrive/redrive.ts", "src/messaging/validation/handler-limits"],
   },
   {
+    place: "src/messaging/recovered",
+    holds:
+      "what a restore drill knows of the rows of messages and of branch keys: their times, and what their texts need",
+    why: "It runs with the rights of whoever restores, which decrypt nothing: what it reads of a text can be read in one folder.",
+    mayImport: ["src/messaging", "src/messaging/texts/encryption", "src/recovery"],
+    offence: ["src/messaging/recovered/message-rows.ts", "@aws-sdk/client-kms"],
+  },
+  {
     place: "src/messaging/guarantees",
     holds: "what each access pattern may do, as data, from which the guarantees about them are made",
     why: "A guarantee must not be derived from the model or the policy that it judges: the mistake would be in both.",
     mayImport: ["guarantees"],
     offence: ["src/messaging/guarantees/access-patterns.ts", "src/messaging/model"],
+  },
+  {
+    place: "src/recovery",
+    holds:
+      "the restore drill of any table: restores, settings, a comparison item by item, and the rights that it needs",
+    why: "It runs with the rights of whoever restores: everything that it does can be read in one folder.",
+    mayImport: ["@aws-sdk/client-backup", "@aws-sdk/client-dynamodb", "node:crypto"],
+    offence: ["src/recovery/restore.ts", "src/messaging/model"],
   },
   {
     place: "src/catalogue",

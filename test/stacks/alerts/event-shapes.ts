@@ -69,6 +69,8 @@ export function signIn(detailType: string, userIdentity: EventPart): EventPart {
       eventSource: "signin.amazonaws.com",
       eventName: "ConsoleLogin",
       awsRegion: "us-east-1",
+      sourceIPAddress: "203.0.113.7",
+      eventID: "0b1d2c3e-0000-4000-8000-000000000002",
       requestParameters: null,
       responseElements: { ConsoleLogin: "Success" },
       additionalEventData: { MFAUsed: "No" },
@@ -84,6 +86,8 @@ export const KEY_ROTATED = enveloped({
   detail: {
     eventVersion: "1.11",
     userIdentity: { accountId: ACCOUNT, invokedBy: "AWS Internal" },
+    eventTime: "2026-01-01T00:00:00Z",
+    sourceIPAddress: "AWS Internal",
     eventSource: "kms.amazonaws.com",
     eventName: "RotateKey",
     eventType: "AwsServiceEvent",

@@ -15,28 +15,39 @@ const DYNAMODB_METRICS = "https://docs.aws.amazon.com/amazondynamodb/latest/deve
 interface Watched {
   readonly metric: string;
   readonly dimensions: Readonly<Record<string, unknown>>;
+  /** What the alarm makes of missing data. */
+  readonly missing: unknown;
 }
 
 /** The metrics of every alarm that tells the topic. */
 function watchedIn(template: Template): readonly Watched[] {
   return ofType(template, ALARM)
     .filter(({ body }) => listOf(body.alarm_actions).length > 0 && body.actions_enabled !== false)
-    .flatMap(({ body }) => [body, ...listOf(body.metric_query).flatMap((query) => listOf(at(query, "metric")))])
-    .flatMap((metric) => {
+    .flatMap(({ body }) => {
+      const metrics = [body, ...listOf(body.metric_query).flatMap((query) => listOf(at(query, "metric")))];
+      return metrics.map((metric) => ({ metric, missing: body.treat_missing_data }));
+    })
+    .flatMap(({ metric, missing }) => {
       const name = at(metric, "metric_name");
       if (typeof name !== "string") return [];
       return [
         {
           metric: `${at(metric, "namespace")} ${name}`,
           dimensions: (at(metric, "dimensions") ?? {}) as Watched["dimensions"],
+          missing,
         },
       ];
     });
 }
 
-/** Holds when an alarm looks at each of these metrics with these dimensions, whatever others it has. */
-function areWatched(template: Template, metrics: readonly string[], dimensions: Watched["dimensions"]): boolean {
-  const watched = watchedIn(template);
+/** Holds when an alarm looks at each of these metrics with these dimensions, whatever others it has, and takes missing data so. */
+export function areWatched(
+  template: Template,
+  metrics: readonly string[],
+  dimensions: Watched["dimensions"],
+  missing?: string,
+): boolean {
+  const watched = watchedIn(template).filter((one) => missing === undefined || one.missing === missing);
   return metrics.every((metric) =>
     watched.some(
       (one) =>

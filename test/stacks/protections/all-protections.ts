@@ -1,4 +1,5 @@
 import { alarms } from "./alarms-protections";
+import { alerts } from "./alerts-protections";
 import { functions } from "./functions-protections";
 import { keyStorePolicies } from "./key-store-protections";
 import { network } from "./network-protections";
@@ -21,5 +22,6 @@ export const PROTECTIONS: readonly Protection[] = [
   ...functions,
   ...workload,
   ...alarms,
+  ...alerts,
   ...stack,
 ];

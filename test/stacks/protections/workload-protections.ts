@@ -80,8 +80,11 @@ export const workload: readonly Protection[] = [
         );
       },
     }),
-    remove: change("aws_sns_topic_policy", (body) =>
-      changePolicy(body, (statements) => statements.filter(({ Sid }) => Sid !== "DenyPublishingByAnybodyElse")),
+    remove: change(
+      "aws_sns_topic_policy",
+      (body) =>
+        changePolicy(body, (statements) => statements.filter(({ Sid }) => Sid !== "DenyPublishingByAnybodyElse")),
+      /^alarms_policy/,
     ),
     offender: `${TOPIC}.alarms`,
   },

@@ -17,6 +17,7 @@ export interface CaseRow {
 }
 
 const because = { reason: "given up to see what becomes of it" };
+const promised = { place: "summary", because: "it is a promise that the other settings must fit" } as const;
 const endpoint = "vpce-0123456789abcdef0";
 const otherEndpoint = "vpce-0123456789abcdef1";
 const kmsEndpoint = { securityGroupId: "sg-00000001" };
@@ -75,6 +76,7 @@ export const CASE_ROWS: Readonly<Record<string, readonly CaseRow[]>> = {
   "organization.withoutProtectPolicy.reason": [{ seenElsewhere: nothingCarriesIt }],
   "organization.withoutRegionsPolicy.reason": [{ seenElsewhere: nothingCarriesIt }],
   "organization.withoutNetworkPolicy.reason": [{ seenElsewhere: nothingCarriesIt }],
+  "organization.withoutUserRefusal.reason": [{ seenElsewhere: nothingCarriesIt }],
   "organization.withoutPerimeterPolicy.reason": [{ seenElsewhere: nothingCarriesIt }],
   "organization.disabled": [{ beside: { "organization.targets": undefined } }],
   "organization.disabled.reason": [{ seenElsewhere: nothingCarriesIt }],
@@ -112,6 +114,11 @@ export const CASE_ROWS: Readonly<Record<string, readonly CaseRow[]>> = {
     { value: "messages" },
     { when: "data is disabled", in: { ...withoutWorkload, data: { disabled: because } }, value: "messages" },
   ],
+  "data.keyStoreTableName": [{ value: "branch-keys" }],
+  "data.textsBoundTo": [
+    { value: "messages" },
+    { when: "texts are under the key itself", in: { "messaging.textKeyring": "kms" }, value: "messages" },
+  ],
   "data.disabled": [{ in: withoutWorkload }],
   "data.disabled.reason": [{ seenElsewhere: nothingCarriesIt }],
   "audit.existingTrail.arn": [
@@ -136,7 +143,16 @@ export const CASE_ROWS: Readonly<Record<string, readonly CaseRow[]>> = {
   "cache.nodeType": [{ value: "dax.r5.large" }],
   "messaging.userPool": [{ beside: { "messaging.existingUserPool": existingUserPool } }],
   "messaging.existingUserPool": [{ beside: { "messaging.userPool": undefined } }],
+  "messaging.configRules.recorder": [
+    {
+      in: { "messaging.configRules": { recorder: "exists" } },
+      value: "exists",
+      seenElsewhere: { place: "nowhere", because: "it says what the account has, which no stack makes" },
+    },
+  ],
   hybrid: [{ in: { "terraform.state": stateUnderAKey }, value: environmentFile("on-premises").hybrid }],
+  "retention.erasureDays": [{ value: 40, seenElsewhere: promised }],
+  "retention.recordDays": [{ value: 400, seenElsewhere: promised }],
   "hybrid.siteCidrs": [{ value: ["10.30.0.0/16"] }],
   "hybrid.vpn": [{ beside: { "hybrid.directConnect": { gatewayId: "01234567-89ab-cdef-0123-456789abcdef" } } }],
   "hybrid.vpn.tunnel.encryption": [{ value: ["AES256", "AES256-GCM-16"] }],
