@@ -15,8 +15,6 @@ const VAULT_WEAKENING = [
   "backup:PutBackupVaultAccessPolicy",
   "backup:DeleteBackupVaultAccessPolicy",
   "backup:PutBackupVaultLockConfiguration",
-  "backup:PutBackupVaultNotifications",
-  "backup:DeleteBackupVaultNotifications",
 ] as const;
 
 /**
