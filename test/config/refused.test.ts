@@ -66,7 +66,7 @@ describe("a backup that is kept longer than an erasure allows", () => {
 
 describe("the table above", () => {
   it("breaks every rule about several settings", () => {
-    const drafts = [...wrongTogether, ...wrongMessaging, ...wrongHybrid, ...wrongRetention].map(
+    const drafts = [...wrongTogether, ...wrongMessaging, ...wrongHybrid, ...wrongRetention, ...wrongBackup].map(
       ({ patch }) => example(patch) as Draft,
     );
     const tagRules = wrongValues.filter(({ patch }) => Object.keys(patch).some((path) => path.startsWith("tags")));

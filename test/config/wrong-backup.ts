@@ -77,7 +77,12 @@ export const wrongBackup: readonly Refusal[] = [
   },
   {
     name: "a copy in the account of the table",
-    patch: { "accounts.audit": "333333333333", "backup.copyRegion": "eu-central-1" },
+    patch: {
+      "accounts.audit": "333333333333",
+      "roles.pipeline": ["arn:aws:iam::111111111111:role/platform-pipeline", "arn:aws:iam::333333333333:role/pipeline"],
+      "roles.breakGlass": ["arn:aws:iam::333333333333:role/break-glass"],
+      "backup.copyRegion": "eu-central-1",
+    },
     paths: ["backup.copyRegion"],
     words: ["who has the one would have the copy too"],
   },

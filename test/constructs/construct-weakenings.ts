@@ -2,6 +2,7 @@ import {
   ACCESS_LOG,
   activityAlerts,
   alarmTopic,
+  backupVault,
   dataEventTrail,
   encryptionKey,
   FLOW_LOGS,
@@ -35,6 +36,21 @@ export const WEAKENINGS: readonly Option[] = [
       "aws_customer_gateway.link_router bgp_asn",
       "aws_vpn_connection.link_vpn static_routes_only",
       "aws_vpn_gateway.link tags.weakened:static-routes",
+    ],
+  },
+  {
+    option: "BackupVault.withoutVaultLock",
+    without: backupVault(),
+    given: backupVault({ withoutVaultLock: because }),
+    changes: ["- aws_backup_vault_lock_configuration.vault_lock", "aws_backup_vault.vault tags.weakened:vault-lock"],
+  },
+  {
+    option: "BackupVault.withoutDeletionGuards",
+    without: backupVault(),
+    given: backupVault({ withoutDeletionGuards: because }),
+    changes: [
+      "aws_backup_vault.vault lifecycle.prevent_destroy",
+      "aws_backup_vault.vault tags.weakened:deletion-guards",
     ],
   },
   {

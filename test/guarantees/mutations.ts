@@ -1,5 +1,6 @@
 import type { Estate } from "../../src/prove/documents/estate";
 import type { Policy } from "../../src/prove/documents/policy-document";
+import { BACKUP_MUTATIONS } from "./backup-mutations";
 import { API_PERMISSION, LAYER_MUTATIONS } from "./layer-mutations";
 import { SITE_MUTATIONS } from "./site-mutations";
 import {
@@ -104,6 +105,7 @@ const MUTATIONS: Readonly<Record<string, readonly [change: Change, ...sids: read
   ...LAYER_MUTATIONS,
   ...TEXT_MUTATIONS,
   ...SITE_MUTATIONS,
+  ...BACKUP_MUTATIONS,
 };
 
 /** An estate without the statements that a guarantee depends on. */

@@ -47,7 +47,7 @@ describe("somebody who starts the built program without any argument", () => {
   });
   afterAll(() => rmSync(cwd, { recursive: true, force: true }));
 
-  it("gets the six stacks of the example as Terraform JSON", () => {
+  it("gets the seven stacks of the example as Terraform JSON", () => {
     const stacks = readdirSync(join(cwd, "cdktf.out", "example", "stacks")).sort();
     expect(stacks).toEqual(["audit", "backup", "cache", "data", "messaging", "network", "organization"]);
     for (const stack of stacks) {
@@ -59,7 +59,7 @@ describe("somebody who starts the built program without any argument", () => {
   });
 
   it("reads which stacks and resources were made, how large each policy is, and what to run next", () => {
-    expect(stdout).toContain("Environment example: 6 stacks in cdktf.out/example/stacks");
+    expect(stdout).toContain("Environment example: 7 stacks in cdktf.out/example/stacks");
     expect(stdout).toContain("data (workload account 333333333333)");
     expect(stdout).toContain("2 aws_dynamodb_table");
     expect(stdout).toMatch(/SCP dm-example-protect +organization\/protect +[\d,]+ of 10,240 characters/);
@@ -143,7 +143,7 @@ describe("somebody who calls it wrongly", () => {
     const variables = { BASELINE_ENVIRONMENT: "", CDKTF_OUTDIR: "" };
     const { exitCode, stdout } = start(["--no-prove"], { cwd: folder, variables });
     expect([exitCode, readdirSync(folder)]).toEqual([0, ["cdktf.out"]]);
-    expect(stdout).toContain("Environment example: 6 stacks in cdktf.out/example/stacks");
+    expect(stdout).toContain("Environment example: 7 stacks in cdktf.out/example/stacks");
   });
 });
 
@@ -232,6 +232,7 @@ describe("somebody who switches a stack off", () => {
     expect(synthesizeWith({ cache: undefined }).exitCode).toBe(0);
     expect(readdirSync(stacks).sort()).toEqual([
       "audit",
+      "backup",
       "data",
       "messaging",
       "network",
