@@ -116,19 +116,26 @@ export const OPTIONS: readonly Option[] = [
     option: "BackupPlan.copyVaultArn",
     without: backupPlan(),
     given: backupPlan({ copyVaultArn: "arn:aws:backup:eu-west-1:444455556666:backup-vault:orders-copy" }),
-    changes: ["aws_backup_plan.plan rule.0.copy_action"],
+    changes: [
+      "aws_backup_plan.plan rule.0.copy_action.0.destination_vault_arn",
+      "aws_backup_plan.plan rule.0.copy_action.0.lifecycle.delete_after",
+    ],
   },
   {
     option: "BackupPlan.managesAdvancedFeatures",
     without: backupPlan(),
     given: backupPlan({ managesAdvancedFeatures: true }),
-    changes: ["+ aws_backup_region_settings.plan_region-settings", "aws_backup_plan.plan depends_on"],
+    changes: [
+      "+ aws_backup_region_settings.plan_region-settings",
+      "aws_backup_plan.plan depends_on",
+      "aws_backup_plan.plan depends_on.0",
+    ],
   },
   {
     option: "BackupPlan.dependsOn",
     without: backupPlan(),
     given: backupPlan({ dependsOn: [{ fqn: "aws_backup_vault_lock_configuration.lock" }] }),
-    changes: ["aws_backup_plan.plan depends_on"],
+    changes: ["aws_backup_plan.plan depends_on", "aws_backup_plan.plan depends_on.0"],
   },
   {
     option: "BackupVault.lock",

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type EmulatorGap, emulatorGaps } from "./gaps";
+import type { EmulatorGap } from "./emulator-gap";
+import { emulatorGaps } from "./gaps";
 
 type Json = Record<string, unknown>;
 type Resources = Record<string, Record<string, Json>>;

@@ -1,0 +1,47 @@
+import {
+  ListBackupPlansCommand,
+  ListBackupSelectionsCommand,
+  PutBackupVaultAccessPolicyCommand,
+  UpdateRegionSettingsCommand,
+} from "@aws-sdk/client-backup";
+import type { AccountClients } from "./clients";
+import { type EmulatorGap, succeeds } from "./emulator-gap";
+
+/** What the emulator cannot do of AWS Backup: it has vaults with their locks, and plans. */
+export const backupGaps: readonly EmulatorGap[] = [
+  {
+    type: "aws_backup_plan",
+    attribute: { path: ["depends_on"] },
+    why: "the policy of the vault and the settings of the region, which it waits for, are not implemented",
+    isClosed: putsPolicy,
+  },
+  {
+    type: "aws_backup_vault_policy",
+    why: "PutBackupVaultAccessPolicy is not implemented",
+    isClosed: putsPolicy,
+  },
+  {
+    type: "aws_backup_region_settings",
+    why: "UpdateRegionSettings is not implemented",
+    isClosed: ({ backup }) =>
+      succeeds(backup.send(new UpdateRegionSettingsCommand({ ResourceTypeManagementPreference: { DynamoDB: true } }))),
+  },
+  {
+    type: "aws_backup_selection",
+    why: "selections of a plan are not implemented",
+    isClosed: async ({ backup }) => {
+      const { BackupPlansList = [] } = await backup.send(new ListBackupPlansCommand({}));
+      const BackupPlanId = BackupPlansList[0]?.BackupPlanId;
+      const { BackupSelectionsList } = await backup
+        .send(new ListBackupSelectionsCommand({ BackupPlanId }))
+        .catch(() => ({ BackupSelectionsList: undefined }));
+      return BackupSelectionsList !== undefined;
+    },
+  },
+];
+
+function putsPolicy({ backup }: AccountClients): Promise<boolean> {
+  return succeeds(
+    backup.send(new PutBackupVaultAccessPolicyCommand({ BackupVaultName: "dm-example-backup", Policy: "{}" })),
+  );
+}
