@@ -1,6 +1,7 @@
 import {
   ListBackupPlansCommand,
   ListBackupSelectionsCommand,
+  ListTagsCommand,
   PutBackupVaultAccessPolicyCommand,
   UpdateRegionSettingsCommand,
 } from "@aws-sdk/client-backup";
@@ -14,6 +15,16 @@ export const backupGaps: readonly EmulatorGap[] = [
     attribute: { path: ["depends_on"] },
     why: "the policy of the vault and the settings of the region, which it waits for, are not implemented",
     isClosed: putsPolicy,
+  },
+  {
+    type: "aws_backup_plan",
+    attribute: { path: ["lifecycle"], value: { ignore_changes: ["tags", "tags_all"] } },
+    why: "the tags of a plan are not stored, so that the second plan would never be empty",
+    isClosed: async ({ backup }) => {
+      const { BackupPlansList = [] } = await backup.send(new ListBackupPlansCommand({}));
+      const { Tags = {} } = await backup.send(new ListTagsCommand({ ResourceArn: BackupPlansList[0]?.BackupPlanArn }));
+      return Object.keys(Tags).length > 0;
+    },
   },
   {
     type: "aws_backup_vault_policy",
