@@ -5,6 +5,7 @@ import { type Judgement, judgementOf, READS_AND_LISTS } from "../guarantees/ledg
 import { LEDGER } from "../guarantees/ledger/ledger";
 import { ACTION_CLASSES, type Gap, type ServiceLedger } from "../guarantees/ledger/service-ledger";
 import { parseConfig } from "../src/config/parse";
+import type { BaselineConfig } from "../src/config/schema";
 import { type PolicyRecord, policiesOf } from "../src/constructs/support/rendered-policy";
 import type { Estate } from "../src/prove/documents/estate";
 import { readEstate } from "../src/prove/terraform/read-estate";
@@ -100,14 +101,19 @@ function namesOf(actions: readonly JudgedAction[]): string {
   return actions.length > 120 ? `${actions.length} actions by a rule` : inCode(actions.map(({ name }) => name));
 }
 
-/** The example environment, with a managed policy, so that each statement is there. */
-function example(): { readonly estate: Estate; readonly policies: readonly PolicyRecord[] } {
+const MANAGED_POLICIES = { managedPolicies: ["arn:aws:iam::333333333333:policy/break-glass"] };
+const EXPORT_ROLES = { export: ["arn:aws:iam::333333333333:role/user-export"] };
+
+/** The example environment with more roles, so that each statement is there. */
+function example(more: Partial<BaselineConfig["roles"]>): {
+  readonly estate: Estate;
+  readonly policies: readonly PolicyRecord[];
+} {
   const path = join(__dirname, "..", "..", "stacks", "environments", "example.json");
   const read = parseConfig(JSON.parse(readFileSync(path, "utf8")), { source: "example.json" });
-  const managedPolicies = ["arn:aws:iam::333333333333:policy/break-glass"];
   const outdir = mkdtempSync(join(tmpdir(), "dynamodb-baseline-actions-"));
   try {
-    const built = buildApp({ config: { ...read, roles: { ...read.roles, managedPolicies } }, outdir });
+    const built = buildApp({ config: { ...read, roles: { ...read.roles, ...more } }, outdir });
     built.app.synth();
     const templates = new Map(
       built.stacks.map(({ node: { id } }) => [id, readFileSync(join(outdir, "stacks", id, "cdk.tf.json"), "utf8")]),
@@ -122,7 +128,7 @@ function example(): { readonly estate: Estate; readonly policies: readonly Polic
 // `npm run actions` runs this file from `dist/build`.
 if (require.main === module) {
   const docs = join(__dirname, "..", "..", "docs");
-  const { estate, policies } = example();
-  writeFileSync(join(docs, "scp-budget.md"), scpBudgetPage(policies));
+  const { estate } = example({ ...MANAGED_POLICIES, ...EXPORT_ROLES });
+  writeFileSync(join(docs, "scp-budget.md"), scpBudgetPage(example(MANAGED_POLICIES).policies));
   void actionsPage(estate).then((page) => writeFileSync(join(docs, "actions.md"), page));
 }

@@ -1,4 +1,4 @@
-import { CHANGERS, DESTROYERS, SERVICE_LINKED } from "./callers";
+import { CHANGERS, DESTROYERS } from "./callers";
 import { together } from "./condition";
 import type { Guarantee, RequestSet } from "./guarantee";
 import { ROLE_ASSUMING, ROLE_EDITING } from "./identity-groups";
@@ -220,19 +220,5 @@ export const BACKUP_GUARANTEES: readonly Guarantee[] = [
       },
     ],
     except: [HANDS_A_ROLE_TO_BACKUP],
-  },
-  {
-    id: "BACKUP-10",
-    sentence:
-      "In our accounts, only the pipeline, break-glass and the role of AWS Backup for restores can make a table from a backup.",
-    source: leastPrivilege,
-    kind: "never",
-    requests: [
-      {
-        notBy: ["@pipeline", "@breakGlass", "@restoreService", SERVICE_LINKED],
-        Action: RESTORES_TO_A_TABLE,
-        Condition: IN_OUR_ACCOUNTS,
-      },
-    ],
   },
 ];

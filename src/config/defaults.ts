@@ -10,9 +10,9 @@ import type {
   NetworkConfig,
   OrganizationConfig,
   StateConfig,
-  UserPoolConfig,
 } from "./schema";
 import type { TableConfig } from "./table-config";
+import type { UserPoolConfig } from "./user-pool-config";
 
 /** Fills in every default by name: an option that is set cannot remove the default of another one. */
 export function withDefaults(file: ConfigFile): BaselineConfig {

@@ -3,11 +3,12 @@ import type { HybridConfig } from "./hybrid-config";
 import type { AUDIT_WEAKENINGS } from "./options/audit-options";
 import type { DATA_ADDITIONS, DATA_WEAKENINGS } from "./options/data-options";
 import type { ENVIRONMENT_WEAKENINGS } from "./options/environment-options";
-import type { MESSAGING_WEAKENINGS, USER_POOL_WEAKENINGS } from "./options/messaging-options";
+import type { MESSAGING_WEAKENINGS } from "./options/messaging-options";
 import type { DYNAMODB_ENDPOINT_ADDITIONS, NETWORK_WEAKENINGS, S3_ENDPOINT_ADDITIONS } from "./options/network-options";
 import type { ORGANIZATION_WEAKENINGS, REGIONS_POLICY_ADDITIONS } from "./options/organization-options";
 import type { Additions, Weakenings } from "./options/weakening-option";
 import type { TableConfig } from "./table-config";
+import type { UserPoolConfig } from "./user-pool-config";
 
 /**
  * One environment, checked and with every default filled in: the input of the stacks.
@@ -235,26 +236,4 @@ export interface MessagingConfig extends Weakenings<typeof MESSAGING_WEAKENINGS>
   readonly accessAnalyzer: boolean;
   /** Rules of AWS Config, beside a recorder that others made. @default none */
   readonly configRules?: { readonly recorder: "exists" };
-}
-
-/**
- * The user pool: addresses of the app, tokens and sign-in.
- *
- * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools.html
- */
-export interface UserPoolConfig extends Weakenings<typeof USER_POOL_WEAKENINGS> {
-  /** Addresses with https to which users return after sign-in; at least one. */
-  readonly callbackUrls: readonly string[];
-  /** Addresses with https to which users return after sign-out. @default none */
-  readonly logoutUrls: readonly string[];
-  /** First label of the address of the sign-in page. @default `<namePrefix>-<workload account>` */
-  readonly domainPrefix: string;
-  /** Life of an access token: 5 to 60 minutes. @default 15 minutes */
-  readonly accessTokenMinutes: number;
-  /** Days after which a user signs in again: 1 to 30. @default 7 days */
-  readonly refreshTokenDays: number;
-  /** Identity of SES, and the sender that users see. @default an address of Cognito, 50 messages a day */
-  readonly emailSender?: { readonly identityArn: string; readonly fromAddress: string };
-  /** Detection of stolen passwords; it needs the Plus plan. @default off */
-  readonly threatProtection?: "audit" | "enforced";
 }

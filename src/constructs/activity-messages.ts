@@ -60,10 +60,13 @@ export interface ActivityMessagesProps extends BaselineConstructProps {
  * ```
  */
 export class ActivityMessages extends Construct {
+  /** ARNs of the alarms, known after apply. */
+  readonly alarmArns: readonly string[];
+
   constructor(scope: Construct, id: string, props: ActivityMessagesProps) {
     super(scope, id);
     const { provider, rulePrefix, queueArn, alarmTopicArn } = props;
-    for (const [ending, activity] of Object.entries(props.activities)) {
+    this.alarmArns = Object.entries(props.activities).map(([ending, activity]) => {
       const name = `${rulePrefix}-${ending}`;
       const rule = activityRule(this, { id: ending, name, activity, props });
       new CloudwatchEventTarget(this, `${ending}-queue`, {
@@ -73,7 +76,7 @@ export class ActivityMessages extends Construct {
         arn: queueArn,
         inputTransformer: { inputPaths: { ...activity.takes }, inputTemplate: activity.message },
       });
-      new CloudwatchMetricAlarm(this, `${ending}-alarm`, {
+      const alarm = new CloudwatchMetricAlarm(this, `${ending}-alarm`, {
         provider,
         alarmName: `${name}-not-queued`,
         alarmDescription: `${activity.says}, and EventBridge could not put it on the queue: look at the policies of queue and key`,
@@ -91,6 +94,7 @@ export class ActivityMessages extends Construct {
         okActions: [alarmTopicArn],
         tags: { ...props.tags },
       });
-    }
+      return alarm.arn;
+    });
   }
 }

@@ -61,6 +61,8 @@ const SECONDS_A_DAY = 86_400;
 export class FailureQueue extends Construct {
   readonly queueArn: string;
   readonly queueUrl: string;
+  /** ARNs of the alarms, known after apply. */
+  readonly alarmArns: readonly string[];
 
   constructor(scope: Construct, id: string, props: FailureQueueProps) {
     super(scope, id);
@@ -80,7 +82,7 @@ export class FailureQueue extends Construct {
       queueUrl: queue.url,
       policy: renderedPolicy(this, { name: "queue policy", kind: "queue", document: props.policy }),
     });
-    new CloudwatchMetricAlarm(this, "alarm", {
+    const alarm = new CloudwatchMetricAlarm(this, "alarm", {
       provider,
       alarmName: `${queueName}-waiting`,
       alarmDescription: `Something could not be handled and waits in ${queueName}: look at it, mend it, send it again`,
@@ -100,5 +102,6 @@ export class FailureQueue extends Construct {
     });
     this.queueArn = queue.arn;
     this.queueUrl = queue.url;
+    this.alarmArns = [alarm.arn];
   }
 }

@@ -81,6 +81,8 @@ export interface StreamMappingProps extends BaselineConstructProps {
 export class StreamMapping extends Construct {
   /** Id of the event source mapping, known after apply. */
   readonly mappingId: string;
+  /** ARNs of the alarms, known after apply. */
+  readonly alarmArns: readonly string[];
 
   constructor(scope: Construct, id: string, props: StreamMappingProps) {
     super(scope, id);
@@ -104,7 +106,7 @@ export class StreamMapping extends Construct {
       destinationConfig: { onFailure: { destinationArn: props.failureQueueArn } },
       tags: { ...props.tags },
     });
-    new CloudwatchMetricAlarm(this, "alarm", {
+    const alarm = new CloudwatchMetricAlarm(this, "alarm", {
       provider,
       alarmName: `${props.functionName}-behind`,
       alarmDescription: `Function ${props.functionName} has not handled records of the stream for a while`,
@@ -123,6 +125,7 @@ export class StreamMapping extends Construct {
       tags: { ...props.tags },
     });
     this.mappingId = mapping.id;
+    this.alarmArns = [alarm.arn];
   }
 
   private filter({ model, pattern }: StreamMappingProps) {

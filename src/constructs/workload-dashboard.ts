@@ -15,6 +15,8 @@ export interface WorkloadDashboardProps extends BaselineConstructProps {
   readonly apiId?: string;
   /** ARNs of the alarms whose state it shows. @default none */
   readonly alarmArns?: readonly string[];
+  /** ARNs of the alarms of work that a stream or a queue brings, whose state it shows beside. @default none */
+  readonly workAlarmArns?: readonly string[];
   /** ARNs of the alarms of alerts about dangerous calls, whose state it shows beside. @default none */
   readonly alertAlarmArns?: readonly string[];
   /** Further metrics by the title of their graph, each as CloudWatch writes it: namespace, name, dimensions. @default none */
@@ -82,6 +84,7 @@ function widgetsOf({
   tables,
   apiId,
   alarmArns = [],
+  workAlarmArns = [],
   alertAlarmArns = [],
   more = {},
 }: WorkloadDashboardProps): readonly Widget[] {
@@ -102,6 +105,7 @@ function widgetsOf({
     names.map((name) => ["AWS/ApiGateway", name, "ApiId", apiId ?? ""] as const);
   return [
     ...states("Alarms", alarmArns),
+    ...states("Alarms of streams and queues", workAlarmArns),
     ...states("Alarms of alerts about dangerous calls", alertAlarmArns),
     ...(apiId === undefined
       ? []

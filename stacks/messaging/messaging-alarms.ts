@@ -19,6 +19,8 @@ export interface MessagingAlarmsInputs extends Environment {
   readonly apiId: string;
   /** What tells of dangerous calls. */
   readonly alerts: MadeAlerts;
+  /** ARNs of the alarms of what streams and queues bring. They stay if the others are given up: no one else sees lost work. */
+  readonly workAlarmArns: readonly string[];
 }
 
 /** A table and what is called on it. */
@@ -113,6 +115,7 @@ function dashboard(scope: Construct, inputs: MessagingAlarmsInputs, alarmArns: r
     tables: Object.fromEntries(tables.map((table) => [table.tableName, table.indexNames])),
     apiId,
     alarmArns,
+    workAlarmArns: inputs.workAlarmArns,
     alertAlarmArns: inputs.alerts.alarmArns,
     more: {
       ...inputs.alerts.graphs,

@@ -18,6 +18,7 @@ import { networkIn, type WorkloadNetwork } from "../network/network-stack";
 import { addActivityAlerts } from "./alerts/add-activity-alerts";
 import { addAlarmTopic } from "./alerts/add-alarm-topic";
 import { addFunctionKey, addFunctionLogKey, type FunctionKeyInputs } from "./function-keys";
+import { functionVariables } from "./function-variables";
 import { kmsClientGroupIds } from "./kms-clients";
 import { addMessagingAlarms } from "./messaging-alarms";
 import { addMessagingApi, type MessagingApi } from "./messaging-api";
@@ -72,10 +73,11 @@ export class MessagingStack extends BaselineStack {
     });
     const alarmTopicArn = props.messaging.alarmTopicArn ?? addAlarmTopic(this, this.environment, this.key.keyArn);
     const functions = new Map(this.patterns.map((pattern) => [pattern, this.function(pattern)]));
+    const workAlarmArns: string[] = [];
     for (const [pattern, { functionName }] of functions) {
       const queue = this.queueOf(pattern);
       if (queue !== undefined) {
-        addQueueStart(this, {
+        const started = addQueueStart(this, {
           environment: this.environment,
           pattern,
           queue,
@@ -84,9 +86,10 @@ export class MessagingStack extends BaselineStack {
           encryptionKeyArn: this.key.keyArn,
           alarmTopicArn,
         });
+        workAlarmArns.push(...started);
       }
       if (!this.isStartedByStream(pattern)) continue;
-      addStreamStart(this, {
+      const started = addStreamStart(this, {
         environment: this.environment,
         pattern,
         functionName,
@@ -94,6 +97,7 @@ export class MessagingStack extends BaselineStack {
         encryptionKeyArn: this.key.keyArn,
         alarmTopicArn,
       });
+      workAlarmArns.push(...started);
     }
     this.api = addMessagingApi(this, {
       config: this.config,
@@ -109,13 +113,14 @@ export class MessagingStack extends BaselineStack {
       encryptionKeyArn: this.key.keyArn,
       providerIn: (region) => this.providerOf("workload", "aws-global", { alias: "global", region }),
     });
-    addDeletedUsers(this, { ...this.environment, alarmTopicArn, userPoolId: this.api.userPoolId });
+    const users = addDeletedUsers(this, { ...this.environment, alarmTopicArn, userPoolId: this.api.userPoolId });
     addMessagingAlarms(this, {
       ...this.environment,
       alarmTopicArn,
       functions,
       apiId: this.api.apiId,
-      alerts,
+      alerts: { ...alerts, alarmArns: [...alerts.alarmArns, ...users.alertAlarmArns] },
+      workAlarmArns: [...workAlarmArns, ...users.workAlarmArns],
     });
   }
 
@@ -166,7 +171,14 @@ export class MessagingStack extends BaselineStack {
       functionArn: names.functionArn(pattern),
       roleName: names.patternRoleName(pattern),
       zipPath: functionZip(purpose),
-      environment: { ...this.variables(ownCache), ...(queue !== undefined && this.recovery()) },
+      environment: functionVariables({
+        tableName: this.table.tableName,
+        messaging,
+        data: config.data,
+        cache: ownCache,
+        textEncryption,
+        reportsRecovery: queue !== undefined,
+      }),
       encryptionKeyArn: this.key.keyArn,
       log: {
         logGroupName: names.functionLogGroupName(pattern),
@@ -199,28 +211,6 @@ export class MessagingStack extends BaselineStack {
       withoutAlarms: messaging.withoutAlarms,
       tracing: messaging.tracing,
     });
-  }
-
-  /** Environment variables of a function, with the cache if it reads through one. */
-  private variables(cache: MessagingStackProps["cache"]): Readonly<Record<string, string>> {
-    const { messaging, textEncryption } = this.props;
-    return {
-      TABLE_NAME: this.table.tableName,
-      ...(messaging.messageRetentionDays !== undefined && {
-        RETENTION_DAYS: String(messaging.messageRetentionDays),
-      }),
-      ...(cache !== undefined && { DAX_ENDPOINT: cache.endpoint }),
-      ...(messaging.withoutTextEncryption !== undefined && {
-        PLAIN_TEXT_REASON: messaging.withoutTextEncryption.reason,
-      }),
-      ...textEncryption?.environment,
-    };
-  }
-
-  /** Until when recovery brings erased rows back, for the report of an erasure. */
-  private recovery(): Readonly<Record<string, string>> {
-    const { recoveryDays, withoutRecovery } = this.config.data;
-    return withoutRecovery === undefined ? { RECOVERY_DAYS: String(recoveryDays) } : {};
   }
 
   // Of an endpoint that others made nobody has told it; it is the same for all endpoints of the region.

@@ -27,8 +27,8 @@ export function workSendersOf({ roles }: Environment["config"]): readonly string
   return [...new Set([...(roles.userAdmin ?? []), ...roles.pipeline])];
 }
 
-/** Lets a queue start the function of a pattern, with a queue of dead letters. */
-export function addQueueStart(scope: Construct, inputs: QueueStartInputs): void {
+/** Lets a queue start the function of a pattern, with a queue of dead letters. @returns the ARNs of the alarms */
+export function addQueueStart(scope: Construct, inputs: QueueStartInputs): readonly string[] {
   const { environment, pattern, queue, functionName, encryptionKeyArn, alarmTopicArn } = inputs;
   const { config, names } = environment;
   const messagingNames = new MessagingNames(names);
@@ -56,6 +56,7 @@ export function addQueueStart(scope: Construct, inputs: QueueStartInputs): void 
     alarmTopicArn,
   });
   new QueueMapping(scope, `${purpose}-queue`, { functionName, queueArn: work.queueArn });
+  return [...deadLetters.alarmArns, ...work.alarmArns];
 }
 
 const SECONDS_A_MINUTE = 60;

@@ -18,8 +18,12 @@ export interface StreamStartInputs {
   readonly alarmTopicArn: string;
 }
 
-/** Lets the stream of the messaging table start the function of a pattern, with a queue of what it cannot handle. */
-export function addStreamStart(scope: Construct, inputs: StreamStartInputs): void {
+/**
+ * Lets the stream of the messaging table start the function of a pattern, with a queue of what it cannot handle.
+ *
+ * @returns the ARNs of the alarms
+ */
+export function addStreamStart(scope: Construct, inputs: StreamStartInputs): readonly string[] {
   const { environment, pattern, streamArn, alarmTopicArn } = inputs;
   if (streamArn === undefined) throw new Error(`Pattern ${pattern} is started by a stream, which its table has not.`);
   const { config, names } = environment;
@@ -37,7 +41,7 @@ export function addStreamStart(scope: Construct, inputs: StreamStartInputs): voi
     }),
     alarmTopicArn,
   });
-  new StreamMapping(scope, ids.mapping, {
+  const mapping = new StreamMapping(scope, ids.mapping, {
     model: tableOf(environment, "messaging").model,
     pattern,
     functionName: inputs.functionName,
@@ -45,4 +49,5 @@ export function addStreamStart(scope: Construct, inputs: StreamStartInputs): voi
     failureQueueArn: queue.queueArn,
     alarmTopicArn,
   });
+  return [...queue.alarmArns, ...mapping.alarmArns];
 }

@@ -14,8 +14,9 @@ import { shownIn, textOf } from "../support/documents";
 /** Types of resources, arguments and values in the synthesized stacks, however deep. */
 function namesIn(value: unknown): readonly string[] {
   if (typeof value === "string") {
-    // A policy, or the format of a log. A pattern of a metric filter begins with `{` too.
-    return value.startsWith('{"') ? namesIn(JSON.parse(value)) : [value];
+    // A policy, or the format of a log. A pattern of a metric filter begins with `{` too. EventBridge puts the values of an
+    // event, with their quotes, into places such as `<sub>`.
+    return value.startsWith('{"') ? namesIn(JSON.parse(value.replace(/:<(\w+)>/g, ':"$1"'))) : [value];
   }
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([name, one]) => [...(Array.isArray(value) ? [] : [name]), ...namesIn(one)]);

@@ -50,7 +50,7 @@ describe("somebody who writes a key twice in a file for the program", () => {
   });
 });
 
-/** What may be read otherwise: texts of the program itself, and the environment file, whose reader refuses doubled keys. */
+/** What may be read otherwise: texts of the program itself, policies that AWS answers with, and the environment file, whose reader refuses doubled keys. */
 const OTHERWISE = new Set([
   "src/cli/guarantees-file.ts",
   "src/cli/model-file.ts",
@@ -63,6 +63,8 @@ const OTHERWISE = new Set([
   "src/prove/managed-policies/managed-policies.ts",
   "src/prove/proof/proof-files.ts",
   "src/prove/terraform/plan-origins.ts",
+  "src/recovery/policy-setting.ts",
+  "src/recovery/wanted-settings.ts",
 ]);
 
 it("a file that is read without a look at doubled keys is noticed", () => {

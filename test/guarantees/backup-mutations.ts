@@ -19,5 +19,4 @@ export const BACKUP_MUTATIONS: Readonly<Record<string, readonly [change: Change,
   "BACKUP-7": [forEverybody, "AllowTheServiceToAssumeTheRole"],
   "BACKUP-8": [unconditional, "AllowNamedRolesToAssumeTheRole"],
   "BACKUP-9": [drop, "DenyEditingBaselineRolesExceptByPipelineAndBreakGlass"],
-  "BACKUP-10": [drop, "DenyCreationAndCopyExceptByPipelineAndBreakGlass"],
 };

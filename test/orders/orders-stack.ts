@@ -91,6 +91,7 @@ export function ordersTemplates(
       partition: "aws",
       approvedRegions: [REGION],
       breakGlassRoleArns: exempted.breakGlassRoleArns,
+      userlessAccountIds: [ACCOUNT],
     }),
   };
   for (const [name, document] of Object.entries(documents)) {

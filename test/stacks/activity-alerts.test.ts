@@ -27,7 +27,7 @@ function messagingOf(config: ReturnType<typeof environment>): Template {
 const messaging = messagingOf(environment("example"));
 
 describe("a team that takes the defaults", () => {
-  const all = messaging.all(CloudwatchEventRule).filter(({ address }) => !address.includes("heartbeat"));
+  const all = alertRulesOf(messaging).filter(({ address }) => !address.includes("heartbeat"));
   const rules = all.filter(({ body }) => body.provider === undefined);
   const forwarding = all.filter(({ body }) => body.provider !== undefined);
 
@@ -36,7 +36,7 @@ describe("a team that takes the defaults", () => {
     for (const { address, body } of rules) {
       expect({ address, name: body.name, bus: body.event_bus_name }).toEqual({
         address,
-        name: expect.stringMatching(/^dm-example-alert-[a-z0-9-]+$/),
+        name: expect.stringMatching(/^dm-example-(alert-[a-z0-9-]+|offboarding-unnamed)$/),
         bus: undefined,
       });
     }
@@ -123,9 +123,9 @@ describe("a team without alerts", () => {
       environment("example", { audit: { disabled: { reason } } }),
       "audit.disabled",
     ],
-  ])("%s: has no rule, and EventBridge cannot publish", (_, config, notice) => {
+  ])("%s: has no rule that tells of one, and EventBridge cannot publish", (_, config, notice) => {
     const bare = messagingOf(config);
-    expect(bare.resources().filter(({ type }) => type.startsWith("aws_cloudwatch_event_"))).toEqual([]);
+    expect([...alertRulesOf(bare), ...targetsOf(bare)]).toEqual([]);
     expect(publishers(bare)).toEqual([["cloudwatch.amazonaws.com", true]]);
     const said = configNotices(config).filter((one) => one.includes("dangerous calls"));
     expect(said).toEqual(notice === undefined ? [] : [expect.stringContaining(notice)]);
@@ -141,9 +141,42 @@ it("a team with a topic or a trail of others is told what to check there", () =>
   expect(configNotices(trail)).toContainEqual(expect.stringContaining("records management events too"));
 });
 
-/** What rules hand events to, but for heartbeats. */
+it.each([
+  [
+    "gave up alerts keeps the rule of deleted users: it is work, and no alert",
+    { withoutActivityAlerts: { reason } },
+    1,
+  ],
+  ["has no trail has none: EventBridge sees no calls", {}, 0],
+])("a team that %s", (_, settings, count) => {
+  const audit = count === 0 ? { audit: { disabled: { reason } } } : {};
+  const bare = messagingOf(environment("example", { messaging: { ...example.messaging, ...settings }, ...audit }));
+  const [rules, targets] = [madeOf(bare, CloudwatchEventRule), madeOf(bare, CloudwatchEventTarget)];
+  expect([rules, targets].map((all) => all.filter(isWork).length)).toEqual([count, count]);
+  expect(rules).toHaveLength(count);
+  for (const { body } of targets) expect(body.arn).toBe("arn:aws:sqs:eu-west-1:333333333333:dm-example-offboarding");
+});
+
+/** Rules and targets of deleted users, who are put on a queue. */
+function isWork({ address }: SynthesizedResource): boolean {
+  return address.includes(".deleted-users_");
+}
+
+/** Those of a kind. An environment without alerts has none of them. */
+function madeOf(template: Template, { tfResourceType }: { readonly tfResourceType: string }) {
+  return template.resources().filter(({ type }) => type === tfResourceType);
+}
+
+/** Rules that tell of something. */
+function alertRulesOf(template: Template): readonly SynthesizedResource[] {
+  return madeOf(template, CloudwatchEventRule).filter((rule) => !isWork(rule));
+}
+
+/** What these rules hand events to, but for heartbeats. */
 function targetsOf(template: Template): readonly SynthesizedResource[] {
-  return template.all(CloudwatchEventTarget).filter(({ address }) => !address.includes("heartbeat"));
+  return madeOf(template, CloudwatchEventTarget).filter(
+    (target) => !isWork(target) && !target.address.includes("heartbeat"),
+  );
 }
 
 /** Who may publish to the topic of alarms, and whether on a condition. */

@@ -25,6 +25,9 @@ const ofHeartbeats = (resources: readonly SynthesizedResource[]) =>
 const named = (template: Template, name: string) =>
   template.all(CloudwatchMetricAlarm).find(({ body }) => body.alarm_name === name)?.body;
 
+/** What its rule puts on a queue is work. It is no alert, so that no option about alerts gives it up. */
+const isWork = (rule: SynthesizedResource["body"]) => rule.name === "dm-example-offboarding-deleted";
+
 const messaging = messagingOf();
 
 describe("a team whose alerts do not come", () => {
@@ -33,11 +36,11 @@ describe("a team whose alerts do not come", () => {
       .all(CloudwatchEventRule)
       .filter(({ address, body }) => body.provider === undefined && !address.includes("heartbeat"));
     expect(rules.length).toBeGreaterThan(10);
-    for (const { body } of rules) {
-      expect(named(messaging, `${body.name}-undelivered`)).toMatchObject({
+    for (const { address, body } of rules) {
+      expect(named(messaging, `${body.name}-${isWork(body) ? "not-queued" : "undelivered"}`)).toMatchObject({
         namespace: "AWS/Events",
         metric_name: "FailedInvocations",
-        dimensions: { RuleName: body.name },
+        dimensions: { RuleName: isWork(body) ? `\${${address}.name}` : body.name },
         threshold: 0,
         alarm_actions: [expect.stringContaining("aws_sns_topic.alarms.arn")],
       });
@@ -173,14 +176,26 @@ describe("a team whose event EventBridge lost", () => {
 });
 
 describe("a team that pays for no watch of its alerts", () => {
-  const bare = messagingOf({ withoutAlertWatch: { reason } });
+  const bare = messagingOf({
+    withoutAlertWatch: { reason },
+    accessAnalyzer: true,
+    configRules: { recorder: "exists" },
+  });
 
-  it("keeps the alerts, which say so in a tag, and has no heartbeat", () => {
+  it("keeps the alerts and alerts of findings, which say so in a tag, and has no heartbeat", () => {
     expect(bare.resources().filter(({ address }) => address.includes("heartbeat"))).toEqual([]);
     const names = bare.all(CloudwatchMetricAlarm).map(({ body }) => String(body.alarm_name));
     expect(names.filter((name) => name.includes("undelivered") || name.includes("silent"))).toEqual([]);
-    for (const { body } of bare.all(CloudwatchEventRule).filter((rule) => rule.body.provider === undefined)) {
+    const rules = bare.all(CloudwatchEventRule).filter(({ body }) => body.provider === undefined && !isWork(body));
+    expect(rules.map(({ body }) => body.name)).toEqual(
+      expect.arrayContaining(["dm-example-offboarding-unnamed", "dm-example-alert-not-compliant"]),
+    );
+    for (const { body } of rules) {
       expect(body.tags).toMatchObject({ "weakened:alert-watch": reason });
     }
+  });
+
+  it("is told still of a deleted user who was not put on the queue", () => {
+    expect(named(bare, "dm-example-offboarding-deleted-not-queued")).toBeDefined();
   });
 });

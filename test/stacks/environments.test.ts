@@ -212,7 +212,7 @@ describe("a team that weakens a protection", () => {
 
   it.each([
     ["withoutProtectPolicy", ["network", "perimeter", "regions"]],
-    ["withoutRegionsPolicy", ["network", "perimeter", "protect", "protect-controls"]],
+    ["withoutRegionsPolicy", ["network", "perimeter", "protect", "protect-controls", "users"]],
     ["withoutNetworkPolicy", ["entrance", "perimeter", "protect", "protect-controls", "regions"]],
     ["withoutPerimeterPolicy", ["network", "protect", "protect-controls", "regions"]],
   ])("organization.%s: the other policies stay", (option, left) => {

@@ -171,7 +171,7 @@ describe("a setting that no stack reads any longer is named", () => {
     const elsewhere = (path: string, place: "subjects" | "nowhere") =>
       complaintAbout({ ...caseOf(settingOf(path)), seenElsewhere: { place, because: "nobody looked" } }, synthesize);
     expect(elsewhere("data.recoveryDays", "nowhere")).toBe(
-      "data.recoveryDays changes data, although its row says that no stack changes",
+      "data.recoveryDays changes data, messaging, although its row says that no stack changes",
     );
     expect(elsewhere("$schema", "subjects")).toBe("$schema does not change the subjects");
   });

@@ -79,7 +79,12 @@ describe("a team that asks for an analyzer and rules", () => {
 
   it("has the topic for it also if it has no alerts about calls", () => {
     const bare = messagingOf({ ...BOTH, withoutActivityAlerts: { reason } });
-    expect(bare.all(CloudwatchEventRule)).toHaveLength(2);
+    // A deleted user is work, and no alert: its rule stays.
+    expect(bare.all(CloudwatchEventRule).map(({ body }) => body.name)).toEqual([
+      "dm-example-offboarding-deleted",
+      "dm-example-alert-external-access",
+      "dm-example-alert-not-compliant",
+    ]);
     const [policy] = bare.all(SnsTopicPolicy);
     expect(String(policy?.body.policy)).toContain("events.amazonaws.com");
   });

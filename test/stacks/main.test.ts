@@ -168,7 +168,7 @@ describe("somebody whose environment is wrong", () => {
   });
 
   it("is refused an SCP above its limit before anything is written", () => {
-    const breakGlass = Array.from({ length: 60 }, (_, index) => `arn:aws:iam::333333333333:role/break-glass-${index}`);
+    const breakGlass = Array.from({ length: 30 }, (_, index) => `arn:aws:iam::333333333333:role/break-glass-${index}`);
     const { roles } = environmentFile("example") as { roles: { pipeline: string[] } };
     const { exitCode, stderr } = synthesizeWith({ roles: { ...roles, breakGlass } });
     expect(exitCode).toBe(2);

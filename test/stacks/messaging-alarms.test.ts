@@ -74,22 +74,29 @@ describe("an alarm on a metric of DynamoDB", () => {
 describe("a team that pays for no alarms", () => {
   const { messaging: bare } = templatesWith({ withoutAlarms: { reason } });
 
-  it("keeps those of the stream, its queue and the alerts, and says in a tag of every function that it has none", () => {
+  it("keeps those of work that a stream or a queue brings and of the alerts, and says in a tag of every function that it has none", () => {
     expect(
       bare
         .all(CloudwatchMetricAlarm)
         .map((alarm) => alarmName(alarm, bare))
-        .filter((name) => !/^dm-example-(alert|trail)-/.test(name))
+        .filter((name) => !/^dm-example-(alert|trail)-|-undelivered$/.test(name))
         .sort(),
-    ).toEqual(["dm-example-update-group-behind", "dm-example-update-group-failures-waiting"]);
+    ).toEqual([
+      "dm-example-offboard-user-failures-waiting",
+      "dm-example-offboarding-deleted-not-queued",
+      "dm-example-offboarding-old",
+      "dm-example-update-group-behind",
+      "dm-example-update-group-failures-waiting",
+    ]);
     for (const { body } of bare.all(LambdaFunction)) {
       expect(body.tags).toMatchObject({ "weakened:alarms": reason });
     }
   });
 
-  it("keeps its dashboard, without alarms on it", () => {
+  it("keeps its dashboard, with the alarms on it that it kept", () => {
     const [dashboard] = bare.all(CloudwatchDashboard);
     expect(String(dashboard?.body.dashboard_body)).not.toContain('"title":"Alarms"');
+    expect(notShown(bare)).toEqual([]);
   });
 });
 
@@ -99,14 +106,35 @@ it("a team without a dashboard keeps its alarms", () => {
   expect(bare.all(CloudwatchMetricAlarm)).toHaveLength(messaging.all(CloudwatchMetricAlarm).length);
 });
 
-it("somebody who reads the dashboard sees every alarm but those of the stream, every function and every table", () => {
-  const [dashboard] = messaging.all(CloudwatchDashboard);
+/** What the dashboard shows, each at its place. */
+function widgetsOf(template: Template) {
+  const [dashboard] = template.all(CloudwatchDashboard);
   const { widgets } = JSON.parse(String(dashboard?.body.dashboard_body)) as {
     widgets: { type: string; x: number; y: number; properties: { alarms?: string[] } }[];
   };
-  const shown = widgets.flatMap(({ properties }) => properties.alarms ?? []);
-  const made = messaging.all(CloudwatchMetricAlarm).map(({ address }) => `\${${address}.arn}`);
-  expect(made.filter((arn) => !shown.includes(arn))).toHaveLength(2);
+  return widgets;
+}
+
+/** Alarms whose state the dashboard does not show. */
+function notShown(template: Template): readonly string[] {
+  const shown = widgetsOf(template).flatMap(({ properties }) => properties.alarms ?? []);
+  const made = template.all(CloudwatchMetricAlarm).map(({ address }) => `\${${address}.arn}`);
+  return made.filter((arn) => !shown.includes(arn));
+}
+
+it.each([
+  ["takes the defaults", {}],
+  ["asks for an analyzer and rules", { accessAnalyzer: true, configRules: { recorder: "exists" } }],
+  [
+    "asks for them without alerts",
+    { accessAnalyzer: true, configRules: { recorder: "exists" }, withoutActivityAlerts: { reason } },
+  ],
+])("somebody who reads the dashboard of a team that %s sees every alarm", (_, settings) => {
+  expect(notShown(templatesWith(settings).messaging)).toEqual([]);
+});
+
+it("somebody who reads the dashboard sees every function and every table", () => {
+  const widgets = widgetsOf(messaging);
   const text = JSON.stringify(widgets);
   for (const { body } of messaging.all(LambdaFunction)) expect(text).toContain(String(body.function_name));
   for (const { body } of tables) expect(text).toContain(String(body.name));

@@ -1,3 +1,4 @@
+import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-rule";
 import { DynamodbResourcePolicy } from "@cdktf/provider-aws/lib/dynamodb-resource-policy";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { LambdaEventSourceMapping } from "@cdktf/provider-aws/lib/lambda-event-source-mapping";
@@ -69,6 +70,8 @@ describe("a model with two patterns that the stream starts", () => {
     expect(Object.fromEntries(queues)).toEqual({
       failures: "dm-example-update-group-failures",
       "mark-edited-failures": "dm-example-mark-edited-failures",
+      "offboard-user-failures": "dm-example-offboard-user-failures",
+      offboarding: "dm-example-offboarding",
     });
     const mappings = messaging.all(LambdaEventSourceMapping).map(({ name, body }) => [name, body]);
     expect(Object.fromEntries(mappings)).toMatchObject({
@@ -104,7 +107,7 @@ describe("a model with two patterns that the stream starts", () => {
     expect(use("AllowSendersOfTheFailureQueue")).toEqual([`${QUEUE}update-group-failures`, `${ROLE}update-group`]);
     expect(use("AllowSendersOfTheFailureQueue2")).toEqual([`${QUEUE}mark-edited-failures`, `${ROLE}mark-edited`]);
     expect(use("AllowReadersOfTheFailureQueueByIam")).toEqual([
-      [`${QUEUE}update-group-failures`, `${QUEUE}mark-edited-failures`],
+      [`${QUEUE}update-group-failures`, `${QUEUE}mark-edited-failures`, `${QUEUE}offboard-user-failures`],
       undefined,
     ]);
   });
@@ -160,18 +163,35 @@ describe("somebody who proves a model with two patterns that the stream starts",
 
 describe("a model without a pattern that the stream starts", () => {
   const { updateGroup: _, ...patterns } = messagingModel.patterns;
+  const { trigger: __, ...offboardUser } = patterns.offboardUser;
+  const asked = { ...patterns, offboardUser };
+
+  it("has the queues of users who leave alone, and no statement about what the stream brings", () => {
+    const template = appWith({ patterns }).templates.get("messaging") as Template;
+    expect(template.all(SqsQueue).map(({ name }) => name)).toEqual(["offboard-user-failures", "offboarding"]);
+    expect(template.count(LambdaEventSourceMapping)).toBe(1);
+    const sids = [...statementsOf(template.named(KmsKey, "function-key")).keys()];
+    expect(sids.filter((sid) => sid.includes("SendersOfTheFailureQueue"))).toEqual([]);
+  });
 
   it.each([
-    ["with a stream", appWith({ patterns }), 1],
-    ["without a stream", appWith({ patterns, stream: undefined }), 0],
-  ])("has functions, but no queue and no statement about one in the policy of the key: %s", (_name, built, streams) => {
-    const template = built.templates.get("messaging") as Template;
-    expect([template.count(LambdaFunction), template.count(SqsQueue)]).toEqual([4, 0]);
-    expect(template.count(LambdaEventSourceMapping)).toBe(0);
-    const sids = [...statementsOf(template.named(KmsKey, "function-key")).keys()];
-    expect(sids.filter((sid) => sid.includes("Queue"))).toEqual([]);
-    const { subjects } = subjectsFileOf(built);
-    expect(subjects).toMatchObject({ failureQueue: [], streamReader: [] });
-    expect(subjects.stream).toHaveLength(streams);
-  });
+    ["with a stream", appWith({ patterns: asked }), 1],
+    ["without a stream", appWith({ patterns: asked, stream: undefined }), 0],
+  ])(
+    "and without one that a queue starts has functions, but no queue, no statement about one and no rule for it: %s",
+    (_name, built, streams) => {
+      const template = built.templates.get("messaging") as Template;
+      expect([template.count(LambdaFunction), template.count(SqsQueue)]).toEqual([5, 0]);
+      expect(template.count(LambdaEventSourceMapping)).toBe(0);
+      expect(JSON.stringify(template.json)).not.toContain("arn:aws:sqs:");
+      expect(template.all(CloudwatchEventRule).filter(({ body }) => String(body.name).includes("offboard"))).toEqual(
+        [],
+      );
+      const sids = [...statementsOf(template.named(KmsKey, "function-key")).keys()];
+      expect(sids.filter((sid) => sid.includes("Queue"))).toEqual([]);
+      const { subjects } = subjectsFileOf(built);
+      expect(subjects).toMatchObject({ failureQueue: [], streamReader: [] });
+      expect(subjects.stream).toHaveLength(streams);
+    },
+  );
 });

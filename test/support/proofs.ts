@@ -25,7 +25,7 @@ export function isAboutASite({ id }: { readonly id: string }): boolean {
 export const OF_THE_EXAMPLE = GUARANTEES.filter((guarantee) => !isAboutASite(guarantee));
 
 /** How the command says that everything of the example is proved. */
-export const ALL_PROVED = `${OF_THE_EXAMPLE.length} proved, 6 on assumption A3, ${SITE_IDS.length} absent`;
+export const ALL_PROVED = `${OF_THE_EXAMPLE.length} proved, 7 on assumption A3, ${SITE_IDS.length} absent`;
 
 /** The stacks of an environment as text, and its subjects, which the stacks do not contain. */
 export interface Example extends SubjectsFile {

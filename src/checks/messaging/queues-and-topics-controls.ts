@@ -7,6 +7,7 @@ import { items, numberAt, read, textAt } from "../reading";
 import { alsoAsked } from "../security-hub";
 import { literal } from "../terraform-text";
 import { ownKey } from "../wanted";
+import { isOfFailures } from "./failure-ways";
 
 const QUEUE = "aws_sqs_queue";
 const TOPIC = "aws_sns_topic";
@@ -18,29 +19,23 @@ const ON_QUEUE: Link = { type: "aws_sqs_queue_policy", argument: "queue_url", na
 const ON_TOPIC: Link = { type: "aws_sns_topic_policy", argument: "arn", names: ["arn", "name"] };
 const ON_KEY: Link = { type: "aws_kms_key_policy", argument: "key_id", names: ["arn", "key_id"] };
 
-/** Whether something that cannot be handled ends in the queue. */
-function isOfFailures(queue: Resource, template: Template): boolean {
-  const named = { resource: queue, names: ["arn", "name"] };
-  return someOf(
-    [
-      ...template.ofType("aws_lambda_event_source_mapping").map((one) => () => {
-        return template.isNamed(read(one, "destination_config.on_failure.destination_arn"), one.stack, named);
-      }),
-      ...template.ofType("aws_lambda_function").map((one) => () => {
-        return template.isNamed(read(one, "dead_letter_config.target_arn"), one.stack, named);
-      }),
-    ],
-    (holds) => holds(),
-  );
-}
-
-/** Whether an alarm, that tells somebody, rises with the first message in a queue. */
+/** Whether an alarm on the number of messages, that tells somebody, rises with the first message in a queue. */
 function isWatched(queue: Resource, template: Template): boolean {
   return template.has(ALARM, (alarm) => {
-    const isFirst = numberAt(alarm, "threshold") <= 1 && items(alarm, "alarm_actions").length > 0;
+    if (textAt(alarm, "metric_name") !== "ApproximateNumberOfMessagesVisible") return false;
+    if (!isAboveNone(alarm) || items(alarm, "alarm_actions").length === 0) return false;
     const name = read(alarm, "dimensions.QueueName");
-    return isFirst && template.isNamed(name, alarm.stack, { resource: queue, names: ["name"] });
+    return template.isNamed(name, alarm.stack, { resource: queue, names: ["name"] });
   });
+}
+
+/** Whether one message is enough for an alarm, and none is not. */
+function isAboveNone(alarm: Resource): boolean {
+  const threshold = numberAt(alarm, "threshold");
+  const comparison = textAt(alarm, "comparison_operator");
+  return comparison === "GreaterThanOrEqualToThreshold"
+    ? threshold > 0 && threshold <= 1
+    : comparison === "GreaterThanThreshold" && threshold >= 0 && threshold < 1;
 }
 
 const isOfAlarms = (topic: Resource, template: Template): boolean =>
@@ -105,7 +100,7 @@ export const queuesAndTopics: readonly Control[] = [
     id: "DDB-QUEUE-03",
     sentence: "Somebody is told as soon as something is in a queue of failures.",
     why: "It is forgotten after two weeks at the latest, and nobody looks into a queue by chance.",
-    mend: "Add an `aws_cloudwatch_metric_alarm` for `QueueName` with `threshold` 0 and `alarm_actions`.",
+    mend: "Add an `aws_cloudwatch_metric_alarm` on `ApproximateNumberOfMessagesVisible` of `QueueName`, greater than the `threshold` 0, with `alarm_actions`.",
     severity: "medium",
     sources: [`${SQS}/sqs-available-cloudwatch-metrics.html`],
     ids: alsoAsked([]),

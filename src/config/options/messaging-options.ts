@@ -22,7 +22,7 @@ export const MESSAGING_WEAKENINGS = {
     guarantees: [],
   },
   withoutAlarms: {
-    does: "Makes no alarms of functions, API and tables. Those of the stream and of its queue stay.",
+    does: "Makes no alarms of functions, API and tables. Those of the stream, of the queues and of deleted users stay.",
     lost: "nobody is told if functions, API or tables fail, are throttled, or find texts that were changed",
     advice: "Alarms are billed by the metrics that they look at, and the lines that are counted by two metrics.",
     guarantees: [],

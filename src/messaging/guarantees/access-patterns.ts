@@ -87,13 +87,13 @@ export const ACCESS_PATTERNS: Readonly<Record<string, PatternNeeds>> = {
     does: "queries, reads, marks and deletes memberships, and takes previews out of them",
     calls: [
       { action: "dynamodb:Query", resource: "@table", keys: "GRP#*", attributes: ["pk", "sk", "v", "otherUserId"] },
-      { action: "dynamodb:GetItem", resource: "@table", keys: "GRP#*", attributes: ["pk", "sk", "v", "lastSenderId"] },
       {
         action: "dynamodb:UpdateItem",
         resource: "@table",
         keys: "GRP#*",
         attributes: ["pk", "sk", "otherLeft", "preview", "lastSenderId", "previewUntil"],
       },
+      { action: "dynamodb:GetItem", resource: "@table", keys: "GRP#*", attributes: ["pk", "sk", "v", "lastSenderId"] },
       { action: "dynamodb:DeleteItem", resource: "@table", keys: "GRP#*", attributes: ["pk", "sk"] },
     ],
     startedBy: "queue",

@@ -32,8 +32,8 @@ export interface MadeAlerts {
  */
 export function addActivityAlerts(scope: Construct, inputs: ActivityAlertsInputs): MadeAlerts {
   const { config, names, alarmTopicArn } = inputs;
-  addFindings(scope, inputs);
-  if (!tellsOfActivity(config)) return { alarmArns: [], graphs: {} };
+  const findingAlarmArns = addFindings(scope, inputs);
+  if (!tellsOfActivity(config)) return { alarmArns: findingAlarmArns, graphs: {} };
   const roles = { pipelineRoleArns: config.roles.pipeline, breakGlassRoleArns: config.roles.breakGlass };
   const isWatched = watchesAlerts(config);
   const alerts = new ActivityAlerts(scope, "activity", {
@@ -48,7 +48,7 @@ export function addActivityAlerts(scope: Construct, inputs: ActivityAlertsInputs
   const way = region === undefined ? undefined : forwardingWay(scope, inputs, region);
   const heartbeatAlarmArns = isWatched ? addAlertHeartbeat(scope, { ...inputs, way, region }) : [];
   return {
-    alarmArns: [...alerts.alarmArns, ...heartbeatAlarmArns, ...addTrailAlarms(scope, inputs)],
+    alarmArns: [...alerts.alarmArns, ...heartbeatAlarmArns, ...addTrailAlarms(scope, inputs), ...findingAlarmArns],
     graphs: graphsOf(alerts.ruleNames, isWatched ? new MessagingNames(names).heartbeatTopicName : undefined),
   };
 }

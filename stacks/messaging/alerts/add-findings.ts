@@ -12,12 +12,16 @@ export interface FindingsInputs extends Environment {
   readonly alarmTopicArn: string;
 }
 
-/** The analyzer of external access and the rules of AWS Config, if they are asked for, and who is told of what they find. */
-export function addFindings(scope: Construct, { config, names, alarmTopicArn }: FindingsInputs): void {
+/**
+ * The analyzer of external access and the rules of AWS Config, if they are asked for, and who is told of what they find.
+ *
+ * @returns the ARNs of the alarms of messages that were not delivered
+ */
+export function addFindings(scope: Construct, { config, names, alarmTopicArn }: FindingsInputs): readonly string[] {
   const { messaging } = config;
   const hasAnalyzer = messaging?.accessAnalyzer === true;
   const hasRules = messaging?.configRules !== undefined;
-  if (!hasAnalyzer && !hasRules) return;
+  if (!hasAnalyzer && !hasRules) return [];
   if (hasAnalyzer) {
     new ExternalAccessAnalyzer(scope, "analyzer", { analyzerName: names.named("external-access") });
   }
@@ -29,7 +33,7 @@ export function addFindings(scope: Construct, { config, names, alarmTopicArn }: 
       tag: { key: "baseline", value: config.namePrefix },
     });
   }
-  new ActivityAlerts(scope, "findings", {
+  return new ActivityAlerts(scope, "findings", {
     rulePrefix: new MessagingNames(names).alertRulePrefix,
     topicArn: alarmTopicArn,
     activities: {
@@ -37,7 +41,8 @@ export function addFindings(scope: Construct, { config, names, alarmTopicArn }: 
       ...(hasRules && { "not-compliant": notCompliant(`${names.named("baseline")}-`) }),
     },
     undelivered: messaging?.withoutAlertWatch === undefined ? { alarmTopicArn } : undefined,
-  });
+    withoutAlertWatch: messaging?.withoutAlertWatch,
+  }).alarmArns;
 }
 
 /** Findings about what has our prefix in its name, and about every table and key: their names may have another. */

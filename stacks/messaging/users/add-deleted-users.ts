@@ -1,9 +1,11 @@
 import type { Construct } from "constructs";
-import { recordsManagementEvents, tellsOfActivity } from "../../../src/config/management-events";
+import { recordsManagementEvents, tellsOfActivity, watchesAlerts } from "../../../src/config/management-events";
 import { ActivityAlerts } from "../../../src/constructs/activity-alerts";
 import { ActivityMessages } from "../../../src/constructs/activity-messages";
 import { offboardingBody } from "../../../src/messaging/offboarding/request";
-import type { Environment } from "../../base/environment";
+import { OFFBOARDING_QUEUE } from "../../../src/messaging/offboarding-queue";
+import { queueTriggerOf } from "../../../src/model/triggers";
+import { type Environment, tableOf } from "../../base/environment";
 import { MessagingNames } from "../messaging-names";
 import { deletedUserPatterns } from "./deleted-users";
 
@@ -13,18 +15,32 @@ export interface DeletedUsersInputs extends Environment {
   readonly alarmTopicArn: string;
 }
 
+/** Alarms of the net under deletions, as the dashboard shows them. */
+export interface DeletedUsersAlarms {
+  /** Of a user who was not put on the queue. */
+  readonly workAlarmArns: readonly string[];
+  /** Of an alert that was not delivered. */
+  readonly alertAlarmArns: readonly string[];
+}
+
 /**
  * The net under `npm run users -- delete`: a rule puts users on the offboarding queue who were deleted in another way, and
- * another one tells of a deleted user whose event has no id. Both need a trail of management events.
+ * another one tells of a deleted user whose event has no id. Both need a trail of management events, and a pattern that the
+ * queue starts. The first is work and no alert: it stays in an environment without alerts.
  */
-export function addDeletedUsers(scope: Construct, inputs: DeletedUsersInputs): void {
+export function addDeletedUsers(scope: Construct, inputs: DeletedUsersInputs): DeletedUsersAlarms {
   const { config, names, userPoolId, alarmTopicArn } = inputs;
-  if (userPoolId === undefined || !recordsManagementEvents(config)) return;
+  const hasQueue = Object.values(tableOf(inputs, "messaging").model.patterns).some(
+    (pattern) => queueTriggerOf(pattern)?.name === OFFBOARDING_QUEUE,
+  );
+  if (userPoolId === undefined || !hasQueue || !recordsManagementEvents(config)) {
+    return { workAlarmArns: [], alertAlarmArns: [] };
+  }
   const messagingNames = new MessagingNames(names);
   const patterns = deletedUserPatterns(userPoolId);
   // The policy of the queue lets in rules whose names begin so.
   const rulePrefix = messagingNames.offboardingQueueName;
-  new ActivityMessages(scope, "deleted-users", {
+  const { alarmArns: workAlarmArns } = new ActivityMessages(scope, "deleted-users", {
     rulePrefix,
     queueArn: messagingNames.offboardingQueueArn,
     alarmTopicArn,
@@ -39,8 +55,8 @@ export function addDeletedUsers(scope: Construct, inputs: DeletedUsersInputs): v
     },
   });
   // The topic takes messages of rules only then.
-  if (!tellsOfActivity(config)) return;
-  new ActivityAlerts(scope, "unnamed-users", {
+  if (!tellsOfActivity(config)) return { workAlarmArns, alertAlarmArns: [] };
+  const { alarmArns: alertAlarmArns } = new ActivityAlerts(scope, "unnamed-users", {
     rulePrefix,
     topicArn: alarmTopicArn,
     activities: {
@@ -49,5 +65,8 @@ export function addDeletedUsers(scope: Construct, inputs: DeletedUsersInputs): v
         pattern: patterns.unnamed,
       },
     },
+    undelivered: watchesAlerts(config) ? { alarmTopicArn } : undefined,
+    withoutAlertWatch: config.messaging?.withoutAlertWatch,
   });
+  return { workAlarmArns, alertAlarmArns };
 }

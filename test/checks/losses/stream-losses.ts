@@ -52,11 +52,14 @@ export const streamLosses: readonly Loss[] = [
     control: "DDB-QUEUE-02",
     stack: "messaging",
     remove: change("aws_sqs_queue_policy", (body) =>
-      changePolicy(body, ([first, ...rest]) => (first === undefined ? rest : [{ ...first, Effect: "Allow" }, ...rest])),
+      changePolicy(body, (statements) =>
+        statements.map((one) => (one.Sid === "DenyPlainHttp" ? { ...one, Effect: "Allow" } : one)),
+      ),
     ),
-    offender: `${QUEUE}.failures`,
+    offender: `${QUEUE}.offboarding`,
   },
-  {
+  // A queue of what is given up of a stream, and one of the dead letters of another queue.
+  ...["failures", "offboard-user-failures"].map((queue) => ({
     control: "DDB-QUEUE-03",
     stack: "messaging",
     remove: change(
@@ -64,9 +67,22 @@ export const streamLosses: readonly Loss[] = [
       (body) => {
         body.alarm_actions = [];
       },
-      /failures/,
+      new RegExp(`^${queue}_alarm`),
     ),
-    offender: `${QUEUE}.failures`,
+    offender: `${QUEUE}.${queue}`,
+  })),
+  {
+    // An alarm on how long the oldest waits is one of a queue of work.
+    control: "DDB-QUEUE-03",
+    stack: "messaging",
+    remove: change(
+      "aws_cloudwatch_metric_alarm",
+      (body) => {
+        body.metric_name = "ApproximateAgeOfOldestMessage";
+      },
+      /^offboard-user-failures_alarm/,
+    ),
+    offender: `${QUEUE}.offboard-user-failures`,
   },
   {
     control: "DDB-TOPIC-01",

@@ -1,13 +1,13 @@
 import { at, change, listOf, without } from "../../support/stack-edits";
 import type { SynthesizedResource, Template } from "../../support/synthesized-template";
 import { every, ofType, type Protection } from "./protection";
+import { isOfQueue } from "./queue-starts";
 
 const ALARM = "aws_cloudwatch_metric_alarm";
 const FILTER = "aws_cloudwatch_log_metric_filter";
 const FUNCTION = "aws_lambda_function";
 const API = "aws_apigatewayv2_api";
 const MAPPING = "aws_lambda_event_source_mapping";
-const QUEUE = "aws_sqs_queue";
 const LAMBDA_METRICS = "https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html";
 const DYNAMODB_METRICS = "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/metrics-dimensions.html";
 
@@ -55,8 +55,6 @@ export function areWatched(
     ),
   );
 }
-
-const nameOf = ({ body }: SynthesizedResource, attribute: string) => ({ [attribute]: body[attribute] });
 
 /** The name of an alarm. That of a stream's alarm begins with a reference to the name of its function. */
 export function alarmName({ body }: SynthesizedResource, template: Template): string {
@@ -172,35 +170,22 @@ export const alarms: readonly Protection[] = [
     why: "The list of conversations is old, and after a day records are lost.",
     sources: [LAMBDA_METRICS],
     stack: "messaging",
-    find: every(MAPPING, ({ body }, template) =>
-      ofType(template, FUNCTION).some(
-        (one) =>
-          String(body.function_name).includes(one.address) &&
-          watchedIn(template).some(
-            ({ metric, dimensions: { FunctionName } }) =>
-              metric === "AWS/Lambda IteratorAge" &&
-              (FunctionName === one.body.function_name || String(FunctionName).includes(one.address)),
-          ),
-      ),
+    find: every(
+      MAPPING,
+      (mapping, template) =>
+        isOfQueue(mapping) ||
+        ofType(template, FUNCTION).some(
+          (one) =>
+            String(mapping.body.function_name).includes(one.address) &&
+            watchedIn(template).some(
+              ({ metric, dimensions: { FunctionName } }) =>
+                metric === "AWS/Lambda IteratorAge" &&
+                (FunctionName === one.body.function_name || String(FunctionName).includes(one.address)),
+            ),
+        ),
     ),
     remove: without(ALARM, /^stream_alarm|-stream_alarm/),
     offender: `${MAPPING}.stream`,
-  },
-  {
-    id: "ALARMS-07",
-    sentence: "Somebody is told if a queue of failures has a message.",
-    why: "What a function gave up is deleted after two weeks.",
-    sources: [
-      "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html",
-    ],
-    stack: "messaging",
-    find: every(QUEUE, (one, template) =>
-      areWatched(template, ["AWS/SQS ApproximateNumberOfMessagesVisible"], {
-        QueueName: nameOf(one, "name").name,
-      }),
-    ),
-    remove: without(ALARM, /failures_alarm/),
-    offender: `${QUEUE}.failures`,
   },
   {
     id: "ALARMS-08",

@@ -20,11 +20,13 @@ export const alerts: readonly Protection[] = [
     stack: "messaging",
     find: every(
       RULE,
-      ({ body }, template) =>
+      ({ address, body }, template) =>
         // Alarms are in the region of the topic: a heartbeat shows what becomes of events that are handed over.
         body.provider !== undefined ||
         isHeartbeat(body.name) ||
-        areWatched(template, ["AWS/Events FailedInvocations"], { RuleName: body.name }),
+        [body.name, `\${${address}.name}`].some((RuleName) =>
+          areWatched(template, ["AWS/Events FailedInvocations"], { RuleName }),
+        ),
     ),
     remove: without(ALARM, /^activity_mutes-undelivered/),
     offender: `${RULE}.activity_mutes_C58581F3`,

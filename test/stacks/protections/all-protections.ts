@@ -5,6 +5,7 @@ import { keyStorePolicies } from "./key-store-protections";
 import { network } from "./network-protections";
 import { organization } from "./organization-protections";
 import type { Protection } from "./protection";
+import { queues } from "./queues-protections";
 import { roles } from "./roles-protections";
 import { stack } from "./stack-protections";
 import { table } from "./table-protections";
@@ -21,6 +22,7 @@ export const PROTECTIONS: readonly Protection[] = [
   ...roles,
   ...functions,
   ...workload,
+  ...queues,
   ...alarms,
   ...alerts,
   ...stack,

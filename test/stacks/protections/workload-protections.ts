@@ -2,8 +2,6 @@ import { routes } from "../../../src/messaging/http/routes";
 import { adding, at, change, changePolicy, listOf } from "../../support/stack-edits";
 import { every, everyHas, ofType, type Protection, statementsIn } from "./protection";
 
-const MAPPING = "aws_lambda_event_source_mapping";
-const QUEUE = "aws_sqs_queue";
 const TOPIC = "aws_sns_topic";
 const ROUTE = "aws_apigatewayv2_route";
 const AUTHORIZER = "aws_apigatewayv2_authorizer";
@@ -17,47 +15,8 @@ const CREATE_CLIENT =
 const isOnly = (value: unknown, expected: readonly string[]): boolean =>
   JSON.stringify([...listOf(value)].sort()) === JSON.stringify([...expected].sort());
 
-/** The workload of messages: its stream, its failures, its API and its users. */
+/** The workload of messages: its topics, its API and its users. */
 export const workload: readonly Protection[] = [
-  {
-    id: "MAPPING-01",
-    sentence: "A stream starts a function only with records of its trigger.",
-    why: "The function would be started by its own writes, once for each participant, without end.",
-    sources: ["https://docs.aws.amazon.com/lambda/latest/dg/with-ddb-filtering.html"],
-    stack: "messaging",
-    find: every(MAPPING, ({ body }) => {
-      const patterns = listOf(at(body, "filter_criteria.filter")).map((filter) =>
-        JSON.parse(String(at(filter, "pattern"))),
-      );
-      const insertsOfMessages = { eventName: ["INSERT"], dynamodb: { Keys: { pk: { S: [{ prefix: "MSG#" }] } } } };
-      return patterns.length === 1 && JSON.stringify(patterns[0]) === JSON.stringify(insertsOfMessages);
-    }),
-    remove: change(MAPPING, (body) => {
-      delete body.filter_criteria;
-    }),
-  },
-  {
-    id: "QUEUE-02",
-    sentence: "Every queue refuses failures by anybody but its senders.",
-    why: "A failure that was made up hides the one that counts.",
-    sources: [
-      "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-security-best-practices.html",
-    ],
-    stack: "messaging",
-    find: everyHas(QUEUE, {
-      type: "aws_sqs_queue_policy",
-      attribute: "queue_url",
-      holds: (policy) => {
-        const denied = statementsIn(policy).filter(({ Effect }) => Effect === "Deny");
-        const by = (key: string) => denied.filter(({ Condition }) => JSON.stringify(Condition).includes(key));
-        return by("aws:PrincipalArn").some(({ Action }) => Action === "sqs:SendMessage");
-      },
-    }),
-    remove: change("aws_sqs_queue_policy", (body) =>
-      changePolicy(body, (statements) => statements.filter(({ Sid }) => Sid !== "DenySendingExceptByItsSenders")),
-    ),
-    offender: `${QUEUE}.failures`,
-  },
   {
     id: "TOPIC-02",
     sentence: "Nobody but alarms of our account and rules of EventBridge publishes to a topic.",
