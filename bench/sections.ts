@@ -5,6 +5,7 @@ import { cost } from "./sections/cost";
 import { decryption } from "./sections/decryption";
 import { drill } from "./sections/drill";
 import { latency } from "./sections/latency";
+import { offboarding } from "./sections/offboarding";
 import { prover } from "./sections/prover";
 import { synth } from "./sections/synth";
 import { tables } from "./sections/table-section";
@@ -16,6 +17,7 @@ export const SECTIONS: readonly Section[] = [
   latency,
   conversations,
   textKeys,
+  offboarding,
   decryption,
   bundles,
   synth,

@@ -1,6 +1,7 @@
 import type { Guarantee } from "../guarantee";
 import { ORDINARY_CALL } from "../request-conditions";
 import { SOURCES } from "../sources";
+import { queueKeyUse } from "./queue-key-use";
 import { inWords, only, queuedPatterns, streamPatterns, type Workload } from "./workload";
 
 /** Lambda reads the stream with the role of the pattern that the stream starts, and with no other. */
@@ -42,20 +43,7 @@ export const reports = (workload: Workload): readonly Guarantee[] => [
     kind: "always",
     requests: queuedPatterns(workload).flatMap(({ by, queue }) => [
       { by, Action: "sqs:SendMessage", Resource: queue, Condition: ORDINARY_CALL },
-      {
-        by,
-        Action: ["kms:GenerateDataKey", "kms:Decrypt"],
-        Resource: "@functionKey",
-        Condition: {
-          ...ORDINARY_CALL,
-          StringEquals: {
-            "aws:RequestedRegion": "@approvedRegion",
-            "kms:ViaService": "@sqsService",
-            "kms:CallerAccount": "@workloadAccount",
-            "kms:EncryptionContext:aws:sqs:arn": queue,
-          },
-        },
-      },
+      queueKeyUse({ by, Action: ["kms:GenerateDataKey", "kms:Decrypt"], queue }),
     ]),
   },
   {

@@ -2,6 +2,7 @@ import { ADMINISTRATOR } from "../callers";
 import type { Guarantee, RequestSet } from "../guarantee";
 import { ORDINARY_CALL } from "../request-conditions";
 import { SOURCES } from "../sources";
+import { queueKeyUse } from "./queue-key-use";
 import { inWords, type Workload, type WorkQueue, workQueues } from "./workload";
 
 const layer = "queue";
@@ -103,6 +104,18 @@ export const workQueuePolicies = (workload: Workload): readonly Guarantee[] => {
       })),
     },
     {
+      id: "QUEUE-13",
+      sentence: `By its policy alone, rules of its own put work on the queue that starts ${patternsOf(workload)}, and nobody else from outside the account can do anything with it.`,
+      source: SOURCES.perimeter,
+      layer,
+      kind: "never",
+      requests: queues.map(({ queue }) => ({
+        Resource: queue,
+        Condition: { StringNotEquals: { "aws:PrincipalAccount": "@workloadAccount" } },
+      })),
+      except: queues.map(byRules),
+    },
+    {
       id: "QUEUE-12",
       sentence: `The policy of the queue allows the roles for users, the pipeline and rules of its own to put work on it, the role of ${patternsOf(workload)} to take it, and the pipeline and break-glass to change it; administrators work off dead letters.`,
       source,
@@ -137,20 +150,7 @@ export const workArrives = (workload: Workload): readonly Guarantee[] => {
       kind: "always",
       requests: queues.flatMap(({ by, queue }) => [
         { by, Action: POLLS, Resource: queue, Condition: ORDINARY_CALL },
-        {
-          by,
-          Action: "kms:Decrypt",
-          Resource: "@functionKey",
-          Condition: {
-            ...ORDINARY_CALL,
-            StringEquals: {
-              "aws:RequestedRegion": "@approvedRegion",
-              "kms:ViaService": "@sqsService",
-              "kms:CallerAccount": "@workloadAccount",
-              "kms:EncryptionContext:aws:sqs:arn": queue,
-            },
-          },
-        },
+        queueKeyUse({ by, Action: "kms:Decrypt", queue }),
       ]),
     },
     {

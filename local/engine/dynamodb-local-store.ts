@@ -5,7 +5,16 @@ import type { OpenStore } from "./store";
 import { type Json, refused } from "./wire";
 
 const STREAMS = "DynamoDBStreams_20120810";
-const OPERATIONS = ["GetItem", "Query", "Scan", "PutItem", "UpdateItem", "BatchWriteItem", "TransactWriteItems"];
+const OPERATIONS = [
+  "GetItem",
+  "Query",
+  "Scan",
+  "PutItem",
+  "UpdateItem",
+  "DeleteItem",
+  "BatchWriteItem",
+  "TransactWriteItems",
+];
 
 /** A table in a running DynamoDB Local, in a database of its own, so that several stores can share one server. */
 export function dynamodbLocalStore(options: {

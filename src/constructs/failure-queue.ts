@@ -1,13 +1,10 @@
-import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
-import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
-import { SqsQueuePolicy } from "@cdktf/provider-aws/lib/sqs-queue-policy";
 import { Construct } from "constructs";
 import type { PolicyDocument } from "../../policies/document";
 import { assertWithin } from "../facts/limit";
 import { limits } from "../facts/service-limits";
 import { assertName } from "./support/assert-name";
 import type { BaselineConstructProps } from "./support/construct-props";
-import { renderedPolicy } from "./support/rendered-policy";
+import { watchedQueue } from "./support/watched-queue";
 
 export interface FailureQueueProps extends BaselineConstructProps {
   /** Name of the queue: 1 to 80 letters, digits, `-` and `_`. Policies contain it before the queue exists. */
@@ -66,39 +63,22 @@ export class FailureQueue extends Construct {
 
   constructor(scope: Construct, id: string, props: FailureQueueProps) {
     super(scope, id);
-    const { provider, queueName } = props;
+    const { queueName } = props;
     const { path } = this.node;
     assertName({ path, option: "queueName", value: queueName });
     assertWithin({ path, name: "retentionDays", value: props.retentionDays, limit: limits.queueRetentionDays });
-    const queue = new SqsQueue(this, "Default", {
-      provider,
-      name: queueName,
-      kmsMasterKeyId: props.encryptionKeyArn,
-      messageRetentionSeconds: (props.retentionDays ?? limits.queueRetentionDays.default) * SECONDS_A_DAY,
-      tags: { ...props.tags },
-    });
-    new SqsQueuePolicy(this, "policy", {
-      provider,
-      queueUrl: queue.url,
-      policy: renderedPolicy(this, { name: "queue policy", kind: "queue", document: props.policy }),
-    });
-    const alarm = new CloudwatchMetricAlarm(this, "alarm", {
-      provider,
-      alarmName: `${queueName}-waiting`,
-      alarmDescription: `Something could not be handled and waits in ${queueName}: look at it, mend it, send it again`,
-      namespace: "AWS/SQS",
-      metricName: "ApproximateNumberOfMessagesVisible",
-      dimensions: { QueueName: queueName },
-      statistic: "Maximum",
-      period: 60,
-      evaluationPeriods: 1,
-      comparisonOperator: "GreaterThanThreshold",
-      threshold: 0,
-      // An empty queue stops sending metrics after a while.
-      treatMissingData: "notBreaching",
-      alarmActions: [props.alarmTopicArn],
-      okActions: [props.alarmTopicArn],
-      tags: { ...props.tags },
+    const { queue, alarm } = watchedQueue(this, {
+      props,
+      settings: {
+        messageRetentionSeconds: (props.retentionDays ?? limits.queueRetentionDays.default) * SECONDS_A_DAY,
+      },
+      alarm: {
+        ending: "waiting",
+        description: `Something could not be handled and waits in ${queueName}: look at it, mend it, send it again`,
+        metricName: "ApproximateNumberOfMessagesVisible",
+        threshold: 0,
+        minutes: 1,
+      },
     });
     this.queueArn = queue.arn;
     this.queueUrl = queue.url;

@@ -1,13 +1,10 @@
-import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
-import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
-import { SqsQueuePolicy } from "@cdktf/provider-aws/lib/sqs-queue-policy";
 import { Construct } from "constructs";
 import type { PolicyDocument } from "../../policies/document";
 import { assertWithin } from "../facts/limit";
 import { limits } from "../facts/service-limits";
 import type { AlarmProps } from "./support/alarm";
 import { assertName } from "./support/assert-name";
-import { renderedPolicy } from "./support/rendered-policy";
+import { watchedQueue } from "./support/watched-queue";
 
 export interface WorkQueueProps extends AlarmProps {
   /** Name of the queue: 1 to 80 letters, digits, `-` and `_`. Policies contain it before the queue exists. */
@@ -90,7 +87,7 @@ export class WorkQueue extends Construct {
 
   constructor(scope: Construct, id: string, props: WorkQueueProps) {
     super(scope, id);
-    const { provider, queueName, delaySeconds, receives, waitingSeconds } = props;
+    const { queueName, delaySeconds, receives, waitingSeconds } = props;
     const { path } = this.node;
     assertName({ path, option: "queueName", value: queueName });
     assertWithin({ path, name: "delaySeconds", value: delaySeconds, limit: limits.queueDelaySeconds });
@@ -102,41 +99,24 @@ export class WorkQueue extends Construct {
       value: props.functionTimeoutSeconds,
       limit: limits.functionTimeoutSeconds,
     });
-    const queue = new SqsQueue(this, "Default", {
-      provider,
-      name: queueName,
-      kmsMasterKeyId: props.encryptionKeyArn,
-      messageRetentionSeconds: RETENTION_SECONDS,
-      visibilityTimeoutSeconds: VISIBILITY_FACTOR * props.functionTimeoutSeconds,
-      delaySeconds: delaySeconds ?? limits.queueDelaySeconds.default,
-      redrivePolicy: JSON.stringify({
-        deadLetterTargetArn: props.deadLetterQueueArn,
-        maxReceiveCount: receives ?? limits.queueReceives.default,
-      }),
-      tags: { ...props.tags },
-    });
-    new SqsQueuePolicy(this, "policy", {
-      provider,
-      queueUrl: queue.url,
-      policy: renderedPolicy(this, { name: "queue policy", kind: "queue", document: props.policy }),
-    });
-    const alarm = new CloudwatchMetricAlarm(this, "alarm", {
-      provider,
-      alarmName: `${queueName}-old`,
-      alarmDescription: `A message of ${queueName} has waited for long: look at the log of the function that it starts`,
-      namespace: "AWS/SQS",
-      metricName: "ApproximateAgeOfOldestMessage",
-      dimensions: { QueueName: queueName },
-      statistic: "Maximum",
-      period: 60,
-      evaluationPeriods: 3,
-      comparisonOperator: "GreaterThanThreshold",
-      threshold: waitingSeconds ?? limits.queueWaitingSeconds.default,
-      // An empty queue stops sending metrics after a while.
-      treatMissingData: "notBreaching",
-      alarmActions: [props.alarmTopicArn],
-      okActions: [props.alarmTopicArn],
-      tags: { ...props.tags },
+    const { queue, alarm } = watchedQueue(this, {
+      props,
+      settings: {
+        messageRetentionSeconds: RETENTION_SECONDS,
+        visibilityTimeoutSeconds: VISIBILITY_FACTOR * props.functionTimeoutSeconds,
+        delaySeconds: delaySeconds ?? limits.queueDelaySeconds.default,
+        redrivePolicy: JSON.stringify({
+          deadLetterTargetArn: props.deadLetterQueueArn,
+          maxReceiveCount: receives ?? limits.queueReceives.default,
+        }),
+      },
+      alarm: {
+        ending: "old",
+        description: `A message of ${queueName} has waited for long: look at the log of the function that it starts`,
+        metricName: "ApproximateAgeOfOldestMessage",
+        threshold: waitingSeconds ?? limits.queueWaitingSeconds.default,
+        minutes: 3,
+      },
     });
     this.queueArn = queue.arn;
     this.queueUrl = queue.url;

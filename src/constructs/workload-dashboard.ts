@@ -13,6 +13,8 @@ export interface WorkloadDashboardProps extends BaselineConstructProps {
   readonly tables: Readonly<Record<string, readonly string[]>>;
   /** Id of the HTTP API. @default there is none */
   readonly apiId?: string;
+  /** Names of queues, those of dead letters among them. @default none */
+  readonly queueNames?: readonly string[];
   /** ARNs of the alarms whose state it shows. @default none */
   readonly alarmArns?: readonly string[];
   /** ARNs of the alarms of work that a stream or a queue brings, whose state it shows beside. @default none */
@@ -33,7 +35,7 @@ const WIDGET = { width: 12, height: 6 };
 const COLUMNS = 24;
 
 /**
- * A CloudWatch dashboard of functions, tables and an API: what fails, what is throttled, how much, how long, and which
+ * A CloudWatch dashboard of functions, tables, queues and an API: what fails, what is throttled, how much, how long, and which
  * alarms are on. An account pays for each dashboard after its third.
  *
  * @throws ConstructError if `dashboardName` has another form.
@@ -83,6 +85,7 @@ function widgetsOf({
   functionNames,
   tables,
   apiId,
+  queueNames = [],
   alarmArns = [],
   workAlarmArns = [],
   alertAlarmArns = [],
@@ -101,6 +104,7 @@ function widgetsOf({
         ...indexes.map((index) => ["AWS/DynamoDB", name, "TableName", table, "GlobalSecondaryIndexName", index]),
       ]),
     );
+  const ofQueues = (name: string) => queueNames.map((queue) => ["AWS/SQS", name, "QueueName", queue]);
   const ofApi = (...names: readonly string[]) =>
     names.map((name) => ["AWS/ApiGateway", name, "ApiId", apiId ?? ""] as const);
   return [
@@ -118,6 +122,16 @@ function widgetsOf({
     graph("Functions at once", ofFunctions("ConcurrentExecutions"), "Maximum"),
     graph("Units read and written", ofTables("ConsumedReadCapacityUnits", "ConsumedWriteCapacityUnits")),
     graph("Throttled reads and writes", ofTables("ReadThrottleEvents", "WriteThrottleEvents")),
+    ...(queueNames.length === 0
+      ? []
+      : [
+          graph("Age of the oldest message of queues", ofQueues("ApproximateAgeOfOldestMessage"), "Maximum"),
+          graph(
+            "Messages in queues, dead letters among them",
+            ofQueues("ApproximateNumberOfMessagesVisible"),
+            "Maximum",
+          ),
+        ]),
     ...Object.entries(more).map(([title, metrics]) => graph(title, metrics)),
   ];
 }

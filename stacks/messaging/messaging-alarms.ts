@@ -5,8 +5,9 @@ import { HttpApiAlarm } from "../../src/constructs/http-api-alarm";
 import { LogAlarm } from "../../src/constructs/log-alarm";
 import { TableAlarms } from "../../src/constructs/table-alarms";
 import { WorkloadDashboard } from "../../src/constructs/workload-dashboard";
+import { queueTriggerOf, startedByQueue, startedByStream } from "../../src/model/triggers";
 import type { TableModel } from "../../src/model/types";
-import type { Environment } from "../base/environment";
+import { type Environment, tableOf } from "../base/environment";
 import { DataNames } from "../data/data-names";
 import type { MadeAlerts } from "./alerts/add-activity-alerts";
 import { MessagingNames } from "./messaging-names";
@@ -114,6 +115,7 @@ function dashboard(scope: Construct, inputs: MessagingAlarmsInputs, alarmArns: r
     functionNames: [...functions.keys()].map((pattern) => new MessagingNames(names).functionName(pattern)),
     tables: Object.fromEntries(tables.map((table) => [table.tableName, table.indexNames])),
     apiId,
+    queueNames: queuesOf(inputs),
     alarmArns,
     workAlarmArns: inputs.workAlarmArns,
     alertAlarmArns: inputs.alerts.alarmArns,
@@ -123,6 +125,17 @@ function dashboard(scope: Construct, inputs: MessagingAlarmsInputs, alarmArns: r
       "Unreadable texts, failed records and missing rows": metrics("UnreadableTexts", "RecordsFailed", "RowsMissing"),
     },
   });
+}
+
+/** Queues that start functions, and queues of what functions could not handle. */
+function queuesOf(environment: Environment): readonly string[] {
+  const { model } = tableOf(environment, "messaging");
+  const names = new MessagingNames(environment.names);
+  const byQueue = startedByQueue(model);
+  return [
+    ...byQueue.map((pattern) => names.workQueueName(queueTriggerOf(model.patterns[pattern])?.name ?? "")),
+    ...[...byQueue, ...startedByStream(model)].map((pattern) => names.failureQueueName(pattern)),
+  ];
 }
 
 function watchedTables(environment: Environment): readonly WatchedTable[] {

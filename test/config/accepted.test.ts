@@ -340,7 +340,7 @@ describe("listWeakenings", () => {
       reason: "a rehearsal of the audit",
       guarantees: [],
     });
-    expect(weakenings.at(-8)?.guarantees).toEqual(["DATA-4", "COPY-1", "TABLE-2", "RCP-4"]);
+    expect(weakenings.at(-8)?.guarantees).toEqual(["DATA-4", "DELETE-1", "COPY-1", "TABLE-2", "RCP-4"]);
   });
 
   it.each([

@@ -170,6 +170,14 @@ export const OPTIONS: readonly Option[] = [
     changes: ["aws_cloudwatch_metric_alarm.internal-errors_alarm ok_actions.0"],
   },
   {
+    option: "WorkloadDashboard.workAlarmArns",
+    without: workloadDashboard(),
+    given: workloadDashboard({
+      workAlarmArns: [`arn:aws:cloudwatch:eu-west-1:${ACCOUNT}:alarm:orders-failures-waiting`],
+    }),
+    changes: ["aws_cloudwatch_dashboard.dashboard dashboard_body"],
+  },
+  {
     option: "WorkloadDashboard.alertAlarmArns",
     without: workloadDashboard(),
     given: workloadDashboard({
@@ -575,6 +583,12 @@ export const OPTIONS: readonly Option[] = [
     option: "WorkloadDashboard.apiId",
     without: workloadDashboard(),
     given: workloadDashboard({ apiId: "a1b2c3d4e5" }),
+    changes: ["aws_cloudwatch_dashboard.dashboard dashboard_body"],
+  },
+  {
+    option: "WorkloadDashboard.queueNames",
+    without: workloadDashboard(),
+    given: workloadDashboard({ queueNames: ["orders-to-archive", "orders-not-archived"] }),
     changes: ["aws_cloudwatch_dashboard.dashboard dashboard_body"],
   },
   {

@@ -109,13 +109,13 @@ describe("the figures of an invocation", () => {
 const FIELDS: Readonly<Record<string, RegExp>> = {
   level: /^(INFO|WARN|ERROR)$/,
   message:
-    /^(answered|refused|cacheGivenUp|cacheRefusedRequest|groupsUpdated|groupNotUpdated|membershipMissing|unreadable(Text|Preview|Record))$/,
+    /^(answered|refused|cacheGivenUp|cacheRefusedRequest|groupsUpdated|groupNotUpdated|membershipMissing|unreadable(Text|Preview|Record)|userErased|userNotErasedYet|rowsNotErased|requestFailed)$/,
   timestamp: /^\d{4}-\d\d-\d\dT[\d:.]+Z$/,
   service: new RegExp(`^(${Object.keys(messagingModel.patterns).join("|")})$`),
   sampling_rate: /^0$/,
   requestId: /^JKJaXmPLvHcESHA=$/,
   lambdaRequestId: /^[0-9a-f-]{36}$/,
-  userId: /^(ada|ben|mallory)$/,
+  userId: /^(ada|ben|mallory|nora|teo)$/,
   groupId: /^[A-Za-z0-9_-]{43}$/,
   messageId: /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/,
   sequenceNumber: /^\d+$/,
@@ -126,6 +126,8 @@ const FIELDS: Readonly<Record<string, RegExp>> = {
   errorName: /^[$A-Z][A-Za-z_]+$/,
   count: /^\d+$/,
   durationMilliseconds: /^\d+$/,
+  ...Object.fromEntries(["found", "erased", "marked", "previews"].map((name) => [name, /^\d+$/])),
+  ...Object.fromEntries(["streamedUntil", "recoverableUntil"].map((name) => [name, /^\d{4}-\d\d-\d\dT[\d:.]+Z$/])),
   table: /^dm-example-messages$/,
   // Every figure.
   ...Object.fromEntries(
@@ -138,6 +140,7 @@ const FIELDS: Readonly<Record<string, RegExp>> = {
       "RowsAlreadyNewer",
       "RowsMissing",
       "RecordsFailed",
+      "RowsErased",
     ].map((name) => [name, /^\d+$/]),
   ),
 };
@@ -266,6 +269,36 @@ describe("whatever is sent, by whoever", () => {
         expect(written.join("\n")).not.toContain("mannheims");
       }),
       { numRuns: runs(100) },
+    );
+  });
+
+  it("and none of a message of the queue, even one that is no request", async () => {
+    const userId = fc.oneof(fc.constantFrom("nora", "teo"), words);
+    const bodies = fc.oneof(
+      userId.map((id) => JSON.stringify({ v: 1, userId: id })),
+      words,
+      fc.dictionary(words, words, { maxKeys: 2 }).map((sent) => JSON.stringify(sent)),
+    );
+    // One who has something to erase, with a row that is not understood: every line is written then.
+    await app.write("ben", "mallory", { text: MARK });
+    const odd = (await app.engine.items()).find(({ pk }) => pk?.S === "GRP#mallory");
+    await app.write("ada", "mallory", { text: MARK });
+    await app.engine.put({ ...odd, otherUserId: { S: MARK } });
+    const known = ["mallory", "nora"].map((id) => [[JSON.stringify({ v: 1, userId: id })]] as [string[]]);
+    await fc.assert(
+      fc.asyncProperty(fc.array(bodies, { minLength: 1, maxLength: 3 }), async (sent) => {
+        const before = lines.length;
+        await app.offboard({ bodies: sent });
+        const written = lines.slice(before);
+        expect(written.length).toBeGreaterThanOrEqual(2);
+        expect(written.map(offence).filter(Boolean)).toEqual([]);
+        expect(written.join("\n")).not.toContain("mannheims");
+      }),
+      { numRuns: runs(100), examples: known },
+    );
+    const events = lines.map((line) => (JSON.parse(line) as Json).message);
+    expect(events).toEqual(
+      expect.arrayContaining(["rowsNotErased", "userNotErasedYet", "userErased", "requestFailed"]),
     );
   });
 

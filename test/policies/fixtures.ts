@@ -73,6 +73,10 @@ export const OWN_LOG_GROUPS = `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:/mess
 
 /** The function that the stream starts, its queue, and the entrance that it is part of. */
 export const FAILURE_QUEUE = `arn:aws:sqs:${REGION}:${ACCOUNT}:messages-update-inbox-failures`;
+/** The queue that starts a function, the role of that, and its dead letters. */
+export const WORK_QUEUE = `arn:aws:sqs:${REGION}:${ACCOUNT}:messages-offboarding`;
+export const DEAD_LETTER_QUEUE = `arn:aws:sqs:${REGION}:${ACCOUNT}:messages-offboard-user-failures`;
+export const OFFBOARDER = role(ACCOUNT, "messages-offboard-user");
 export const OWN_ALARMS = `arn:aws:cloudwatch:${REGION}:${ACCOUNT}:alarm:messages-*`;
 export const OWN_RULES = `arn:aws:events:${REGION}:${ACCOUNT}:rule/messages-*`;
 export const ALARM_TOPIC = `arn:aws:sns:${REGION}:${ACCOUNT}:messages-alarms`;

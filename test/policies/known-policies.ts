@@ -19,7 +19,9 @@ import { logKeyPolicy } from "../../policies/kms/log-key-policy";
 import { tableKeyPolicy } from "../../policies/kms/table-key-policy";
 import { branchKeyPolicy, directTextKeyPolicy } from "../../policies/kms/text-key-policy";
 import { trailKeyPolicy } from "../../policies/kms/trail-key-policy";
+import { deadLetterQueuePolicy } from "../../policies/queue/dead-letter-queue-policy";
 import { failureQueuePolicy } from "../../policies/queue/failure-queue-policy";
+import { workQueuePolicy } from "../../policies/queue/work-queue-policy";
 import { perimeterRcp } from "../../policies/rcp/perimeter-rcp";
 import { denyCallingFunctions } from "../../policies/scp/deny-entrance";
 import { networkScp } from "../../policies/scp/network-scp";
@@ -255,6 +257,27 @@ export const KNOWN_POLICIES: readonly KnownPolicy[] = [
       queueArn: names.FAILURE_QUEUE,
       senderRoleArns: [names.STREAM_READER],
     }),
+  },
+  {
+    table: "queue-work",
+    kind: "queue",
+    allowedElsewhere: true,
+    document: workQueuePolicy({
+      ...TRUSTED,
+      queueArn: names.WORK_QUEUE,
+      senderRoleArns: [names.USER_ADMIN, names.PIPELINE],
+      receiverRoleArn: names.OFFBOARDER,
+      eventRuleArns: [`arn:aws:events:eu-west-1:${ACCOUNT}:rule/messages-offboarding-*`],
+    }),
+    // No policy of its own allows a service anything here: the two stand for each other.
+    backedUpStatements: ["DenySendingByServicesExceptByItsRules"],
+    backedUpConditions: ["AllowItsRules aws:SourceArn"],
+  },
+  {
+    table: "queue-dead-letters",
+    kind: "queue",
+    allowedElsewhere: true,
+    document: deadLetterQueuePolicy({ ...TRUSTED, queueArn: names.DEAD_LETTER_QUEUE }),
   },
   {
     table: "topic-alarms",

@@ -1,6 +1,7 @@
 import { CloudwatchDashboard } from "@cdktf/provider-aws/lib/cloudwatch-dashboard";
 import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
+import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import { structuredLogger } from "../../src/messaging/runtime/logger";
 import { tellUnreadable } from "../../src/messaging/texts/readable-text";
 import { LOGGED } from "../../stacks/messaging/messaging-alarms";
@@ -133,11 +134,15 @@ it.each([
   expect(notShown(templatesWith(settings).messaging)).toEqual([]);
 });
 
-it("somebody who reads the dashboard sees every function and every table", () => {
+it("somebody who reads the dashboard sees every function, every table and every queue", () => {
   const widgets = widgetsOf(messaging);
   const text = JSON.stringify(widgets);
   for (const { body } of messaging.all(LambdaFunction)) expect(text).toContain(String(body.function_name));
   for (const { body } of tables) expect(text).toContain(String(body.name));
+  const queues = messaging.all(SqsQueue).map(({ body }) => String(body.name));
+  expect(queues).toHaveLength(3);
+  for (const name of queues)
+    expect(text).toContain(`"AWS/SQS","ApproximateNumberOfMessagesVisible","QueueName","${name}"`);
   expect(new Set(widgets.map(({ x, y }) => `${x} ${y}`)).size).toBe(widgets.length);
 });
 

@@ -1,9 +1,10 @@
 import type { Resource, Template } from "../checked-template";
 import type { Control } from "../control";
 import { every, having, must } from "../find";
-import { items, read, textAt } from "../reading";
+import { read } from "../reading";
 import { alsoAsked } from "../security-hub";
 import { anything, between, including, is } from "../wanted";
+import { tellsOf } from "./telling-alarm";
 
 const MAPPING = "aws_lambda_event_source_mapping";
 const GUIDE = "https://docs.aws.amazon.com/lambda/latest/dg";
@@ -16,7 +17,7 @@ const isOfStream = (mapping: Resource): boolean => read(mapping, "starting_posit
 function isWatched(mapping: Resource, template: Template): boolean {
   const name = read(mapping, "function_name");
   return template.has("aws_cloudwatch_metric_alarm", (alarm) => {
-    if (textAt(alarm, "metric_name") !== "IteratorAge" || items(alarm, "alarm_actions").length === 0) return false;
+    if (!tellsOf("IteratorAge", alarm)) return false;
     const watched = read(alarm, "dimensions.FunctionName");
     const function_ = template.referred(name, mapping.stack)?.resource;
     if (function_ === undefined) return watched === name;

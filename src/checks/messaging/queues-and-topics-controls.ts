@@ -8,6 +8,7 @@ import { alsoAsked } from "../security-hub";
 import { literal } from "../terraform-text";
 import { ownKey } from "../wanted";
 import { isOfFailures } from "./failure-ways";
+import { tellsOf } from "./telling-alarm";
 
 const QUEUE = "aws_sqs_queue";
 const TOPIC = "aws_sns_topic";
@@ -22,8 +23,7 @@ const ON_KEY: Link = { type: "aws_kms_key_policy", argument: "key_id", names: ["
 /** Whether an alarm on the number of messages, that tells somebody, rises with the first message in a queue. */
 function isWatched(queue: Resource, template: Template): boolean {
   return template.has(ALARM, (alarm) => {
-    if (textAt(alarm, "metric_name") !== "ApproximateNumberOfMessagesVisible") return false;
-    if (!isAboveNone(alarm) || items(alarm, "alarm_actions").length === 0) return false;
+    if (!tellsOf("ApproximateNumberOfMessagesVisible", alarm) || !isAboveNone(alarm)) return false;
     const name = read(alarm, "dimensions.QueueName");
     return template.isNamed(name, alarm.stack, { resource: queue, names: ["name"] });
   });

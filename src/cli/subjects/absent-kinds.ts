@@ -11,7 +11,8 @@ const KINDS: readonly (readonly [RegExp, readonly string[]])[] = [
   // Nobody exports, unless somebody says who: then a call of a function is one of a stranger.
   [/^(exportRole|exportedFunction)$/, []],
   [/(Function|Log)$/, ["aws_lambda_function"]],
-  [/^(failureQueue|sqsService|\w+Queue)$/, ["aws_sqs_queue"]],
+  // Rules that put work on a queue are named by its policy, whether they are there or not.
+  [/^(failureQueue|sqsService|\w+Queue|\w+WorkRules)$/, ["aws_sqs_queue"]],
   [/^(alarmTopic|ownTopic)$/, ["aws_sns_topic"]],
   [
     /^(vault|copyVault|vaultKey|copyKey|vaultKeyUser|backupService|copyService|backupRole|backupLinkedRole|restoreService|restoreRole|restorer|drillTable|anyRecoveryPoint|lockedRecoveryPoint)$/,

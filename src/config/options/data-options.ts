@@ -47,6 +47,6 @@ export const DATA_ADDITIONS = {
     list: "arns",
     lost: (roles) => `items may also be read and written by ${roles}`,
     advice: "Without this, the table refuses every role except those of the access patterns, DAX and break-glass.",
-    guarantees: ["DATA-4", "COPY-1", "TABLE-2", "RCP-4"],
+    guarantees: ["DATA-4", "DELETE-1", "COPY-1", "TABLE-2", "RCP-4"],
   },
 } as const satisfies AdditionOptions;

@@ -18,21 +18,29 @@ export async function offboardUser(dependencies: Dependencies, event: SQSEvent):
   const { metrics, now } = dependencies;
   const started = now();
   const failures: SQSBatchItemFailure[] = [];
+  let rowsErased = 0;
   for (const record of event.Records) {
-    if (!(await isDone(dependencies, record))) failures.push({ itemIdentifier: record.messageId });
+    const { isDone, erased } = await carryOut(dependencies, record);
+    rowsErased += erased;
+    if (!isDone) failures.push({ itemIdentifier: record.messageId });
   }
+  metrics.add("RowsErased", rowsErased);
   metrics.add("RecordsFailed", failures.length);
   metrics.add("Latency", now() - started);
   metrics.publish();
   return { batchItemFailures: failures };
 }
 
-async function isDone(dependencies: Dependencies, { body }: SQSRecord): Promise<boolean> {
-  const { logger, metrics, now } = dependencies;
+interface Outcome {
+  readonly isDone: boolean;
+  readonly erased: number;
+}
+
+async function carryOut(dependencies: Dependencies, { body }: SQSRecord): Promise<Outcome> {
+  const { logger, now } = dependencies;
   try {
     const { userId } = parseOffboardingRequest(body);
     const { left, ...counts } = await eraseMemberships(dependencies, userId);
-    metrics.add("RowsErased", counts.erased);
     for (const [errorName, count] of Object.entries(left)) {
       logger.log("error", "rowsNotErased", { userId, errorName, count });
     }
@@ -42,10 +50,10 @@ async function isDone(dependencies: Dependencies, { body }: SQSRecord): Promise<
       ...counts,
       ...copiesKept({ now: now(), recoveryDays: dependencies.recoveryDays }),
     });
-    return isWhole;
+    return { isDone: isWhole, erased: counts.erased };
   } catch (error) {
     // The body is not logged: it may hold what somebody put there by mistake.
     logger.log("error", "requestFailed", { errorName: errorName(error) });
-    return false;
+    return { isDone: false, erased: 0 };
   }
 }

@@ -42,6 +42,18 @@ export const streamLosses: readonly Loss[] = [
     offender: `${MAPPING}.stream`,
   },
   {
+    control: "DDB-MAPPING-06",
+    stack: "messaging",
+    remove: change(
+      "aws_cloudwatch_metric_alarm",
+      (body) => {
+        body.actions_enabled = false;
+      },
+      /stream/,
+    ),
+    offender: `${MAPPING}.stream`,
+  },
+  {
     control: "DDB-QUEUE-01",
     stack: "messaging",
     remove: change(QUEUE, (body) => {

@@ -158,7 +158,8 @@ function storedFor(model: TableModel, located: LocatedStep): readonly SampleItem
   const { guard } = located.step;
   const item = sampleOf(model, located);
   if (guard?.kind === "absent") return [];
-  return [guard?.kind === "attributeAbsent" ? without(item, guard.attribute) : item];
+  if (guard?.kind === "attributeAbsent") return [without(item, guard.attribute)];
+  return [guard?.kind === "olderThan" && guard.unless !== undefined ? without(item, guard.unless) : item];
 }
 
 /** What is stored, so that the condition does not hold. */
@@ -176,6 +177,9 @@ function brokenFor(model: TableModel, located: LocatedStep): readonly SampleItem
     case "olderThanOrAbsent":
     case "olderThanOrUnset":
       return [{ ...item, [guard.attribute]: { N: "99999" } }];
+    case "olderThan":
+      // The sample is older: what stands against the write is there.
+      return guard.unless === undefined ? [] : [item];
     default:
       return [];
   }

@@ -1,3 +1,4 @@
+import { at } from "../../support/stack-edits";
 import type { SynthesizedResource, Template } from "../../support/synthesized-template";
 import { ofType } from "./protection";
 
@@ -18,10 +19,10 @@ export function redriveOf({ body }: SynthesizedResource): Readonly<Record<string
   return body.redrive_policy === undefined ? {} : JSON.parse(String(body.redrive_policy));
 }
 
-/** Whether another queue gives what it gives up to the queue that a reference names. */
-export function isOfDeadLetters(reference: string, template: Template): boolean {
-  return ofType(template, QUEUE).some(
-    (one) =>
-      String(redriveOf(one).deadLetterTargetArn ?? "").replace(/\.arn\}$/, "") === reference.replace(/\.\w+\}$/, ""),
+/** Whether somebody sends to the queue that a policy is of: work that starts a function, or what is given up of a stream. */
+export function hasSenders({ body }: SynthesizedResource, template: Template): boolean {
+  const arn = String(body.queue_url).replace(/\.\w+\}$/, ".arn}");
+  return ofType(template, MAPPING).some(({ body: mapping }) =>
+    [mapping.event_source_arn, at(mapping, "destination_config.on_failure.destination_arn")].includes(arn),
   );
 }

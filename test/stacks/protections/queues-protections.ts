@@ -1,7 +1,7 @@
 import { at, change, changePolicy, listOf, without } from "../../support/stack-edits";
 import { areWatched } from "./alarms-protections";
 import { every, everyHas, ofType, type Protection, statementsIn } from "./protection";
-import { isOfDeadLetters, isOfQueue, redriveOf, startsFunction } from "./queue-starts";
+import { hasSenders, isOfQueue, redriveOf, startsFunction } from "./queue-starts";
 
 const ALARM = "aws_cloudwatch_metric_alarm";
 const MAPPING = "aws_lambda_event_source_mapping";
@@ -61,7 +61,7 @@ export const queues: readonly Protection[] = [
   },
   {
     id: "QUEUE-02",
-    sentence: "Every queue refuses failures by anybody but its senders.",
+    sentence: "Every queue refuses work and failures by anybody but its senders.",
     why: "A failure that was made up hides the one that counts.",
     sources: [
       "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-security-best-practices.html",
@@ -71,8 +71,8 @@ export const queues: readonly Protection[] = [
       type: "aws_sqs_queue_policy",
       attribute: "queue_url",
       holds: (policy, template) => {
-        // Nobody is named who sends dead letters: QUEUE-03 is about them.
-        if (isOfDeadLetters(String(policy.body.queue_url), template)) return true;
+        // SQS itself moves dead letters: QUEUE-03 is about every queue without senders.
+        if (!hasSenders(policy, template)) return true;
         const denied = statementsIn(policy).filter(({ Effect }) => Effect === "Deny");
         const by = (key: string) => denied.filter(({ Condition }) => JSON.stringify(Condition).includes(key));
         return by("aws:PrincipalArn").some(({ Action }) => Action === "sqs:SendMessage");
@@ -93,7 +93,7 @@ export const queues: readonly Protection[] = [
       type: "aws_sqs_queue_policy",
       attribute: "queue_url",
       holds: (policy, template) => {
-        if (!isOfDeadLetters(String(policy.body.queue_url), template)) return true;
+        if (hasSenders(policy, template)) return true;
         const statements = statementsIn(policy);
         return (
           statements.every(({ Effect }) => Effect === "Deny") &&
@@ -135,6 +135,8 @@ export const queues: readonly Protection[] = [
       },
       /^offboarding/,
     ),
+    // A queue that nothing starts needs none.
+    offender: `${QUEUE}.offboarding`,
   },
   {
     id: "ALARMS-07",

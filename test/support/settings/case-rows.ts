@@ -164,6 +164,8 @@ export const CASE_ROWS: Readonly<Record<string, readonly CaseRow[]>> = {
   "audit.disabled.reason": [{ seenElsewhere: nothingCarriesIt }],
   "cache.nodeType": [{ value: "dax.r5.large" }],
   "messaging.userPool": [{ beside: { "messaging.existingUserPool": existingUserPool } }],
+  // Work on users who leave waits for the end of their tokens, at most for the longest delay of a queue.
+  "messaging.userPool.accessTokenMinutes": [{}, { when: "a token ends before the longest delay", value: 5 }],
   "messaging.existingUserPool": [{ beside: { "messaging.userPool": undefined } }],
   "messaging.configRules.recorder": [
     {

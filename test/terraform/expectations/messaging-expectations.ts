@@ -8,13 +8,20 @@ import { GetQueueAttributesCommand, GetQueueUrlCommand } from "@aws-sdk/client-s
 import type { PolicyDocument } from "../../../policies/document";
 import { routes } from "../../../src/messaging/http/routes";
 import { messagingModel } from "../../../src/messaging/model";
+import type { TableModel } from "../../../src/model/types";
 import { LOGGED } from "../../../stacks/messaging/messaging-alarms";
 import { MessagingNames } from "../../../stacks/messaging/messaging-names";
 import type { Deployment } from "../support/deployment";
 import { plannedPolicy } from "../support/planned-policy";
 import { expectKey } from "./keys-expectations";
+import { expectWorkQueues } from "./work-queue-expectations";
 
-const PATTERNS = Object.keys(messagingModel.patterns);
+const { patterns }: TableModel = messagingModel;
+const PATTERNS = Object.keys(patterns);
+
+function operationsOf(pattern: string): readonly string[] {
+  return (patterns[pattern]?.steps ?? []).map(({ operation }) => operation);
+}
 
 export async function expectMessaging(deployment: Deployment): Promise<void> {
   const stackId = "messaging";
@@ -25,6 +32,7 @@ export async function expectMessaging(deployment: Deployment): Promise<void> {
   for (const pattern of PATTERNS) await expectFunction(deployment, pattern);
   await expectLinesCounted(deployment);
   await expectStream(deployment, keyArn);
+  await expectWorkQueues(deployment, keyArn);
   await expectApi(deployment);
 }
 
@@ -49,7 +57,8 @@ async function expectFunction({ clients, table, ...deployment }: Deployment, pat
   const { PolicyDocument } = await iam.send(new GetRolePolicyCommand({ RoleName, PolicyName: RoleName }));
   const { Statement } = JSON.parse(decodeURIComponent(PolicyDocument ?? "")) as PolicyDocument;
   const allowed = Statement.filter(({ Effect }) => Effect === "Allow").flatMap(({ Action = [] }) => Action);
-  expect(allowed.filter((action) => /\*|Scan|PartiQL|DeleteItem/.test(action))).toEqual([]);
+  expect(allowed.filter((action) => /\*|Scan|PartiQL/.test(action))).toEqual([]);
+  expect(allowed.includes("dynamodb:DeleteItem")).toBe(operationsOf(pattern).includes("DeleteItem"));
 
   const { SecurityGroups = [] } = await ec2.send(
     new DescribeSecurityGroupsCommand({ GroupIds: Configuration?.VpcConfig?.SecurityGroupIds }),
@@ -134,8 +143,8 @@ async function expectApi({ clients, names }: Deployment): Promise<void> {
     },
   ]);
 
-  // A stream needs no permission of its function; the others are called by the API alone.
-  for (const pattern of PATTERNS.filter((one) => one !== "updateGroup")) {
+  // Streams and queues need no permission of their function; the others are called by the API alone.
+  for (const pattern of PATTERNS.filter((one) => patterns[one]?.trigger === undefined)) {
     const { Policy } = await lambda.send(
       new GetPolicyCommand({ FunctionName: new MessagingNames(names).functionName(pattern) }),
     );

@@ -24,6 +24,7 @@ import { PutFunctionRecursionConfigCommand, UpdateFunctionConfigurationCommand }
 import { backupGaps } from "./backup-gaps";
 import type { AccountClients } from "./clients";
 import { type EmulatorGap, succeeds } from "./emulator-gap";
+import { givesRedriveBack } from "./queue-probe";
 
 /** Everything that is validated and planned with the real provider but not applied to the emulator. */
 export const emulatorGaps: readonly EmulatorGap[] = [
@@ -111,6 +112,12 @@ export const emulatorGaps: readonly EmulatorGap[] = [
       const { DomainDescription } = await cognito.send(new DescribeUserPoolDomainCommand({ Domain: UserPool?.Domain }));
       return DomainDescription?.ManagedLoginVersion !== undefined;
     },
+  },
+  {
+    type: "aws_sqs_queue",
+    attribute: { path: ["redrive_policy"] },
+    why: "it is given back with blanks, and the provider waits in vain for what it has sent",
+    isClosed: givesRedriveBack,
   },
   {
     type: "aws_lambda_function_recursion_config",
