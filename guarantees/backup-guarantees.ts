@@ -221,4 +221,53 @@ export const BACKUP_GUARANTEES: readonly Guarantee[] = [
     ],
     except: [HANDS_A_ROLE_TO_BACKUP],
   },
+  {
+    id: "BACKUP-10",
+    sentence:
+      "By its policy alone, a vault of ours lets only break-glass delete it or a recovery point in it, and only the pipeline and break-glass change its policy.",
+    source: "https://docs.aws.amazon.com/aws-backup/latest/devguide/create-a-vault-access-policy.html",
+    layer: "vault",
+    kind: "never",
+    requests: [
+      {
+        notBy: DESTROYERS,
+        Action: [
+          "backup:DeleteBackupVault",
+          "backup:DeleteBackupVaultLockConfiguration",
+          "backup:DeleteRecoveryPoint",
+          "backup:DisassociateRecoveryPoint",
+          "backup:UpdateRecoveryPointLifecycle",
+        ],
+        Resource: ["@vault", "@copyVault"],
+      },
+      {
+        notBy: CHANGERS,
+        Action: [
+          "backup:PutBackupVaultAccessPolicy",
+          "backup:DeleteBackupVaultAccessPolicy",
+          "backup:PutBackupVaultLockConfiguration",
+        ],
+        Resource: ["@vault", "@copyVault"],
+      },
+    ],
+  },
+  {
+    id: "BACKUP-11",
+    sentence:
+      "By their policies alone, recovery points leave the vault for that of the audit account only, and those leave it for none.",
+    source: "https://docs.aws.amazon.com/aws-backup/latest/devguide/create-a-vault-access-policy.html",
+    layer: "vault",
+    kind: "never",
+    requests: [
+      { Action: "backup:CopyFromBackupVault", Resource: "@vault" },
+      { notBy: DESTROYERS, Action: "backup:CopyFromBackupVault", Resource: "@copyVault" },
+    ],
+    except: [
+      {
+        Action: "backup:CopyFromBackupVault",
+        Resource: "@vault",
+        Condition: { "ForAllValues:ArnEquals": { "backup:CopyTargets": "@copyVault" } },
+      },
+    ],
+  },
 ];

@@ -18,5 +18,7 @@ export const BACKUP_MUTATIONS: Readonly<Record<string, readonly [change: Change,
   "BACKUP-6": [unconditional, "AllowGrantsToBackupOnly"],
   "BACKUP-7": [forEverybody, "AllowTheServiceToAssumeTheRole"],
   "BACKUP-8": [unconditional, "AllowNamedRolesToAssumeTheRole"],
+  "BACKUP-10": [drop, "DenyDeletionExceptByBreakGlass"],
+  "BACKUP-11": [drop, "DenyCopiesToOtherVaults"],
   "BACKUP-9": [drop, "DenyEditingBaselineRolesExceptByPipelineAndBreakGlass"],
 };
