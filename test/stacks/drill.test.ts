@@ -180,6 +180,17 @@ describe("somebody who rehearses a restore", () => {
     expect(service.table(DRILLED)).toMatchObject({ recoveryDays: 35 });
   });
 
+  it("is told that a comparison needs break-glass, and compares later what was restored", async () => {
+    service.refused.add("dynamodb:Scan");
+    const ended = await run("restore", environmentWith());
+    expect(ended).toMatchObject({ exitCode: 1, stdout: "" });
+    expect(ended.stderr).toContain("AWS refuses a scan of");
+    expect(ended.stderr).toContain("Only break-glass may scan a table of the baseline: assume its role, and run");
+    service.refused.delete("dynamodb:Scan");
+    const [restored = ""] = [...service.tables.keys()].filter((name) => name.includes("-drill-"));
+    expect(await run("compare", restored, environmentWith())).toMatchObject({ exitCode: 0 });
+  });
+
   it("restores a table that is gone from a backup, and is told that nothing could be compared", async () => {
     service.tables.delete(MESSAGES);
     expect(await run("restore", environmentWith())).toMatchObject({
