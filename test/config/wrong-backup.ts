@@ -1,5 +1,6 @@
 import type { Refusal } from "./wrong-values";
 
+const OF_THE_COMPANY = "arn:aws:cloudtrail:eu-west-1:111111111111:trail/company";
 const reason = "a reason that is long enough";
 
 /** Settings of backups that contradict each other, or those of the tables. */
@@ -85,6 +86,26 @@ export const wrongBackup: readonly Refusal[] = [
     },
     paths: ["backup.copyRegion"],
     words: ["who has the one would have the copy too"],
+  },
+  {
+    name: "one set of credentials for two vaults in two accounts",
+    patch: {
+      terraform: undefined,
+      audit: { existingTrail: { arn: OF_THE_COMPANY } },
+      "backup.copyRegion": "eu-central-1",
+    },
+    paths: ["terraform.assumePipelineRoles"],
+    words: ["the backup stack works in two accounts", "or leave backup.copyRegion out"],
+  },
+  {
+    name: "a vault of copies in an account without a pipeline",
+    patch: {
+      audit: { existingTrail: { arn: OF_THE_COMPANY } },
+      "backup.copyRegion": "eu-central-1",
+      "roles.pipeline": ["arn:aws:iam::111111111111:role/platform-pipeline", "arn:aws:iam::333333333333:role/pipeline"],
+    },
+    paths: ["roles.pipeline"],
+    words: ["backup.copyRegion is made there", "or leave backup.copyRegion out"],
   },
   {
     name: "a role for restores without a backup",
