@@ -254,14 +254,11 @@ export const BACKUP_GUARANTEES: readonly Guarantee[] = [
   {
     id: "BACKUP-11",
     sentence:
-      "By their policies alone, recovery points leave the vault for that of the audit account only, and those leave it for none.",
+      "By their policies alone, only break-glass copies a recovery point out of a vault of ours, but for copies to the vault of the audit account.",
     source: "https://docs.aws.amazon.com/aws-backup/latest/devguide/create-a-vault-access-policy.html",
     layer: "vault",
     kind: "never",
-    requests: [
-      { Action: "backup:CopyFromBackupVault", Resource: "@vault" },
-      { notBy: DESTROYERS, Action: "backup:CopyFromBackupVault", Resource: "@copyVault" },
-    ],
+    requests: [{ notBy: DESTROYERS, Action: "backup:CopyFromBackupVault", Resource: ["@vault", "@copyVault"] }],
     except: [
       {
         Action: "backup:CopyFromBackupVault",

@@ -4,6 +4,8 @@ import { type PolicyDocument, policyDocument, type Statement } from "../document
 import { type ExemptRoles, exceptPipelineAndBreakGlass } from "../exempt-roles";
 
 export interface VaultPolicyOptions extends ExemptRoles {
+  /** Exact ARNs of the roles that may delete. They copy nothing out. @default those of break-glass */
+  readonly destroyerRoleArns?: readonly string[];
   /** ARN of the one vault that recovery points may be copied to. @default they may be copied nowhere */
   readonly copyVaultArn?: string;
   /** A role of another account whose backups are copied into the vault. @default nothing is copied into it */
@@ -36,7 +38,7 @@ export function vaultPolicy(options: VaultPolicyOptions): PolicyDocument {
       Principal: "*",
       Action: BACKUP_DESTRUCTION.filter((action) => action.startsWith("backup:")),
       Resource: "*",
-      Condition: exceptRoles(options.breakGlassRoleArns),
+      Condition: exceptRoles(options.destroyerRoleArns ?? options.breakGlassRoleArns),
     },
     {
       Sid: "DenyChangesExceptByPipelineAndBreakGlass",

@@ -104,7 +104,8 @@ export class BackupStack extends BaselineStack {
       encryptionKeyArn: key.keyArn,
       policy: vaultPolicy({
         pipelineRoleArns: roles.pipeline,
-        breakGlassRoleArns: this.destroyerRoleArns,
+        breakGlassRoleArns: roles.breakGlass,
+        destroyerRoleArns: this.destroyerRoleArns,
         copyVaultArn: copyRegion === undefined ? undefined : this.backupNames.copyVaultArn(copyRegion),
       }),
       lock: withoutVaultLock === undefined ? lock : undefined,
@@ -135,7 +136,8 @@ export class BackupStack extends BaselineStack {
       encryptionKeyArn: key.keyArn,
       policy: vaultPolicy({
         pipelineRoleArns: roles.pipeline,
-        breakGlassRoleArns: this.destroyerRoleArns,
+        breakGlassRoleArns: roles.breakGlass,
+        destroyerRoleArns: this.destroyerRoleArns,
         copiesFrom: {
           partition: this.names.partition,
           accountId: accounts.workload,
