@@ -89,8 +89,8 @@ export const CASE_ROWS: Readonly<Record<string, readonly CaseRow[]>> = {
   "organization.disabled": [{ beside: { "organization.targets": undefined } }],
   "organization.disabled.reason": [{ seenElsewhere: nothingCarriesIt }],
   "roles.pipeline": [{ value: Object.values(accounts).map((id) => `arn:aws:iam::${id}:role/pipeline`) }],
-  // Without it, one set of credentials makes the audit stack, which works in two accounts.
-  "terraform.assumePipelineRoles": [{ in: { "audit.existingTrail": existingTrail } }],
+  // Without it, one set of credentials makes the stacks that work in two accounts: audit, and backup with a copy.
+  "terraform.assumePipelineRoles": [{ in: { "audit.existingTrail": existingTrail, "backup.copyRegion": undefined } }],
   "terraform.state.backend": [{ value: "s3", beside: { "terraform.state": stateInS3 } }],
   "terraform.state.bucket": [{ in: { "terraform.state": stateInS3 } }],
   "terraform.state.region": [{ in: { "terraform.state": stateInS3 }, value: "eu-central-1" }],
