@@ -18,9 +18,10 @@ const KEYS = "dm-example-text-keys";
 const BACKUP = `${arnOf(MESSAGES)}/backup/01500000000000-0a1b2c3d`;
 const RECOVERY_POINT = "arn:aws:backup:eu-west-1:333333333333:recovery-point:1EB3B5E7-9EB0-435A-A80B-108B488B0D45";
 
-/** No role is assumed: the trail of the company spares the environment its second account. */
+/** No role is assumed: the trail of the company, and backups without a copy, spare the environment its second account. */
 const OWN_CREDENTIALS = {
   terraform: {},
+  backup: {},
   audit: { existingTrail: { arn: "arn:aws:cloudtrail:eu-west-1:111111111111:trail/company" } },
 };
 
