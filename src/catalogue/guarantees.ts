@@ -19,6 +19,7 @@ import { SERVICE_CONTROL_REQUIRED_ACCESS } from "../../guarantees/layers/service
 import { STREAM, STREAM_REFUSALS } from "../../guarantees/layers/stream-layer";
 import { TABLE, TABLE_REFUSALS } from "../../guarantees/layers/table-layer";
 import { TRUST } from "../../guarantees/layers/trust-layer";
+import { VAULT_GUARANTEES } from "../../guarantees/layers/vault-layer";
 import { cache } from "../../guarantees/patterns/cache-guarantees";
 import { deletions } from "../../guarantees/patterns/deletion-guarantees";
 import { entrance } from "../../guarantees/patterns/entrance";
@@ -54,6 +55,7 @@ export function guaranteesOf(workload: Workload): readonly Guarantee[] {
     ...dataGuarantees(workload),
     ...COPIES,
     ...BACKUP_GUARANTEES,
+    ...VAULT_GUARANTEES,
     ...cache(workload),
     ...entrance(workload),
     ...patternRoles(workload),

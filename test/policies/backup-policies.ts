@@ -4,7 +4,7 @@ import { restoreRolePolicy, restoreServiceRolePolicy } from "../../policies/iden
 import { restoreTrustPolicy } from "../../policies/identity/restore-trust-policy";
 import { vaultKeyPolicy } from "../../policies/kms/vault-key-policy";
 import * as names from "./fixtures";
-import type { KnownPolicy } from "./known-policies";
+import type { KnownPolicy } from "./known-policy";
 
 const { ACCOUNT, AUDIT_ACCOUNT, KEY, KEY_STORE, PARTITION, REGION, TABLE, TRUSTED } = names;
 
