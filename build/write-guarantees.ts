@@ -16,6 +16,7 @@ const LAYERS: Readonly<Record<NonNullable<Guarantee["layer"]>, string>> = {
   bucket: "The trail bucket's policy alone",
   queue: "The policy of the failure queue alone",
   topic: "The policy of the alarm topic alone",
+  vault: "Policies of the vaults of backups alone",
   function: "Policies of the functions alone",
   trust: "Trust of the roles alone",
 };

@@ -13,6 +13,7 @@ import {
   TABLE_WEAKENING,
   TRAIL_WEAKENING,
 } from "./action-groups";
+import { RESTORES_FOR_DRILLS } from "./backup-guarantees";
 import { BY_AN_AWS_SERVICE, CHANGERS, DESTROYERS, SERVICE_LINKED } from "./callers";
 import type { Guarantee } from "./guarantee";
 import { ROLE_ASSUMING, ROLE_EDITING } from "./identity-groups";
@@ -128,7 +129,8 @@ export const WEAKENING: readonly Guarantee[] = [
   },
   {
     id: "CREATE-1",
-    sentence: "In our accounts, only the pipeline and break-glass can make, restore or import a table.",
+    sentence:
+      "In our accounts, only the pipeline and break-glass can make, restore or import a table, and AWS Backup can restore one for a drill.",
     source,
     kind: "never",
     requests: [
@@ -138,6 +140,7 @@ export const WEAKENING: readonly Guarantee[] = [
         Condition: IN_OUR_ACCOUNTS,
       },
     ],
+    except: [RESTORES_FOR_DRILLS],
   },
   {
     id: "CREATE-2",

@@ -28,6 +28,7 @@ export type Layer =
   | "bucket"
   | "queue"
   | "topic"
+  | "vault"
   | "function"
   | "trust";
 

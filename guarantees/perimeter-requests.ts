@@ -11,7 +11,16 @@ export const OUTSIDE = {
 
 /** Calls on items of any table under the prefix by somebody who has no part in it. The pipeline is told apart. */
 export const ITEMS_BY_OTHERS: RequestSet = {
-  notBy: ["@patternRole", "@machineRole", "@analystRole", "@daxRole", "@breakGlass", "@pipeline", SERVICE_LINKED],
+  notBy: [
+    "@patternRole",
+    "@machineRole",
+    "@analystRole",
+    "@daxRole",
+    "@restoreService",
+    "@breakGlass",
+    "@pipeline",
+    SERVICE_LINKED,
+  ],
   Action: ITEM_ACTIONS,
   Resource: "@ownTable",
 };

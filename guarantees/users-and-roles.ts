@@ -1,4 +1,5 @@
 import { CACHE_ITEM_ACTIONS, ITEM_ACTIONS, STREAM_READS } from "./action-groups";
+import { HANDS_A_ROLE_TO_BACKUP } from "./backup-guarantees";
 import { CHANGERS, DESTROYERS } from "./callers";
 import type { Guarantee } from "./guarantee";
 import { ROLE_EDITING, USER_CREDENTIALS } from "./identity-groups";
@@ -57,6 +58,7 @@ export const USERS_AND_ROLES: readonly Guarantee[] = [
         Condition: IN_OUR_ACCOUNTS,
       },
     ],
+    except: [HANDS_A_ROLE_TO_BACKUP],
   },
   {
     id: "USER-6",

@@ -26,6 +26,7 @@
  * ```
  */
 
+export { type VaultPolicyOptions, vaultPolicy } from "../policies/backup/vault-policy";
 export { type TrailBucketPolicyOptions, trailBucketPolicy } from "../policies/bucket/trail-bucket-policy";
 export {
   type Condition,
@@ -52,10 +53,18 @@ export {
   analystRolePolicy,
   analystTrustPolicy,
 } from "../policies/identity/analyst-role-policy";
+export { type BackupRolePolicyOptions, backupRolePolicy } from "../policies/identity/backup-role-policy";
 export { type DaxServiceRolePolicyOptions, daxServiceRolePolicy } from "../policies/identity/dax-service-role-policy";
 export { type MachineTrustPolicyOptions, machineTrustPolicy } from "../policies/identity/machine-trust-policy";
 export type { PatternAccess } from "../policies/identity/pattern-access";
 export { type PatternRolePolicyOptions, patternRolePolicy } from "../policies/identity/pattern-role-policy";
+export {
+  type RestoreRolePolicyOptions,
+  type RestoreServiceRolePolicyOptions,
+  restoreRolePolicy,
+  restoreServiceRolePolicy,
+} from "../policies/identity/restore-role-policies";
+export { type RestoreTrustPolicyOptions, restoreTrustPolicy } from "../policies/identity/restore-trust-policy";
 export { type StreamNeedsOptions, streamNeeds } from "../policies/identity/stream-needs";
 export { allowTextKeyUse, type TextKeyAccess } from "../policies/identity/text-key-use";
 export { type ServiceTrustPolicyOptions, serviceTrustPolicy } from "../policies/identity/trust-policy";
@@ -70,6 +79,7 @@ export {
   directTextKeyPolicy,
 } from "../policies/kms/text-key-policy";
 export { type TrailKeyPolicyOptions, trailKeyPolicy } from "../policies/kms/trail-key-policy";
+export { type VaultKeyPolicyOptions, vaultKeyPolicy } from "../policies/kms/vault-key-policy";
 export { PolicySizeError } from "../policies/policy-size";
 export { type DeadLetterQueuePolicyOptions, deadLetterQueuePolicy } from "../policies/queue/dead-letter-queue-policy";
 export { type FailureQueuePolicyOptions, failureQueuePolicy } from "../policies/queue/failure-queue-policy";
@@ -95,6 +105,9 @@ export { ActivityMessages, type ActivityMessagesProps, type QueuedActivity } fro
 export { AlarmTopic, type AlarmTopicProps } from "./constructs/alarm-topic";
 export { AlertHeartbeat, type AlertHeartbeatProps } from "./constructs/alert-heartbeat";
 export { AnalystRole, type AnalystRoleProps } from "./constructs/analyst-role";
+export { BackupAlarms, type BackupAlarmsProps } from "./constructs/backup-alarms";
+export { BackupPlan, type BackupPlanProps } from "./constructs/backup-plan";
+export { BackupVault, type BackupVaultProps, type VaultLock } from "./constructs/backup-vault";
 export { ConfigRules, type ConfigRulesProps } from "./constructs/config-rules";
 export { DataEventTrail, type DataEventTrailProps } from "./constructs/data-event-trail";
 export { EncryptionKey, type EncryptionKeyProps } from "./constructs/encryption-key";
@@ -126,6 +139,7 @@ export { PatternRole, type PatternRoleProps, type TextKey } from "./constructs/p
 export { QueueMapping, type QueueMappingProps } from "./constructs/queue-mapping";
 export { ReadOnlyDax } from "./constructs/read-only-dax/read-only-dax";
 export type { ReadOnlyDaxProps } from "./constructs/read-only-dax/read-only-dax-props";
+export { RestoreTest, type RestoreTestProps } from "./constructs/restore-test";
 export { SecureTable } from "./constructs/secure-table/secure-table";
 export type { SecureTableProps } from "./constructs/secure-table/secure-table-props";
 export { ServiceRole, type ServiceRoleProps } from "./constructs/service-role";

@@ -1,6 +1,7 @@
 import { App } from "cdktf";
 import type { BaselineConfig } from "../src/config/schema";
 import { auditStack } from "./audit/audit-stack";
+import { backupStack } from "./backup/backup-stack";
 import type { BaselineStack } from "./base/baseline-stack";
 import { type Environment, environmentOf } from "./base/environment";
 import { MadeStacks } from "./base/made-stacks";
@@ -30,6 +31,7 @@ export const STACKS: readonly StackDefinition[] = [
   cacheStack,
   messagingStack,
   machinesStack,
+  backupStack,
   organizationStack,
 ];
 

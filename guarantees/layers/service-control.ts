@@ -51,11 +51,11 @@ export const SERVICE_CONTROL: readonly Guarantee[] = [
   {
     id: "SCP-3",
     sentence:
-      "By the SCPs alone, only the pipeline and break-glass can make, restore or copy a table or a cache, or share a resource of the account.",
+      "By the SCPs alone, only the pipeline and break-glass can make, restore or copy a table or a cache, or share a resource of the account, but for the role that AWS Backup restores with: BACKUP-3 says what it may.",
     source,
     layer,
     kind: "never",
-    requests: [{ notBy: CHANGERS, Action: CREATION_AND_COPY, Condition: IN_OUR_ACCOUNTS }],
+    requests: [{ notBy: [...CHANGERS, "@restoreService"], Action: CREATION_AND_COPY, Condition: IN_OUR_ACCOUNTS }],
   },
   {
     id: "SCP-4",
@@ -85,11 +85,14 @@ export const SERVICE_CONTROL: readonly Guarantee[] = [
   },
   {
     id: "SCP-6",
-    sentence: "By the SCPs alone, only the pipeline and break-glass can make, edit or pass a role of the baseline.",
+    sentence:
+      "By the SCPs alone, only the pipeline and break-glass can make, edit or pass a role of the baseline, but for the role of people who restore: BACKUP-4 says what it may.",
     source,
     layer,
     kind: "never",
-    requests: [{ notBy: CHANGERS, Action: ROLE_EDITING, Resource: "@ownRole", Condition: IN_OUR_ACCOUNTS }],
+    requests: [
+      { notBy: [...CHANGERS, "@restoreRole"], Action: ROLE_EDITING, Resource: "@ownRole", Condition: IN_OUR_ACCOUNTS },
+    ],
   },
   {
     id: "SCP-7",

@@ -14,6 +14,8 @@ export interface ProtectControlsScpOptions extends ExemptRoles {
   readonly exportRoleArns?: readonly string[];
   /** ARNs of the baseline's own roles: DAX service role, pattern roles, log delivery. Wildcards protect more. */
   readonly protectedRoleArns: readonly string[];
+  /** Exact ARN of the role of people who restore; see `OwnRolesOptions`. @default there is none */
+  readonly restoreRoleArn?: string;
   /** ARN of the bucket that the trail is delivered to. @default no bucket is protected */
   readonly trailBucketArn?: string;
   /** ARNs of the protected log groups, without the trailing `:*`. A `*` at the end is a wildcard. @default none */

@@ -1,13 +1,12 @@
 import { type PolicyDocument, policyDocument } from "../document";
-import type { ExemptRoles } from "../exempt-roles";
-import { denyCreation } from "./deny-creation";
+import { type CreationOptions, denyCreation } from "./deny-creation";
 import { denyDestruction } from "./deny-destruction";
 import { denyWeakening } from "./deny-weakening";
 import { denyEditingIdentityProviders, type IdentityProvidersOptions } from "./identity-providers";
 import { denyLeaving } from "./leaving";
 
 /** The roles that may still change what the SCP protects. */
-export type ProtectScpOptions = ExemptRoles & IdentityProvidersOptions;
+export type ProtectScpOptions = CreationOptions & IdentityProvidersOptions;
 
 /**
  * The SCP that protects tables, backups, keys, trails and identity providers of the account, and keeps the account in

@@ -1,7 +1,7 @@
 import { MANAGED_POLICY_EDITING, ROLE_EDITING } from "../actions/roles-actions";
 import { exactRoleArns, exceptRoles } from "../conditions";
 import { PolicyError, type Statement } from "../document";
-import { type ExemptRoles, exceptPipelineAndBreakGlass } from "../exempt-roles";
+import type { ExemptRoles } from "../exempt-roles";
 
 export interface ExemptedRolesOptions extends ExemptRoles {
   /** Exact ARNs of the roles that administer users. No wildcards. @default the pipeline does */
@@ -50,6 +50,13 @@ export interface OwnRolesOptions extends ExemptedRolesOptions {
    * ARNs of the roles of the baseline: DAX service role and pattern roles. Wildcards are allowed: they protect more.
    */
   readonly protectedRoleArns: readonly string[];
+  /**
+   * Exact ARN of the role of people who restore: it hands a role of the baseline to AWS Backup. Its one policy lets it do
+   * nothing else with roles.
+   *
+   * @default only the pipeline and break-glass hand over roles of the baseline
+   */
+  readonly restoreRoleArn?: string;
 }
 
 /**
@@ -64,6 +71,10 @@ export function denyEditingOwnRoles(options: OwnRolesOptions): Statement {
     Effect: "Deny",
     Action: ROLE_EDITING,
     Resource: options.protectedRoleArns,
-    Condition: exceptPipelineAndBreakGlass(options),
+    Condition: exceptRoles([
+      ...options.pipelineRoleArns,
+      ...options.breakGlassRoleArns,
+      ...(options.restoreRoleArn === undefined ? [] : [options.restoreRoleArn]),
+    ]),
   };
 }

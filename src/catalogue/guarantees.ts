@@ -1,5 +1,6 @@
 import { analystGuarantees } from "../../guarantees/analyst/analyst-guarantees";
 import { AWS_SERVICES } from "../../guarantees/aws-services";
+import { BACKUP_GUARANTEES } from "../../guarantees/backup-guarantees";
 import { WEAKENING } from "../../guarantees/change-guarantees";
 import { COPIES } from "../../guarantees/copies";
 import { dataGuarantees } from "../../guarantees/data-guarantees";
@@ -19,6 +20,7 @@ import { SERVICE_CONTROL_REQUIRED_ACCESS } from "../../guarantees/layers/service
 import { STREAM, STREAM_REFUSALS } from "../../guarantees/layers/stream-layer";
 import { TABLE, TABLE_REFUSALS } from "../../guarantees/layers/table-layer";
 import { TRUST } from "../../guarantees/layers/trust-layer";
+import { VAULT_GUARANTEES } from "../../guarantees/layers/vault-layer";
 import { cache } from "../../guarantees/patterns/cache-guarantees";
 import { deletions } from "../../guarantees/patterns/deletion-guarantees";
 import { entrance } from "../../guarantees/patterns/entrance";
@@ -54,6 +56,8 @@ export function guaranteesOf(workload: Workload): readonly Guarantee[] {
     ...WEAKENING,
     ...dataGuarantees(workload),
     ...COPIES,
+    ...BACKUP_GUARANTEES,
+    ...VAULT_GUARANTEES,
     ...cache(workload),
     ...entrance(workload),
     ...patternRoles(workload),

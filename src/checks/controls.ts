@@ -1,5 +1,6 @@
 import { buckets } from "./audit/bucket-controls";
 import { trail } from "./audit/trail-controls";
+import { vaults } from "./backup/vaults-controls";
 import { dax } from "./cache/dax-controls";
 import type { Control } from "./control";
 import { roles } from "./identity/roles-controls";
@@ -29,6 +30,7 @@ export const CATALOGUE: Readonly<Record<string, readonly Control[]>> = {
   Key: keys,
   Network: [...isolation, ...securityGroups, ...endpoints],
   Audit: [...trail, ...buckets],
+  Backup: vaults,
   Log: logGroups,
   Cache: dax,
   Identity: roles,

@@ -1,4 +1,5 @@
 import { limits } from "../facts/service-limits";
+import { backupWithDefaults } from "./backup-defaults";
 import type { ConfigFile } from "./file-schema";
 import type {
   AuditConfig,
@@ -32,6 +33,7 @@ export function withDefaults(file: ConfigFile): BaselineConfig {
     tables: tables(file),
     data: data(file),
     audit: audit(file),
+    backup: backupWithDefaults(file.backup),
     cache: file.cache === undefined ? undefined : cache(file.cache),
     messaging: file.messaging === undefined ? undefined : messaging(file.messaging, file),
     hybrid: file.hybrid,

@@ -42,13 +42,18 @@ export function text(about: Field & { readonly pattern: RegExp }): z.ZodMiniStri
 }
 
 /** A whole number within a limit. The rule and the default come from the limit. */
-export function wholeNumber(about: { readonly description: string; readonly limit: Range }): z.ZodMiniNumber {
-  const { description, limit } = about;
+export function wholeNumber(about: {
+  readonly description: string;
+  readonly limit: Range;
+  /** For a setting without a default. */
+  readonly example?: number;
+}): z.ZodMiniNumber {
+  const { description, limit, example = limit.default } = about;
   const atLeast = z.int().check(z.minimum(limit.min));
   return field(limit.max === undefined ? atLeast : atLeast.check(z.maximum(limit.max)), {
     description: `${description} See ${limit.source}`,
     must: `a whole number, ${rangeInWords(limit)}`,
-    examples: limit.default === undefined ? undefined : [limit.default],
+    examples: example === undefined ? undefined : [example],
     default: limit.default,
   });
 }

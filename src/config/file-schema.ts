@@ -4,6 +4,7 @@ import { limits } from "../facts/service-limits";
 import { field, list, text } from "./field";
 import { ENVIRONMENT_WEAKENINGS } from "./options/environment-options";
 import { auditSection } from "./sections/audit-section";
+import { backupSection } from "./sections/backup-section";
 import { cacheSection } from "./sections/cache-section";
 import { dataSection } from "./sections/data-section";
 import { hybridSection } from "./sections/hybrid-section";
@@ -129,6 +130,19 @@ export const fileSchema = field(
             }),
           }),
         ),
+        restore: z.optional(
+          list({
+            description:
+              "Roles of the workload account that may assume the role for restores, which is made with section backup. " +
+              "It restores a recovery point to a new table whose name begins with `<namePrefix>-drill-`, and does nothing else.",
+            must: "a list of role ARNs",
+            examples: [["arn:aws:iam::333333333333:role/operator"]],
+            of: roleArn({
+              description: "A role that may restore.",
+              example: "arn:aws:iam::333333333333:role/operator",
+            }),
+          }),
+        ),
         export: z.optional(
           list({
             description:
@@ -202,6 +216,7 @@ export const fileSchema = field(
     network: networkSection(),
     data: dataSection(),
     audit: auditSection(),
+    backup: z.optional(backupSection()),
     cache: z.optional(cacheSection()),
     messaging: z.optional(messagingSection()),
     hybrid: z.optional(hybridSection()),

@@ -16,10 +16,11 @@ export function tellsOfActivity(config: BaselineConfig): boolean {
   return config.messaging?.withoutActivityAlerts === undefined && recordsManagementEvents(config);
 }
 
-/** Whether rules of EventBridge publish to the topic of alarms: about calls, or about findings. */
+/** Whether rules of EventBridge publish to the topic of alarms: about calls, findings, or jobs of AWS Backup. */
 export function publishesByRules(config: BaselineConfig): boolean {
-  const { messaging } = config;
-  return tellsOfActivity(config) || messaging?.accessAnalyzer === true || messaging?.configRules !== undefined;
+  const { messaging, backup } = config;
+  const tellsOfFindings = messaging?.accessAnalyzer === true || messaging?.configRules !== undefined;
+  return tellsOfActivity(config) || tellsOfFindings || backup !== undefined;
 }
 
 /** Whether a heartbeat shows that alerts come. */

@@ -1,5 +1,6 @@
 import { limits } from "../facts/service-limits";
-import { hasTrailLog, recordsManagementEvents } from "./management-events";
+import { backupNotices } from "./backup-notices";
+import { hasTrailLog, publishesByRules, recordsManagementEvents } from "./management-events";
 import type { BaselineConfig } from "./schema";
 
 /** Regions in which a new account does not have the zones a, b and c. */
@@ -12,6 +13,7 @@ export function configNotices(config: BaselineConfig): readonly string[] {
     ...networkNotices(config),
     ...dataNotices(config),
     ...auditNotices(config),
+    ...backupNotices(config),
     ...messagingNotices(config),
     ...alertNotices(config),
   ];
@@ -134,7 +136,8 @@ function auditNotices({ accounts, audit, data, tables }: BaselineConfig): readon
   return notices;
 }
 
-function messagingNotices({ namePrefix, messaging }: BaselineConfig): readonly string[] {
+function messagingNotices(config: BaselineConfig): readonly string[] {
+  const { namePrefix, messaging } = config;
   if (messaging === undefined) return [];
   const notices: string[] = [];
   if (messaging.existingUserPool !== undefined) {
@@ -156,6 +159,12 @@ function messagingNotices({ namePrefix, messaging }: BaselineConfig): readonly s
     notices.push(
       "messaging.alarmTopicArn: check that its policy, and that of its key, let cloudwatch.amazonaws.com publish.",
     );
+    // Alerts, findings and jobs of AWS Backup come by rules.
+    if (publishesByRules(config)) {
+      notices.push(
+        "messaging.alarmTopicArn: check that its policy, and that of its key, let events.amazonaws.com publish, without a condition in that of the topic.",
+      );
+    }
   }
   return notices;
 }
@@ -179,11 +188,6 @@ function alertNotices(config: BaselineConfig): readonly string[] {
       ? []
       : [
           "audit.existingTrail: check that it records management events too: without them no rule tells of dangerous calls.",
-        ]),
-    ...(messaging.alarmTopicArn === undefined
-      ? []
-      : [
-          "messaging.alarmTopicArn: check that its policy, and that of its key, let events.amazonaws.com publish, without a condition in that of the topic.",
         ]),
   ];
 }

@@ -1,3 +1,4 @@
+import type { BackupConfig } from "./backup-config";
 import type { HybridConfig } from "./hybrid-config";
 import type { AUDIT_WEAKENINGS } from "./options/audit-options";
 import type { DATA_ADDITIONS, DATA_WEAKENINGS } from "./options/data-options";
@@ -42,6 +43,8 @@ export interface BaselineConfig extends Weakenings<typeof ENVIRONMENT_WEAKENINGS
     readonly breakGlass: readonly string[];
     /** Roles of the workload account that administer the users of the pool. @default the pipeline does */
     readonly userAdmin?: readonly string[];
+    /** Roles of the workload account that may assume the role for restores. Present only with `backup`. @default none */
+    readonly restore?: readonly string[];
     /** Roles of the workload account that export what a user wrote and received. @default break-glass does */
     readonly export?: readonly string[];
     /** Who selects from one index with PartiQL, without texts. @default only break-glass may use PartiQL */
@@ -61,6 +64,8 @@ export interface BaselineConfig extends Weakenings<typeof ENVIRONMENT_WEAKENINGS
   /** Settings of every table. */
   readonly data: DataConfig;
   readonly audit: AuditConfig;
+  /** Absent without AWS Backup. Present only with data. */
+  readonly backup?: BackupConfig;
   /** Absent without a cache. Present only in a region with DAX, with data and a network. */
   readonly cache?: CacheConfig;
   /** Absent without functions and API. Present only with data and a network. */

@@ -1,6 +1,7 @@
 import type { Choice, Range } from "./limit";
 import { apiLimits } from "./limits/api-limits";
 import { auditLimits } from "./limits/audit-limits";
+import { backupLimits } from "./limits/backup-limits";
 import { cacheLimits } from "./limits/cache-limits";
 import { functionLimits } from "./limits/function-limits";
 import { keyLimits } from "./limits/key-limits";
@@ -19,6 +20,7 @@ export const limits = {
   ...tableLimits,
   ...cacheLimits,
   ...auditLimits,
+  ...backupLimits,
   ...keyLimits,
   ...networkLimits,
   ...functionLimits,

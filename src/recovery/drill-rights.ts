@@ -7,7 +7,7 @@
  * - `drillIndex`, `drillStream`: indexes and streams of such a table;
  * - `backup`: a backup of a live table, `arn:aws:dynamodb:…:table/<live>/backup/…`;
  * - `recoveryPoint`: a recovery point of AWS Backup, `arn:aws:backup:…:recovery-point:…`;
- * - `restoreRole`: the role of the drill itself, handed to AWS Backup;
+ * - `restoreRole`: the role that AWS Backup is handed: of the backup stack, or that of the drill itself;
  * - `any`: the action knows no resource.
  */
 export type DrillResource =
@@ -30,7 +30,8 @@ export type DrillCalls = Readonly<Record<string, readonly DrillResource[]>>;
  *
  * `Scan` is refused by the policies of both live tables to everybody but break-glass (`DenyPartiqlAndFullScans`,
  * `DenyItemAccessExceptByTheNamedRoles`, `DenyItemAccessOutsideOurEndpoints`, `DenyOtherUseOfBranchKeysExceptByBreakGlass`),
- * and a drill gives a restored table the same policy: a role of its own must be exempt there too.
+ * and a drill gives a restored table the same policy. So a drill runs as break-glass, and the role for restores
+ * (`roles.restore`) has none of it: it hands a role to AWS Backup, and compares nothing.
  *
  * The role is not asked to decrypt a text: whether a text can be read is known from its context and from the names of
  * its keys.

@@ -10,6 +10,7 @@ import { regionsScp } from "../../policies/scp/regions-scp";
 import { GuardrailPolicy } from "../../src/constructs/guardrail-policy";
 import { GLOBAL_SERVICE_ACTIONS } from "../../src/facts/global-services";
 import { AuditNames } from "../audit/audit-names";
+import { restoreRolesOf } from "../backup/backup-names";
 import { BaselineStack } from "../base/baseline-stack";
 import { type Environment, tableOf } from "../base/environment";
 import type { StackDefinition } from "../base/stack-definition";
@@ -36,6 +37,7 @@ export class OrganizationStack extends BaselineStack {
 
     const audit = new AuditNames(this.names);
     const network = new NetworkNames(this.names);
+    const restore = restoreRolesOf(this.config, this.names);
     if (organization.withoutProtectPolicy === undefined) {
       new GuardrailPolicy(this, "protect", {
         policyName: this.names.named("protect"),
@@ -44,6 +46,7 @@ export class OrganizationStack extends BaselineStack {
         targetIds: targets,
         document: protectScp({
           ...exempted,
+          restoreServiceRoleArn: restore.serviceRoleArn,
           anchorRoleArns: this.config.hybrid === undefined ? undefined : anchorPipelinesOf(this.environment),
         }),
       });
@@ -57,6 +60,7 @@ export class OrganizationStack extends BaselineStack {
           userAdminRoleArns: roles.userAdmin,
           exportRoleArns: roles.export,
           protectedRoleArns: [this.names.ownRolesArn, ...(data.additionalRoles?.arns ?? [])],
+          restoreRoleArn: restore.restoreRoleArn,
           trailBucketArn: audit.trailBucketArn,
           logGroupArns: [this.names.ownLogGroupsArn],
           deliveredLogs: {

@@ -1,9 +1,11 @@
 import type { PerimeterRcpOptions } from "../../policies/rcp/perimeter-rcp";
 import type { PerimeterResources } from "../../policies/rcp/perimeter-resources";
 import type { BaselineConfig } from "../../src/config/schema";
+import { restoreRolesOf } from "../backup/backup-names";
 import { pipelineRoleOf } from "../base/accounts";
 import { type Environment, tableOf } from "../base/environment";
 import type { Names } from "../base/names";
+import { listed } from "../base/stack-subjects";
 import { CacheNames, daxRoleArnOf } from "../cache/cache-names";
 import { analystOf } from "../data/analyst-access";
 import { DataNames } from "../data/data-names";
@@ -45,7 +47,13 @@ export function perimeterOf(
   const additional = config.data.additionalRoles?.arns ?? [];
   return {
     accountIds: [...new Set([config.accounts.workload, config.accounts.audit])],
-    itemRoleArns: [...patternRoles.all, ...additional, ...machineRolesOf({ config, names, model }).all],
+    itemRoleArns: [
+      ...patternRoles.all,
+      ...additional,
+      ...machineRolesOf({ config, names, model }).all,
+      // It fills a new table under the prefix. The policies of the tables themselves do not name it.
+      ...listed(restoreRolesOf(config, names).serviceRoleArn),
+    ],
     streamReaderRoleArns: patternRoles.streamReaders,
     daxRoleArn: daxRoleArnOf(config, names),
     analystRoleArn: analystOf(environment)?.roleArn,

@@ -9,6 +9,7 @@ import { DrillError } from "../../src/recovery/drill-error";
 import { DRILL_TAG } from "../../src/recovery/drill-names";
 import { drillServices } from "../../src/recovery/drill-services";
 import type { Clock } from "../../src/recovery/pace";
+import { ScanRefusedError } from "../../src/recovery/scan-refused-error";
 import { completeTable, protectTable } from "../../src/recovery/table-settings";
 import { type Environment, environmentOf, tableOf } from "../base/environment";
 import { stepsAfter, writeImports } from "../drill/adopt-table";
@@ -46,7 +47,7 @@ export async function runDrill(call: DrillCall): Promise<ProgramResult> {
     return { stdout: lines(said), stderr: "", exitCode: isComplete ? 0 : 1 };
   } catch (error) {
     const isNothingDone = error instanceof UsageError || error instanceof ConfigError || error instanceof DrillError;
-    const isOurs = isNothingDone || error instanceof BranchKeyError;
+    const isOurs = isNothingDone || error instanceof BranchKeyError || error instanceof ScanRefusedError;
     const { name = "Error", message = String(error) } = error instanceof Error ? error : {};
     return {
       stdout: "",

@@ -108,6 +108,7 @@ describe("an environment of ours that gives everything up that it can", () => {
       data: { ...file.data, withoutRecovery: reason, withoutEndpointRestriction: reason },
       audit: { ...file.audit, withoutComplianceLock: reason },
       network: { ...file.network, withoutFlowLogs: reason },
+      backup: { advancedFeatures: { manage: true }, withoutVaultLock: reason },
       messaging: {
         ...messaging,
         withoutReservedConcurrency: reason,
@@ -132,6 +133,8 @@ describe("an environment of ours that gives everything up that it can", () => {
       "DDB-BUCKET-01",
       "DDB-BUCKET-09",
       "DDB-BUCKET-12",
+      "DDB-BACKUP-01",
+      "DDB-BACKUP-05",
       "DDB-LOG-03",
       "DDB-FUNCTION-03",
       "DDB-USERS-01",

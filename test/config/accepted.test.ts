@@ -31,7 +31,10 @@ describe("the environments of the repository", () => {
       "organization.disabled",
       "audit.withoutComplianceLock",
     ]);
-    expect(configNotices(config)).toEqual([expect.stringMatching(/^accounts\.audit: this is the workload account/)]);
+    expect(configNotices(config)).toEqual([
+      expect.stringMatching(/^accounts\.audit: this is the workload account/),
+      expect.stringMatching(/^backup: the section is missing/),
+    ]);
     expect(config.cache).toBeUndefined();
     expect(config.messaging).toBeUndefined();
     expect(config.terraform).toEqual({ assumePipelineRoles: false, state: { backend: "local" } });

@@ -5,6 +5,7 @@ import type { Draft } from "../../src/config/draft";
 import { parseConfig } from "../../src/config/parse";
 import type { Patch } from "../support/settings/patch";
 import { example } from "./example-file";
+import { wrongBackup } from "./wrong-backup";
 import { wrongHybrid } from "./wrong-hybrid";
 import { wrongMessaging } from "./wrong-messaging";
 import { rightRetention, wrongRetention } from "./wrong-retention";
@@ -31,7 +32,7 @@ function refusalOf(input: unknown): ConfigError {
 }
 
 describe("a configuration is refused for", () => {
-  it.each([...wrongValues, ...wrongTogether, ...wrongMessaging, ...wrongHybrid, ...wrongRetention])(
+  it.each([...wrongValues, ...wrongTogether, ...wrongMessaging, ...wrongHybrid, ...wrongRetention, ...wrongBackup])(
     "$name",
     ({ patch, paths, words }) => {
       const error = refusalOf(example(patch));
@@ -65,7 +66,7 @@ describe("a backup that is kept longer than an erasure allows", () => {
 
 describe("the table above", () => {
   it("breaks every rule about several settings", () => {
-    const drafts = [...wrongTogether, ...wrongMessaging, ...wrongHybrid, ...wrongRetention].map(
+    const drafts = [...wrongTogether, ...wrongMessaging, ...wrongHybrid, ...wrongRetention, ...wrongBackup].map(
       ({ patch }) => example(patch) as Draft,
     );
     const tagRules = wrongValues.filter(({ patch }) => Object.keys(patch).some((path) => path.startsWith("tags")));

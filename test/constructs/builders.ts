@@ -13,6 +13,12 @@ import {
   type AlertHeartbeatProps,
   AnalystRole,
   type AnalystRoleProps,
+  BackupAlarms,
+  type BackupAlarmsProps,
+  BackupPlan,
+  type BackupPlanProps,
+  BackupVault,
+  type BackupVaultProps,
   ConfigRules,
   type ConfigRulesProps,
   DataEventTrail,
@@ -53,6 +59,8 @@ import {
   type QueueMappingProps,
   ReadOnlyDax,
   type ReadOnlyDaxProps,
+  RestoreTest,
+  type RestoreTestProps,
   SecureTable,
   type SecureTableProps,
   ServiceRole,
@@ -403,6 +411,52 @@ export const alertHeartbeat =
       ...more,
     });
 
+const VAULT_ARN = `arn:aws:backup:eu-west-1:${ACCOUNT}:backup-vault:orders-backup`;
+export const RESTORE_ROLE_ARN = `arn:aws:iam::${ACCOUNT}:role/orders-restore-service`;
+
+export const backupVault =
+  (more: Partial<BackupVaultProps> = {}): Build =>
+  (scope) =>
+    new BackupVault(scope, "vault", {
+      vaultName: "orders-backup",
+      encryptionKeyArn: KEY_ARN,
+      policy: SOME_POLICY,
+      ...more,
+    });
+
+export const backupPlan =
+  (more: Partial<BackupPlanProps> = {}): Build =>
+  (scope) =>
+    new BackupPlan(scope, "plan", {
+      planName: "orders-backup",
+      vaultName: "orders-backup",
+      tableArns: [TABLE_ARN],
+      roleArn: `arn:aws:iam::${ACCOUNT}:role/orders-backup`,
+      ...more,
+    });
+
+export const backupAlarms =
+  (more: Partial<BackupAlarmsProps> = {}): Build =>
+  (scope) =>
+    new BackupAlarms(scope, "backup-alarms", {
+      vaultName: "orders-backup",
+      vaultArn: VAULT_ARN,
+      alarmName: "orders-backup",
+      alarmTopicArn: TOPIC_ARN,
+      ...more,
+    });
+
+export const restoreTest =
+  (more: Partial<RestoreTestProps> = {}): Build =>
+  (scope) =>
+    new RestoreTest(scope, "restore-test", {
+      restoreTestName: "orders",
+      vaultArn: VAULT_ARN,
+      tableArns: [TABLE_ARN],
+      roleArn: RESTORE_ROLE_ARN,
+      ...more,
+    });
+
 export const activityForwarding =
   (more: Partial<ActivityForwardingProps> = {}): Build =>
   (scope) =>
@@ -573,6 +627,10 @@ export const BUILDERS: Readonly<Record<string, (more?: CommonProps) => Build>> =
   AlarmTopic: alarmTopic,
   AlertHeartbeat: alertHeartbeat,
   AnalystRole: analystRole,
+  BackupAlarms: backupAlarms,
+  BackupPlan: (more) => backupPlan({ managesAdvancedFeatures: true, ...more }),
+  BackupVault: backupVault,
+  RestoreTest: restoreTest,
   ConfigRules: configRules,
   ExternalAccessAnalyzer: externalAccessAnalyzer,
   DataEventTrail: dataEventTrail,

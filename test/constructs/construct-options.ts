@@ -8,6 +8,9 @@ import {
   alertHeartbeat,
   analystRole,
   type Build,
+  backupAlarms,
+  backupPlan,
+  backupVault,
   CLUSTER_ARN,
   DIRECT_CONNECT,
   dataEventTrail,
@@ -28,6 +31,7 @@ import {
   patternFunction,
   patternRole,
   queueMapping,
+  RESTORE_ROLE_ARN,
   readOnlyDax,
   SITE_VPN,
   SOME_POLICY,
@@ -86,6 +90,69 @@ export const OPTIONS: readonly Option[] = [
       "+ aws_cloudwatch_event_target.heartbeat_forwarded-topic",
       "+ aws_cloudwatch_event_target.heartbeat_forwarding-bus",
       "+ aws_cloudwatch_metric_alarm.heartbeat_forwarded-alarm",
+    ],
+  },
+  {
+    option: "BackupAlarms.restoreRoleArn",
+    without: backupAlarms(),
+    given: backupAlarms({ restoreRoleArn: RESTORE_ROLE_ARN }),
+    changes: [
+      "+ aws_cloudwatch_event_rule.backup-alarms_restore",
+      "+ aws_cloudwatch_event_target.backup-alarms_restore-topic",
+    ],
+  },
+  {
+    option: "BackupPlan.retentionDays",
+    without: backupPlan(),
+    given: backupPlan({ retentionDays: 90 }),
+    changes: ["aws_backup_plan.plan rule.0.lifecycle.delete_after"],
+  },
+  {
+    option: "BackupPlan.coldStorageAfterDays",
+    without: backupPlan(),
+    given: backupPlan({ coldStorageAfterDays: 30 }),
+    changes: ["aws_backup_plan.plan rule.0.lifecycle.cold_storage_after"],
+  },
+  {
+    option: "BackupPlan.copyVaultArn",
+    without: backupPlan(),
+    given: backupPlan({ copyVaultArn: "arn:aws:backup:eu-west-1:444455556666:backup-vault:orders-copy" }),
+    changes: [
+      "aws_backup_plan.plan rule.0.copy_action.0.destination_vault_arn",
+      "aws_backup_plan.plan rule.0.copy_action.0.lifecycle.delete_after",
+    ],
+  },
+  {
+    option: "BackupPlan.managesAdvancedFeatures",
+    without: backupPlan(),
+    given: backupPlan({ managesAdvancedFeatures: true }),
+    changes: [
+      "+ aws_backup_region_settings.plan_region-settings",
+      "aws_backup_plan.plan depends_on",
+      "aws_backup_plan.plan depends_on.0",
+    ],
+  },
+  {
+    option: "BackupPlan.dependsOn",
+    without: backupPlan(),
+    given: backupPlan({ dependsOn: [{ fqn: "aws_backup_vault_lock_configuration.lock" }] }),
+    changes: ["aws_backup_plan.plan depends_on", "aws_backup_plan.plan depends_on.0"],
+  },
+  {
+    option: "BackupVault.lock",
+    without: backupVault(),
+    given: backupVault({
+      lock: {
+        minRetentionDays: 7,
+        maxRetentionDays: 400,
+        compliance: { changeableForDays: 3, agreedBy: "the board", agreedOn: "2026-11-26", purpose: "as the law asks" },
+      },
+    }),
+    changes: [
+      "aws_backup_vault.vault tags.compliance-lock",
+      "aws_backup_vault_lock_configuration.vault_lock changeable_for_days",
+      "aws_backup_vault_lock_configuration.vault_lock max_retention_days",
+      "aws_backup_vault_lock_configuration.vault_lock min_retention_days",
     ],
   },
   {

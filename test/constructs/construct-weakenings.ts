@@ -2,6 +2,7 @@ import {
   ACCESS_LOG,
   activityAlerts,
   alarmTopic,
+  backupVault,
   dataEventTrail,
   encryptionKey,
   FLOW_LOGS,
@@ -42,6 +43,21 @@ export const WEAKENINGS: readonly Option[] = [
     without: siteLink(),
     given: siteLink({ vpn: { ...SITE_VPN, withoutLog: because } }),
     changes: ["aws_vpn_gateway.link tags.weakened:tunnel-log"],
+  },
+  {
+    option: "BackupVault.withoutVaultLock",
+    without: backupVault(),
+    given: backupVault({ withoutVaultLock: because }),
+    changes: ["- aws_backup_vault_lock_configuration.vault_lock", "aws_backup_vault.vault tags.weakened:vault-lock"],
+  },
+  {
+    option: "BackupVault.withoutDeletionGuards",
+    without: backupVault(),
+    given: backupVault({ withoutDeletionGuards: because }),
+    changes: [
+      "aws_backup_vault.vault lifecycle.prevent_destroy",
+      "aws_backup_vault.vault tags.weakened:deletion-guards",
+    ],
   },
   {
     option: "SecureTable.withoutDeletionProtection",

@@ -12,6 +12,11 @@ const WITHOUT_TAGS = [
   "aws_apigatewayv2_authorizer",
   "aws_apigatewayv2_integration",
   "aws_apigatewayv2_route",
+  "aws_backup_region_settings",
+  "aws_backup_restore_testing_selection",
+  "aws_backup_selection",
+  "aws_backup_vault_lock_configuration",
+  "aws_backup_vault_policy",
   "aws_cloudwatch_dashboard",
   "aws_cloudwatch_event_target",
   "aws_cloudwatch_log_metric_filter",
@@ -64,6 +69,27 @@ const ADDRESSES: Readonly<Record<string, readonly string[]>> = {
     "aws_cloudwatch_event_rule.heartbeat",
     "aws_cloudwatch_event_target.heartbeat_topic",
     "aws_cloudwatch_metric_alarm.heartbeat_alarm",
+  ],
+  BackupAlarms: [
+    "aws_cloudwatch_event_rule.backup-alarms_backup",
+    "aws_cloudwatch_event_rule.backup-alarms_copy",
+    "aws_cloudwatch_event_target.backup-alarms_backup-topic",
+    "aws_cloudwatch_event_target.backup-alarms_copy-topic",
+    "aws_cloudwatch_metric_alarm.backup-alarms_missing",
+  ],
+  BackupPlan: [
+    "aws_backup_plan.plan",
+    "aws_backup_region_settings.plan_region-settings",
+    "aws_backup_selection.plan_selection",
+  ],
+  BackupVault: [
+    "aws_backup_vault.vault",
+    "aws_backup_vault_lock_configuration.vault_lock",
+    "aws_backup_vault_policy.vault_policy",
+  ],
+  RestoreTest: [
+    "aws_backup_restore_testing_plan.restore-test",
+    "aws_backup_restore_testing_selection.restore-test_selection",
   ],
   ConfigRules: ["aws_config_config_rule.rules_dynamodb-pitr-enabled"],
   ExternalAccessAnalyzer: ["aws_accessanalyzer_analyzer.analyzer"],
@@ -196,6 +222,7 @@ const ADDRESSES: Readonly<Record<string, readonly string[]>> = {
 
 /** What is lost for good when it is destroyed. */
 const STATEFUL = [
+  "aws_backup_vault",
   "aws_cloudtrail",
   "aws_cloudwatch_log_group",
   "aws_cognito_user_pool",

@@ -1,6 +1,7 @@
 import type { Estate } from "../../src/prove/documents/estate";
 import type { Policy } from "../../src/prove/documents/policy-document";
 import { ANALYST_MUTATIONS } from "./analyst-mutations";
+import { BACKUP_MUTATIONS } from "./backup-mutations";
 import { API_PERMISSION, LAYER_MUTATIONS } from "./layer-mutations";
 import { SITE_MUTATIONS } from "./site-mutations";
 import {
@@ -108,6 +109,7 @@ const MUTATIONS: Readonly<Record<string, readonly [change: Change, ...sids: read
   ...TEXT_MUTATIONS,
   ...SITE_MUTATIONS,
   ...ANALYST_MUTATIONS,
+  ...BACKUP_MUTATIONS,
 };
 
 /** An estate without the statements that a guarantee depends on. */

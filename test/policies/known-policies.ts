@@ -35,16 +35,11 @@ import { streamPolicy } from "../../policies/table/stream-policy";
 import { tablePolicy } from "../../policies/table/table-policy";
 import { alarmTopicPolicy } from "../../policies/topic/alarm-topic-policy";
 import { GLOBAL_SERVICE_ACTIONS } from "../../src/facts/global-services";
-import type { PolicyKind } from "../../src/facts/policy-sizes";
-import type { DecisionTableOptions } from "../support/decision-table";
+import { BACKUP_POLICIES } from "./backup-policies";
 import * as names from "./fixtures";
+import type { KnownPolicy } from "./known-policy";
 
 const { ACCOUNT, CLUSTER, DAX_ROLE, INDEX, KEY, LOG_GROUP, ORGANIZATION, TABLE, TRUSTED } = names;
-
-/** A policy with realistic inputs, its decision table and the place it is attached to. */
-export interface KnownPolicy extends DecisionTableOptions {
-  readonly kind: PolicyKind;
-}
 
 const QUERY_MESSAGES: PatternAccess = {
   sid: "QueryMessagesOfAGroup",
@@ -423,4 +418,5 @@ export const KNOWN_POLICIES: readonly KnownPolicy[] = [
     kind: "roleInline",
     document: flowLogDeliveryPolicy({ logGroupArn: names.FLOW_LOG_GROUP }),
   },
+  ...BACKUP_POLICIES,
 ];

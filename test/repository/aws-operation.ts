@@ -7,6 +7,7 @@ export interface AwsOperation {
 
 /** Names of services on the command line of AWS, and the clients in which the SDK describes them. */
 const CLIENTS: Readonly<Record<string, () => object>> = {
+  backup: () => require("@aws-sdk/client-backup"),
   dynamodb: () => require("@aws-sdk/client-dynamodb"),
   "cognito-idp": () => require("@aws-sdk/client-cognito-identity-provider"),
   sts: () => require("@aws-sdk/client-sts"),

@@ -15,8 +15,10 @@ const BREAK_GLASS = "arn:aws:iam::333333333333:role/break-glass";
 
 const reason = "a reason for the test of it";
 const example = environmentFile("example") as Record<string, Record<string, unknown>>;
+/** Jobs of AWS Backup are told by rules too. */
+const withoutBackups = { backup: undefined, roles: { ...example.roles, restore: undefined } };
 const withMessaging = (more: object) => environment("example", { messaging: { ...example.messaging, ...more } });
-const withAudit = (more: object) => environment("example", { audit: { ...example.audit, ...more } });
+const withAudit = (more: object) => environment("example", { ...withoutBackups, audit: { ...example.audit, ...more } });
 
 function messagingOf(config: ReturnType<typeof environment>): Template {
   const template = synthesized(config).templates.get("messaging");
@@ -93,7 +95,7 @@ describe("a team that takes the defaults", () => {
   });
 
   it.each([
-    ["is us-east-1 itself", { regions: { home: "us-east-1", approved: ["us-east-1"] } }],
+    ["is us-east-1 itself", { regions: { home: "us-east-1", approved: ["us-east-1"] }, backup: {} }],
     [
       "locks every service out of it",
       { organization: { ...example.organization, regionsPolicy: { scope: "allServices" } } },
@@ -112,7 +114,14 @@ describe("a team that takes the defaults", () => {
 
 describe("a team without alerts", () => {
   it.each([
-    ["because it gave them up", withMessaging({ withoutActivityAlerts: { reason } }), undefined],
+    [
+      "because it gave them up",
+      environment("example", {
+        ...withoutBackups,
+        messaging: { ...example.messaging, withoutActivityAlerts: { reason } },
+      }),
+      undefined,
+    ],
     [
       "because its trail has no management events, and is told so",
       withAudit({ withoutManagementEvents: { reason } }),
@@ -120,7 +129,7 @@ describe("a team without alerts", () => {
     ],
     [
       "because it has no trail, and is told so",
-      environment("example", { audit: { disabled: { reason } } }),
+      environment("example", { ...withoutBackups, audit: { disabled: { reason } } }),
       "audit.disabled",
     ],
   ])("%s: has no rule that tells of one, and EventBridge cannot publish", (_, config, notice) => {
@@ -130,6 +139,18 @@ describe("a team without alerts", () => {
     const said = configNotices(config).filter((one) => one.includes("dangerous calls"));
     expect(said).toEqual(notice === undefined ? [] : [expect.stringContaining(notice)]);
   });
+});
+
+it("a team without alerts that makes backups hears of their jobs: EventBridge can publish", () => {
+  const settings = { withoutActivityAlerts: { reason }, alarmTopicArn: undefined };
+  const bare = messagingOf(withMessaging(settings));
+  expect(alertRulesOf(bare)).toEqual([]);
+  expect(publishers(bare)).toContainEqual(["events.amazonaws.com", false]);
+  const theirs = { ...settings, alarmTopicArn: "arn:aws:sns:eu-west-1:333333333333:on-call" };
+  const said = expect.stringContaining("let events.amazonaws.com publish");
+  expect(configNotices(withMessaging(theirs))).toContainEqual(said);
+  const neither = environment("example", { ...withoutBackups, messaging: { ...example.messaging, ...theirs } });
+  expect(configNotices(neither)).not.toContainEqual(said);
 });
 
 it("a team with a topic or a trail of others is told what to check there", () => {

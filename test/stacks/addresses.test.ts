@@ -10,6 +10,7 @@ const STATEFUL = new Set([
   "aws_cloudtrail",
   "aws_cognito_user_pool",
   "aws_sqs_queue",
+  "aws_backup_vault",
 ]);
 
 it("gives every stateful resource the address that existing states know it by", () => {
@@ -26,6 +27,10 @@ it("gives every stateful resource the address that existing states know it by", 
     "audit: aws_kms_key.trail-key",
     "audit: aws_kms_key.trail-log-key",
     "audit: aws_s3_bucket.trail-bucket",
+    "backup: aws_backup_vault.copy-vault",
+    "backup: aws_backup_vault.vault",
+    "backup: aws_kms_key.copy-key",
+    "backup: aws_kms_key.vault-key",
     "data: aws_dynamodb_table.messages",
     "data: aws_dynamodb_table.text-keys",
     "data: aws_kms_key.table-key",

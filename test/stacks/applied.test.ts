@@ -71,7 +71,7 @@ const { messaging, network, data, accounts, roles, terraform } = environmentFile
 
 describe("somebody who has never recorded an apply", () => {
   it("is told so, and that npm run applied does it", () => {
-    const { exitCode, stdout } = startWith({ regions: { home: "eu-west-1", approved: ["eu-west-1"] } });
+    const { exitCode, stdout } = startWith({ regions: { home: "eu-west-1", approved: ["eu-west-1"] }, backup: {} });
     expect(exitCode).toBe(0);
     expect(stdout).toContain("never recorded");
     expect(stdout).toContain("npm run applied -- ./production.json");
@@ -249,7 +249,7 @@ describe("somebody who changes what was applied so that something is lost", () =
     expect(stdout).toContain("Reason: texts were exported");
     expect(stdout).toMatch(/Next, in this reverse order, as something is turned off in .*data/);
     const order = [...stdout.matchAll(/stacks\/(\w+) init$/gm)].map(([, stack]) => stack);
-    expect(order).toEqual(["organization", "messaging", "cache", "data", "audit", "network"]);
+    expect(order).toEqual(["organization", "backup", "messaging", "cache", "data", "audit", "network"]);
   });
 
   it.each([

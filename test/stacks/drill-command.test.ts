@@ -18,9 +18,10 @@ const KEYS = "dm-example-text-keys";
 const BACKUP = `${arnOf(MESSAGES)}/backup/01500000000000-0a1b2c3d`;
 const RECOVERY_POINT = "arn:aws:backup:eu-west-1:333333333333:recovery-point:1EB3B5E7-9EB0-435A-A80B-108B488B0D45";
 
-/** No role is assumed: the trail of the company spares the environment its second account. */
+/** No role is assumed: the trail of the company, and backups without a copy, spare the environment its second account. */
 const OWN_CREDENTIALS = {
   terraform: {},
+  backup: {},
   audit: { existingTrail: { arn: "arn:aws:cloudtrail:eu-west-1:111111111111:trail/company" } },
 };
 
@@ -178,6 +179,17 @@ describe("somebody who rehearses a restore", () => {
     expect(ended.exitCode).toBe(1);
     expect(ended.stdout).toContain("! resource policy: NOT THERE: AccessDeniedException");
     expect(service.table(DRILLED)).toMatchObject({ recoveryDays: 35 });
+  });
+
+  it("is told that a comparison needs break-glass, and compares later what was restored", async () => {
+    service.refused.add("dynamodb:Scan");
+    const ended = await run("restore", environmentWith());
+    expect(ended).toMatchObject({ exitCode: 1, stdout: "" });
+    expect(ended.stderr).toContain("AWS refuses a scan of");
+    expect(ended.stderr).toContain("Only break-glass may scan a table of the baseline: assume its role, and run");
+    service.refused.delete("dynamodb:Scan");
+    const [restored = ""] = [...service.tables.keys()].filter((name) => name.includes("-drill-"));
+    expect(await run("compare", restored, environmentWith())).toMatchObject({ exitCode: 0 });
   });
 
   it("restores a table that is gone from a backup, and is told that nothing could be compared", async () => {

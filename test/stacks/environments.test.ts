@@ -147,7 +147,7 @@ describe("a team that brings its own", () => {
       cache: undefined,
       messaging: undefined,
     });
-    expect(stackIds(config)).toEqual(["audit", "data"]);
+    expect(stackIds(config)).toEqual(["audit", "data", "backup"]);
   });
 });
 

@@ -67,9 +67,9 @@ function newlyViolated(base: (typeof BASES)[number], option: string): readonly s
   return violated.filter((id) => before.get(base)?.includes(id) !== true);
 }
 
-/** The single account has no organization and no functions whose options could be given up. */
+/** The single account has no organization, no backups and no functions whose options could be given up. */
 function basesOf(option: string): readonly (typeof BASES)[number][] {
-  return /^(organization|messaging|accounts)\./.test(option) ? ["example"] : BASES;
+  return /^(organization|messaging|accounts|backup)\./.test(option) ? ["example"] : BASES;
 }
 
 it.each(JUDGED)("every statement of the environment %s is exercised", (base) => {

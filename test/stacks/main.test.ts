@@ -48,9 +48,9 @@ describe("somebody who starts the built program without any argument", () => {
   });
   afterAll(() => rmSync(cwd, { recursive: true, force: true }));
 
-  it("gets the six stacks of the example as Terraform JSON", () => {
+  it("gets the seven stacks of the example as Terraform JSON", () => {
     const stacks = readdirSync(join(cwd, "cdktf.out", "example", "stacks")).sort();
-    expect(stacks).toEqual(["audit", "cache", "data", "messaging", "network", "organization"]);
+    expect(stacks).toEqual(["audit", "backup", "cache", "data", "messaging", "network", "organization"]);
     for (const stack of stacks) {
       const file = join(cwd, "cdktf.out", "example", "stacks", stack, "cdk.tf.json");
       expect(Object.keys(JSON.parse(readFileSync(file, "utf8")))).toEqual(
@@ -60,13 +60,13 @@ describe("somebody who starts the built program without any argument", () => {
   });
 
   it("reads which stacks and resources were made, how large each policy is, and what to run next", () => {
-    expect(stdout).toContain("Environment example: 6 stacks in cdktf.out/example/stacks");
+    expect(stdout).toContain("Environment example: 7 stacks in cdktf.out/example/stacks");
     expect(stdout).toContain("data (workload account 333333333333)");
     expect(stdout).toContain("2 aws_dynamodb_table");
     expect(stdout).toMatch(/SCP dm-example-protect +organization\/protect +[\d,]+ of 10,240 characters/);
     const commands = [...stdout.matchAll(/terraform -chdir=cdktf\.out\/example\/stacks\/(\w+) (init|plan|apply)/g)];
     expect(commands.map(([, stack, command]) => `${stack} ${command}`)).toEqual(
-      ["network", "audit", "data", "cache", "messaging", "organization"].flatMap((stack) =>
+      ["network", "audit", "data", "cache", "messaging", "backup", "organization"].flatMap((stack) =>
         ["init", "plan", "apply"].map((command) => `${stack} ${command}`),
       ),
     );
@@ -144,7 +144,7 @@ describe("somebody who calls it wrongly", () => {
     const variables = { BASELINE_ENVIRONMENT: "", CDKTF_OUTDIR: "" };
     const { exitCode, stdout } = start(["--no-prove"], { cwd: folder, variables });
     expect([exitCode, readdirSync(folder)]).toEqual([0, ["cdktf.out"]]);
-    expect(stdout).toContain("Environment example: 6 stacks in cdktf.out/example/stacks");
+    expect(stdout).toContain("Environment example: 7 stacks in cdktf.out/example/stacks");
   });
 });
 
@@ -233,6 +233,7 @@ describe("somebody who switches a stack off", () => {
     expect(synthesizeWith({ cache: undefined }).exitCode).toBe(0);
     expect(readdirSync(stacks).sort()).toEqual([
       "audit",
+      "backup",
       "data",
       "messaging",
       "network",

@@ -219,7 +219,7 @@ describe("a team without a cache", () => {
 describe("a team without functions", () => {
   it("has no stack of them, no way to KMS and no guard of an entrance", () => {
     const { stacks, templates } = synthesized(environment("example", { messaging: undefined }));
-    expect(stacks.map(({ node }) => node.id)).toEqual(["network", "audit", "data", "cache", "organization"]);
+    expect(stacks.map(({ node }) => node.id)).toEqual(["network", "audit", "data", "cache", "backup", "organization"]);
     expect((templates.get("network") as Template).all(VpcEndpoint).map(({ name }) => name)).toEqual(["dynamodb", "s3"]);
     const policies = (templates.get("organization") as Template).all(OrganizationsPolicy);
     expect(policies.filter(({ body }) => String(body.content).includes("lambda:"))).toEqual([]);
@@ -228,5 +228,13 @@ describe("a team without functions", () => {
 
 it("the functions come after all that they read, and before the organization", () => {
   const { stacks } = synthesized(environment("example"));
-  expect(stacks.map(({ node }) => node.id)).toEqual(["network", "audit", "data", "cache", "messaging", "organization"]);
+  expect(stacks.map(({ node }) => node.id)).toEqual([
+    "network",
+    "audit",
+    "data",
+    "cache",
+    "messaging",
+    "backup",
+    "organization",
+  ]);
 });

@@ -176,6 +176,7 @@ describe("a subject that the read stacks do not have", () => {
       "api",
       "apiCall",
       "branchKeyParent",
+      "copyKey",
       "endpoint",
       "flowLogKey",
       "functionKey",
@@ -189,6 +190,7 @@ describe("a subject that the read stacks do not have", () => {
       "trailKey",
       "trailLogKey",
       "userPool",
+      "vaultKey",
       "vpc",
     ]);
   });

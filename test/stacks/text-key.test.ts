@@ -59,9 +59,10 @@ function runBuilt(...parameters: readonly string[]): Promise<ProgramResult> {
   return new Promise((resolve) => child.on("close", (exitCode) => resolve({ exitCode: exitCode ?? -1, ...said })));
 }
 
-/** No role is assumed: the trail of the company spares the environment its second account. */
+/** No role is assumed: the trail of the company, and backups without a copy, spare the environment its second account. */
 const OWN_CREDENTIALS = {
   terraform: {},
+  backup: {},
   audit: { existingTrail: { arn: "arn:aws:cloudtrail:eu-west-1:111111111111:trail/company" } },
 };
 

@@ -25,11 +25,12 @@ beforeEach(async () => {
 afterEach(() => service.stop());
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** No role is assumed: the trail of the company spares the environment its second account. */
+/** No role is assumed: the trail of the company, and backups without a copy, spare the environment its second account. */
 function environmentWith(change: Readonly<Record<string, unknown>> = {}): string {
   const file = join(folder, "changed.json");
   const own = {
     terraform: {},
+    backup: {},
     audit: { existingTrail: { arn: "arn:aws:cloudtrail:eu-west-1:111111111111:trail/company" } },
   };
   writeFileSync(file, JSON.stringify(environmentFile("example", { ...own, ...change })));

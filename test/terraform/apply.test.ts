@@ -1,6 +1,7 @@
 import { DeleteTableCommand, UpdateContinuousBackupsCommand } from "@aws-sdk/client-dynamodb";
 import { STACKS as DEFINITIONS } from "../../stacks/app";
 import { expectAudit } from "./expectations/audit-expectations";
+import { expectBackup } from "./expectations/backup-expectations";
 import { expectBranchKey } from "./expectations/branch-key-expectations";
 import { expectCache, expectPlannedCluster } from "./expectations/cache-expectations";
 import { expectData } from "./expectations/data-expectations";
@@ -16,9 +17,9 @@ import { changesIn, type PlannedChange } from "./support/terraform";
 
 /** The example environment has no site: `hybrid.test.ts` applies an environment that has one. */
 const STACKS = DEFINITIONS.map(({ id }) => id).filter((id) => !["hybrid", "machines"].includes(id));
-const PROTECTED = ["network", "audit", "data", "messaging"];
+const PROTECTED = ["network", "audit", "data", "messaging", "backup"];
 /** The only operations that the run may ask of the emulator in vain: what the entries of the gap list try. */
-const PROBED = /create_subnet_group|create_parameter_group|delete_resource_server|tag_resource/;
+const PROBED = /create_subnet_group|create_parameter_group|delete_resource_server|tag_resource|list_backup_selections/;
 
 let emulator: Emulator;
 let deployment: Deployment;
@@ -73,9 +74,9 @@ describe("a platform team that applies the example environment", () => {
 });
 
 describe("somebody who proves what Terraform says of all stacks", () => {
-  // What the emulator lacks is in these two, with policies.
+  // What the emulator lacks is in these, with policies.
   const plans = () =>
-    new Map([...secondPlans, ...["data", "cache"].map((id) => [id, deployment.plannedWhole(id)] as const)]);
+    new Map([...secondPlans, ...["data", "cache", "backup"].map((id) => [id, deployment.plannedWhole(id)] as const)]);
 
   it("gets every guarantee from the plans, also once an action less is denied: then with the request", () =>
     expectProvedPlans(deployment, plans()));
@@ -104,6 +105,7 @@ describe("what exists then, as the services tell it", () => {
     expectPlannedCluster(fullPlans.get("cache") ?? []));
   it("messaging: functions in the network with their roles, fed by the stream, behind an API that asks for tokens", () =>
     expectMessaging(deployment));
+  it("backup: locked vaults in two accounts and regions, and a daily plan that copies", () => expectBackup(deployment));
   it("organization: the guardrail policies, attached to the target", () => expectOrganization(deployment));
 });
 

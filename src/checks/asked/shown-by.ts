@@ -19,6 +19,8 @@ export const SHOWN_BY: Readonly<Record<string, readonly string[]>> = {
   "DDB-TRAIL-05": ["DESTROY-6", "CHANGE-3"],
   "DDB-BUCKET-08": ["BUCKET-2"],
   "DDB-BUCKET-11": ["DESTROY-8", "BUCKET-3", "BUCKET-4"],
+  "DDB-BACKUP-02": ["BACKUP-1"],
+  "DDB-BACKUP-04": ["BACKUP-1", "BACKUP-10"],
   "DDB-DAX-08": ["DAX-1", "TABLE-7"],
   "DDB-DAX-09": ["ROLE-3"],
   "DDB-IAM-03": ["ROLE-3", "ROLE-4"],

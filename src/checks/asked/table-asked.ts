@@ -27,8 +27,8 @@ export const askedTable: readonly Asked[] = [
     by: "Security Hub",
     id: "DynamoDB.4",
     asks: "table in a backup plan",
-    of: "aws_dynamodb_table",
-    waits: "a backup plan with a locked vault",
+    of: "aws_backup_selection",
+    argument: "resources",
   },
   {
     by: "Security Hub",
@@ -126,8 +126,8 @@ export const askedTable: readonly Asked[] = [
     by: "AWS Config",
     id: "dynamodb-in-backup-plan / dynamodb-resources-protected-by-backup-plan",
     asks: "backup plan",
-    of: "aws_dynamodb_table",
-    waits: "a backup plan with a locked vault",
+    of: "aws_backup_selection",
+    argument: "resources",
   },
   {
     by: "AWS",

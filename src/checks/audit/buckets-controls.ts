@@ -1,5 +1,6 @@
 import type { Link, Resource, Template } from "../checked-template";
-import { having, must, type Requirement } from "../find";
+import { configuredBy } from "../configured";
+import { must, type Requirement } from "../find";
 import { someOf } from "../not-known";
 import { allows, attachedStatements, principals, type Statement } from "../policy";
 import { literal } from "../terraform-text";
@@ -12,19 +13,7 @@ export const ofBucket = (type: string): Link => ({ type, argument: "bucket", nam
 
 /** Every bucket is configured by a resource of a kind, whose arguments are as wanted. */
 export function configured(type: string, wanted: Readonly<Record<string, Wanted>>): readonly Requirement[] {
-  return having(wanted).map(({ argument, expected, got }) => ({
-    argument: `${type}.${argument}`,
-    expected,
-    got: (bucket, template) => {
-      let wrong = "no such resource";
-      const holds = (other: Resource): boolean => {
-        const found = got(other, template);
-        wrong = found ?? wrong;
-        return found === undefined;
-      };
-      return template.hasLinked(bucket, ofBucket(type), holds) ? undefined : wrong;
-    },
-  }));
+  return configuredBy(ofBucket(type), wanted);
 }
 
 export function policyOf(bucket: Resource, template: Template): readonly Statement[] | undefined {

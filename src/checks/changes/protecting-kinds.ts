@@ -35,6 +35,7 @@ export const PROTECTING_KINDS: Readonly<Record<string, KindRow>> = {
   aws_backup_selection: "new backups",
   aws_backup_vault_policy: "the policy of the vault",
   aws_backup_vault_lock_configuration: "the lock of the vault",
+  aws_backup_region_settings: "that plans see whether AWS Backup still manages backups of tables",
   aws_efs_file_system_policy: "the policy of the file system",
   aws_efs_backup_policy: "new backups",
   aws_efs_replication_configuration: "the second copy of the file system",

@@ -17,6 +17,8 @@ const POLICIES = ["aws_iam_role_policy", "aws_iam_policy"];
  * address an interface before there is one; controls of functions keep these calls from the code.
  */
 const UNPLACED = [
+  "backup:DescribeRestoreJob",
+  "backup:ListRestoreJobs",
   "cloudwatch:PutMetricData",
   "ec2:AssignPrivateIpAddresses",
   "ec2:DeleteNetworkInterface",

@@ -16,6 +16,10 @@ const KINDS: readonly (readonly [RegExp, readonly string[]])[] = [
   // Rules that put work on a queue are named by its policy, whether they are there or not.
   [/^(failureQueue|sqsService|\w+Queue|\w+WorkRules)$/, ["aws_sqs_queue"]],
   [/^(alarmTopic|ownTopic)$/, ["aws_sns_topic"]],
+  [
+    /^(vault|copyVault|vaultKey|copyKey|vaultKeyUser|backupService|copyService|backupRole|backupLinkedRole|restoreService|restoreRole|restorer|drillTable|anyRecoveryPoint|lockedRecoveryPoint)$/,
+    ["aws_backup_vault"],
+  ],
   [/^ownAlarm$/, ["aws_cloudwatch_metric_alarm"]],
   [/^(ownRule|alertTopic|forwardingRole|eventBus)$/, ["aws_cloudwatch_event_rule"]],
   [/^(api|apiCall|ownApi)$/, ["aws_apigatewayv2_api", "aws_api_gateway_rest_api"]],

@@ -1,6 +1,7 @@
 import * as additions from "./additions-contradictions";
 import * as analyst from "./analyst-contradictions";
 import * as audit from "./audit-contradictions";
+import * as backup from "./backup-contradictions";
 import * as cache from "./cache-contradictions";
 import type { Contradiction } from "./contradiction";
 import * as data from "./data-contradictions";
@@ -35,6 +36,7 @@ export const contradictions: readonly Contradiction[] = [
   ...Object.values<Contradiction>(existingVpc),
   ...Object.values<Contradiction>(data),
   ...Object.values<Contradiction>(audit),
+  ...Object.values<Contradiction>(backup),
   ...Object.values<Contradiction>(cache),
   ...Object.values<Contradiction>(kmsEndpoint),
   ...Object.values<Contradiction>(messaging),

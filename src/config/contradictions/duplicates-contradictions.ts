@@ -9,6 +9,7 @@ const LISTS = [
   "roles.pipeline",
   "roles.breakGlass",
   "roles.userAdmin",
+  "roles.restore",
   "roles.export",
   "roles.analyst.assumedBy",
   "roles.managedPolicies",

@@ -11,6 +11,7 @@ function arnsOf({ roles, terraform, network, data, audit }: Draft) {
     "roles.pipeline": { noun: "role", arns: roles?.pipeline },
     "roles.breakGlass": { noun: "role", arns: roles?.breakGlass },
     "roles.userAdmin": { noun: "role", arns: roles?.userAdmin },
+    "roles.restore": { noun: "role", arns: roles?.restore },
     "roles.export": { noun: "role", arns: roles?.export },
     "roles.analyst.assumedBy": { noun: "role", arns: roles?.analyst?.assumedBy },
     "roles.managedPolicies": { noun: "policy", arns: roles?.managedPolicies },

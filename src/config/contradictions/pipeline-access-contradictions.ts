@@ -5,11 +5,21 @@ import { type Contradiction, isOn, makesAudit } from "./contradiction";
 
 type Account = "management" | "audit" | "workload";
 
+interface UsedAccount {
+  readonly account: Account;
+  readonly section: string;
+  /** What to do to use it no more, after "or". @default to disable the section with a reason */
+  readonly without?: string;
+}
+
 /** Accounts in which a stack makes resources, and the sections of these stacks. */
-function usedAccounts(draft: Draft): readonly { readonly account: Account; readonly section: string }[] {
-  const used: { account: Account; section: string }[] = [];
+function usedAccounts(draft: Draft): readonly UsedAccount[] {
+  const used: UsedAccount[] = [];
   if (isOn({ draft, section: "organization" })) used.push({ account: "management", section: "organization" });
   if (makesAudit(draft)) used.push({ account: "audit", section: "audit" });
+  else if (copiesBackups(draft)) {
+    used.push({ account: "audit", section: "backup.copyRegion", without: "leave backup.copyRegion out" });
+  }
   const workload = isOn({ draft, section: "network" }) || isOn({ draft, section: "data" }) || makesAudit(draft);
   if (workload) used.push({ account: "workload", section: "network, data or audit" });
   return used;
@@ -43,7 +53,14 @@ export const onePipelineRolePerAccount: Contradiction = {
 /** Every account with resources has a pipeline role, because Terraform assumes one in each. */
 export const pipelineRoleInEveryUsedAccount: Contradiction = {
   needs: ["terraform.assumePipelineRoles", "accounts", "roles.pipeline"],
-  asks: ["organization.disabled", "network.disabled", "data.disabled", "audit.disabled", "audit.existingTrail"],
+  asks: [
+    "organization.disabled",
+    "network.disabled",
+    "data.disabled",
+    "audit.disabled",
+    "audit.existingTrail",
+    "backup.copyRegion",
+  ],
   find: (draft) => {
     const { terraform, accounts, roles } = draft;
     if (terraform?.assumePipelineRoles !== true) return [];
@@ -53,11 +70,11 @@ export const pipelineRoleInEveryUsedAccount: Contradiction = {
       const id = accounts?.[account];
       return id !== undefined && id !== accounts?.workload && !reached.has(id);
     });
-    return missing.map(({ account, section }) => ({
+    return missing.map(({ account, section, without = `disable ${section} with a reason` }) => ({
       path: "roles.pipeline",
       problem: `must contain a role of the ${account} account ${accounts?.[account]}, because terraform.assumePipelineRoles is on and ${section} is made there`,
       got: quote(roles?.pipeline),
-      fix: `Add for example "arn:aws:iam::${accounts?.[account]}:role/platform-pipeline", or disable ${section} with a reason.`,
+      fix: `Add for example "arn:aws:iam::${accounts?.[account]}:role/platform-pipeline", or ${without}.`,
     }));
   },
 };
@@ -83,3 +100,27 @@ export const auditReachesBothAccounts: Contradiction = {
     ];
   },
 };
+
+/** As `auditReachesBothAccounts`: the vault of copies is in the audit account. */
+export const copyReachesBothAccounts: Contradiction = {
+  needs: ["terraform.assumePipelineRoles", "accounts.audit", "accounts.workload"],
+  asks: ["audit.disabled", "audit.existingTrail", "backup.copyRegion"],
+  find: (draft) => {
+    const { audit, workload } = draft.accounts ?? {};
+    // With an audit stack it is reported already; a copy in one account is refused as such.
+    if (!copiesBackups(draft) || makesAudit(draft) || audit === undefined || audit === workload) return [];
+    if (draft.terraform?.assumePipelineRoles === true) return [];
+    return [
+      {
+        path: "terraform.assumePipelineRoles",
+        problem: `must be true, because the backup stack works in two accounts: the vault is made in ${workload}, that of copies in ${audit}`,
+        got: draft.terraform?.assumePipelineRoles === false ? "false" : "nothing",
+        fix: "Set it to true and list a pipeline role of both accounts, or leave backup.copyRegion out.",
+      },
+    ];
+  },
+};
+
+function copiesBackups({ backup }: Draft): boolean {
+  return backup?.copyRegion !== undefined;
+}

@@ -20,12 +20,9 @@ const LOG_LAG = 3;
 /** A file expires a day after its lock, and is gone a day after that as an older version. */
 const TRAIL_LAG = 2;
 
-/** What AWS Backup keeps if the section `backup` does not say how long. */
-const BACKUP_DAYS = 365;
-
 /** No copy of an erased item is kept longer than promised: recovery and recovery points reach back to it. */
 export const nothingOutlivesErasure: Contradiction = {
-  needs: ["retention.erasureDays", "data.recoveryDays"],
+  needs: ["retention.erasureDays", "data.recoveryDays", "backup.retentionDays"],
   asks: ["data.disabled", "data.withoutRecovery"],
   find: (draft) => {
     const promised = draft.retention?.erasureDays;
@@ -42,11 +39,9 @@ function recovery({ data }: Draft): readonly Kept[] {
 }
 
 /** Recovery points of a section `backup`, if the environment has one. */
-function recoveryPoints({
-  backup,
-}: Draft & { readonly backup?: { readonly retentionDays?: number } }): readonly Kept[] {
+function recoveryPoints({ backup }: Draft): readonly Kept[] {
   if (backup === undefined) return [];
-  const days = backup.retentionDays ?? BACKUP_DAYS;
+  const days = backup.retentionDays ?? limits.backupRetentionDays.default;
   return [{ path: "backup.retentionDays", days, after: 0, what: "a recovery point with an erased item stays" }];
 }
 

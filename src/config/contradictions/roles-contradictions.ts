@@ -9,6 +9,7 @@ function listed(draft: Draft) {
     "roles.pipeline": { noun: "role", arns: draft.roles?.pipeline },
     "roles.breakGlass": { noun: "role", arns: draft.roles?.breakGlass },
     "roles.userAdmin": { noun: "role", arns: draft.roles?.userAdmin },
+    "roles.restore": { noun: "role", arns: draft.roles?.restore },
     "roles.export": { noun: "role", arns: draft.roles?.export },
     "roles.analyst.assumedBy": { noun: "role", arns: draft.roles?.analyst?.assumedBy },
     "roles.managedPolicies": { noun: "policy", arns: draft.roles?.managedPolicies },

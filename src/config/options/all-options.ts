@@ -1,4 +1,5 @@
 import { AUDIT_WEAKENINGS } from "./audit-options";
+import { BACKUP_WEAKENINGS } from "./backup-options";
 import { DATA_ADDITIONS, DATA_WEAKENINGS } from "./data-options";
 import { ENVIRONMENT_WEAKENINGS } from "./environment-options";
 import { VPN_WEAKENINGS } from "./hybrid-options";
@@ -24,6 +25,7 @@ export const WEAKENING_OPTIONS: readonly PlacedOption[] = [
   ...placed("data", DATA_WEAKENINGS),
   ...placed("data", DATA_ADDITIONS),
   ...placed("audit", AUDIT_WEAKENINGS),
+  ...placed("backup", BACKUP_WEAKENINGS),
   ...placed("messaging.userPool", USER_POOL_WEAKENINGS),
   ...placed("messaging", MESSAGING_WEAKENINGS),
   ...placed("hybrid.vpn", VPN_WEAKENINGS),

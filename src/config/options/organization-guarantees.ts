@@ -5,6 +5,7 @@ export const BY_PROTECT_POLICY = [
   ...["CREATE-1", "CREATE-2"],
   ...["ROLE-1", "ROLE-2", "ROLE-5"],
   ...["USER-3", "USER-5", "SERVICE-4"],
+  ...["BACKUP-1", "BACKUP-9"],
   ...["SCP-1", "SCP-2", "SCP-3", "SCP-4", "SCP-5", "SCP-6", "SCP-7", "SCP-8", "SCP-9", "SCP-10", "SCP-15", "SCP-31"],
   ...["DATA-7", "TEXT-KEYS-4"],
 ];
@@ -47,7 +48,7 @@ const OF_RESOURCES_IN_EVERY_ACCOUNT = ["RCP-1", "RCP-2", "RCP-3"];
 
 /** Those about every identity of our accounts, and not about the table or a trail alone. */
 export const OF_EVERY_ACCOUNT = [
-  ...["DESTROY-4", "DESTROY-7", "CREATE-1", "ROLE-1", "ROLE-2", "ROLE-5"],
+  ...["DESTROY-4", "DESTROY-7", "CREATE-1", "ROLE-1", "ROLE-2", "ROLE-5", "BACKUP-1", "BACKUP-9"],
   ...[...BY_PROTECT_POLICY, ...BY_ENTRANCE].filter((id) => /^(USER-5|SERVICE|SCP)/.test(id)),
   ...BY_REGIONS_POLICY,
   ...BY_NETWORK_POLICY,

@@ -83,6 +83,21 @@ export const nameRules = {
     words: "1 to 128 characters",
     source: "https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis.html",
   },
+  vaultName: {
+    pattern: /^[A-Za-z0-9_-]{2,50}$/,
+    words: "2 to 50 letters, digits and - _",
+    source: "https://docs.aws.amazon.com/aws-backup/latest/devguide/API_CreateBackupVault.html",
+  },
+  planName: {
+    pattern: /^[A-Za-z0-9_.-]{1,50}$/,
+    words: "1 to 50 letters, digits and - _ .",
+    source: "https://docs.aws.amazon.com/aws-backup/latest/devguide/API_BackupRule.html",
+  },
+  restoreTestName: {
+    pattern: /^[A-Za-z0-9_]{1,50}$/,
+    words: "1 to 50 letters, digits and _",
+    source: "https://docs.aws.amazon.com/aws-backup/latest/devguide/API_RestoreTestingPlanForCreate.html",
+  },
   clusterName: {
     pattern: /^(?=.{1,20}$)[A-Za-z](-?[A-Za-z0-9])*$/,
     words: "1 to 20 letters, digits and single hyphens, beginning with a letter and not ending with a hyphen",

@@ -56,7 +56,8 @@ const overlaps = new Memo<boolean>(4096);
 /** Whether both patterns match some resource. */
 function overlap(type: string, text: string): boolean {
   const [typeService, service = ""] = [type.split(":")[2], text.split(":")[2]];
-  if (!/[*?$]/.test(service) && service !== typeService) return false;
+  // A recovery point has the ARN of whatever service keeps it: AWS gives no service for it.
+  if (!/[*?$]/.test(service) && typeService !== "*" && service !== typeService) return false;
   const parts = text.replace(/\$\{(?![*?$]\})[^}]*\}|⟪[^⟫]*⟫/g, "*").split(":");
   // AWS adds `*` for missing parts of an ARN.
   const literal = [...parts, ...Array<string>(Math.max(0, 6 - parts.length)).fill("*")].join(":");

@@ -9,6 +9,7 @@ export const RESOURCE_LAYERS = {
   bucket: /^arn:[^:]*:s3:/,
   queue: /^arn:[^:]*:sqs:/,
   topic: /^arn:[^:]*:sns:/,
+  vault: /^arn:[^:]*:backup:[^:]*:[^:]*:backup-vault:/,
   function: /^arn:[^:]*:lambda:/,
   /** Trust policies: who may assume a role. */
   trust: /^arn:[^:]*:iam:[^:]*:[^:]*:role\//,

@@ -28,6 +28,7 @@ const LAYERS = [
   "bucket",
   "queue",
   "topic",
+  "vault",
   "function",
   "trust",
 ];

@@ -1,6 +1,7 @@
 import type { Loss } from "../loss";
 import { apiLosses } from "./api-losses";
 import { auditLosses } from "./audit-losses";
+import { backupLosses } from "./backup-losses";
 import { cacheLosses } from "./cache-losses";
 import { functionLosses } from "./functions-losses";
 import { identityLosses } from "./identity-losses";
@@ -19,6 +20,7 @@ export const LOSSES: readonly Loss[] = [
   ...keyLosses,
   ...networkLosses,
   ...auditLosses,
+  ...backupLosses,
   ...logLosses,
   ...cacheLosses,
   ...identityLosses,

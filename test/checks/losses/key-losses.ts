@@ -1,7 +1,7 @@
 import { change, changePolicy } from "../../support/stack-edits";
 import { inStacks, type Loss } from "../loss";
 
-const STACKS = ["network", "data", "audit", "messaging"];
+const STACKS = ["network", "data", "audit", "messaging", "backup"];
 
 /** A key that is lost, leaves its region, or lets others use it. */
 export const keyLosses: readonly Loss[] = [

@@ -3,7 +3,7 @@ import { inStacks, type Loss } from "../loss";
 
 /** A network that is opened, or watched less. */
 export const networkLosses: readonly Loss[] = [
-  ...inStacks(["network", "data", "audit", "cache", "messaging", "organization"], {
+  ...inStacks(["network", "data", "audit", "cache", "messaging", "backup", "organization"], {
     control: "DDB-NETWORK-01",
     remove: adding("aws_internet_gateway", { vpc_id: `\${aws_vpc.network.id}` }),
     offender: "aws_internet_gateway.added",

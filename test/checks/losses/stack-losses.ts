@@ -8,6 +8,7 @@ const STACKS = [
   ["audit", "provider.aws.workload"],
   ["cache", "provider.aws"],
   ["messaging", "provider.aws.global"],
+  ["backup", "provider.aws.audit"],
   ["organization", "provider.aws"],
 ] as const;
 

@@ -1,5 +1,6 @@
 import { alarms } from "./alarms-protections";
 import { alerts } from "./alerts-protections";
+import { backups } from "./backup-protections";
 import { functions } from "./functions-protections";
 import { keyStorePolicies } from "./key-store-protections";
 import { network } from "./network-protections";
@@ -25,5 +26,6 @@ export const PROTECTIONS: readonly Protection[] = [
   ...queues,
   ...alarms,
   ...alerts,
+  ...backups,
   ...stack,
 ];

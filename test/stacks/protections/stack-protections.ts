@@ -7,6 +7,7 @@ const STACKS = [
   { stack: "audit", lastProvider: "provider.aws.workload", someResource: "aws_cloudtrail" },
   { stack: "cache", lastProvider: "provider.aws", someResource: "aws_dax_cluster" },
   { stack: "messaging", lastProvider: "provider.aws.global", someResource: "aws_lambda_function" },
+  { stack: "backup", lastProvider: "provider.aws.audit", someResource: "aws_backup_plan" },
   { stack: "organization", lastProvider: "provider.aws", someResource: "aws_organizations_policy" },
 ] as const;
 

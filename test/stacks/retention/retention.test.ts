@@ -111,12 +111,14 @@ describe("a reviewer who wants to know what is kept, and how long", () => {
         audit: { retentionDays: 400, logRetentionDays: 545 },
         data: { recoveryDays: 1 },
         messaging: { ...messaging, userPool, messageRetentionDays: 30, logRetentionDays: 731 },
+        backup: { retentionDays: 7, lock: { minRetentionDays: 7 }, advancedFeatures: { manage: true } },
         retention: { erasureDays: 7, recordDays: 800 },
       }),
     );
     expect(rowOf(rows, "lock on a file of the trail that is there").howLong).toBe("at least 400 days");
     expect(rowOf(rows, "files of the trail").howLong).toMatch(/^401 days, then 1 day/);
     expect(rowOf(rows, "every state of the table, for a restore to a second").howLong).toBe("1 day");
+    expect(rowOf(rows, "backups of tables").howLong).toBe("7 days");
     expect(rowOf(rows, "messages").howLong).toMatch(/^30 days/);
     expect(rowOf(rows, "refresh tokens, unless they are revoked").howLong).toBe("1 day");
     expect(rowOf(rows, "id tokens").howLong).toBe("5 minutes");
@@ -142,7 +144,8 @@ describe("a reviewer who wants to know what is kept, and how long", () => {
   });
 
   it("reads what is promised", () => {
-    const config = environment("example", { retention: { erasureDays: 35, recordDays: 368 } });
+    const backup = { retentionDays: 35, advancedFeatures: { manage: true } };
+    const config = environment("example", { backup, retention: { erasureDays: 35, recordDays: 368 } });
     const page = retentionPage({ config, stacks: stacksOf(config) });
     expect(page).toContain("- 35 days after an item was erased, no copy of it is left");
     expect(page).toContain("gone after 368 days");

@@ -59,11 +59,12 @@ const linesOf = (file: string): readonly Line[] =>
     .filter((line) => line !== "")
     .map((line) => JSON.parse(line) as Line);
 
-/** No role is assumed: the trail of the company spares the environment its second account. */
+/** No role is assumed: the trail of the company, and backups without a copy, spare the environment its second account. */
 function environmentWith(change: Readonly<Record<string, unknown>> = {}): string {
   const file = join(folder, "environment.json");
   const own = {
     terraform: {},
+    backup: {},
     audit: { existingTrail: { arn: "arn:aws:cloudtrail:eu-west-1:111111111111:trail/company" } },
   };
   writeFileSync(file, JSON.stringify(environmentFile("example", { ...own, ...change })));

@@ -35,7 +35,10 @@ const stateUnderAKey = {
   ...stateInS3,
   kmsKeyArn: "arn:aws:kms:eu-west-1:333333333333:key/01234567-89ab-cdef-0123-456789abcdef",
 };
-const withoutWorkload: Patch = { cache: undefined, messaging: undefined };
+const withoutBackup: Patch = { backup: undefined, "roles.restore": undefined };
+const advanced = { manage: true };
+const managedElsewhere: Patch = { "backup.advancedFeatures": { managedElsewhere: { by: "the platform team" } } };
+const withoutWorkload: Patch = { cache: undefined, messaging: undefined, ...withoutBackup };
 const withoutNetwork: Patch = {
   network: {
     disabled: because,
@@ -68,9 +71,14 @@ export const CASE_ROWS: Readonly<Record<string, readonly CaseRow[]>> = {
   $schema: [{ seenElsewhere: { place: "nowhere", because: "only editors read it" } }],
   "accounts.management": [{ value: otherAccount, beside: rolesIn({ ...accounts, management: otherAccount }) }],
   "accounts.audit": [{ value: otherAccount, beside: rolesIn({ ...accounts, audit: otherAccount }) }],
-  "accounts.workload": [{ value: otherAccount, beside: rolesIn({ ...accounts, workload: otherAccount }) }],
+  "accounts.workload": [
+    {
+      value: otherAccount,
+      beside: { ...rolesIn({ ...accounts, workload: otherAccount }), "roles.restore": undefined },
+    },
+  ],
   "regions.home": [{ value: "eu-central-1" }],
-  "regions.approved": [{ value: ["eu-west-1"] }],
+  "regions.approved": [{ in: { "backup.copyRegion": undefined }, value: ["eu-west-1"] }],
   "organization.id": [{}, { when: "organization is disabled", in: { organization: { disabled: because } } }],
   "organization.regionsPolicy.additionalExemptActions": [{ in: { "organization.regionsPolicy.scope": "allServices" } }],
   "organization.withoutProtectPolicy.reason": [{ seenElsewhere: nothingCarriesIt }],
@@ -89,8 +97,8 @@ export const CASE_ROWS: Readonly<Record<string, readonly CaseRow[]>> = {
       beside: { "roles.analyst": { index: "gsi1", assumedBy: ["arn:aws:iam::333333333333:role/support"] } },
     },
   ],
-  // Without it, one set of credentials makes the audit stack, which works in two accounts.
-  "terraform.assumePipelineRoles": [{ in: { "audit.existingTrail": existingTrail } }],
+  // Without it, one set of credentials makes the stacks that work in two accounts: audit, and backup with a copy.
+  "terraform.assumePipelineRoles": [{ in: { "audit.existingTrail": existingTrail, "backup.copyRegion": undefined } }],
   "terraform.state.backend": [{ value: "s3", beside: { "terraform.state": stateInS3 } }],
   "terraform.state.bucket": [{ in: { "terraform.state": stateInS3 } }],
   "terraform.state.region": [{ in: { "terraform.state": stateInS3 }, value: "eu-central-1" }],
@@ -129,6 +137,20 @@ export const CASE_ROWS: Readonly<Record<string, readonly CaseRow[]>> = {
   ],
   "data.disabled": [{ in: withoutWorkload }],
   "data.disabled.reason": [{ seenElsewhere: nothingCarriesIt }],
+  backup: [{ in: { "roles.restore": undefined } }],
+  "backup.lock": [{ seenElsewhere: { place: "nowhere", because: "an empty lock is the lock that is made anyhow" } }],
+  "backup.advancedFeatures": [{ in: { backup: {} }, value: advanced }],
+  "backup.advancedFeatures.manage": [{ in: { backup: {} }, value: true }],
+  "backup.advancedFeatures.managedElsewhere": [
+    { value: { by: "the platform team" }, beside: { "backup.advancedFeatures.manage": undefined } },
+  ],
+  "backup.advancedFeatures.managedElsewhere.by": [
+    {
+      in: managedElsewhere,
+      value: "the board of platforms",
+      seenElsewhere: { place: "nowhere", because: "it says who else manages a setting, and makes nothing" },
+    },
+  ],
   "audit.existingTrail.arn": [
     {
       seenElsewhere: {
@@ -161,7 +183,7 @@ export const CASE_ROWS: Readonly<Record<string, readonly CaseRow[]>> = {
     },
   ],
   hybrid: [{ in: { "terraform.state": stateUnderAKey }, value: environmentFile("on-premises").hybrid }],
-  "retention.erasureDays": [{ value: 40, seenElsewhere: promised }],
+  "retention.erasureDays": [{ in: withoutBackup, value: 40, seenElsewhere: promised }],
   "retention.recordDays": [{ value: 400, seenElsewhere: promised }],
   "hybrid.siteCidrs": [{ value: ["10.30.0.0/16"] }],
   "hybrid.vpn": [{ beside: { "hybrid.directConnect": { gatewayId: "01234567-89ab-cdef-0123-456789abcdef" } } }],

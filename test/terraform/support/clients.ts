@@ -1,4 +1,5 @@
 import { ApiGatewayV2Client } from "@aws-sdk/client-apigatewayv2";
+import { BackupClient } from "@aws-sdk/client-backup";
 import { CloudTrailClient } from "@aws-sdk/client-cloudtrail";
 import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
 import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
@@ -16,6 +17,7 @@ import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 /** The SDK clients of one account of the emulator. */
 export interface AccountClients {
   readonly apis: ApiGatewayV2Client;
+  readonly backup: BackupClient;
   readonly cloudTrail: CloudTrailClient;
   readonly cognito: CognitoIdentityProviderClient;
   readonly dax: DAXClient;
@@ -45,6 +47,7 @@ export async function clientsOf(account: { url: string; region: string; roleArn:
   const config = { ...common, credentials, maxAttempts: 1 };
   return {
     apis: new ApiGatewayV2Client(config),
+    backup: new BackupClient(config),
     cloudTrail: new CloudTrailClient(config),
     cognito: new CognitoIdentityProviderClient(config),
     dax: new DAXClient(config),

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type EmulatorGap, emulatorGaps } from "./gaps";
+import type { EmulatorGap } from "./emulator-gap";
+import { emulatorGaps } from "./gaps";
 
 type Json = Record<string, unknown>;
 type Resources = Record<string, Record<string, Json>>;
@@ -62,8 +63,10 @@ export function leaveOutGaps(folder: string): LeftOut {
 
 function replace(body: unknown, [step = "", ...rest]: readonly string[], value: unknown): boolean {
   if (step === "*") return Array.isArray(body) && body.map((item) => replace(item, rest, value)).some(Boolean);
-  if (typeof body !== "object" || body === null || !(step in body)) return false;
+  if (typeof body !== "object" || body === null) return false;
   const parent = body as Json;
+  // What has a value may be added.
+  if (!(step in parent) && (rest.length > 0 || value === undefined)) return false;
   if (rest.length > 0) return replace(parent[step], rest, value);
   if (value === undefined) delete parent[step];
   else parent[step] = value;

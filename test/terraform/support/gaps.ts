@@ -21,21 +21,10 @@ import {
   DescribeSecurityGroupRulesCommand,
 } from "@aws-sdk/client-ec2";
 import { PutFunctionRecursionConfigCommand, UpdateFunctionConfigurationCommand } from "@aws-sdk/client-lambda";
+import { backupGaps } from "./backup-gaps";
 import type { AccountClients } from "./clients";
+import { type EmulatorGap, succeeds } from "./emulator-gap";
 import { givesRedriveBack } from "./queue-probe";
-
-/** Something that the emulator cannot do, so that it is left out of the copy that is applied. Nothing else is left out. */
-export interface EmulatorGap {
-  /** Terraform type of the resource. */
-  readonly type: string;
-  /** Only this resource of the type; all of them when left out. */
-  readonly name?: RegExp;
-  /** Only this attribute, which gets another value or, with `undefined`, none; the whole resource when left out. */
-  readonly attribute?: { readonly path: readonly string[]; readonly value?: unknown };
-  readonly why: string;
-  /** Tries it. Once it succeeds the gap is closed, and the run fails until this entry is removed. */
-  readonly isClosed: (clients: AccountClients) => Promise<boolean>;
-}
 
 /** Everything that is validated and planned with the real provider but not applied to the emulator. */
 export const emulatorGaps: readonly EmulatorGap[] = [
@@ -160,6 +149,7 @@ export const emulatorGaps: readonly EmulatorGap[] = [
       return stored.LoggingConfig?.LogGroup === LoggingConfig.LogGroup;
     },
   },
+  ...backupGaps,
 ];
 
 /** A function that the messaging stack makes: the emulator has it once that is applied. */
@@ -172,13 +162,6 @@ async function someUserPool({ cognito }: Pick<AccountClients, "cognito">): Promi
   const UserPoolId = UserPools[0]?.Id;
   if (UserPoolId === undefined) throw new Error("There is no user pool: apply the messaging stack first.");
   return { UserPoolId };
-}
-
-async function succeeds(call: Promise<unknown>): Promise<boolean> {
-  return call.then(
-    () => true,
-    () => false,
-  );
 }
 
 type OnlyDynamodb = Pick<AccountClients, "dynamodb">;

@@ -7,7 +7,7 @@ import {
   EnableVgwRoutePropagationCommand,
 } from "@aws-sdk/client-ec2";
 import type { Deployment } from "./deployment";
-import type { EmulatorGap } from "./gaps";
+import type { EmulatorGap } from "./emulator-gap";
 
 /** As `EmulatorGap`, for the stacks of a site, which the example environment does not have. */
 export interface SiteGap extends Pick<EmulatorGap, "type" | "why"> {
