@@ -1,11 +1,12 @@
 // Proves guarantees in a process of its own and prints the results as JSON.
 //
-//   prover-program.js example FOLDER COUNT   the first COUNT guarantees, of the stacks in a folder
+//   prover-program.js example FOLDER [COUNT] the first COUNT guarantees of the model of a folder with stacks, or all of them
 //   prover-program.js roles COUNT            of an invented account with COUNT roles, each with a policy, on COUNT / 10 tables
 //   prover-program.js tables COUNT           of an invented account with COUNT tables, each with a policy
 const { readdirSync, readFileSync } = require("node:fs");
 const { join } = require("node:path");
 const { GUARANTEES } = require("../../dist/src/catalogue/guarantees.js");
+const { guaranteesOfFile } = require("../../dist/src/catalogue/guarantees-of-model.js");
 const { verify } = require("../../dist/src/prove/questions/verification.js");
 const { subjectsOf } = require("../../dist/src/prove/questions/guarantee.js");
 
@@ -15,10 +16,11 @@ const BREAK_GLASS = `arn:aws:iam::${ACCOUNT}:role/break-glass`;
 
 function example(folder, count) {
   const stacks = join(folder, "stacks");
+  const file = JSON.parse(readFileSync(join(folder, "subjects.json"), "utf8"));
   return {
     templates: new Map(readdirSync(stacks).map((id) => [id, readFileSync(join(stacks, id, "cdk.tf.json"), "utf8")])),
-    file: JSON.parse(readFileSync(join(folder, "subjects.json"), "utf8")),
-    guarantees: GUARANTEES.slice(0, Number(count)),
+    file,
+    guarantees: guaranteesOfFile(file).slice(0, count === undefined ? undefined : Number(count)),
   };
 }
 

@@ -1,13 +1,13 @@
 import type { AttachedResource, KnownRole } from "../documents/estate";
 import { type Policy, policyInDoubt, unreadablePolicy } from "../documents/policy-document";
-import { hasDynamic } from "./dynamic-blocks";
+import { hasDynamic, waitsFor } from "./dynamic-blocks";
 import { isList, type Value } from "./expressions/value";
 import { ManagedPolicies } from "./named-managed-policies";
 import type { Owner, OwnerKind } from "./owners";
 import type { Reader } from "./reader";
 import { perhapsRemoved, type RolePolicy, withoutNamesakes } from "./role-policies";
 import { perhapsDetached, type SharedAttachment } from "./shared-attachments";
-import { Deferred, isObject, type StackResource } from "./stack";
+import { isObject, type StackResource } from "./stack";
 
 const ROLE: OwnerKind = { type: "aws_iam_role", names: ["name", "id", "arn"], ignoresCase: true };
 
@@ -246,9 +246,4 @@ function add(to: Map<StackResource, RolePolicy[]>, role: StackResource, policy: 
   const others = to.get(role);
   if (others === undefined) to.set(role, [policy]);
   else others.push(policy);
-}
-
-function waitsFor(value: unknown): string {
-  if (value instanceof Deferred) return `known after apply: ${value.waitsFor}`;
-  return typeof value === "string" ? value : (JSON.stringify(value) ?? "nothing");
 }
