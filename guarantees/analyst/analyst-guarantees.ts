@@ -73,12 +73,18 @@ export const analystGuarantees = (workload: Workload): readonly Guarantee[] => [
   },
   {
     id: "ENDPOINT-8",
-    sentence: "By its policy alone, our endpoint passes nothing but selects from one index of PartiQL, by the analyst.",
+    sentence: "By its policy alone, our endpoint passes the selects of the analyst from its index.",
     source: SOURCES.perimeter,
     layer: "endpoint",
-    kind: "never",
-    requests: [{ Action: "dynamodb:PartiQL*", Condition: { StringEquals: { "aws:SourceVpce": "@endpoint" } } }],
-    except: [{ by: "@analystRole", Action: "dynamodb:PartiQLSelect", Resource: "@analystIndex" }],
+    kind: "always",
+    requests: [
+      {
+        by: "@analystRole",
+        Action: "dynamodb:PartiQLSelect",
+        Resource: "@analystIndex",
+        Condition: { StringEquals: { "aws:SourceVpce": "@endpoint" } },
+      },
+    ],
   },
   {
     id: "IDENTITY-12",

@@ -1,5 +1,5 @@
 import type { Statement } from "../../src/prove/documents/policy-document";
-import { type Change, drop, everyAction, everyResource, forEverybody } from "./statement-changes";
+import { type Change, drop, everyAction, forEverybody } from "./statement-changes";
 
 const withoutConditionOn =
   (key: string): Change =>
@@ -13,7 +13,7 @@ export const ANALYST_MUTATIONS: Readonly<Record<string, readonly [change: Change
   "ANALYST-3": [refusingAll, "DenyFullScansToTheAnalyst"],
   "ANALYST-4": [forEverybody, "AllowAnalystsToAssumeTheRole"],
   "TABLE-27": [drop, "DenyFullScansToTheAnalyst"],
-  "ENDPOINT-8": [everyResource, "AllowSelectsByTheAnalyst"],
+  "ENDPOINT-8": [drop, "AllowSelectsByTheAnalyst"],
   "IDENTITY-12": [everyAction, "AllowSelectsFromTheIndex"],
   "TRUST-22": [forEverybody, "AllowAnalystsToAssumeTheRole"],
   "TRUST-23": [drop, "AllowAnalystsToAssumeTheRole"],

@@ -92,6 +92,7 @@ export function ordersTemplates(
       approvedRegions: [REGION],
       breakGlassRoleArns: exempted.breakGlassRoleArns,
       userlessAccountIds: [ACCOUNT],
+      lockPipelineRoleArns: exempted.pipelineRoleArns,
     }),
   };
   for (const [name, document] of Object.entries(documents)) {
