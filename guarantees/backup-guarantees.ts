@@ -1,5 +1,5 @@
-import { CHANGERS, DESTROYERS } from "./callers";
 import { together } from "./asked-condition";
+import { CHANGERS, DESTROYERS } from "./callers";
 import type { Guarantee, RequestSet } from "./guarantee";
 import { ROLE_ASSUMING, ROLE_EDITING } from "./identity-groups";
 import { administeredIn, CRYPTOGRAPHY, RETIRED_BY_ITS_GRANT } from "./layers/key-requests";

@@ -1,6 +1,6 @@
 import type { RequestSet } from "./guarantee";
 
-/** Service-linked roles of AWS: nobody can edit them, and no SCP binds them. */
+/** Service-linked roles of AWS: no one can edit them, and no SCP binds them. */
 export const SERVICE_LINKED = "arn:*:iam::*:role/aws-service-role/*";
 
 /** A role that has every permission of its own account and that no policy of the baseline names. */

@@ -207,7 +207,7 @@ export const WEAKENING: readonly Guarantee[] = [
   },
   {
     id: "ROLE-5",
-    sentence: "Nobody in our accounts can take an account out of the organization, or close it.",
+    sentence: "No caller in our accounts can take an account out of the organization, or close it.",
     source,
     kind: "never",
     requests: [

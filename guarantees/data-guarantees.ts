@@ -66,7 +66,7 @@ export const dataGuarantees = (workload: Workload): readonly Guarantee[] => [
   },
   {
     id: "DATA-2",
-    sentence: "Nobody can reach the table, an index or its stream by plain HTTP.",
+    sentence: "No caller can reach the table, an index or its stream by plain HTTP.",
     source: "https://docs.aws.amazon.com/wellarchitected/latest/security-pillar/sec_protect_data_transit_encrypt.html",
     kind: "never",
     requests: [
@@ -102,7 +102,7 @@ export const dataGuarantees = (workload: Workload): readonly Guarantee[] => [
   },
   {
     id: "DATA-5",
-    sentence: "Nobody from outside the organization can do anything with the table, its indexes or its stream.",
+    sentence: "No caller from outside the organization can do anything with the table, its indexes or its stream.",
     source,
     kind: "never",
     requests: [

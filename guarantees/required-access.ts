@@ -7,7 +7,7 @@ import { SOURCES } from "./sources";
 
 const source = "https://docs.aws.amazon.com/wellarchitected/latest/operational-excellence-pillar/welcome.html";
 
-/** What the protections must not refuse, so that nobody with work to do is locked out. */
+/** What the protections must not refuse, so that no one with work to do is locked out. */
 export const requiredAccess = (workload: Workload): readonly Guarantee[] => [
   {
     id: "WORK-1",

@@ -4,7 +4,7 @@ import { asList, type Condition, type OneOrMany, PolicyError } from "./document"
  * Holds for every principal but these roles.
  *
  * For a session of a role, the value of the key is the ARN of the role. It is compared as text: a role that is made
- * again under the same name is exempt again, so that a policy can lock nobody out for good.
+ * again under the same name is exempt again, so that a policy can lock no one out for good.
  *
  * @throws PolicyError if the list is empty, or an ARN has `*` or `?`. `ArnNotEquals` and `ArnNotLike` are the same to
  *   AWS: a wildcard would exempt every role whose name somebody may choose.

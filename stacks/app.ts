@@ -20,7 +20,7 @@ import { organizationStack } from "./organization/organization-stack";
  * Every stack that an environment may have, in the order in which they are applied.
  *
  * The network, and the way of a site into it, before the data, whose policy names both endpoints; the trail before the data, so that no call is made
- * unseen; the functions and the machines of a site after all that they read; the organization last: a mistake in its exempted roles then stops nobody
+ * unseen; the functions and the machines of a site after all that they read; the organization last: a mistake in its exempted roles then stops no one
  * half-way.
  */
 export const STACKS: readonly StackDefinition[] = [

@@ -125,7 +125,7 @@ async function filled(app: Messaging, { conversations, way }: Filled): Promise<v
       ),
     ]);
   }
-  // Rows of others, which nobody may touch.
+  // Rows of others, which no one may touch.
   const pair = [friend(1), friend(2)] as const;
   const between = { groupId: directGroupId(pair), lastSenderId: pair[0], number: 0 };
   await app.engine.put(membership({ userId: pair[0], otherUserId: pair[1], ...between }));

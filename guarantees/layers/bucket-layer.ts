@@ -40,7 +40,7 @@ export const BUCKET_POLICY: readonly Guarantee[] = [
   },
   {
     id: "BUCKET-2",
-    sentence: "By its policy alone, nobody can reach the trail bucket by plain HTTP, or by TLS before 1.2.",
+    sentence: "By its policy alone, no caller can reach the trail bucket by plain HTTP, or by TLS before 1.2.",
     source: "https://docs.aws.amazon.com/wellarchitected/latest/security-pillar/sec_protect_data_transit_encrypt.html",
     layer,
     kind: "never",

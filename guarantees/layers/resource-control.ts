@@ -44,7 +44,7 @@ export const RESOURCE_CONTROL: readonly Guarantee[] = [
   {
     id: "RCP-1",
     sentence:
-      "By the RCP alone, nobody from outside the organization can do anything with a table under the prefix, its copies, the cache, the trail bucket, a queue or a log of ours.",
+      "By the RCP alone, no caller from outside the organization can do anything with a table under the prefix, its copies, the cache, the trail bucket, a queue or a log of ours.",
     source: SOURCES.perimeter,
     layer,
     kind: "never",
@@ -76,7 +76,7 @@ export const RESOURCE_CONTROL: readonly Guarantee[] = [
   },
   {
     id: "RCP-3",
-    sentence: "By the RCP alone, nobody can reach a table under the prefix, its copies, or our logs by plain HTTP.",
+    sentence: "By the RCP alone, no caller can reach a table under the prefix, its copies, or our logs by plain HTTP.",
     source: "https://docs.aws.amazon.com/wellarchitected/latest/security-pillar/sec_protect_data_transit_encrypt.html",
     layer,
     kind: "never",
@@ -200,7 +200,7 @@ export const RESOURCE_CONTROL: readonly Guarantee[] = [
   {
     id: "RCP-12",
     sentence:
-      "The RCP refuses nobody anything with what is not ours: with no table, cache, bucket, queue, log, key or user pool of another team.",
+      "The RCP refuses no one anything with what is not ours: with no table, cache, bucket, queue, log, key or user pool of another team.",
     source: SOURCES.evaluation,
     layer,
     kind: "always",

@@ -4,7 +4,7 @@ import type { Guarantee } from "../guarantee";
 import { IN_OUR_ACCOUNTS } from "../request-conditions";
 import { SOURCES } from "../sources";
 
-/** What holds by the service control policies alone for alarms and whoever gets them. */
+/** What holds by the service control policies alone for alarms and those who get them. */
 export const SERVICE_CONTROL_MUTING: readonly Guarantee[] = [
   {
     id: "SCP-31",

@@ -157,7 +157,7 @@ export const SERVICE_CONTROL: readonly Guarantee[] = [
   },
   {
     id: "SCP-11",
-    sentence: "By the SCPs alone, nobody can use or copy tables outside the approved regions, not even break-glass.",
+    sentence: "By the SCPs alone, no caller can use or copy tables outside the approved regions, not even break-glass.",
     source: SOURCES.perimeter,
     layer,
     kind: "never",
@@ -216,7 +216,7 @@ export const SERVICE_CONTROL: readonly Guarantee[] = [
   {
     id: "SCP-15",
     sentence:
-      "By the SCPs alone, nobody can take the account out of the organization or close it, not even break-glass.",
+      "By the SCPs alone, no caller can take the account out of the organization or close it, not even break-glass.",
     source,
     layer,
     kind: "never",

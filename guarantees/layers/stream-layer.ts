@@ -19,7 +19,7 @@ export const STREAM: readonly Guarantee[] = [
   },
   {
     id: "STREAM-2",
-    sentence: "By the stream's policy alone, nobody can reach the stream by plain HTTP.",
+    sentence: "By the stream's policy alone, no caller can reach the stream by plain HTTP.",
     source,
     layer,
     kind: "never",
@@ -27,7 +27,7 @@ export const STREAM: readonly Guarantee[] = [
   },
   {
     id: "STREAM-3",
-    sentence: "By the stream's policy alone, nobody from outside the organization can do anything with the stream.",
+    sentence: "By the stream's policy alone, no caller from outside the organization can do anything with the stream.",
     source,
     layer,
     kind: "never",

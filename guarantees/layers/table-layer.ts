@@ -46,7 +46,7 @@ export const TABLE: readonly Guarantee[] = [
   },
   {
     id: "TABLE-3",
-    sentence: "By the table policy alone, nobody can reach the table or an index by plain HTTP.",
+    sentence: "By the table policy alone, no caller can reach the table or an index by plain HTTP.",
     source,
     layer,
     kind: "never",
@@ -64,7 +64,7 @@ export const TABLE: readonly Guarantee[] = [
   },
   {
     id: "TABLE-5",
-    sentence: "By the table policy alone, nobody from outside the organization can do anything with the table.",
+    sentence: "By the table policy alone, no caller from outside the organization can do anything with the table.",
     source,
     layer,
     kind: "never",

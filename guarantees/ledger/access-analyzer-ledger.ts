@@ -17,7 +17,7 @@ export const ACCESS_ANALYZER: ServiceLedger = {
       does: "mutes",
       of: "finding",
       actions: "CreateArchiveRule UpdateArchiveRule ApplyArchiveRule UpdateFindings",
-      why: "A finding that is archived is told nobody.",
+      why: "A finding that is archived is told no one.",
       gap: { answer: "detection", why: OPTION },
     },
     {

@@ -28,7 +28,7 @@ export const COGNITO_IDP: ServiceLedger = {
     {
       does: "harmless",
       actions: "UpdateProvisionedLimit StopUserImportJob",
-      why: "A limit of requests is no right, and an import that ends adds nobody.",
+      why: "A limit of requests is no right, and an import that ends adds no one.",
     },
     {
       does: "harmless",

@@ -39,7 +39,7 @@ export const KMS: ServiceLedger = {
       why: "They act on keys with imported material, or of several regions.",
       gap: {
         answer: "other protection",
-        why: "The key policies allow it to nobody, and KMS refuses it for keys of one region with material of its own.",
+        why: "The key policies allow it to no one, and KMS refuses it for keys of one region with material of its own.",
       },
     },
     {

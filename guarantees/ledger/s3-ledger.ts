@@ -93,7 +93,7 @@ export const S3: ServiceLedger = {
         AbortMultipartUpload CreateBucket DeleteBucketWebsite RestoreObject PauseReplication
         PutAccelerateConfiguration PutMetricsConfiguration PutIntelligentTieringConfiguration
         DeleteBucketMetadataTableConfiguration ObjectOwnerOverrideToBucketOwner UpdateJobPriority UpdateJobStatus`,
-      why: "Records stay, and nobody gets one.",
+      why: "Records stay, and no one gets one.",
     },
     {
       does: "harmless",

@@ -36,7 +36,7 @@ export interface LedgerRow {
 /** Why no guarantee asks about actions of a dangerous class. */
 export interface Gap {
   /**
-   * `detection`: an administrator of the account can do it, and the alarm topic is told. `nothing`: nobody is told.
+   * `detection`: an administrator of the account can do it, and the alarm topic is told. `nothing`: no one is told.
    */
   readonly answer: "other protection" | "detection" | "nothing";
   /** What protects or tells instead, or what is missing and why it is not refused. */

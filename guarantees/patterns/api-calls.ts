@@ -17,7 +17,7 @@ export function functionsOfTheApi(workload: Workload): readonly string[] {
   return routesOf(workload).flatMap(({ name }) => everyVersionOf(name));
 }
 
-/** The functions that answer requests to read and no other: they change nothing, whoever calls them. */
+/** The functions that answer requests to read and no other: they change nothing, no matter who calls them. */
 export function functionsThatOnlyRead(workload: Workload): readonly string[] {
   return routesOf(workload).flatMap(({ name, routes }) =>
     routes.every((route) => route.startsWith("GET/")) ? [name] : [],

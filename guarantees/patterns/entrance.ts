@@ -10,7 +10,7 @@ const source = SOURCES.leastPrivilege;
 /** Callers of the workload account: no policy of the functions, the API or the user pool lets in another account. */
 const BY_THE_WORKLOAD_ACCOUNT: Condition = { StringEquals: { "aws:PrincipalAccount": "@workloadAccount" } };
 
-/** The caller of a function is the user of the token: nobody bypasses the API, or changes what it checks. */
+/** The caller of a function is the user of the token: no one bypasses the API, or changes what it checks. */
 export const entrance = (workload: Workload): readonly Guarantee[] => [
   {
     id: "ENTRANCE-1",

@@ -121,7 +121,7 @@ export const keyPolicies = (workload: Workload): readonly Guarantee[] => [
   {
     id: "KEY-9",
     sentence:
-      "By its policy alone, the key of texts is administered from this account, used by functions in their network for what their patterns handle, and makes branch keys that nobody sees. A grant says who retires it.",
+      "By its policy alone, the key of texts is administered from this account, used by functions in their network for what their patterns handle, and makes branch keys that no one sees. A grant says who retires it.",
     source: hierarchical,
     layer,
     kind: "never",

@@ -55,7 +55,7 @@ export const KEY_STORE_POLICY: readonly Guarantee[] = [
   },
   {
     id: "TABLE-16",
-    sentence: "By its policy alone, nobody can reach branch keys by plain HTTP, or from outside the organization.",
+    sentence: "By its policy alone, no caller can reach branch keys by plain HTTP, or from outside the organization.",
     source,
     layer,
     kind: "never",

@@ -50,7 +50,7 @@ export function patternRoles(workload: Workload): readonly Guarantee[] {
   ]);
 }
 
-/** The requests that a call of a pattern makes, by whoever makes it. */
+/** The requests that a call of a pattern makes, by every role that makes it. */
 export function callOf(call: PatternCall): RequestSet {
   return { Action: call.action, Resource: call.resource, Condition: conditionOf(call, {}) };
 }

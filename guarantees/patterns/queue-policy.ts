@@ -11,19 +11,19 @@ const BY_TLS = { Bool: { "aws:SecureTransport": "true" } };
 
 const atTheQueue = (set: RequestSet): RequestSet => ({ ...set, Resource: "@failureQueue" });
 
-/** Who may send to which queue: nobody to any, if the stream starts no pattern. */
+/** Who may send to which queue: no one to any, if the stream starts no pattern. */
 const senders = (workload: Workload) => {
   const queued = queuedPatterns(workload);
   return queued.length > 0 ? queued : [{ by: [], queue: "@failureQueue" }];
 };
 const hasSeveral = (workload: Workload): boolean => queuedPatterns(workload).length > 1;
-const sendersInWords = (workload: Workload): string => inWords(streamPatterns(workload)) || "nobody";
+const sendersInWords = (workload: Workload): string => inWords(streamPatterns(workload)) || "no one";
 
 /** What holds by the policy of the failure queue alone. */
 export const queuePolicy = (workload: Workload): readonly Guarantee[] => [
   {
     id: "QUEUE-1",
-    sentence: "By its policy alone, nobody can reach the failure queue by plain HTTP.",
+    sentence: "By its policy alone, no caller can reach the failure queue by plain HTTP.",
     source,
     layer,
     kind: "never",

@@ -38,7 +38,7 @@ export const texts = (workload: Workload): readonly Guarantee[] => [
   },
   {
     id: "TEXT-2",
-    sentence: "Nobody can decrypt with the key of texts from outside the functions' network, with any credentials.",
+    sentence: "No caller can decrypt with the key of texts from outside the functions' network, with any credentials.",
     source: SOURCES.perimeter,
     kind: "never",
     requests: [
@@ -62,7 +62,7 @@ export const texts = (workload: Workload): readonly Guarantee[] => [
   },
   {
     id: "TEXT-4",
-    sentence: "Nobody can get a grant on the key of texts, which would be a way around its policy.",
+    sentence: "No caller can get a grant on the key of texts, which would be a way around its policy.",
     source: "https://docs.aws.amazon.com/kms/latest/developerguide/grants.html",
     kind: "never",
     requests: [{ Action: "kms:CreateGrant", Resource: "@textKey" }],
@@ -161,7 +161,7 @@ export const texts = (workload: Workload): readonly Guarantee[] => [
   },
   {
     id: "TEXT-KEYS-5",
-    sentence: "Nobody can reach branch keys by plain HTTP, or from outside the organization.",
+    sentence: "No caller can reach branch keys by plain HTTP, or from outside the organization.",
     source: SOURCES.perimeter,
     kind: "never",
     requests: [

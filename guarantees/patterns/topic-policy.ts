@@ -44,7 +44,7 @@ export const TOPIC_POLICY: readonly Guarantee[] = [
   {
     id: "TOPIC-2",
     sentence:
-      "By its policy alone, alarms and rules can publish to the topic, and nobody else from outside the account can do anything with it.",
+      "By its policy alone, alarms and rules can publish to the topic, and no other caller from outside the account can do anything with it.",
     source: SOURCES.perimeter,
     layer,
     kind: "never",

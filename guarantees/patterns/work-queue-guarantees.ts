@@ -43,7 +43,7 @@ export const workQueuePolicies = (workload: Workload): readonly Guarantee[] => {
   return [
     {
       id: "QUEUE-6",
-      sentence: `By their policies alone, nobody can reach the queue that starts ${patternsOf(workload)}, or its dead letters, by plain HTTP.`,
+      sentence: `By their policies alone, no caller can reach the queue that starts ${patternsOf(workload)}, or its dead letters, by plain HTTP.`,
       source,
       layer,
       kind: "never",
@@ -105,7 +105,7 @@ export const workQueuePolicies = (workload: Workload): readonly Guarantee[] => {
     },
     {
       id: "QUEUE-13",
-      sentence: `By its policy alone, rules of its own put work on the queue that starts ${patternsOf(workload)}, and nobody else from outside the account can do anything with it.`,
+      sentence: `By its policy alone, rules of its own put work on the queue that starts ${patternsOf(workload)}, and no other caller from outside the account can do anything with it.`,
       source: SOURCES.perimeter,
       layer,
       kind: "never",

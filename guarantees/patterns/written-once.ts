@@ -7,7 +7,7 @@ const UPDATES = ["dynamodb:UpdateItem", "dynamodb:PartiQLUpdate"];
 
 /**
  * Who may change an item that is written once. It follows from what the environment asks for, and not from its model: a
- * model that erases texts where nobody has asked for it breaks it.
+ * model that erases texts where no one has asked for it breaks it.
  */
 export function writtenOnce(workload: Workload): readonly Guarantee[] {
   const { writtenOnce: kind } = workload;

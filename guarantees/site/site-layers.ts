@@ -62,7 +62,7 @@ export const siteLayers = (workload: Workload): readonly Guarantee[] => [
   {
     id: "TABLE-25",
     sentence:
-      "By its policy alone, the table of branch keys lets machines read by the endpoint of the site only, and nobody but them, the pipeline and break-glass by it.",
+      "By its policy alone, the table of branch keys lets machines read by the endpoint of the site only, and no one but them, the pipeline and break-glass by it.",
     source: SOURCES.perimeter,
     layer: "table",
     kind: "never",

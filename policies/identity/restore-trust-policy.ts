@@ -10,7 +10,7 @@ export interface RestoreTrustPolicyOptions {
 }
 
 /**
- * The trust policy of the role for restores: named roles of its account assume it, and nobody else.
+ * The trust policy of the role for restores: named roles of its account assume it, and no one else.
  *
  * A condition names the roles, and not the principal: a role that is deleted and made again would be another principal.
  *

@@ -15,7 +15,7 @@ export interface ServiceTrustPolicyOptions {
 }
 
 /**
- * The trust policy of a role that one service may assume, and nobody else.
+ * The trust policy of a role that one service may assume, and no one else.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
  */

@@ -94,7 +94,7 @@ function allowSenders(
   };
 }
 
-/** Statements for each queue of work, so that nobody can use the key for the queue of another one. */
+/** Statements for each queue of work, so that no one can use the key for the queue of another one. */
 function allowWork(
   options: KeyPolicyOptions,
   { queue, suffix }: { readonly queue: WorkQueueUsers; readonly suffix: string },

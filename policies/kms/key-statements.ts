@@ -36,7 +36,7 @@ export function throughService(service: "dynamodb" | "lambda" | "sqs", options: 
  * grant Decrypt.
  *
  * The principal is the account and not the pipeline's role. If that role were deleted and made again, it would be
- * another principal, and nobody could administer the key.
+ * another principal, and no one could administer the key.
  *
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
  */

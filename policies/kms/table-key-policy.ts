@@ -32,7 +32,7 @@ export function tableKeyPolicy(options: KeyPolicyOptions): PolicyDocument {
       Condition: throughDynamoDb,
     },
     {
-      // DynamoDB maintains the table with grants that it makes at creation. Nobody else gets a grant.
+      // DynamoDB maintains the table with grants that it makes at creation. No one else gets a grant.
       Sid: "AllowGrantsToDynamoDbOnly",
       Effect: "Allow",
       Principal: { AWS: "*" },

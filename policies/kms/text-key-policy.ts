@@ -38,7 +38,7 @@ export interface DirectTextKeyPolicyOptions extends TextKeyPolicyOptions {
  * The policy of the key above the branch keys, for the hierarchical keyring.
  *
  * The functions can decrypt branch keys with it, and nothing else. The pipeline can make and copy branch keys without
- * seeing them. No service can use it, so that DynamoDB, DAX, backups and their operators hold ciphertext. Nobody can
+ * seeing them. No service can use it, so that DynamoDB, DAX, backups and their operators hold ciphertext. No one can
  * make a grant, which would be a way around this policy.
  *
  * ReEncrypt is allowed from this key to itself only: the owner of another key could decrypt the result.
@@ -75,7 +75,7 @@ export function branchKeyPolicy(options: BranchKeyPolicyOptions): PolicyDocument
  * The policy of the key that encrypts texts itself, for the KMS keyring: each role can encrypt and decrypt the
  * attributes that its pattern handles.
  *
- * Nobody else can use it, not even the pipeline; see `branchKeyPolicy`.
+ * No one else can use it, not even the pipeline; see `branchKeyPolicy`.
  *
  * @see https://docs.aws.amazon.com/encryption-sdk/latest/developer-guide/use-kms-keyring.html
  */

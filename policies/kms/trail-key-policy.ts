@@ -13,7 +13,7 @@ export interface TrailKeyPolicyOptions extends KeyPolicyOptions {
   readonly trailArn: string;
   /** Account of the trail, 12 digits; the key may be in another. */
   readonly trailAccountId: string;
-  /** Exact ARNs of roles of the key's account that read the trail in the bucket. @default nobody */
+  /** Exact ARNs of roles of the key's account that read the trail in the bucket. @default no one */
   readonly readerRoleArns?: readonly string[];
 }
 

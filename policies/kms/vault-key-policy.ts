@@ -44,7 +44,7 @@ export function vaultKeyPolicy(options: VaultKeyPolicyOptions): PolicyDocument {
       Condition: throughBackup,
     },
     {
-      // AWS Backup keeps a recovery point readable by a grant. Nobody else gets one.
+      // AWS Backup keeps a recovery point readable by a grant. No one else gets one.
       Sid: "AllowGrantsToBackupOnly",
       Effect: "Allow",
       Principal: { AWS: "*" },

@@ -40,7 +40,7 @@ export function workQueuePolicy(options: WorkQueuePolicyOptions): PolicyDocument
       },
     }),
     denyAtQueue(queueArn, {
-      // What somebody else takes is not done, and nobody notices.
+      // What somebody else takes is not done, and no one notices.
       Sid: "DenyTakingExceptByItsFunction",
       Action: ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility"],
       Condition: exceptRoles([options.receiverRoleArn, ...breakGlassRoleArns]),

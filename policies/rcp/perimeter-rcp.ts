@@ -59,7 +59,7 @@ export function perimeterRcp(options: PerimeterRcpOptions): PolicyDocument {
   ]);
 }
 
-// The accounts are named too: with a wrong id of the organization, nobody could use or repair anything.
+// The accounts are named too: with a wrong id of the organization, no one could use or repair anything.
 function outsiders({ organizationId, accountIds }: PerimeterRcpOptions): Condition {
   return { StringNotEquals: { "aws:PrincipalOrgID": organizationId, "aws:PrincipalAccount": accountIds } };
 }

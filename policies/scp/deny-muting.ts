@@ -16,7 +16,7 @@ export interface Alarms {
  * Only the pipeline and break-glass can mute an alarm or a rule that tells of activity, or take its messages from a subscriber.
  *
  * Somebody who prepares an attack would mute first. The policy of a topic knows neither its subscriptions nor the alarms,
- * so that an SCP has to say this. Whoever gets an email can still end that subscription by the link in it.
+ * so that an SCP has to say this. Anyone who gets an email can still end that subscription by the link in it.
  *
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatch.html
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoneventbridge.html

@@ -1,7 +1,7 @@
 import type { Statement } from "../document";
 
 /**
- * Nobody can take the account out of the organization or close it, not even break-glass, because all SCPs would go with
+ * No one can take the account out of the organization or close it, not even break-glass, because all SCPs would go with
  * the organization. The management account can still remove a member.
  *
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_examples_general.html

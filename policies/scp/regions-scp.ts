@@ -36,7 +36,7 @@ export interface RegionsScpOptions extends BreakGlassRoles {
 /**
  * The SCP that keeps the data in the approved regions.
  *
- * For DynamoDB and DAX nobody is exempt, not even break-glass, because a law on data has no emergency role. A new
+ * For DynamoDB and DAX no one is exempt, not even break-glass, because a law on data has no emergency role. A new
  * replica is refused at its destination, where it needs DynamoDB actions. Replication that already runs uses a
  * service-linked role, which SCPs do not bind.
  *

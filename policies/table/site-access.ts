@@ -19,7 +19,7 @@ interface SitePaths extends SiteAccess {
 }
 
 /**
- * Machines of a site come by its endpoint, and nobody else does.
+ * Machines of a site come by its endpoint, and no one else does.
  *
  * Credentials of a machine that were stolen are of no use in the VPC or elsewhere, and those of a function are of no use at
  * the site. The statements hold also if the table policy is told to allow every other path.

@@ -99,7 +99,7 @@ export function tablePolicy(options: TablePolicyOptions): PolicyDocument {
  */
 function denyOtherPaths(options: TablePolicyOptions, items: readonly string[]): Statement {
   if (options.endpointIds.length === 0) {
-    throw new PolicyError("`endpointIds` must name at least one endpoint, got none: nobody could reach an item.");
+    throw new PolicyError("`endpointIds` must name at least one endpoint, got none: no one could reach an item.");
   }
   return {
     Sid: "DenyItemAccessOutsideOurEndpoints",

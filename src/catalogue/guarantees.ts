@@ -107,7 +107,7 @@ export function guaranteesOf(workload: Workload): readonly Guarantee[] {
     .filter(({ requests }) => requests.length > 0);
 }
 
-/** A set for nobody, for no action or for no resource has no request: the workload has nothing of that kind. */
+/** A set for no one, for no action or for no resource has no request: the workload has nothing of that kind. */
 function isAboutSomething({ by, Action, Resource }: RequestSet): boolean {
   return [by, Action, Resource].every((list) => list === undefined || list.length > 0);
 }

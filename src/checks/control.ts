@@ -22,7 +22,7 @@ export interface OtherIds {
   readonly cdkNag?: readonly string[];
 }
 
-/** Something that an auditor asks of a stack, whoever wrote it. */
+/** Something that an auditor asks of a stack, no matter who wrote it. */
 export interface Control {
   /** Such as `DDB-TABLE-01`. It never changes, as waivers and reports name it. */
   readonly id: string;

@@ -144,9 +144,9 @@ export function exemptions({ conditions }: Statement): readonly string[] | undef
 }
 
 /**
- * Whether an ARN of a principal names one, so that nobody who may choose the name of a role can choose this one.
+ * Whether an ARN of a principal names one, so that no one who may choose the name of a role can choose this one.
  *
- * Roles of IAM Identity Center end in letters that AWS makes up, and nobody else can make a role under their path.
+ * Roles of IAM Identity Center end in letters that AWS makes up, and no one else can make a role under their path.
  */
 export function isNamed(arn: unknown): boolean {
   const name = plain(arn).split(":").slice(5).join(":");

@@ -36,7 +36,7 @@ export function proveCommand(asked: Arguments): CommandResult {
   const templates = new Map(documents.map(({ id, text }) => [id, text]));
   const verified = verify({ templates, file, guarantees: read.guarantees, isStrict });
   const unsaid = notSaid({ subjects: read, templates, estate: verified.estate });
-  // Nobody is advised to remove a statement only because it is not said whom it is about.
+  // No one is advised to remove a statement only because it is not said whom it is about.
   const isAdvised = unsaid === undefined || read.source !== undefined;
   const verification = isAdvised ? verified : withoutAdvice(verified);
   const spelling = spellingIn(verification.estate, read.guarantees);

@@ -1,5 +1,5 @@
 /**
- * Ends the program without a word if nobody reads its output to the end, as with `| head`. The exit code stays that of the
+ * Ends the program without a word if no one reads its output to the end, as with `| head`. The exit code stays that of the
  * answer, so that a script with `pipefail` still sees it.
  *
  * @param streams Outputs of the process. @default standard output and standard error

@@ -18,7 +18,7 @@ export interface BackupConfig extends Weakenings<typeof BACKUP_WEAKENINGS> {
   readonly lock: VaultLockConfig;
   /**
    * Who says that AWS Backup manages recovery points of tables itself in this account and region. Without it they are
-   * backups of DynamoDB, which no vault lock and no policy of a vault protects. @default nobody
+   * backups of DynamoDB, which no vault lock and no policy of a vault protects. @default no one
    */
   readonly advancedFeatures?: { readonly manage: true } | { readonly managedElsewhere: { readonly by: string } };
   /** Approved region of a second vault in the audit account. Present only with `advancedFeatures`. @default no copy */
@@ -37,7 +37,7 @@ export interface VaultLockConfig {
   readonly compliance?: {
     /** Days for which the lock can still be taken off: 3 or more. @default 3 days */
     readonly changeableForDays: number;
-    /** Who agreed that nobody, AWS included, can delete a recovery point early. */
+    /** Who agreed that no one, AWS included, can delete a recovery point early. */
     readonly agreedBy: string;
     /** The day of the agreement, as `2026-11-26`. */
     readonly agreedOn: string;

@@ -5,7 +5,7 @@ export function backupNotices({ backup, data, roles }: BaselineConfig): readonly
   if (data.disabled !== undefined) return [];
   if (backup === undefined) {
     return [
-      "backup: the section is missing, so that AWS Backup keeps nothing of the tables. Whoever may delete a table and its backups leaves nothing. `{}` switches it on, and costs by the stored GB.",
+      "backup: the section is missing, so that AWS Backup keeps nothing of the tables. Anyone who may delete a table and its backups leaves nothing. `{}` switches it on, and costs by the stored GB.",
     ];
   }
   const { advancedFeatures, lock } = backup;
@@ -21,16 +21,16 @@ export function backupNotices({ backup, data, roles }: BaselineConfig): readonly
   }
   if (lock.compliance !== undefined && backup.withoutVaultLock === undefined) {
     notices.push(
-      `backup.lock.compliance: ${lock.compliance.changeableForDays} days after the apply nobody can take the lock off, AWS included. The vault is then paid for until its last recovery point expires.`,
+      `backup.lock.compliance: ${lock.compliance.changeableForDays} days after the apply no one can take the lock off, AWS included. The vault is then paid for until its last recovery point expires.`,
     );
   }
   if (backup.restoreTesting) {
     notices.push(
-      "backup.restoreTesting: AWS Backup names the table of a test awsbackup-restore-test-…, outside of the prefix. While a test runs, no policy of the baseline closes that table: whoever in the account may read tables reads its keys and its encrypted texts.",
+      "backup.restoreTesting: AWS Backup names the table of a test awsbackup-restore-test-…, outside of the prefix. While a test runs, no policy of the baseline closes that table: anyone who in the account may read tables reads its keys and its encrypted texts.",
     );
   }
   if (roles.restore === undefined) {
-    notices.push("roles.restore: nobody is named, so that only the pipeline and break-glass restore a recovery point.");
+    notices.push("roles.restore: no one is named, so that only the pipeline and break-glass restore a recovery point.");
   }
   return notices;
 }

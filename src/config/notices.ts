@@ -153,7 +153,7 @@ function messagingNotices(config: BaselineConfig): readonly string[] {
   }
   if (messaging.alarmTopicArn === undefined) {
     notices.push(
-      `messaging.alarmTopicArn: an alarm reaches nobody until you subscribe an address to topic ${namePrefix}-alarms.`,
+      `messaging.alarmTopicArn: an alarm reaches no one until you subscribe an address to topic ${namePrefix}-alarms.`,
     );
   } else {
     notices.push(

@@ -16,7 +16,7 @@ export interface ActivityAlertsProps extends BaselineConstructProps {
    * An alarm for each rule, if EventBridge gives up a message of it. The names of the alarms are those of the rules and
    * `-undelivered`.
    *
-   * @default nobody is told of messages that could not be delivered
+   * @default no one is told of messages that could not be delivered
    * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-monitoring.html
    */
   readonly undelivered?: {
@@ -26,13 +26,13 @@ export interface ActivityAlertsProps extends BaselineConstructProps {
   /**
    * Why nothing watches whether alerts come. The reason becomes a tag of each rule.
    *
-   * @default something watches it, or nobody has to know why not
+   * @default something watches it, or no one has to know why not
    */
   readonly withoutAlertWatch?: Weakening;
   /**
    * Why the log of the trail is not watched beside the rules. The reason becomes a tag of each rule.
    *
-   * @default it is watched, or nobody has to know why not
+   * @default it is watched, or no one has to know why not
    */
   readonly withoutTrailAlarms?: Weakening;
 }

@@ -17,7 +17,7 @@ export interface AlarmTopicProps extends BaselineConstructProps {
   /**
    * Why no rules tell the topic of dangerous calls. The reason becomes a tag; `ActivityAlerts` makes the rules.
    *
-   * @default rules tell it, or nobody has to know why they do not
+   * @default rules tell it, or no one has to know why they do not
    */
   readonly withoutActivityAlerts?: Weakening;
 }

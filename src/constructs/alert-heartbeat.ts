@@ -10,7 +10,7 @@ export interface AlertHeartbeatProps extends AlarmProps {
   /** Beginning of the names of rules and alarms. With `-heartbeat-forwarded`, at most 64 characters. */
   readonly rulePrefix: string;
   /**
-   * ARN of the topic of heartbeats. Nobody subscribes to it: its policy and key are those of the topic of alerts, so that it
+   * ARN of the topic of heartbeats. No one subscribes to it: its policy and key are those of the topic of alerts, so that it
    * shows whether EventBridge can publish.
    */
   readonly topicArn: string;
@@ -31,7 +31,7 @@ const WINDOW_SECONDS = 900;
 
 /**
  * A heartbeat that takes the way of alerts, and an alarm if none arrives: an alert path that is broken looks like a quiet
- * night. It goes by a schedule to a topic of its own, so that nobody gets it. With `forwarding` one comes from the other
+ * night. It goes by a schedule to a topic of its own, so that no one gets it. With `forwarding` one comes from the other
  * region by the same role and bus, and is matched by a rule as alerts are.
  *
  * AWS alone makes events of its schedules, so that no program can feign a heartbeat.

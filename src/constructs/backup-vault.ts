@@ -19,7 +19,7 @@ export interface VaultLock {
   /** No recovery point lives longer: 1 to 36,500. @default 3,650 days */
   readonly maxRetentionDays?: number;
   /**
-   * Makes the lock final: after `changeableForDays`, 3 or more, nobody can take it off, neither root nor AWS. Who agreed
+   * Makes the lock final: after `changeableForDays`, 3 or more, no one can take it off, neither root nor AWS. Who agreed
    * and when becomes a tag.
    *
    * @default governance mode: a permission is enough to take the lock off

@@ -17,7 +17,7 @@ export interface GuardrailPolicyProps extends BaselineConstructProps {
   /** The policy; see `protectScp`, `protectControlsScp`, `networkScp`, `regionsScp` and `perimeterRcp`. */
   readonly document: PolicyDocument;
   /**
-   * What the policy binds: `principals` of the accounts (an SCP), or `resources` of the accounts, whoever calls (an RCP).
+   * What the policy binds: `principals` of the accounts (an SCP), or `resources` of the accounts, no matter who calls (an RCP).
    * The type has to be enabled in the organization.
    *
    * @default `principals`

@@ -20,7 +20,7 @@ export interface RestoreTestProps extends BaselineConstructProps {
  * A test of restores by AWS Backup itself: once a week it restores the latest recovery point of each table to a new table,
  * says whether it could, and deletes the table again. Nothing compares the items.
  *
- * The new table begins with `awsbackup-restore-test-`, and has no policy: whoever in the
+ * The new table begins with `awsbackup-restore-test-`, and has no policy: anyone who in the
  * account may read tables reads it until it is deleted, unless a resource control policy names it.
  *
  * @throws ConstructError if the name has another form, or no table is given.

@@ -28,7 +28,7 @@ const PRIVATE_CA = /^arn:aws(-us-gov|-cn)?:acm-pca:[a-z0-9-]+:\d{12}:certificate
 /**
  * A trust anchor of IAM Roles Anywhere: the certificate authority whose certificates machines outside AWS show.
  *
- * By itself it lets nobody in. The trust policy of a role names the trust anchor and the certificate; see `MachineRole`.
+ * By itself it lets no one in. The trust policy of a role names the trust anchor and the certificate; see `MachineRole`.
  *
  * @throws ConstructError if the certificate is not one PEM block, or has a private key; if the ARN is not of a private CA; or
  *   if `trustAnchorName` has another form.

@@ -4,7 +4,7 @@ export interface ConfigRuleFact {
   readonly controls: readonly string[];
   /**
    * `change`: AWS judges a resource when it changes, and a rule may be confined to resources with a tag. `periodic`: it
-   * judges everything of the account, whoever made it.
+   * judges everything of the account, no matter who made it.
    */
   readonly trigger: "change" | "periodic";
   /** The account in which its resources are. */

@@ -5,9 +5,9 @@ export const WEAK_TUNNEL: Readonly<Record<string, string>> = {
   SHA1: "collisions of SHA-1 have been found",
   2: "a group of 1,024 bits can be broken by a state",
   5: "a group of 1,536 bits is below the 2,048 bits that are asked of new systems",
-  22: "its subgroup of 160 bits is too small, and nobody knows how it was chosen (RFC 8247)",
-  23: "its subgroup is small, and nobody knows how it was chosen (RFC 8247)",
-  24: "its subgroup is small, and nobody knows how it was chosen (RFC 8247)",
+  22: "its subgroup of 160 bits is too small, and no one knows how it was chosen (RFC 8247)",
+  23: "its subgroup is small, and no one knows how it was chosen (RFC 8247)",
+  24: "its subgroup is small, and no one knows how it was chosen (RFC 8247)",
 };
 
 /**

@@ -81,7 +81,7 @@ export const messagingItems = {
       otherLeft: {
         type: "BOOL",
         description:
-          "That the other side has left for good: the conversation can be read, and nobody writes to it any more.",
+          "That the other side has left for good: the conversation can be read, and no one writes to it any more.",
         optional: true,
       },
     },

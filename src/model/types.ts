@@ -157,7 +157,7 @@ export type TableClass = "STANDARD" | "STANDARD_INFREQUENT_ACCESS";
 /**
  * Isolation of tenants: a session reaches the rows of the one tenant that its tag names.
  *
- * Whoever assumes the role of a pattern passes the tag by `sts:TagSession`. A session without it reaches no row. The
+ * Anyone who assumes the role of a pattern passes the tag by `sts:TagSession`. A session without it reaches no row. The
  * value of a tag has no `*`, `?` or `#`, so that it can neither be a pattern nor name a part of another key.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html

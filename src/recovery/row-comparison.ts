@@ -51,7 +51,7 @@ export interface ComparisonInputs {
   readonly pace: { readonly live: Pace; readonly restored: Pace };
   /** Roughly how many items the live table has. */
   readonly expectedItems: number;
-  /** Sees every restored item once. @default nobody */
+  /** Sees every restored item once. @default no one */
   readonly see?: (restored: Item) => void;
   /** Keys that are named of each kind. @default 20 keys */
   readonly named?: number;

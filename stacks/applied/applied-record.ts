@@ -56,7 +56,7 @@ export function writeAppliedRecord(file: string, record: AppliedRecord): void {
 /**
  * The record of an environment; undefined if nothing was recorded.
  *
- * @throws AppliedError if it cannot be read: without it, nobody knows what a change loses.
+ * @throws AppliedError if it cannot be read: without it, no one knows what a change loses.
  */
 export function readAppliedRecord(file: string): AppliedRecord | undefined {
   if (!existsSync(file)) return undefined;

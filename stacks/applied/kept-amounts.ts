@@ -74,7 +74,7 @@ export function loweredAmounts(applied: AmountsOfStacks = {}, planned: AmountsOf
 }
 
 const STEPS = [
-  "See that nobody has to keep them longer, and that there is a copy of what must stay.",
+  "See that no one has to keep them longer, and that there is a copy of what must stay.",
   "Run `npm start` with this reason, and write a waiver for `check-plan`: docs/check.md.",
   "Apply. Then run `npm run applied`.",
 ];

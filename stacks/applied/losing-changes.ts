@@ -38,7 +38,7 @@ function movedChanges(was: AppliedSettings, now: AppliedSettings): readonly Losi
     "Terraform looks elsewhere, finds nothing, forgets the old table, its keys and its network, and makes new ones.";
   const accounts = [...new Set([...Object.keys(was.accounts), ...Object.keys(now.accounts)])].map((account) =>
     changed(`accounts.${account}`, was.accounts[account] ?? "none", now.accounts[account] ?? "none", {
-      happens: "What was applied stays in the old account, where nobody manages it; the states name it still.",
+      happens: "What was applied stays in the old account, where no one manages it; the states name it still.",
       steps: ANOTHER,
     }),
   );
@@ -108,7 +108,7 @@ function keyringLoss(was: string): Pick<LosingChange, "happens" | "steps"> {
         ? "Terraform destroys the key of texts, or functions no longer use it: every text is lost."
         : "Terraform destroys the table of branch keys, and without encryption the key of texts too: every text is lost.",
     steps: [
-      "Export the texts, or accept that nobody reads them again.",
+      "Export the texts, or accept that no one reads them again.",
       "Run `npm start` with this reason, and apply messaging.",
       "In the state of data, forget every address with text-key in its name: docs/operations.md, Turn things off.",
       "Plan data: it must destroy nothing. Apply it, then network. Then run `npm run applied`.",

@@ -48,7 +48,7 @@ export function settingOf(
 /** What to do to leave a resource out on purpose. */
 export function stepsWithout(stack: string): readonly string[] {
   return [
-    "See that nobody needs it any more, or that it was copied.",
+    "See that no one needs it any more, or that it was copied.",
     `To keep it unmanaged, forget it in the state of ${stack} (\`terraform state rm\`): docs/operations.md, Turn things off.`,
     "Run `npm start` with this reason, and apply the stacks in the order that it prints. Then run `npm run applied`.",
   ];

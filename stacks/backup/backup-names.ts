@@ -76,7 +76,7 @@ export class BackupNames {
 export interface RestoreRoles {
   /** Role with which AWS Backup makes a table; undefined without backups. */
   readonly serviceRoleArn?: string;
-  /** Role of people, which hands the other to AWS Backup; undefined if nobody is named. */
+  /** Role of people, which hands the other to AWS Backup; undefined if no one is named. */
   readonly restoreRoleArn?: string;
 }
 

@@ -28,7 +28,7 @@ export interface BackupStackProps extends Environment {
 /**
  * Recovery points of both tables in a locked vault, a copy of each in the audit account, and who restores them.
  *
- * Works in two accounts if there is a copy: the vault for copies is in the audit account, out of reach of whoever has the
+ * Works in two accounts if there is a copy: the vault for copies is in the audit account, out of reach of anyone who has the
  * account of the tables.
  */
 export class BackupStack extends BaselineStack {
@@ -202,7 +202,7 @@ export class BackupStack extends BaselineStack {
     });
   }
 
-  /** Without functions there is no topic of ours, and nobody is told: `npm start` says so. */
+  /** Without functions there is no topic of ours, and no one is told: `npm start` says so. */
   private alarms(): void {
     const { messaging } = this.config;
     if (messaging === undefined || messaging.withoutAlarms !== undefined) return;

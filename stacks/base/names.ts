@@ -19,7 +19,7 @@ export interface NamingInputs {
  * What the names of all stacks share: the prefix, and the form of each ARN. The names that one stack gives are in its
  * folder, such as `audit/audit-names.ts`.
  *
- * An ARN read from a resource that does not exist yet makes the whole policy around it unknown in a plan, and nobody
+ * An ARN read from a resource that does not exist yet makes the whole policy around it unknown in a plan, and no one
  * can review what is unknown. Names that are agreed here also break the circle between table policy, key policy and
  * roles: each may name the others before any of them exists.
  */

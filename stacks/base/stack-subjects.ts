@@ -32,7 +32,7 @@ export interface NamedSubjects extends StackSubjects {
  * The subjects of several parts together. Lists of shared subjects are joined in the order of the parts.
  *
  * @throws Error when two parts hand out the same subject, or one is shared and not shared: then a guarantee would speak
- * of one of them and nobody would know of which.
+ * of one of them and no one would know of which.
  */
 export function joinedSubjects(parts: readonly NamedSubjects[]): Subjects {
   const owners = new Map<string, string>();

@@ -129,7 +129,7 @@ export class DataStack extends BaselineStack {
     new TerraformOutput(this, "analyst_role_arn", { value: roleArn, description: "Role of analysts" });
   }
 
-  /** Roles of the machines of a site; of nobody without one. */
+  /** Roles of the machines of a site; of no one without one. */
   private get machineRoles(): MachineRoles {
     const { model } = tableOf(this.environment, "messaging");
     return machineRolesOf({ ...this.environment, model });

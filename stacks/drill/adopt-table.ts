@@ -136,6 +136,6 @@ export function stepsAfter(of: {
     `Plan: ${terraform} plan -out plan.bin && ${terraform} show -json plan.bin > ${join(folder, "plan.json")}`,
     `npm run --silent check-plan -- ${join(folder, "plan.json")} must pass. Then apply ${join(folder, "plan.bin")}.`,
     `Delete ${join(folder, IMPORTS_FILE)}. Apply network, audit and the others, which name the table. Run npm run applied.`,
-    `Keep ${table.liveTable} until nobody misses anything in it; then break-glass deletes it.`,
+    `Keep ${table.liveTable} until no one misses anything in it; then break-glass deletes it.`,
   ];
 }

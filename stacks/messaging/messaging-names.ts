@@ -9,7 +9,7 @@ export class MessagingNames {
   readonly userPoolName: string;
   readonly alarmTopicName: string;
   readonly alarmTopicArn: string;
-  /** Topic that nobody subscribes to: a message there shows that alerts come. */
+  /** Topic that no one subscribes to: a message there shows that alerts come. */
   readonly heartbeatTopicName: string;
   readonly heartbeatTopicArn: string;
   /** Beginning of the names of the rules that tell of activity. */
@@ -25,7 +25,7 @@ export class MessagingNames {
   readonly functionKeyAlias: string;
   /** Alias of the key of the logs, without `alias/`. */
   readonly functionLogKeyAlias: string;
-  /** Group of whoever calls KMS by an endpoint of others. */
+  /** Group of those who call KMS by an endpoint of others. */
   readonly kmsClientGroupName: string;
   /** Pattern of the ARNs of the functions that carry our prefix, with their versions and aliases. */
   readonly ownFunctionsArn: string;

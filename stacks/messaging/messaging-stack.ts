@@ -203,7 +203,7 @@ export class MessagingStack extends BaselineStack {
         : queue !== undefined
           ? queueNeeds({ queueArn: names.workQueueArn(queue) })
           : undefined,
-      // What stream or queue bring is more work than a request, and nobody waits for it.
+      // What stream or queue bring is more work than a request, and no one waits for it.
       timeoutSeconds: isStartedByStream || queue !== undefined ? UNATTENDED_TIMEOUT_SECONDS : undefined,
       reservedConcurrency: messaging.reservedConcurrency,
       withoutReservedConcurrency: messaging.withoutReservedConcurrency,
@@ -213,7 +213,7 @@ export class MessagingStack extends BaselineStack {
     });
   }
 
-  // Of an endpoint that others made nobody has told it; it is the same for all endpoints of the region.
+  // Of an endpoint that others made no one has told it; it is the same for all endpoints of the region.
   private lookedUpPrefixList(): string {
     return new DataAwsPrefixList(this, "dynamodb", { name: `com.amazonaws.${this.config.regions.home}.dynamodb` }).id;
   }

@@ -43,7 +43,7 @@ export class DnsFirewall extends Construct {
       firewallRuleGroupId: group.id,
       priority: 200,
     });
-    // Priorities below 101 are AWS's. Whoever wants to take it off has to take this protection off first.
+    // Priorities below 101 are AWS's. Anyone who wants to take it off has to take this protection off first.
     new Route53ResolverFirewallRuleGroupAssociation(this, "association", {
       name,
       firewallRuleGroupId: group.id,

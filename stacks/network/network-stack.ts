@@ -44,9 +44,9 @@ export class NetworkStack extends BaselineStack {
   readonly dynamodbEndpointId: string;
   /** Undefined when the endpoint is not ours. */
   readonly dynamodbPrefixListId?: string;
-  /** Group of those who may call KMS by our endpoint. Undefined when nobody asks KMS, or the endpoint is not ours. */
+  /** Group of those who may call KMS by our endpoint. Undefined when no one asks KMS, or the endpoint is not ours. */
   readonly kmsClientSecurityGroupId?: string;
-  /** Undefined when nobody asks KMS, or the endpoint is not ours. */
+  /** Undefined when no one asks KMS, or the endpoint is not ours. */
   readonly kmsEndpoint?: OwnKmsEndpoint;
   private readonly networkNames: NetworkNames;
   private readonly s3EndpointId: string;
@@ -222,7 +222,7 @@ export interface NetworkWays {
   readonly dynamodbEndpointId?: string;
   /** Undefined when the endpoint is not ours. */
   readonly dynamodbPrefixListId?: string;
-  /** Undefined when nobody asks KMS, or the endpoint is not ours. */
+  /** Undefined when no one asks KMS, or the endpoint is not ours. */
   readonly kmsClientSecurityGroupId?: string;
 }
 

@@ -4,7 +4,7 @@ import type { PolicyRecord } from "../../src/constructs/support/rendered-policy"
 import { RCPS_PER_TARGET, SIZE_LIMITS } from "../../src/facts/policy-sizes";
 import { environmentsAt, hasPoliciesAt } from "./environments-at";
 
-/** RCPs that AWS attaches to each target itself: `RCPFullAWSAccess`, which nobody can detach. */
+/** RCPs that AWS attaches to each target itself: `RCPFullAWSAccess`, which no one can detach. */
 const OF_AWS = 1;
 
 /** Whether an environment attaches an RCP to this target. */

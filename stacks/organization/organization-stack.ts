@@ -27,7 +27,7 @@ import { organizationSubjects } from "./organization-subjects";
 import { perimeterOf } from "./perimeter";
 import { userlessAccounts } from "./userless-accounts";
 
-/** What nobody in the target may do, whatever their own policies say. Made in the management account. */
+/** What no one in the target may do, whatever their own policies say. Made in the management account. */
 export class OrganizationStack extends BaselineStack {
   constructor(scope: Construct, id: string, environment: Environment) {
     super(scope, id, { ...environment, account: "management" });
@@ -142,7 +142,7 @@ export class OrganizationStack extends BaselineStack {
     return organizationSubjects(this.environment);
   }
 
-  /** What nobody may do with our resources, whichever account the caller is of. */
+  /** What no one may do with our resources, whichever account the caller is of. */
   private perimeter(): void {
     const { id, targets, withoutPerimeterPolicy } = this.config.organization;
     if (withoutPerimeterPolicy !== undefined) return;

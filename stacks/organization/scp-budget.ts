@@ -33,7 +33,7 @@ export const SCP_STATEMENTS: Readonly<Record<string, BudgetedStatement>> = {
   },
   DenyEditingIdentityProvidersExceptByBreakGlass: {
     policy: "protect",
-    why: "Whoever edits a provider becomes the pipeline, which the other statements exempt. Providers have no policy.",
+    why: "Anyone who edits a provider becomes the pipeline, which the other statements exempt. Providers have no policy.",
   },
   DenyLeavingTheOrganization: {
     policy: "protect",
@@ -41,11 +41,11 @@ export const SCP_STATEMENTS: Readonly<Record<string, BudgetedStatement>> = {
   },
   DenyEditingExemptedRolesExceptByBreakGlass: {
     policy: "protect-controls",
-    why: "Whoever edits an exempt role is exempt from every other statement. Roles have no policy that could refuse it.",
+    why: "Anyone who edits an exempt role is exempt from every other statement. Roles have no policy that could refuse it.",
   },
   DenyEditingBaselineRolesExceptByPipelineAndBreakGlass: {
     policy: "protect-controls",
-    why: "Whoever edits a role that reads items has read them before an alert comes. Table and keys trust its name.",
+    why: "Anyone who edits a role that reads items has read them before an alert comes. Table and keys trust its name.",
   },
   DenyLogDestructionExceptByBreakGlass: {
     policy: "protect-controls",

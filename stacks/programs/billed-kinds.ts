@@ -2,7 +2,7 @@
 export interface BilledKind {
   /** What is counted for each, such as `endpoint hour in each zone`; several are billed beside each other. */
   readonly units: readonly string[];
-  /** `hour`: also if nobody uses it. `use`: by what happens. `month`: for each, whether it is used or not. */
+  /** `hour`: also if no one uses it. `use`: by what happens. `month`: for each, whether it is used or not. */
   readonly by: "hour" | "use" | "month";
   /** The settings that leave it out or make it smaller, by the stack that it is in. */
   readonly switches: Readonly<Record<string, readonly string[]>>;

@@ -11,7 +11,7 @@ export interface Compared {
  * Compares the users who have rows with those of the pool. It erases nothing: it says whose rows are left, and somebody
  * with `roles.userAdmin` decides.
  *
- * @throws UserPoolError if users have rows and are not in the pool, or if the pool has nobody.
+ * @throws UserPoolError if users have rows and are not in the pool, or if the pool has no one.
  */
 export async function compareUsers({ pool, client, tableName }: Compared): Promise<readonly string[]> {
   // First the rows: a user who writes in between is in the pool by then.

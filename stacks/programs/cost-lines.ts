@@ -6,7 +6,7 @@ import { BILLED_KINDS, FREE_KINDS } from "./billed-kinds";
 
 /**
  * What each stack makes that costs something, as rows: stack, how it is billed, kind, how many, units and switches. What is
- * billed by the hour comes first. A kind that nobody has judged is there too, and says so.
+ * billed by the hour comes first. A kind that no one has judged is there too, and says so.
  */
 export function costRows(stacks: readonly BaselineStack[]): readonly (readonly string[])[] {
   const rows = stacks.flatMap((stack) => [...amountsIn(stack)].map(([type, amount]) => ({ stack, type, amount })));

@@ -13,7 +13,7 @@ export interface DeletedUser {
 /**
  * Deletes a user, and has the offboarding function take what the user leaves in the table.
  *
- * The order matters: nobody can look an id up once its user is gone, so the work is on the queue before. If it ends
+ * The order matters: no one can look an id up once its user is gone, so the work is on the queue before. If it ends
  * between two steps, the same call does all of them again; a user who is gone already is named by the id.
  */
 export async function deleteUser({ pool, queue, call }: DeletedUser): Promise<readonly string[]> {

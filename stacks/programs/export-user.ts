@@ -19,7 +19,7 @@ import type { UserCall } from "./user-call";
 export async function exportToFile(call: UserCall, config: BaselineConfig): Promise<readonly string[]> {
   const { id: userId = "", file = "" } = call;
   if (config.messaging === undefined) {
-    throw new UsageError(`Environment ${config.environment} has no functions: nobody could show what a user wrote.`);
+    throw new UsageError(`Environment ${config.environment} has no functions: no one could show what a user wrote.`);
   }
   const { home: region } = config.regions;
   const [roleArn] = config.terraform.assumePipelineRoles ? (config.roles.export ?? []) : [];
@@ -43,7 +43,7 @@ export async function exportToFile(call: UserCall, config: BaselineConfig): Prom
   }
 }
 
-// The file has what people wrote to each other: nobody but its owner reads it, and none is overwritten.
+// The file has what people wrote to each other: no one but its owner reads it, and none is overwritten.
 function newFile(file: string): number {
   try {
     return openSync(file, "wx", 0o600);
@@ -71,7 +71,7 @@ function told(count: ExportCount, { userId, file, exportId }: About): readonly s
   return [
     `${file} has ${conversations} conversations of user ${userId} with ${messages} messages: ${written} written, ${received} received.`,
     ...(conversations === 0
-      ? ["A user without conversations, or an id that nobody has: look at `npm run users -- list`."]
+      ? ["A user without conversations, or an id that no one has: look at `npm run users -- list`."]
       : []),
     `The logs of the functions have these reads as ${exportId}.`,
   ];

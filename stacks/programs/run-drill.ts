@@ -28,7 +28,7 @@ import { ENVIRONMENTS_FOLDER } from "./repository";
 import { UsageError } from "./usage-error";
 
 export interface DrillCall extends ProgramCall {
-  /** Is told what happens meanwhile. @default nobody */
+  /** Is told what happens meanwhile. @default no one */
   readonly say?: (line: string) => void;
   /** @default the clock of the machine */
   readonly clock?: Clock;

@@ -99,7 +99,7 @@ function readParameters(parameters: readonly string[]): Parameters {
   const isPurpose = (index: number) => parameters[index - 1] === ON_PURPOSE;
   const has = (option: string) => parameters.some((one, index) => one === option && !isPurpose(index));
   const [isProved, isStrict] = [!has(NO_PROVE), has(STRICT)];
-  // Nobody is told that something is strictly proved that was not proved at all.
+  // No one is told that something is strictly proved that was not proved at all.
   if (isStrict && !isProved)
     throw new UsageError(`${STRICT} says how to prove, and ${NO_PROVE} not to: give one of them.`);
   return {

@@ -13,7 +13,7 @@ export interface SubjectsFileInputs {
 }
 
 /**
- * The file `subjects.json` beside the stacks: who is who in the guarantees, what nobody has made, and what is given up.
+ * The file `subjects.json` beside the stacks: who is who in the guarantees, what no one has made, and what is given up.
  *
  * @throws Error when two stacks hand out the same subject.
  */

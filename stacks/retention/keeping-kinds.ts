@@ -14,7 +14,7 @@ export const KEEPING_KINDS = {
   "Keys, users and sessions": ACCESS_KINDS,
 } as const satisfies Readonly<Record<string, KeepingRules>>;
 
-/** The rule of a kind, and what it is about; undefined if nobody has judged the kind. */
+/** The rule of a kind, and what it is about; undefined if no one has judged the kind. */
 export function keepingRuleOf(type: string): { readonly about: string; readonly rule: KeepingRule } | undefined {
   for (const [about, rules] of Object.entries<KeepingRules>(KEEPING_KINDS)) {
     const rule = rules[type];

@@ -12,11 +12,11 @@ export class RetentionError extends Error {
 
 /** Seconds that somebody has to act on an alarm about a queue: a long weekend. */
 const TIME_TO_ACT = 4 * 86_400;
-/** What SQS takes if nobody says how long. */
+/** What SQS takes if no one says how long. */
 const QUEUE_DEFAULT = 4 * 86_400;
 
 /**
- * Refuses stacks that forget too early, or keep what nobody can read or delete.
+ * Refuses stacks that forget too early, or keep what no one can read or delete.
  *
  * @throws RetentionError with every contradiction, each with its address.
  */
@@ -75,7 +75,7 @@ function logsOutliveKeys(stack: SynthesizedStack): readonly string[] {
         `${address} is under ${String(group.kms_key_id)}, which is no key of its stack: how long the key stays is not known`,
       ];
     return isGuarded(group) && !isGuarded(key[1])
-      ? [`${address} is kept, and ${key[0]}, without which nobody can read it, may be destroyed by a plan`]
+      ? [`${address} is kept, and ${key[0]}, without which no one can read it, may be destroyed by a plan`]
       : [];
   });
 }

@@ -36,5 +36,5 @@ export type KeepingRules = Readonly<Record<string, KeepingRule>>;
 /** Those who may change a protection by the policies of the baseline. */
 export const CHANGERS = "the pipeline and break-glass";
 
-/** What nobody of ours can change. */
-export const FIXED_BY_AWS = { setting: "fixed by AWS", who: "nobody", guarantees: [] } as const;
+/** What no one of ours can change. */
+export const FIXED_BY_AWS = { setting: "fixed by AWS", who: "no one", guarantees: [] } as const;

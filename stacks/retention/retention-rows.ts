@@ -31,7 +31,7 @@ export interface RetentionInputs {
 }
 
 /**
- * Everything that an environment keeps, and how long. A resource of a kind that nobody has judged has a row that says so: it
+ * Everything that an environment keeps, and how long. A resource of a kind that no one has judged has a row that says so: it
  * may keep anything.
  */
 export function retentionRows({ config, stacks }: RetentionInputs): readonly RetentionRow[] {
@@ -54,7 +54,7 @@ export function retentionRows({ config, stacks }: RetentionInputs): readonly Ret
 const BESIDE = "Beside the stacks";
 const NOT_JUDGED = "Not judged";
 
-/** The titles, in their order: what nobody has judged comes first. */
+/** The titles, in their order: what no one has judged comes first. */
 const ABOUT: readonly string[] = [NOT_JUDGED, ...Object.keys(KEEPING_KINDS), BESIDE];
 
 function resourcesOf(from: {
@@ -76,7 +76,7 @@ function factsOf(resource: StackResource): readonly { readonly about: string; re
 }
 
 const notJudged = (type: string): KeptFact => ({
-  what: `not known: nobody has judged what ${type} keeps`,
+  what: `not known: no one has judged what ${type} keeps`,
   howLong: "not known",
   setting: "not known",
   who: "not known",

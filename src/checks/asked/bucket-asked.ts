@@ -110,7 +110,7 @@ export const askedBucket: readonly Asked[] = [
     id: "S3.20",
     asks: "MFA delete",
     of: "aws_s3_bucket_versioning",
-    waiver: "AWS does not combine it with lifecycle rules. A lock in compliance mode is stronger: nobody deletes.",
+    waiver: "AWS does not combine it with lifecycle rules. A lock in compliance mode is stronger: no one deletes.",
   },
   {
     by: "Security Hub",

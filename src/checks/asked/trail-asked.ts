@@ -40,7 +40,7 @@ export const askedTrail: readonly Asked[] = [
     id: "CKV_AWS_252",
     asks: "SNS topic",
     of: "aws_cloudtrail",
-    waiver: "A notice for every delivered file tells nobody anything. The log group of the trail is where alarms read.",
+    waiver: "A notice for every delivered file tells no one anything. The log group of the trail is where alarms read.",
   },
   {
     by: "Checkov",

@@ -28,8 +28,8 @@ function lockedDays(bucket: Resource, template: Template): number {
 export const buckets: readonly Control[] = [
   {
     id: "DDB-BUCKET-01",
-    sentence: "Every bucket of a trail locks what is written for a year or longer, so that nobody deletes it.",
-    why: "Whoever has stolen from the table deletes the record of it; in governance mode an administrator can.",
+    sentence: "Every bucket of a trail locks what is written for a year or longer, so that no one deletes it.",
+    why: "Anyone who has stolen from the table deletes the record of it; in governance mode an administrator can.",
     mend: "Add an `aws_s3_bucket_object_lock_configuration` with `mode` `COMPLIANCE` and 365 `days` or more.",
     severity: "high",
     sources: [LOCK],
@@ -85,7 +85,7 @@ export const buckets: readonly Control[] = [
   {
     id: "DDB-BUCKET-05",
     sentence: "Every bucket is encrypted with a customer managed key.",
-    why: "Whoever may read the bucket reads the log, unless the key stands in between.",
+    why: "Anyone who may read the bucket reads the log, unless the key stands in between.",
     mend: "Add an `aws_s3_bucket_server_side_encryption_configuration` with `sse_algorithm` `aws:kms` and a key.",
     severity: "high",
     sources: [`${GUIDE}/UsingKMSEncryption.html`],

@@ -62,7 +62,7 @@ export const trail: readonly Control[] = [
   {
     id: "DDB-TRAIL-01",
     sentence: "Every trail sees all regions.",
-    why: "A thief works where nobody looks.",
+    why: "A thief works where no one looks.",
     mend: "Set `is_multi_region_trail = true`.",
     severity: "high",
     sources: [`${GUIDE}/cloudtrail-multi-region-trails.html`],
@@ -72,7 +72,7 @@ export const trail: readonly Control[] = [
   {
     id: "DDB-TRAIL-02",
     sentence: "Every trail signs its log files.",
-    why: "Without the signature nobody can tell that a record is missing.",
+    why: "Without the signature no one can tell that a record is missing.",
     mend: "Set `enable_log_file_validation = true`.",
     severity: "medium",
     sources: [`${GUIDE}/cloudtrail-log-file-validation-intro.html`],
@@ -82,7 +82,7 @@ export const trail: readonly Control[] = [
   {
     id: "DDB-TRAIL-03",
     sentence: "Every trail is encrypted with a customer managed key.",
-    why: "Keys of items are in the log files in clear, readable by whoever may read the bucket.",
+    why: "Keys of items are in the log files in clear, readable by anyone who may read the bucket.",
     mend: "Set `kms_key_id` to the ARN of an `aws_kms_key`.",
     severity: "medium",
     sources: [`${GUIDE}/encrypting-cloudtrail-log-files-with-aws-kms.html`],

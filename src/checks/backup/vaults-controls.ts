@@ -51,12 +51,12 @@ function policyOf(vault: Resource, template: Template) {
   return attachedStatements(vault, template, { attachedBy: ofVault("aws_backup_vault_policy") }) ?? [];
 }
 
-/** A backup outlives whoever deletes the table. */
+/** A backup outlives anyone who deletes the table. */
 export const vaults: readonly Control[] = [
   {
     id: "DDB-BACKUP-01",
     sentence: "Every vault of backups is locked, so that no backup is deleted before its shortest life.",
-    why: "Whoever may delete the table and its backups leaves nothing to restore.",
+    why: "Anyone who may delete the table and its backups leaves nothing to restore.",
     mend: "Add an `aws_backup_vault_lock_configuration` with `min_retention_days`.",
     severity: "high",
     sources: [`${GUIDE}/vault-lock.html`],
@@ -90,7 +90,7 @@ export const vaults: readonly Control[] = [
   {
     id: "DDB-BACKUP-04",
     sentence: "The policy of every vault lets only named principals delete a backup or shorten its life.",
-    why: "A lock in governance mode leaves it to whoever has the permission.",
+    why: "A lock in governance mode leaves it to anyone who has the permission.",
     mend: "Deny `backup:DeleteRecoveryPoint`, `backup:DeleteBackupVault` and `backup:UpdateRecoveryPointLifecycle` unless `aws:PrincipalArn` is named.",
     severity: "high",
     sources: [`${GUIDE}/create-a-vault-access-policy.html`],

@@ -39,7 +39,7 @@ const expiring = (name: string, most: number) =>
 const isRoleOfDax = (role: Resource, template: Template): boolean =>
   template.ofType(CLUSTER).some((cluster) => roleOf(cluster, template, "iam_role_arn") === role);
 
-/** A cache that can only read, answers nobody but its clients, and forgets soon. */
+/** A cache that can only read, answers no one but its clients, and forgets soon. */
 export const dax: readonly Control[] = [
   {
     id: "DDB-DAX-01",
@@ -107,7 +107,7 @@ export const dax: readonly Control[] = [
   },
   {
     id: "DDB-DAX-07",
-    sentence: "A DAX cluster lets in named security groups, by TLS, and nobody else but its own nodes.",
+    sentence: "A DAX cluster lets in named security groups, by TLS, and no one else but its own nodes.",
     why: "A block of addresses lets in whatever is put there later, and the plain port is read by all.",
     mend: "Let only port 9111 in from a `referenced_security_group_id`, by `aws_vpc_security_group_ingress_rule`.",
     severity: "high",
@@ -163,7 +163,7 @@ export const dax: readonly Control[] = [
   },
   {
     id: "DDB-DAX-09",
-    sentence: "Nobody but DAX becomes the role of a cluster.",
+    sentence: "No one but DAX becomes the role of a cluster.",
     why: "The role reads the table from outside the VPC endpoints, so policies on the table have to exempt it.",
     mend: "Trust the service `dax.amazonaws.com` alone in the `assume_role_policy`.",
     severity: "high",

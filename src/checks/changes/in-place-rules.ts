@@ -80,7 +80,7 @@ export const IN_PLACE_RULES: Readonly<Record<string, readonly InPlaceRule[]>> = 
   aws_s3_bucket_object_lock_configuration: [
     less("rule.default_retention.days", "days for which new files are locked"),
     less("rule.default_retention.years", "years for which new files are locked"),
-    unless("rule.default_retention.mode", "COMPLIANCE", "a lock that nobody can lift"),
+    unless("rule.default_retention.mode", "COMPLIANCE", "a lock that no one can lift"),
   ],
   aws_s3_bucket_lifecycle_configuration: [
     shorter("rule.expiration.days", "files that are older than the new number of days"),
@@ -102,7 +102,7 @@ export const IN_PLACE_RULES: Readonly<Record<string, readonly InPlaceRule[]>> = 
   aws_cognito_user_pool: [
     unless("deletion_protection", "ACTIVE", GUARD),
     unless("mfa_configuration", "ON", "the second factor of everybody"),
-    off("admin_create_user_config.allow_admin_create_user_only", "that nobody can sign up"),
+    off("admin_create_user_config.allow_admin_create_user_only", "that no one can sign up"),
     less("password_policy.minimum_length", "the length of passwords"),
     unless("user_pool_add_ons.advanced_security_mode", "ENFORCED", "the detection of stolen passwords"),
   ],

@@ -46,7 +46,7 @@ const KINDS: ReadonlyMap<string, KeptKind> = new Map([
   ...MADE_ANEW.map((kind): [string, KeptKind] => [kind, { class: "madeAnew", lost: "", identity: [] }]),
 ]);
 
-/** What is known of a kind of resource, such as `aws_dynamodb_table`; undefined if nobody has judged it. */
+/** What is known of a kind of resource, such as `aws_dynamodb_table`; undefined if no one has judged it. */
 export function keptKindOf(type: string): KeptKind | undefined {
   return KINDS.get(type);
 }

@@ -8,7 +8,7 @@ export interface Loss {
   /** Name of the plan. */
   readonly stack: string;
   readonly address: string;
-  /** `unknown` for a kind that nobody has judged, and for what a plan does not say clearly. */
+  /** `unknown` for a kind that no one has judged, and for what a plan does not say clearly. */
   readonly class: Exclude<KindClass, "madeAnew"> | "unknown";
   readonly way: Way;
   /** Why Terraform does it, as it says itself; empty if it says nothing. */
@@ -121,7 +121,7 @@ function lossOf(stack: string, change: PlannedChange): Loss | undefined {
     return { ...about, class: "unknown", lost, todo: `Find out what is lost with it, then ${WAIVE}.` };
   }
   if (kind.class === "madeAnew") return undefined;
-  // What is forgotten is still there: only nobody manages it.
+  // What is forgotten is still there: only no one manages it.
   const lost = way === "forgotten" ? `its place in the state; it stays, unmanaged, with ${kind.lost}` : kind.lost;
   return { ...about, class: kind.class, lost, todo: `${TODO[way](change)} On purpose: ${WAIVE}.` };
 }

@@ -20,7 +20,7 @@ export const WAY_KINDS: Readonly<Record<string, KindRow>> = {
   aws_main_route_table_association: NETWORK,
   aws_vpc_ipv4_cidr_block_association: NETWORK,
   aws_vpc_endpoint: [
-    "the endpoint that policies name: nobody passes another one until each of them names it",
+    "the endpoint that policies name: no one passes another one until each of them names it",
     "service_name",
     "vpc_endpoint_type",
   ],

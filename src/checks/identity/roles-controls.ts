@@ -71,7 +71,7 @@ function trustsEverybody(statement: Statement): boolean {
   );
 }
 
-/** A role does one thing, and nobody can widen it without a change in its stack. */
+/** A role does one thing, and no one can widen it without a change in its stack. */
 export const roles: readonly Control[] = [
   {
     id: "DDB-IAM-01",
@@ -140,7 +140,7 @@ export const roles: readonly Control[] = [
   {
     id: "DDB-IAM-03",
     sentence: "No role lets just anybody assume it.",
-    why: "Whoever may assume the role writes into the log, or reads the table, under its name.",
+    why: "Anyone who may assume the role writes into the log, or reads the table, under its name.",
     mend: "Name the services or principals in the `assume_role_policy`.",
     severity: "critical",
     sources: [`${GUIDE}/confused-deputy.html`],
@@ -157,7 +157,7 @@ export const roles: readonly Control[] = [
   {
     id: "DDB-IAM-04",
     sentence: "Every role has a policy in its stack.",
-    why: "A role without one is given its permissions by hand, where nobody reviews them.",
+    why: "A role without one is given its permissions by hand, where no one reviews them.",
     mend: "Add an `aws_iam_role_policy` for the role.",
     severity: "low",
     sources: [`${GUIDE}/best-practices.html`],

@@ -28,7 +28,7 @@ const unworded: Wanted = {
   holds: (value) => value === undefined || !WORDED.test(literal(String(value))),
 };
 
-/** An API that answers nobody without a token, and keeps no words. */
+/** An API that answers no one without a token, and keeps no words. */
 export const apis: readonly Control[] = [
   {
     id: "DDB-API-01",

@@ -28,7 +28,7 @@ const listWithout = (isRefused: (item: string) => boolean, words: string): Wante
   holds: (value) => textsOf(value).length > 0 && !textsOf(value).some(isRefused),
 });
 
-/** Whether nobody signs up: whoever does has to write the address that the account is for. */
+/** Whether no one signs up: anyone who does has to write the address that the account is for. */
 function isOfInvitedUsers(client: Resource, template: Template): boolean {
   const pool = template.referred(client.body.user_pool_id, client.stack)?.resource;
   return pool === undefined || textAt(pool, "admin_create_user_config.allow_admin_create_user_only") === "true";
@@ -81,7 +81,7 @@ export const clients: readonly Control[] = [
   {
     id: "DDB-CLIENT-03",
     sentence: "No token may change the user it belongs to.",
-    why: "Whoever finds one sets a factor and an address of their own, and stays.",
+    why: "Anyone who finds one sets a factor and an address of their own, and stays.",
     mend: "Leave `aws.cognito.signin.user.admin` out of `allowed_oauth_scopes`.",
     severity: "high",
     sources: [`${GUIDE}/authorization-endpoint.html`],
@@ -126,7 +126,7 @@ export const clients: readonly Control[] = [
   {
     id: "DDB-CLIENT-06",
     sentence: "A refresh token works once, and can be taken back.",
-    why: "One that was stolen is otherwise good until the session ends, and nobody notices.",
+    why: "One that was stolen is otherwise good until the session ends, and no one notices.",
     mend: 'Set `refresh_token_rotation { feature = "ENABLED" }`, and leave `enable_token_revocation` on.',
     severity: "medium",
     sources: [BEST_PRACTICE, `${GUIDE}/amazon-cognito-user-pools-using-the-refresh-token.html`],
@@ -142,7 +142,7 @@ export const clients: readonly Control[] = [
   },
   {
     id: "DDB-CLIENT-07",
-    sentence: "Nobody learns from the sign-in who has an account.",
+    sentence: "No one learns from the sign-in who has an account.",
     why: "A list of who is there is the first thing that an attacker makes.",
     mend: "Set `prevent_user_existence_errors` to `ENABLED`.",
     severity: "medium",
@@ -153,7 +153,7 @@ export const clients: readonly Control[] = [
   {
     id: "DDB-CLIENT-08",
     sentence: "Codes are sent by https to named addresses only.",
-    why: "Whoever listens on the way, or owns the address, signs in as the user.",
+    why: "Anyone who listens on the way, or owns the address, signs in as the user.",
     mend: "Name the addresses in `callback_urls` and `logout_urls`, with https and without a wildcard.",
     severity: "high",
     sources: [BEST_PRACTICE, `${GUIDE}/user-pool-settings-client-apps.html`],

@@ -108,7 +108,7 @@ export const functions: readonly Control[] = [
   {
     id: "DDB-FUNCTION-04",
     sentence: "Every function that is deployed from a file is deployed by its content.",
-    why: "A changed function would not be deployed, and nobody would see it in a plan.",
+    why: "A changed function would not be deployed, and no one would see it in a plan.",
     mend: "Set `source_code_hash` to the `filebase64sha256` of the file.",
     severity: "medium",
     sources: ["https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/lambda_function"],
@@ -148,7 +148,7 @@ export const functions: readonly Control[] = [
   {
     id: "DDB-FUNCTION-08",
     sentence: "Nothing connects to a function.",
-    why: "Nobody has to: a function is started by Lambda. What listens in it was slipped in.",
+    why: "No one has to: a function is started by Lambda. What listens in it was slipped in.",
     mend: "Leave `aws_vpc_security_group_ingress_rule` out for the groups of functions.",
     severity: "medium",
     sources: ["https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html"],

@@ -62,7 +62,7 @@ export const mappings: readonly Control[] = [
   {
     id: "DDB-MAPPING-04",
     sentence: "What a function gives up of a stream is kept in a queue or topic.",
-    why: "Nobody would know which records were not handled, nor could handle them later.",
+    why: "No one would know which records were not handled, nor could handle them later.",
     mend: "Set `destination_config { on_failure { destination_arn = … } }`.",
     severity: "medium",
     sources: [`${GUIDE}/services-dynamodb-errors.html`],

@@ -74,7 +74,7 @@ export const queuesAndTopics: readonly Control[] = [
   {
     id: "DDB-QUEUE-01",
     sentence: "Every queue is encrypted with a customer managed key.",
-    why: "Whoever may read the queue reads who wrote when.",
+    why: "Anyone who may read the queue reads who wrote when.",
     mend: "Set `kms_master_key_id` to an `aws_kms_key`.",
     severity: "medium",
     sources: [`${SQS}/sqs-server-side-encryption.html`],
@@ -99,7 +99,7 @@ export const queuesAndTopics: readonly Control[] = [
   {
     id: "DDB-QUEUE-03",
     sentence: "Somebody is told as soon as something is in a queue of failures.",
-    why: "It is forgotten after two weeks at the latest, and nobody looks into a queue by chance.",
+    why: "It is forgotten after two weeks at the latest, and no one looks into a queue by chance.",
     mend: "Add an `aws_cloudwatch_metric_alarm` on `ApproximateNumberOfMessagesVisible` of `QueueName`, greater than the `threshold` 0, with `alarm_actions`.",
     severity: "medium",
     sources: [`${SQS}/sqs-available-cloudwatch-metrics.html`],
@@ -123,7 +123,7 @@ export const queuesAndTopics: readonly Control[] = [
   {
     id: "DDB-TOPIC-02",
     sentence: "Only named principals, or alarms of a named account, publish to a topic.",
-    why: "Whoever cries wolf every night is not heard on the night of the theft.",
+    why: "Anyone who cries wolf every night is not heard on the night of the theft.",
     mend: "Name principals in the `aws_sns_topic_policy`, or add a condition on `aws:SourceAccount`, but none for EventBridge, which cannot meet it.",
     severity: "high",
     sources: [`${SNS}/sns-access-policy-use-cases.html`],
@@ -143,7 +143,7 @@ export const queuesAndTopics: readonly Control[] = [
   {
     id: "DDB-TOPIC-03",
     sentence: "Alarms may use the key of the topic that they publish to.",
-    why: "With a key that CloudWatch may not use, an alarm tells nobody.",
+    why: "With a key that CloudWatch may not use, an alarm tells no one.",
     mend: "Allow `cloudwatch.amazonaws.com` in the `policy` of the `aws_kms_key`; with a key of AWS it cannot be allowed.",
     severity: "medium",
     sources: ["https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Notify_Users_Alarm_Changes.html"],

@@ -13,7 +13,7 @@ export const users: readonly Control[] = [
   {
     id: "DDB-USERS-01",
     sentence: "Cognito refuses to delete a user pool.",
-    why: "Every user id is gone with it, and nobody gets at what is stored under theirs.",
+    why: "Every user id is gone with it, and no one gets at what is stored under theirs.",
     mend: "Set `deletion_protection` to `ACTIVE`.",
     severity: "high",
     sources: [`${GUIDE}/user-pool-settings-deletion-protection.html`],
@@ -78,8 +78,8 @@ export const users: readonly Control[] = [
   },
   {
     id: "DDB-USERS-06",
-    sentence: "Users are invited: nobody signs up.",
-    why: "Whoever has an email address could write to everybody.",
+    sentence: "Users are invited: no one signs up.",
+    why: "Anyone who has an email address could write to everybody.",
     mend: "Set `admin_create_user_config { allow_admin_create_user_only = true }`.",
     severity: "medium",
     sources: [`${GUIDE}/user-pool-settings-admin-create-user-policy.html`],

@@ -126,7 +126,7 @@ export const endpoints: readonly Control[] = [
   {
     id: "DDB-ENDPOINT-03",
     sentence: "Every endpoint has a policy of its own.",
-    why: "The default lets everything pass: whoever is inside copies the table into one of his own account.",
+    why: "The default lets everything pass: anyone who is inside copies the table into one of his own account.",
     mend: "Set the `policy` of the `aws_vpc_endpoint`.",
     severity: "high",
     sources: [ACCESS],
@@ -211,7 +211,7 @@ export const endpoints: readonly Control[] = [
   {
     id: "DDB-ENDPOINT-08",
     sentence:
-      "An interface endpoint lets in named security groups and private networks behind a VPN, by TLS, and nobody else.",
+      "An interface endpoint lets in named security groups and private networks behind a VPN, by TLS, and no one else.",
     why: "Whatever else is in the VPC could ask for keys under stolen credentials.",
     mend: "Let only port 443 in from a `referenced_security_group_id`, by `aws_vpc_security_group_ingress_rule`; for callers from outside, from a block that an `aws_vpn_connection_route` leads to.",
     severity: "medium",

@@ -103,7 +103,7 @@ export const isolation: readonly Control[] = [
   {
     id: "DDB-NETWORK-05",
     sentence: "The default security group of every VPC lets nothing in or out.",
-    why: "AWS fills it with everything to everything, and uses it wherever nobody names a group.",
+    why: "AWS fills it with everything to everything, and uses it wherever no one names a group.",
     mend: "Add an `aws_default_security_group` for the VPC, with `ingress` and `egress` left empty.",
     severity: "high",
     sources: [`${GUIDE}/default-security-group.html`],
@@ -119,7 +119,7 @@ export const isolation: readonly Control[] = [
   {
     id: "DDB-NETWORK-06",
     sentence: "Every VPC has a record of all its connections, accepted and rejected.",
-    why: "After a theft nobody can tell what spoke to what.",
+    why: "After a theft no one can tell what spoke to what.",
     mend: "Add an `aws_flow_log` for the VPC with `traffic_type` `ALL`.",
     severity: "medium",
     sources: [`${GUIDE}/flow-logs.html`],

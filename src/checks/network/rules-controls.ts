@@ -63,7 +63,7 @@ export function isOnlyPort(rule: Rule, port: number): boolean {
   );
 }
 
-/** Whether a rule lets in or out members of its own group, and nobody else. */
+/** Whether a rule lets in or out members of its own group, and no one else. */
 export function isAmongMembers(question: {
   readonly rule: Rule;
   readonly group: Resource;

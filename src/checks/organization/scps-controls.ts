@@ -46,7 +46,7 @@ export const scps: readonly Control[] = [
   {
     id: "DDB-SCP-02",
     sentence: "Every organization policy is attached to something.",
-    why: "A policy that is attached to nothing protects nothing, and nobody notices.",
+    why: "A policy that is attached to nothing protects nothing, and no one notices.",
     mend: "Add an `aws_organizations_policy_attachment` for each target.",
     severity: "high",
     sources: [`${GUIDE}/orgs_policies_attach.html`],
@@ -109,8 +109,8 @@ export const scps: readonly Control[] = [
   },
   {
     id: "DDB-SCP-06",
-    sentence: "No exemption of a service control policy is for whoever chooses a name.",
-    why: "Whoever may choose the name of a role chooses one that is exempt.",
+    sentence: "No exemption of a service control policy is for anyone who chooses a name.",
+    why: "Anyone who may choose the name of a role chooses one that is exempt.",
     mend: "Write the ARNs in conditions on `aws:PrincipalArn` without a wildcard in the name.",
     severity: "high",
     sources: [`https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html`],

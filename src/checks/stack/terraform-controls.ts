@@ -33,7 +33,7 @@ export const terraform: readonly Control[] = [
   {
     id: "DDB-STACK-02",
     sentence: "Every provider tags what it makes.",
-    why: "Nobody can tell whose a resource is, nor who may destroy it.",
+    why: "No caller can tell whose a resource is, nor who may destroy it.",
     mend: "Set `default_tags { tags = { … } }` of each provider.",
     severity: "low",
     sources: ["https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html"],

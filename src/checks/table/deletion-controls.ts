@@ -3,7 +3,7 @@ import { every, having } from "../find";
 import { alsoAsked } from "../security-hub";
 import { is } from "../wanted";
 
-/** A table is destroyed by nobody: not by a call, not by Terraform. */
+/** A table is destroyed by no one: not by a call, not by Terraform. */
 export const deletion: readonly Control[] = [
   {
     id: "DDB-TABLE-01",

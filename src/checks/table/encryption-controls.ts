@@ -8,7 +8,7 @@ export const encryption: readonly Control[] = [
   {
     id: "DDB-TABLE-05",
     sentence: "Every table is encrypted with a customer managed key.",
-    why: "With a key of AWS nobody here decides who may decrypt, nobody can revoke it, and no key policy holds.",
+    why: "With a key of AWS no one here decides who may decrypt, no one can revoke it, and no key policy holds.",
     // "Enabled" alone means the key that AWS manages.
     mend: "Set `server_side_encryption { enabled = true, kms_key_arn = … }` with the ARN of an `aws_kms_key`.",
     severity: "high",

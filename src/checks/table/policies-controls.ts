@@ -151,7 +151,7 @@ export const streamPolicies: readonly Control[] = [
   {
     id: "DDB-STREAM-01",
     sentence: "A policy on every stream lets only named principals read it.",
-    why: "Whoever reads the stream reads every item as it is written, past the policy of the table.",
+    why: "Anyone who reads the stream reads every item as it is written, past the policy of the table.",
     mend: "Add an `aws_dynamodb_resource_policy` on the `stream_arn` that denies `dynamodb:GetRecords`.",
     severity: "high",
     sources: ["https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/rbac-considerations.html"],

@@ -78,7 +78,7 @@ function described({ principals, answers }: Reach): string {
     .join(" ");
 }
 
-/** The name of a role. Terraform's own names end in a hash, which nobody reads. */
+/** The name of a role. Terraform's own names end in a hash, which no one reads. */
 function nameOf(arn: string): string {
   return (arn.split("/").at(-1) ?? arn).replace(/_[0-9A-F]{8}$/, "");
 }

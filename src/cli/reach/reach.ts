@@ -91,7 +91,7 @@ function otherThan(account: string): string {
   return account === "999999999999" ? "888888888888" : "999999999999";
 }
 
-/** Proved if nobody can: any request that is allowed violates it. */
+/** Proved if no one can: any request that is allowed violates it. */
 function asGuarantee({ arn }: ReachPrincipal, { id, actions, resources, condition }: ReachQuestion): Guarantee {
   return {
     id: `${arn} ${id}`,

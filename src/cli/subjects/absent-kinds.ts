@@ -8,9 +8,9 @@ const KINDS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^(logGroup|logWriter|ownLogGroup)$/, ["aws_cloudwatch_log_group"]],
   [/^ownBucket$/, ["aws_s3_bucket"]],
   [/^(function|ownFunction|functionKey|functionLogKey|functionLogGroup|ownNetworkPart)$/, ["aws_lambda_function"]],
-  // Nobody exports, unless somebody says who: then a call of a function is one of a stranger.
+  // No one exports, unless somebody says who: then a call of a function is one of a stranger.
   [/^(exportRole|exportedFunction)$/, []],
-  // Nobody is an analyst, unless somebody says who: then PartiQL is that of a stranger.
+  // No one is an analyst, unless somebody says who: then PartiQL is that of a stranger.
   [/^(analystRole|analystIndex|analystCaller)$/, []],
   [/(Function|Log)$/, ["aws_lambda_function"]],
   // Rules that put work on a queue are named by its policy, whether they are there or not.
@@ -25,7 +25,7 @@ const KINDS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^(api|apiCall|ownApi)$/, ["aws_apigatewayv2_api", "aws_api_gateway_rest_api"]],
   [/^(userPool|ownUserPool|userAdmin)$/, ["aws_cognito_user_pool"]],
   // Machines of a site have roles by IAM Roles Anywhere, or there are none. An interface endpoint that is not said to be
-  // that of the site counts as a way that nobody may take.
+  // that of the site counts as a way that no one may take.
   [
     /^(siteEndpoint|tunnelLog\w+|trustAnchor|anchorPipeline|machineName|machineRole|\w+Machine)$/,
     ["aws_rolesanywhere_trust_anchor"],

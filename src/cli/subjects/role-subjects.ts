@@ -47,7 +47,7 @@ export function roleFindings(inputs: RoleInputs): readonly Finding[] {
 
 /**
  * The roles of the inputs; instead of those that a control policy protects by a pattern, that pattern: it protects roles
- * with such names that nobody has made yet too.
+ * with such names that no one has made yet too.
  */
 function ownRoles({ reader, levels }: RoleInputs): Finding {
   const roles = reader.ofType("aws_iam_role");

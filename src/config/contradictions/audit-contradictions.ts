@@ -102,7 +102,7 @@ export const existingTrailIsInApprovedRegion: Contradiction = {
 const ORGANIZATION_PATH = "audit.organizationTrail.arn";
 const WITHOUT_IT = "or leave audit.organizationTrail out: the new trail then records management events.";
 
-/** An organization trail is in the management account, which owns it whoever made it. Its region does not matter. */
+/** An organization trail is in the management account, which owns it no matter who made it. Its region does not matter. */
 export const organizationTrailIsOfTheManagementAccount: Contradiction = {
   needs: ["accounts.management"],
   asks: ["organization.disabled"],

@@ -107,7 +107,7 @@ export const userAdminHasUsers: Contradiction = {
         ],
 };
 
-/** A role for exports is of the account of the functions, and of nobody who has other rights there. */
+/** A role for exports is of the account of the functions, and of no one who has other rights there. */
 export const exportIsOfTheWorkload: Contradiction = {
   needs: ["accounts.workload"],
   find: ({ accounts, roles }) => {

@@ -24,7 +24,7 @@ export function auditSection() {
     z.strictObject({
       retentionDays: z.optional(
         wholeNumber({
-          description: "Days during which nobody, not even root, can delete a log file. It cannot be shortened later.",
+          description: "Days during which no one, not even root, can delete a log file. It cannot be shortened later.",
           limit: limits.trailRetentionDays,
         }),
       ),

@@ -95,7 +95,7 @@ function compliance() {
     }),
     {
       description:
-        "Makes the lock final: after the days of `changeableForDays` nobody can delete a recovery point early, take the lock off or delete the vault, neither root nor AWS.",
+        "Makes the lock final: after the days of `changeableForDays` no one can delete a recovery point early, take the lock off or delete the vault, neither root nor AWS.",
       must: "an object with agreedBy, agreedOn and purpose",
       examples: [
         { agreedBy: "data protection officer", agreedOn: "2026-11-26", purpose: "ransomware must not reach it" },

@@ -194,7 +194,7 @@ export class UserDirectory extends Construct {
       // An empty list: if the argument is left out, Terraform keeps the earlier addresses.
       logoutUrls: [...(props.logoutUrls ?? [])],
       // The page of Cognito signs in by the flows of the client, and not by custom authentication. The price of this flow:
-      // whoever has a user's password and code gets tokens from the API of Cognito too. They have no scope of the resource
+      // anyone who has a user's password and code gets tokens from the API of Cognito too. They have no scope of the resource
       // server, but may change what the user may change: their factor, and `writeAttributes`.
       explicitAuthFlows: ["ALLOW_USER_SRP_AUTH"],
       // A refresh token works once: a stolen token is invalid as soon as its user has used it.

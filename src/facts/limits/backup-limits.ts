@@ -31,7 +31,7 @@ export const backupLimits = {
     default: 35,
     source: "https://docs.aws.amazon.com/aws-backup/latest/devguide/API_PutBackupVaultLockConfiguration.html",
   },
-  /** Longest life that a vault lock allows. A longer one would be a bill that nobody can end. */
+  /** Longest life that a vault lock allows. A longer one would be a bill that no one can end. */
   vaultLockMaxDays: {
     unit: "days",
     min: 1,
@@ -39,7 +39,7 @@ export const backupLimits = {
     default: 3_650,
     source: "https://docs.aws.amazon.com/aws-backup/latest/devguide/API_PutBackupVaultLockConfiguration.html",
   },
-  /** Days for which a lock in compliance mode can still be changed. From then on nobody can, not even AWS. */
+  /** Days for which a lock in compliance mode can still be changed. From then on no one can, not even AWS. */
   vaultLockChangeableDays: {
     unit: "days",
     min: 3,

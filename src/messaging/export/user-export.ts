@@ -100,7 +100,7 @@ export async function exportUser(options: {
   }
 }
 
-/** A list could not be read to its end. The message says why, and quotes nobody's text. */
+/** A list could not be read to its end. The message says why, and quotes no one's text. */
 export class ExportError extends Error {
   override readonly name = "ExportError";
 }

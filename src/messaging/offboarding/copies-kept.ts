@@ -1,7 +1,7 @@
 const MILLISECONDS_A_DAY = 86_400_000;
 const SECONDS_A_DAY = 86_400;
 
-/** How long a copy is kept: so many days, not at all, or nobody has said it. */
+/** How long a copy is kept: so many days, not at all, or no one has said it. */
 export type KeptDays = number | "none" | undefined;
 
 /** The copies that an environment keeps of rows, beside the stream. */
@@ -29,12 +29,12 @@ export interface CopiesKept {
   readonly loggedUntil?: string;
   /** The same of the trail, which records this erasure too. */
   readonly recordedUntil?: string;
-  /** The copies of which nobody has said how long they are kept, joined by commas. Left out if there are none. */
+  /** The copies of which no one has said how long they are kept, joined by commas. Left out if there are none. */
   readonly notKnown?: string;
 }
 
 /**
- * Until when copies of rows that are erased now are there. What nobody has said is named, and never taken for nothing.
+ * Until when copies of rows that are erased now are there. What no one has said is named, and never taken for nothing.
  *
  * @param at.now milliseconds since 1970
  * @param at.copies what the environment says of its copies @default nothing

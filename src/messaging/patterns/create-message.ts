@@ -139,7 +139,7 @@ async function startWith(
   }
 }
 
-/** @throws Refusal if somebody has left the conversation, or if the row does not say clearly that nobody has. */
+/** @throws Refusal if somebody has left the conversation, or if the row does not say clearly that no one has. */
 function assertNobodyLeft({ otherLeft = false }: Readonly<Record<string, unknown>>): void {
   if (otherLeft !== false) throw new Refusal("gone");
 }

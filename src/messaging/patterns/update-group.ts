@@ -93,7 +93,7 @@ async function moveForward(
     logger.log("warn", "membershipMissing", { groupId, messageId: lastMessageId, userId });
   };
   const ofSender = (await table.get(requests.get("membership", { userId: lastSenderId, groupId }))).Item;
-  // Without it nobody knows the others. A message of somebody who was erased meanwhile comes to no list.
+  // Without it no one knows the others. A message of somebody who was erased meanwhile comes to no list.
   if (ofSender === undefined) return missing(lastSenderId);
   for (const userId of z.parse(membershipRow, ofSender).participantIds) {
     const context = previewContext({ tableName, userId, groupId, lastSenderId, lastMessageId });

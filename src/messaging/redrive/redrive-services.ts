@@ -23,7 +23,7 @@ export interface RedriveServices {
   close(): void;
 }
 
-/** For so long, nobody else gets the messages that are being worked on: the function may take a minute for each. */
+/** For so long, no one else gets the messages that are being worked on: the function may take a minute for each. */
 const VISIBILITY_SECONDS = 900;
 const MESSAGES_AT_ONCE = 10;
 /** The iterator of an open shard never ends, and may give some empty pages before the next record. */

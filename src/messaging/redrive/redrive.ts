@@ -9,7 +9,7 @@ export interface QueuedFailure {
 
 /** The queue of what was given up. */
 export interface FailureQueuePort {
-  /** Some messages, which nobody else gets for a while; none if the queue is empty. */
+  /** Some messages, which no one else gets for a while; none if the queue is empty. */
   receive(): Promise<readonly QueuedFailure[]>;
   delete(receipt: string): Promise<void>;
 }

@@ -26,7 +26,7 @@ export interface LogFields {
   readonly texts?: number;
   /** Which rows are left: `memberships` or `messages`. */
   readonly rows?: string;
-  /** Times in ISO 8601 until which copies of erased rows are there, and the copies of which nobody says until when. */
+  /** Times in ISO 8601 until which copies of erased rows are there, and the copies of which no one says until when. */
   readonly streamedUntil?: string;
   readonly recoverableUntil?: string;
   readonly backedUpUntil?: string;

@@ -6,7 +6,7 @@ import type { TextKeys } from "./encryption/keyring";
  * The encryption context of a text: what the Encryption SDK stores in clear with the text, and authenticates.
  *
  * One entry binds all of `TextContext` and the format: a digest, because each entry is stored with every text. It is a SHA-256, so
- * nobody finds a second place, writer or time for it. Under the KMS keyring the place stands beside it in clear, because
+ * no one finds a second place, writer or time for it. Under the KMS keyring the place stands beside it in clear, because
  * the key policy compares its entries and the trail names the text by them.
  *
  * @see https://docs.aws.amazon.com/encryption-sdk/latest/developer-guide/concepts.html#encryption-context

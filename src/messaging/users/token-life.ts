@@ -12,7 +12,7 @@ const SECONDS: Readonly<Record<string, number>> = { seconds: 1, minutes: 60, hou
 
 /**
  * Seconds for which an access token of a client works. If the settings are not known or not understood, it is the
- * longest life that Cognito allows, so that nobody trusts a token to have ended that still works.
+ * longest life that Cognito allows, so that no one trusts a token to have ended that still works.
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-access-token.html
  */

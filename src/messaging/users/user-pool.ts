@@ -84,7 +84,7 @@ export class UserPool {
    * Invites a user: Cognito sends a temporary password to the address, which counts as verified.
    *
    * @returns the id of the user
-   * @throws UserPoolError if the user is there. Nothing is sent again: whoever sends it again may choose the password.
+   * @throws UserPoolError if the user is there. Nothing is sent again: anyone who sends it again may choose the password.
    */
   async invite(email: string): Promise<string> {
     const { User } = await this.client
@@ -92,7 +92,7 @@ export class UserPool {
         new AdminCreateUserCommand({
           UserPoolId: this.userPoolId,
           Username: email,
-          // Recovery asks for a verified address. Nobody else could set it later but the pipeline and break-glass.
+          // Recovery asks for a verified address. No one else could set it later but the pipeline and break-glass.
           UserAttributes: [
             { Name: "email", Value: email },
             { Name: "email_verified", Value: "true" },
@@ -122,7 +122,7 @@ export class UserPool {
    * Id of a user, `sub` of their tokens, by their address or by the id itself.
    *
    * @returns undefined if the pool has no such user
-   * @throws UserPoolError if the pool gives no id: without it nobody could find what the user leaves.
+   * @throws UserPoolError if the pool gives no id: without it no one could find what the user leaves.
    */
   async idOf(user: string): Promise<string | undefined> {
     const found = await this.client

@@ -119,7 +119,7 @@ function findUnwritten(steps: readonly LocatedStep[], located: LocatedStep): rea
     });
 }
 
-/** Whether a pattern of the model should write an attribute: nobody else is said to. */
+/** Whether a pattern of the model should write an attribute: no one else is said to. */
 function isOurs({ attributes }: Entity, name: string): boolean {
   return Object.hasOwn(attributes, name) && attributes[name]?.writtenElsewhere === undefined;
 }

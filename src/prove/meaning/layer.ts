@@ -28,7 +28,7 @@ export type Layer = "serviceControl" | "resourceControl" | "endpoint" | "identit
  *
  * A resource policy without an Allow statement gets an additional statement that allows everything, as control policies
  * have FullAWSAccess: somebody may add a grant later. KMS keys and trust policies get none, because without a grant
- * nobody has access to them. The additional statement grants nothing to a role without policies, such as a role that
+ * no one has access to them. The additional statement grants nothing to a role without policies, such as a role that
  * does not exist.
  */
 export function layerAlone(estate: Estate, layer: Layer): Estate {

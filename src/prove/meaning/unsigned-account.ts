@@ -5,7 +5,7 @@ import { HAS_IDENTITY, IS_SERVICE, PRINCIPAL_ACCOUNT } from "./principal";
 /** What `aws:PrincipalAccount` is in an unsigned request, by one of two descriptions. By the other one it is missing. */
 const ANONYMOUS = "anonymous";
 
-const IS_SENT = unknown("whether AWS sends aws:PrincipalAccount with a request that nobody signed");
+const IS_SENT = unknown("whether AWS sends aws:PrincipalAccount with a request that no one signed");
 
 /**
  * A formula of a policy that reads `aws:PrincipalAccount` in both ways that AWS describes for a caller without an

@@ -174,7 +174,7 @@ function differenceOf(question: Question): Difference | undefined {
     const granted = mayBeGranted ? scope.find(ifGranted) : found;
     if (granted.kind === "none") return undefined;
     const unless = [OUTSIDE_GRANT_ASSUMPTION];
-    // A narrowing allows nothing more, whoever grants it: it does not make the comparison undecided.
+    // A narrowing allows nothing more, no matter who grants it: it does not make the comparison undecided.
     const isOpen = isStrict && kind === "widened";
     if (granted.kind === "depends") {
       const why = unknownReasons([OUTSIDE_GRANT.why, ...granted.on]);

@@ -7,7 +7,7 @@ import { isObject, type Json, type StackResource } from "./stack";
 
 const BUCKET: OwnerKind = { type: "aws_s3_bucket", names: ["id", "bucket", "arn"] };
 
-/** Canned ACLs that give nobody outside of the bucket's account anything. */
+/** Canned ACLs that give no one outside of the bucket's account anything. */
 const OF_THE_ACCOUNT = new Set(["private", "bucket-owner-read", "bucket-owner-full-control"]);
 
 /** What a permission of an ACL allows on the bucket. */

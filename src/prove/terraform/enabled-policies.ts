@@ -3,7 +3,7 @@ import type { Reader } from "./reader";
 import type { StackResource } from "./stack";
 
 /**
- * The types of control policies that the organization of the inputs enables. A policy of another type binds nobody, whatever
+ * The types of control policies that the organization of the inputs enables. A policy of another type binds no one, whatever
  * it is attached to.
  *
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/enable-policy-type.html

@@ -58,7 +58,7 @@ export const BACKUP_KINDS: KeepingRules = {
         amount(body, { path: "max_retention_days", unit: "days", absent: "for ever" }),
       setting: "`backup.lock`",
       ...(valuesAt(body, "changeable_for_days").length > 0
-        ? { who: "nobody, once the lock is final", guarantees: [] }
+        ? { who: "no one, once the lock is final", guarantees: [] }
         : { who: "break-glass", guarantees: ["DESTROY-4"] }),
       source: "https://docs.aws.amazon.com/aws-backup/latest/devguide/vault-lock.html",
     },

@@ -7,7 +7,7 @@ export const MESSAGE_KINDS: KeepingRules = {
   aws_sqs_queue: ({ body }) => [
     {
       what: "messages of the queue",
-      // SQS keeps a message for four days if nobody says how long.
+      // SQS keeps a message for four days if no one says how long.
       howLong: durationAt(body, { path: "message_retention_seconds", absent: "4 days" }),
       setting: "fixed by the baseline",
       who: `${CHANGERS}; break-glass purges`,

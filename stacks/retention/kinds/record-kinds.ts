@@ -51,7 +51,7 @@ export const RECORD_KINDS: KeepingRules = {
       setting: "`audit.retentionDays`",
       // AWS itself refuses it to everybody; no policy of ours is needed for that.
       ...(isCompliance(body)
-        ? { who: "whoever lengthens it; nobody shortens it, not even root", guarantees: [] }
+        ? { who: "anyone who may lengthen it; no one shortens it, not even root", guarantees: [] }
         : { who: "break-glass", guarantees: ["DESTROY-8"] }),
       source: `${S3}/object-lock.html`,
     },
