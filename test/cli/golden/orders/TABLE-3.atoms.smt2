@@ -1,4 +1,4 @@
-; TABLE-3 (never): By the table policy alone, nobody can reach the table or an index by plain HTTP.
+; TABLE-3 (never): By the table policy alone, no caller can reach the table or an index by plain HTTP.
 ; It holds if this is unsat: no request refutes it.
 (set-logic QF_LIA)
 (declare-const |resource| Int)

@@ -1,4 +1,4 @@
-; TABLE-3 (never): By the table policy alone, nobody can reach the table or an index by plain HTTP.
+; TABLE-3 (never): By the table policy alone, no caller can reach the table or an index by plain HTTP.
 ; It holds if this is unsat: no request refutes it.
 (set-logic ALL)
 (define-fun part () RegLan (re.union (re.range "\u{0}" "9") (re.range ";" "\u{2ffff}")))
