@@ -19,6 +19,7 @@ describe("somebody who looks at the accounts of the example", () => {
   it("sees each stack in its account, and which stacks it comes after", () => {
     expect(overview.stacks.map(({ id, account }) => [id, account]).sort()).toEqual([
       ["audit", "222222222222"],
+      ["backup", "333333333333"],
       ["cache", "333333333333"],
       ["data", "333333333333"],
       ["messaging", "333333333333"],

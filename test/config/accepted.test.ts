@@ -21,7 +21,7 @@ describe("the environments of the repository", () => {
     expect(listWeakenings(config)).toEqual([]);
     expect(configNotices(config)).toEqual([
       expect.stringMatching(/^organization\.targets: every account below ou-ab12-11112222 is bound/),
-      expect.stringMatching(/^messaging\.alarmTopicArn: an alarm reaches nobody .* topic dm-example-alarms\.$/),
+      expect.stringMatching(/^messaging\.alarmTopicArn: an alarm reaches no one .* topic dm-example-alarms\.$/),
     ]);
   });
 
@@ -430,7 +430,7 @@ describe("configNotices", () => {
   });
 
   it.each([
-    ["messaging.alarmTopicArn: an alarm reaches nobody", {}],
+    ["messaging.alarmTopicArn: an alarm reaches no one", {}],
     [
       "messaging.alarmTopicArn: check that its policy, and that of its key, let cloudwatch.amazonaws.com",
       { alarmTopicArn },

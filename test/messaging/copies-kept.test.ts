@@ -68,6 +68,7 @@ describe("the stacks say of each copy", () => {
 
   it("what the settings of the environment say", () => {
     expect(erasureVariables(environment("example"))).toEqual({
+      BACKUP_DAYS: "365",
       RECOVERY_DAYS: "35",
       LOG_DAYS: "368",
       TRAIL_DAYS: "368",

@@ -1,5 +1,6 @@
 import { startedByQueue, startedByStream } from "../../model/triggers";
 import type { TableModel } from "../../model/types";
+import { parseStrictJson } from "../../prove/documents/strict-json";
 import type { OwnerKind } from "../../prove/terraform/owners";
 import type { Reader } from "../../prove/terraform/reader";
 import type { StackResource } from "../../prove/terraform/stack";
@@ -116,7 +117,7 @@ function deadLettersOf({ reader }: QueueInputs, mapping: StackResource): readonl
 
 function targetIn(policy: string): string | undefined {
   try {
-    const value: unknown = JSON.parse(policy);
+    const value = parseStrictJson(policy);
     const target = typeof value === "object" && value !== null && "deadLetterTargetArn" in value;
     return target ? String(value.deadLetterTargetArn) : undefined;
   } catch {

@@ -41,7 +41,7 @@ export const ROOMS: readonly Room[] = [
   },
   {
     place: "src/checks",
-    holds: "the controls: what an auditor asks of a stack, whoever wrote it, one noun a file",
+    holds: "the controls: what an auditor asks of a stack, no matter who wrote it, one noun a file",
     why: "They run on anybody's stacks, wherever JSON can be read. Not even Node is imported.",
     mayImport: ["src/prove/documents/strict-json.ts"],
     offence: ["src/checks/table/deletion-controls.ts", "src/facts/service-limits"],
@@ -136,7 +136,7 @@ export const ROOMS: readonly Room[] = [
   {
     place: "src/messaging/users",
     holds: "what invites, disables, deletes, lists and compares the users of the pool",
-    why: "It runs with the rights of whoever administers users: everything that it does can be read in one folder.",
+    why: "It runs with the rights of those who administer users: everything that it does can be read in one folder.",
     mayImport: [
       "src/model",
       "src/messaging/model.ts",
@@ -149,7 +149,7 @@ export const ROOMS: readonly Room[] = [
   {
     place: "src/messaging/export",
     holds: "what exports the conversations of a user, by the functions that show them",
-    why: "It runs with the rights of whoever exports: everything that it does can be read in one folder.",
+    why: "It runs with the rights of those who export: everything that it does can be read in one folder.",
     mayImport: ["@aws-sdk/client-lambda", "node:timers/promises"],
     offence: ["src/messaging/export/user-export.ts", "@aws-sdk/lib-dynamodb"],
   },
@@ -164,7 +164,7 @@ export const ROOMS: readonly Room[] = [
     place: "src/messaging/recovered",
     holds:
       "what a restore drill knows of the rows of messages and of branch keys: their times, and what their texts need",
-    why: "It runs with the rights of whoever restores, which decrypt nothing: what it reads of a text can be read in one folder.",
+    why: "It runs with the rights of those who restore, which decrypt nothing: what it reads of a text can be read in one folder.",
     mayImport: ["src/messaging", "src/messaging/texts/encryption", "src/recovery"],
     offence: ["src/messaging/recovered/message-rows.ts", "@aws-sdk/client-kms"],
   },
@@ -179,7 +179,7 @@ export const ROOMS: readonly Room[] = [
     place: "src/recovery",
     holds:
       "the restore drill of any table: restores, settings, a comparison item by item, and the rights that it needs",
-    why: "It runs with the rights of whoever restores: everything that it does can be read in one folder.",
+    why: "It runs with the rights of those who restore: everything that it does can be read in one folder.",
     mayImport: ["@aws-sdk/client-backup", "@aws-sdk/client-dynamodb", "node:crypto"],
     offence: ["src/recovery/restore.ts", "src/messaging/model"],
   },

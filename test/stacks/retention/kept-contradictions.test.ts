@@ -36,7 +36,7 @@ describe("somebody who makes stacks that contradict what they keep", () => {
     const log = { ...guarded, kms_key_id: "${aws_kms_key.key.arn}" };
     expect(problems({ aws_cloudwatch_log_group: { log }, aws_kms_key: { key: guarded } })).toEqual([]);
     expect(problems({ aws_cloudwatch_log_group: { log }, aws_kms_key: { key: {} } })).toEqual([
-      expect.stringContaining("aws_kms_key.key, without which nobody can read it"),
+      expect.stringContaining("aws_kms_key.key, without which no one can read it"),
     ]);
     expect(problems({ aws_cloudwatch_log_group: { log } })).toEqual([expect.stringContaining("not known")]);
   });

@@ -58,7 +58,7 @@ describe("a reviewer who wants to know what is kept, and how long", () => {
     const [first] = withResource("aws_kinesis_stream", {});
     expect(first).toMatchObject({
       about: "Not judged",
-      what: "not known: nobody has judged what aws_kinesis_stream keeps",
+      what: "not known: no one has judged what aws_kinesis_stream keeps",
     });
     expect(first?.where).toEqual(["more: aws_kinesis_stream.one"]);
   });
@@ -81,7 +81,7 @@ describe("a reviewer who wants to know what is kept, and how long", () => {
     const lock = { min_retention_days: 7, max_retention_days: 35, changeable_for_days: 3 };
     expect(withResource("aws_backup_vault_lock_configuration", lock)[0]).toMatchObject({
       howLong: "at least 7 days, at most 35 days",
-      who: "nobody, once the lock is final",
+      who: "no one, once the lock is final",
     });
   });
 

@@ -126,7 +126,7 @@ describe("somebody who exports what a user wrote and received", () => {
 
   it("is told that a user has no conversations, as the id may be wrong", async () => {
     const file = newFile();
-    expect((await exported("nobody", file)).stdout).toContain("an id that nobody has");
+    expect((await exported("nobody", file)).stdout).toContain("an id that no one has");
     expect(linesOf(file)).toMatchObject([{ kind: "end", conversations: 0, complete: true }]);
   });
 });
