@@ -3,6 +3,7 @@ import { CHANGERS, DESTROYERS } from "./callers";
 import type { Guarantee, RequestSet } from "./guarantee";
 import { ROLE_ASSUMING, ROLE_EDITING } from "./identity-groups";
 import { administeredIn, CRYPTOGRAPHY, RETIRED_BY_ITS_GRANT } from "./layers/key-requests";
+import { ABOUT_ITS_OWN_CREDENTIALS } from "./layers/trust-layer";
 import { IN_OUR_ACCOUNTS } from "./request-conditions";
 import { SOURCES } from "./sources";
 
@@ -113,9 +114,13 @@ export const BACKUP_GUARANTEES: readonly Guarantee[] = [
       {
         Action: "backup:CopyFromBackupVault",
         Resource: "@anyRecoveryPoint",
-        Condition: { "ForAllValues:ArnEquals": { "backup:CopyTargets": "@copyVault" } },
+        // `ForAllValues` alone holds for a copy without a target.
+        Condition: {
+          "ForAllValues:ArnEquals": { "backup:CopyTargets": "@copyVault" },
+          Null: { "backup:CopyTargets": "false" },
+        },
       },
-      { Action: ["kms:Decrypt", "kms:GenerateDataKey"], Condition: THROUGH_DYNAMODB_HERE },
+      { Action: ["kms:Decrypt", "kms:GenerateDataKey"], Resource: "@anyOwnKey", Condition: THROUGH_DYNAMODB_HERE },
     ],
   },
   {
@@ -145,6 +150,7 @@ export const BACKUP_GUARANTEES: readonly Guarantee[] = [
       { Action: ["dynamodb:RestoreTableFromBackup", "dynamodb:DescribeBackup"], Resource: TABLE_BACKUPS },
       {
         Action: ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey", "kms:ReEncryptTo", "kms:ReEncryptFrom"],
+        Resource: "@anyOwnKey",
         Condition: THROUGH_DYNAMODB_HERE,
       },
     ],
@@ -204,6 +210,16 @@ export const BACKUP_GUARANTEES: readonly Guarantee[] = [
     source: leastPrivilege,
     kind: "never",
     requests: [{ notBy: "@restorer", Action: ROLE_ASSUMING, Resource: "@restoreRole" }],
+  },
+  {
+    id: "TRUST-24",
+    sentence:
+      "By its trust policy alone, only the named roles can assume the role of people who restore, and do nothing else with it.",
+    source: leastPrivilege,
+    layer: "trust",
+    kind: "never",
+    requests: [{ Action: "sts:*", Resource: "@restoreRole" }],
+    except: [{ by: "@restorer", Action: "sts:AssumeRole" }, ABOUT_ITS_OWN_CREDENTIALS],
   },
   {
     id: "BACKUP-9",

@@ -2,17 +2,13 @@ import { ITEM_ACTIONS } from "../action-groups";
 import type { Guarantee } from "../guarantee";
 import { ROLE_ASSUMING } from "../identity-groups";
 import { RETIRED_BY_ITS_GRANT } from "../layers/key-requests";
+import { ABOUT_ITS_OWN_CREDENTIALS } from "../layers/trust-layer";
 import { textsOf, type Workload } from "../patterns/workload";
 import { ITEMS } from "../resources";
 import { SOURCES } from "../sources";
 import { SELECTS_FROM_AN_INDEX, SELECTS_OF_THE_ANALYST } from "./analyst-requests";
 
 const source = "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ql-iam.html";
-
-/** These are about the caller's own credentials: the trust policy of a role does not decide them. */
-const ABOUT_ITS_OWN_CREDENTIALS = {
-  Action: ["sts:GetCallerIdentity", "sts:GetAccessKeyInfo", "sts:DecodeAuthorizationMessage"],
-};
 
 /** The people who ask questions with PartiQL: what they can read, and that they can do nothing else. */
 export const analystGuarantees = (workload: Workload): readonly Guarantee[] => [

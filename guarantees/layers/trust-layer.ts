@@ -1,5 +1,5 @@
 import type { Condition } from "../asked-condition";
-import type { Guarantee } from "../guarantee";
+import type { Guarantee, RequestSet } from "../guarantee";
 import { SOURCES } from "../sources";
 
 const layer = "trust";
@@ -31,6 +31,13 @@ const SERVICES: Readonly<Record<string, Service>> = {
     subject: "@forwardingRole",
     account: "@workloadAccount",
   },
+  "the backups": { service: "backup.amazonaws.com", subject: "@backupRole", account: "@workloadAccount" },
+  "the restores": { service: "backup.amazonaws.com", subject: "@restoreService", account: "@workloadAccount" },
+};
+
+/** These are about the caller's own credentials: the trust policy of a role does not decide them. */
+export const ABOUT_ITS_OWN_CREDENTIALS: RequestSet = {
+  Action: ["sts:GetCallerIdentity", "sts:GetAccessKeyInfo", "sts:DecodeAuthorizationMessage"],
 };
 
 /** Who can assume a role of the baseline, by its trust policy alone. */
@@ -43,11 +50,7 @@ export const TRUST: readonly Guarantee[] = [
       layer,
       kind: "never",
       requests: [{ Action: "sts:*", Resource: one.subject }],
-      except: [
-        { Action: "sts:AssumeRole", Condition: callOf(one) },
-        // These are about the caller's own credentials: the trust policy of a role does not decide them.
-        { Action: ["sts:GetCallerIdentity", "sts:GetAccessKeyInfo", "sts:DecodeAuthorizationMessage"] },
-      ],
+      except: [{ Action: "sts:AssumeRole", Condition: callOf(one) }, ABOUT_ITS_OWN_CREDENTIALS],
     }),
   ),
   ...Object.entries(SERVICES).map(

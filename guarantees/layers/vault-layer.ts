@@ -1,5 +1,6 @@
 import { CHANGERS, DESTROYERS } from "../callers";
 import type { Guarantee } from "../guarantee";
+import { SOURCES } from "../sources";
 
 const source = "https://docs.aws.amazon.com/aws-backup/latest/devguide/create-a-vault-access-policy.html";
 const VAULTS = ["@vault", "@copyVault"];
@@ -51,5 +52,15 @@ export const VAULT_GUARANTEES: readonly Guarantee[] = [
         Condition: { "ForAllValues:ArnEquals": { "backup:CopyTargets": "@copyVault" } },
       },
     ],
+  },
+  {
+    id: "BACKUP-12",
+    sentence:
+      "By its policy alone, the vault of the audit account lets the role of backups copy into it, and no other caller from outside that account do anything with it.",
+    source: SOURCES.perimeter,
+    layer: "vault",
+    kind: "never",
+    requests: [{ Resource: "@copyVault", Condition: { StringNotEquals: { "aws:PrincipalAccount": "@auditAccount" } } }],
+    except: [{ by: "@backupRole", Action: "backup:CopyIntoBackupVault", Resource: "@copyVault" }],
   },
 ];

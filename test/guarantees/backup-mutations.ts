@@ -20,5 +20,7 @@ export const BACKUP_MUTATIONS: Readonly<Record<string, readonly [change: Change,
   "BACKUP-8": [unconditional, "AllowNamedRolesToAssumeTheRole"],
   "BACKUP-10": [drop, "DenyDeletionExceptByBreakGlass"],
   "BACKUP-11": [drop, "DenyCopiesToOtherVaults"],
+  "BACKUP-12": [everyAction, "AllowCopiesByTheBackupRole"],
+  "TRUST-24": [everyAction, "AllowNamedRolesToAssumeTheRole"],
   "BACKUP-9": [drop, "DenyEditingBaselineRolesExceptByPipelineAndBreakGlass"],
 };
