@@ -21,9 +21,9 @@ import { byTextAttributeOf, type MachineRoles, machineRolesOf } from "../machine
 import { patternRolesOf } from "../messaging/pattern-roles";
 import { type TextEncryption, textEncryptionWith, textKeyringOf } from "../messaging/text-encryption";
 import { networkIn } from "../network/network-stack";
-import { analystOf } from "./analyst-access";
 import { DataNames } from "./data-names";
 import { dataSubjects } from "./data-subjects";
+import { analystOf } from "./named-analyst";
 
 export interface DataStackProps extends Environment {
   /** Endpoints of the network stack; empty when the network is not ours. */

@@ -1,8 +1,8 @@
 import type { Environment } from "../base/environment";
 import { listed, type StackSubjects } from "../base/stack-subjects";
 import { textKeyringOf } from "../messaging/text-encryption";
-import { analystOf } from "./analyst-access";
 import { DataNames } from "./data-names";
+import { analystOf } from "./named-analyst";
 
 /** What the data stack has made or found, as far as a guarantee speaks of it. */
 export interface DataParts {

@@ -15,7 +15,7 @@ import type { StackDefinition, StackInputs } from "../base/stack-definition";
 import type { StackSubjects } from "../base/stack-subjects";
 import { indexArn } from "../base/tables";
 import { daxRoleArnOf } from "../cache/cache-names";
-import { analystOf } from "../data/analyst-access";
+import { analystOf } from "../data/named-analyst";
 import { machineRolesOf } from "../machines/machine-roles";
 import { patternRolesOf } from "../messaging/pattern-roles";
 import { keyStoreArnOf, textKeyringOf } from "../messaging/text-encryption";

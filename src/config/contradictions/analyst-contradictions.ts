@@ -1,39 +1,20 @@
-import { arnParts } from "../arn";
-import { type ConfigProblem, quote } from "../config-error";
-import { placed } from "../draft";
+import { quote } from "../config-error";
 import { type Contradiction, isOn } from "./contradiction";
+import { problemsOfRoles } from "./own-account-roles";
 
 /** Who takes on the role of the analyst is of its account, and has no other part in the baseline. */
 export const analystIsOfTheWorkload: Contradiction = {
   needs: ["accounts.workload"],
-  find: ({ accounts, roles }) => {
-    const workload = accounts?.workload;
-    const others = {
-      "roles.breakGlass, which may do this anyway": roles?.breakGlass,
-      "roles.pipeline, which would then read items": roles?.pipeline,
-    };
-    return placed(roles?.analyst?.assumedBy).flatMap(({ index, value }): readonly ConfigProblem[] => {
-      const about = { path: `roles.analyst.assumedBy[${index}]`, got: quote(value) };
-      const same = Object.entries(others).find(([, arns]) => placed(arns).some((one) => one.value === value));
-      if (same !== undefined) {
-        return [
-          {
-            ...about,
-            problem: `must not repeat a role of ${same[0]}`,
-            fix: "Leave it out, or make a role of its own.",
-          },
-        ];
-      }
-      if (workload === undefined || arnParts(value).account === workload) return [];
-      return [
-        {
-          ...about,
-          problem: `must be a role of the workload account ${workload}, in which the table is`,
-          fix: `Use a role of ${workload}.`,
-        },
-      ];
-    });
-  },
+  find: (draft) =>
+    problemsOfRoles(
+      {
+        path: "roles.analyst.assumedBy",
+        arns: draft.roles?.analyst?.assumedBy,
+        pipelineWould: "read items",
+        inWhich: "the table is",
+      },
+      draft,
+    ),
 };
 
 /** The role of the analyst is made beside the table, and named by its policy. */

@@ -2,6 +2,7 @@ import { arnParts } from "../arn";
 import { type ConfigProblem, quote } from "../config-error";
 import { type Draft, placed } from "../draft";
 import type { Contradiction } from "./contradiction";
+import { problemsOfRoles } from "./own-account-roles";
 
 /** Every role that a policy names, and every managed policy of these roles, with its path. */
 function listed(draft: Draft) {
@@ -110,34 +111,16 @@ export const userAdminHasUsers: Contradiction = {
 /** A role for exports is of the account of the functions, and of no one who has other rights there. */
 export const exportIsOfTheWorkload: Contradiction = {
   needs: ["accounts.workload"],
-  find: ({ accounts, roles }) => {
-    const workload = accounts?.workload;
-    const others = {
-      "roles.breakGlass, which may do this anyway": roles?.breakGlass,
-      "roles.pipeline, which would then read every conversation": roles?.pipeline,
-    };
-    return placed(roles?.export).flatMap(({ index, value }): readonly ConfigProblem[] => {
-      const about = { path: `roles.export[${index}]`, got: quote(value) };
-      const same = Object.entries(others).find(([, arns]) => placed(arns).some((one) => one.value === value));
-      if (same !== undefined) {
-        return [
-          {
-            ...about,
-            problem: `must not repeat a role of ${same[0]}`,
-            fix: "Leave it out, or make a role of its own.",
-          },
-        ];
-      }
-      if (workload === undefined || arnParts(value).account === workload) return [];
-      return [
-        {
-          ...about,
-          problem: `must be a role of the workload account ${workload}, in which the functions are`,
-          fix: `Use a role of ${workload}.`,
-        },
-      ];
-    });
-  },
+  find: (draft) =>
+    problemsOfRoles(
+      {
+        path: "roles.export",
+        arns: draft.roles?.export,
+        pipelineWould: "read every conversation",
+        inWhich: "the functions are",
+      },
+      draft,
+    ),
 };
 
 /** Roles for exports need functions that show conversations. */

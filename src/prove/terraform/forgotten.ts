@@ -28,6 +28,7 @@ export function forgottenIn(
       module: typeof inside === "string" ? inside : "",
       isData: false,
       values: before,
+      dependsOn: [],
       ...(hasIndex && { index }),
     };
     return [{ ...resourceOf(id, instance), body: literal(withoutNulls(before)) as Json, provider: providerOf(before) }];

@@ -11,6 +11,8 @@ export interface Instance {
   readonly index?: string | number;
   readonly isData: boolean;
   readonly values: Json;
+  /** Addresses, without indexes, of what the configuration made it depend on. A state says so. */
+  readonly dependsOn: readonly string[];
 }
 
 /** Deeper than any real tree of modules, and far below the limit of the call stack. */
@@ -28,14 +30,23 @@ function inModule(id: string, module: Json, depth: number): readonly Instance[] 
   if (depth > DEEPEST_MODULE) throw new TemplateError(`${id}: modules are nested more than ${DEEPEST_MODULE} deep.`);
   const inside = typeof module.address === "string" ? module.address : "";
   const own = objectsIn(module.resources).map((one): Instance => {
-    const { type, name, address, index, mode, values = {}, deposed_key: deposed } = one;
+    const { type, name, address, index, mode, values = {}, deposed_key: deposed, depends_on: dependsOn } = one;
     // An object that Terraform has not yet deleted after it made another one for the same address. It is still there.
     const path: unknown = typeof deposed === "string" ? `${address} (deposed ${deposed})` : address;
     if (typeof type !== "string" || typeof name !== "string" || typeof path !== "string" || !isObject(values)) {
       throw new TemplateError(`${id}: a resource must have type, name, address and values, got ${quoted(one)}.`);
     }
     const hasIndex = typeof index === "string" || typeof index === "number";
-    return { type, name, path, module: inside, isData: mode === "data", values, ...(hasIndex && { index }) };
+    return {
+      type,
+      name,
+      path,
+      module: inside,
+      isData: mode === "data",
+      values,
+      dependsOn: (Array.isArray(dependsOn) ? dependsOn : []).filter((other) => typeof other === "string"),
+      ...(hasIndex && { index }),
+    };
   });
   return [...own, ...objectsIn(module.child_modules).flatMap((child) => inModule(id, child, depth + 1))];
 }

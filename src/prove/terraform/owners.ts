@@ -154,7 +154,13 @@ function isCertain(owner: StackResource, at: StackResource, isRegional: boolean)
   const isOfOneProvider = (one.key ?? "aws") === (other.key ?? "aws");
   const isSame = (first: string | undefined, second: string | undefined) =>
     first === second && (first !== undefined || isOfOneProvider);
-  return isSame(one.account, other.account) && (!isRegional || isSame(one.region, other.region));
+  if (!isSame(one.account, other.account)) return false;
+  return !isRegional || isSame(one.region, other.region) || refersTo(at, owner);
+}
+
+// Before version 6 of the provider, a state does not say the region of a resource without an ARN.
+function refersTo({ dependsOn = [], provider }: StackResource, { path }: StackResource): boolean {
+  return provider.region === undefined && dependsOn.includes(path.replace(/\[[^\]]*\]/g, ""));
 }
 
 // A name that AWS chooses may be any text, also one that a person has copied from AWS.

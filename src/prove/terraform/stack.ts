@@ -64,6 +64,8 @@ export interface StackResource {
    * Arguments that the configuration sets. All others were read back from AWS. @default every argument of the body
    */
   readonly written?: ReadonlySet<string>;
+  /** Addresses, without indexes, of what its configuration refers to. @default the input does not say */
+  readonly dependsOn?: readonly string[];
 }
 
 /** A value of a plan that is known only after apply, with what its expression refers to. */

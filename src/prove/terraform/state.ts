@@ -22,6 +22,7 @@ export function readState(id: string, json: Json): Stack {
         ...regionOf(instance.values),
       },
       written: NOTHING,
+      dependsOn: instance.dependsOn,
     })),
     outputs: outputsOf(values),
     data: dataIn(all),
