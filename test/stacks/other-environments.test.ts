@@ -11,6 +11,7 @@ import { type Example, provableEnvironment } from "../support/proofs";
 type Json = Readonly<Record<string, unknown>>;
 
 const messaging = environmentFile("example").messaging as Json;
+const backup = environmentFile("example").backup as Json;
 const roles = environmentFile("example").roles as Readonly<Record<"pipeline" | "breakGlass", readonly string[]>>;
 const inOneOf = (accounts: readonly string[]) => ({
   pipeline: roles.pipeline.filter((arn) => accounts.some((account) => arn.includes(account))),
@@ -43,6 +44,8 @@ const CHOICES: Readonly<Record<string, Json>> = {
   "one account for table and trail": {
     accounts: { management: "111111111111", audit: "333333333333", workload: "333333333333" },
     roles: inOneOf(["111111111111", "333333333333"]),
+    // The one who has the account would have a copy of the backups in it too.
+    backup: { ...backup, copyRegion: undefined },
   },
   "a lock of every service on the regions": {
     organization: { id: "o-exampleorg1", targets: ["ou-ab12-11112222"], regionsPolicy: { scope: "allServices" } },
