@@ -6,7 +6,7 @@ import { mutationOf } from "./mutations";
 
 /** Subjects of the backup stack. */
 const OF_BACKUPS =
-  /^The subjects list no (backupRole|copyKey|lockedRecoveryPoint|restoreRole|restoreService|vault|vaultKey)\b/;
+  /^The subjects list no (backupRole|copyKey|copyVault|lockedRecoveryPoint|restoreRole|restoreService|vault|vaultKey)\b/;
 
 const example = provableEnvironment(environment("on-premises"));
 const read = exampleEstate(example);
