@@ -59,10 +59,13 @@ function simulationOf({ estate, organization, request }: Question): Simulation |
   if (withPolicy.length > 1) return { cannot: "two resource policies speak of the request" };
   if (attached.length === 0 && arn === undefined) return { cannot: "a service asks for a resource that is not known" };
 
-  // Every key has a policy; of one that is in no stack, as of everything else that is not, the prover takes it to allow.
-  const keyPolicy = attached.length === 0 && /^arn:[^:]*:kms:/.test(resource) ? EVERYTHING_BY_ANYBODY : undefined;
   const role = estate.roles.find((one) => one.arn === arn);
-  const owner = attached[0]?.account ?? account ?? "";
+  // Of a resource that is in no stack, its ARN may say whose it is.
+  const stated = /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(resource)?.[1];
+  const owner = attached[0]?.account ?? stated ?? account ?? "";
+  // The policy of such a resource is taken to allow by the prover. A key has one; others need one for another account.
+  const needsPolicy = /^arn:[^:]*:kms:/.test(resource) || (arn !== undefined && owner !== account);
+  const grant = attached.length === 0 && needsPolicy ? EVERYTHING_BY_ANYBODY : undefined;
   const bind = (level: ControlLevel, who: string | undefined): boolean =>
     !isServiceLinked && (level.accounts ?? organization.boundAccounts).some((one) => one === who);
   const endpoint = estate.endpoints.find(({ id }) => id === request.get("aws:sourcevpce"));
@@ -76,9 +79,9 @@ function simulationOf({ estate, organization, request }: Question): Simulation |
       ...estate.serviceControl.filter((level) => bind(level, account)).map(levelOf),
     ],
     resourceControlPolicies: estate.resourceControl
-      .filter((level) => hasResourceControl && attached.length > 0 && bind(level, owner))
+      .filter((level) => hasResourceControl && (attached.length > 0 || stated !== undefined) && bind(level, owner))
       .map(({ target, policies }) => ({ orgIdentifier: target, policies: policies.map(named) })),
-    resourcePolicy: withPolicy[0]?.policy === undefined ? keyPolicy : documentOf(withPolicy[0].policy),
+    resourcePolicy: withPolicy[0]?.policy === undefined ? grant : documentOf(withPolicy[0].policy),
     permissionBoundaryPolicies: role?.boundary && [named(role.boundary)],
     vpcEndpointPolicies: endpoint?.policy && [named(endpoint.policy)],
   };
