@@ -3,7 +3,7 @@ const { mkdtempSync, readFileSync, rmSync, writeFileSync } = require("node:fs");
 const { tmpdir } = require("node:os");
 const { join } = require("node:path");
 const { messageRows } = require("../../dist/src/messaging/recovered/message-rows.js");
-const { compareTables } = require("../../dist/src/recovery/comparison.js");
+const { compareTables } = require("../../dist/src/recovery/row-comparison.js");
 const { Pace } = require("../../dist/src/recovery/pace.js");
 
 const [, , mode = "", count = ""] = process.argv;

@@ -8,7 +8,7 @@ const { join } = require("node:path");
 const { GUARANTEES } = require("../../dist/src/catalogue/guarantees.js");
 const { guaranteesOfFile } = require("../../dist/src/catalogue/guarantees-of-model.js");
 const { verify } = require("../../dist/src/prove/questions/verification.js");
-const { subjectsOf } = require("../../dist/src/prove/questions/guarantee.js");
+const { subjectsOf } = require("../../dist/src/prove/questions/asked-guarantee.js");
 
 const ACCOUNT = "111122223333";
 const REGION = "eu-west-1";
