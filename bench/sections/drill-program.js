@@ -70,7 +70,7 @@ async function drilled() {
   const example = JSON.parse(readFileSync(join(__dirname, "../../stacks/environments/example.json"), "utf8"));
   const trail = { existingTrail: { arn: "arn:aws:cloudtrail:eu-west-1:111111111111:trail/company" } };
   const file = join(folder, "environment.json");
-  writeFileSync(file, JSON.stringify({ ...example, terraform: {}, audit: trail }));
+  writeFileSync(file, JSON.stringify({ ...example, terraform: {}, backup: {}, audit: trail }));
   Object.assign(process.env, {
     AWS_ENDPOINT_URL: service.endpoint,
     AWS_ACCESS_KEY_ID: "operator",
