@@ -150,7 +150,7 @@ function programOf(...parameters: readonly (string | number)[]): readonly string
 /** The last line of the output of the program for mutants. */
 function mutantsPerSecond(): string {
   const tsNode = require.resolve("ts-node/dist/bin");
-  const program = join("test", "guarantees", "mutation", "run.ts");
+  const program = join("test", "guarantees", "mutation", "run-mutation.ts");
   const { stdout } = runOnce(["node", tsNode, "-T", program, SAMPLE], { cwd: REPOSITORY });
   const [, seconds, rate] = /^(\d+ s), ([\d.]+ mutants\/s)$/m.exec(stdout) ?? [];
   if (rate === undefined) throw new Error(`The mutants of ${SAMPLE} were not tried:\n${stdout}`);

@@ -10,7 +10,7 @@ const WORKER = "MUTATION_WORKER";
  * Changes every statement of the example environment in every way, in one process for each processor, and prints the
  * mutants that no guarantee notices.
  *
- * Ends with status 1 if a mutant allows more than before and no guarantee notices. `run.ts TEXT` decides only mutants
+ * Ends with status 1 if a mutant allows more than before and no guarantee notices. `run-mutation.ts TEXT` decides only mutants
  * with the text in their names.
  */
 async function main(part: string): Promise<void> {
