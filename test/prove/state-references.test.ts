@@ -25,8 +25,9 @@ function stateWith({ dependsOn, others = [] }: { readonly dependsOn?: readonly s
 
 const resource = (type: string, name: string) => ({ address: `${type}.${name}`, mode: "managed", type, name });
 
-function doubtsOf(state: string): readonly string[] {
-  return readEstate(new Map([["main", state]])).notRead.map((one) => JSON.stringify(one));
+function doubtsOf(...states: readonly string[]): readonly string[] {
+  const inputs = new Map(states.map((state, index) => [`input-${index}`, state]));
+  return readEstate(inputs).notRead.map((one) => JSON.stringify(one));
 }
 
 describe("somebody who proves what a state says of a function", () => {
@@ -43,5 +44,16 @@ describe("somebody who proves what a state says of a function", () => {
     ],
   ])("is told that it is not known whose permission it is if %s", (_, state) => {
     expect(doubtsOf(stateWith(state))).toEqual([expect.stringContaining("api")]);
+  });
+
+  it("is told so if the function of that address is in another state", () => {
+    const { values, ...rest } = JSON.parse(stateWith({ dependsOn: ["aws_lambda_function.show"] }));
+    const only = (type: string) => {
+      const resources = values.root_module.resources.filter((one: { type: string }) => one.type === type);
+      return JSON.stringify({ ...rest, values: { root_module: { resources } } });
+    };
+    expect(doubtsOf(only("aws_lambda_function"), only("aws_lambda_permission"))).toEqual([
+      expect.stringContaining("api"),
+    ]);
   });
 });

@@ -10,20 +10,13 @@ import type { DrillReport } from "../../stacks/drill/drill-report";
 import type { ProgramResult } from "../../stacks/programs/program-result";
 import { runDrill } from "../../stacks/programs/run-drill";
 import { startMessaging } from "../messaging/support/start-messaging";
-import { environmentFile } from "../support/environment-file";
+import { environmentFile, OWN_CREDENTIALS } from "../support/environment-file";
 import { runAgainst } from "../support/run-against";
 
 const MESSAGES = "dm-example-messages";
 const KEYS = "dm-example-text-keys";
 const BACKUP = `${arnOf(MESSAGES)}/backup/01500000000000-0a1b2c3d`;
 const RECOVERY_POINT = "arn:aws:backup:eu-west-1:333333333333:recovery-point:1EB3B5E7-9EB0-435A-A80B-108B488B0D45";
-
-/** No role is assumed: the trail of the company, and backups without a copy, spare the environment its second account. */
-const OWN_CREDENTIALS = {
-  terraform: {},
-  backup: {},
-  audit: { existingTrail: { arn: "arn:aws:cloudtrail:eu-west-1:111111111111:trail/company" } },
-};
 
 const folder = mkdtempSync(join(tmpdir(), "dynamodb-baseline-drill-"));
 let app: Messaging;

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { TextKeyServices } from "../../local/workload/text-key-services";
 import type { ProgramResult } from "../../stacks/programs/program-result";
 import { runTextKey } from "../../stacks/programs/run-text-key";
-import { environmentFile, REPOSITORY } from "../support/environment-file";
+import { environmentFile, OWN_CREDENTIALS, REPOSITORY } from "../support/environment-file";
 
 const COMMAND = join(REPOSITORY, "dist", "stacks", "programs", "text-key.js");
 const folder = mkdtempSync(join(tmpdir(), "dynamodb-baseline-text-key-"));
@@ -58,13 +58,6 @@ function runBuilt(...parameters: readonly string[]): Promise<ProgramResult> {
   });
   return new Promise((resolve) => child.on("close", (exitCode) => resolve({ exitCode: exitCode ?? -1, ...said })));
 }
-
-/** No role is assumed: the trail of the company, and backups without a copy, spare the environment its second account. */
-const OWN_CREDENTIALS = {
-  terraform: {},
-  backup: {},
-  audit: { existingTrail: { arn: "arn:aws:cloudtrail:eu-west-1:111111111111:trail/company" } },
-};
 
 function environmentWith(change: Readonly<Record<string, unknown>>): string {
   const file = join(folder, "changed.json");

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { parseOffboardingRequest } from "../../src/messaging/offboarding/offboarding-request";
 import type { ProgramResult } from "../../stacks/programs/program-result";
 import { runUsers } from "../../stacks/programs/run-users";
-import { environmentFile } from "../support/environment-file";
+import { environmentFile, OWN_CREDENTIALS } from "../support/environment-file";
 import { runAgainst } from "../support/run-against";
 import { UserPoolService } from "../support/user-pool-service";
 
@@ -25,15 +25,9 @@ beforeEach(async () => {
 afterEach(() => service.stop());
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** No role is assumed: the trail of the company, and backups without a copy, spare the environment its second account. */
 function environmentWith(change: Readonly<Record<string, unknown>> = {}): string {
   const file = join(folder, "changed.json");
-  const own = {
-    terraform: {},
-    backup: {},
-    audit: { existingTrail: { arn: "arn:aws:cloudtrail:eu-west-1:111111111111:trail/company" } },
-  };
-  writeFileSync(file, JSON.stringify(environmentFile("example", { ...own, ...change })));
+  writeFileSync(file, JSON.stringify(environmentFile("example", { ...OWN_CREDENTIALS, ...change })));
   return file;
 }
 

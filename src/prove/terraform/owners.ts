@@ -159,8 +159,14 @@ function isCertain(owner: StackResource, at: StackResource, isRegional: boolean)
 }
 
 // Before version 6 of the provider, a state does not say the region of a resource without an ARN.
-function refersTo({ dependsOn = [], provider }: StackResource, { path }: StackResource): boolean {
-  return provider.region === undefined && dependsOn.includes(path.replace(/\[[^\]]*\]/g, ""));
+function refersTo(at: StackResource, owner: StackResource): boolean {
+  const { dependsOn = [], provider } = at;
+  const isOfOneInput = inputOf(at) === inputOf(owner);
+  return provider.region === undefined && isOfOneInput && dependsOn.includes(owner.path.replace(/\[[^\]]*\]/g, ""));
+}
+
+function inputOf({ address, path }: StackResource): string {
+  return address.slice(0, -path.length);
 }
 
 // A name that AWS chooses may be any text, also one that a person has copied from AWS.

@@ -6,7 +6,7 @@ import type { HttpEvent } from "../../../src/messaging/http/http-function";
 import type { ProgramResult } from "../../../stacks/programs/program-result";
 import { runUsers } from "../../../stacks/programs/run-users";
 import { startMessaging } from "../../messaging/support/start-messaging";
-import { environmentFile } from "../../support/environment-file";
+import { environmentFile, OWN_CREDENTIALS } from "../../support/environment-file";
 import { FunctionService, type Invoked } from "../../support/function-service";
 import { runAgainst } from "../../support/run-against";
 
@@ -59,15 +59,9 @@ const linesOf = (file: string): readonly Line[] =>
     .filter((line) => line !== "")
     .map((line) => JSON.parse(line) as Line);
 
-/** No role is assumed: the trail of the company, and backups without a copy, spare the environment its second account. */
 function environmentWith(change: Readonly<Record<string, unknown>> = {}): string {
   const file = join(folder, "environment.json");
-  const own = {
-    terraform: {},
-    backup: {},
-    audit: { existingTrail: { arn: "arn:aws:cloudtrail:eu-west-1:111111111111:trail/company" } },
-  };
-  writeFileSync(file, JSON.stringify(environmentFile("example", { ...own, ...change })));
+  writeFileSync(file, JSON.stringify(environmentFile("example", { ...OWN_CREDENTIALS, ...change })));
   return file;
 }
 
