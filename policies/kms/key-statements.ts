@@ -25,10 +25,42 @@ export function accountOf({ partition, accountId }: KeyPolicyOptions): Principal
   return { AWS: `arn:${partition}:iam::${accountId}:root` };
 }
 
+/** A key that callers use through a service alone. */
+export interface UseThroughService {
+  /** Sid of the statement about use. */
+  readonly use: string;
+  /** Sid of the statement about grants to resources of AWS. */
+  readonly grants: string;
+  /** Holds for calls that come through the service. */
+  readonly through: Condition;
+}
+
 /** Holds for calls that a service of the key's region makes for a caller of the key's account. */
 export function throughService(service: "dynamodb" | "lambda" | "sqs", options: KeyPolicyOptions): Condition {
   const { region, accountId } = options;
   return { StringEquals: { "kms:ViaService": `${service}.${region}.amazonaws.com`, "kms:CallerAccount": accountId } };
+}
+
+/** What may be done with a key through one service, whose grants are the only ones. */
+export function allowUseThrough({ use, grants, through }: UseThroughService): readonly Statement[] {
+  return [
+    {
+      Sid: use,
+      Effect: "Allow",
+      Principal: { AWS: "*" },
+      Action: ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"],
+      Resource: "*",
+      Condition: through,
+    },
+    {
+      Sid: grants,
+      Effect: "Allow",
+      Principal: { AWS: "*" },
+      Action: "kms:CreateGrant",
+      Resource: "*",
+      Condition: allOf(through, { Bool: { "kms:GrantIsForAWSResource": "true" } }),
+    },
+  ];
 }
 
 /**

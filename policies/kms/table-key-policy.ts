@@ -1,7 +1,7 @@
-import { allOf } from "../conditions";
 import { type PolicyDocument, policyDocument } from "../document";
 import {
   allowAdministration,
+  allowUseThrough,
   denyKeyDestruction,
   denyKeyWeakening,
   type KeyPolicyOptions,
@@ -20,26 +20,14 @@ import {
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html
  */
 export function tableKeyPolicy(options: KeyPolicyOptions): PolicyDocument {
-  const throughDynamoDb = throughService("dynamodb", options);
   return policyDocument([
     allowAdministration(options),
-    {
-      Sid: "AllowUseThroughDynamoDbInThisRegion",
-      Effect: "Allow",
-      Principal: { AWS: "*" },
-      Action: ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"],
-      Resource: "*",
-      Condition: throughDynamoDb,
-    },
-    {
-      // DynamoDB maintains the table with grants that it makes at creation. No one else gets a grant.
-      Sid: "AllowGrantsToDynamoDbOnly",
-      Effect: "Allow",
-      Principal: { AWS: "*" },
-      Action: "kms:CreateGrant",
-      Resource: "*",
-      Condition: allOf(throughDynamoDb, { Bool: { "kms:GrantIsForAWSResource": "true" } }),
-    },
+    // DynamoDB maintains the table with grants that it makes at creation. No one else gets a grant.
+    ...allowUseThrough({
+      use: "AllowUseThroughDynamoDbInThisRegion",
+      grants: "AllowGrantsToDynamoDbOnly",
+      through: throughService("dynamodb", options),
+    }),
     {
       Sid: "AllowDynamoDbToDescribeTheKey",
       Effect: "Allow",

@@ -1,6 +1,12 @@
-import { allOf, onlyRoles } from "../conditions";
+import { onlyRoles } from "../conditions";
 import { type Condition, type PolicyDocument, policyDocument } from "../document";
-import { allowAdministration, denyKeyDestruction, denyKeyWeakening, type KeyPolicyOptions } from "./key-statements";
+import {
+  allowAdministration,
+  allowUseThrough,
+  denyKeyDestruction,
+  denyKeyWeakening,
+  type KeyPolicyOptions,
+} from "./key-statements";
 
 export interface VaultKeyPolicyOptions extends KeyPolicyOptions {
   /**
@@ -35,23 +41,12 @@ export function vaultKeyPolicy(options: VaultKeyPolicyOptions): PolicyDocument {
   };
   return policyDocument([
     allowAdministration(options),
-    {
-      Sid: "AllowUseThroughBackupInThisRegion",
-      Effect: "Allow",
-      Principal: { AWS: "*" },
-      Action: ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"],
-      Resource: "*",
-      Condition: throughBackup,
-    },
-    {
-      // AWS Backup keeps a recovery point readable by a grant. No one else gets one.
-      Sid: "AllowGrantsToBackupOnly",
-      Effect: "Allow",
-      Principal: { AWS: "*" },
-      Action: "kms:CreateGrant",
-      Resource: "*",
-      Condition: allOf(throughBackup, { Bool: { "kms:GrantIsForAWSResource": "true" } }),
-    },
+    // AWS Backup keeps a recovery point readable by a grant. No one else gets one.
+    ...allowUseThrough({
+      use: "AllowUseThroughBackupInThisRegion",
+      grants: "AllowGrantsToBackupOnly",
+      through: throughBackup,
+    }),
     denyKeyDestruction(options),
     denyKeyWeakening(options),
   ]);
