@@ -49,7 +49,13 @@ describe("somebody who proves what a state says of a function", () => {
   it("is told so if the function of that address is in another state", () => {
     const { values, ...rest } = JSON.parse(stateWith({ dependsOn: ["aws_lambda_function.show"] }));
     const only = (type: string) => {
-      const resources = values.root_module.resources.filter((one: { type: string }) => one.type === type);
+      // The topic says in which account its state is.
+      const topic = {
+        ...resource("aws_sns_topic", "t"),
+        values: { arn: `arn:aws:sns:eu-west-1:123456789012:${type}` },
+      };
+      const ours = values.root_module.resources.filter((one: { type: string }) => one.type === type);
+      const resources = [...ours, topic];
       return JSON.stringify({ ...rest, values: { root_module: { resources } } });
     };
     expect(doubtsOf(only("aws_lambda_function"), only("aws_lambda_permission"))).toEqual([
