@@ -4,6 +4,7 @@
 const { spawnSync } = require("node:child_process");
 const { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } = require("node:fs");
 const { join } = require("node:path");
+const { alone } = require("./alone");
 
 /** Record of the sources of the last build, below the root. */
 const RECORD = join("dist", "sources.json");
@@ -42,8 +43,15 @@ function isSourceGone(root, sources) {
   return pathsIn(readFileSync(record, "utf8")).some((path) => !paths.has(path));
 }
 
-/** Compiles and bundles. Returns the exit code. */
+/**
+ * Compiles and bundles. Returns the exit code. Two builds in one folder would each delete what the other has written, so
+ * that the second waits, and has nothing to do if the first was of the same sources.
+ */
 function build(root) {
+  return alone(join(root, ".build-lock"), ({ waited }) => (waited && isBuilt(root) ? 0 : compileAndBundle(root)));
+}
+
+function compileAndBundle(root) {
   const sources = sourcesIn(root);
   // The compiler leaves the output of a source that is gone, and the package would contain it.
   if (isSourceGone(root, sources)) rmSync(join(root, "dist"), { recursive: true, force: true });

@@ -1,3 +1,5 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -58,6 +60,32 @@ describe("somebody who starts again", () => {
   it("gets another build after one that failed", () => {
     expect(build(root)).not.toBe(0);
     expect(isBuilt(root)).toBe(false);
+  });
+});
+
+describe("somebody who builds while another process builds in the same folder", () => {
+  // There is no compiler in this folder: a second build would fail.
+  it("waits, and has nothing to do if the other process built the same sources", async () => {
+    const task = `
+      const [alone, lock, record, sources] = process.argv.slice(1);
+      require(alone).alone(lock, () => {
+        console.log("builds");
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
+        require("node:fs").writeFileSync(record, sources);
+      });
+    `;
+    rmSync(join(root, "dist", "sources.json"));
+    const paths = [
+      join(REPOSITORY, "build", "alone.js"),
+      join(root, ".build-lock"),
+      join(root, "dist", "sources.json"),
+    ];
+    const other = spawn(process.execPath, ["-e", task, ...paths, sourcesIn(root)]);
+    const ended = once(other, "close");
+    await once(other.stdout, "data");
+    expect(build(root)).toBe(0);
+    await ended;
+    expect(isBuilt(root)).toBe(true);
   });
 });
 
