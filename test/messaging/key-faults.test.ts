@@ -5,7 +5,7 @@ import type { TextCipher } from "../../src/messaging/ports/text-cipher";
 import type { MessagingPattern } from "../../src/messaging/table/requests";
 import type { TextKeys } from "../../src/messaging/texts/encryption/keyring";
 import { directGroupId } from "../../src/messaging/validation/group-id";
-import { casesToTry } from "../support/effort";
+import { casesToTry, exhaustively } from "../support/effort";
 import { beforeKilled } from "./support/lambda-time";
 import { startMessaging } from "./support/start-messaging";
 
@@ -272,7 +272,7 @@ describe.each(casesToTry(KEYRINGS, (keyring) => keyring === "hierarchical"))("un
     expect((await app.list(of.ben)).body.conversations).toMatchObject([{ preview: `${WORDS} 2`, unread: true }]);
   });
 
-  it("services that are slow, but in time, are waited for", async () => {
+  exhaustively("services that are slow, but in time, are waited for", async () => {
     const { kms, keyStore } = app.textKeys;
     for (const ask of ASK_NAMES) {
       const { event, succeeds } = ASKS[ask] as Ask;

@@ -200,7 +200,7 @@ describe("a run that is killed", () => {
   ]);
 
   // A mark, a read, a deletion: the others are of the same kinds, of other conversations.
-  it.each(casesToTry(kills, ([place]) => place % 4 === 1))(
+  it.each(casesToTry(kills, ([place]) => place === 5))(
     "at call %i, which %s, leaves nothing once it is started again, and touches nothing of others",
     async (place, how) => {
       await conversation("ben", leaver);

@@ -7,6 +7,7 @@ import type { HttpEvent } from "../../src/messaging/http/http-function";
 import { type Route, routes } from "../../src/messaging/http/routes";
 import { type RefusalCode, refusals } from "../../src/messaging/validation/refusal";
 import { textOf } from "../support/documents";
+import { firstOfEach } from "../support/effort";
 import { REPOSITORY } from "../support/environment-file";
 import { startMessaging } from "./support/start-messaging";
 
@@ -171,7 +172,10 @@ describe("somebody who calls each route", () => {
       .filter((code) => !refusalsOf(api[route]).includes(code))
       .map((code) => [route, code] as const),
   );
-  it.each(never)("is not refused by %s with %s, of which the document says nothing", async (route, code) => {
-    expect((await PROVOKED[code](route)).body.error?.code).not.toBe(code);
-  });
+  it.each(firstOfEach(never, ([, code]) => code))(
+    "is not refused by %s with %s, of which the document says nothing",
+    async (route, code) => {
+      expect((await PROVOKED[code](route)).body.error?.code).not.toBe(code);
+    },
+  );
 });

@@ -3,6 +3,7 @@ import { httpEvent } from "../../local/workload/http-event";
 import type { Messaging, Response } from "../../local/workload/local-messaging";
 import { messagingModel } from "../../src/messaging/model";
 import { handlerLimits } from "../../src/messaging/validation/handler-limits";
+import { firstOfEach } from "../support/effort";
 import { environment } from "../support/environment-file";
 import { templateOf } from "../support/environments";
 import { beforeKilled } from "./support/lambda-time";
@@ -75,7 +76,7 @@ function keyStoreHangs(): void {
   app.textKeys.keyStore.fail({ operation: "GetItem", code: "hang", times: Number.POSITIVE_INFINITY });
 }
 
-it.each(HANGING)(
+it.each(firstOfEach(HANGING, ([, what]) => what))(
   "%s gets an answer of ours, a log line and a metric before Lambda ends it, when %s hangs",
   async (ask, _what, hang) => {
     const before = await app.engine.items();

@@ -5,6 +5,7 @@ import { proofDocuments } from "../../src/prove/proof/proof-documents";
 import { proofFiles } from "../../src/prove/proof/proof-files";
 import type { Guarantee, RequestSet } from "../../src/prove/questions/asked-guarantee";
 import { decideGuarantees, type Verdict } from "../../src/prove/questions/prove";
+import { exhaustively } from "../support/effort";
 
 const ACCOUNT = "111122223333";
 const ROLE = `arn:aws:iam::${ACCOUNT}:role/reader`;
@@ -130,7 +131,7 @@ describe("what must always be allowed on a resource outside the inputs", () => {
   });
 });
 
-it("a wildcard for resources does not hide that STS acts on roles of IAM", () => {
+exhaustively("a wildcard for resources does not hide that STS acts on roles of IAM", () => {
   const trust = { arns: [ROLE], actions: ["sts:AssumeRole"], account: ACCOUNT, requiresPolicy: true };
   const trusting = {
     ...trust,
@@ -159,7 +160,7 @@ describe("the proof of what must always be allowed", () => {
     expect(refused({ ...proof, outside: { contradicts: 0 } })).toThrow("is not false in this case");
   });
 
-  it("is refused of a prover that does not ask for it", () => {
+  exhaustively("is refused of a prover that does not ask for it", () => {
     const elsewhere = decided(
       { by: ROLE, Action: "dynamodb:GetItem", Resource: OTHER_TABLE },
       {

@@ -128,7 +128,7 @@ describe("a setting that no stack reads any longer is named", () => {
   const weakenings = WEAKENING_OPTIONS.map(({ path }) => path).filter((path) => !isRefused(path));
   const values = ["data.recoveryDays", "data.existingKey", "audit.readerRoleArns", "messaging.messageRetentionDays"];
 
-  it.each([...weakenings, ...values])("%s", (path) => {
+  it.each(firstOfEach([...weakenings, ...values], (path) => path.replace(/\..*/, "")))("%s", (path) => {
     const one = caseOf(settingOf(path));
     expect(complaintAbout(one, withoutWiring(one))).toBe(`${path} is accepted and reaches no stack`);
   });

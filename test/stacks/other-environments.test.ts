@@ -4,7 +4,7 @@ import type { Statement } from "../../src/prove/documents/policy-document";
 import { prove } from "../../src/prove/questions/prove";
 import { verify } from "../../src/prove/questions/verification";
 import { readEstate } from "../../src/prove/terraform/read-estate";
-import { casesToTry, firstOfEach } from "../support/effort";
+import { amount, casesToTry, firstOfEach, isExhaustive } from "../support/effort";
 import { environment, environmentFile } from "../support/environment-file";
 import { type Example, provableEnvironment } from "../support/proofs";
 
@@ -58,7 +58,9 @@ const CHOICES: Readonly<Record<string, Json>> = {
 const STANDS_FOR_OTHERS = "a VPC and a KMS endpoint of their own";
 
 function judged(example: Example) {
-  return verify({ templates: example.templates, file: example, guarantees: GUARANTEES }).verdicts;
+  // What is chosen changes ways and who takes them. The example has the rest proved.
+  const guarantees = GUARANTEES.filter(({ layer }) => isExhaustive || layer !== undefined);
+  return verify({ templates: example.templates, file: example, guarantees }).verdicts;
 }
 
 describe("a team that chooses", () => {
@@ -68,7 +70,9 @@ describe("a team that chooses", () => {
       const verdicts = judged(provableEnvironment(environment("example", change)));
       const open = verdicts.filter(({ verdict }) => verdict !== "proved" && verdict !== "absent");
       expect(open.map(({ guarantee, verdict }) => `${guarantee.id} ${verdict}`)).toEqual([]);
-      expect(verdicts.filter(({ verdict }) => verdict === "proved").length).toBeGreaterThan(100);
+      expect(verdicts.filter(({ verdict }) => verdict === "proved").length).toBeGreaterThan(
+        amount({ quick: 50, exhaustive: 100 }),
+      );
     },
   );
 });

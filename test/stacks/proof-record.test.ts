@@ -77,7 +77,7 @@ describe("somebody who starts it again without a change", () => {
 });
 
 describe("somebody who wants no assumption about resources of others", () => {
-  it("gets a proof of its own, which is strict: one on assumptions does not stand for it", () => {
+  exhaustively("gets a proof of its own, which is strict: one on assumptions does not stand for it", () => {
     expect(start(folder, SINGLE, "--strict").isProvedBefore).toBe(false);
   });
 

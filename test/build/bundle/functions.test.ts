@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { unzipSync } from "fflate";
 import { functionZip } from "../../../build/bundle/function-zip";
 import { writeFunctions } from "../../../build/bundle/write-functions";
-import { casesToTry } from "../../support/effort";
+import { casesToTry, exhaustively } from "../../support/effort";
 import { REPOSITORY } from "../../support/environment-file";
 import { FUNCTION_NAMES } from "../../support/function-names";
 
@@ -128,7 +128,7 @@ describe("somebody whose handler cannot be bundled", () => {
 });
 
 describe("somebody who changes a handler", () => {
-  it("gets another zip: the hash of its content is what Terraform deploys by", async () => {
+  exhaustively("gets another zip: the hash of its content is what Terraform deploys by", async () => {
     const root = checkout("changed");
     const entry = join(ENTRIES, "update-group.ts");
     // The test above has seen that an unchanged copy gives these bytes.
