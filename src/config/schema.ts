@@ -76,7 +76,7 @@ export interface BaselineConfig extends Weakenings<typeof ENVIRONMENT_WEAKENINGS
   readonly retention: RetentionConfig;
 }
 
-/** Days that an environment promises: no setting keeps anything longer. */
+/** The role of an analyst, who reads one index and no text. */
 export interface AnalystConfig {
   /** Name of an index of the table, such as `gsi1`. */
   readonly index: string;
@@ -84,6 +84,7 @@ export interface AnalystConfig {
   readonly assumedBy: readonly string[];
 }
 
+/** Days that an environment promises: no setting keeps anything longer. */
 export interface RetentionConfig {
   /** Until no copy of an erased item is left. @default nothing is promised */
   readonly erasureDays?: number;

@@ -7,6 +7,7 @@ import {
   DescribeVpnGatewaysCommand,
 } from "@aws-sdk/client-ec2";
 import { GetRoleCommand, GetRolePolicyCommand } from "@aws-sdk/client-iam";
+import { environmentFile } from "../support/environment-file";
 import { type Deployment, deploymentOn } from "./support/deployment";
 import { type Emulator, startEmulator } from "./support/emulator";
 import { plannedPolicy } from "./support/planned-policy";
@@ -18,6 +19,9 @@ const ANCHOR = "arn:aws:rolesanywhere:eu-west-1:333333333333:trust-anchor/012345
 /** The only operations that the run may ask of the emulator in vain: what the entries of the gap list try. */
 const PROBED = /create_vpn_connection_route|enable_vgw_route_propagation|rolesanywhere|trustanchors|profiles/;
 
+/** May take on the role of the analyst. */
+const SUPPORT = "arn:aws:iam::333333333333:role/support";
+
 type Json = Record<string, Record<string, Record<string, unknown>>>;
 
 let emulator: Emulator;
@@ -27,6 +31,8 @@ const leftOut = new Set<string>();
 beforeAll(async () => {
   emulator = await startEmulator();
   deployment = await deploymentOn(emulator.url, "on-premises");
+  const { roles } = environmentFile("on-premises");
+  deployment.synthesize({ roles: { ...(roles as object), analyst: { index: "gsi1", assumedBy: [SUPPORT] } } });
   for (const stackId of STACKS) keepStateHere(stackId);
 });
 
@@ -162,6 +168,27 @@ describe("what exists then, as the services tell it", () => {
     expect(JSON.parse(decodeURIComponent(PolicyDocument))).toEqual(
       plannedPolicy(deployment, { stackId: "machines", address: `aws_iam_role_policy.${program}_role_policy` }),
     );
+  });
+
+  it("a role for the analyst, which one role of the account assumes, and which queries one index without texts", async () => {
+    const { iam } = deployment.clients.workload;
+    const RoleName = "dm-site-analyst";
+    const { Role } = await iam.send(new GetRoleCommand({ RoleName }));
+    expect(JSON.parse(decodeURIComponent(Role?.AssumeRolePolicyDocument ?? "")).Statement).toEqual([
+      expect.objectContaining({ Effect: "Allow", Principal: { AWS: SUPPORT }, Action: "sts:AssumeRole" }),
+    ]);
+    const { PolicyDocument = "" } = await iam.send(new GetRolePolicyCommand({ RoleName, PolicyName: RoleName }));
+    const policy = JSON.parse(decodeURIComponent(PolicyDocument));
+    expect(policy).toEqual(
+      plannedPolicy(deployment, { stackId: "data", address: "aws_iam_role_policy.analyst_policy" }),
+    );
+    expect(policy.Statement).toEqual([
+      expect.objectContaining({
+        Action: "dynamodb:PartiQLSelect",
+        Resource: expect.stringMatching(/:table\/dm-site-messages\/index\/gsi1$/),
+      }),
+    ]);
+    expect(JSON.stringify(policy)).not.toContain('"text"');
   });
 
   it("a state that has the keys of the tunnels in clear, which is why it must be encrypted", () => {
