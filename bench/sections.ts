@@ -1,4 +1,5 @@
 import type { Section } from "./section";
+import { alerts } from "./sections/alerts";
 import { bundles } from "./sections/bundles";
 import { conversations } from "./sections/conversations";
 import { cost } from "./sections/cost";
@@ -24,4 +25,5 @@ export const SECTIONS: readonly Section[] = [
   tables,
   prover,
   drill,
+  alerts,
 ];

@@ -68,6 +68,7 @@ export { type RestoreTrustPolicyOptions, restoreTrustPolicy } from "../policies/
 export { type StreamNeedsOptions, streamNeeds } from "../policies/identity/stream-needs";
 export { allowTextKeyUse, type TextKeyAccess } from "../policies/identity/text-key-use";
 export { type ServiceTrustPolicyOptions, serviceTrustPolicy } from "../policies/identity/trust-policy";
+export { type AlertKeyPolicyOptions, alertKeyPolicy } from "../policies/kms/alert-key-policy";
 export { type FunctionKeyPolicyOptions, functionKeyPolicy } from "../policies/kms/function-key-policy";
 export type { KeyPolicyOptions } from "../policies/kms/key-statements";
 export { type LogKeyPolicyOptions, logKeyPolicy } from "../policies/kms/log-key-policy";
@@ -103,7 +104,7 @@ export { ActivityAlerts, type ActivityAlertsProps } from "./constructs/activity-
 export { ActivityForwarding, type ActivityForwardingProps, type ForwardingWay } from "./constructs/activity-forwarding";
 export { ActivityMessages, type ActivityMessagesProps, type QueuedActivity } from "./constructs/activity-messages";
 export { AlarmTopic, type AlarmTopicProps } from "./constructs/alarm-topic";
-export { AlertHeartbeat, type AlertHeartbeatProps } from "./constructs/alert-heartbeat";
+export { AlertHeartbeat, type AlertHeartbeatProps, type ForwardedHeartbeat } from "./constructs/alert-heartbeat";
 export { AnalystRole, type AnalystRoleProps } from "./constructs/analyst-role";
 export { BackupAlarms, type BackupAlarmsProps } from "./constructs/backup-alarms";
 export { BackupPlan, type BackupPlanProps } from "./constructs/backup-plan";

@@ -1,11 +1,17 @@
 import { DAX_READS } from "../action-groups";
-import type { Guarantee } from "../guarantee";
+import type { Guarantee, RequestSet } from "../guarantee";
 import { tableOf, type Workload } from "../patterns/workload";
 import { SOURCES } from "../sources";
 import { RETIRED_BY_ITS_GRANT } from "./key-requests";
 
 const layer = "identity";
 const source = SOURCES.leastPrivilege;
+
+/** What the roles do that forward events, in the account of the table and in the audit account. */
+const FORWARDED: readonly RequestSet[] = [
+  { by: "@forwardingRole", Action: "events:PutEvents", Resource: "@eventBus" },
+  { by: "@auditForwardingRole", Action: "events:PutEvents", Resource: "@auditEventBus" },
+];
 
 /** What holds by the policies of the roles alone, even if their credentials are stolen and used elsewhere. */
 export const identityLayer = (workload: Workload): readonly Guarantee[] => [
@@ -104,26 +110,19 @@ export const identityLayer = (workload: Workload): readonly Guarantee[] => [
   {
     id: "IDENTITY-10",
     sentence:
-      "By its own policy alone, the role that forwards events can put events on the bus of the home region, and do nothing else. A grant of a key says who retires it.",
+      "By its own policy alone, a role that forwards events can put events on the bus of the home region in its account, and do nothing else. A grant of a key says who retires it.",
     source: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-region.html",
     layer,
     kind: "never",
-    requests: [{ by: "@forwardingRole" }],
-    except: [RETIRED_BY_ITS_GRANT, { Action: "events:PutEvents", Resource: "@eventBus" }],
+    requests: FORWARDED.map(({ by }) => ({ by })),
+    except: [RETIRED_BY_ITS_GRANT, ...FORWARDED],
   },
   {
     id: "IDENTITY-11",
-    sentence: "The role that forwards events can put them on the bus of the home region.",
+    sentence: "A role that forwards events can put them on the bus of the home region in its account.",
     source: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-region.html",
     layer,
     kind: "always",
-    requests: [
-      {
-        by: "@forwardingRole",
-        Action: "events:PutEvents",
-        Resource: "@eventBus",
-        Condition: { Bool: { "aws:SecureTransport": "true" } },
-      },
-    ],
+    requests: FORWARDED.map((one) => ({ ...one, Condition: { Bool: { "aws:SecureTransport": "true" } } })),
   },
 ];

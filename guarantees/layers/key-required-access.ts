@@ -48,10 +48,15 @@ export const KEY_REQUIRED_ACCESS: readonly Guarantee[] = [
         pipeline: "@workloadPipeline",
         breakGlass: "@workloadBreakGlass",
       }),
-      ...administrationOf("@trailKey", {
+      ...administrationOf(["@trailKey", "@auditAlertKey"], {
         account: "@auditAccount",
         pipeline: "@auditPipeline",
         breakGlass: "@auditBreakGlass",
+      }),
+      ...administrationOf("@managementAlertKey", {
+        account: "@managementAccount",
+        pipeline: "@managementPipeline",
+        breakGlass: "@managementBreakGlass",
       }),
     ],
   },

@@ -10,6 +10,8 @@ interface Service {
   readonly subject: string;
   /** Account for which the service must act. @default any: AWS documents no such key for the service */
   readonly account?: string;
+  /** Roles for the same in another account. @default none */
+  readonly beside?: Required<Pick<Service, "subject" | "account">>;
 }
 
 /** A call of the service, for the account if one is asked for. */
@@ -18,6 +20,17 @@ const callOf = ({ service, account }: Service): Condition => ({
     "aws:PrincipalServiceName": service,
     ...(account !== undefined && { "aws:SourceAccount": account }),
   },
+});
+
+/** The roles for one service, account by account. */
+const rolesOf = ({ beside, ...one }: Service): readonly Service[] =>
+  beside === undefined ? [one] : [one, { ...one, ...beside }];
+
+/** The service assumes its role. */
+const assumedBy = (one: Service): RequestSet => ({
+  Action: "sts:AssumeRole",
+  Resource: one.subject,
+  Condition: callOf(one),
 });
 
 /** The roles of the baseline, each with the service that assumes it. */
@@ -30,6 +43,7 @@ const SERVICES: Readonly<Record<string, Service>> = {
     service: "events.amazonaws.com",
     subject: "@forwardingRole",
     account: "@workloadAccount",
+    beside: { subject: "@auditForwardingRole", account: "@auditAccount" },
   },
   "the backups": { service: "backup.amazonaws.com", subject: "@backupRole", account: "@workloadAccount" },
   "the restores": { service: "backup.amazonaws.com", subject: "@restoreService", account: "@workloadAccount" },
@@ -49,8 +63,8 @@ export const TRUST: readonly Guarantee[] = [
       source: SOURCES.leastPrivilege,
       layer,
       kind: "never",
-      requests: [{ Action: "sts:*", Resource: one.subject }],
-      except: [{ Action: "sts:AssumeRole", Condition: callOf(one) }, ABOUT_ITS_OWN_CREDENTIALS],
+      requests: rolesOf(one).map(({ subject }) => ({ Action: "sts:*", Resource: subject })),
+      except: [...rolesOf(one).map(assumedBy), ABOUT_ITS_OWN_CREDENTIALS],
     }),
   ),
   ...Object.entries(SERVICES).map(
@@ -60,13 +74,7 @@ export const TRUST: readonly Guarantee[] = [
       source,
       layer,
       kind: "always",
-      requests: [
-        {
-          Action: "sts:AssumeRole",
-          Resource: one.subject,
-          Condition: callOf(one),
-        },
-      ],
+      requests: rolesOf(one).map(assumedBy),
     }),
   ),
 ];

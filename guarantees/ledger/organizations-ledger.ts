@@ -20,8 +20,8 @@ export const ORGANIZATIONS: ServiceLedger = {
         DisableAWSServiceAccess InviteOrganizationToTransferResponsibility UpdateResponsibilityTransfer
         TerminateResponsibilityTransfer`,
       gap: {
-        answer: "other protection",
-        why: "They are calls of the management account, which no SCP binds. The baseline is in other accounts.",
+        answer: "detection",
+        why: "They are calls of the management account, which no SCP binds. Rules in that account tell of them.",
       },
     },
     {

@@ -1,6 +1,7 @@
 import { type Condition, together } from "../asked-condition";
 import type { Guarantee, RequestSet } from "../guarantee";
 import { administeredIn, forLogGroups, RETIRED_BY_ITS_GRANT } from "../layers/key-requests";
+import { encryptedFor, TOPICS_OF_OTHER_ACCOUNTS, TOPICS_OF_THE_TABLE } from "./alarm-topics";
 import { BRANCH_KEY, usesOfTheTextKey } from "./text-key-uses";
 import { queuedPatterns, type Workload, workQueues } from "./workload";
 
@@ -46,26 +47,8 @@ const work = (workload: Workload): readonly RequestSet[] =>
       Condition: together({ StringEquals: { "aws:PrincipalServiceName": "events.amazonaws.com" } }, ofTheQueue(queue)),
     },
   ]);
-const ALARMS: RequestSet = {
-  Action: ["kms:GenerateDataKey*", "kms:Decrypt"],
-  Condition: {
-    StringEquals: {
-      "aws:PrincipalServiceName": "cloudwatch.amazonaws.com",
-      "kms:EncryptionContext:aws:sns:topicArn": "@alarmTopic",
-    },
-  },
-};
-
-/** A rule encrypts its message for the alarm topic. */
-const ALERTS: RequestSet = {
-  Action: ["kms:GenerateDataKey*", "kms:Decrypt"],
-  Condition: {
-    StringEquals: {
-      "aws:PrincipalServiceName": "events.amazonaws.com",
-      "kms:EncryptionContext:aws:sns:topicArn": "@alarmTopic",
-    },
-  },
-};
+/** Services that encrypt their messages for a topic of alarms. */
+const PUBLISHERS = ["cloudwatch.amazonaws.com", "events.amazonaws.com"];
 
 /** The pipeline makes branch keys without seeing them, and re-encrypts them under the same key. */
 const BRANCH_KEYS_MADE: readonly RequestSet[] = [
@@ -104,8 +87,7 @@ export const keyPolicies = (workload: Workload): readonly Guarantee[] => [
       ...failuresSent(workload),
       ...failuresRead(workload),
       ...work(workload),
-      ALARMS,
-      ALERTS,
+      ...PUBLISHERS.map((service) => encryptedFor(TOPICS_OF_THE_TABLE, service)),
     ],
   },
   {
@@ -155,7 +137,23 @@ export const keyPolicies = (workload: Workload): readonly Guarantee[] => [
       ...failuresSent(workload),
       ...failuresRead(workload),
       ...work(workload),
-      ALARMS,
+      encryptedFor(TOPICS_OF_THE_TABLE, "cloudwatch.amazonaws.com"),
     ]),
+  },
+  {
+    id: "KEY-18",
+    sentence:
+      "By its policy alone, the key of alerts in the audit or the management account is administered from that account, and used for alarms and rules to their topics only. A grant says who retires it.",
+    source: "https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html",
+    layer,
+    kind: "never",
+    requests: TOPICS_OF_OTHER_ACCOUNTS.map(({ key }) => ({ Resource: key })),
+    except: [
+      RETIRED_BY_ITS_GRANT,
+      ...TOPICS_OF_OTHER_ACCOUNTS.flatMap((one) => [
+        ...at(one.key, [administeredIn(one.account)]),
+        ...PUBLISHERS.map((service) => encryptedFor(one, service)),
+      ]),
+    ],
   },
 ];

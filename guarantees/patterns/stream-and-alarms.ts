@@ -1,6 +1,7 @@
-import type { Guarantee } from "../guarantee";
+import type { Guarantee, RequestSet } from "../guarantee";
 import { ORDINARY_CALL } from "../request-conditions";
 import { SOURCES } from "../sources";
+import { alarmOf, alertOf, encryptedFor, TOPICS_OF_OTHER_ACCOUNTS } from "./alarm-topics";
 import { queueKeyUse } from "./queue-key-use";
 import { inWords, only, queuedPatterns, streamPatterns, type Workload } from "./workload";
 
@@ -48,7 +49,7 @@ export const reports = (workload: Workload): readonly Guarantee[] => [
   },
   {
     id: "SERVICE-9",
-    sentence: "Alarms of the account can always publish to their topic, and encrypt their messages.",
+    sentence: "Alarms of an account can always publish to its topic, and encrypt their messages.",
     source: "https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html",
     kind: "always",
     requests: [
@@ -74,6 +75,9 @@ export const reports = (workload: Workload): readonly Guarantee[] => [
           },
         },
       },
+      ...TOPICS_OF_OTHER_ACCOUNTS.flatMap((one) =>
+        [alarmOf(one), encryptedFor(one, "cloudwatch.amazonaws.com")].map(byNoEndpoint),
+      ),
     ],
   },
   {
@@ -99,6 +103,15 @@ export const reports = (workload: Workload): readonly Guarantee[] => [
           },
         },
       },
+      ...TOPICS_OF_OTHER_ACCOUNTS.flatMap((one) =>
+        [alertOf(one), encryptedFor(one, "events.amazonaws.com")].map(byNoEndpoint),
+      ),
     ],
   },
 ];
+
+/** The call is by TLS and through no endpoint of a VPC. The region of the management account is not an approved one. */
+function byNoEndpoint({ Condition = {}, ...set }: RequestSet): RequestSet {
+  const byNone = { Bool: { "aws:SecureTransport": "true" }, Null: { "aws:SourceVpce": "true" } };
+  return { ...set, Condition: { ...Condition, ...byNone } };
+}

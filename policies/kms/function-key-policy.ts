@@ -8,6 +8,7 @@ import {
   type KeyPolicyOptions,
   throughService,
 } from "./key-statements";
+import { allowAlarms, allowEventRules } from "./topic-use";
 
 /** A queue for records that could not be handled, and its senders. */
 export interface FailureQueueSenders {
@@ -147,28 +148,4 @@ function allowReaders(options: FunctionKeyPolicyOptions): Statement {
 
 function ofQueues(queues: readonly Pick<FailureQueueSenders, "arn">[]): Condition {
   return { StringEquals: { "kms:EncryptionContext:aws:sqs:arn": queues.map(({ arn }) => arn) } };
-}
-
-// The condition is on the encryption context, which SNS sends in every call. AWS does not document aws:SourceAccount
-// for the calls of CloudWatch.
-function allowAlarms(topicArns: readonly string[]): Statement {
-  const [only = ""] = topicArns;
-  return {
-    Sid: "AllowAlarmsToTheTopic",
-    Effect: "Allow",
-    Principal: { Service: "cloudwatch.amazonaws.com" },
-    Action: ["kms:GenerateDataKey*", "kms:Decrypt"],
-    Resource: "*",
-    Condition: {
-      StringEquals: { "kms:EncryptionContext:aws:sns:topicArn": topicArns.length === 1 ? only : topicArns },
-    },
-  };
-}
-
-function allowEventRules(topicArns: readonly string[]): Statement {
-  return {
-    ...allowAlarms(topicArns),
-    Sid: "AllowEventRulesToTheTopic",
-    Principal: { Service: "events.amazonaws.com" },
-  };
 }

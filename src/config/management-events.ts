@@ -16,6 +16,45 @@ export function tellsOfActivity(config: BaselineConfig): boolean {
   return config.messaging?.withoutActivityAlerts === undefined && recordsManagementEvents(config);
 }
 
+/**
+ * Whether rules in the audit account tell of dangerous calls there. They need a trail of that account, which the
+ * configuration does not know, unless an organization trail is named.
+ */
+export function tellsOfAuditAccount(config: BaselineConfig): boolean {
+  const { accounts, audit } = config;
+  const isMade =
+    audit.disabled === undefined && audit.existingTrail === undefined && accounts.audit !== accounts.workload;
+  return isMade && audit.withoutActivityAlerts === undefined && wantsAlerts(config);
+}
+
+/**
+ * Whether rules in the management account tell of dangerous calls there, as in the audit account. KMS makes their key only
+ * for a role that the policy of the key exempts.
+ */
+export function tellsOfManagementAccount(config: BaselineConfig): boolean {
+  return wantsManagementAlerts(config) && hasManagementPipeline(config);
+}
+
+/** Whether rules in the management account are wanted and cannot be made, because no pipeline role of it is named. */
+export function lacksManagementPipeline(config: BaselineConfig): boolean {
+  return wantsManagementAlerts(config) && !hasManagementPipeline(config);
+}
+
+function wantsManagementAlerts(config: BaselineConfig): boolean {
+  const { accounts, organization } = config;
+  const isMade = organization.disabled === undefined && accounts.management !== accounts.workload;
+  return isMade && organization.withoutActivityAlerts === undefined && wantsAlerts(config);
+}
+
+function hasManagementPipeline({ accounts, roles }: BaselineConfig): boolean {
+  return roles.pipeline.some((arn) => arn.split(":")[4] === accounts.management);
+}
+
+/** Whether a topic of alarms is there, and alerts about calls are wanted. */
+function wantsAlerts({ messaging }: BaselineConfig): boolean {
+  return messaging !== undefined && messaging.withoutActivityAlerts === undefined;
+}
+
 /** Whether rules of EventBridge publish to the topic of alarms: about calls, findings, or jobs of AWS Backup. */
 export function publishesByRules(config: BaselineConfig): boolean {
   const { messaging, backup } = config;

@@ -1,6 +1,13 @@
 import { limits } from "../facts/service-limits";
 import { backupNotices } from "./backup-notices";
-import { hasTrailLog, publishesByRules, recordsManagementEvents } from "./management-events";
+import {
+  hasTrailLog,
+  lacksManagementPipeline,
+  publishesByRules,
+  recordsManagementEvents,
+  tellsOfAuditAccount,
+  tellsOfManagementAccount,
+} from "./management-events";
 import type { BaselineConfig } from "./schema";
 
 /** Regions in which a new account does not have the zones a, b and c. */
@@ -16,6 +23,7 @@ export function configNotices(config: BaselineConfig): readonly string[] {
     ...backupNotices(config),
     ...messagingNotices(config),
     ...alertNotices(config),
+    ...accountAlertNotices(config),
   ];
 }
 
@@ -189,6 +197,31 @@ function alertNotices(config: BaselineConfig): readonly string[] {
       : [
           "audit.existingTrail: check that it records management events too: without them no rule tells of dangerous calls.",
         ]),
+  ];
+}
+
+/** What alerts in the audit account and in the management account need of those who run these. */
+function accountAlertNotices(config: BaselineConfig): readonly string[] {
+  const { accounts, audit, namePrefix } = config;
+  const told = [
+    ...(tellsOfAuditAccount(config) ? [{ account: "audit", topic: `${namePrefix}-audit-alarms` } as const] : []),
+    ...(tellsOfManagementAccount(config)
+      ? [{ account: "management", topic: `${namePrefix}-organization-alarms` } as const]
+      : []),
+  ];
+  return [
+    ...told.map(({ account, topic }) => {
+      const trail =
+        audit.organizationTrail === undefined
+          ? ", and a trail there must record management events: these stacks make none"
+          : "";
+      return `accounts.${account}: an alert about calls there reaches no one until you subscribe an address to topic ${topic} in ${accounts[account]}${trail}.`;
+    }),
+    ...(lacksManagementPipeline(config)
+      ? [
+          `accounts.management: no one is told of changes of the organization, because roles.pipeline names no role of ${accounts.management}.`,
+        ]
+      : []),
   ];
 }
 

@@ -6,6 +6,12 @@ import type { ForwardingWay } from "./activity-forwarding";
 import { activityRule } from "./support/activity-rule";
 import type { AlarmProps, SummedMetric } from "./support/alarm";
 
+/** A way of events from another region, with the heartbeat that takes it. */
+export interface ForwardedHeartbeat extends ForwardingWay {
+  /** ARN that the heartbeat rule of that region will have: that of its rule `<rulePrefix>-heartbeat`. */
+  readonly heartbeatRuleArn: string;
+}
+
 export interface AlertHeartbeatProps extends AlarmProps {
   /** Beginning of the names of rules and alarms. With `-heartbeat-forwarded`, at most 64 characters. */
   readonly rulePrefix: string;
@@ -17,12 +23,17 @@ export interface AlertHeartbeatProps extends AlarmProps {
   /** Name of that topic, by which CloudWatch counts its messages. */
   readonly topicName: string;
   /**
-   * The way of events from another region, with the ARN that its heartbeat rule will have: the rule `<rulePrefix>-heartbeat`
-   * of that region.
+   * The way of events from another region, such as that of global services.
    *
    * @default nothing is forwarded
    */
-  readonly forwarding?: ForwardingWay & { readonly heartbeatRuleArn: string };
+  readonly forwarding?: ForwardedHeartbeat;
+  /**
+   * Further ways, by a word for the region that ends the names of their rules and alarms.
+   *
+   * @default at most one region hands events over
+   */
+  readonly moreForwarding?: Readonly<Record<string, ForwardedHeartbeat>>;
 }
 
 /** Heartbeats come thrice as often as CloudWatch looks for one, so that one late heartbeat is no alarm. */
@@ -67,7 +78,7 @@ export class AlertHeartbeat extends Construct {
     private readonly props: AlertHeartbeatProps,
   ) {
     super(scope, id);
-    const { rulePrefix, topicName, forwarding } = props;
+    const { rulePrefix, topicName, forwarding, moreForwarding = {} } = props;
     this.beat();
     const silent = this.silenceAlarm("alarm", {
       alarmName: `${rulePrefix}-heartbeat-silent`,
@@ -75,7 +86,10 @@ export class AlertHeartbeat extends Construct {
         "No heartbeat of the alerts arrives, so alerts may not arrive: look at the rules, the topic and its key",
       metric: { namespace: "AWS/SNS", metricName: "NumberOfMessagesPublished", dimensions: { TopicName: topicName } },
     });
-    const others = forwarding === undefined ? [] : [this.forwarded(forwarding)];
+    const others = [
+      ...(forwarding === undefined ? [] : [this.forwarded(forwarding)]),
+      ...Object.entries(moreForwarding).map(([from, way]) => this.forwarded(way, `-${from}`)),
+    ];
     this.alarmArns = [silent, ...others].map(({ arn }) => arn);
   }
 
@@ -92,16 +106,16 @@ export class AlertHeartbeat extends Construct {
   }
 
   /** A heartbeat of the other region, and the rule of this region that lets it through. */
-  private forwarded(way: NonNullable<AlertHeartbeatProps["forwarding"]>): CloudwatchMetricAlarm {
+  private forwarded(way: ForwardedHeartbeat, from = ""): CloudwatchMetricAlarm {
     const { props } = this;
-    const beat = new CloudwatchEventRule(this, "forwarding", {
+    const beat = new CloudwatchEventRule(this, `forwarding${from}`, {
       provider: way.provider,
       name: `${way.rulePrefix}-heartbeat`,
       description: "Shows that events are handed over",
       scheduleExpression: SCHEDULE,
       tags: { ...props.tags },
     });
-    new CloudwatchEventTarget(this, "forwarding-bus", {
+    new CloudwatchEventTarget(this, `forwarding${from}-bus`, {
       provider: way.provider,
       rule: beat.name,
       targetId: "bus",
@@ -109,9 +123,9 @@ export class AlertHeartbeat extends Construct {
       roleArn: way.roleArn,
       dependsOn: [way.rolePolicy],
     });
-    const name = `${props.rulePrefix}-heartbeat-forwarded`;
+    const name = `${props.rulePrefix}-heartbeat-forwarded${from}`;
     const rule = activityRule(this, {
-      id: "forwarded",
+      id: `forwarded${from}`,
       name,
       activity: {
         says: "A heartbeat of the other region",
@@ -123,16 +137,18 @@ export class AlertHeartbeat extends Construct {
       },
       props,
     });
-    new CloudwatchEventTarget(this, "forwarded-topic", {
+    new CloudwatchEventTarget(this, `forwarded${from}-topic`, {
       provider: props.provider,
       rule: rule.name,
       targetId: "topic",
       arn: props.topicArn,
     });
-    return this.silenceAlarm("forwarded-alarm", {
+    return this.silenceAlarm(`forwarded${from}-alarm`, {
       alarmName: `${name}-silent`,
       alarmDescription:
-        "No heartbeat comes from the region of global services, so alerts about IAM and sign-ins may not come: look at the rules there and at their role",
+        from === ""
+          ? "No heartbeat comes from the region of global services, so alerts about IAM and sign-ins may not come: look at the rules there and at their role"
+          : `No heartbeat comes from region ${from.slice(1)}, so alerts about it may not come: look at the rules ${way.rulePrefix} there and at their role`,
       metric: { namespace: "AWS/Events", metricName: "Invocations", dimensions: { RuleName: name } },
     });
   }

@@ -3,6 +3,7 @@ import type { Construct } from "constructs";
 import { trailBucketPolicy } from "../../policies/bucket/trail-bucket-policy";
 import { logKeyPolicy } from "../../policies/kms/log-key-policy";
 import { trailKeyPolicy } from "../../policies/kms/trail-key-policy";
+import { tellsOfAuditAccount } from "../../src/config/management-events";
 import { DataEventTrail } from "../../src/constructs/data-event-trail";
 import { EncryptionKey } from "../../src/constructs/encryption-key";
 import { LogGroup } from "../../src/constructs/log-group";
@@ -11,6 +12,8 @@ import { BaselineStack } from "../base/baseline-stack";
 import type { Environment } from "../base/environment";
 import type { StackDefinition } from "../base/stack-definition";
 import { listed, type StackSubjects } from "../base/stack-subjects";
+import { addAccountAlerts } from "../messaging/alerts/add-account-alerts";
+import { addAccountForwarding } from "../messaging/alerts/add-account-forwarding";
 import { keyStoreArnOf } from "../messaging/text-encryption";
 import { AuditNames } from "./audit-names";
 import { auditSubjects } from "./audit-subjects";
@@ -26,6 +29,7 @@ export class AuditStack extends BaselineStack {
   private readonly auditNames: AuditNames;
   private readonly trailKey: EncryptionKey;
   private readonly trailLogKey?: EncryptionKey;
+  private readonly alertKeyArn?: string;
 
   constructor(scope: Construct, id: string, environment: Environment) {
     super(scope, id, { ...environment, account: "audit" });
@@ -55,12 +59,25 @@ export class AuditStack extends BaselineStack {
       withoutDeletionGuards: this.config.withoutDeletionGuards,
       dependsOn: bucket.safeguards,
     });
+    if (tellsOfAuditAccount(this.config)) {
+      this.alertKeyArn = addAccountAlerts(this, {
+        ...this.environment,
+        account: "audit",
+        provider: this.provider,
+        administration: this.keyAdministration(accounts.audit),
+        forwarding: addAccountForwarding(this, {
+          ...this.environment,
+          providerIn: (from, region) => this.providerOf("audit", `aws-${from}`, { alias: from, region }),
+        }),
+      });
+    }
   }
 
   protected override whoIsWho(): StackSubjects {
     return auditSubjects(this.environment, {
       trailKeyArn: this.trailKey.keyArn,
       trailLogKeyArn: this.trailLogKey?.keyArn,
+      alertKeyArn: this.alertKeyArn,
     });
   }
 

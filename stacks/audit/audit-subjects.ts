@@ -1,5 +1,6 @@
 import type { Environment } from "../base/environment";
 import { listed, type StackSubjects } from "../base/stack-subjects";
+import { alertSubjects, forwardingSubjects } from "../messaging/alerts/account-alert-subjects";
 import { AuditNames } from "./audit-names";
 
 /** What the audit stack has made, as far as a guarantee speaks of it. */
@@ -7,15 +8,19 @@ export interface AuditParts {
   readonly trailKeyArn: string;
   /** Absent without a log group. */
   readonly trailLogKeyArn?: string;
+  /** Absent if no one is told of calls in the audit account. */
+  readonly alertKeyArn?: string;
 }
 
 /** Who is who in the audit stack; without `made`, in an environment that does not have it. */
-export function auditSubjects({ config, names }: Environment, made?: AuditParts): StackSubjects {
+export function auditSubjects(environment: Environment, made?: AuditParts): StackSubjects {
+  const { config, names } = environment;
   const { audit, roles, accounts } = config;
   const auditNames = new AuditNames(names);
   const withStack = (...texts: readonly string[]) => (made === undefined ? [] : texts);
   const trailKey = listed(made?.trailKeyArn);
   const trailLogKey = listed(made?.trailLogKeyArn);
+  const alertKey = listed(made?.alertKeyArn);
   const withLogGroup = (text: string) => (made?.trailLogKeyArn === undefined ? [] : [text]);
   const trailLogGroup = withLogGroup(auditNames.trailLogGroupArn);
   return {
@@ -29,9 +34,15 @@ export function auditSubjects({ config, names }: Environment, made?: AuditParts)
       anyTrail: withStack(`arn:${names.partition}:cloudtrail:*:${accounts.workload}:trail/*`),
       trailKey,
       trailLogKey,
+      ...alertSubjects(environment, { account: "audit", keyArn: made?.alertKeyArn }),
+      ...forwardingSubjects(environment, made?.alertKeyArn),
     },
     // The role that delivers the trail's log is protected by its name, whether it is made or not.
-    shared: { key: [...trailKey, ...trailLogKey], logGroup: trailLogGroup, logWriter: [auditNames.trailLogRoleArn] },
+    shared: {
+      key: [...trailKey, ...trailLogKey, ...alertKey],
+      logGroup: trailLogGroup,
+      logWriter: [auditNames.trailLogRoleArn],
+    },
   };
 }
 

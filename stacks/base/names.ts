@@ -73,9 +73,9 @@ export class Names {
     return this.workloadArn("logs", `log-group:${this.logGroupName(purpose)}`);
   }
 
-  /** Pattern of the ARNs of the roles that carry our prefix: all that the baseline makes, now and later. */
+  /** Pattern of the ARNs of the roles that carry our prefix, in our accounts: all that the baseline makes, now and later. */
   get ownRolesArn(): string {
-    return this.roleArn(this.named("*"));
+    return `arn:${this.partition}:iam::${this.ourAccounts}:role/${this.named("*")}`;
   }
 
   /** Pattern of the ARNs of our log groups in the workload account, with their streams. */
@@ -83,19 +83,25 @@ export class Names {
     return this.logGroupArn("*");
   }
 
-  /** Pattern of the ARNs of the alarms that carry our prefix, in the workload account. */
+  /** Pattern of the ARNs of the alarms that carry our prefix, in our accounts. */
   get ownAlarmsArn(): string {
-    return this.workloadArn("cloudwatch", `alarm:${this.named("*")}`);
+    return `arn:${this.partition}:cloudwatch:${this.region}:${this.ourAccounts}:alarm:${this.named("*")}`;
   }
 
-  /** Pattern of the ARNs of the rules that carry our prefix, on the default buses of the workload account in every region. */
+  /** Pattern of the ARNs of the rules that carry our prefix, on the default buses of our accounts in every region. */
   get ownRulesArn(): string {
-    return `arn:${this.partition}:events:*:${this.workloadAccountId}:rule/${this.named("*")}`;
+    return `arn:${this.partition}:events:*:${this.ourAccounts}:rule/${this.named("*")}`;
   }
 
-  /** Pattern of the ARNs of the topics that carry our prefix, with their subscriptions. */
+  /** Pattern of the ARNs of the topics that carry our prefix, in our accounts, with their subscriptions. */
   get ownTopicsArn(): string {
-    return this.workloadArn("sns", this.named("*"));
+    return `arn:${this.partition}:sns:${this.region}:${this.ourAccounts}:${this.named("*")}`;
+  }
+
+  // Every account, if ours are two: each by its number takes more characters than an SCP has. No one else of the organization
+  // has the prefix, because AWS refuses a second organization policy of one name.
+  private get ourAccounts(): string {
+    return this.workloadAccountId === this.auditAccountId ? this.workloadAccountId : "*";
   }
 
   /** Pattern of the ARNs of the buckets that carry our prefix. */

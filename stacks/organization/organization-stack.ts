@@ -7,6 +7,7 @@ import { networkScp } from "../../policies/scp/network-scp";
 import { type ProtectControlsScpOptions, protectControlsScp } from "../../policies/scp/protect-controls-scp";
 import { protectScp } from "../../policies/scp/protect-scp";
 import { regionsScp } from "../../policies/scp/regions-scp";
+import { tellsOfManagementAccount } from "../../src/config/management-events";
 import { GuardrailPolicy } from "../../src/constructs/guardrail-policy";
 import { GLOBAL_SERVICE_ACTIONS } from "../../src/facts/global-services";
 import { AuditNames } from "../audit/audit-names";
@@ -18,6 +19,8 @@ import type { StackSubjects } from "../base/stack-subjects";
 import { CacheNames } from "../cache/cache-names";
 import { HybridNames } from "../hybrid/hybrid-names";
 import { anchorPipelinesOf } from "../machines/machines-subjects";
+import { AccountAlertNames } from "../messaging/alerts/account-alert-names";
+import { addAccountAlerts } from "../messaging/alerts/add-account-alerts";
 import { MessagingNames } from "../messaging/messaging-names";
 import { patternRolesOf } from "../messaging/pattern-roles";
 import { exportedFunctionArns } from "../messaging/users/exported-functions";
@@ -27,8 +30,13 @@ import { organizationSubjects } from "./organization-subjects";
 import { perimeterOf } from "./perimeter";
 import { userlessAccounts } from "./userless-accounts";
 
-/** What no one in the target may do, whatever their own policies say. Made in the management account. */
+/**
+ * What no one in the target may do, whatever their own policies say, and who is told if the organization is changed. Made in
+ * the management account.
+ */
 export class OrganizationStack extends BaselineStack {
+  private readonly alertKeyArn?: string;
+
   constructor(scope: Construct, id: string, environment: Environment) {
     super(scope, id, { ...environment, account: "management" });
     const { organization, roles, regions, data } = this.config;
@@ -136,10 +144,25 @@ export class OrganizationStack extends BaselineStack {
         document: entranceScp({ ...exempted, ...entrance }),
       });
     }
+    if (tellsOfManagementAccount(this.config)) this.alertKeyArn = this.alerts();
   }
 
   protected override whoIsWho(): StackSubjects {
-    return organizationSubjects(this.environment);
+    return organizationSubjects(this.environment, { alertKeyArn: this.alertKeyArn });
+  }
+
+  /** Rules are where Organizations has its events. @returns the ARN of the key */
+  private alerts(): string {
+    const { region, accountId } = new AccountAlertNames(this.environment, "management");
+    return addAccountAlerts(this, {
+      ...this.environment,
+      account: "management",
+      provider:
+        region === this.config.regions.home
+          ? this.provider
+          : this.providerOf("management", "aws-global", { alias: "global", region }),
+      administration: this.keyAdministration(accountId),
+    });
   }
 
   /** What no one may do with our resources, whichever account the caller is of. */

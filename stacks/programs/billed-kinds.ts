@@ -41,11 +41,12 @@ export const BILLED_KINDS: Readonly<Record<string, BilledKind>> = {
     by: "month",
     switches: {
       network: ["network.withoutFlowLogs"],
-      audit: ["audit.disabled", "audit.organizationTrail"],
+      audit: ["audit.withoutActivityAlerts", "audit.disabled", "audit.organizationTrail"],
       data: ["data.existingKey", "messaging.withoutTextEncryption"],
       messaging: ["messaging (leave it out)"],
       hybrid: ["hybrid.vpn.withoutTunnelLog"],
       backup: ["backup (leave it out)", "backup.copyRegion"],
+      organization: ["organization.withoutActivityAlerts"],
     },
     source: "https://aws.amazon.com/kms/pricing/",
   },
@@ -55,6 +56,8 @@ export const BILLED_KINDS: Readonly<Record<string, BilledKind>> = {
     switches: {
       messaging: ["messaging.withoutAlarms", "messaging.withoutAlertWatch", "messaging.withoutTrailAlarms"],
       backup: ["messaging.withoutAlarms"],
+      audit: ["messaging.withoutAlertWatch", "audit.withoutActivityAlerts"],
+      organization: ["messaging.withoutAlertWatch", "organization.withoutActivityAlerts"],
     },
     source: "https://aws.amazon.com/cloudwatch/pricing/",
   },
@@ -158,7 +161,11 @@ export const BILLED_KINDS: Readonly<Record<string, BilledKind>> = {
   aws_sns_topic: {
     units: ["message"],
     by: "use",
-    switches: { messaging: ["messaging.alarmTopicArn", "messaging.withoutAlertWatch"] },
+    switches: {
+      messaging: ["messaging.alarmTopicArn", "messaging.withoutAlertWatch"],
+      audit: ["messaging.withoutAlertWatch", "audit.withoutActivityAlerts"],
+      organization: ["messaging.withoutAlertWatch", "organization.withoutActivityAlerts"],
+    },
     source: "https://aws.amazon.com/sns/pricing/",
   },
 };

@@ -22,6 +22,10 @@ describe("the environments of the repository", () => {
     expect(configNotices(config)).toEqual([
       expect.stringMatching(/^organization\.targets: every account below ou-ab12-11112222 is bound/),
       expect.stringMatching(/^messaging\.alarmTopicArn: an alarm reaches no one .* topic dm-example-alarms\.$/),
+      expect.stringMatching(
+        /^accounts\.audit: an alert about calls there .* dm-example-audit-alarms in 222222222222, and/,
+      ),
+      expect.stringMatching(/^accounts\.management: .* topic dm-example-organization-alarms in 111111111111, and/),
     ]);
   });
 

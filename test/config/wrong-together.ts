@@ -643,6 +643,41 @@ export const wrongTogether: readonly Refusal[] = [
     words: ["audit.organizationTrail records management events"],
   },
   {
+    name: "alerts of the audit account given up, which is the account of the table",
+    patch: {
+      accounts: { management: "111111111111", audit: "333333333333", workload: "333333333333" },
+      "roles.breakGlass": ["arn:aws:iam::333333333333:role/break-glass"],
+      "roles.pipeline": [
+        "arn:aws:iam::111111111111:role/platform-pipeline",
+        "arn:aws:iam::333333333333:role/platform-pipeline",
+      ],
+      "backup.copyRegion": undefined,
+      "audit.withoutActivityAlerts": { reason },
+    },
+    paths: ["audit.withoutActivityAlerts"],
+    words: ["has no effect, because accounts.audit is accounts.workload"],
+  },
+  {
+    name: "alerts of the management account given up in an environment without functions",
+    patch: {
+      messaging: undefined,
+      cache: undefined,
+      "organization.withoutActivityAlerts": { reason },
+    },
+    paths: ["organization.withoutActivityAlerts"],
+    words: ["without the messaging section no alerts are made"],
+  },
+  {
+    name: "alerts given up as a whole, and those of one account once more",
+    patch: {
+      "messaging.withoutActivityAlerts": { reason },
+      "audit.withoutActivityAlerts": { reason },
+      "organization.withoutActivityAlerts": { reason },
+    },
+    paths: ["organization.withoutActivityAlerts", "audit.withoutActivityAlerts"],
+    words: ["messaging.withoutActivityAlerts gives the alerts of every account up"],
+  },
+  {
     name: "an organization trail beside a trail that is there",
     patch: {
       audit: {

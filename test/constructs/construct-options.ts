@@ -93,6 +93,28 @@ export const OPTIONS: readonly Option[] = [
     ],
   },
   {
+    option: "AlertHeartbeat.moreForwarding",
+    without: alertHeartbeat(),
+    given: alertHeartbeat({
+      moreForwarding: {
+        copies: {
+          rulePrefix: "orders-forward-copies",
+          busArn: `arn:aws:events:eu-west-1:${ACCOUNT}:event-bus/default`,
+          roleArn: `arn:aws:iam::${ACCOUNT}:role/orders-forward-copies`,
+          rolePolicy: { fqn: "aws_iam_role_policy.forward" },
+          heartbeatRuleArn: `arn:aws:events:eu-central-1:${ACCOUNT}:rule/orders-forward-copies-heartbeat`,
+        },
+      },
+    }),
+    changes: [
+      "+ aws_cloudwatch_event_rule.heartbeat_forwarded-copies",
+      "+ aws_cloudwatch_event_rule.heartbeat_forwarding-copies",
+      "+ aws_cloudwatch_event_target.heartbeat_forwarded-copies-topic",
+      "+ aws_cloudwatch_event_target.heartbeat_forwarding-copies-bus",
+      "+ aws_cloudwatch_metric_alarm.heartbeat_forwarded-copies-alarm",
+    ],
+  },
+  {
     option: "BackupAlarms.restoreRoleArn",
     without: backupAlarms(),
     given: backupAlarms({ restoreRoleArn: RESTORE_ROLE_ARN }),

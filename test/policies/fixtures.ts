@@ -53,7 +53,7 @@ export const LOG_WRITERS = [role(ACCOUNT, "messages-flow-logs"), role(ACCOUNT, "
 /** Every role that the baseline makes. */
 /** Customer-managed policy of the trusted roles. */
 export const MANAGED_POLICY = `arn:aws:iam::${ACCOUNT}:policy/break-glass`;
-export const OWN_ROLES = role(ACCOUNT, "messages-*");
+export const OWN_ROLES = role("*", "messages-*");
 
 export const TABLE = `arn:aws:dynamodb:${REGION}:${ACCOUNT}:table/messages`;
 export const INDEX = `${TABLE}/index/inbox`;
@@ -79,8 +79,14 @@ export const FAILURE_QUEUE = `arn:aws:sqs:${REGION}:${ACCOUNT}:messages-update-i
 export const WORK_QUEUE = `arn:aws:sqs:${REGION}:${ACCOUNT}:messages-offboarding`;
 export const DEAD_LETTER_QUEUE = `arn:aws:sqs:${REGION}:${ACCOUNT}:messages-offboard-user-failures`;
 export const OFFBOARDER = role(ACCOUNT, "messages-offboard-user");
-export const OWN_ALARMS = `arn:aws:cloudwatch:${REGION}:${ACCOUNT}:alarm:messages-*`;
-export const OWN_RULES = `arn:aws:events:${REGION}:${ACCOUNT}:rule/messages-*`;
+/** What has the prefix in the account of the table and in the audit account. */
+export const OWN_ALARMS = `arn:aws:cloudwatch:${REGION}:*:alarm:messages-*`;
+export const OWN_RULES = "arn:aws:events:*:*:rule/messages-*";
+export const OWN_TOPICS = `arn:aws:sns:${REGION}:*:messages-*`;
+export const AUDIT_TOPICS = [
+  `arn:aws:sns:${REGION}:${AUDIT_ACCOUNT}:messages-audit-alarms`,
+  `arn:aws:sns:${REGION}:${AUDIT_ACCOUNT}:messages-audit-heartbeat`,
+];
 export const ALARM_TOPIC = `arn:aws:sns:${REGION}:${ACCOUNT}:messages-alarms`;
 /** What the resource control policy protects: tables and their copies, and what is beside them. */
 export const PERIMETER = {

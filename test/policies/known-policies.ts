@@ -15,6 +15,7 @@ import { patternRolePolicy } from "../../policies/identity/pattern-role-policy";
 import { streamNeeds } from "../../policies/identity/stream-needs";
 import { allowTextKeyUse } from "../../policies/identity/text-key-use";
 import { serviceTrustPolicy } from "../../policies/identity/trust-policy";
+import { alertKeyPolicy } from "../../policies/kms/alert-key-policy";
 import { functionKeyPolicy } from "../../policies/kms/function-key-policy";
 import { logKeyPolicy } from "../../policies/kms/log-key-policy";
 import { tableKeyPolicy } from "../../policies/kms/table-key-policy";
@@ -91,7 +92,7 @@ export const KNOWN_POLICIES: readonly KnownPolicy[] = [
       trailBucketArn: names.TRAIL_BUCKET,
       logGroupArns: [names.OWN_LOG_GROUPS],
       deliveredLogs: { logGroupArns: [LOG_GROUP, names.FLOW_LOG_GROUP], writerRoleArns: names.LOG_WRITERS },
-      alarms: { alarmArns: [names.OWN_ALARMS], ruleArns: [names.OWN_RULES], topicArns: [names.ALARM_TOPIC] },
+      alarms: { alarmArns: [names.OWN_ALARMS], ruleArns: [names.OWN_RULES], topicArns: [names.OWN_TOPICS] },
       cache: { clusterArn: CLUSTER, readerRoleArns: names.CACHE_READERS },
     }),
   },
@@ -261,6 +262,11 @@ export const KNOWN_POLICIES: readonly KnownPolicy[] = [
       alarmTopicArn: names.ALARM_TOPIC,
       allowsEventRules: true,
     }),
+  },
+  {
+    table: "kms-alert-key",
+    kind: "key",
+    document: alertKeyPolicy({ ...KEY, accountId: names.AUDIT_ACCOUNT, topicArns: names.AUDIT_TOPICS }),
   },
   {
     table: "queue-failures",

@@ -24,6 +24,7 @@ it("gives every stateful resource the address that existing states know it by", 
   expect(addresses.sort()).toEqual([
     "audit: aws_cloudtrail.trail",
     "audit: aws_cloudwatch_log_group.trail-log-group",
+    "audit: aws_kms_key.audit-alert-key",
     "audit: aws_kms_key.trail-key",
     "audit: aws_kms_key.trail-log-key",
     "audit: aws_s3_bucket.trail-bucket",
@@ -50,5 +51,6 @@ it("gives every stateful resource the address that existing states know it by", 
     "messaging: aws_sqs_queue.offboarding",
     "network: aws_cloudwatch_log_group.network_flow-log-group_73759AFD",
     "network: aws_kms_key.flow-log-key",
+    "organization: aws_kms_key.organization-alert-key",
   ]);
 });

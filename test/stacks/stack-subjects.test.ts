@@ -175,6 +175,7 @@ describe("a subject that the read stacks do not have", () => {
     ).toEqual([
       "api",
       "apiCall",
+      "auditAlertKey",
       "branchKeyParent",
       "copyKey",
       "endpoint",
@@ -183,6 +184,7 @@ describe("a subject that the read stacks do not have", () => {
       "functionLogKey",
       "key",
       "kmsEndpoint",
+      "managementAlertKey",
       "s3Endpoint",
       "stream",
       "tableKey",

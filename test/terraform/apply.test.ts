@@ -1,5 +1,6 @@
 import { DeleteTableCommand, UpdateContinuousBackupsCommand } from "@aws-sdk/client-dynamodb";
 import { STACKS as DEFINITIONS } from "../../stacks/app";
+import { expectAccountAlerts, expectAuditForwarding } from "./expectations/account-alerts-expectations";
 import { expectAudit } from "./expectations/audit-expectations";
 import { expectBackup } from "./expectations/backup-expectations";
 import { expectBranchKey } from "./expectations/branch-key-expectations";
@@ -17,7 +18,7 @@ import { changesIn, type PlannedChange } from "./support/terraform";
 
 /** The example environment has no site: `hybrid.test.ts` applies an environment that has one. */
 const STACKS = DEFINITIONS.map(({ id }) => id).filter((id) => !["hybrid", "machines"].includes(id));
-const PROTECTED = ["network", "audit", "data", "messaging", "backup"];
+const PROTECTED = ["network", "audit", "data", "messaging", "backup", "organization"];
 /** The only operations that the run may ask of the emulator in vain: what the entries of the gap list try. */
 const PROBED = /create_subnet_group|create_parameter_group|delete_resource_server|tag_resource|list_backup_selections/;
 
@@ -107,6 +108,10 @@ describe("what exists then, as the services tell it", () => {
     expectMessaging(deployment));
   it("backup: locked vaults in two accounts and regions, and a daily plan that copies", () => expectBackup(deployment));
   it("organization: the guardrail policies, attached to the target", () => expectOrganization(deployment));
+  it("audit: rules that tell a topic there of its calls", () => expectAccountAlerts(deployment, "audit"));
+  it("audit: rules in other regions that hand events over", () => expectAuditForwarding(deployment));
+  it("organization: rules in us-east-1 that tell a topic there of changes of the organization", () =>
+    expectAccountAlerts(deployment, "management"));
 });
 
 describe("somebody who changes the table behind Terraform's back", () => {

@@ -4,6 +4,8 @@
  */
 const KINDS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^(trail|trailBucket|trailRecords|trailReader|trailKey|trailLog\w+|anyTrail|audit\w+)$/, ["aws_cloudtrail"]],
+  // Of the management account only alerts are asked about.
+  [/^management\w+$/, ["aws_sns_topic"]],
   [/^flowLog\w+$/, ["aws_flow_log"]],
   [/^(logGroup|logWriter|ownLogGroup)$/, ["aws_cloudwatch_log_group"]],
   [/^ownBucket$/, ["aws_s3_bucket"]],

@@ -1,4 +1,5 @@
 import * as additions from "./additions-contradictions";
+import * as alerts from "./alerts-contradictions";
 import * as analyst from "./analyst-contradictions";
 import * as audit from "./audit-contradictions";
 import * as backup from "./backup-contradictions";
@@ -36,6 +37,7 @@ export const contradictions: readonly Contradiction[] = [
   ...Object.values<Contradiction>(existingVpc),
   ...Object.values<Contradiction>(data),
   ...Object.values<Contradiction>(audit),
+  ...Object.values<Contradiction>(alerts),
   ...Object.values<Contradiction>(backup),
   ...Object.values<Contradiction>(cache),
   ...Object.values<Contradiction>(kmsEndpoint),

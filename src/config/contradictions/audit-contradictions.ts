@@ -12,6 +12,7 @@ const OPTIONS = [
   "withoutLogGroup",
   "withoutManagementEvents",
   "withoutComplianceLock",
+  "withoutActivityAlerts",
 ] as const;
 
 /** Options of a new trail are left out beside an existing trail, because they cannot change it. */

@@ -18,6 +18,12 @@ export const AUDIT_WEAKENINGS = {
     advice: "If an organization trail records these calls, give `organizationTrail` instead.",
     guarantees: [],
   },
+  withoutActivityAlerts: {
+    does: "Makes no rules, topic and key that tell of dangerous calls in the audit account.",
+    lost: "no one is told who changes, or tries to change, the trail bucket, its key or the copies of backups",
+    advice: "Such as where another team watches that account.",
+    guarantees: [],
+  },
   disabled: {
     does: "Makes no audit stack.",
     lost: "who read and wrote which item is not recorded",

@@ -28,7 +28,7 @@ export const MESSAGING_WEAKENINGS = {
     guarantees: [],
   },
   withoutActivityAlerts: {
-    does: "Makes no rules that tell of dangerous calls in the account of the table.",
+    does: "Makes no rules that tell of dangerous calls: in the account of the table, in the audit and in the management account.",
     lost: "no one is told who destroys, weakens, copies out or mutes, becomes an exempt role, or is refused it",
     advice: "The trail keeps these calls.",
     guarantees: [],

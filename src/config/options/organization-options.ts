@@ -37,6 +37,13 @@ export const ORGANIZATION_WEAKENINGS = {
     advice: "Such as where the management account does not allow resource control policies.",
     guarantees: BY_PERIMETER_POLICY,
   },
+  withoutActivityAlerts: {
+    does: "Makes no rules, topic and key that tell of dangerous calls in the management account.",
+    lost: "no one is told who changes, or tries to change, the policies or accounts of the organization",
+    advice:
+      "Such as where another team watches that account, or where the pipeline may make nothing there but organization policies.",
+    guarantees: [],
+  },
   disabled: {
     does: "Makes no organization stack.",
     lost: "no organization policy binds the administrators of the account",

@@ -62,7 +62,7 @@ export function eventNamesOf(does: ActionClass): readonly EventNames[] {
   return LEDGER.flatMap(({ service, rows }) => {
     const actions = rows.filter((row) => row.does === does).flatMap((row) => namesIn(row.actions));
     const eventNames = withoutRepetition(actions.flatMap((name) => callsOf(service, name)));
-    return eventNames.length === 0 ? [] : [{ eventSource: sourceOf(service), eventNames }];
+    return eventNames.length === 0 ? [] : [{ eventSource: eventSourceOf(service), eventNames }];
   });
 }
 
@@ -90,7 +90,8 @@ export function callsOfClass(does: ActionClass): readonly Call[] {
   );
 }
 
-function sourceOf(service: string): string {
+/** @returns what the events of a service come from, such as `kms.amazonaws.com` for the prefix `kms` of its actions. */
+export function eventSourceOf(service: string): string {
   return `${SOURCES[service] ?? service}.amazonaws.com`;
 }
 

@@ -4,7 +4,7 @@ import {
   type EventPattern,
   type WatchedActivity,
 } from "../../../src/constructs/support/activity-rule";
-import { type Call, callsOfClass } from "./event-names";
+import { type Call, callsOfClass, eventSourceOf } from "./event-names";
 import { packed } from "./packed";
 
 /** Whose use is told, beside the calls of the ledger. */
@@ -13,6 +13,12 @@ export interface WatchedRoles {
   readonly pipelineRoleArns: readonly string[];
   /** Exact ARNs. At least one. */
   readonly breakGlassRoleArns: readonly string[];
+}
+
+/** What is told. */
+export interface WatchedCalls extends WatchedRoles {
+  /** Services whose calls are told, by the prefixes of their actions, such as `s3`. @default every service of the ledger */
+  readonly services?: readonly string[];
 }
 
 /**
@@ -37,8 +43,9 @@ const SIGN_IN = ["AWS Console Sign In via CloudTrail", "AWS Console Signin via C
 const ANY_ACT = [CALL, "AWS Console Action via CloudTrail", ...SIGN_IN];
 
 /** Everything that is told, by the ending of the name of its rule. A class that is too long for a rule has several. */
-export function watchedActivities(roles: WatchedRoles): Readonly<Record<string, WatchedActivity>> {
-  return Object.fromEntries([...TOLD.flatMap(activitiesOf), ...activitiesOfRoles(roles)]);
+export function watchedActivities(watched: WatchedCalls): Readonly<Record<string, WatchedActivity>> {
+  const classes = TOLD.flatMap((does) => activitiesOf(does, watched.services));
+  return Object.fromEntries([...classes, ...activitiesOfRoles(watched)]);
 }
 
 /** Services whose events are in one region, whatever region is asked: the account's, so to say. */
@@ -64,11 +71,12 @@ export function saysOf(does: ActionClass): string {
 
 type NamedActivity = readonly [name: string, activity: WatchedActivity];
 
-function activitiesOf(does: ActionClass): readonly NamedActivity[] {
+function activitiesOf(does: ActionClass, services: readonly string[] | undefined): readonly NamedActivity[] {
+  const sources = services?.map(eventSourceOf);
   return inRules({
     name: does.replaceAll(" ", "-"),
     says: saysOf(does),
-    of: callsOfClass(does),
+    of: callsOfClass(does).filter(({ eventSource }) => sources?.includes(eventSource) ?? true),
     patternOf: patternOfCalls,
   });
 }
@@ -137,7 +145,7 @@ interface RuleInputs<Item> extends Omit<WatchedActivity, "pattern"> {
 }
 
 /** As few rules as hold all items: the pattern of a rule has a limit. */
-function inRules<Item>({ name, of: items, patternOf, ...told }: RuleInputs<Item>): readonly NamedActivity[] {
+export function inRules<Item>({ name, of: items, patternOf, ...told }: RuleInputs<Item>): readonly NamedActivity[] {
   const parts = packed({
     of: items,
     fits: (part) => JSON.stringify(patternOf(part)).length <= EVENT_PATTERN_CHARACTERS,

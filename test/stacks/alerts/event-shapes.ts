@@ -80,21 +80,25 @@ export function signIn(detailType: string, userIdentity: EventPart): EventPart {
 }
 
 /** A service acts by itself. */
-export const KEY_ROTATED = enveloped({
-  detailType: "AWS Service Event via CloudTrail",
-  source: "aws.kms",
-  detail: {
-    eventVersion: "1.11",
-    userIdentity: { accountId: ACCOUNT, invokedBy: "AWS Internal" },
-    eventTime: "2026-01-01T00:00:00Z",
-    sourceIPAddress: "AWS Internal",
-    eventSource: "kms.amazonaws.com",
-    eventName: "RotateKey",
-    eventType: "AwsServiceEvent",
-    awsRegion: "eu-west-1",
-    requestParameters: null,
-  },
-});
+export function serviceEvent(service: string, eventName: string): EventPart {
+  return enveloped({
+    detailType: "AWS Service Event via CloudTrail",
+    source: `aws.${service}`,
+    detail: {
+      eventVersion: "1.11",
+      userIdentity: { accountId: ACCOUNT, invokedBy: "AWS Internal" },
+      eventTime: "2026-01-01T00:00:00Z",
+      sourceIPAddress: "AWS Internal",
+      eventSource: `${service}.amazonaws.com`,
+      eventName,
+      eventType: "AwsServiceEvent",
+      awsRegion: "eu-west-1",
+      requestParameters: null,
+    },
+  });
+}
+
+export const KEY_ROTATED = serviceEvent("kms", "RotateKey");
 
 /** A call that AWS did not send: a program made the event up. */
 export function madeUp(event: EventPart): EventPart {

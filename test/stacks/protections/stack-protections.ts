@@ -4,11 +4,11 @@ import { none, type Protection } from "./protection";
 const STACKS = [
   { stack: "network", lastProvider: "provider.aws", someResource: "aws_vpc" },
   { stack: "data", lastProvider: "provider.aws", someResource: "aws_dynamodb_table" },
-  { stack: "audit", lastProvider: "provider.aws.workload", someResource: "aws_cloudtrail" },
+  { stack: "audit", lastProvider: "provider.aws.copies", someResource: "aws_cloudtrail" },
   { stack: "cache", lastProvider: "provider.aws", someResource: "aws_dax_cluster" },
   { stack: "messaging", lastProvider: "provider.aws.global", someResource: "aws_lambda_function" },
   { stack: "backup", lastProvider: "provider.aws.audit", someResource: "aws_backup_plan" },
-  { stack: "organization", lastProvider: "provider.aws", someResource: "aws_organizations_policy" },
+  { stack: "organization", lastProvider: "provider.aws.global", someResource: "aws_organizations_policy" },
 ] as const;
 
 /** Every provider of a stack that does not keep the rule. */

@@ -86,6 +86,8 @@ export const CASE_ROWS: Readonly<Record<string, readonly CaseRow[]>> = {
   "organization.withoutNetworkPolicy.reason": [{ seenElsewhere: nothingCarriesIt }],
   "organization.withoutUserRefusal.reason": [{ seenElsewhere: nothingCarriesIt }],
   "organization.withoutPerimeterPolicy.reason": [{ seenElsewhere: nothingCarriesIt }],
+  "organization.withoutActivityAlerts.reason": [{ seenElsewhere: nothingCarriesIt }],
+  "audit.withoutActivityAlerts.reason": [{ seenElsewhere: nothingCarriesIt }],
   "organization.disabled": [{ beside: { "organization.targets": undefined } }],
   "organization.disabled.reason": [{ seenElsewhere: nothingCarriesIt }],
   "roles.pipeline": [{ value: Object.values(accounts).map((id) => `arn:aws:iam::${id}:role/pipeline`) }],
