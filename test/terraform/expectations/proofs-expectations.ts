@@ -31,7 +31,7 @@ export function expectProvedStates(deployment: Deployment, states: Documents): v
   const of = (verdict: string) => idsOf(stdout, verdict);
   for (const id of of("undecided")) {
     expect(reasonOf(stdout, id)).toMatch(
-      /trail-222222222222-eu-west-1 is\.|its role is the name dm-example-trail-logs, in an account that is not known\./,
+      /trail-222222222222-eu-west-1 is\.|its role is the name dm-example-(?:trail-logs|audit-forward(?:-copies)?), in an account that is not known\./,
     );
   }
   for (const id of of("violated"))
