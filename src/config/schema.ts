@@ -8,6 +8,7 @@ import type { DYNAMODB_ENDPOINT_ADDITIONS, NETWORK_WEAKENINGS, S3_ENDPOINT_ADDIT
 import type { ORGANIZATION_WEAKENINGS, REGIONS_POLICY_ADDITIONS } from "./options/organization-options";
 import type { Additions, Weakenings } from "./options/weakening-option";
 import type { TableConfig } from "./table-config";
+import type { UserComparisonConfig } from "./user-comparison-config";
 import type { UserPoolConfig } from "./user-pool-config";
 
 /**
@@ -245,6 +246,8 @@ export interface MessagingConfig extends Weakenings<typeof MESSAGING_WEAKENINGS>
   readonly alarmTopicArn?: string;
   /** Whether an analyzer looks for access from outside the account of the table. @default false */
   readonly accessAnalyzer: boolean;
+  /** The comparison of the table with the user pool, by a schedule. @default none: it is a command */
+  readonly userComparison?: UserComparisonConfig;
   /** Rules of AWS Config, beside a recorder that others made. @default none */
   readonly configRules?: { readonly recorder: "exists" };
 }

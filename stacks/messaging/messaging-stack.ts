@@ -17,6 +17,7 @@ import { dataStack } from "../data/data-stack";
 import { networkIn, type WorkloadNetwork } from "../network/network-stack";
 import { addActivityAlerts } from "./alerts/add-activity-alerts";
 import { addAlarmTopic } from "./alerts/add-alarm-topic";
+import { addUserComparison } from "./comparison/add-user-comparison";
 import { erasureVariables } from "./erasure-variables";
 import { addFunctionKey, addFunctionLogKey, type FunctionKeyInputs } from "./function-keys";
 import { functionVariables } from "./function-variables";
@@ -115,13 +116,23 @@ export class MessagingStack extends BaselineStack {
       providerIn: (region) => this.providerOf("workload", "aws-global", { alias: "global", region }),
     });
     const users = addDeletedUsers(this, { ...this.environment, alarmTopicArn, userPoolId: this.api.userPoolId });
+    const { userPoolArn, userPoolId } = this.api;
+    const comparisonAlarmArns = addUserComparison(this, {
+      ...this.environment,
+      userPool:
+        userPoolArn === undefined || userPoolId === undefined ? undefined : { arn: userPoolArn, id: userPoolId },
+      alarmTopicArn,
+      encryptionKeyArn: this.key.keyArn,
+      logKeyArn: this.logKey.keyArn,
+      network: { ...props.network, dynamodbPrefixListId: this.prefixListId },
+    });
     addMessagingAlarms(this, {
       ...this.environment,
       alarmTopicArn,
       functions,
       apiId: this.api.apiId,
       alerts: { ...alerts, alarmArns: [...alerts.alarmArns, ...users.alertAlarmArns] },
-      workAlarmArns: [...workAlarmArns, ...users.workAlarmArns],
+      workAlarmArns: [...workAlarmArns, ...users.workAlarmArns, ...comparisonAlarmArns],
     });
   }
 

@@ -18,6 +18,7 @@ import type { StackSubjects } from "../base/stack-subjects";
 import { CacheNames } from "../cache/cache-names";
 import { HybridNames } from "../hybrid/hybrid-names";
 import { anchorPipelinesOf } from "../machines/machines-subjects";
+import { comparisonOf } from "../messaging/comparison/comparison-parts";
 import { MessagingNames } from "../messaging/messaging-names";
 import { patternRolesOf } from "../messaging/pattern-roles";
 import { exportedFunctionArns } from "../messaging/users/exported-functions";
@@ -182,6 +183,7 @@ export class OrganizationStack extends BaselineStack {
       apiArns: [apisArn],
       userPoolArns: messaging.userPool === undefined ? undefined : [userPoolsArn],
       userAdminRoleArns: roles.userAdmin,
+      userComparerRoleArn: comparisonOf(this.environment)?.comparer.roleArn,
       exports: roles.export && { roleArns: roles.export, functionArns: exportedFunctionArns(this.environment) },
     };
   }

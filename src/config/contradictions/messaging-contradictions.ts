@@ -83,6 +83,23 @@ export const signInPageHasName: Contradiction = {
   },
 };
 
+/** A comparison asks the pool of the environment: whom a pool of others holds, no role of ours may ask. */
+export const comparedPoolIsOurs: Contradiction = {
+  needs: [],
+  asks: ["messaging.userPool"],
+  find: ({ messaging }) => {
+    if (messaging?.userComparison === undefined || messaging.existingUserPool === undefined) return [];
+    return [
+      {
+        path: "messaging.userComparison",
+        problem: "needs messaging.userPool: it asks the user pool that the messaging stack makes",
+        got: quote(messaging.userComparison),
+        fix: "Leave userComparison out, and compare with the issuer of existingUserPool by other means.",
+      },
+    ];
+  },
+};
+
 /** An option is left out if the protection that it configures is given up. */
 export const messagingOptionsHaveAnEffect: Contradiction = {
   needs: [],
