@@ -1,59 +1,23 @@
-import { ITEM_ACTIONS } from "../action-groups";
-import type { Guarantee, RequestSet } from "../guarantee";
+import type { Guarantee } from "../guarantee";
 import { RETIRED_BY_ITS_GRANT } from "../layers/key-requests";
 import { queueKeyUse } from "../patterns/queue-key-use";
 import { textsOf, type Workload } from "../patterns/workload";
 import { ORDINARY_CALL } from "../request-conditions";
-import { ITEMS } from "../resources";
 import { SOURCES } from "../sources";
+import { comparisonLayers } from "./comparison-layers";
+import { ASKS_FOR_IDS, ASKS_THE_POOL, needsOfComparer, needsOfIdReader, queuesUsers } from "./comparison-needs";
 import { BY_ITS_SCHEDULE, scansForKeys } from "./comparison-requests";
 
 const source = "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html";
-const lambda = "https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html";
 const cognito = "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncognitouserpools.html";
-
-/** Calls that Lambda itself makes: `lambda:SourceFunctionArn` is set only in calls of the function's code. */
-const BY_LAMBDA = { Null: { "lambda:SourceFunctionArn": "true" } };
-const LOG_ACTIONS = ["logs:CreateLogStream", "logs:PutLogEvents"];
-/** The environment may ask for traces, which hold no id. */
-const TRACES: RequestSet = { Action: ["xray:PutTraceSegments", "xray:PutTelemetryRecords"] };
-
-const logOf = (by: string): RequestSet => ({ by, Action: LOG_ACTIONS, Resource: `${by}Log:*` });
-
-/** What Lambda needs of the role of a function in the network. */
-const NETWORK: readonly RequestSet[] = [
-  { by: "@userIdReader", Action: "ec2:CreateNetworkInterface", Resource: "@ownNetworkPart", Condition: BY_LAMBDA },
-  // Lambda asks for these before there is an interface, so with no resource at all.
-  {
-    by: "@userIdReader",
-    Action: ["ec2:DeleteNetworkInterface", "ec2:AssignPrivateIpAddresses", "ec2:UnassignPrivateIpAddresses"],
-    Resource: "*",
-    Condition: BY_LAMBDA,
-  },
-  {
-    by: "@userIdReader",
-    Action: ["ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets"],
-    Condition: BY_LAMBDA,
-  },
-];
-
-const ASKS_FOR_IDS: RequestSet = { by: "@userComparer", Action: "lambda:InvokeFunction", Resource: "@userIdFunction" };
-const ASKS_THE_POOL: RequestSet = {
-  by: "@userComparer",
-  Action: ["cognito-idp:ListUsers", "cognito-idp:AdminGetUser"],
-  Resource: "@userPool",
-};
 
 /** The comparison of the table with the user pool, by a schedule: what both of its roles can do, and nothing else. */
 export const comparisonGuarantees = (workload: Workload): readonly Guarantee[] => {
   const { comparison } = workload;
   if (comparison === undefined) return [];
-  const { queue, index, keys } = comparison;
-  const queuesUsers: RequestSet = { by: "@userComparer", Action: "sqs:SendMessage", Resource: queue };
-  const byIdReader: readonly RequestSet[] = [...scansForKeys(workload), logOf("@userIdReader"), ...NETWORK, TRACES];
-  const byComparer: readonly RequestSet[] = [ASKS_FOR_IDS, ASKS_THE_POOL, queuesUsers, logOf("@userComparer"), TRACES];
+  const { queue } = comparison;
   const scanThroughTheEndpoint = scansForKeys(workload).map(
-    ({ Condition, ...scan }): RequestSet => ({
+    ({ Condition, ...scan }): Guarantee["requests"][number] => ({
       ...scan,
       Condition: {
         ...Condition,
@@ -75,7 +39,7 @@ export const comparisonGuarantees = (workload: Workload): readonly Guarantee[] =
       kind: "never",
       requests: [{ by: "@userIdReader" }],
       except: [
-        ...byIdReader,
+        ...needsOfIdReader(workload),
         {
           Action: "kms:*",
           Resource: "@tableKey",
@@ -112,7 +76,7 @@ export const comparisonGuarantees = (workload: Workload): readonly Guarantee[] =
       kind: "never",
       requests: [{ by: "@userComparer" }],
       except: [
-        ...byComparer,
+        ...needsOfComparer(comparison),
         {
           by: "@userComparer",
           Action: ["kms:GenerateDataKey", "kms:Decrypt"],
@@ -136,7 +100,7 @@ export const comparisonGuarantees = (workload: Workload): readonly Guarantee[] =
       source: SOURCES.resilience,
       kind: "always",
       requests: [
-        { ...queuesUsers, Condition: ORDINARY_CALL },
+        { ...queuesUsers(comparison), Condition: ORDINARY_CALL },
         queueKeyUse({ by: "@userComparer", Action: ["kms:GenerateDataKey", "kms:Decrypt"], queue }),
       ],
     },
@@ -170,91 +134,6 @@ export const comparisonGuarantees = (workload: Workload): readonly Guarantee[] =
         { ...BY_ITS_SCHEDULE, Condition: { ...BY_ITS_SCHEDULE.Condition, Null: { "aws:SourceVpce": "true" } } },
       ],
     },
-    {
-      id: "TABLE-28",
-      sentence:
-        "By the table policy alone, the role that reads the ids of users can only scan an index, and name no attribute but keys.",
-      source,
-      layer: "table",
-      kind: "never",
-      requests: [{ by: "@userIdReader", Action: ITEM_ACTIONS, Resource: ITEMS }],
-      except: [
-        {
-          by: "@userIdReader",
-          Action: "dynamodb:Scan",
-          Resource: "@table/index/*",
-          Condition: {
-            Null: { "dynamodb:Attributes": "false" },
-            "ForAllValues:StringEquals": { "dynamodb:Attributes": keys },
-          },
-        },
-      ],
-    },
-    {
-      id: "ENDPOINT-9",
-      sentence: "By its policy alone, our endpoint passes the scans of the role that reads the ids of users.",
-      source: SOURCES.perimeter,
-      layer: "endpoint",
-      kind: "always",
-      requests: [
-        {
-          by: "@userIdReader",
-          Action: "dynamodb:Scan",
-          Resource: `@table/index/${index}`,
-          Condition: { StringEquals: { "aws:SourceVpce": "@endpoint" } },
-        },
-      ],
-    },
-    {
-      id: "IDENTITY-13",
-      sentence:
-        "By its own policy alone, the role that reads the ids of users can scan the index for its keys, write its log and let Lambda make its network interfaces, and do nothing else. A grant of a key says who retires it.",
-      source: SOURCES.leastPrivilege,
-      layer: "identity",
-      kind: "never",
-      requests: [{ by: "@userIdReader" }],
-      except: [RETIRED_BY_ITS_GRANT, ...byIdReader],
-    },
-    {
-      id: "IDENTITY-14",
-      sentence: "The role that reads the ids of users can write its log and let Lambda make its network interfaces.",
-      source: lambda,
-      layer: "identity",
-      kind: "always",
-      requests: [logOf("@userIdReader"), ...NETWORK],
-    },
-    {
-      id: "IDENTITY-15",
-      sentence:
-        "By its own policy alone, the role that compares users can ask for ids, ask the pool, queue users and write its log, and do nothing else. A grant of a key says who retires it.",
-      source: SOURCES.leastPrivilege,
-      layer: "identity",
-      kind: "never",
-      requests: [{ by: "@userComparer" }],
-      except: [RETIRED_BY_ITS_GRANT, ...byComparer],
-    },
-    {
-      id: "IDENTITY-16",
-      sentence: "The role that compares users can ask for ids, ask the pool, queue users and write its log.",
-      source: cognito,
-      layer: "identity",
-      kind: "always",
-      requests: [ASKS_FOR_IDS, ASKS_THE_POOL, queuesUsers, logOf("@userComparer")],
-    },
-    {
-      id: "FUNCTION-3",
-      sentence:
-        "By its policy alone, the function that compares users is closed to everybody from outside the account but the rule of its schedule.",
-      source: SOURCES.perimeter,
-      layer: "function",
-      kind: "never",
-      requests: [
-        {
-          Resource: ["@comparisonFunction", "@comparisonFunction:*"],
-          Condition: { StringNotEquals: { "aws:PrincipalAccount": "@workloadAccount" } },
-        },
-      ],
-      except: [BY_ITS_SCHEDULE],
-    },
+    ...comparisonLayers(workload, comparison),
   ];
 };

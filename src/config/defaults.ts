@@ -1,12 +1,12 @@
 import { limits } from "../facts/service-limits";
 import { backupWithDefaults } from "./backup-defaults";
 import type { ConfigFile } from "./file-schema";
+import type { MessagingConfig } from "./messaging-config";
 import type {
   AuditConfig,
   BaselineConfig,
   CacheConfig,
   DataConfig,
-  MessagingConfig,
   NetworkConfig,
   OrganizationConfig,
   StateConfig,
@@ -105,7 +105,7 @@ function messaging(section: NonNullable<ConfigFile["messaging"]>, file: ConfigFi
     ...given,
     userPool: userPool === undefined ? undefined : userPoolOf(userPool, file),
     userComparison: userComparison && {
-      reason: userComparison.reason,
+      outsideNetwork: userComparison.outsideNetwork,
       everyDays: userComparison.everyDays ?? limits.userComparisonDays.default,
       mostErasures: userComparison.mostErasures ?? limits.userComparisonErasures.default,
     },

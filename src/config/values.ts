@@ -132,7 +132,8 @@ export function weakenings<Name extends string>(
 
 type WeakeningSchema = z.ZodMiniObject<{ reason: z.ZodMiniString }, z.core.$strict>;
 
-function weakening(option: WeakeningOption): WeakeningSchema {
+/** A setting that gives something up, with a reason. */
+export function weakening(option: WeakeningOption): WeakeningSchema {
   return field(z.strictObject({ reason: reason() }), {
     description: descriptionOf(option),
     must: "an object with a reason",

@@ -1,8 +1,7 @@
-import { DataAwsPrefixList } from "@cdktf/provider-aws/lib/data-aws-prefix-list";
 import type { Construct } from "constructs";
 import { queueNeeds } from "../../policies/identity/queue-needs";
 import { streamNeeds } from "../../policies/identity/stream-needs";
-import type { MessagingConfig } from "../../src/config/schema";
+import type { MessagingConfig } from "../../src/config/messaging-config";
 import type { EncryptionKey } from "../../src/constructs/encryption-key";
 import { PatternFunction } from "../../src/constructs/pattern-function/pattern-function";
 import { queueTriggerOf } from "../../src/model/triggers";
@@ -18,6 +17,7 @@ import { networkIn, type WorkloadNetwork } from "../network/network-stack";
 import { addActivityAlerts } from "./alerts/add-activity-alerts";
 import { addAlarmTopic } from "./alerts/add-alarm-topic";
 import { addUserComparison } from "./comparison/add-user-comparison";
+import { dynamodbPrefixListId } from "./dynamodb-prefix-list";
 import { erasureVariables } from "./erasure-variables";
 import { addFunctionKey, addFunctionLogKey, type FunctionKeyInputs } from "./function-keys";
 import { functionVariables } from "./function-variables";
@@ -67,7 +67,7 @@ export class MessagingStack extends BaselineStack {
     this.table = tableOf(this.environment, "messaging");
     this.key = addFunctionKey(this, this.keyInputs);
     this.logKey = addFunctionLogKey(this, this.keyInputs);
-    this.prefixListId = props.dynamodbPrefixListId ?? this.lookedUpPrefixList();
+    this.prefixListId = props.dynamodbPrefixListId ?? dynamodbPrefixListId(this, this.config.regions.home);
     this.kmsClientSecurityGroupIds = kmsClientGroupIds(this, {
       ...props,
       environment: this.environment,
@@ -116,11 +116,9 @@ export class MessagingStack extends BaselineStack {
       providerIn: (region) => this.providerOf("workload", "aws-global", { alias: "global", region }),
     });
     const users = addDeletedUsers(this, { ...this.environment, alarmTopicArn, userPoolId: this.api.userPoolId });
-    const { userPoolArn, userPoolId } = this.api;
     const comparisonAlarmArns = addUserComparison(this, {
       ...this.environment,
-      userPool:
-        userPoolArn === undefined || userPoolId === undefined ? undefined : { arn: userPoolArn, id: userPoolId },
+      api: this.api,
       alarmTopicArn,
       encryptionKeyArn: this.key.keyArn,
       logKeyArn: this.logKey.keyArn,
@@ -222,11 +220,6 @@ export class MessagingStack extends BaselineStack {
       withoutAlarms: messaging.withoutAlarms,
       tracing: messaging.tracing,
     });
-  }
-
-  // Of an endpoint that others made no one has told it; it is the same for all endpoints of the region.
-  private lookedUpPrefixList(): string {
-    return new DataAwsPrefixList(this, "dynamodb", { name: `com.amazonaws.${this.config.regions.home}.dynamodb` }).id;
   }
 }
 

@@ -8,7 +8,7 @@ import { mutationOf } from "./mutations";
 const withComparison = (name: string): BaselineConfig => {
   const config = environment(name);
   if (config.messaging === undefined) throw new Error("The example has no functions.");
-  const userComparison = { reason: "our audit asks for it each day", everyDays: 1, mostErasures: 5 };
+  const userComparison = { outsideNetwork: { reason: "our audit asks for it" }, everyDays: 1, mostErasures: 5 };
   return { ...config, messaging: { ...config.messaging, userComparison } };
 };
 

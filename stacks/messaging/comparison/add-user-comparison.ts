@@ -8,14 +8,15 @@ import { functionNeeds } from "../../../policies/identity/function-needs";
 import { userComparerPolicy } from "../../../policies/identity/user-comparer-policy";
 import { userIdReaderPolicy } from "../../../policies/identity/user-id-reader-policy";
 import { type Environment, tableOf } from "../../base/environment";
+import type { MessagingApi } from "../messaging-api";
 import { MessagingNames } from "../messaging-names";
 import { addComparisonAlarms } from "./add-comparison-alarms";
 import { ComparisonFunction } from "./comparison-function";
 import { type ComparisonParts, comparisonOf } from "./comparison-parts";
 
 export interface UserComparisonInputs extends Environment {
-  /** The pool that is asked. Undefined when the users are of others. */
-  readonly userPool: { readonly id: string; readonly arn: string } | undefined;
+  /** Whose users the pool holds that is asked. */
+  readonly api: MessagingApi;
   readonly alarmTopicArn: string;
   readonly encryptionKeyArn: string;
   readonly logKeyArn: string;
@@ -42,7 +43,10 @@ export function addUserComparison(scope: Construct, inputs: UserComparisonInputs
   const parts = comparisonOf(inputs);
   const { messaging } = inputs.config;
   if (parts === undefined || messaging === undefined) return [];
-  if (inputs.userPool === undefined) throw new Error("messaging.userComparison needs a user pool of the environment.");
+  const { userPoolArn, userPoolId } = inputs.api;
+  if (userPoolArn === undefined || userPoolId === undefined) {
+    throw new Error("messaging.userComparison needs a user pool of the environment.");
+  }
   const place = new Construct(scope, "comparison");
   const { tableName } = tableOf(inputs, "messaging");
   const idFunction = addIdFunction(place, inputs, parts);
@@ -52,7 +56,7 @@ export function addUserComparison(scope: Construct, inputs: UserComparisonInputs
     description: "Compares who has rows with who is in the user pool",
     policy: userComparerPolicy({
       idFunctionArn: parts.idReader.functionArn,
-      userPoolArn: inputs.userPool.arn,
+      userPoolArn: userPoolArn,
       offboardingQueueArn: new MessagingNames(inputs.names).offboardingQueueArn,
       logGroupArn: parts.comparer.logGroupArn,
       tracing: messaging.tracing,
@@ -61,12 +65,12 @@ export function addUserComparison(scope: Construct, inputs: UserComparisonInputs
     variables: {
       TABLE_NAME: tableName,
       ID_FUNCTION_NAME: idFunction.functionName,
-      USER_POOL_ID: inputs.userPool.id,
+      USER_POOL_ID: userPoolId,
       OFFBOARDING_QUEUE_URL: new MessagingNames(inputs.names).offboardingQueueUrl,
       MOST_ERASURES: String(parts.mostErasures),
     },
     timeoutSeconds: COMPARISON_SECONDS,
-    network: { reason: parts.reason },
+    network: parts.outsideNetwork,
   });
   addSchedule(place, inputs, { parts, comparer });
   return addComparisonAlarms(place, { parts, tableName, alarmTopicArn: inputs.alarmTopicArn });
