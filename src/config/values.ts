@@ -132,8 +132,7 @@ export function weakenings<Name extends string>(
 
 type WeakeningSchema = z.ZodMiniObject<{ reason: z.ZodMiniString }, z.core.$strict>;
 
-/** A setting that gives something up, with a reason. */
-export function weakening(option: WeakeningOption): WeakeningSchema {
+function weakening(option: WeakeningOption): WeakeningSchema {
   return field(z.strictObject({ reason: reason() }), {
     description: descriptionOf(option),
     must: "an object with a reason",

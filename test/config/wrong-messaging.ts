@@ -219,7 +219,7 @@ export const wrongMessaging: readonly Refusal[] = [
     name: "a comparison that does not say why a function is outside the network",
     patch: { "messaging.userComparison": { everyDays: 1 } },
     paths: ["messaging.userComparison.outsideNetwork"],
-    words: ["outsideNetwork"],
+    words: ["is missing", "takes a reason", "npm run users -- compare"],
   },
   {
     name: "a comparison whose absence no alarm could see",

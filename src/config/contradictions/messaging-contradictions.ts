@@ -100,6 +100,23 @@ export const comparedPoolIsOurs: Contradiction = {
   },
 };
 
+/** A comparison says why one of its functions may be outside the network: there is none without it. */
+export const comparisonSaysWhy: Contradiction = {
+  needs: [],
+  asks: ["messaging.userComparison.outsideNetwork"],
+  find: ({ messaging }) => {
+    const { userComparison } = messaging ?? {};
+    if (userComparison === undefined || userComparison.outsideNetwork !== undefined) return [];
+    return [
+      {
+        path: "messaging.userComparison.outsideNetwork",
+        problem: "is missing: the function that asks the user pool is outside the network, and takes a reason",
+        fix: 'Write { "reason": "why this is right here" }, or leave userComparison out and run npm run users -- compare.',
+      },
+    ];
+  },
+};
+
 /** An option is left out if the protection that it configures is given up. */
 export const messagingOptionsHaveAnEffect: Contradiction = {
   needs: [],

@@ -2,13 +2,12 @@ import * as z from "zod/mini";
 import { limits } from "../../facts/service-limits";
 import { field, wholeNumber } from "../field";
 import { USER_COMPARISON_WEAKENINGS } from "../options/messaging-options";
-import { weakening } from "../values";
+import { weakenings } from "../values";
 
 /** Setting `messaging.userComparison`: the comparison of the table with the user pool, by a schedule. */
 export function userComparison() {
   return field(
     z.strictObject({
-      outsideNetwork: weakening(USER_COMPARISON_WEAKENINGS.outsideNetwork),
       everyDays: z.optional(
         wholeNumber({ description: "Days between two comparisons.", limit: limits.userComparisonDays }),
       ),
@@ -19,6 +18,7 @@ export function userComparison() {
           limit: limits.userComparisonErasures,
         }),
       ),
+      ...weakenings(USER_COMPARISON_WEAKENINGS),
     }),
     {
       description:
