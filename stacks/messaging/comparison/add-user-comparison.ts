@@ -70,7 +70,7 @@ export function addUserComparison(scope: Construct, inputs: UserComparisonInputs
       MOST_ERASURES: String(parts.mostErasures),
     },
     timeoutSeconds: COMPARISON_SECONDS,
-    network: parts.outsideNetwork,
+    network: { outside: parts.outsideNetwork },
   });
   addSchedule(place, inputs, { parts, comparer });
   return addComparisonAlarms(place, { parts, tableName, alarmTopicArn: inputs.alarmTopicArn });

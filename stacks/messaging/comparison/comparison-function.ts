@@ -8,7 +8,7 @@ import type { MessagingConfig } from "../../../src/config/messaging-config";
 import type { BaselineConfig } from "../../../src/config/schema";
 import { LogGroup } from "../../../src/constructs/log-group";
 import { ServiceRole } from "../../../src/constructs/service-role";
-import { weakenedTags } from "../../../src/constructs/support/weakening";
+import { type Weakening, weakenedTags } from "../../../src/constructs/support/weakening";
 import { limits } from "../../../src/facts/service-limits";
 import type { ComparisonPart } from "./comparison-parts";
 
@@ -29,7 +29,7 @@ export interface ComparisonFunctionProps {
 
 export type FunctionPlace =
   | { readonly subnetIds: readonly string[]; readonly securityGroupIds: readonly string[] }
-  | { readonly reason: string };
+  | { readonly outside: Weakening | undefined };
 
 /** One run at a time: two would compare the same. */
 const RUNS_AT_ONCE = 1;
@@ -73,12 +73,12 @@ export class ComparisonFunction extends Construct {
       loggingConfig: { logFormat: "JSON", logGroup: log.logGroupName },
       tracingConfig: { mode: messaging.tracing ? "Active" : "PassThrough" },
       vpcConfig:
-        "reason" in network
+        "outside" in network
           ? undefined
           : { subnetIds: [...network.subnetIds], securityGroupIds: [...network.securityGroupIds] },
       tags: weakenedTags(this, {
         "reserved-concurrency": messaging.withoutReservedConcurrency,
-        network: "reason" in network ? network : undefined,
+        network: "outside" in network ? network.outside : undefined,
       }),
       dependsOn: [role.policyResource, log.logGroupResource],
     });

@@ -1,5 +1,4 @@
 import type { IdReader } from "../../../policies/table/id-reader-access";
-import type { Weakened } from "../../../src/config/options/weakening-option";
 import type { UserComparisonConfig } from "../../../src/config/user-comparison-config";
 import { indexKeyNames, tableKeyNames } from "../../../src/model/model-keys";
 import { type Environment, tableOf } from "../../base/environment";
@@ -20,7 +19,6 @@ export interface ComparisonPart {
 
 /** The comparison of the table with the user pool, known by names before any of it exists. */
 export interface ComparisonParts extends UserComparisonConfig {
-  readonly outsideNetwork: Weakened;
   /** The function in the network that reads the ids of users. */
   readonly idReader: ComparisonPart & IdReader & { readonly indexArn: string };
   /** The function outside the network that asks the pool. */
@@ -33,19 +31,16 @@ export interface ComparisonParts extends UserComparisonConfig {
 /** The comparison of an environment; undefined if it has none. */
 export function comparisonOf(environment: Environment): ComparisonParts | undefined {
   const comparison = environment.config.messaging?.userComparison;
-  if (comparison === undefined) return undefined;
+  // One of its functions is outside the network: there is none without a reason for it.
+  if (comparison?.outsideNetwork === undefined) return undefined;
   const table = tableOf(environment, "messaging");
   const [index] = table.model.indexes;
   if (index === undefined) throw new Error("The table has no index, from whose keys the ids of users are read.");
   const { names } = environment;
   const comparer = partOf(environment, "compareUsers");
-  const { outsideNetwork } = comparison;
-  if (outsideNetwork === undefined)
-    throw new Error("messaging.userComparison does not say why a function is outside the network.");
   const ruleName = `${comparer.functionName}-schedule`;
   return {
     ...comparison,
-    outsideNetwork,
     idReader: {
       ...partOf(environment, "listUserIds"),
       indexArn: indexArn(table, index.name),
