@@ -7,7 +7,7 @@ import {
   type ComparisonRefusal,
   compareUsers,
 } from "../../src/messaging/comparison/compare-users";
-import { scannedKeys } from "../../src/messaging/comparison/scanned-keys";
+import { pageSizeFor, scannedKeys } from "../../src/messaging/comparison/scanned-keys";
 import { UnknownKeyError, userIds } from "../../src/messaging/comparison/user-ids";
 import { startMessaging } from "./support/start-messaging";
 
@@ -131,6 +131,10 @@ describe("the function that reads the ids of users", () => {
       { v: 1 },
     );
     expect(waits).toEqual([100, 100]);
+  });
+
+  it("reads small pages if its share is small", () => {
+    expect([1, 5, 3_000].map((unitsPerSecond) => pageSizeFor({ unitsPerSecond }))).toEqual([80, 400, 1_000]);
   });
 
   it("stops at a key that is none of a membership, and does not repeat it", async () => {

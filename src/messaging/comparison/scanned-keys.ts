@@ -6,6 +6,15 @@ import type { KeyPage, Place } from "./user-ids";
 
 /** Rows of a page. A row of the index has less than a kilobyte: a page takes about 125 read units at most. */
 const PAGE_SIZE = 1_000;
+/** Rows that one read unit pays for, at least: it reads eight kilobytes if a read need not be as new as the last write. */
+const ROWS_OF_A_UNIT = 8;
+/** Seconds within which the read units of a page are taken, so that a small share is kept to as well. */
+const PAGE_SECONDS = 10;
+
+/** Rows of a page for a share of the read units: 1,000 at most. */
+export function pageSizeFor({ unitsPerSecond }: { readonly unitsPerSecond: number }): number {
+  return Math.min(PAGE_SIZE, unitsPerSecond * ROWS_OF_A_UNIT * PAGE_SECONDS);
+}
 
 /**
  * Reads the index page by page, and asks for its partition key alone. The role of the function may ask for nothing else but

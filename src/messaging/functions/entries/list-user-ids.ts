@@ -1,11 +1,11 @@
 import { setTimeout } from "node:timers/promises";
 import { idReaderSettings } from "../../comparison/comparison-environment";
-import { scannedKeys } from "../../comparison/scanned-keys";
+import { pageSizeFor, scannedKeys } from "../../comparison/scanned-keys";
 import { type IdAnswer, userIds } from "../../comparison/user-ids";
 import { type InvocationContext, invoke } from "../../runtime/invocation";
 
 const { tableName, unitsPerSecond } = idReaderSettings(process.env);
-const page = scannedKeys({ tableName });
+const page = scannedKeys({ tableName, pageSize: pageSizeFor({ unitsPerSecond }) });
 
 /** The function that reads the ids of users from the index. The function of the comparison calls it. */
 export const handler = (event: unknown, context?: InvocationContext): Promise<IdAnswer> =>
