@@ -15,7 +15,7 @@ export const COPIES: readonly Guarantee[] = [
   {
     id: "COPY-1",
     sentence:
-      "From its first second, items of a copy of the table under the prefix are reached by the patterns, the machines of a site, the analyst, the cache, the pipeline and break-glass only.",
+      "From its first second, items of a copy of the table under the prefix are reached by the patterns, the machines of a site, the analyst, the reader of ids, the cache, the pipeline and break-glass only.",
     source,
     kind: "never",
     requests: [ITEMS_BY_OTHERS],

@@ -11,6 +11,7 @@ import {
 import { SELECTS_OF_THE_ANALYST } from "./analyst/analyst-requests";
 import { together } from "./asked-condition";
 import { DESTROYERS, SERVICE_LINKED } from "./callers";
+import { scansForKeys } from "./comparison/comparison-requests";
 import type { Guarantee } from "./guarantee";
 import { actionsOf, tableOf, type Workload } from "./patterns/workload";
 import { IN_OUR_ACCOUNTS } from "./request-conditions";
@@ -80,21 +81,21 @@ export const dataGuarantees = (workload: Workload): readonly Guarantee[] => [
   {
     id: "DATA-3",
     sentence:
-      "Only break-glass can scan the table or use PartiQL on it; an analyst, if there is one, selects from one index without a scan.",
+      "Only break-glass can scan the table or use PartiQL on it; an analyst, if there is one, selects from one index without a scan, and the comparison of users, if there is one, scans the keys of an index.",
     source,
     kind: "never",
     requests: [{ notBy: "@breakGlass", Action: [...FULL_SCANS, ...PARTIQL], Resource: ITEMS }],
-    except: [SELECTS_OF_THE_ANALYST],
+    except: [SELECTS_OF_THE_ANALYST, ...scansForKeys(workload)],
   },
   {
     id: "DATA-4",
     sentence:
-      "Only the roles of the patterns, the machines of a site, the analyst, the cache and break-glass can read or write an item, whatever policies other roles have.",
+      "Only the roles of the patterns, the machines of a site, the analyst, the reader of ids, the cache and break-glass can read or write an item, whatever policies other roles have.",
     source: SOURCES.leastPrivilege,
     kind: "never",
     requests: [
       {
-        notBy: ["@patternRole", "@machineRole", "@analystRole", "@daxRole", "@breakGlass"],
+        notBy: ["@patternRole", "@machineRole", "@analystRole", "@userIdReader", "@daxRole", "@breakGlass"],
         Action: ITEM_ACTIONS,
         Resource: ITEMS,
       },
@@ -142,7 +143,7 @@ export const dataGuarantees = (workload: Workload): readonly Guarantee[] => [
   {
     id: "DATA-8",
     sentence:
-      "Only these calls pass our endpoint: calls of this account on this table that a pattern or the cache makes, selects of an analyst, and reads of branch keys.",
+      "Only these calls pass our endpoint: calls of this account on this table that a pattern or the cache makes, selects of an analyst, scans of the reader of ids, and reads of branch keys.",
     source,
     kind: "never",
     requests: [{ Condition: { StringEquals: { "aws:SourceVpce": "@endpoint" } } }],
@@ -160,6 +161,7 @@ export const dataGuarantees = (workload: Workload): readonly Guarantee[] => [
         Condition: { StringEquals: { "aws:PrincipalAccount": "@workloadAccount" } },
       },
       SELECTS_OF_THE_ANALYST,
+      ...scansForKeys(workload),
       {
         Action: "dynamodb:GetItem",
         Resource: "@keyStore",

@@ -15,6 +15,7 @@ export const ITEMS_BY_OTHERS: RequestSet = {
     "@patternRole",
     "@machineRole",
     "@analystRole",
+    "@userIdReader",
     "@daxRole",
     "@restoreService",
     "@breakGlass",

@@ -7,12 +7,16 @@ const layer = "endpoint";
 const source = "https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html";
 const TLS = { "aws:SecureTransport": "true" };
 
+/** The index that the comparison of users scans; none if the workload compares nothing. */
+const indexOfTheComparison = ({ comparison }: Workload): readonly string[] =>
+  comparison === undefined ? [] : [`@table/index/${comparison.index}`];
+
 /** What holds by the policies of the gateway endpoints alone, even for stolen credentials of an administrator. */
 export const endpointLayer = (workload: Workload): readonly Guarantee[] => [
   {
     id: "ENDPOINT-1",
     sentence:
-      "By its policy alone, our endpoint passes only calls of this account on this table that a pattern makes, the reads of the cache, selects of an analyst from one index, and reads of branch keys.",
+      "By its policy alone, our endpoint passes only calls of this account on this table that a pattern makes, the reads of the cache, selects of an analyst and scans of the reader of ids from one index, and reads of branch keys.",
     source: SOURCES.perimeter,
     layer,
     kind: "never",
@@ -25,6 +29,7 @@ export const endpointLayer = (workload: Workload): readonly Guarantee[] => [
       },
       { by: "@daxRole", Action: DAX_READS, Resource: tableOf(workload) },
       { by: "@analystRole", Action: "dynamodb:PartiQLSelect", Resource: "@analystIndex" },
+      ...indexOfTheComparison(workload).map((Resource) => ({ by: "@userIdReader", Action: "dynamodb:Scan", Resource })),
       // Branch keys are of no use without the key of texts.
       {
         Action: "dynamodb:GetItem",

@@ -109,12 +109,12 @@ export const RESOURCE_CONTROL: readonly Guarantee[] = [
   {
     id: "RCP-6",
     sentence:
-      "By the RCP alone, only break-glass can scan a table under the prefix or use PartiQL on it; what an analyst selects, if there is one, is left to the role of the analyst.",
+      "By the RCP alone, only break-glass can scan a table under the prefix or use PartiQL on it; what an analyst and the comparison of users may do of it, if there are any, is left to their roles.",
     source,
     layer,
     kind: "never",
     requests: [{ notBy: ["@breakGlass", SERVICE_LINKED], Action: [...FULL_SCANS, ...PARTIQL], Resource: "@ownTable" }],
-    except: [BY_AN_AWS_SERVICE, { by: "@analystRole" }],
+    except: [BY_AN_AWS_SERVICE, { by: "@analystRole" }, { by: "@userIdReader" }],
   },
   {
     id: "RCP-7",

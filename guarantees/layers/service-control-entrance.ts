@@ -19,12 +19,12 @@ export const SERVICE_CONTROL_ENTRANCE: readonly Guarantee[] = [
   {
     id: "SCP-16",
     sentence:
-      "By the SCPs alone, only break-glass can call a function, and the roles for exports those that show conversations.",
+      "By the SCPs alone, only break-glass can call a function, the roles for exports those that show conversations, and the comparison of users what its own role allows.",
     source,
     layer,
     kind: "never",
     requests: [{ notBy: DESTROYERS, Action: FUNCTION_CALLS, Resource: "@function", Condition: IN_OUR_ACCOUNTS }],
-    except: [{ by: "@exportRole", Resource: "@exportedFunction" }],
+    except: [{ by: "@exportRole", Resource: "@exportedFunction" }, { by: "@userComparer" }],
   },
   {
     id: "SCP-17",

@@ -1,6 +1,7 @@
 import { FULL_SCANS, ITEM_ACTIONS, ITEM_READS, ITEM_WRITES, PARTIQL } from "../action-groups";
 import { SELECTS_FROM_AN_INDEX } from "../analyst/analyst-requests";
 import { ADMINISTRATOR, BY_AN_AWS_SERVICE } from "../callers";
+import { SCANS_OF_AN_INDEX } from "../comparison/comparison-requests";
 import type { Guarantee } from "../guarantee";
 import { BY_A_SERVICE_AS_ITSELF, byInsiders, ORDINARY_CALL } from "../request-conditions";
 import { ITEMS } from "../resources";
@@ -31,13 +32,13 @@ export const TABLE: readonly Guarantee[] = [
   {
     id: "TABLE-2",
     sentence:
-      "By the table policy alone, only the roles of the patterns, the machines of a site, the analyst, the cache and break-glass can reach an item.",
+      "By the table policy alone, only the roles of the patterns, the machines of a site, the analyst, the reader of ids, the cache and break-glass can reach an item.",
     source: SOURCES.leastPrivilege,
     layer,
     kind: "never",
     requests: [
       {
-        notBy: ["@patternRole", "@machineRole", "@analystRole", "@daxRole", "@breakGlass"],
+        notBy: ["@patternRole", "@machineRole", "@analystRole", "@userIdReader", "@daxRole", "@breakGlass"],
         Action: ITEM_ACTIONS,
         Resource: ITEMS,
       },
@@ -55,12 +56,12 @@ export const TABLE: readonly Guarantee[] = [
   {
     id: "TABLE-4",
     sentence:
-      "By the table policy alone, only break-glass can scan the table or use PartiQL on it; an analyst, if there is one, selects from an index without a scan.",
+      "By the table policy alone, only break-glass can scan the table or use PartiQL on it; an analyst, if there is one, selects from an index without a scan, and the comparison of users, if there is one, scans an index.",
     source,
     layer,
     kind: "never",
     requests: [{ notBy: "@breakGlass", Action: [...FULL_SCANS, ...PARTIQL], Resource: ITEMS }],
-    except: [SELECTS_FROM_AN_INDEX],
+    except: [SELECTS_FROM_AN_INDEX, SCANS_OF_AN_INDEX],
   },
   {
     id: "TABLE-5",

@@ -47,6 +47,7 @@ const SERVICES: Readonly<Record<string, Service>> = {
   },
   "the backups": { service: "backup.amazonaws.com", subject: "@backupRole", account: "@workloadAccount" },
   "the restores": { service: "backup.amazonaws.com", subject: "@restoreService", account: "@workloadAccount" },
+  "the comparison of users": { service: "lambda.amazonaws.com", subject: "@comparisonRole" },
 };
 
 /** These are about the caller's own credentials: the trust policy of a role does not decide them. */

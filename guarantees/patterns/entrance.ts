@@ -15,12 +15,16 @@ export const entrance = (workload: Workload): readonly Guarantee[] => [
   {
     id: "ENTRANCE-1",
     sentence:
-      "Only break-glass, and AWS itself for the API, the stream and a queue, can call a function, and the roles for exports those that only read.",
+      "Only break-glass, and AWS itself for the API, the stream, a queue and a schedule, can call a function, the roles for exports those that only read, and the comparison of users the one that reads ids.",
     source,
     kind: "never",
     requests: [{ notBy: DESTROYERS, Action: ["lambda:InvokeFunction", "lambda:InvokeAsync"], Resource: "@function" }],
     // The API and the stream start functions as themselves.
-    except: [BY_AN_AWS_SERVICE, { by: "@exportRole", Resource: functionsThatOnlyRead(workload) }],
+    except: [
+      BY_AN_AWS_SERVICE,
+      { by: "@exportRole", Resource: functionsThatOnlyRead(workload) },
+      { by: "@userComparer", Resource: "@userIdFunction" },
+    ],
   },
   {
     id: "ENTRANCE-2",

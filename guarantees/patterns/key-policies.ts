@@ -42,6 +42,12 @@ const work = (workload: Workload): readonly RequestSet[] =>
       Condition: together(through("@sqsService"), ofTheQueue(queue)),
     },
     { by, Action: "kms:Decrypt", Condition: together(through("@sqsService"), ofTheQueue(queue)) },
+    // It puts users on their queue; what it may send to, its role says.
+    {
+      by: "@userComparer",
+      Action: ["kms:GenerateDataKey", "kms:Decrypt"],
+      Condition: together(through("@sqsService"), ofTheQueue(queue)),
+    },
     {
       Action: ["kms:GenerateDataKey", "kms:Decrypt"],
       Condition: together({ StringEquals: { "aws:PrincipalServiceName": "events.amazonaws.com" } }, ofTheQueue(queue)),

@@ -55,11 +55,15 @@ export const workQueuePolicies = (workload: Workload): readonly Guarantee[] => {
     },
     {
       id: "QUEUE-7",
-      sentence: `By its policy alone, only the roles for users, the pipeline and rules of its own put work on the queue that starts ${patternsOf(workload)}.`,
+      sentence: `By its policy alone, only the roles for users, the pipeline, the comparison of users and rules of its own put work on the queue that starts ${patternsOf(workload)}.`,
       source: SOURCES.leastPrivilege,
       layer,
       kind: "never",
-      requests: queues.map(({ queue }) => ({ notBy: SENDERS, Action: "sqs:SendMessage", Resource: queue })),
+      requests: queues.map(({ queue }) => ({
+        notBy: [...SENDERS, "@userComparer"],
+        Action: "sqs:SendMessage",
+        Resource: queue,
+      })),
       except: queues.map(byRules),
     },
     {

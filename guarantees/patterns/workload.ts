@@ -30,6 +30,16 @@ export interface PatternNeeds {
   readonly usesCache?: true;
 }
 
+/** A comparison of the table with a user pool. */
+export interface Comparison {
+  /** Name of the index that is scanned. */
+  readonly index: string;
+  /** Keys of the table and of the index: every attribute that a scan may name. */
+  readonly keys: readonly string[];
+  /** The subject that is the queue of users who leave. */
+  readonly queue: string;
+}
+
 /** What the guarantees about patterns, roles, endpoints, indexes and text keys are made from. */
 export interface Workload {
   /** Each access pattern by its name, which is the name of the subject that its role is. */
@@ -56,6 +66,8 @@ export interface Workload {
     /** What erases its words if the environment asks for it: a pattern, and the subject that is then its role. */
     readonly erasedBy: { readonly pattern: string; readonly subject: string; readonly words: string };
   };
+  /** Whose ids a function scans an index for, to compare them with the user pool. @default nothing is compared */
+  readonly comparison?: Comparison;
   /** Key of the session tag that names the tenant, such as `tenant`. @default the table has no tenants */
   readonly tenantTag?: string;
 }

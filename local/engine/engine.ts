@@ -24,8 +24,8 @@ export interface Fault {
   readonly more?: Json;
 }
 
-/** Operations of a store that no handler may call. */
-const NOT_FOR_HANDLERS = ["Scan", "BatchWriteItem"];
+/** An operation of a store that no handler may call. */
+const NOT_FOR_HANDLERS = ["BatchWriteItem"];
 /** @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html */
 const MAX_BATCH_ITEMS = 25;
 

@@ -4,7 +4,7 @@ import type { Store } from "./store";
 import type { TableDefinition } from "./table-definition";
 import { isConditionFailure, type Json, type WireItem } from "./wire";
 
-const READS = ["GetItem", "Query"];
+const READS = ["GetItem", "Query", "Scan"];
 
 /** The answer to a call, and its cost. */
 export interface Metered {

@@ -5,7 +5,7 @@ import type { Json } from "./wire";
 /** The table of an engine: in this process, or in DynamoDB Local. */
 export interface Store {
   /**
-   * Carries out an operation of a handler, or `Scan` or `BatchWriteItem`, which no handler may call.
+   * Carries out an operation of a handler, or `BatchWriteItem`, which no handler may call.
    *
    * @throws EngineError if it is refused.
    */

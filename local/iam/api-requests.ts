@@ -29,13 +29,14 @@ export function iamRequests({ principal, operation, input }: Call, table: TableI
 function iamRequest({ principal, operation, input }: Call, table: TableIdentity): AwsRequest {
   const index = typeof input.IndexName === "string" ? input.IndexName : undefined;
   const partitionKey = (index === undefined ? undefined : table.indexPartitionKeys[index]) ?? table.partitionKey;
-  const isRead = operation === "GetItem" || operation === "Query";
+  const isRead = operation === "GetItem" || operation === "Query" || operation === "Scan";
   return {
     principal: table.tableArn.replace(/^arn:(.*?):dynamodb:.*?:(\d+):.*$/, `arn:$1:iam::$2:role/${principal}`),
     action: `dynamodb:${operation}`,
     resource: index === undefined ? table.tableArn : `${table.tableArn}/index/${index}`,
     context: {
-      "dynamodb:LeadingKeys": leadingKeys(input, partitionKey),
+      // A scan names no partition.
+      ...(operation !== "Scan" && { "dynamodb:LeadingKeys": leadingKeys(input, partitionKey) }),
       "dynamodb:Attributes": attributes(input),
       ...(isRead && { "dynamodb:Select": select(input) }),
       ...(!isRead && { "dynamodb:ReturnValues": String(input.ReturnValues ?? "NONE") }),

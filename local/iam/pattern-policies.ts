@@ -1,9 +1,11 @@
 import type { PolicyDocument } from "../../policies/document";
 import { daxServiceRolePolicy } from "../../policies/identity/dax-service-role-policy";
 import { patternRolePolicy } from "../../policies/identity/pattern-role-policy";
+import { userIdReaderPolicy } from "../../policies/identity/user-id-reader-policy";
 import { messagingModel } from "../../src/messaging/model";
 import type { MessagingPattern } from "../../src/messaging/table/requests";
 import { accessScope } from "../../src/model/access-scope";
+import { indexKeyNames, tableKeyNames } from "../../src/model/model-keys";
 import type { TableModel } from "../../src/model/types";
 import type { Call } from "../engine/recorded-call";
 import { iamRequests, type TableIdentity } from "./api-requests";
@@ -56,17 +58,30 @@ export function mayCall(call: Call, where: PatternRoleAt): boolean {
 /** Access key id that signs the calls of the cache. */
 export const CACHE_PRINCIPAL = "cache";
 
+/** Access key id that signs the calls of the function that reads the ids of users. */
+export const ID_READER_PRINCIPAL = "listUserIds";
+
+/** The policy of that role: keys of the one index, and nothing else. */
+function idReaderPolicy(tableArn: string): PolicyDocument {
+  const [index] = messagingModel.indexes;
+  const keys = [...tableKeyNames(messagingModel), ...indexKeyNames(messagingModel, index)];
+  return userIdReaderPolicy({ indexArn: `${tableArn}/index/${index.name}`, keys });
+}
+
 /** Refuses calls that the role of their access key may not make. */
 export function authorizeByRole(tableArn: string, model?: TableModel): (call: Call) => string | undefined {
   const indexNames = messagingModel.indexes.map(({ name }) => name);
   const cachePolicy = daxServiceRolePolicy({ tableArn, indexNames });
+  const others = new Map([
+    [CACHE_PRINCIPAL, cachePolicy],
+    [ID_READER_PRINCIPAL, idReaderPolicy(tableArn)],
+  ]);
   return (call) => {
-    if (call.principal === CACHE_PRINCIPAL) {
+    const policy = others.get(call.principal);
+    if (policy !== undefined) {
       const requests = iamRequests(call, tableIdentity(tableArn));
-      const isAllowed = requests.every(
-        (request) => evaluate({ policies: [cachePolicy], request }).decision === "allow",
-      );
-      return isAllowed ? undefined : `The cache may not ${call.operation}.`;
+      const isAllowed = requests.every((request) => evaluate({ policies: [policy], request }).decision === "allow");
+      return isAllowed ? undefined : `The role of ${call.principal} may not ${call.operation}.`;
     }
     const role = patterns.find((pattern) => pattern === call.principal);
     if (role === undefined) return `There is no role ${call.principal}.`;

@@ -2,6 +2,7 @@ import { DAX_READS } from "../actions/items-actions";
 import { onlyRoles } from "../conditions";
 import { type PolicyDocument, policyDocument, type Statement } from "../document";
 import { ANALYST_ACTIONS } from "../table/analyst-access";
+import { ID_READER_ACTIONS } from "../table/id-reader-access";
 
 /** Tables of other teams that share the VPC, or a lock table of Terraform. */
 export interface AdditionalTables {
@@ -25,6 +26,8 @@ export interface DynamodbEndpointPolicyOptions {
   readonly keyStoreArn?: string;
   /** Exact ARN of the role that selects with PartiQL from this one index. @default PartiQL does not pass */
   readonly analyst?: { readonly roleArn: string; readonly indexArn: string };
+  /** Exact ARN of the role that scans this one index for the ids of users. @default scans do not pass */
+  readonly idReader?: { readonly roleArn: string; readonly indexArn: string };
   readonly additionalTables?: AdditionalTables;
 }
 
@@ -79,6 +82,16 @@ export function dynamodbEndpointPolicy(options: DynamodbEndpointPolicyOptions): 
       Action: ANALYST_ACTIONS,
       Resource: options.analyst.indexArn,
       Condition: onlyRoles([options.analyst.roleArn]),
+    });
+  }
+  if (options.idReader !== undefined) {
+    statements.push({
+      Sid: "AllowScansByTheIdReader",
+      Effect: "Allow",
+      Principal: "*",
+      Action: ID_READER_ACTIONS,
+      Resource: options.idReader.indexArn,
+      Condition: onlyRoles([options.idReader.roleArn]),
     });
   }
   if (options.additionalTables !== undefined) {

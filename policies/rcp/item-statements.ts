@@ -17,6 +17,12 @@ export interface ItemAudience extends BreakGlassRoles {
    * @default no role may use PartiQL but break-glass
    */
   readonly analystRoleArn?: string;
+  /**
+   * Exact ARN of the role that scans an index for the ids of users. Its own policy and that of the table confine it.
+   *
+   * @default no role may scan but break-glass
+   */
+  readonly idReaderRoleArn?: string;
   /** What makes, reads and rotates the branch key. @default the pipeline reaches no item */
   readonly branchKey?: {
     /** Id of the branch key: the partition key of its items. */
@@ -34,7 +40,7 @@ const BY_KEY = [...ITEM_READS, ...ITEM_WRITES];
 /** The same and whatever AWS publishes beside them, in a seventh of the characters: an RCP has half as many as an SCP. */
 const ITEM_ACTIONS = ["dynamodb:*Item", "dynamodb:Query"];
 
-/** Actions that no role but break-glass has. */
+/** Actions that no pattern has: of an analyst and of the reader of ids, each confined by its own policy. */
 const BY_NOBODY = [...FULL_SCANS, "dynamodb:PartiQL*"];
 
 /** Actions with which the pipeline makes a branch key. Each names one partition key. */
@@ -57,6 +63,7 @@ export function itemStatements(audience: ItemAudience, tableArns: readonly strin
     streamReaderRoleArns = [],
     daxRoleArn,
     analystRoleArn,
+    idReaderRoleArn,
     branchKey,
     breakGlassRoleArns,
   } = audience;
@@ -71,6 +78,7 @@ export function itemStatements(audience: ItemAudience, tableArns: readonly strin
   });
   const keyMakers = branchKey === undefined ? [] : [branchKey.pipelineRoleArn];
   const analyst = analystRoleArn === undefined ? [] : [analystRoleArn];
+  const idReader = idReaderRoleArn === undefined ? [] : [idReaderRoleArn];
   const cache = daxRoleArn === undefined ? [] : [daxRoleArn];
   return [
     deny({
@@ -81,7 +89,7 @@ export function itemStatements(audience: ItemAudience, tableArns: readonly strin
     deny({
       Sid: "DenyScansAndPartiqlOnOurTables",
       Action: BY_NOBODY,
-      Condition: allOf(exceptRoles([...analyst, ...breakGlassRoleArns]), notAnAwsService),
+      Condition: allOf(exceptRoles([...analyst, ...idReader, ...breakGlassRoleArns]), notAnAwsService),
     }),
     ...(daxRoleArn === undefined
       ? []

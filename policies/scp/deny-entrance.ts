@@ -27,6 +27,13 @@ export interface Entrance {
     /** Exact ARNs of the functions that they may call. */
     readonly functionArns: readonly string[];
   };
+  /**
+   * Exact ARN of the role that compares the table with the user pool. It calls the function that reads ids; its own policy
+   * names no other.
+   *
+   * @default no role compares them
+   */
+  readonly userComparerRoleArn?: string;
 }
 
 /**
@@ -77,16 +84,17 @@ export function denyTouchingTheEntrance(options: Entrance & ExemptRoles): readon
 
 /** Only break-glass can call a function, and the roles for exports some of them and no other function of anybody. */
 export function denyCallingFunctions(
-  options: Pick<Entrance, "functionArns" | "exports"> & BreakGlassRoles,
+  options: Pick<Entrance, "functionArns" | "exports" | "userComparerRoleArn"> & BreakGlassRoles,
 ): readonly Statement[] {
-  const { functionArns, exports, breakGlassRoleArns } = options;
+  const { functionArns, exports, userComparerRoleArn, breakGlassRoleArns } = options;
+  const comparer = userComparerRoleArn === undefined ? [] : [userComparerRoleArn];
   return [
     {
       Sid: "DenyCallingFunctionsExceptByBreakGlass",
       Effect: "Deny",
       Action: FUNCTION_CALLS,
       Resource: functionArns,
-      Condition: exceptRoles([...(exports?.roleArns ?? []), ...breakGlassRoleArns]),
+      Condition: exceptRoles([...(exports?.roleArns ?? []), ...comparer, ...breakGlassRoleArns]),
     },
     ...(exports === undefined
       ? []

@@ -4,6 +4,7 @@ import { type PolicyDocument, PolicyError, policyDocument, type Statement } from
 import type { BreakGlassRoles } from "../exempt-roles";
 import { denyOutsiders } from "../outsiders";
 import { denyTheAnalystMore } from "./analyst-access";
+import { denyTheIdReaderMore, type IdReader } from "./id-reader-access";
 import { denyMixedPaths, type SiteAccess } from "./site-access";
 
 export interface TablePolicyOptions extends BreakGlassRoles {
@@ -22,6 +23,8 @@ export interface TablePolicyOptions extends BreakGlassRoles {
   readonly site?: SiteAccess;
   /** Exact ARN of the role that selects from an index with PartiQL. @default no role may use PartiQL but break-glass */
   readonly analystRoleArn?: string;
+  /** The role that scans an index for the ids of users. @default no role may scan but break-glass */
+  readonly idReader?: IdReader;
   /** ARN of the DAX service role. @default there is no cache */
   readonly daxRoleArn?: string;
   /** Exact ARNs of the roles that may delete the table, for a planned teardown. @default break-glass */
@@ -74,9 +77,11 @@ export function tablePolicy(options: TablePolicyOptions): PolicyDocument {
       Principal: "*",
       Action: [...PARTIQL, ...FULL_SCANS],
       Resource: items,
-      Condition: exceptRoles([...analystRole(options), ...breakGlassRoleArns]),
+      // What each of the two may not do of it is refused below.
+      Condition: exceptRoles([...analystRole(options), ...idReaderRole(options), ...breakGlassRoleArns]),
     },
     ...analystRole(options).flatMap((analystRoleArn) => denyTheAnalystMore({ analystRoleArn, tableArn, items })),
+    ...(options.idReader === undefined ? [] : denyTheIdReaderMore({ idReader: options.idReader, tableArn, items })),
     denyOutsiders({ ...options, actions: "dynamodb:*", resources: items }),
     {
       Sid: "DenyDeletionExceptByBreakGlass",
@@ -140,6 +145,7 @@ function denyOtherRoles(options: TablePolicyOptions, items: readonly string[]): 
         ...options.itemRoleArns,
         ...(options.site?.machineRoleArns ?? []),
         ...analystRole(options),
+        ...idReaderRole(options),
         ...daxRole(options),
         ...options.breakGlassRoleArns,
       ]),
@@ -154,6 +160,10 @@ function daxRole({ daxRoleArn }: TablePolicyOptions): readonly string[] {
 
 function analystRole({ analystRoleArn }: TablePolicyOptions): readonly string[] {
   return analystRoleArn === undefined ? [] : [analystRoleArn];
+}
+
+function idReaderRole({ idReader }: TablePolicyOptions): readonly string[] {
+  return idReader === undefined ? [] : [idReader.roleArn];
 }
 
 function denyWritesByDax(daxRoleArn: string, items: readonly string[]): Statement {

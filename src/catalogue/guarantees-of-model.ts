@@ -33,6 +33,7 @@ function messagingWith({ model }: ModelledWorkload): Workload {
     ),
     indexes: [...new Set([...MESSAGING.indexes, ...asked])],
     cacheActions: MESSAGING.cacheActions,
+    comparison: MESSAGING.comparison,
     firstCall: MESSAGING.firstCall,
     writtenOnce: MESSAGING.writtenOnce,
   };

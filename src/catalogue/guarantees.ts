@@ -2,6 +2,7 @@ import { analystGuarantees } from "../../guarantees/analyst/analyst-guarantees";
 import { AWS_SERVICES } from "../../guarantees/aws-services";
 import { BACKUP_GUARANTEES } from "../../guarantees/backup-guarantees";
 import { WEAKENING } from "../../guarantees/change-guarantees";
+import { comparisonGuarantees } from "../../guarantees/comparison/comparison-guarantees";
 import { COPIES } from "../../guarantees/copies";
 import { dataGuarantees } from "../../guarantees/data-guarantees";
 import { DESTRUCTION } from "../../guarantees/destruction";
@@ -100,6 +101,7 @@ export function guaranteesOf(workload: Workload): readonly Guarantee[] {
     ...siteGuarantees(workload),
     ...siteLayers(workload),
     ...analystGuarantees(workload),
+    ...comparisonGuarantees(workload),
   ];
   return all
     .filter(({ id }) => workload.tenantTag === undefined || !NOT_WITH_TENANTS.includes(id))

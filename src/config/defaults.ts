@@ -1,12 +1,12 @@
 import { limits } from "../facts/service-limits";
 import { backupWithDefaults } from "./backup-defaults";
 import type { ConfigFile } from "./file-schema";
+import type { MessagingConfig } from "./messaging-config";
 import type {
   AuditConfig,
   BaselineConfig,
   CacheConfig,
   DataConfig,
-  MessagingConfig,
   NetworkConfig,
   OrganizationConfig,
   StateConfig,
@@ -100,10 +100,15 @@ function cache(section: NonNullable<ConfigFile["cache"]>): CacheConfig {
 }
 
 function messaging(section: NonNullable<ConfigFile["messaging"]>, file: ConfigFile): MessagingConfig {
-  const { userPool, throttling, reservedConcurrency, ...given } = section;
+  const { userPool, userComparison, throttling, reservedConcurrency, ...given } = section;
   return {
     ...given,
     userPool: userPool === undefined ? undefined : userPoolOf(userPool, file),
+    userComparison: userComparison && {
+      outsideNetwork: userComparison.outsideNetwork,
+      everyDays: userComparison.everyDays ?? limits.userComparisonDays.default,
+      mostErasures: userComparison.mostErasures ?? limits.userComparisonErasures.default,
+    },
     allowedOrigins: section.allowedOrigins ?? [],
     textKeyring: section.textKeyring ?? "hierarchical",
     eraseMessages: section.eraseMessages ?? false,

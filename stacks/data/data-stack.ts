@@ -18,6 +18,7 @@ import type { WorkloadTable } from "../base/tables";
 import { daxRoleArnOf } from "../cache/cache-names";
 import { hybridStack } from "../hybrid/hybrid-stack";
 import { byTextAttributeOf, type MachineRoles, machineRolesOf } from "../machines/machine-roles";
+import { comparisonOf } from "../messaging/comparison/comparison-parts";
 import { patternRolesOf } from "../messaging/pattern-roles";
 import { type TextEncryption, textEncryptionWith, textKeyringOf } from "../messaging/text-encryption";
 import { networkIn } from "../network/network-stack";
@@ -104,6 +105,7 @@ export class DataStack extends BaselineStack {
         withoutEndpointRestriction: data.withoutEndpointRestriction,
         daxRoleArn: daxRoleArnOf(this.config, this.names),
         analystRoleArn: analystOf(this.environment)?.roleArn,
+        idReader: comparisonOf(this.environment)?.idReader,
       }),
       streamPolicy:
         model.stream === undefined

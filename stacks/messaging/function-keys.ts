@@ -7,6 +7,7 @@ import { EncryptionKey } from "../../src/constructs/encryption-key";
 import { queueTriggerOf, startedByQueue } from "../../src/model/triggers";
 import type { TableModel } from "../../src/model/types";
 import type { Environment } from "../base/environment";
+import { comparisonFunctionsOf } from "./comparison/comparison-parts";
 import { MessagingNames } from "./messaging-names";
 import { streamPatterns } from "./pattern-roles";
 import { workSendersOf } from "./queue-start";
@@ -37,7 +38,7 @@ export function addFunctionKey(scope: Construct, inputs: FunctionKeyInputs): Enc
       workQueues: startedByQueue(model).map((pattern) => ({
         arn: names.workQueueArn(queueTriggerOf(model.patterns[pattern])?.name ?? ""),
         deadLetterQueueArn: names.failureQueueArn(pattern),
-        senderRoleArns: workSendersOf(config),
+        senderRoleArns: workSendersOf(inputs.environment),
         receiverRoleArn: names.patternRoleArn(pattern),
         allowsEventRules: true,
       })),
@@ -62,6 +63,7 @@ export function addFunctionLogKey(scope: Construct, inputs: FunctionKeyInputs): 
       logGroupArns: [
         ...Object.keys(model.patterns).map((pattern) => names.functionLogGroupArn(pattern)),
         names.apiLogGroupArn,
+        ...comparisonFunctionsOf(inputs.environment).map(({ logGroupArn }) => logGroupArn),
       ],
     }),
     withoutDeletionGuards: config.withoutDeletionGuards,

@@ -1,4 +1,4 @@
-import type { MessagingConfig } from "../../src/config/schema";
+import type { MessagingConfig } from "../../src/config/messaging-config";
 import type { TextEncryption } from "./text-encryption";
 
 export interface FunctionVariableInputs {

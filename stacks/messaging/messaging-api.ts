@@ -1,6 +1,7 @@
 import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
-import type { BaselineConfig, MessagingConfig } from "../../src/config/schema";
+import type { MessagingConfig } from "../../src/config/messaging-config";
+import type { BaselineConfig } from "../../src/config/schema";
 import { HttpApi } from "../../src/constructs/http-api/http-api";
 import type { HttpApiProps, HttpApiRoute } from "../../src/constructs/http-api/http-api-props";
 import { UserDirectory } from "../../src/constructs/user-directory/user-directory";

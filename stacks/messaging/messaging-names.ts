@@ -125,6 +125,12 @@ export class MessagingNames {
     return this.workQueueArn(OFFBOARDING_QUEUE);
   }
 
+  /** Address of that queue. @see https://docs.aws.amazon.com/general/latest/gr/sqs-service.html */
+  get offboardingQueueUrl(): string {
+    const { region, workloadAccountId } = this.names;
+    return `https://sqs.${region}.amazonaws.com/${workloadAccountId}/${this.offboardingQueueName}`;
+  }
+
   /** ARN of the HTTP API with this id, by which it is changed. */
   apiArn(apiId: string): string {
     return `${this.apiCollectionArn}/${apiId}`;

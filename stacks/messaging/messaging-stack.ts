@@ -1,8 +1,7 @@
-import { DataAwsPrefixList } from "@cdktf/provider-aws/lib/data-aws-prefix-list";
 import type { Construct } from "constructs";
 import { queueNeeds } from "../../policies/identity/queue-needs";
 import { streamNeeds } from "../../policies/identity/stream-needs";
-import type { MessagingConfig } from "../../src/config/schema";
+import type { MessagingConfig } from "../../src/config/messaging-config";
 import type { EncryptionKey } from "../../src/constructs/encryption-key";
 import { PatternFunction } from "../../src/constructs/pattern-function/pattern-function";
 import { queueTriggerOf } from "../../src/model/triggers";
@@ -17,6 +16,8 @@ import { dataStack } from "../data/data-stack";
 import { networkIn, type WorkloadNetwork } from "../network/network-stack";
 import { addActivityAlerts } from "./alerts/add-activity-alerts";
 import { addAlarmTopic } from "./alerts/add-alarm-topic";
+import { addUserComparison } from "./comparison/add-user-comparison";
+import { dynamodbPrefixListId } from "./dynamodb-prefix-list";
 import { erasureVariables } from "./erasure-variables";
 import { addFunctionKey, addFunctionLogKey, type FunctionKeyInputs } from "./function-keys";
 import { functionVariables } from "./function-variables";
@@ -66,7 +67,7 @@ export class MessagingStack extends BaselineStack {
     this.table = tableOf(this.environment, "messaging");
     this.key = addFunctionKey(this, this.keyInputs);
     this.logKey = addFunctionLogKey(this, this.keyInputs);
-    this.prefixListId = props.dynamodbPrefixListId ?? this.lookedUpPrefixList();
+    this.prefixListId = props.dynamodbPrefixListId ?? dynamodbPrefixListId(this, this.config.regions.home);
     this.kmsClientSecurityGroupIds = kmsClientGroupIds(this, {
       ...props,
       environment: this.environment,
@@ -115,13 +116,21 @@ export class MessagingStack extends BaselineStack {
       providerIn: (region) => this.providerOf("workload", "aws-global", { alias: "global", region }),
     });
     const users = addDeletedUsers(this, { ...this.environment, alarmTopicArn, userPoolId: this.api.userPoolId });
+    const comparisonAlarmArns = addUserComparison(this, {
+      ...this.environment,
+      api: this.api,
+      alarmTopicArn,
+      encryptionKeyArn: this.key.keyArn,
+      logKeyArn: this.logKey.keyArn,
+      network: { ...props.network, dynamodbPrefixListId: this.prefixListId },
+    });
     addMessagingAlarms(this, {
       ...this.environment,
       alarmTopicArn,
       functions,
       apiId: this.api.apiId,
       alerts: { ...alerts, alarmArns: [...alerts.alarmArns, ...users.alertAlarmArns] },
-      workAlarmArns: [...workAlarmArns, ...users.workAlarmArns],
+      workAlarmArns: [...workAlarmArns, ...users.workAlarmArns, ...comparisonAlarmArns],
     });
   }
 
@@ -211,11 +220,6 @@ export class MessagingStack extends BaselineStack {
       withoutAlarms: messaging.withoutAlarms,
       tracing: messaging.tracing,
     });
-  }
-
-  // Of an endpoint that others made no one has told it; it is the same for all endpoints of the region.
-  private lookedUpPrefixList(): string {
-    return new DataAwsPrefixList(this, "dynamodb", { name: `com.amazonaws.${this.config.regions.home}.dynamodb` }).id;
   }
 }
 

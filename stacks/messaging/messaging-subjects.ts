@@ -8,6 +8,7 @@ import { queueTriggerOf, startedByQueue } from "../../src/model/triggers";
 import type { Subjects } from "../../src/prove/documents/subjects";
 import { type Environment, tableOf } from "../base/environment";
 import { listed, type StackSubjects } from "../base/stack-subjects";
+import { type ComparisonParts, comparisonOf } from "./comparison/comparison-parts";
 import { MessagingNames } from "./messaging-names";
 import { patternRolesOf, streamPatterns } from "./pattern-roles";
 import { exportedFunctionArns } from "./users/exported-functions";
@@ -34,6 +35,8 @@ export function messagingSubjects(environment: Environment, made?: MessagingPart
   const patterns = Object.keys(model.patterns);
   const byStream = streamPatterns(model);
   const byQueue = startedByQueue(model);
+  const comparison = made === undefined ? undefined : comparisonOf(environment);
+  const compared = comparison === undefined ? [] : [comparison.idReader, comparison.comparer];
   const withStack = (texts: readonly string[]) => (made === undefined ? [] : texts);
   const ofEach = (some: readonly string[], suffix: string, arnOf: (pattern: string) => string): Subjects =>
     Object.fromEntries(some.map((pattern) => [`${pattern}${suffix}`, withStack([arnOf(pattern)])]));
@@ -55,7 +58,8 @@ export function messagingSubjects(environment: Environment, made?: MessagingPart
       ...ofEach(patterns, "", (pattern) => messagingNames.patternRoleArn(pattern)),
       forwardingRole: forwards ? withStack([messagingNames.forwardingRoleArn]) : [],
       eventBus: forwards ? withStack([messagingNames.defaultBusArn]) : [],
-      function: withStack(patterns.map(functionArn)),
+      ...comparisonSubjects(comparison),
+      function: withStack([...patterns.map(functionArn), ...compared.map((one) => one.functionArn)]),
       ...ofEach(
         patterns.filter((pattern) => !byStream.includes(pattern) && !byQueue.includes(pattern)),
         "Function",
@@ -65,7 +69,11 @@ export function messagingSubjects(environment: Environment, made?: MessagingPart
         messaging?.eraseMessages === true ? withStack(byQueue.map((one) => messagingNames.patternRoleArn(one))) : [],
       exportedFunction: withStack(exportedFunctionArns(environment)),
       ...ofEach(patterns, "Log", logGroupArn),
-      functionLogGroup: withStack([...patterns.map(logGroupArn), messagingNames.apiLogGroupArn]),
+      functionLogGroup: withStack([
+        ...patterns.map(logGroupArn),
+        ...compared.map((one) => one.logGroupArn),
+        messagingNames.apiLogGroupArn,
+      ]),
       functionKey,
       functionLogKey,
       failureQueue: withStack(byStream.map((pattern) => messagingNames.failureQueueArn(pattern))),
@@ -91,5 +99,20 @@ export function messagingSubjects(environment: Environment, made?: MessagingPart
     },
     shared: { key: [...functionKey, ...functionLogKey] },
     missingRoles: made === undefined ? roles.all : [],
+  };
+}
+
+/** Who is who in the comparison of the table with the user pool: no one without one. */
+function comparisonSubjects(parts: ComparisonParts | undefined): Subjects {
+  const roles = [parts?.idReader, parts?.comparer].flatMap((part) => listed(part?.roleArn));
+  return {
+    userIdReader: listed(parts?.idReader.roleArn),
+    userComparer: listed(parts?.comparer.roleArn),
+    comparisonRole: roles,
+    userIdFunction: listed(parts?.idReader.functionArn),
+    comparisonFunction: listed(parts?.comparer.functionArn),
+    userIdReaderLog: listed(parts?.idReader.logGroupArn),
+    userComparerLog: listed(parts?.comparer.logGroupArn),
+    comparisonRule: listed(parts?.ruleArn),
   };
 }

@@ -6,6 +6,7 @@ import { QueueMapping } from "../../src/constructs/queue-mapping";
 import { WorkQueue } from "../../src/constructs/work-queue";
 import { limits } from "../../src/facts/service-limits";
 import type { Environment } from "../base/environment";
+import { comparisonOf } from "./comparison/comparison-parts";
 import { MessagingNames } from "./messaging-names";
 
 export interface QueueStartInputs {
@@ -22,9 +23,11 @@ export interface QueueStartInputs {
   readonly alarmTopicArn: string;
 }
 
-/** Exact ARNs of the roles that may put work on a queue: those for users, and the pipeline. */
-export function workSendersOf({ roles }: Environment["config"]): readonly string[] {
-  return [...new Set([...(roles.userAdmin ?? []), ...roles.pipeline])];
+/** Exact ARNs of the roles that may put work on a queue: those for users, the pipeline, and the comparison if there is one. */
+export function workSendersOf(environment: Environment): readonly string[] {
+  const { roles } = environment.config;
+  const comparer = comparisonOf(environment)?.comparer.roleArn;
+  return [...new Set([...(roles.userAdmin ?? []), ...roles.pipeline, ...(comparer === undefined ? [] : [comparer])])];
 }
 
 /** Lets a queue start the function of a pattern, with a queue of dead letters. @returns the ARNs of the alarms */
@@ -46,7 +49,7 @@ export function addQueueStart(scope: Construct, inputs: QueueStartInputs): reado
     policy: workQueuePolicy({
       ...exempt,
       queueArn: messagingNames.workQueueArn(queue),
-      senderRoleArns: workSendersOf(config),
+      senderRoleArns: workSendersOf(environment),
       receiverRoleArn: messagingNames.patternRoleArn(pattern),
       eventRuleArns: [messagingNames.workRulesArn(queue)],
     }),

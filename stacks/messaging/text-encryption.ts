@@ -1,4 +1,5 @@
-import type { BaselineConfig, MessagingConfig } from "../../src/config/schema";
+import type { MessagingConfig } from "../../src/config/messaging-config";
+import type { BaselineConfig } from "../../src/config/schema";
 import type { TableConfig } from "../../src/config/table-config";
 import type { TextKey } from "../../src/constructs/pattern-role";
 import type { Names } from "../base/names";

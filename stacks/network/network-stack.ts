@@ -17,6 +17,7 @@ import { indexArn } from "../base/tables";
 import { daxRoleArnOf } from "../cache/cache-names";
 import { analystOf } from "../data/named-analyst";
 import { machineRolesOf } from "../machines/machine-roles";
+import { comparisonOf } from "../messaging/comparison/comparison-parts";
 import { patternRolesOf } from "../messaging/pattern-roles";
 import { keyStoreArnOf, textKeyringOf } from "../messaging/text-encryption";
 import { DnsFirewall, namesOfEndpoints } from "./dns-firewall";
@@ -161,6 +162,7 @@ export class NetworkStack extends BaselineStack {
         daxRoleArn: daxRoleArnOf(this.config, this.names),
         keyStoreArn: keyStoreArnOf(this.config, this.names),
         analyst: analystOf(this.environment),
+        idReader: comparisonOf(this.environment)?.idReader,
         additionalTables,
       }),
       widerPolicy: additionalTables,

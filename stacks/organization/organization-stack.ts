@@ -21,6 +21,7 @@ import { HybridNames } from "../hybrid/hybrid-names";
 import { anchorPipelinesOf } from "../machines/machines-subjects";
 import { AccountAlertNames } from "../messaging/alerts/account-alert-names";
 import { addAccountAlerts } from "../messaging/alerts/add-account-alerts";
+import { comparisonOf } from "../messaging/comparison/comparison-parts";
 import { MessagingNames } from "../messaging/messaging-names";
 import { patternRolesOf } from "../messaging/pattern-roles";
 import { exportedFunctionArns } from "../messaging/users/exported-functions";
@@ -205,6 +206,7 @@ export class OrganizationStack extends BaselineStack {
       apiArns: [apisArn],
       userPoolArns: messaging.userPool === undefined ? undefined : [userPoolsArn],
       userAdminRoleArns: roles.userAdmin,
+      userComparerRoleArn: comparisonOf(this.environment)?.comparer.roleArn,
       exports: roles.export && { roleArns: roles.export, functionArns: exportedFunctionArns(this.environment) },
     };
   }

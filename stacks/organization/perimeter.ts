@@ -10,6 +10,7 @@ import { CacheNames, daxRoleArnOf } from "../cache/cache-names";
 import { DataNames } from "../data/data-names";
 import { analystOf } from "../data/named-analyst";
 import { machineRolesOf } from "../machines/machine-roles";
+import { comparisonOf } from "../messaging/comparison/comparison-parts";
 import { patternRolesOf } from "../messaging/pattern-roles";
 import { textKeyringOf } from "../messaging/text-encryption";
 
@@ -57,6 +58,7 @@ export function perimeterOf(
     streamReaderRoleArns: patternRoles.streamReaders,
     daxRoleArn: daxRoleArnOf(config, names),
     analystRoleArn: analystOf(environment)?.roleArn,
+    idReaderRoleArn: comparisonOf(environment)?.idReader.roleArn,
     branchKey: hasBranchKey ? { id: new DataNames(names).branchKeyId, pipelineRoleArn } : undefined,
     // Roles of other accounts reach no item, because no table policy grants them any: their names would take up room.
     breakGlassRoleArns: inItsAccount(config.roles.breakGlass),

@@ -206,6 +206,34 @@ export const wrongMessaging: readonly Refusal[] = [
     words: ["one issuer", "Leave one of the two out"],
   },
   {
+    name: "a comparison with the pool of others",
+    patch: {
+      "messaging.userPool": undefined,
+      "messaging.existingUserPool": pool,
+      "messaging.userComparison": { outsideNetwork: { reason } },
+    },
+    paths: ["messaging.userComparison"],
+    words: ["needs messaging.userPool", "Leave userComparison out"],
+  },
+  {
+    name: "a comparison that does not say why a function is outside the network",
+    patch: { "messaging.userComparison": { everyDays: 1 } },
+    paths: ["messaging.userComparison.outsideNetwork"],
+    words: ["is missing", "takes a reason", "npm run users -- compare"],
+  },
+  {
+    name: "a comparison whose absence no alarm could see",
+    patch: { "messaging.userComparison": { outsideNetwork: { reason }, everyDays: 7 } },
+    paths: ["messaging.userComparison.everyDays"],
+    words: ["1 to 6 days"],
+  },
+  {
+    name: "a comparison that may erase nearly everybody",
+    patch: { "messaging.userComparison": { outsideNetwork: { reason }, mostErasures: 101 } },
+    paths: ["messaging.userComparison.mostErasures"],
+    words: ["0 to 100 users"],
+  },
+  {
     name: "a keyring for no encryption",
     patch: { "messaging.textKeyring": "kms", "messaging.withoutTextEncryption": { reason } },
     paths: ["messaging.textKeyring"],

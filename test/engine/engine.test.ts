@@ -191,6 +191,8 @@ describe("a table that it cannot make", () => {
 
 describe("an operation that it does not have", () => {
   it("is refused, not ignored", async () => {
-    await expect(table.scan({ TableName })).rejects.toMatchObject({ name: "UnknownOperationException" });
+    await expect(table.batchWrite({ RequestItems: { [TableName]: [] } })).rejects.toMatchObject({
+      name: "UnknownOperationException",
+    });
   });
 });

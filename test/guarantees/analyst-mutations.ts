@@ -1,9 +1,5 @@
-import type { Statement } from "../../src/prove/documents/policy-document";
-import { type Change, drop, everyAction, forEverybody } from "./statement-changes";
+import { type Change, drop, everyAction, forEverybody, withoutConditionOn } from "./statement-changes";
 
-const withoutConditionOn =
-  (key: string): Change =>
-  (statement) => ({ ...statement, conditions: without(statement, key) });
 const refusingAll: Change = (statement) => ({ ...statement, conditions: {} });
 
 /** As `MUTATIONS`, for guarantees about the analyst. */
@@ -18,12 +14,3 @@ export const ANALYST_MUTATIONS: Readonly<Record<string, readonly [change: Change
   "TRUST-22": [forEverybody, "AllowAnalystsToAssumeTheRole"],
   "TRUST-23": [drop, "AllowAnalystsToAssumeTheRole"],
 };
-
-function without({ conditions }: Statement, key: string): Statement["conditions"] {
-  return Object.fromEntries(
-    Object.entries(conditions).flatMap(([operator, keys]) => {
-      const kept = Object.fromEntries(Object.entries(keys).filter(([name]) => name !== key));
-      return Object.keys(kept).length === 0 ? [] : [[operator, kept]];
-    }),
-  );
-}

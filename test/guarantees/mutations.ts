@@ -2,6 +2,7 @@ import type { Estate } from "../../src/prove/documents/estate";
 import type { Policy } from "../../src/prove/documents/policy-document";
 import { ANALYST_MUTATIONS } from "./analyst-mutations";
 import { BACKUP_MUTATIONS } from "./backup-mutations";
+import { COMPARISON_MUTATIONS } from "./comparison-mutations";
 import { API_PERMISSION, LAYER_MUTATIONS } from "./layer-mutations";
 import { SITE_MUTATIONS } from "./site-mutations";
 import {
@@ -109,6 +110,7 @@ const MUTATIONS: Readonly<Record<string, readonly [change: Change, ...sids: read
   ...TEXT_MUTATIONS,
   ...SITE_MUTATIONS,
   ...ANALYST_MUTATIONS,
+  ...COMPARISON_MUTATIONS,
   ...BACKUP_MUTATIONS,
 };
 

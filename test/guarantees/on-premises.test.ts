@@ -1,7 +1,14 @@
 import { GUARANTEES } from "../../src/catalogue/guarantees";
 import { firstOfEach } from "../support/effort";
 import { environment } from "../support/environment-file";
-import { exampleEstate, isAboutAnAnalyst, isAboutASite, provableEnvironment, proveExample } from "../support/proofs";
+import {
+  exampleEstate,
+  isAboutAnAnalyst,
+  isAboutASite,
+  isAboutTheComparison,
+  provableEnvironment,
+  proveExample,
+} from "../support/proofs";
 import { mutationOf } from "./mutations";
 
 /** Subjects of the backup stack. */
@@ -18,9 +25,10 @@ describe("the policies of an environment with a site", () => {
   });
 
   it("keep every guarantee about the site, and each other about what is there", () => {
-    const others = verdicts.filter(({ verdict, guarantee }) => verdict !== "proved" && !isAboutAnAnalyst(guarantee));
+    const isElsewhere = (one: { readonly id: string }) => isAboutAnAnalyst(one) || isAboutTheComparison(one);
+    const others = verdicts.filter(({ verdict, guarantee }) => verdict !== "proved" && !isElsewhere(guarantee));
     expect(others.filter(({ verdict }) => verdict !== "absent")).toEqual([]);
-    // The environment has no cache, no analyst and no backups, and nothing else is missing.
+    // The environment has no cache, no analyst, no comparison and no backups, and nothing else is missing.
     const missing = new Set(others.flatMap(({ why }) => why ?? []));
     expect([...missing].filter((why) => !OF_BACKUPS.test(why)).sort()).toEqual([
       "The subjects list no cluster.",

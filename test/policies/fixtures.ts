@@ -15,6 +15,7 @@ export const PIPELINE = role(ACCOUNT, "pipeline");
 export const USER_ADMIN = role(ACCOUNT, "user-admin");
 export const EXPORTER = role(ACCOUNT, "user-export");
 export const ANALYST = role(ACCOUNT, "messages-analyst");
+export const ID_READER = role(ACCOUNT, "messages-list-user-ids");
 export const SUPPORT = role(ACCOUNT, "support");
 export const DAX_ROLE = role(ACCOUNT, "messages-dax");
 export const STREAM_READER = role(ACCOUNT, "messages-update-inbox");

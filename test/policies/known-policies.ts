@@ -15,6 +15,8 @@ import { patternRolePolicy } from "../../policies/identity/pattern-role-policy";
 import { streamNeeds } from "../../policies/identity/stream-needs";
 import { allowTextKeyUse } from "../../policies/identity/text-key-use";
 import { serviceTrustPolicy } from "../../policies/identity/trust-policy";
+import { userComparerPolicy } from "../../policies/identity/user-comparer-policy";
+import { userIdReaderPolicy } from "../../policies/identity/user-id-reader-policy";
 import { alertKeyPolicy } from "../../policies/kms/alert-key-policy";
 import { functionKeyPolicy } from "../../policies/kms/function-key-policy";
 import { logKeyPolicy } from "../../policies/kms/log-key-policy";
@@ -31,6 +33,7 @@ import { protectControlsScp } from "../../policies/scp/protect-controls-scp";
 import { protectScp } from "../../policies/scp/protect-scp";
 import { regionsScp } from "../../policies/scp/regions-scp";
 import { denyTheAnalystMore } from "../../policies/table/analyst-access";
+import { denyTheIdReaderMore } from "../../policies/table/id-reader-access";
 import { keyStorePolicy } from "../../policies/table/key-store-policy";
 import { streamPolicy } from "../../policies/table/stream-policy";
 import { tablePolicy } from "../../policies/table/table-policy";
@@ -153,6 +156,7 @@ export const KNOWN_POLICIES: readonly KnownPolicy[] = [
       daxRoleArn: DAX_ROLE,
       keyStoreArn: names.KEY_STORE,
       analyst: { roleArn: names.ANALYST, indexArn: INDEX },
+      idReader: { roleArn: names.ID_READER, indexArn: INDEX },
       additionalTables: { arns: [`arn:aws:dynamodb:eu-west-1:${ACCOUNT}:table/settings`], actions: ITEM_READS },
     }),
   },
@@ -214,6 +218,35 @@ export const KNOWN_POLICIES: readonly KnownPolicy[] = [
     table: "analyst-role",
     kind: "roleInline",
     document: analystRolePolicy({ indexArn: INDEX, attributes: ["pk", "sk", "lastSenderId"] }),
+  },
+  {
+    // The statements that a comparison of users adds to the table policy above.
+    table: "table-id-reader",
+    kind: "table",
+    allowedElsewhere: true,
+    document: policyDocument(
+      denyTheIdReaderMore({
+        idReader: { roleArn: names.ID_READER, keys: ["pk", "sk", "gsi1pk", "gsi1sk"] },
+        tableArn: TABLE,
+        items: [TABLE, `${TABLE}/index/*`],
+      }),
+    ),
+  },
+  {
+    table: "user-id-reader-role",
+    kind: "roleInline",
+    document: userIdReaderPolicy({ indexArn: INDEX, keys: ["pk", "sk", "gsi1pk", "gsi1sk"] }),
+  },
+  {
+    table: "user-comparer-role",
+    kind: "roleInline",
+    document: userComparerPolicy({
+      idFunctionArn: `arn:aws:lambda:eu-west-1:${ACCOUNT}:function:messages-list-user-ids`,
+      userPoolArn: `arn:aws:cognito-idp:eu-west-1:${ACCOUNT}:userpool/eu-west-1_Example01`,
+      offboardingQueueArn: `arn:aws:sqs:eu-west-1:${ACCOUNT}:messages-offboarding`,
+      logGroupArn: `arn:aws:logs:eu-west-1:${ACCOUNT}:log-group:/dynamodb-baseline/messages/compare-users`,
+      tracing: true,
+    }),
   },
   { table: "trust-analyst", kind: "trust", document: analystTrustPolicy({ assumedBy: [names.SUPPORT] }) },
   {

@@ -18,7 +18,7 @@ import { subjectsFileOf } from "../../stacks/proof/subjects-file";
 import { isExhaustive } from "../support/effort";
 import { environment } from "../support/environment-file";
 import { synthesized } from "../support/environments";
-import { exampleEnvironment, exampleEstate, isAboutAnAnalyst, isAboutASite, proveExample } from "../support/proofs";
+import { exampleEnvironment, exampleEstate, isNotOfTheExample, proveExample } from "../support/proofs";
 import { policyIn, type SynthesizedResource, type Template } from "../support/synthesized-template";
 
 /** A second pattern that the stream starts: what is edited moves up as what is new does. */
@@ -151,7 +151,7 @@ describe("somebody who proves a model with two patterns that the stream starts",
       isExhaustive || layer === "identity" || /markEdited|^(STREAM|QUEUE|SERVICE|KEY)-/.test(id);
     const verdicts = proveExample(example, read, { guarantees: guarantees.filter(isAsked) });
     const isElsewhere = ({ verdict, guarantee }: (typeof verdicts)[number]) =>
-      verdict === "absent" && (isAboutASite(guarantee) || isAboutAnAnalyst(guarantee));
+      verdict === "absent" && isNotOfTheExample(guarantee);
     const others = verdicts.filter((one) => one.verdict !== "proved" && !isElsewhere(one));
     expect(others.map(({ guarantee }) => guarantee.id)).toEqual([]);
   });

@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import { analystGuarantees } from "../../guarantees/analyst/analyst-guarantees";
+import { comparisonGuarantees } from "../../guarantees/comparison/comparison-guarantees";
 import { siteGuarantees } from "../../guarantees/site/site-guarantees";
 import { siteLayers } from "../../guarantees/site/site-layers";
 import { GUARANTEES } from "../../src/catalogue/guarantees";
@@ -29,14 +30,26 @@ export function isAboutAnAnalyst({ id }: { readonly id: string }): boolean {
   return ANALYST_IDS.includes(id);
 }
 
+const COMPARISON_IDS = [...comparisonGuarantees(MESSAGING).map(({ id }) => id), "TRUST-8", "TRUST-18"];
+
+/** Whether a guarantee is about the comparison of the table with the user pool: the example environment has none. */
+export function isAboutTheComparison({ id }: { readonly id: string }): boolean {
+  return COMPARISON_IDS.includes(id);
+}
+
+/** Whether a guarantee is about what the example environment does not have: a site, an analyst, a comparison. */
+export function isNotOfTheExample(guarantee: { readonly id: string }): boolean {
+  return isAboutASite(guarantee) || isAboutAnAnalyst(guarantee) || isAboutTheComparison(guarantee);
+}
+
 /** What the example environment promises. */
-export const OF_THE_EXAMPLE = GUARANTEES.filter((one) => !isAboutASite(one) && !isAboutAnAnalyst(one));
+export const OF_THE_EXAMPLE = GUARANTEES.filter((one) => !isNotOfTheExample(one));
 
 /** How many of them hold only if no other resource grants a role of the stacks more. */
 export const ON_ASSUMPTION_A3 = 9;
 
 /** How the command says that everything of the example is proved. */
-export const ALL_PROVED = `${OF_THE_EXAMPLE.length} proved, ${ON_ASSUMPTION_A3} on assumption A3, ${SITE_IDS.length + ANALYST_IDS.length} absent`;
+export const ALL_PROVED = `${OF_THE_EXAMPLE.length} proved, ${ON_ASSUMPTION_A3} on assumption A3, ${SITE_IDS.length + ANALYST_IDS.length + COMPARISON_IDS.length} absent`;
 
 /** The stacks of an environment as text, and its subjects, which the stacks do not contain. */
 export interface Example extends SubjectsFile {

@@ -82,6 +82,7 @@ export const functions: readonly Control[] = [
     severity: "medium",
     sources: [`${GUIDE}/configuration-vpc.html`],
     ids: alsoAsked(["Lambda.3", "Lambda.5"], { checkov: ["CKV_AWS_117"] }),
+    waivedBy: ["weakened:network"],
     find: every(FUNCTION, having({ "vpc_config.subnet_ids": severalOf(2, "subnets") })),
   },
   {

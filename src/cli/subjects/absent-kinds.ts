@@ -14,6 +14,11 @@ const KINDS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^(exportRole|exportedFunction)$/, []],
   // No one is an analyst, unless somebody says who: then PartiQL is that of a stranger.
   [/^(analystRole|analystIndex|analystCaller)$/, []],
+  // Nothing compares, unless somebody says what: then a scan of keys is one of a stranger.
+  [
+    /^(userIdReader|userComparer|comparisonRole|comparisonRule|userIdFunction|comparisonFunction|userIdReaderLog|userComparerLog)$/,
+    [],
+  ],
   [/(Function|Log)$/, ["aws_lambda_function"]],
   // Rules that put work on a queue are named by its policy, whether they are there or not.
   [/^(failureQueue|sqsService|\w+Queue|\w+WorkRules)$/, ["aws_sqs_queue"]],

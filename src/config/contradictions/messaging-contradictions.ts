@@ -83,6 +83,40 @@ export const signInPageHasName: Contradiction = {
   },
 };
 
+/** A comparison asks the pool of the environment: whom a pool of others holds, no role of ours may ask. */
+export const comparedPoolIsOurs: Contradiction = {
+  needs: [],
+  asks: ["messaging.userPool"],
+  find: ({ messaging }) => {
+    if (messaging?.userComparison === undefined || messaging.existingUserPool === undefined) return [];
+    return [
+      {
+        path: "messaging.userComparison",
+        problem: "needs messaging.userPool: it asks the user pool that the messaging stack makes",
+        got: quote(messaging.userComparison),
+        fix: "Leave userComparison out, and compare with the issuer of existingUserPool by other means.",
+      },
+    ];
+  },
+};
+
+/** A comparison says why one of its functions may be outside the network: there is none without it. */
+export const comparisonSaysWhy: Contradiction = {
+  needs: [],
+  asks: ["messaging.userComparison.outsideNetwork"],
+  find: ({ messaging }) => {
+    const { userComparison } = messaging ?? {};
+    if (userComparison === undefined || userComparison.outsideNetwork !== undefined) return [];
+    return [
+      {
+        path: "messaging.userComparison.outsideNetwork",
+        problem: "is missing: the function that asks the user pool is outside the network, and takes a reason",
+        fix: 'Write { "reason": "why this is right here" }, or leave userComparison out and run npm run users -- compare.',
+      },
+    ];
+  },
+};
+
 /** An option is left out if the protection that it configures is given up. */
 export const messagingOptionsHaveAnEffect: Contradiction = {
   needs: [],

@@ -3,7 +3,7 @@ import { BACKUP_WEAKENINGS } from "./backup-options";
 import { DATA_ADDITIONS, DATA_WEAKENINGS } from "./data-options";
 import { ENVIRONMENT_WEAKENINGS } from "./environment-options";
 import { VPN_WEAKENINGS } from "./hybrid-options";
-import { MESSAGING_WEAKENINGS, USER_POOL_WEAKENINGS } from "./messaging-options";
+import { MESSAGING_WEAKENINGS, USER_COMPARISON_WEAKENINGS, USER_POOL_WEAKENINGS } from "./messaging-options";
 import { DYNAMODB_ENDPOINT_ADDITIONS, NETWORK_WEAKENINGS, S3_ENDPOINT_ADDITIONS } from "./network-options";
 import { ORGANIZATION_WEAKENINGS, REGIONS_POLICY_ADDITIONS } from "./organization-options";
 import type { AdditionOption, AdditionOptions, WeakeningOption, WeakeningOptions } from "./weakening-option";
@@ -27,6 +27,7 @@ export const WEAKENING_OPTIONS: readonly PlacedOption[] = [
   ...placed("audit", AUDIT_WEAKENINGS),
   ...placed("backup", BACKUP_WEAKENINGS),
   ...placed("messaging.userPool", USER_POOL_WEAKENINGS),
+  ...placed("messaging.userComparison", USER_COMPARISON_WEAKENINGS),
   ...placed("messaging", MESSAGING_WEAKENINGS),
   ...placed("hybrid.vpn", VPN_WEAKENINGS),
 ];

@@ -14,6 +14,16 @@ export const USER_POOL_WEAKENINGS = {
   },
 } as const satisfies WeakeningOptions;
 
+/** Options of `messaging.userComparison`. */
+export const USER_COMPARISON_WEAKENINGS = {
+  outsideNetwork: {
+    does: "Lets the function that asks the user pool run outside the network: AWS opens no endpoint for a pool with a sign-in page.",
+    lost: "a function that may list the users of the pool reaches the internet; it has no right to the table",
+    advice: "There is no comparison by a schedule without it: `npm run users -- compare` does the same by hand.",
+    guarantees: [],
+  },
+} as const satisfies WeakeningOptions;
+
 /** Options of `messaging`. */
 export const MESSAGING_WEAKENINGS = {
   withoutTextEncryption: {

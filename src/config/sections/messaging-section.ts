@@ -3,6 +3,7 @@ import { limits } from "../../facts/service-limits";
 import { choice, field, flag, list, text, wholeNumber } from "../field";
 import { MESSAGING_WEAKENINGS } from "../options/messaging-options";
 import { weakenings } from "../values";
+import { userComparison } from "./user-comparison-section";
 import { existingUserPool, userPool } from "./user-pool-section";
 
 /** Section `messaging`: the functions of the access patterns and the API that calls them. */
@@ -87,6 +88,7 @@ export function messagingSection() {
           default: false,
         }),
       ),
+      userComparison: z.optional(userComparison()),
       configRules: z.optional(configRules()),
       ...weakenings(MESSAGING_WEAKENINGS),
     }),

@@ -7,21 +7,9 @@ import { documentTable } from "../table/document-table";
 import type { MessagingPattern } from "../table/requests";
 import { textCipher, textProblems } from "../texts/text-variables";
 import { copiesIn, copyProblems } from "./copy-variables";
+import { EnvironmentError } from "./environment-error";
 
 type Environment = Readonly<Record<string, string | undefined>>;
-
-/** The function was deployed with wrong environment variables and does not start. The message names every problem. */
-export class EnvironmentError extends Error {
-  override readonly name = "EnvironmentError";
-
-  constructor(readonly problems: readonly string[]) {
-    super(
-      ["The environment variables of this function must be corrected:", ...problems.map((one) => `- ${one}`)].join(
-        "\n",
-      ),
-    );
-  }
-}
 
 /**
  * The dependencies of a function, from its environment variables: `TABLE_NAME`; `RETENTION_DAYS`, the whole days after

@@ -138,6 +138,7 @@ export const MESSAGING: Workload = {
       words: "the function that erases users in an environment with messaging.eraseMessages",
     },
   },
+  comparison: { index: "gsi1", keys: ["pk", "sk", "gsi1pk", "gsi1sk"], queue: "@offboardUserWorkQueue" },
   firstCall: { does: "query messages", action: "dynamodb:Query", resource: "@table" },
   hasFunctions: true,
 };

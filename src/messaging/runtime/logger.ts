@@ -21,6 +21,8 @@ export interface LogFields {
   readonly erased?: number;
   readonly marked?: number;
   readonly previews?: number;
+  /** Of a comparison with the user pool: users who were put on the queue of those who leave. */
+  readonly queued?: number;
   /** Messages of the user that had a text, and those whose text was taken away. */
   readonly messages?: number;
   readonly texts?: number;

@@ -31,6 +31,14 @@ const UNITS = {
   RowsErased: MetricUnit.Count,
   /** Messages of users who leave whose text was taken away. */
   TextsErased: MetricUnit.Count,
+  /** Users who have rows, in a comparison with the user pool. */
+  UsersCompared: MetricUnit.Count,
+  /** Users who have rows and are not in the user pool. */
+  UsersGone: MetricUnit.Count,
+  /** Comparisons that came to their end. */
+  ComparisonsDone: MetricUnit.Count,
+  /** Comparisons that erased no one although users are gone, because the pool may be wrong or they are too many. */
+  ComparisonsRefused: MetricUnit.Count,
   /** Records of the stream, or requests of a queue, that were handed back to Lambda. */
   RecordsFailed: MetricUnit.Count,
 } as const;

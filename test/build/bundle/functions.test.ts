@@ -29,6 +29,9 @@ function checkout(name: string, entries?: readonly string[]): string {
   return root;
 }
 
+/** Those of the patterns, and of the comparison of users. */
+const ALL_NAMES = [...FUNCTION_NAMES, "list-user-ids", "compare-users"];
+
 function bytesIn(folder: string): Readonly<Record<string, string>> {
   return Object.fromEntries(readdirSync(folder).map((file) => [file, readFileSync(join(folder, file), "base64")]));
 }
@@ -36,8 +39,8 @@ function bytesIn(folder: string): Readonly<Record<string, string>> {
 describe("the zips of the functions", () => {
   const built = join(REPOSITORY, "dist", "functions");
 
-  it("are one for each access pattern, by the name of its role", () => {
-    expect(readdirSync(built).sort()).toEqual(FUNCTION_NAMES.map((name) => `${name}.zip`).sort());
+  it("are one for each access pattern and for both parts of the comparison, by the name of its role", () => {
+    expect(readdirSync(built).sort()).toEqual(ALL_NAMES.map((name) => `${name}.zip`).sort());
   });
 
   it("have the same bytes wherever and whenever they are built", async () => {
@@ -56,7 +59,7 @@ describe("the zips of the functions", () => {
     }
     expect(bytesIn(join(other, "functions"))).toEqual(bytesIn(join(one, "functions")));
     expect(Object.keys(bytesIn(join(one, "functions")))).toHaveLength(entries.length);
-    expect(all).toHaveLength(FUNCTION_NAMES.length);
+    expect(all).toHaveLength(ALL_NAMES.length);
   });
 
   it("name no folder of the machine that built them", () => {

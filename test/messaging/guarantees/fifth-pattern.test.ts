@@ -10,7 +10,7 @@ import type { Subjects } from "../../../src/prove/documents/subjects";
 import type { Verdict } from "../../../src/prove/questions/prove";
 import { WORKLOADS, type Workload } from "../../../stacks/base/tables";
 import { exhaustively, isExhaustive } from "../../support/effort";
-import { exampleEnvironment, exampleEstate, isAboutAnAnalyst, isAboutASite, proveExample } from "../../support/proofs";
+import { exampleEnvironment, exampleEstate, isNotOfTheExample, proveExample } from "../../support/proofs";
 
 /** A caller mutes a conversation: one more pattern, started by the API, that handles no text. */
 const muteConversation: AccessPattern = {
@@ -84,9 +84,8 @@ interface DecideOptions {
 /** Decides every guarantee over the stacks of the example environment with the fifth pattern. */
 function decide(options: DecideOptions = {}): readonly Verdict[] {
   const { guarantees = withMute, estate = read.estate, subjects = example.subjects } = options;
-  // The example has no analyst, and no site, at which the fifth pattern has two guarantees of its own.
-  const isOfTheExample = (one: Guarantee) =>
-    !isAboutASite(one) && !isAboutAnAnalyst(one) && !one.id.startsWith("SITE-");
+  // The example has no analyst, no comparison, and no site, at which the fifth pattern has two guarantees of its own.
+  const isOfTheExample = (one: Guarantee) => !isNotOfTheExample(one) && !one.id.startsWith("SITE-");
   return proveExample({ ...example, subjects }, { ...read, estate }, { guarantees: guarantees.filter(isOfTheExample) });
 }
 

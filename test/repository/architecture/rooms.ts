@@ -147,6 +147,21 @@ export const ROOMS: readonly Room[] = [
     offence: ["src/messaging/users/user-pool.ts", "src/messaging/validation/handler-limits"],
   },
   {
+    place: "src/messaging/comparison",
+    holds: "the functions that compare the table with the user pool by a schedule",
+    why: "One of them is outside the network: everything that both do can be read in one folder.",
+    mayImport: [
+      "src/model",
+      "src/messaging",
+      "@aws-sdk/client-cognito-identity-provider",
+      "@aws-sdk/client-dynamodb",
+      "@aws-sdk/client-lambda",
+      "@aws-sdk/client-sqs",
+      "zod/mini",
+    ],
+    offence: ["src/messaging/comparison/compare-users.ts", "@aws-sdk/client-kms"],
+  },
+  {
     place: "src/messaging/export",
     holds: "what exports the conversations of a user, by the functions that show them",
     why: "It runs with the rights of those who export: everything that it does can be read in one folder.",

@@ -91,6 +91,14 @@ export const CASE_ROWS: Readonly<Record<string, readonly CaseRow[]>> = {
   "organization.disabled": [{ beside: { "organization.targets": undefined } }],
   "organization.disabled.reason": [{ seenElsewhere: nothingCarriesIt }],
   "roles.pipeline": [{ value: Object.values(accounts).map((id) => `arn:aws:iam::${id}:role/pipeline`) }],
+  // There is no comparison without it.
+  "messaging.userComparison.outsideNetwork": [
+    {
+      in: { "messaging.userComparison": undefined },
+      value: because,
+      beside: { "messaging.userComparison": { outsideNetwork: because } },
+    },
+  ],
   // The table has one index, so that there is no other one to change it to.
   "roles.analyst.index": [
     {
