@@ -35,5 +35,8 @@ function permissionsOf(place: string, policies: readonly Policy[], { ledger }: R
   if (bytes <= FUNCTION_POLICY_BYTES) return policiesTogether(policies);
   const why = `its permissions have ${bytes} bytes, and AWS accepts ${FUNCTION_POLICY_BYTES} (${FUNCTION_POLICY_SOURCE})`;
   ledger.add({ place, why: `AWS does not accept all of them: ${why}`, touches: [] });
-  return policiesTogether(policies.map((one) => policyInDoubt(one, `whether AWS accepts ${one.name}: ${why}`)));
+  // One doubt for all: they only allow, so that what holds with all and with none of them holds with some.
+  return policiesTogether(
+    policies.map((one) => policyInDoubt(one, `which permissions of ${place} AWS accepts: ${why}`)),
+  );
 }

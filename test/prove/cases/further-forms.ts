@@ -236,7 +236,9 @@ export const FURTHER_FORMS: Readonly<Record<string, Form>> = {
   }),
   "a bucket by a policy that is left as it is": open("s3:GetObject", "arn:aws:s3:::orders/*", {
     ...BUCKET,
-    aws_s3_bucket_policy: { p: { bucket: "orders", policy: NOTHING_OF("s3:PutObject"), lifecycle: { ignore_changes: ["policy"] } } },
+    aws_s3_bucket_policy: {
+      p: { bucket: "orders", policy: NOTHING_OF("s3:PutObject"), lifecycle: { ignore_changes: ["policy"] } },
+    },
   }),
   "a bucket by a policy that Terraform forgets": open("s3:GetObject", "arn:aws:s3:::orders/*", BUCKET, {
     removed: { from: "aws_s3_bucket_policy.p", lifecycle: { destroy: false } },
