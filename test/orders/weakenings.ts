@@ -71,14 +71,14 @@ function policiesOf(estate: Estate): readonly Held[] {
   return found;
 }
 
-/** The estate once for each of its policies, which is weakened. */
-export function weakenedPolicies(estate: Estate): readonly Weakening[] {
-  return policiesOf(estate).map(({ policy, put }) => ({ name: policy.name, estate: put(weakened(policy)) }));
-}
-
-/** The estate once for each of its policies, which refuses nothing and has no conditions. */
-export function unconditionalPolicies(estate: Estate): readonly Weakening[] {
-  return policiesOf(estate).map(({ policy, put }) => ({ name: policy.name, estate: put(unconditional(policy)) }));
+/**
+ * The estate once for each of its policies, which is weakened.
+ *
+ * @param keepsScope Whether it still allows only its actions on its resources, under no condition. @default false
+ */
+export function weakenedPolicies(estate: Estate, keepsScope = false): readonly Weakening[] {
+  const change = keepsScope ? unconditional : weakened;
+  return policiesOf(estate).map(({ policy, put }) => ({ name: policy.name, estate: put(change(policy)) }));
 }
 
 /** The estate once for each statement of its policies, which is weakened. */

@@ -3,7 +3,7 @@ import { layerAlone } from "../../src/prove/meaning/layer";
 import type { Guarantee } from "../../src/prove/questions/asked-guarantee";
 import { prove, type Verdict } from "../../src/prove/questions/prove";
 import { ordersReading } from "../../test/orders/orders-reading";
-import { unconditionalPolicies, weakenedPolicies } from "../../test/orders/weakenings";
+import { weakenedPolicies } from "../../test/orders/weakenings";
 import type { Replay } from "./replay";
 
 /**
@@ -33,7 +33,7 @@ export function* replaysOfOrders(): Iterable<Replay> {
     .filter(({ verdict, guarantee }) => verdict === "proved" && guarantee.kind !== "possible")
     .map(({ guarantee }) => guarantee);
   // First with actions and resources as they are: the simulator knows no action that AWS may add later.
-  for (const weak of [...unconditionalPolicies(estate), ...weakenedPolicies(estate)]) {
+  for (const weak of [...weakenedPolicies(estate, true), ...weakenedPolicies(estate)]) {
     const refuted = decide(weak.estate, open).filter(({ verdict }) => verdict === "violated");
     for (const { guarantee, request } of refuted) {
       const { id, kind } = guarantee;
