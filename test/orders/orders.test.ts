@@ -1,22 +1,12 @@
-import { guaranteesOf } from "../../src/catalogue/guarantees";
-import { workloadOfModel } from "../../src/catalogue/workload-of-model";
-import { foundSubjects } from "../../src/cli/subjects/found-subjects";
 import { checkModel } from "../../src/model/check-model";
-import type { Estate } from "../../src/prove/documents/estate";
-import type { Policy, Statement } from "../../src/prove/documents/policy-document";
 import { prove } from "../../src/prove/questions/prove";
-import { resolveEstate } from "../../src/prove/questions/resolved-estate";
 import { verify } from "../../src/prove/questions/verification";
-import { anything, forEverybody } from "../guarantees/statement-changes";
 import { casesToTry } from "../support/effort";
 import { ordersModel } from "./orders-model";
-import { ordersSaid, ordersTemplates } from "./orders-stack";
+import { ordersReading } from "./orders-reading";
+import { type Weakening, weakenedPolicies, weakenedStatements } from "./weakenings";
 
-const guarantees = guaranteesOf(workloadOfModel({ model: ordersModel, hasFunctions: false }));
-const templates = ordersTemplates();
-/** As the command `subjects` writes it. */
-const { file, findings } = foundSubjects({ templates, model: ordersModel, said: ordersSaid });
-const { estate, subjects } = resolveEstate({ templates, file });
+const { templates, file, findings, guarantees, estate, subjects } = ordersReading();
 
 describe("a team with another table", () => {
   it("has a model without a mistake, and guarantees about its own patterns", () => {
@@ -40,74 +30,8 @@ describe("a team with another table", () => {
   });
 });
 
-type Change = (policy: Policy) => Policy;
-
-/** Refusals are gone, and what is allowed is allowed in any way. */
-const weakened: Change = (policy) => ({
-  ...policy,
-  statements: policy.statements
-    .filter(({ effect }) => effect === "Allow")
-    .map((statement) => anything(statement) as Statement),
-});
-
-/** One statement is gone if it refuses; if it allows, it allows everything, to everybody if it names its principals. */
-const withWeak =
-  (at: number): Change =>
-  (policy) => ({
-    ...policy,
-    statements: policy.statements.flatMap((one, index) => {
-      if (index !== at) return one;
-      return one.effect === "Deny"
-        ? []
-        : (anything(one.principal === undefined ? one : (forEverybody(one) as Statement)) as Statement);
-    }),
-  });
-
-interface Weakening {
-  readonly name: string;
-  readonly estate: Estate;
-}
-
-/** Each policy of the estate, with what puts another one in its place. */
-interface Held {
-  readonly policy: Policy;
-  readonly put: (policy: Policy) => Estate;
-}
-
-function policiesOf(): readonly Held[] {
-  const found: Held[] = [];
-  const each = <Part extends object>(
-    parts: readonly Part[],
-    key: keyof Part,
-    put: (parts: readonly Part[]) => Estate,
-  ) =>
-    parts.forEach((part, index) => {
-      const value = part[key];
-      const policies = [value].flat().filter((one) => one !== undefined) as readonly Policy[];
-      policies.forEach((policy, at) => {
-        const putPolicy = (changed: Policy) => {
-          const all = policies.map((one, other) => (other === at ? changed : one));
-          const next = { ...part, [key]: Array.isArray(value) ? all : all[0] };
-          return put(parts.map((one, other) => (other === index ? next : one)));
-        };
-        found.push({ policy, put: putPolicy });
-      });
-    });
-  each(estate.serviceControl, "policies", (serviceControl) => ({ ...estate, serviceControl }));
-  each(estate.resources, "policy", (resources) => ({ ...estate, resources }));
-  each(estate.roles, "policies", (roles) => ({ ...estate, roles }));
-  each(estate.endpoints, "policy", (endpoints) => ({ ...estate, endpoints }));
-  return found;
-}
-
-const HELD = policiesOf();
-const POLICIES: readonly Weakening[] = HELD.map(({ policy, put }) => ({
-  name: policy.name,
-  estate: put(weakened(policy)),
-}));
-const STATEMENTS: readonly Weakening[] = HELD.flatMap(({ policy, put }) =>
-  policy.statements.map(({ origin }, at) => ({ name: origin, estate: put(withWeak(at)(policy)) })),
-);
+const POLICIES = weakenedPolicies(estate);
+const STATEMENTS = weakenedStatements(estate);
 
 /** Those of each layer alone, then those of all together, which take longest. */
 const BY_LAYER = [...new Set(guarantees.map(({ layer }) => layer))]

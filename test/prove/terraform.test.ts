@@ -5,8 +5,8 @@ import { exhaustively } from "../support/effort";
 import { exampleEnvironment, exampleEstate, proveExample } from "../support/proofs";
 
 const provider = { aws: [{ region: "eu-west-1", allowed_account_ids: ["111122223333"] }] };
-const allowing = (Resource: string) =>
-  JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "*", Resource }] });
+const allowing = (Resource: string, more: object = {}) =>
+  JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "*", Resource, ...more }] });
 
 function read(resource: object, ...others: readonly (readonly [string, object])[]) {
   const stacks = [["main", { provider, resource }], ...others] as const;
@@ -87,7 +87,7 @@ describe("a policy that another resource attaches", () => {
 
   it("of a kind that is not read, or without a target, is listed", () => {
     const { notRead } = read({
-      aws_sqs_queue_policy: { q: { policy: allowing("*") } },
+      aws_sqs_queue_policy: { q: { policy: allowing("*", { Principal: "*" }) } },
       aws_ecr_repository_policy: { e: { policy: allowing("*") } },
       aws_api_gateway_rest_api: { a: { policy: "${data.aws_iam_policy_document.p.json}" } },
       aws_organizations_policy: { s: { content: allowing("*") } },
@@ -118,7 +118,7 @@ describe("a policy that AWS would refuse", () => {
     ['{"Statement":1}', "must be an object"],
   ])("%s is unreadable, the ledger says why, and the other policies are read", (policy, message) => {
     const { estate, ledger } = read({
-      aws_kms_key: { bad: { policy }, good: { policy: allowing("*") } },
+      aws_kms_key: { bad: { policy }, good: { policy: allowing("*", { Principal: "*" }) } },
     });
     expect(estate.resources.map((one) => one.policy?.unreadable !== undefined)).toEqual([true, false]);
     expect(ledger.notUnderstood).toEqual([

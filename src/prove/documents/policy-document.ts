@@ -10,6 +10,8 @@ export type PrincipalElement = "*" | Readonly<Record<string, readonly string[]>>
 export interface Statement {
   /** `policy#Sid`. A statement without a Sid has its number instead, such as `policy#2`. */
   readonly origin: string;
+  /** Its Sid, as written. */
+  readonly sid?: string;
   readonly effect: "Allow" | "Deny";
   readonly principal?: PrincipalElement;
   readonly notPrincipal?: PrincipalElement;
@@ -24,9 +26,20 @@ export interface Statement {
   readonly doubt?: string;
 }
 
+/** The size of a policy, in the ways in which AWS counts. */
+export interface DocumentSize {
+  readonly characters: number;
+  /** Characters without the white space between the elements. */
+  readonly withoutSpace: number;
+  /** Bytes in UTF-8. */
+  readonly bytes: number;
+}
+
 export interface Policy {
   readonly name: string;
   readonly statements: readonly Statement[];
+  /** The size of its document. @default not known, as of a policy that no input has as a text */
+  readonly size?: DocumentSize;
   /** Why the document could not be read. Then it is unknown what the policy allows and denies. */
   readonly unreadable?: string;
 }
@@ -39,6 +52,14 @@ export class PolicySyntaxError extends Error {
 /** A policy that exists and cannot be read. What depends on it is undecided. */
 export function unreadablePolicy(name: string, why: string): Policy {
   return { name, statements: [], unreadable: why };
+}
+
+/**
+ * A policy that AWS does not accept, so that it is not in force, or only as it was before. What depends on it is undecided.
+ * Its statements stay, for what judges only their words.
+ */
+export function refusedPolicy(policy: Policy, why: string): Policy {
+  return { ...policyInDoubt(policy, `whether AWS accepts ${policy.name}`), unreadable: why };
 }
 
 /** A policy whose statements may be in force, or may not. @param doubt Such as `whether x is attached to y`. */
@@ -103,6 +124,7 @@ function statementOf(place: string, value: unknown, hasVariables: boolean): Stat
   const principal = optional(place, principalOf);
   return {
     origin: originOf(place, Sid),
+    ...(Sid !== undefined && Sid !== "" && { sid: Sid }),
     effect: Effect,
     principal: principal("Principal", Principal),
     notPrincipal: principal("NotPrincipal", NotPrincipal),

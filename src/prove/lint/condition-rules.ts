@@ -1,4 +1,4 @@
-import type { Statement } from "../documents/policy-document";
+import { conditionsOf, isConditionOperator } from "../documents/conditions";
 import { fold } from "../texts/pattern";
 import { isOpen, type LintRule } from "./finding";
 
@@ -6,29 +6,6 @@ const OPERATORS =
   "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html";
 const SETS =
   "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html";
-
-interface OneCondition {
-  /** As written. */
-  readonly operator: string;
-  readonly quantifier?: string;
-  /** The operator without quantifier and IfExists. */
-  readonly name: string;
-  readonly key: string;
-  readonly values: readonly string[];
-}
-
-/** The conditions of a statement, one for each operator and key. */
-export function conditionsOf({ conditions }: Statement): readonly OneCondition[] {
-  return Object.entries(conditions).flatMap(([operator, keys]) => {
-    const [, quantifier, name = ""] = /^(?:(ForAllValues|ForAnyValue):)?(.*?)(?:IfExists)?$/.exec(operator) ?? [];
-    return Object.entries(keys).map(([key, values]) => ({ operator, quantifier, name, key, values }));
-  });
-}
-
-const COMPARISONS = "Equals|NotEquals|LessThan|LessThanEquals|GreaterThan|GreaterThanEquals";
-const KNOWN_OPERATOR = new RegExp(
-  `^(String(Not)?(Equals|EqualsIgnoreCase|Like)|Arn(Not)?(Equals|Like)|Bool|Null|BinaryEquals|(Not)?IpAddress|(Numeric|Date)(${COMPARISONS}))$`,
-);
 
 /** Operators by the type of the key. A string operator may compare the text of an ARN. */
 const OPERATOR_OF_TYPE: Readonly<Record<string, RegExp>> = {
@@ -49,7 +26,7 @@ export const CONDITION_RULES: readonly LintRule[] = [
     source: OPERATORS,
     find: (statement) =>
       conditionsOf(statement)
-        .filter(({ name }) => !KNOWN_OPERATOR.test(name))
+        .filter(({ operator }) => !isConditionOperator(operator))
         .map(({ operator }) => `"${operator}" is not a condition operator. Correct its name.`),
   },
   {

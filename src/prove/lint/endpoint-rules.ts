@@ -1,7 +1,7 @@
+import { conditionsOf } from "../documents/conditions";
 import type { Endpoint } from "../documents/estate";
 import type { PrincipalElement, Statement } from "../documents/policy-document";
 import { fold } from "../texts/pattern";
-import { conditionsOf } from "./condition-rules";
 
 /** A rule about the policies of endpoints, which may say less than other policies. */
 export interface EndpointRule {

@@ -1,6 +1,6 @@
 import type { KnownRole } from "../documents/estate";
 import { all, any, FALSE, type Formula, matchesAny, not } from "../logic/formula";
-import { settled } from "../logic/settled";
+import { type Settled, settled } from "../logic/settled";
 import { globPattern } from "../texts/pattern";
 import { actionIn } from "./attachment";
 import { rolesIn } from "./role-grants";
@@ -13,8 +13,11 @@ export const OUTSIDE_GRANT = {
 
 /** A formula if no resource outside the inputs grants anything to a role of the inputs. */
 export function withoutOutsideGrant(formula: Formula): Formula {
-  return settled(formula, OUTSIDE_GRANT.why, FALSE);
+  return settled(formula, { why: OUTSIDE_GRANT.why, value: FALSE, known: settledFormulas });
 }
+
+// Most guarantees are asked so too, about the same policies.
+const settledFormulas: Settled = new WeakMap();
 
 /**
  * Actions that no policy of a resource grants: those of the two services, among those that guarantees are about, that AWS's

@@ -1,11 +1,8 @@
 import { type Policy, parsePolicy, policyInDoubt, unreadablePolicy } from "../documents/policy-document";
+import { BUCKET, bucketsWith } from "./buckets-with";
 import { hasDynamic } from "./dynamic-blocks";
-import { ignores } from "./ignored-changes";
-import type { OwnerKind } from "./owners";
 import type { Reader } from "./reader";
 import { isObject, type Json, type StackResource } from "./stack";
-
-const BUCKET: OwnerKind = { type: "aws_s3_bucket", names: ["id", "bucket", "arn"] };
 
 /** Canned ACLs that give no one outside of the bucket's account anything. */
 const OF_THE_ACCOUNT = new Set(["private", "bucket-owner-read", "bucket-owner-full-control"]);
@@ -42,14 +39,16 @@ export class BucketAcls {
   private readonly inDoubt = new Map<StackResource, StackResource[]>();
 
   constructor(private readonly reader: Reader) {
-    this.disabled = this.bucketsOf("aws_s3_bucket_ownership_controls", "rule", (body) =>
-      blocks(body.rule).some((rule) => rule.object_ownership === "BucketOwnerEnforced"),
-    );
-    this.notPublic = this.bucketsOf(
-      "aws_s3_bucket_public_access_block",
-      "ignore_public_acls",
-      (body) => body.ignore_public_acls === true,
-    );
+    this.disabled = bucketsWith(reader, {
+      type: "aws_s3_bucket_ownership_controls",
+      argument: "rule",
+      isSo: (body) => blocks(body.rule).some((rule) => rule.object_ownership === "BucketOwnerEnforced"),
+    });
+    this.notPublic = bucketsWith(reader, {
+      type: "aws_s3_bucket_public_access_block",
+      argument: "ignore_public_acls",
+      isSo: (body) => body.ignore_public_acls === true,
+    });
     for (const one of reader.ofType("aws_s3_bucket_acl")) {
       const owner = reader.owners.of(one, "bucket", BUCKET);
       const at = { resource: one, path: "bucket" };
@@ -131,21 +130,6 @@ export class BucketAcls {
     };
     const policy = parsePolicy(by.address, { Version: "2012-10-17", Statement: [statement] });
     return [by.doubt === undefined ? policy : policyInDoubt(policy, `whether ${by.address} is made`)];
-  }
-
-  /** The buckets that a resource of a kind is for, for certain, if its argument is so, and no other one says otherwise. */
-  private bucketsOf(type: string, argument: string, isSo: (body: Json) => boolean): ReadonlySet<StackResource> {
-    const certain = new Set<StackResource>();
-    const others = new Set<StackResource>();
-    for (const one of this.reader.ofType(type)) {
-      this.reader.ledger.addRead(one, "rule", "bucket");
-      const owner = this.reader.owners.of(one, "bucket", BUCKET);
-      const { body, doubt } = one;
-      const holds = doubt === undefined && !ignores(body, argument) && isSo(body);
-      if (owner.kind === "known") (holds ? certain : others).add(owner.resource);
-      else if (owner.kind === "oneOf" && !holds) for (const bucket of owner.resources) others.add(bucket);
-    }
-    return new Set([...certain].filter((bucket) => !others.has(bucket)));
   }
 }
 

@@ -1,9 +1,11 @@
+import { RCPS_PER_TARGET, SCPS_PER_TARGET } from "../acceptance/quotas";
 import type { ControlLevel, Organization } from "../documents/estate";
 import { type Policy, policyInDoubt } from "../documents/policy-document";
 import { EnabledPolicies } from "./enabled-policies";
 import type { OwnerKind } from "./owners";
 import type { Reader } from "./reader";
 import type { StackResource } from "./stack";
+import { withinTargetQuota } from "./target-quotas";
 
 const POLICY: OwnerKind = { type: "aws_organizations_policy", names: ["id"] };
 
@@ -41,11 +43,11 @@ export class ControlPolicies {
   }
 
   serviceControl(): readonly ControlLevel[] {
-    return [...this.levels.service.values()];
+    return withinTargetQuota([...this.levels.service.values()], SCPS_PER_TARGET, this.reader.ledger);
   }
 
   resourceControl(): readonly ControlLevel[] {
-    return [...this.levels.resource.values()];
+    return withinTargetQuota([...this.levels.resource.values()], RCPS_PER_TARGET, this.reader.ledger);
   }
 
   private addPolicy(resource: StackResource, isAttached: boolean): void {

@@ -1,14 +1,19 @@
+import { sizeOf } from "../acceptance/document-size";
+import { higherQuotaFor, refusalsOf } from "../acceptance/refusals";
+import { KEY_LOCKOUT } from "../acceptance/service-rules";
 import {
   type Policy,
   PolicySyntaxError,
   parsePolicy,
   policyInDoubt,
+  refusedPolicy,
   unreadablePolicy,
 } from "../documents/policy-document";
 import { unresolvedIn } from "../texts/placeholders";
 import { AttributeOf, Unknown, type Value } from "./expressions/value";
 import { type ArgumentPlace, LedgerBuilder } from "./ledger-builder";
 import { Owners } from "./owners";
+import { policyPlaceOf } from "./policy-places";
 import { References } from "./references";
 import type { Json, Stack, StackResource } from "./stack";
 
@@ -116,14 +121,29 @@ export class Reader {
 
   private parsed(at: ArgumentPlace, document: unknown, name: string, waitsFor?: string): Policy {
     try {
-      const policy = parsePolicy(name, document);
+      const policy = { ...parsePolicy(name, document), size: sizeOf(document) };
       this.ledger.addRead(at.resource, at.path);
-      return policy;
+      return this.accepted(at, policy);
     } catch (error) {
       if (!(error instanceof PolicySyntaxError)) throw error;
       const why = waitsFor === undefined ? error.message : `its document has a part that is not known: ${waitsFor}`;
       this.ledger.addNotUnderstood(at, why);
       return unreadablePolicy(name, why);
     }
+  }
+  /** The policy, or what is known of it if AWS does not accept it: an apply fails, and what it replaces stays. */
+  private accepted(at: ArgumentPlace, policy: Policy): Policy {
+    const place = policyPlaceOf(at, () => this.argument(at.resource, "type"));
+    if (place === undefined) return policy;
+    const isUnchecked = at.resource.body.bypass_policy_lockout_safety_check === true;
+    const refusals = refusalsOf(policy, place, isUnchecked ? [KEY_LOCKOUT] : []);
+    if (refusals.length === 0) {
+      const note = higherQuotaFor(policy, place);
+      if (note !== undefined) this.ledger.addNote(note);
+      return policy;
+    }
+    const why = `AWS does not accept it: ${refusals.join("; ")}`;
+    this.ledger.addNotUnderstood(at, why);
+    return refusedPolicy(policy, why);
   }
 }

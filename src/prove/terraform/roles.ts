@@ -6,6 +6,7 @@ import { ManagedPolicies } from "./named-managed-policies";
 import type { Owner, OwnerKind } from "./owners";
 import type { Reader } from "./reader";
 import { perhapsRemoved, type RolePolicy, withoutNamesakes } from "./role-policies";
+import { withinQuotas } from "./role-quotas";
 import { perhapsDetached, type SharedAttachment } from "./shared-attachments";
 import { isObject, type StackResource } from "./stack";
 
@@ -64,7 +65,7 @@ export class Roles {
     this.reader.ledger.addRead(role, ...NAME);
     return {
       arn: this.reader.attribute(role, "arn"),
-      policies: [...inline, ...managed.values()].map(({ policy }) => policy),
+      policies: withinQuotas({ inline, managed: [...managed.values()], role, ledger: this.reader.ledger }),
       ...(boundary !== undefined && { boundary }),
     };
   }

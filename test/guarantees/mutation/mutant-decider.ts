@@ -59,11 +59,11 @@ export class MutantDecider {
     const reference = SERVICE_REFERENCE;
     const allowed = (one: Estate): Formula =>
       // Grants of keys are not read: as if there was one that lets everybody retire it.
-      settled(
-        all(...authorization({ estate: one, organization, reference, isAlone }).conditions),
-        GRANTS_OF_KEYS,
-        TRUE,
-      );
+      settled(all(...authorization({ estate: one, organization, reference, isAlone }).conditions), {
+        why: GRANTS_OF_KEYS,
+        value: TRUE,
+        known: new WeakMap(),
+      });
     const asked = [
       allowed(estate),
       ...guarantees.map((guarantee) => requestsOf(guarantee, subjects)),
@@ -132,7 +132,8 @@ export class MutantDecider {
     const [why] = result.kind === "depends" ? result.on : [];
     if (why === undefined) return undefined;
     const either = (value: Formula) => {
-      const inThisWay = (of: readonly Formula[]) => of.map((formula) => settled(formula, why, value));
+      const known = new WeakMap<Formula, Formula>();
+      const inThisWay = (of: readonly Formula[]) => of.map((formula) => settled(formula, { why, value, known }));
       return this.findIn(inThisWay(formulas), inThisWay(facts));
     };
     return either(TRUE) ?? either(FALSE);

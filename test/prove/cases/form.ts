@@ -1,5 +1,5 @@
 import type { Answer, Question } from "../../support/answers";
-import { tableArn } from "../../support/ask";
+import { ACCOUNT, OTHER_ACCOUNT, tableArn } from "../../support/ask";
 
 /** A way to write one policy in the JSON of a stack, what is asked of it, and the answers that are right. */
 export interface Form {
@@ -13,6 +13,19 @@ export interface Form {
 /** The text of a policy. */
 export const document = (...statements: readonly object[]): string =>
   JSON.stringify({ Version: "2012-10-17", Statement: statements });
+
+/** A policy of a role, or of a resource, that changes nothing that a question asks about. */
+export const NOTHING = document({ Effect: "Deny", Action: "iam:CreateUser", Resource: "*" });
+export const NOTHING_OF = (Action: string): string =>
+  document({ Effect: "Deny", Principal: { AWS: OTHER_ACCOUNT }, Action, Resource: "*" });
+
+/** The policy that AWS gives a key: its account decides. */
+export const KEY_OF_THE_ACCOUNT = document({
+  Effect: "Allow",
+  Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` },
+  Action: "kms:*",
+  Resource: "*",
+});
 
 export const TRUST = document({
   Effect: "Allow",

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: references of Terraform, not of this program
 import { ACCOUNT, functionArn, mayNot, nobodyMay, roleArn, tableArn } from "../../support/ask";
-import { app, document, type Form, role, T, TRUST } from "./form";
+import { app, document, type Form, KEY_OF_THE_ACCOUNT, NOTHING, NOTHING_OF, role, T, TRUST } from "./form";
 
 const ALLOW = document({ Effect: "Allow", Action: "*", Resource: "*" });
 const ALLOW_ALL = (Action: string, Resource = "*") => document({ Effect: "Allow", Principal: "*", Action, Resource });
@@ -37,7 +37,7 @@ const removed = (block: object, of: Form["resource"] = app): Form => widened(of,
 const PUT_POLICY = {
   "local-exec": { command: `aws iam put-role-policy --role-name app --policy-name p --policy-document '${ALLOW}'` },
 };
-const KEY = { description: "k", policy: document() };
+const KEY = { description: "k", policy: KEY_OF_THE_ACCOUNT };
 const FUNCTION = { aws_lambda_function: { f: { function_name: "f", role: roleArn("app") } } };
 const BUCKET = { aws_s3_bucket: { b: { bucket: "orders" } } };
 
@@ -54,12 +54,12 @@ export const FURTHER_FORMS: Readonly<Record<string, Form>> = {
     aws_ssm_parameter: { p: { name: "p", type: "String", value: "v", provisioner: [PUT_POLICY] } },
   }),
   "a kind that nobody knows that Terraform forgets": removed({ from: "elsewhere_grant.p" }),
-  "a policy that is left as it is": rolePolicy({ policy: document(), lifecycle: { ignore_changes: ["policy"] } }),
+  "a policy that is left as it is": rolePolicy({ policy: NOTHING, lifecycle: { ignore_changes: ["policy"] } }),
   "a policy that is left as it is, as a reference": rolePolicy({
-    policy: document(),
+    policy: NOTHING,
     lifecycle: [{ ignore_changes: ["${policy}"] }],
   }),
-  "a resource that is left as it is": rolePolicy({ policy: document(), lifecycle: { ignore_changes: "all" } }),
+  "a resource that is left as it is": rolePolicy({ policy: NOTHING, lifecycle: { ignore_changes: "all" } }),
   "inline policies that are left as they are": widened({
     aws_iam_role: { app: role({ lifecycle: { ignore_changes: ["inline_policy[0].policy"] } }) },
   }),
@@ -96,7 +96,7 @@ export const FURTHER_FORMS: Readonly<Record<string, Form>> = {
   "a role by another policy of it": widened({
     ...app,
     aws_iam_role_policy: {
-      first: { role: "${aws_iam_role.app.name}", policy: document() },
+      first: { role: "${aws_iam_role.app.name}", policy: NOTHING },
       p: { role: "${aws_iam_role_policy.first.role}", policy: ALLOW },
     },
   }),
@@ -129,7 +129,7 @@ export const FURTHER_FORMS: Readonly<Record<string, Form>> = {
       '${jsonencode({ Version = "2012-10-17", Statement = flatten([[{ Effect = "Allow", Action = "*", Resource = "*" }]]) })}',
   }),
   "a document by templatefile()": rolePolicy({ policy: '${templatefile("all.tftpl", {})}' }),
-  "a document by replace()": rolePolicy({ policy: '${replace(local.all, "X", "*")}' }, { locals: { all: document() } }),
+  "a document by replace()": rolePolicy({ policy: '${replace(local.all, "X", "*")}' }, { locals: { all: NOTHING } }),
   "a document of documents": rolePolicy(
     { policy: "${data.aws_iam_policy_document.d.minified_json}" },
     { data: { aws_iam_policy_document: { d: { source_policy_documents: [ALLOW] } } } },
@@ -236,7 +236,9 @@ export const FURTHER_FORMS: Readonly<Record<string, Form>> = {
   }),
   "a bucket by a policy that is left as it is": open("s3:GetObject", "arn:aws:s3:::orders/*", {
     ...BUCKET,
-    aws_s3_bucket_policy: { p: { bucket: "orders", policy: document(), lifecycle: { ignore_changes: ["policy"] } } },
+    aws_s3_bucket_policy: {
+      p: { bucket: "orders", policy: NOTHING_OF("s3:PutObject"), lifecycle: { ignore_changes: ["policy"] } },
+    },
   }),
   "a bucket by a policy that Terraform forgets": open("s3:GetObject", "arn:aws:s3:::orders/*", BUCKET, {
     removed: { from: "aws_s3_bucket_policy.p", lifecycle: { destroy: false } },
@@ -274,7 +276,7 @@ export const FURTHER_FORMS: Readonly<Record<string, Form>> = {
     right: OPEN_OR_NOT,
   },
   "a topic by a policy of its own and one that is attached": open("sns:Publish", `arn:aws:sns:eu-west-1:${ACCOUNT}:t`, {
-    aws_sns_topic: { t: { name: "t", policy: document() } },
+    aws_sns_topic: { t: { name: "t", policy: NOTHING_OF("sns:Subscribe") } },
     aws_sns_topic_policy: { p: { arn: "${aws_sns_topic.t.arn}", policy: ALLOW_ALL("sns:Publish") } },
   }),
   "a queue by a policy by its address": open("sqs:SendMessage", `arn:aws:sqs:eu-west-1:${ACCOUNT}:q`, {

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: references of Terraform, not of this program
 import { ACCOUNT, apiStarts, functionArn, mayNot, nobodyMay, OTHER_ACCOUNT, roleArn } from "../../support/ask";
-import { app, document, type Form, T } from "./form";
+import { app, document, type Form, KEY_OF_THE_ACCOUNT, T } from "./form";
 
 const ALLOW = document({ Effect: "Allow", Action: "*", Resource: "*" });
 const ALLOW_ALL = (Action: string) => document({ Effect: "Allow", Principal: "*", Action, Resource: "*" });
@@ -17,7 +17,7 @@ const rolePolicy = (body: object, more: object): Form => ({
 const KEY_ID = "1234abcd-12ab-34cd-56ef-1234567890ab";
 const key = (key_id: string): Form => ({
   resource: {
-    aws_kms_key: { k: { description: "k", policy: document() } },
+    aws_kms_key: { k: { description: "k", policy: KEY_OF_THE_ACCOUNT } },
     aws_kms_key_policy: { p: { key_id, policy: ALLOW_ALL("kms:*") } },
   },
   question: nobodyMay("kms:Decrypt", "@key", anonymous),

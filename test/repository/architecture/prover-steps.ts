@@ -21,14 +21,19 @@ export const PROVER_STEPS: readonly ProverStep[] = [
   { folder: "service-reference", holds: "what AWS publishes of its services", mayImport: ["texts"] },
   { folder: "managed-policies", holds: "policies that AWS makes, as they were on a day", mayImport: [] },
   {
-    folder: "terraform",
-    holds: "readers of stacks, plans and states",
-    mayImport: ["documents", "texts", "managed-policies"],
-  },
-  {
     folder: "lint",
     holds: "suspicious statements, by their words alone",
     mayImport: ["documents", "texts", "service-reference"],
+  },
+  {
+    folder: "acceptance",
+    holds: "what AWS accepts as a policy, by the place",
+    mayImport: ["documents", "texts", "service-reference", "lint"],
+  },
+  {
+    folder: "terraform",
+    holds: "readers of stacks, plans and states",
+    mayImport: ["documents", "texts", "managed-policies", "acceptance"],
   },
   { folder: "logic", holds: "formulas about a request", mayImport: ["texts"] },
   {
