@@ -29,8 +29,11 @@ module.exports = {
   globalSetup: "<rootDir>/test/jest/shared-folder.ts",
   globalTeardown: "<rootDir>/test/jest/remove-shared-folder.ts",
   transform,
-  // Jest leaves one processor free, which on two is half of them.
-  maxWorkers: "100%",
+  // Jest leaves one processor free, which on two is half of them. Tests that wait for a time limit need none: so one more
+  // process than there are processors, for each two.
+  maxWorkers: "150%",
+  // A process that has run many test files keeps memory of each, and would end at three gigabytes.
+  workerIdleMemoryLimit: "1200MB",
   // A busy machine makes tests slow, not wrong: this ends a test that hangs, and no other.
   testTimeout: 10 * 60 * 1000,
   snapshotFormat: { escapeString: false, printBasicPrototype: false },
