@@ -1,3 +1,5 @@
+const { availableParallelism } = require("node:os");
+
 // The SDK warns in every test file that it will leave Node 20 in 2027.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
 
@@ -30,8 +32,8 @@ module.exports = {
   globalTeardown: "<rootDir>/test/jest/remove-shared-folder.ts",
   transform,
   // Jest leaves one processor free, which on two is half of them. Tests that wait for a time limit need none: so one more
-  // process than there are processors, for each two.
-  maxWorkers: "150%",
+  // process for each two. (In Jest, "150%" is 150 processes.)
+  maxWorkers: Math.ceil(availableParallelism() * 1.5),
   // A process that has run many test files keeps memory of each, and would end at three gigabytes.
   workerIdleMemoryLimit: "1200MB",
   // A busy machine makes tests slow, not wrong: this ends a test that hangs, and no other.

@@ -66,8 +66,8 @@ export const queuePolicy = (workload: Workload): readonly Guarantee[] => [
         Resource: queue,
         Condition: BY_TLS,
       })),
-      atTheQueue({ by: ["@pipeline", "@breakGlass"], Action: CHANGES, Condition: BY_TLS }),
-      atTheQueue({ by: "@breakGlass", Action: "sqs:PurgeQueue", Condition: BY_TLS }),
+      atTheQueue({ by: ["@workloadPipeline", "@workloadBreakGlass"], Action: CHANGES, Condition: BY_TLS }),
+      atTheQueue({ by: "@workloadBreakGlass", Action: "sqs:PurgeQueue", Condition: BY_TLS }),
       atTheQueue({
         by: ADMINISTRATOR,
         Condition: { ...BY_TLS, StringEquals: { "aws:PrincipalAccount": "@workloadAccount" } },

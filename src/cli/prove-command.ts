@@ -45,11 +45,12 @@ export function proveCommand(asked: Arguments): CommandResult {
   if (json !== undefined) writeReport(json, proveJson({ ...said, inputs }));
   if (junit !== undefined) writeReport(junit, junitReport(verification, spelling, unsaid));
   if (sarif !== undefined) writeReport(sarif, sarifReport({ ...said, documents }));
-  // The guarantees of each layer alone have conditions of their own, so they get a folder of their own.
+  // What is asked of each layer alone has conditions of its own, so it gets a folder of its own.
   for (const decided of verification.decided) {
-    const { layer = "" } = decided;
-    if (proof !== undefined) writeAll(join(proof, layer), proofFiles(decided));
-    if (asked["emit-smt2"] !== undefined) writeAll(join(asked["emit-smt2"], layer), smtFiles(decided));
+    const { layer = "", question } = decided;
+    const folder = question === "allows" ? `${layer}-allows` : layer;
+    if (proof !== undefined) writeAll(join(proof, folder), proofFiles(decided));
+    if (asked["emit-smt2"] !== undefined) writeAll(join(asked["emit-smt2"], folder), smtFiles(decided));
   }
   const milliseconds = performance.now() - start;
   if (html !== undefined) {

@@ -53,7 +53,8 @@ describe("a guarantee is violated without the statements that it depends on", ()
     if (verdict?.request === undefined) throw new Error("A violation needs a request.");
     // An evaluator that shares nothing with the prover decides the same request in the opposite way.
     const isNever = guarantee.kind === "never";
-    const asked = (one: Estate): Estate => (guarantee.layer === undefined ? one : layerAlone(one, guarantee.layer));
+    const asked = (one: Estate): Estate =>
+      guarantee.layer === undefined ? one : layerAlone(one, guarantee.layer, isNever ? "never" : "allows");
     expect(isAllowed(asked(estate), example.organization, verdict.request)).toBe(isNever);
     expect(isAllowed(asked(read.estate), example.organization, verdict.request)).toBe(!isNever);
   });

@@ -93,10 +93,53 @@ describe("a layer alone", () => {
   });
 
   it("a table policy without an Allow gets an additional grant", () => {
-    const { resources } = layerAlone(ESTATE, "table");
+    const { resources } = layerAlone(ESTATE, "table", "never");
     expect(resources.map(({ policy: one }) => one?.statements.map(({ effect }) => effect))).toEqual([
       ["Deny", "Allow"],
     ]);
+  });
+
+  it("a queue policy without an Allow lets no service in: what it allows is asked without an additional grant", () => {
+    const QUEUE = `arn:aws:sqs:eu-west-1:${ACCOUNT}:work`;
+    const of = (effect: "Allow" | "Deny"): Estate => ({
+      ...ESTATE,
+      resources: [
+        {
+          arns: [QUEUE],
+          account: ACCOUNT,
+          requiresPolicy: false,
+          policy: policy("queue", effect, "sqs:SendMessage", "*"),
+        },
+      ],
+    });
+    const sendingOf = (estate: Estate, kind: "never" | "always") =>
+      prove({
+        estate,
+        organization: { id: "o-1", accounts: [ACCOUNT], boundAccounts: [ACCOUNT] },
+        subjects: {},
+        guarantees: [
+          {
+            id: "X-1",
+            sentence: "A rule sends to the queue.",
+            source: "here",
+            layer: "queue",
+            kind,
+            requests: [
+              {
+                Action: "sqs:SendMessage",
+                Resource: QUEUE,
+                Condition: { StringEquals: { "aws:PrincipalServiceName": "events.amazonaws.com" } },
+              },
+            ],
+          },
+        ],
+      })[0]?.verdict;
+    const silent = { ...of("Deny"), resources: of("Deny").resources.map(({ policy: _, ...one }) => one) };
+    expect(sendingOf(of("Allow"), "always")).toBe("proved");
+    expect(sendingOf(silent, "always")).toBe("violated");
+    // Somebody may add a grant later.
+    expect(sendingOf(silent, "never")).toBe("violated");
+    expect(sendingOf(of("Deny"), "never")).toBe("proved");
   });
 
   it("grants nothing to a role that does not exist", () => {
@@ -111,17 +154,17 @@ describe("a layer alone", () => {
 
   it("a key policy without an Allow gets no additional grant: nobody can use the key", () => {
     expect(verdictOf("key", { Action: "kms:Decrypt" })).toBe("proved");
-    const { resources } = layerAlone(ESTATE, "key");
+    const { resources } = layerAlone(ESTATE, "key", "never");
     expect(resources.map(({ policy: one }) => one?.statements.map(({ effect }) => effect))).toEqual([["Deny"]]);
   });
 
   it("guarantees nothing about resources of another kind", () => {
     expect(verdictOf("bucket", deletion)).toBe("violated");
-    expect(layerAlone(ESTATE, "bucket").resources).toEqual([]);
+    expect(layerAlone(ESTATE, "bucket", "never").resources).toEqual([]);
   });
 
   it("resourceControl keeps the resources that it applies to, with policies that allow everything", () => {
-    const { resources } = layerAlone(ESTATE, "resourceControl");
+    const { resources } = layerAlone(ESTATE, "resourceControl", "never");
     expect(resources.map(({ policy: one }) => one?.statements.map(({ effect }) => effect))).toEqual([
       ["Allow"],
       ["Allow"],

@@ -4,7 +4,7 @@ import { type Policy, parsePolicy } from "../../src/prove/documents/policy-docum
 import { proofDocuments } from "../../src/prove/proof/proof-documents";
 import { proofFiles } from "../../src/prove/proof/proof-files";
 import type { Guarantee, RequestSet } from "../../src/prove/questions/asked-guarantee";
-import { decideGuarantees, type Verdict } from "../../src/prove/questions/prove";
+import { decideGuarantees, type Verdict } from "../../src/prove/questions/decide-guarantees";
 import { exhaustively } from "../support/effort";
 
 const ACCOUNT = "111122223333";

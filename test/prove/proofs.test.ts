@@ -10,7 +10,8 @@ import {
 } from "../../src/prove/proof/proof-documents";
 import { proofFiles } from "../../src/prove/proof/proof-files";
 import type { Guarantee } from "../../src/prove/questions/asked-guarantee";
-import { decideByLayer, decideGuarantees } from "../../src/prove/questions/prove";
+import { decideGuarantees } from "../../src/prove/questions/decide-guarantees";
+import { decideByLayer } from "../../src/prove/questions/prove";
 import { SERVICE_REFERENCE, ServiceReference } from "../../src/prove/service-reference/service-reference";
 import { amount, exhaustively, isExhaustive } from "../support/effort";
 import { SecondSolver } from "../support/minisat";

@@ -1,6 +1,6 @@
 import { GUARANTEES } from "../../src/catalogue/guarantees";
 import { smtFiles } from "../../src/prove/proof/proof-files";
-import { decideGuarantees } from "../../src/prove/questions/prove";
+import { decideGuarantees } from "../../src/prove/questions/decide-guarantees";
 import { exampleEnvironment, exampleEstate } from "../support/proofs";
 
 const example = exampleEnvironment();

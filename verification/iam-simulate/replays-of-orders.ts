@@ -1,7 +1,8 @@
 import type { Estate } from "../../src/prove/documents/estate";
 import { layerAlone } from "../../src/prove/meaning/layer";
 import type { Guarantee } from "../../src/prove/questions/asked-guarantee";
-import { prove, type Verdict } from "../../src/prove/questions/prove";
+import { prove } from "../../src/prove/questions/prove";
+import type { Verdict } from "../../src/prove/questions/decide-guarantees";
 import { ordersReading } from "../../test/orders/orders-reading";
 import { weakenedPolicies } from "../../test/orders/weakenings";
 import type { Replay } from "./replay";

@@ -22,16 +22,30 @@ type ResourceLayer = keyof typeof RESOURCE_LAYERS;
  */
 export type Layer = "serviceControl" | "resourceControl" | "endpoint" | "identity" | ResourceLayer;
 
+/** What is asked of a layer: that it never allows a request, or that it allows requests. */
+export type LayerQuestion = "never" | "allows";
+
+/** Kinds whose policy is the only way to let a service of AWS in. Services reach a table or a stream without a grant of it. */
+const LETS_SERVICES_IN: readonly Layer[] = ["bucket", "queue", "topic", "vault", "function"];
+
+/** Whether the two questions see different policies. Elsewhere, a policy without a grant grants the same in both. */
+export function dependsOnQuestion(layer: Layer): boolean {
+  return LETS_SERVICES_IN.includes(layer);
+}
+
 /**
  * The estate in which every other layer allows everything. What one layer guarantees in it holds whatever happens to
  * the other layers.
  *
- * A resource policy without an Allow statement gets an additional statement that allows everything, as control policies
- * have FullAWSAccess: somebody may add a grant later. KMS keys and trust policies get none, because without a grant
- * no one has access to them. The additional statement grants nothing to a role without policies, such as a role that
- * does not exist.
+ * If the question is what the layer never allows, a resource policy without an Allow statement gets an additional
+ * statement that allows everything, as control policies have FullAWSAccess: somebody may add a grant later. KMS keys and
+ * trust policies get none, because without a grant no one has access to them. The additional statement grants nothing to
+ * a role without policies, such as a role that does not exist.
+ *
+ * If the question is what the layer allows, no policy gets one: a grant that is not there is no promise. Identities of the
+ * account have their grants from the identity layer.
  */
-export function layerAlone(estate: Estate, layer: Layer): Estate {
+export function layerAlone(estate: Estate, layer: Layer, question: LayerQuestion): Estate {
   const { serviceControl, resourceControl, endpoints, resources, roles } = estate;
   const withoutPolicies = roles.filter(({ policies }) => policies.length === 0);
   const everything = allowEverything(withoutPolicies.map(({ arn }) => arn));
@@ -44,7 +58,9 @@ export function layerAlone(estate: Estate, layer: Layer): Estate {
     resources:
       layer === "resourceControl"
         ? resources.map((one) => ({ ...one, policy: everything }))
-        : resources.filter((one) => isOf(layer, one)).map((one) => withGrant(one, everything)),
+        : resources
+            .filter((one) => isOf(layer, one))
+            .map((one) => (question === "never" ? withGrant(one, everything) : one)),
   };
 }
 

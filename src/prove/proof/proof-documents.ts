@@ -3,7 +3,7 @@ import type { Formula } from "../logic/formula";
 import type { Request } from "../logic/request";
 import type { Guarantee } from "../questions/asked-guarantee";
 import { ASSUMPTIONS, NO_OUTSIDE_GRANT } from "../questions/assumptions";
-import type { Decided, Verdict } from "../questions/prove";
+import type { Decided, Verdict } from "../questions/decide-guarantees";
 import type { Pattern } from "../texts/pattern";
 
 /** A complete pattern: a reader needs nothing else to know what it matches. */

@@ -1,5 +1,5 @@
 import { ProofChecker } from "../check/check-proof";
-import type { Decided } from "../questions/prove";
+import type { Decided } from "../questions/decide-guarantees";
 import { proofDocuments } from "./proof-documents";
 import { smtLib } from "./smt-lib";
 

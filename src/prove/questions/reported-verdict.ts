@@ -1,5 +1,5 @@
 import type { GivenUp } from "../documents/subjects";
-import type { Verdict } from "./prove";
+import type { Verdict } from "./decide-guarantees";
 
 /** A verdict for reports: a violation that an option causes on purpose is `given up`. */
 export interface ReportedVerdict extends Omit<Verdict, "verdict"> {

@@ -1,8 +1,9 @@
 import type { ProveLimits } from "../texts/effort-limits";
 import type { Guarantee } from "./asked-guarantee";
+import type { Decided } from "./decide-guarantees";
 import type { NeverExercised } from "./never-exercised";
 import { type Outcome, outcomeOf } from "./outcome";
-import { type Decided, decideByLayer, inOrderOf } from "./prove";
+import { decideByLayer, inOrderOf } from "./prove";
 import { type ReportedVerdict, reportedVerdicts } from "./reported-verdict";
 import { type ResolvedEstate, resolveEstate, type TerraformInputs } from "./resolved-estate";
 

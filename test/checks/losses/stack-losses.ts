@@ -5,11 +5,11 @@ import type { Loss } from "../loss";
 const STACKS = [
   ["network", "provider.aws"],
   ["data", "provider.aws"],
-  ["audit", "provider.aws.workload"],
+  ["audit", "provider.aws.copies"],
   ["cache", "provider.aws"],
   ["messaging", "provider.aws.global"],
   ["backup", "provider.aws.audit"],
-  ["organization", "provider.aws"],
+  ["organization", "provider.aws.global"],
 ] as const;
 
 const editing =

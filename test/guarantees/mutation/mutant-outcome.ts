@@ -61,7 +61,13 @@ export function* mutantOutcomes(inputs: MutationInputs): Generator<MutantOutcome
 export function* groupOutcomes(inputs: MutationInputs, group: MutantGroup): Generator<MutantOutcome> {
   const { attached, mutants } = group;
   const { layer } = attached;
-  const alone = deciderOf({ ...inputs, attached, mutants, scope: (estate) => layerAlone(estate, layer), layer });
+  const alone = deciderOf({
+    ...inputs,
+    attached,
+    mutants,
+    scope: (estate) => layerAlone(estate, layer, "never"),
+    layer,
+  });
   const survivors: { readonly mutant: Mutant; readonly inLayer: AttachedMutant }[] = [];
   for (const { mutant, inEstate } of alone.mutants) {
     const by = alone.decider.killer(inEstate);

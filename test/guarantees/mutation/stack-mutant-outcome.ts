@@ -1,6 +1,7 @@
 import { GUARANTEES } from "../../../src/catalogue/guarantees";
 import type { Guarantee } from "../../../src/prove/questions/asked-guarantee";
-import { prove, type Verdict } from "../../../src/prove/questions/prove";
+import type { Verdict } from "../../../src/prove/questions/decide-guarantees";
+import { prove } from "../../../src/prove/questions/prove";
 import { openPlaces, readingOf } from "../../support/answers";
 import type { Example } from "../../support/proofs";
 import type { Stacks } from "./stack-operator";

@@ -7,7 +7,7 @@ import type { AccessPattern } from "../../../src/model/types";
 import type { Estate } from "../../../src/prove/documents/estate";
 import { parsePolicy } from "../../../src/prove/documents/policy-document";
 import type { Subjects } from "../../../src/prove/documents/subjects";
-import type { Verdict } from "../../../src/prove/questions/prove";
+import type { Verdict } from "../../../src/prove/questions/decide-guarantees";
 import { WORKLOADS, type Workload } from "../../../stacks/base/tables";
 import { exhaustively, isExhaustive } from "../../support/effort";
 import { exampleEnvironment, exampleEstate, isNotOfTheExample, proveExample } from "../../support/proofs";
