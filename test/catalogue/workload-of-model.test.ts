@@ -99,7 +99,7 @@ describe("somebody who proves the model of messaging", () => {
     expect(passed?.requests[0]?.Resource).toEqual(["@table", "@table/index/gsi1", "@table/index/gsi2"]);
   });
 
-  it("has the rows of another tenant promised to nobody, though what is written by hand knows no tenants", () => {
+  it("has the rows of another tenant promised to no one, though what is written by hand knows no tenants", () => {
     const { markConversation } = messagingModel.patterns;
     const model = {
       ...messagingModel,

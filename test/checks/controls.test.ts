@@ -28,7 +28,7 @@ const FALL_TOGETHER: Readonly<Record<string, readonly string[]>> = {
   "DDB-TABLE-POLICY-04": ["DDB-TABLE-POLICY-07"],
   // Of DAX, which the trust then names no more.
   "DDB-IAM-03 in cache": ["DDB-DAX-09"],
-  // An exemption for whoever chooses a name is none of a named principal.
+  // An exemption for a caller who chooses a name is none of a named principal.
   "DDB-SCP-06": ["DDB-SCP-07", "DDB-SCP-08"],
   // The key of AWS lets no alarm use it.
   "DDB-TOPIC-01": ["DDB-TOPIC-03"],

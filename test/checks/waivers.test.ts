@@ -145,7 +145,7 @@ describe("an environment of ours that gives everything up that it can", () => {
   });
 });
 
-describe("whoever writes waivers is told every problem at once", () => {
+describe("somebody who writes waivers is told every problem at once", () => {
   const problemsOf = (json: unknown) => parseWaivers(json, ["DDB-TABLE-01"]).problems;
 
   it("reads what is right", () => {

@@ -85,7 +85,7 @@ describe("a team that proves guarantees of its own", () => {
   });
 });
 
-describe("a team whose subjects file has a model that nobody understands", () => {
+describe("a team whose subjects file has a model that no one understands", () => {
   it.each([[{}], ["orders"], [{ ...ordersModel, patterns: {} }]])("is refused: %j", (model) => {
     writeSubjects(join(folder, "wrong.json"), { ...subjects, model });
     const { status, stderr } = cli(folder, "prove", "--subjects", "wrong.json", "orders.json");

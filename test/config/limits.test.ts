@@ -25,7 +25,7 @@ describe("a number", () => {
     expect(() => assertWithin({ name: "units", value: 0, limit })).toThrow("`units` must be 1 or more units, got 0");
   });
 
-  it("of a throughput that nobody means is refused", () => {
+  it("of a throughput that no one means is refused", () => {
     for (const limit of [limits.maxReadUnits, limits.maxWriteUnits]) {
       expect(() => assertWithin({ name: "units", value: 10_000_000, limit })).not.toThrow();
       expect(() => assertWithin({ name: "units", value: 1e308, limit })).toThrow("must be 1 to 10000000");

@@ -122,7 +122,7 @@ describe.each(PATTERNS)("the role of %s", (pattern) => {
     );
   });
 
-  it("is assumed by Lambda and nobody else", () => {
+  it("is assumed by Lambda and no one else", () => {
     const { Statement } = policyIn(templateWith(patternRole({ pattern })).only(IamRole), "assume_role_policy");
     expect(Statement.map(({ Principal }) => Principal)).toEqual([{ Service: "lambda.amazonaws.com" }]);
   });

@@ -134,7 +134,7 @@ describe("a read-only cache", () => {
 });
 
 describe("the role of a read-only cache", () => {
-  it("is assumed by DAX and nobody else", () => {
+  it("is assumed by DAX and no one else", () => {
     const { Statement } = policyIn(template().only(IamRole), "assume_role_policy");
     expect(Statement.map(({ Principal }) => Principal)).toEqual([{ Service: "dax.amazonaws.com" }]);
   });

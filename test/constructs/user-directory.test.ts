@@ -34,11 +34,11 @@ describe("a user directory", () => {
     });
   });
 
-  it("lets nobody in who was not invited", () => {
+  it("lets no one in who was not invited", () => {
     expect(pool().admin_create_user_config).toEqual({ allow_admin_create_user_only: true });
   });
 
-  it("gives an account back to whoever reads its verified email, and nobody else", () => {
+  it("gives an account back to the reader of its verified email, and to no one else", () => {
     expect(pool()).toMatchObject({
       account_recovery_setting: { recovery_mechanism: [{ name: "verified_email", priority: 1 }] },
       auto_verified_attributes: ["email"],

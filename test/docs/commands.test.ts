@@ -70,7 +70,7 @@ function copyOfTheRepository(): void {
   spawnSync("git", ["init", "--quiet"], { cwd: clone });
 }
 
-/** The buckets that the documents say must exist, as whoever Terraform is started by. */
+/** The buckets that the documents say must exist, as the caller who starts Terraform. */
 async function makeBuckets(): Promise<void> {
   const credentials = { accessKeyId: "test", secretAccessKey: "test" };
   const s3 = new S3Client({ endpoint: emulator.url, region: "eu-west-1", forcePathStyle: true, credentials });

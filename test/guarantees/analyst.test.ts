@@ -27,7 +27,7 @@ describe("an environment with an analyst", () => {
     expect(others.map(({ guarantee, verdict, why, request }) => [guarantee.id, verdict, why, request])).toEqual([]);
   });
 
-  it("notices an analyst of whom nobody has said so", () => {
+  it("notices an analyst of whom no one has said so", () => {
     const subjects = { ...example.subjects, analystRole: [], analystIndex: [], analystCaller: [] };
     const verdicts = proveExample({ ...example, subjects }, read, { guarantees: asked });
     const violated = verdicts.filter(({ verdict }) => verdict === "violated").map(({ guarantee }) => guarantee.id);

@@ -31,7 +31,7 @@ describe("an environment that compares its table with its user pool", () => {
     expect(others.map(({ guarantee, verdict, why, request }) => [guarantee.id, verdict, why, request])).toEqual([]);
   });
 
-  it("notices a comparison of which nobody has said so", () => {
+  it("notices a comparison of which no one has said so", () => {
     const subjects = { ...example.subjects, userIdReader: [], userComparer: [], comparisonRole: [] };
     const verdicts = proveExample({ ...example, subjects }, read, { guarantees: asked });
     const violated = verdicts.filter(({ verdict }) => verdict === "violated").map(({ guarantee }) => guarantee.id);

@@ -28,7 +28,7 @@ describe("the role that exports what users wrote", () => {
     expect(holding({ without: "DenyCallingOtherFunctionsToExporters" })).toEqual(["SCP-33"]);
   });
 
-  it("is noticed if nobody has said that it exports", () => {
+  it("is noticed if no one has said that it exports", () => {
     expect(holding({ subjects: { exportRole: ["arn:aws:iam::333333333333:role/somebody-else"] } })).not.toContain(
       "ENTRANCE-1",
     );

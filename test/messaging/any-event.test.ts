@@ -102,7 +102,7 @@ describe("somebody who is in no conversation", () => {
   const userId = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9_-]{0,40}$/).filter((id) => !["ada", "ben"].includes(id));
   const scopes = fc.constantFrom("messages/read messages/write", "messages/read", "messages/write");
 
-  it("reads nothing of it and writes nothing to it, whoever they are and whatever cursor they make", async () => {
+  it("reads nothing of it and writes nothing to it, with any caller and any cursor", async () => {
     const before = await app.engine.items();
     await fc.assert(
       fc.asyncProperty(userId, scopes, fc.boolean(), async (callerId, scope, isForged) => {
@@ -126,7 +126,7 @@ describe("somebody who is in no conversation", () => {
 });
 
 describe("a batch of the stream that was changed anywhere", () => {
-  it("is answered with the records that failed, and changes no message and nobody's participants", async () => {
+  it("is answered with the records that failed, and changes no message and no one's participants", async () => {
     const before = await withoutPreviews();
     await fc.assert(
       fc.asyncProperty(fc.nat(), anything, async (place, other) => {

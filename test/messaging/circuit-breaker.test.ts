@@ -41,7 +41,7 @@ describe("a breaker", () => {
     expect(breaker.isOpen).toBe(false);
   });
 
-  it("lets one through when its time is over, and nobody beside that one", () => {
+  it("lets one through when its time is over, and no one beside that one", () => {
     fail(cacheFailuresToOpen);
     now += cacheOpenMilliseconds - 1;
     expect(breaker.attempt()).toBeUndefined();

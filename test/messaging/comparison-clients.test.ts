@@ -64,7 +64,7 @@ describe("the pool that is asked", () => {
     pool.destroy();
   });
 
-  it("gives no answer if it refuses: whoever is asked for counts neither as there nor as gone", async () => {
+  it("gives no answer if it refuses: the user who is asked for counts neither as there nor as gone", async () => {
     service.refuses = true;
     const pool = askedPool({ userPoolId, client: client(service.endpoint) });
     await expect(pool.isInPool("gone")).rejects.toThrow();

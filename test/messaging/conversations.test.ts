@@ -48,7 +48,7 @@ describe("somebody who starts a conversation", () => {
     }
   });
 
-  it("adds to the one that there is, whoever of the two started it", async () => {
+  it("adds to the one that there is, if either of the two started it", async () => {
     const first = await app.write("cleo", "dan", { text: "one" });
     const second = await app.write("dan", "cleo", { text: "two" });
     expect(second).toMatchObject({ status: 201, body: { groupId: first.body.groupId } });

@@ -21,7 +21,7 @@ describe("somebody who reads until when copies of an erased user are there", () 
     });
   });
 
-  it("sees none for a copy that is not kept, and the name of each of which nobody has said anything", () => {
+  it("sees none for a copy that is not kept, and the name of each of which no one has said anything", () => {
     const none = { RECOVERY_DAYS: "none", CACHE_SECONDS: "none", LOG_DAYS: "30" };
     expect(copiesKept({ now, copies: copiesIn(none) })).toEqual({
       streamedUntil: "2026-03-02T00:00:00.000Z",

@@ -22,7 +22,7 @@ describe("a promise with a deadline", () => {
     expect(jest.getTimerCount()).toBe(0);
   });
 
-  it("disturbs nobody when it fails after that", async () => {
+  it("disturbs no one when it fails after that", async () => {
     let fail: (error: Error) => void = () => {};
     const late = within(
       100,

@@ -189,7 +189,7 @@ describe(`${SENDERS} senders, ${MESSAGES} messages, and everything that can go w
     return answer;
   };
 
-  /** A record that nobody can read: a text that was encrypted for nobody. */
+  /** A record that no one can read: a text that was encrypted for no one. */
   function poison(): DynamoDBRecord {
     const sequenceNumber = `9${String(poisoned.push("") - 1).padStart(20, "0")}`;
     poisoned[poisoned.length - 1] = sequenceNumber;

@@ -91,7 +91,7 @@ describe.each(casesToTry(keyrings, (keyring) => keyring === "hierarchical"))(
       }
     });
 
-    it("tells nobody why a key was refused for good", async () => {
+    it("tells no one why a key was refused for good", async () => {
       const cold = await startMessaging({ textKeyring });
       try {
         const { body } = await cold.write("ada", "ben", { text: WORDS });
@@ -125,7 +125,7 @@ describe("the role of a function, with the KMS keyring", () => {
       const line = await of("updateGroup").encrypt(WORDS, preview);
       expect(await of("showConversation").decrypt(bytes, text)).toBe(WORDS);
       expect(await of("listConversations").decrypt(line, preview)).toBe(WORDS);
-      // One after the other: a refusal that comes before it is awaited is one that nobody handles.
+      // One after the other: a refusal that comes before it is awaited is one that no one handles.
       const refused = [
         () => of("listConversations").decrypt(bytes, text),
         () => of("showConversation").decrypt(line, preview),

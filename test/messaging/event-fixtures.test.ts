@@ -80,7 +80,7 @@ describe("a batch of the stream as AWS documents it", () => {
     expect((await app.list("ada")).body.conversations).toMatchObject([{ preview: "newest", lastSenderId: "ben" }]);
   });
 
-  it("whose text nobody can decrypt is reported by the number of its record", async () => {
+  it("whose text no one can decrypt is reported by the number of its record", async () => {
     const [{ dynamodb }] = batch.Records as [(typeof batch.Records)[0]];
     expect(await app.update(batch as unknown as DynamoDBStreamEvent)).toEqual({
       batchItemFailures: [{ itemIdentifier: dynamodb.SequenceNumber }],

@@ -140,13 +140,13 @@ describe("somebody who wants no more messages of the other side", () => {
     expect((await app.send(ada, groupId, { text: "now?" })).status).toBe(403);
   });
 
-  it("gets none either while nobody can tell what the row says", async () => {
+  it("gets none either while no one can tell what the row says", async () => {
     const { ada, groupId } = await conversation();
     await app.engine.put({ ...(await membershipOf(ada)), blocked: { S: "no" } });
     expect((await app.send(ada, groupId, { text: "hello" })).status).toBe(403);
   });
 
-  it("costs nobody a read: the sender's membership is read anyway", async () => {
+  it("costs no one a read: the sender's membership is read anyway", async () => {
     const { ada, ben, groupId } = await conversation();
     await app.block(ben, groupId, { otherUserId: ada, blocked: true });
     expect(await costOf(() => app.send(ada, groupId, { text: "hello" }))).toEqual(["GetItem 1"]);
@@ -213,7 +213,7 @@ describe("a client that asks what is new", () => {
     expect((await app.show(ada, groupId, { after: first })).body.messages).toHaveLength(1);
   });
 
-  it("is shown the messages if nobody can tell what the membership says of the newest one", async () => {
+  it("is shown the messages if no one can tell what the membership says of the newest one", async () => {
     const { ada, groupId } = await conversation();
     const row = await membershipOf(ada);
     await app.engine.put({ ...row, gsi1sk: { S: "soon" } });

@@ -79,7 +79,7 @@ describe("a user who leaves", () => {
     });
   });
 
-  it("leaves a conversation that can be read, listed and marked, and that nobody writes to", async () => {
+  it("leaves a conversation that can be read, listed and marked, and that no one writes to", async () => {
     const groupId = await conversation("ben", leaver);
     await app.offboard(leaver);
     app.clock.forward(1);
@@ -309,6 +309,6 @@ describe("a run without time", () => {
   });
 });
 
-it("nobody finds words of a message in the log", () => {
+it("no one finds words of a message in the log", () => {
   expect(app.log.join("\n")).not.toMatch(/private/);
 });

@@ -159,7 +159,7 @@ function offence(line: string): string | undefined {
   return Object.entries(fields).find(([name, value]) => !FIELDS[name]?.test(String(value)))?.[0];
 }
 
-describe("whatever is sent, by whoever", () => {
+describe("what any caller sends", () => {
   let app: Messaging;
   let groupId: string;
   let lines: readonly string[] = [];
@@ -252,7 +252,7 @@ describe("whatever is sent, by whoever", () => {
     expect(statuses.slice(0, expected.length)).toEqual(expected);
   });
 
-  it("and none of a record of the stream, even one that nobody can read", async () => {
+  it("and none of a record of the stream, even one that no one can read", async () => {
     const change = fc.record({
       groupId: fc.oneof(
         fc.constant(undefined).map(() => groupId),

@@ -135,7 +135,7 @@ describe("somebody who blocks while the other side writes", () => {
     }
   });
 
-  it("may be blocked in return at the same time, and then nobody writes", async () => {
+  it("may be blocked in return at the same time, and then no one writes", async () => {
     const { groupId } = await conversation("ida", "jon");
     await Promise.all([
       app.block("ida", groupId, { otherUserId: "jon", blocked: true }),

@@ -143,7 +143,7 @@ describe("somebody who redrives what the function of the stream gave up", () => 
     expect(service.waiting).toHaveLength(1);
   });
 
-  it("keeps an answer of another form: nothing is taken for done that nobody has said is done", async () => {
+  it("keeps an answer of another form: nothing is taken for done that no one has said is done", async () => {
     const { own } = await givenUp("kim", "leo");
     for (const answer of [null, {}, { batchItemFailures: "none" }, "done"]) {
       service.handler = async () => answer as never;

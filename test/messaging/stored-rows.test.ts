@@ -113,7 +113,7 @@ describe("a row of another format", () => {
     expect(unreadable()).toEqual(["OldRowError"]);
   });
 
-  it("takes nobody's conversation: the next message makes a membership one of today", async () => {
+  it("takes no one's conversation: the next message makes a membership one of today", async () => {
     const { ada, ben, groupId } = await conversation();
     await app.deliverStream();
     await app.engine.put(withVersion(await membershipOf(ben), undefined));

@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterEach(() => app.engine.heal());
 afterAll(() => app.stop());
 
-/** A conversation that `count` messages were sent in, and the records of them, which nobody has been told yet. */
+/** A conversation that `count` messages were sent in, and the records of them, which no one has been told yet. */
 async function conversation(pair: readonly [string, string], count: number) {
   const [one, other] = pair;
   await app.deliverStream();
@@ -142,7 +142,7 @@ describe("records of the stream", () => {
     },
   );
 
-  it("that nobody can read are given up alone; those around them are carried out", async () => {
+  it("that no one can read are given up alone; those around them are carried out", async () => {
     const { groupId, records, rows } = await conversation(["gus", "ivy"], 3);
     const good = records.at(-1);
     const next = (await conversation(["jan", "kay"], 1)).records.at(-1);
@@ -178,7 +178,7 @@ describe("records of the stream", () => {
     expect(await rows()).toEqual(["message 1", "message 1"]);
   });
 
-  it("with a text that nobody can read do not hide the message before it", async () => {
+  it("with a text that no one can read do not hide the message before it", async () => {
     const { groupId, records, rows } = await conversation(["una", "vera"], 2);
     const messageId = app.clock.ulid(1_000);
     const about = { sequenceNumber: "88", groupId, messageId, senderId: "una" };

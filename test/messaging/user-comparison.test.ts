@@ -203,7 +203,7 @@ describe("a comparison of the table with the user pool", () => {
     expect(figuresOf(run)).not.toHaveProperty("ComparisonsDone");
   });
 
-  it("compares nothing if no one has rows, whoever is in the pool", async () => {
+  it("compares nothing if no one has rows, with anyone in the pool", async () => {
     const { ports, asked } = runWith({ lists: [] });
     expect(await compareUsers({ ...ports, ids: async () => ({ v: 1, ids: [] }) })).toEqual({
       stored: 0,

@@ -113,7 +113,7 @@ describe("a team that reads kinds which no one query returns", () => {
     expect(() => accessScope({ model: withStep({ entity: [] }), pattern: "show" })).toThrow(/not known/);
   });
 
-  it("gets no role for kinds that no one call returns together, even when nobody has checked the model", () => {
+  it("gets no role for kinds that no one call returns together, even when no one has checked the model", () => {
     for (const step of [{ entity: ["order", "customer"] }, { operation: "GetItem" }] as const) {
       expect(() => accessScope({ model: withStep(step), pattern: "show" })).toThrow(/no one call returns together/);
     }

@@ -46,7 +46,7 @@ describe("somebody who needs an operation that wants a reason", () => {
     expect(accessScope({ model, pattern: "only" })).toStrictEqual([expect.objectContaining({ reason })]);
   });
 
-  it.each(Object.values(steps))("gets no role for $operation without one, even when nobody has checked", (step) => {
+  it.each(Object.values(steps))("gets no role for $operation without one, even when no one has checked", (step) => {
     for (const none of [undefined, "", "  "]) {
       const model = modelOf({ ...step, reason: none });
       expect(checkModel(model).map(({ path }) => path)).toEqual(["patterns.only.steps[0].reason"]);

@@ -211,7 +211,7 @@ describe("a model that would let a session reach another tenant", () => {
     );
   });
 
-  it("gets no role for such a key, even when nobody has checked it", () => {
+  it("gets no role for such a key, even when no one has checked it", () => {
     for (const keys of [{ pk: "ORDER#{orderId}" }, { pk: "T#{tenantId}{orderId}" }]) {
       expect(() => accessScope({ model: withKeys(keys), pattern: "show" })).toThrow(ModelError);
     }

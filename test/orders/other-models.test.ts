@@ -13,7 +13,7 @@ import { parcelsModel } from "./parcels-model";
 
 const DESK = `arn:aws:iam::${ACCOUNT}:role/desk`;
 
-/** Whoever has signed in a tenant assumes the role with the tag of the tenant. */
+/** The service that has signed in a tenant assumes the role with the tag of the tenant. */
 const trustPolicy = {
   Version: "2012-10-17",
   Statement: [

@@ -68,7 +68,7 @@ describe("protect", () => {
     expect(prefixes.filter((action) => /:(\*|G|L)/.test(action))).toEqual([]);
   });
 
-  it("leaves nobody a way out of the organization", () => {
+  it("leaves no one a way out of the organization", () => {
     const leaving = protectScp(TRUSTED).Statement.find(({ Sid }) => Sid === "DenyLeavingTheOrganization");
     expect(leaving).toBeDefined();
     expect(leaving?.Condition).toBeUndefined();
@@ -168,7 +168,7 @@ describe("somebody who refuses IAM users in the wrong way", () => {
     ]);
   });
 
-  it("exempts nobody but break-glass, in a policy of its own too", () => {
+  it("exempts no one but break-glass, in a policy of its own too", () => {
     const [statement, ...more] = usersScp({ userlessAccountIds: ["111122223333"], breakGlassRoleArns }).Statement;
     expect(more).toEqual([]);
     expect(statement?.Condition).toEqual({

@@ -10,7 +10,7 @@ const provider = { aws: [{ region: "eu-west-1", allowed_account_ids: [ACCOUNT] }
 const organization = { accounts: [ACCOUNT], boundAccounts: [ACCOUNT] };
 const ANONYMOUS = { Null: { "aws:PrincipalArn": "true", "aws:PrincipalServiceName": "true" } };
 
-/** Whether nobody without a name may send a request to the bucket of a stack. */
+/** Whether no one without a name may send a request to the bucket of a stack. */
 function strangersMayNot(Action: string, resource: object) {
   const stack = { provider, resource: { aws_s3_bucket: { b: { bucket: "records" } }, ...resource } };
   const { estate, ledger } = readEstate(new Map([["main", JSON.stringify(stack)]]), { organization });

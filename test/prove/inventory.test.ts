@@ -62,7 +62,7 @@ describe("the inventory of resources", () => {
     expect(withDefault.filter(({ unless = [], default: value = "" }) => unless.includes(value))).toEqual([]);
   });
 
-  it("leaves nothing of a whole template proved, whoever makes its resources", () => {
+  it("leaves nothing of a whole template proved, in each way to make its resources", () => {
     for (const type of [
       "aws_cloudformation_stack",
       "aws_cloudformation_stack_set",

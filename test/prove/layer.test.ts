@@ -152,7 +152,7 @@ describe("a layer alone", () => {
     ]);
   });
 
-  it("a key policy without an Allow gets no additional grant: nobody can use the key", () => {
+  it("a key policy without an Allow gets no additional grant: no one can use the key", () => {
     expect(verdictOf("key", { Action: "kms:Decrypt" })).toBe("proved");
     const { resources } = layerAlone(ESTATE, "key", "never");
     expect(resources.map(({ policy: one }) => one?.statements.map(({ effect }) => effect))).toEqual([["Deny"]]);

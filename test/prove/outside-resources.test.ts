@@ -125,7 +125,7 @@ describe("what must always be allowed on a resource outside the inputs", () => {
     expect(found).toMatchObject({ verdict: "undecided", why: [expect.stringContaining("outside the inputs")] });
   });
 
-  it("is proved of a resource of the inputs, and of IAM, whose resources refuse nobody", () => {
+  it("is proved of a resource of the inputs, and of IAM, whose resources refuse no one", () => {
     expect(verdict({ by: ROLE, Action: "dynamodb:GetItem", Resource: TABLE }, always)).toEqual({ verdict: "proved" });
     expect(verdict({ by: ROLE, Action: "iam:GetRole", Resource: `${ROLE}-2` }, always)).toEqual({ verdict: "proved" });
   });

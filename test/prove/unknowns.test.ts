@@ -11,7 +11,7 @@ import { DEFAULT_LIMITS } from "../../src/prove/texts/effort-limits";
 const LIST = "dynamodb:LeadingKeys";
 const TEAM = "${aws:PrincipalTag/team}";
 
-/** The result of a search for an allowed request. `none` would be a proof that nobody is allowed. */
+/** The result of a search for an allowed request. `none` would be a proof that no one is allowed. */
 function somebodyIsAllowed(conditions: {
   readonly allow: Condition;
   readonly deny?: Condition;

@@ -46,7 +46,7 @@ describe("somebody who adds a test file", () => {
     ]);
   });
 
-  it("finds no configuration that nobody runs", () => {
+  it("finds no configuration that no one runs", () => {
     const [plain, ...others] = [...FIRST, ...AGAIN];
     expect(["jest.config.js", ...filesIn("test/jest", ".config.js")].sort()).toEqual(
       [plain, ...others, TOGETHER].sort(),
@@ -75,7 +75,7 @@ describe("a suite with many cases", () => {
     expect(asking.length).toBeGreaterThan(10);
   });
 
-  it("asks itself how many there are this time: of a helper that asks, nobody would see that it is run twice", () => {
+  it("asks itself how many there are this time: of a helper that asks, no one would see that it is run twice", () => {
     expect(asking.filter((file) => !file.endsWith(".test.ts"))).toEqual([]);
   });
 

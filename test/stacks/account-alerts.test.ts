@@ -138,7 +138,7 @@ describe.each(ACCOUNTS)("somebody who changes something in the $account account"
     }
   });
 
-  it("is told to nobody until somebody subscribes and a trail is there, and `npm start` says so", () => {
+  it("is told to no one until somebody subscribes and a trail is there, and `npm start` says so", () => {
     const [said, ...more] = configNotices(config).filter((notice) => notice.includes(`topic ${one.prefix}-alarms`));
     expect([said, more]).toEqual([expect.stringContaining("a trail there must record management events"), []]);
     const recorded = environment("example", {

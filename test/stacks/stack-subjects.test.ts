@@ -85,12 +85,12 @@ describe("an environment without a part", () => {
     expect(none.map((subject) => [subject, subjects[subject]])).toEqual(none.map((subject) => [subject, []]));
   });
 
-  it("binds nobody when no organization policy is made, and never the management account", () => {
+  it("binds no one when no organization policy is made, and never the management account", () => {
     expect(subjectsFile("single-account").organization.boundAccounts).toEqual([]);
     expect(subjectsFile("example").organization.boundAccounts).toEqual(["222222222222", "333333333333"]);
   });
 
-  it("names the roles of functions that nobody has made", () => {
+  it("names the roles of functions that no one has made", () => {
     expect(subjectsFile("example").missingRoles).toEqual([]);
     expect(subjectsFile("single-account").missingRoles).toEqual(
       FUNCTION_NAMES.map((name) => `arn:aws:iam::333333333333:role/dm-single-${name}`),

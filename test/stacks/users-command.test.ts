@@ -168,20 +168,20 @@ describe("somebody who deletes a user", () => {
     expect(service.users).toEqual([]);
   });
 
-  it("deletes nobody whose address is not there, and is told how to finish one who is gone", async () => {
+  it("deletes no one whose address is not there, and is told how to finish one who is gone", async () => {
     const ended = await run("delete", "teo@example.com", file);
     expect(ended).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("delete --id ID") });
     expect(changesMade()).toEqual([]);
   });
 
-  it("deletes nobody without a queue that takes the work", async () => {
+  it("deletes no one without a queue that takes the work", async () => {
     service.queues.pop();
     const ended = await run("delete", "nora@example.com", file);
     expect(ended).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("nothing was deleted") });
     expect(changesMade()).toEqual([]);
   });
 
-  it("deletes nobody of whom the pool gives no id", async () => {
+  it("deletes no one of whom the pool gives no id", async () => {
     service.users.splice(0, 1, {
       Username: "by-hand",
       Attributes: [{ Name: "email", Value: "ada@example.com" }],
@@ -231,14 +231,14 @@ describe("somebody who compares the table with the pool", () => {
     ]);
   });
 
-  it("names nobody if the pool lists nobody: it may be another one", async () => {
+  it("names no one if the pool lists no one: it may be another one", async () => {
     service.users.pop();
     const ended = await run("compare", file());
     expect(ended).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("Is it the right pool?") });
     expect(ended.stderr).not.toContain("--id");
   });
 
-  it("names nobody if a row of the index is no membership", async () => {
+  it("names no one if a row of the index is no membership", async () => {
     service.indexKeys.push("MSG#somebody");
     const ended = await run("compare", file());
     expect(ended).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("nothing was compared") });

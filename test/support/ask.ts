@@ -23,7 +23,7 @@ export function mayNot(role: string, action: string, resource = tableArn("orders
   return { sentence: `${role} may never ${action} on ${resource}.`, kind: "never", requests };
 }
 
-/** Nobody but break-glass may do it. */
+/** No one but break-glass may do it. */
 export function onlyBreakGlass(action: string, resource: string, condition?: RequestSet["Condition"]): Question {
   const requests = [
     { notBy: BREAK_GLASS, Action: action, Resource: resource, ...(condition && { Condition: condition }) },
@@ -40,7 +40,7 @@ export function breakGlassMay(action: string, resource: string): Question {
   };
 }
 
-/** Nobody may do it, in requests that fulfil the condition. */
+/** No one may do it, in requests that fulfil the condition. */
 export function nobodyMay(action: string, resource: string, condition: RequestSet["Condition"]): Question {
   return {
     sentence: `Nobody may ${action} on ${resource} if ${JSON.stringify(condition)}.`,

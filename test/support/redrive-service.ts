@@ -51,7 +51,7 @@ export class RedriveService {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
-  /** Bodies of the messages that nobody has deleted. */
+  /** Bodies of the messages that no one has deleted. */
   get waiting(): readonly string[] {
     return this.queue.filter((_, place) => !this.deleted.has(place));
   }

@@ -35,7 +35,7 @@ afterAll(async () => {
 
 const network = () => deployment.terraform(STACK);
 
-/** Of every stack: without, nobody knows which of them was applied. */
+/** Of every stack: without, no one knows which of them was applied. */
 function initialize(...parameters: readonly string[]) {
   for (const id of deployment.stackIds) deployment.terraform(id).must("init", "-input=false", ...parameters);
 }
@@ -47,7 +47,7 @@ function checked() {
 }
 
 describe("a platform team that changes what it has applied", () => {
-  it("is not recorded before every stack is initialized, as nobody knows then whether it was applied", () => {
+  it("is not recorded before every stack is initialized, as no one knows then whether it was applied", () => {
     expect(() => deployment.record()).toThrow(/its state cannot be read\. Run `terraform -chdir=\S+ init`/);
   });
 

@@ -198,7 +198,7 @@ function everyConstruct(): string {
   });
   new ServiceRole(stack, "own-rows", {
     roleName: "orders-own-rows",
-    description: "Reads the rows of whoever it is tagged for",
+    description: "Reads the rows of the tenant it is tagged for",
     trustPolicy: serviceTrustPolicy({ service: "lambda.amazonaws.com" }),
     policy: policyDocument([
       {
@@ -241,7 +241,7 @@ describe("somebody who puts every construct into a stack of their own", () => {
 
   it("can read every policy in the plan, but for what AWS makes: no other reference is in them", () => {
     const hidden = plan
-      // The provider reports a bucket's policy as an attribute of the bucket too, whoever sets it.
+      // The provider reports a bucket's policy as an attribute of the bucket too, with any owner.
       .filter(({ type }) => type !== "aws_s3_bucket")
       .filter(({ change }) =>
         ["policy", "content", "assume_role_policy"].some((name) => change.after_unknown[name] === true),

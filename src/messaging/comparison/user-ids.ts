@@ -72,7 +72,7 @@ export class IdQuestionError extends Error {
 /**
  * The ids of the users who have rows, from a place on: those of memberships, from the partition keys of the index alone.
  *
- * It stops when the answer or the time is full, and says where to go on. It keeps no state: whoever asks holds the place.
+ * It stops when the answer or the time is full, and says where to go on. It keeps no state: the caller holds the place.
  *
  * @throws IdQuestionError if the question has another form.
  * @throws UnknownKeyError if a key is none of a membership: an id would be missing.

@@ -10,8 +10,8 @@ export interface ManagedPolicy {
 }
 
 /**
- * When and from what the snapshot was made. AWS changes its policies at any time: whoever decides by the snapshot says so,
- * with its date.
+ * When and from what the snapshot was made. AWS changes its policies at any time: a decision by the snapshot says so, with
+ * its date.
  */
 export const MANAGED_POLICIES_OF: { readonly source: string; readonly date: string } = {
   source: snapshot.source,

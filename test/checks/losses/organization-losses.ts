@@ -23,7 +23,7 @@ const losing = ({
   offender: TYPE,
 });
 
-/** A guardrail that says less, or binds nobody. */
+/** A guardrail that says less, or binds no one. */
 export const organizationLosses: readonly Loss[] = [
   {
     control: "DDB-SCP-02",

@@ -11,7 +11,7 @@ const OTHER_TARGETS = {
   "a unit that nobody describes": "ou-ab12-99999999",
 };
 
-/** A control policy binds others, or nobody. */
+/** A control policy binds others, or no one. */
 export const CONTROL: readonly StackOperator[] = [
   ...Object.entries(OTHER_TARGETS).map(([name, target_id]) =>
     eachResource(ATTACHMENT, {

@@ -37,7 +37,7 @@ describe("the functions as they are deployed", () => {
     expect(carrying).toEqual(["show-conversation", "list-conversations"]);
   });
 
-  it("load it, do without a cluster that is not there, and end when nobody asks any more", async () => {
+  it("load it, do without a cluster that is not there, and end when no one asks any more", async () => {
     const { groupId = "" } = (await app.write("ada", "ben", { text: "hello" })).body;
     const event = httpEvent({ route: "GET /conversations/{groupId}/messages", callerId: "ben", path: { groupId } });
     for (const [file, code] of Object.entries(filesOf("show-conversation"))) writeFileSync(join(folder, file), code);

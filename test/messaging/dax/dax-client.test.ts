@@ -8,7 +8,7 @@ const NOWHERE = "dax://127.0.0.1:1";
 const credentials = { accessKeyId: "somebody", secretAccessKey: "local" };
 
 beforeEach(() => {
-  // The client tells of a cluster that it does not reach, in words of its own, also when nobody asks it any more.
+  // The client tells of a cluster that it does not reach, in words of its own, also when no one asks it any more.
   jest.spyOn(console, "error").mockImplementation(() => {});
 });
 

@@ -211,7 +211,7 @@ describe("somebody who asks through the cache what is new", () => {
 });
 
 describe("a strongly consistent read", () => {
-  it("goes to the table, whoever asks the cache for it", async () => {
+  it("goes to the table, for every pattern that asks the cache for it", async () => {
     const { table, tableName, logger, metrics } = app.dependencies("showConversation");
     const query = jest.fn();
     const queries = cachedQueries({ cache: { query, reset: jest.fn() }, table, logger, metrics, now: () => 0 });

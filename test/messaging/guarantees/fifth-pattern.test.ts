@@ -148,7 +148,7 @@ describe("somebody who says that the fifth pattern handles texts", () => {
 });
 
 describe("somebody who adds a fifth access pattern and writes nothing down of it", () => {
-  it("is told: its role does what nobody promised", () => {
+  it("is told: its role does what no one promised", () => {
     const guarantees = guaranteesWith({}).filter(({ layer }) => isExhaustive || layer === "identity");
     expect(notProved(decide({ guarantees }))).toEqual(["IDENTITY-6 violated"]);
   });

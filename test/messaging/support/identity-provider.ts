@@ -33,7 +33,7 @@ export function signedToken(claims: Readonly<Record<string, unknown>>, key = pri
 
 /**
  * The sign-in page and token endpoint of a user pool, as RFC 6749 and RFC 7636 describe them. It has no passwords:
- * whoever is named has signed in.
+ * the user who is named has signed in.
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/token-endpoint.html
  */

@@ -32,7 +32,7 @@ export const shelfModel = defineModel({
         values: { type: "NS", description: "Numbers." },
         isRead: { type: "BOOL", description: "Whether it was read." },
         version: { type: "N", description: "Grows." },
-        lentTo: { type: "S", description: "Whoever has it.", optional: true },
+        lentTo: { type: "S", description: "The reader who has it.", optional: true },
         note: { type: "S", description: "May be missing.", optional: true },
       },
     },

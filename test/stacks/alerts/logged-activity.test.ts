@@ -30,7 +30,7 @@ function toldBy(event: EventPart): readonly string[] {
 
 describe("a team whose event EventBridge lost", () => {
   it.each(
-    // Nobody but AWS writes to the log of a trail.
+    // No one but AWS writes to the log of a trail.
     Object.entries(SHAPES).filter(([name]) => name !== "made up"),
   )("is told by the log of what a rule would have told: %s", (_, event) => {
     expect(countedBy(event)).toEqual(toldBy(event));
@@ -56,7 +56,7 @@ describe("a team whose event EventBridge lost", () => {
   });
 });
 
-it("nobody is told of a read, of a message that is sent, or of another role", () => {
+it("no one is told of a read, of a message that is sent, or of another role", () => {
   const quiet = [
     call("dynamodb", "DescribeTable", { readOnly: true }),
     call("dynamodb", "PutItem", { eventCategory: "Data", managementEvent: false }),

@@ -22,7 +22,7 @@ export const backups: readonly Protection[] = [
   {
     id: "BACKUP-02",
     sentence: "Each recovery point is copied to the audit account.",
-    why: "Whoever has the account of the tables has the only backup.",
+    why: "A caller who has the account of the tables has the only backup.",
     sources: [`${GUIDE}/create-cross-account-backup.html`],
     stack,
     find: every("aws_backup_plan", ({ body }) =>

@@ -11,7 +11,7 @@ const STATEMENTS = [
   {
     sid: "DenyBranchKeyReadsExceptByTheirReaders",
     sentence: "refuses branch keys to everybody but the functions, the pipeline and break-glass",
-    why: "Whoever has them and, one day, a mistake in the policy of their key, has every text.",
+    why: "A caller who has them and, one day, a mistake in the policy of their key, has every text.",
   },
   {
     sid: "DenyNewBranchKeysExceptByThePipeline",

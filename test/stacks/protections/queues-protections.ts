@@ -159,7 +159,7 @@ export const queues: readonly Protection[] = [
   {
     id: "ALARMS-09",
     sentence: "Somebody is told if a message waits for long in a queue that starts a function.",
-    why: "Whoever left is not erased, and after four days the message is forgotten.",
+    why: "The user who left is not erased, and after four days the message is forgotten.",
     sources: [
       "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html",
     ],

@@ -29,7 +29,7 @@ export const roles: readonly Protection[] = [
   ...inStacks(STACKS, {
     id: "IAM-03",
     sentence: "Every role is assumed by a service, and by no account and nobody else.",
-    why: "Whoever may assume the role writes into the log, or reads the table, under its name.",
+    why: "A caller who may assume the role writes into the log, or reads the table, under its name.",
     sources: ["https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html"],
     find: every(ROLE, (role) => {
       const trust = statementsIn(role, "assume_role_policy");

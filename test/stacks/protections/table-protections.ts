@@ -76,7 +76,7 @@ export const table: readonly Protection[] = [
   {
     id: "TABLE-POLICY-06",
     sentence: "A policy on the table of messages refuses writes by the cache.",
-    why: "A role that is widened later lets whoever may use the cache change every item.",
+    why: "A role that is widened later lets every user of the cache change every item.",
     sources: ["https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/access-control-resource-based.html"],
     stack: "data",
     find: everyTableHasPolicy(isOfMessages, denies("DenyWritesByDax")),

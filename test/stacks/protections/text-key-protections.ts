@@ -25,7 +25,7 @@ function changed(edit: (statement: StatementDraft) => StatementDraft): Protectio
   );
 }
 
-/** Who has the key of texts has every message: nobody but the functions, not even whoever runs the table. */
+/** Who has the key of texts has every message: no one but the functions, not even the team that runs the table. */
 export const textKey: readonly Protection[] = [
   {
     id: "TEXT-KEY-01",

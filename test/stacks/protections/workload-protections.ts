@@ -20,7 +20,7 @@ export const workload: readonly Protection[] = [
   {
     id: "TOPIC-02",
     sentence: "Nobody but alarms of our account and rules of EventBridge publishes to a topic.",
-    why: "Whoever cries wolf every night is not heard on the night of the theft.",
+    why: "An alarm that goes off every night is not heard on the night of the theft.",
     sources: ["https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html"],
     stack: "messaging",
     find: everyHas(TOPIC, {
@@ -100,7 +100,7 @@ export const workload: readonly Protection[] = [
   {
     id: "USERS-10",
     sentence: "Users sign in here only: no other provider vouches for them.",
-    why: "Whoever runs the other provider signs in as anybody.",
+    why: "The operator of the other provider signs in as anybody.",
     sources: [`${COGNITO}/cognito-user-pools-identity-federation.html`],
     stack: "messaging",
     find: (template) =>

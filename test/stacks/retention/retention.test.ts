@@ -54,7 +54,7 @@ describe("a reviewer who wants to know what is kept, and how long", () => {
     expect(holding.filter((place) => !listed.has(place))).toEqual([]);
   });
 
-  it("reads a kind that nobody has judged by its name, before everything else", () => {
+  it("reads a kind that no one has judged by its name, before everything else", () => {
     const [first] = withResource("aws_kinesis_stream", {});
     expect(first).toMatchObject({
       about: "Not judged",

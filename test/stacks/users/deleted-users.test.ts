@@ -47,7 +47,7 @@ describe("an event of a deleted user that does not say who it was is told, and n
   });
 });
 
-describe("nobody is taken for deleted", () => {
+describe("no one is taken for deleted", () => {
   it.each([
     ["who is disabled", byAdmin({ eventName: "AdminDisableUser" })],
     ["whose deletion was refused", refused("cognito-idp", "AdminDeleteUser")],

@@ -104,7 +104,7 @@ describe("somebody who exports what a user wrote and received", () => {
     expect(messaging.log.join("\n")).toContain(id);
   });
 
-  it("gets a file that nobody else can read", async () => {
+  it("gets a file that no one else can read", async () => {
     const file = newFile();
     await exported("nora", file);
     expect((statSync(file).mode & 0o777).toString(8)).toBe("600");

@@ -9,7 +9,7 @@ const KINDS = [
     // It stays where it is: without it nothing at all would be allowed.
     alwaysThere: ["FullAWSAccess"],
   },
-  // The emulator does not attach RCPFullAWSAccess; AWS does, and lets nobody detach it.
+  // The emulator does not attach RCPFullAWSAccess; AWS does, and lets no one detach it.
   { filter: "RESOURCE_CONTROL_POLICY", purposes: ["perimeter"], alwaysThere: [] },
 ] as const;
 

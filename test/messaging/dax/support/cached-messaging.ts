@@ -29,7 +29,7 @@ export class CachedMessaging {
 
   static async start(): Promise<CachedMessaging> {
     shareErrorsWithNode();
-    // The client tells of a cluster that it does not reach, in words of its own, also when nobody asks it any more.
+    // The client tells of a cluster that it does not reach, in words of its own, also when no one asks it any more.
     jest.spyOn(console, "error").mockImplementation(() => {});
     const more = new Map<MessagingPattern, Partial<Dependencies>>();
     const app = await startMessaging({ more: (pattern) => more.get(pattern) ?? {} });
