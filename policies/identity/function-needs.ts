@@ -67,8 +67,8 @@ export function functionNeeds(options: FunctionNeedsOptions): readonly Statement
   ];
 }
 
-// X-Ray authorizes neither call on a resource.
-const allowTraces: Statement = {
+/** X-Ray authorizes neither call on a resource. */
+export const allowTraces: Statement = {
   Sid: "AllowRecordingTraces",
   Effect: "Allow",
   Action: ["xray:PutTraceSegments", "xray:PutTelemetryRecords"],

@@ -1,4 +1,5 @@
-import { type PolicyDocument, PolicyError, policyDocument, type Statement } from "../document";
+import { type PolicyDocument, PolicyError, policyDocument } from "../document";
+import { allowTraces } from "./function-needs";
 
 export interface UserComparerPolicyOptions {
   /** ARN of the function that reads the ids of users from the table. No wildcards. */
@@ -56,11 +57,3 @@ export function userComparerPolicy(options: UserComparerPolicyOptions): PolicyDo
     ...(options.tracing === true ? [allowTraces] : []),
   ]);
 }
-
-// X-Ray authorizes neither call on a resource.
-const allowTraces: Statement = {
-  Sid: "AllowRecordingTraces",
-  Effect: "Allow",
-  Action: ["xray:PutTraceSegments", "xray:PutTelemetryRecords"],
-  Resource: "*",
-};
