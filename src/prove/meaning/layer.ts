@@ -42,11 +42,12 @@ export function dependsOnQuestion(layer: Layer): boolean {
  * trust policies get none, because without a grant no one has access to them. The additional statement grants nothing to
  * a role without policies, such as a role that does not exist.
  *
- * If the question is what the layer allows, no policy gets one: a grant that is not there is no promise. Identities of the
- * account have their grants from the identity layer.
+ * If the question is what the layer allows, the policy of a kind that lets services in gets none: a grant that is not there is
+ * no promise. Identities of the account have their grants from the identity layer.
  */
 export function layerAlone(estate: Estate, layer: Layer, question: LayerQuestion): Estate {
   const { serviceControl, resourceControl, endpoints, resources, roles } = estate;
+  const isGranted = question === "never" || !dependsOnQuestion(layer);
   const withoutPolicies = roles.filter(({ policies }) => policies.length === 0);
   const everything = allowEverything(withoutPolicies.map(({ arn }) => arn));
   return {
@@ -58,9 +59,7 @@ export function layerAlone(estate: Estate, layer: Layer, question: LayerQuestion
     resources:
       layer === "resourceControl"
         ? resources.map((one) => ({ ...one, policy: everything }))
-        : resources
-            .filter((one) => isOf(layer, one))
-            .map((one) => (question === "never" ? withGrant(one, everything) : one)),
+        : resources.filter((one) => isOf(layer, one)).map((one) => (isGranted ? withGrant(one, everything) : one)),
   };
 }
 
