@@ -1,9 +1,8 @@
 import { GUARANTEES } from "../../src/catalogue/guarantees";
 import type { Estate } from "../../src/prove/documents/estate";
-import { layerAlone } from "../../src/prove/meaning/layer";
 import { subjectsOf } from "../../src/prove/questions/asked-guarantee";
 import { firstOfEach } from "../support/effort";
-import { isAllowed } from "../support/layers";
+import { estateAskedBy, isAllowed } from "../support/layers";
 import { exampleEnvironment, exampleEstate, OF_THE_EXAMPLE, proveExample } from "../support/proofs";
 import { mutationOf } from "./mutations";
 
@@ -53,8 +52,7 @@ describe("a guarantee is violated without the statements that it depends on", ()
     if (verdict?.request === undefined) throw new Error("A violation needs a request.");
     // An evaluator that shares nothing with the prover decides the same request in the opposite way.
     const isNever = guarantee.kind === "never";
-    const asked = (one: Estate): Estate =>
-      guarantee.layer === undefined ? one : layerAlone(one, guarantee.layer, isNever ? "never" : "allows");
+    const asked = (one: Estate): Estate => estateAskedBy(guarantee, one);
     expect(isAllowed(asked(estate), example.organization, verdict.request)).toBe(isNever);
     expect(isAllowed(asked(read.estate), example.organization, verdict.request)).toBe(!isNever);
   });

@@ -3,6 +3,9 @@ import type { PolicyDocument } from "../../policies/document";
 import type { Estate, Organization } from "../../src/prove/documents/estate";
 import type { Policy, Statement } from "../../src/prove/documents/policy-document";
 import type { Request } from "../../src/prove/logic/request";
+import { layerAlone } from "../../src/prove/meaning/layer";
+import type { Guarantee } from "../../src/prove/questions/asked-guarantee";
+import { questionOf } from "../../src/prove/questions/decide-guarantees";
 
 /** The policy as the evaluator reads it. */
 export function documentOf({ statements }: Policy): PolicyDocument {
@@ -89,4 +92,10 @@ export function isAllowed(estate: Estate, organization: Organization, request: R
   const delegates = (one: PolicyDocument["Statement"][number]): boolean =>
     typeof one.Principal === "object" && [one.Principal.AWS].flat().every((arn) => String(arn).endsWith(":root"));
   return grants.some((one) => identityAllows || !delegates(one));
+}
+
+/** The policies that a guarantee is about: all of them, or those of its layer alone. */
+export function estateAskedBy(guarantee: Guarantee, estate: Estate): Estate {
+  const { layer } = guarantee;
+  return layer === undefined ? estate : layerAlone(estate, layer, questionOf(guarantee));
 }

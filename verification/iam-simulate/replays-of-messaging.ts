@@ -1,6 +1,6 @@
 import type { Estate } from "../../src/prove/documents/estate";
-import { layerAlone } from "../../src/prove/meaning/layer";
 import { mutationOf } from "../../test/guarantees/mutations";
+import { estateAskedBy } from "../../test/support/layers";
 import { exampleEnvironment, exampleEstate, OF_THE_EXAMPLE, proveExample } from "../../test/support/proofs";
 import type { Replay } from "./replay";
 
@@ -15,8 +15,8 @@ export function* replaysOfMessaging(): Iterable<Replay> {
   const { organization } = example;
   const read = exampleEstate(example);
   for (const guarantee of OF_THE_EXAMPLE) {
-    const { id, layer } = guarantee;
-    const alone = (estate: Estate): Estate => (layer === undefined ? estate : layerAlone(estate, layer));
+    const { id } = guarantee;
+    const alone = (estate: Estate): Estate => estateAskedBy(guarantee, estate);
     if (guarantee.kind === "possible") {
       const [verdict] = proveExample(example, read, { guarantees: [guarantee] });
       if (verdict?.request === undefined) throw new Error(`${id}: what is possible needs a request that shows it.`);

@@ -1,10 +1,10 @@
 import type { Estate } from "../../src/prove/documents/estate";
-import { layerAlone } from "../../src/prove/meaning/layer";
 import type { Guarantee } from "../../src/prove/questions/asked-guarantee";
 import { prove } from "../../src/prove/questions/prove";
 import type { Verdict } from "../../src/prove/questions/decide-guarantees";
 import { ordersReading } from "../../test/orders/orders-reading";
 import { weakenedPolicies } from "../../test/orders/weakenings";
+import { estateAskedBy } from "../../test/support/layers";
 import type { Replay } from "./replay";
 
 /**
@@ -23,12 +23,11 @@ export function* replaysOfOrders(): Iterable<Replay> {
   ]);
   const decide = (of: Estate, asked: readonly Guarantee[]): readonly Verdict[] =>
     prove({ estate: of, organization, subjects, suggestions, guarantees: asked });
-  const decidedAlone = (of: Estate, { layer }: Guarantee) => (layer === undefined ? of : layerAlone(of, layer));
 
   const decided = decide(estate, guarantees);
   for (const { guarantee, verdict, request } of decided) {
     if (guarantee.kind !== "possible" || verdict !== "proved" || request === undefined) continue;
-    yield { id: guarantee.id, request, estate: decidedAlone(estate, guarantee), organization, expected: true };
+    yield { id: guarantee.id, request, estate: estateAskedBy(guarantee, estate), organization, expected: true };
   }
   let open = decided
     .filter(({ verdict, guarantee }) => verdict === "proved" && guarantee.kind !== "possible")
@@ -40,8 +39,8 @@ export function* replaysOfOrders(): Iterable<Replay> {
       const { id, kind } = guarantee;
       if (request === undefined) throw new Error(`${id}: not refuted by a request.`);
       const isNever = kind === "never";
-      yield { id, request, estate: decidedAlone(weak.estate, guarantee), organization, expected: isNever };
-      yield { id, request, estate: decidedAlone(estate, guarantee), organization, expected: !isNever };
+      yield { id, request, estate: estateAskedBy(guarantee, weak.estate), organization, expected: isNever };
+      yield { id, request, estate: estateAskedBy(guarantee, estate), organization, expected: !isNever };
     }
     const done = new Set(refuted.map(({ guarantee }) => guarantee));
     open = open.filter((guarantee) => !done.has(guarantee));
