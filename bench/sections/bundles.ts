@@ -159,6 +159,15 @@ interface Load {
   readonly cpuMs: number;
 }
 
+/** What the two functions that compare users are told besides. */
+const OF_THE_COMPARISON = {
+  UNITS_PER_SECOND: "10",
+  ID_FUNCTION_NAME: "dm-example-list-user-ids",
+  USER_POOL_ID: "eu-west-1_Example01",
+  OFFBOARDING_QUEUE_URL: "https://sqs.eu-west-1.amazonaws.com/333333333333/dm-example-offboarding",
+  MOST_ERASURES: "5",
+};
+
 /** Loads modules with the environment of a function without encryption. Other environments load the same modules. */
 function load(modules: readonly string[]): Load {
   const program = `
@@ -178,6 +187,7 @@ function load(modules: readonly string[]): Load {
       AWS_REGION: "eu-west-1",
       TABLE_NAME: "dm-example-messages",
       PLAIN_TEXT_REASON: "to be measured before encryption",
+      ...OF_THE_COMPARISON,
     },
   });
   if (status !== 0) throw new Error(`${modules.join(", ")} could not be loaded:\n${stderr}`);
