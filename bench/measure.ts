@@ -27,8 +27,12 @@ const reporter = join(folder, "reporter.js");
 writeFileSync(
   reporter,
   `process.on("exit", () => {
+    const { appendFileSync, existsSync, readFileSync } = require("node:fs");
     const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
-    require("node:fs").appendFileSync(${JSON.stringify(ledger)}, (userCPUTime + systemCPUTime) + " " + maxRSS + "\\n");
+    // On Linux, maxRSS of a process begins with the memory of the one that started it.
+    const status = existsSync("/proc/self/status") ? readFileSync("/proc/self/status", "utf8") : "";
+    const peak = /^VmHWM:\\s*(\\d+) kB$/m.exec(status)?.[1] ?? maxRSS;
+    appendFileSync(${JSON.stringify(ledger)}, (userCPUTime + systemCPUTime) + " " + peak + "\\n");
   });`,
 );
 
