@@ -16,7 +16,7 @@ const LEFT_BEHIND_MILLISECONDS = 15 * 60 * 1000;
  * @returns {T} What the task returns.
  * @template T
  * @throws What the task throws, and errors of the file system other than that the lock exists.
- * @example alone("/work/.build-lock", ({ waited }) => (waited ? "already done" : build()))
+ * @example alone(join(root, ".build-lock"), ({ waited }) => (waited ? "already done" : build()))
  */
 function alone(lock, task) {
   let waited = false;

@@ -1,18 +1,11 @@
 import { ITEM_ACTIONS } from "../action-groups";
 import type { Guarantee } from "../guarantee";
 import { RETIRED_BY_ITS_GRANT } from "../layers/key-requests";
+import { logOf, networkNeedsOf } from "../patterns/lambda-needs";
 import type { Comparison, Workload } from "../patterns/workload";
 import { ITEMS } from "../resources";
 import { SOURCES } from "../sources";
-import {
-  ASKS_FOR_IDS,
-  ASKS_THE_POOL,
-  logOf,
-  NETWORK,
-  needsOfComparer,
-  needsOfIdReader,
-  queuesUsers,
-} from "./comparison-needs";
+import { ASKS_FOR_IDS, ASKS_THE_POOL, needsOfComparer, needsOfIdReader, queuesUsers } from "./comparison-needs";
 import { BY_ITS_SCHEDULE } from "./comparison-requests";
 
 const source = "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html";
@@ -74,7 +67,7 @@ export const comparisonLayers = (workload: Workload, comparison: Comparison): re
       source: lambda,
       layer: "identity",
       kind: "always",
-      requests: [logOf("@userIdReader"), ...NETWORK],
+      requests: [logOf("@userIdReader"), ...networkNeedsOf("@userIdReader")],
     },
     {
       id: "IDENTITY-15",

@@ -1,6 +1,7 @@
 import type { Guarantee, RequestSet } from "../guarantee";
 import { RETIRED_BY_ITS_GRANT } from "../layers/key-requests";
 import { SOURCES } from "../sources";
+import { logOf, networkNeedsOf } from "./lambda-needs";
 import { callsOfThePatterns } from "./pattern-role-guarantees";
 import { usesOfTheTextKey } from "./text-key-uses";
 import { pollsOfQueues } from "./work-queue-guarantees";
@@ -8,38 +9,15 @@ import { hasTexts, inWords, queuedPatterns, type Workload, workQueues } from "./
 
 const layer = "identity";
 
-/** Calls that Lambda itself makes: `lambda:SourceFunctionArn` is set only in calls of the function's code. */
-const BY_LAMBDA = { Null: { "lambda:SourceFunctionArn": "true" } };
-
 const logs = ({ patterns }: Workload): readonly RequestSet[] =>
-  Object.keys(patterns).map((pattern) => ({
-    by: `@${pattern}`,
-    Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
-    Resource: `@${pattern}Log:*`,
-  }));
-
-const NETWORK: readonly RequestSet[] = [
-  { by: "@patternRole", Action: "ec2:CreateNetworkInterface", Resource: "@ownNetworkPart", Condition: BY_LAMBDA },
-  // Lambda asks for these before there is an interface, so with no resource at all.
-  {
-    by: "@patternRole",
-    Action: ["ec2:DeleteNetworkInterface", "ec2:AssignPrivateIpAddresses", "ec2:UnassignPrivateIpAddresses"],
-    Resource: "*",
-    Condition: BY_LAMBDA,
-  },
-  {
-    by: "@patternRole",
-    Action: ["ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets"],
-    Condition: BY_LAMBDA,
-  },
-];
+  Object.keys(patterns).map((pattern) => logOf(`@${pattern}`));
 
 const failures = (workload: Workload): readonly RequestSet[] =>
   queuedPatterns(workload).map(({ by, queue }) => ({ by, Action: "sqs:SendMessage", Resource: queue }));
 
 /** Beside its calls to DynamoDB: what the role of a function needs, and what the texts need. */
 const beside = (workload: Workload): readonly RequestSet[] => [
-  ...(workload.hasFunctions ? [...logs(workload), ...NETWORK] : []),
+  ...(workload.hasFunctions ? [...logs(workload), ...networkNeedsOf("@patternRole")] : []),
   ...usesOfTheTextKey(workload),
   ...failures(workload),
   ...pollsOfQueues(workload),
