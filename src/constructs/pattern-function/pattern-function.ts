@@ -1,21 +1,13 @@
-import { resolve } from "node:path";
-import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
-import { LambdaFunctionRecursionConfig } from "@cdktf/provider-aws/lib/lambda-function-recursion-config";
-import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
-import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
-import { AssetType, Fn, TerraformAsset } from "cdktf";
+import type { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
 import { Construct } from "constructs";
 import { functionNeeds } from "../../../policies/identity/function-needs";
-import { limits } from "../../facts/service-limits";
 import { LogGroup } from "../log-group";
 import { PatternRole } from "../pattern-role";
+import { functionGroup } from "../support/function-group";
+import { nodeFunction } from "../support/node-function";
 import { weakenedTags } from "../support/weakening";
 import { assertPatternFunction } from "./assert-pattern-function";
 import type { PatternFunctionProps } from "./pattern-function-props";
-
-/** The newest runtime that both major versions of the provider accept. */
-const RUNTIME = "nodejs22.x";
-const HANDLER = "index.handler";
 
 /**
  * A Lambda function that carries out one access pattern.
@@ -93,30 +85,14 @@ export class PatternFunction extends Construct {
       withoutDeletionGuards: props.log.withoutDeletionGuards,
     });
     const role = this.role(props);
-    const group = this.securityGroup(props);
-    // CDKTF reads a relative path from the folder of cdktf.json, which is another one if the working directory differs.
-    const zip = new TerraformAsset(this, "zip", { path: resolve(props.zipPath), type: AssetType.FILE });
-    const tracing = props.tracing === true ? "Active" : "PassThrough";
-    this.functionResource = new LambdaFunction(this, "Default", {
-      provider,
-      functionName: props.functionName,
+    const group = functionGroup(this, { ...network, provider, functionName: props.functionName, tags: props.tags });
+    this.functionResource = nodeFunction(this, {
+      ...props,
       description: `Access pattern ${props.pattern}`,
-      role: role.roleArn,
-      runtime: RUNTIME,
-      handler: HANDLER,
-      architectures: ["arm64"],
-      filename: zip.path,
-      // Terraform hashes the file when it plans: the plan shows which code it deploys.
-      sourceCodeHash: Fn.filebase64sha256(zip.path),
-      memorySize: props.memoryMegabytes ?? limits.functionMemoryMegabytes.default,
-      timeout: props.timeoutSeconds ?? limits.functionTimeoutSeconds.default,
-      reservedConcurrentExecutions: props.reservedConcurrency,
-      environment: { variables: { ...props.environment } },
-      kmsKeyArn: props.encryptionKeyArn,
-      loggingConfig: { logFormat: "JSON", logGroup: log.logGroupName },
-      tracingConfig: { mode: tracing },
-      vpcConfig: {
-        subnetIds: [...network.subnetIds],
+      role,
+      log,
+      network: {
+        subnetIds: network.subnetIds,
         securityGroupIds: [group.id, ...(network.clientSecurityGroupIds ?? [])],
       },
       tags: {
@@ -127,12 +103,6 @@ export class PatternFunction extends Construct {
           alarms: props.withoutAlarms,
         }),
       },
-      dependsOn: [role.policyResource, log.logGroupResource, ...(props.dependsOn ?? [])],
-    });
-    new LambdaFunctionRecursionConfig(this, "recursion", {
-      provider,
-      functionName: this.functionResource.functionName,
-      recursiveLoop: "Terminate",
     });
     this.functionName = this.functionResource.functionName;
     this.functionArn = props.functionArn;
@@ -163,27 +133,5 @@ export class PatternFunction extends Construct {
         ...(props.additionalStatements ?? []),
       ],
     });
-  }
-
-  private securityGroup(props: PatternFunctionProps): SecurityGroup {
-    const { provider, functionName } = props;
-    const group = new SecurityGroup(this, "security-group", {
-      provider,
-      vpcId: props.network.vpcId,
-      name: `${functionName}-function`,
-      description: `Function ${functionName}: to DynamoDB, from nowhere`,
-      tags: { ...props.tags, Name: `${functionName}-function` },
-    });
-    new VpcSecurityGroupEgressRule(this, "to-dynamodb", {
-      provider,
-      securityGroupId: group.id,
-      prefixListId: props.network.dynamodbPrefixListId,
-      fromPort: 443,
-      toPort: 443,
-      ipProtocol: "tcp",
-      description: "DynamoDB",
-      tags: { ...props.tags, Name: "DynamoDB" },
-    });
-    return group;
   }
 }

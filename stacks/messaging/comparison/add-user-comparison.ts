@@ -1,12 +1,11 @@
 import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-rule";
 import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-target";
 import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
-import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
-import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { Construct } from "constructs";
 import { functionNeeds } from "../../../policies/identity/function-needs";
 import { userComparerPolicy } from "../../../policies/identity/user-comparer-policy";
 import { userIdReaderPolicy } from "../../../policies/identity/user-id-reader-policy";
+import { functionGroup } from "../../../src/constructs/support/function-group";
 import { type Environment, tableOf } from "../../base/environment";
 import type { MessagingApi } from "../messaging-api";
 import { MessagingNames } from "../messaging-names";
@@ -95,6 +94,7 @@ function addIdFunction(
   const { messaging, data } = config;
   if (messaging === undefined) throw new Error("There are no functions without section messaging.");
   const { tableName, functionZip } = tableOf(inputs, "messaging");
+  const group = functionGroup(scope, { ...network, functionName: idReader.functionName });
   return new ComparisonFunction(scope, idReader.purpose, {
     ...functionInputs(inputs, messaging),
     part: idReader,
@@ -116,29 +116,8 @@ function addIdFunction(
       UNITS_PER_SECOND: String(Math.max(Math.floor(data.maxReadUnits / SHARE_OF_READ_UNITS), 1)),
     },
     timeoutSeconds: ID_SECONDS,
-    network: { subnetIds: network.subnetIds, securityGroupIds: [securityGroup(scope, inputs, idReader.functionName)] },
+    network: { subnetIds: network.subnetIds, securityGroupIds: [group.id] },
   });
-}
-
-/** Id of a group that reaches DynamoDB, and that nothing reaches. */
-function securityGroup(scope: Construct, { network }: UserComparisonInputs, functionName: string): string {
-  const name = `${functionName}-function`;
-  const group = new SecurityGroup(scope, "security-group", {
-    vpcId: network.vpcId,
-    name,
-    description: `Function ${functionName}: to DynamoDB, from nowhere`,
-    tags: { Name: name },
-  });
-  new VpcSecurityGroupEgressRule(scope, "to-dynamodb", {
-    securityGroupId: group.id,
-    prefixListId: network.dynamodbPrefixListId,
-    fromPort: 443,
-    toPort: 443,
-    ipProtocol: "tcp",
-    description: "DynamoDB",
-    tags: { Name: "DynamoDB" },
-  });
-  return group.id;
 }
 
 /** A rule of its own starts the function, and no other rule may. */

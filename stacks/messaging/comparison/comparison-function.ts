@@ -1,6 +1,3 @@
-import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
-import { LambdaFunctionRecursionConfig } from "@cdktf/provider-aws/lib/lambda-function-recursion-config";
-import { AssetType, Fn, TerraformAsset } from "cdktf";
 import { Construct } from "constructs";
 import type { PolicyDocument } from "../../../policies/document";
 import { serviceTrustPolicy } from "../../../policies/identity/trust-policy";
@@ -8,8 +5,8 @@ import type { MessagingConfig } from "../../../src/config/messaging-config";
 import type { BaselineConfig } from "../../../src/config/schema";
 import { LogGroup } from "../../../src/constructs/log-group";
 import { ServiceRole } from "../../../src/constructs/service-role";
+import { nodeFunction } from "../../../src/constructs/support/node-function";
 import { type Weakening, weakenedTags } from "../../../src/constructs/support/weakening";
-import { limits } from "../../../src/facts/service-limits";
 import type { ComparisonPart } from "./comparison-parts";
 
 export interface ComparisonFunctionProps {
@@ -55,36 +52,22 @@ export class ComparisonFunction extends Construct {
       trustPolicy: serviceTrustPolicy({ service: "lambda.amazonaws.com" }),
       policy: props.policy,
     });
-    const zip = new TerraformAsset(this, "zip", { path: props.zipPath, type: AssetType.FILE });
-    const made = new LambdaFunction(this, "Default", {
+    const made = nodeFunction(this, {
       functionName: part.functionName,
       description: props.description,
-      role: role.roleArn,
-      runtime: "nodejs22.x",
-      handler: "index.handler",
-      architectures: ["arm64"],
-      filename: zip.path,
-      sourceCodeHash: Fn.filebase64sha256(zip.path),
-      memorySize: limits.functionMemoryMegabytes.default,
-      timeout: props.timeoutSeconds,
-      reservedConcurrentExecutions: messaging.withoutReservedConcurrency === undefined ? RUNS_AT_ONCE : undefined,
-      environment: { variables: { ...props.variables } },
-      kmsKeyArn: props.encryptionKeyArn,
-      loggingConfig: { logFormat: "JSON", logGroup: log.logGroupName },
-      tracingConfig: { mode: messaging.tracing ? "Active" : "PassThrough" },
-      vpcConfig:
-        "outside" in network
-          ? undefined
-          : { subnetIds: [...network.subnetIds], securityGroupIds: [...network.securityGroupIds] },
+      role,
+      zipPath: props.zipPath,
+      environment: props.variables,
+      encryptionKeyArn: props.encryptionKeyArn,
+      log,
+      timeoutSeconds: props.timeoutSeconds,
+      reservedConcurrency: messaging.withoutReservedConcurrency === undefined ? RUNS_AT_ONCE : undefined,
+      tracing: messaging.tracing,
+      network: "outside" in network ? undefined : network,
       tags: weakenedTags(this, {
         "reserved-concurrency": messaging.withoutReservedConcurrency,
         network: "outside" in network ? network.outside : undefined,
       }),
-      dependsOn: [role.policyResource, log.logGroupResource],
-    });
-    new LambdaFunctionRecursionConfig(this, "recursion", {
-      functionName: made.functionName,
-      recursiveLoop: "Terminate",
     });
     this.functionName = made.functionName;
     this.functionArn = part.functionArn;
