@@ -19,15 +19,6 @@ export function sizeOf(document: unknown): DocumentSize {
   return {
     characters: text.length,
     withoutSpace: text.replace(/("(?:[^"\\]|\\.)*")|\s+/g, "$1").length,
-    bytes: bytesOf(text),
+    bytes: new TextEncoder().encode(text).length,
   };
-}
-
-function bytesOf(text: string): number {
-  let bytes = 0;
-  for (const character of text) {
-    const code = character.codePointAt(0) as number;
-    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
-  }
-  return bytes;
 }

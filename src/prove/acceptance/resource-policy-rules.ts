@@ -87,7 +87,9 @@ export const RESOURCE_POLICY_RULES: readonly AcceptanceRule[] = [
           .filter(([kind]) => kind === "AWS")
           .flatMap(([, texts]) => texts)
           .filter((text) => !isOpenText(text) && !/[*?]/.test(text) && !isPrincipal(text))
-          .map((text) => `has the principal "${text}", which is no account, no ARN and no unique id of IAM`),
+          .map(
+            (text) => `has the principal "${text}": it must be an account, an ARN of IAM or STS, or a unique id of IAM`,
+          ),
       ),
     ),
   },

@@ -62,7 +62,7 @@ export interface ProveInputs {
 export interface Decided {
   /** Absent if the guarantees are about all layers together. */
   readonly layer?: Layer;
-  /** What is asked of the layer alone. Absent if the answers do not depend on it. */
+  /** What is asked of the layer alone. Absent for a layer that gives both questions the same answers. */
   readonly question?: LayerQuestion;
   readonly verdicts: readonly Verdict[];
   readonly encoding: Encoding;

@@ -131,7 +131,7 @@ export class Reader {
       return unreadablePolicy(name, why);
     }
   }
-  /** The policy, or what is known of it if AWS does not accept it: an apply fails, and what it replaces stays. */
+  /** The policy; in doubt if AWS refuses it, because the apply then fails and the older policy stays. */
   private accepted(at: ArgumentPlace, policy: Policy): Policy {
     const place = policyPlaceOf(at, () => this.argument(at.resource, "type"));
     if (place === undefined) return policy;
