@@ -1,13 +1,12 @@
-import { GUARANTEES } from "../../src/catalogue/guarantees";
 import type { Estate } from "../../src/prove/documents/estate";
-import { dependsOnQuestion } from "../../src/prove/meaning/layer";
-import { exampleEnvironment, exampleEstate, proveExample } from "../support/proofs";
+import { dependsOnQuestion, RESOURCE_LAYERS } from "../../src/prove/meaning/layer";
+import { exampleEnvironment, exampleEstate, OF_THE_EXAMPLE, proveExample } from "../support/proofs";
 
 const example = exampleEnvironment();
 const read = exampleEstate(example);
 
 /** What a policy alone must allow, if it is the only way to let a service of AWS in. */
-const asked = GUARANTEES.filter(
+const asked = OF_THE_EXAMPLE.filter(
   ({ kind, layer }) => kind !== "never" && layer !== undefined && dependsOnQuestion(layer),
 );
 
@@ -34,6 +33,7 @@ describe("a team whose policies of resources", () => {
       "FUNCTION-2",
       "QUEUE-12",
       "TOPIC-4",
+      ...asked.filter(({ layer }) => layer === "trust").map(({ id }) => id),
     ]);
   });
 
@@ -42,5 +42,30 @@ describe("a team whose policies of resources", () => {
     expect(violatedIn({ ...read.estate, resources })).toEqual(
       expect.arrayContaining(["BUCKET-7", "FUNCTION-2", "QUEUE-12", "TOPIC-4"]),
     );
+  });
+});
+
+describe("a team that leaves out the stacks of its resources", () => {
+  const ofResources = OF_THE_EXAMPLE.filter(({ layer = "all" }) => Object.hasOwn(RESOURCE_LAYERS, layer));
+  const verdicts = proveExample(
+    example,
+    { ...read, estate: { ...read.estate, resources: [] } },
+    { guarantees: ofResources },
+  );
+  // A role may then have any trust policy, as an identity may have any policy.
+  const refuted = ({ guarantee }: (typeof verdicts)[number]) =>
+    guarantee.layer === "trust" && guarantee.kind === "never";
+
+  it("is told of each guarantee about their policies that it is undecided, and why", () => {
+    expect(ofResources.length).toBeGreaterThan(80);
+    const open = verdicts.filter((one) => !refuted(one));
+    const others = open.filter(({ verdict }) => verdict !== "undecided");
+    expect(others.map(({ guarantee, verdict }) => `${guarantee.id} ${verdict}`)).toEqual([]);
+    for (const { why } of open) expect(why?.join()).toContain("its policy was not read");
+  });
+
+  it("is told that anyone may assume the roles", () => {
+    const others = verdicts.filter(refuted).filter(({ verdict }) => verdict !== "violated");
+    expect(others.map(({ guarantee, verdict }) => `${guarantee.id} ${verdict}`)).toEqual([]);
   });
 });

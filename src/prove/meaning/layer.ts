@@ -28,9 +28,12 @@ export type LayerQuestion = "never" | "allows";
 /** Kinds whose policy is the only way to let a service of AWS in. Services reach a table or a stream without a grant of it. */
 const LETS_SERVICES_IN: readonly Layer[] = ["bucket", "queue", "topic", "vault", "function"];
 
-/** Whether the two questions see different policies. Elsewhere, a policy without a grant grants the same in both. */
+/**
+ * Whether the two questions see different policies. Elsewhere, a policy without a grant grants the same in both. A role from
+ * elsewhere may have any trust policy: so it never refuses anything, and promises nothing.
+ */
 export function dependsOnQuestion(layer: Layer): boolean {
-  return LETS_SERVICES_IN.includes(layer);
+  return layer === "trust" || LETS_SERVICES_IN.includes(layer);
 }
 
 /**
@@ -47,7 +50,7 @@ export function dependsOnQuestion(layer: Layer): boolean {
  */
 export function layerAlone(estate: Estate, layer: Layer, question: LayerQuestion): Estate {
   const { serviceControl, resourceControl, endpoints, resources, roles } = estate;
-  const isGranted = question === "never" || !dependsOnQuestion(layer);
+  const isGranted = question === "never" || !LETS_SERVICES_IN.includes(layer);
   const withoutPolicies = roles.filter(({ policies }) => policies.length === 0);
   const everything = allowEverything(withoutPolicies.map(({ arn }) => arn));
   return {

@@ -85,11 +85,11 @@ export function decideGuarantees(inputs: ProveInputs): Decided {
   const [layer, another] = new Set(guarantees.map((guarantee) => guarantee.layer ?? "all"));
   if (another !== undefined)
     throw new Error(`The guarantees are about ${layer} and ${another}. Decide them separately.`);
-  const read = withUnreadResources(inputs.estate, inputs.subjects);
   const isAlone = layer !== undefined && layer !== "all";
   const isDivided = isAlone && dependsOnQuestion(layer);
   const [question = "never", other] = isDivided ? new Set(guarantees.map(questionOf)) : [];
   if (other !== undefined) throw new Error(`Some guarantees about ${layer} are "never". Decide the others separately.`);
+  const read = withUnreadResources(inputs.estate, inputs.subjects, layer === "trust" && question === "allows");
   const estate = isAlone ? layerAlone(read, layer, question) : read;
   const unasked = new Map(
     guarantees.flatMap((guarantee): [Guarantee, Verdict][] => {
